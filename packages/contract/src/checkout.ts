@@ -1,0 +1,19 @@
+// What the form may know about a checkout before anything is paid. Nothing private.
+import * as z from 'zod/mini';
+import { Amount, Currency } from './amount.ts';
+import { Network } from './network.ts';
+import { CheckoutReference } from './ids.ts';
+
+export const CheckoutAnswer = z.object({
+  reference: CheckoutReference,
+  amount: Amount,
+  currency: Currency,
+  environment: z.enum(['sandbox', 'production']),
+  /** Networks this checkout takes, in the merchant's order. */
+  networks: z.array(Network).check(z.minLength(1)),
+  /** `detected`: the server finds out credit or debit from the card; `ask`: the shopper must say. */
+  mop: z.enum(['detected', 'ask']),
+  /** True once a payment of this checkout was captured. */
+  paid: z.boolean(),
+});
+export type CheckoutAnswer = z.infer<typeof CheckoutAnswer>;

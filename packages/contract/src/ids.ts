@@ -1,0 +1,22 @@
+// The names things go by between widget and server-kit.
+import * as z from 'zod/mini';
+
+/** The merchant's own name for what is being paid (a cart or order id): 1–100 printable characters, no spaces at the ends. */
+export const CheckoutReference = z
+  .string()
+  .check(z.minLength(1), z.maxLength(100), z.regex(/^[^\p{Cc}\s](?:[^\p{Cc}]*[^\p{Cc}\s])?$/u));
+export type CheckoutReference = z.infer<typeof CheckoutReference>;
+
+/** One try to pay: a random (version 4) UUID, lower case, made by the widget *before* its first request. The idempotency key. */
+export const AttemptId = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+export type AttemptId = z.infer<typeof AttemptId>;
+
+/** A signed, opaque name for a payment. Only the server-kit makes one; an order id guessed by a stranger opens nothing. */
+export const PaymentHandle = z.string().check(z.regex(/^[\w.-]{20,400}$/));
+export type PaymentHandle = z.infer<typeof PaymentHandle>;
+
+/** A one-time ticket to the page that hands the shopper to the bank; at least 128 random bits, base64url. */
+export const LaunchId = z.string().check(z.regex(/^[\w-]{22,64}$/));
+export type LaunchId = z.infer<typeof LaunchId>;

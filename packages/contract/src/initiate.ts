@@ -1,0 +1,34 @@
+// The request that carries the card: POST payments, with the attempt id in the Idempotency-Key header.
+import * as z from 'zod/mini';
+import { CheckoutReference } from './ids.ts';
+import { Mop } from './mop.ts';
+import { Network } from './network.ts';
+
+/** Header that names the attempt. */
+export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
+
+/** A card typed in by the shopper. PAN and security code exist in the inputs, in this one request, and in the gateway call. */
+export const NewCard = z.strictObject({
+  kind: z.literal('new'),
+  /** PAN, digits only. */
+  number: z.string().check(z.regex(/^\d{12,19}$/)),
+  /** `01`–`12`. */
+  expiryMonth: z.string().check(z.regex(/^(?:0[1-9]|1[0-2])$/)),
+  /** Four digits. */
+  expiryYear: z.string().check(z.regex(/^20\d{2}$/)),
+  /** Security code: 3 digits, 4 for American Express. */
+  cvc: z.string().check(z.regex(/^\d{3,4}$/)),
+  /** As printed on the card. */
+  holderName: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
+  network: Network,
+});
+export type NewCard = z.infer<typeof NewCard>;
+
+/** There is no amount here, on purpose: the merchant's server prices the checkout. */
+export const InitiateRequest = z.strictObject({
+  checkout: CheckoutReference,
+  card: NewCard,
+  /** Absent when the server is to find out. */
+  mop: z.optional(Mop),
+});
+export type InitiateRequest = z.infer<typeof InitiateRequest>;

@@ -1,0 +1,72 @@
+// What the server-kit writes, as inert JSON, into its own pages for the challenge-page and return-page scripts to read.
+import type { AttemptId } from './ids.ts';
+
+/** Id of the `<script type="application/json">` element that holds the page's data; `<` is escaped in it. */
+export const PAGE_DATA_ID = 'eximpe-page';
+
+/** Opened in the shopper's click, before anything is known. */
+export interface WaitPageData {
+  readonly page: 'wait';
+  readonly attempt: AttemptId;
+  /** Path prefix a `go` address must start with. */
+  readonly mount: string;
+}
+
+/** What a form may look like before we post it for the bank. */
+export interface AcsFormRules {
+  /** Origins of the merchant: a form that posts there would be a request forged past SameSite. */
+  readonly ownOrigins: readonly string[];
+  /** Host suffixes that may be posted to; null for any. */
+  readonly acsHosts: readonly string[] | null;
+  /** Plain HTTP to loopback hosts, for the simulator on a developer's machine. */
+  readonly allowLoopbackHttp: boolean;
+}
+
+/** Hands the shopper to the bank. */
+export interface LaunchPageData {
+  readonly page: 'launch';
+  readonly attempt: AttemptId;
+  /** The decoded template. Parsed as data; its scripts never run here. */
+  readonly template: string;
+  readonly rules: AcsFormRules;
+  /** Where a template that is not one plain form is shown in an opaque origin; null when such templates are refused. */
+  readonly sandboxUrl: string | null;
+  /** Where to go with `?reason=` when the template is refused. */
+  readonly refusedUrl: string;
+}
+
+/** Shown when the shopper comes back, and when a template was refused. */
+export interface ReturnPageData {
+  readonly page: 'return';
+  readonly attempt: AttemptId;
+  /** What to tell the checkout page. */
+  readonly signal: 'returned' | 'refused';
+  /** Where to go when no checkout page answers; null when the merchant named none. */
+  readonly resultUrl: string | null;
+}
+
+export type PageData = WaitPageData | LaunchPageData | ReturnPageData;
+
+/** Why a template was refused. Goes into a URL and the log, so it says nothing of the template's content. */
+export const REFUSALS = [
+  'not_base64',
+  'not_utf8',
+  'too_large',
+  'no_form',
+  'not_one_plain_form',
+  'action_missing',
+  'action_not_absolute',
+  'action_not_https',
+  'action_has_credentials',
+  'action_is_ip_address',
+  'action_is_loopback',
+  'action_is_own_origin',
+  'action_host_not_allowed',
+  'method_not_allowed',
+  'enctype_not_allowed',
+  'too_many_fields',
+  'field_name_too_long',
+  'field_value_too_long',
+  'file_input',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];

@@ -1,0 +1,30 @@
+// The one answer about a payment: after POST payments, GET payments/:handle, GET attempts/:attempt and the verbs on a payment.
+import * as z from 'zod/mini';
+import { AttemptId, PaymentHandle } from './ids.ts';
+import { Network } from './network.ts';
+import { PaymentStatus } from './payment-status.ts';
+import { Problem } from './problem.ts';
+
+export const PaymentAnswer = z.object({
+  handle: PaymentHandle,
+  attempt: AttemptId,
+  status: PaymentStatus,
+  /** EximPe's order id; null while the charge call has not been answered. */
+  orderId: z.nullable(z.string().check(z.maxLength(100))),
+  network: Network,
+  /** Last four digits of the PAN. */
+  last4: z.string().check(z.regex(/^\d{4}$/)),
+  /**
+   * Path on the server-kit's own origin that hands the shopper to the bank, good once and for 5 minutes. Present only in
+   * answers that start a challenge: POST payments, POST payments/:handle/launch.
+   */
+  launchUrl: z.optional(z.string().check(z.maxLength(500))),
+  /**
+   * With `failed`: why. With `pending`: this attempt was given up or its challenge refused, and a new one may be started;
+   * the money is still where EximPe last said it was.
+   */
+  problem: z.optional(Problem),
+  /** Where the merchant shows the result, when it named such a page. */
+  resultUrl: z.optional(z.string().check(z.maxLength(2000))),
+});
+export type PaymentAnswer = z.infer<typeof PaymentAnswer>;

@@ -1,0 +1,46 @@
+// Every path under the mount, written once. Server patterns and client paths come from the same row.
+
+/** Express patterns, relative to where the router is mounted. */
+export const ROUTES = {
+  cardForm: '/card-form.js',
+  challengeScript: '/challenge-page.js',
+  checkout: '/checkouts/:reference',
+  payments: '/payments',
+  payment: '/payments/:handle',
+  /** POST: a fresh launch address for the same attempt ("open the bank page again"). */
+  launch: '/payments/:handle/launch',
+  /** POST: the shopper gives this attempt up. Never a failure by itself. */
+  abandon: '/payments/:handle/abandon',
+  /** What became of an attempt whose answer was lost. */
+  attempt: '/attempts/:attempt',
+  wait: '/challenge/wait/:attempt',
+  challenge: '/challenge/:launchId',
+  /** The template as the bank sent it, in an opaque origin; only for templates that are not one plain form. */
+  challengeSandbox: '/challenge/:launchId/sandbox',
+  /** Where the launch page goes when it refuses a template: `?reason=`. */
+  challengeRefused: '/challenge/:launchId/refused',
+  return: '/return/:attempt',
+  webhook: '/webhook',
+} as const;
+
+export type RouteName = keyof typeof ROUTES;
+
+type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Params<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** `path('/eximpe', 'payment', { handle })` → `/eximpe/payments/…`, each parameter percent-encoded. */
+export function path<Route extends RouteName>(
+  mount: string,
+  route: Route,
+  ...[params]: [Params<(typeof ROUTES)[Route]>] extends [never]
+    ? []
+    : [Readonly<Record<Params<(typeof ROUTES)[Route]>, string>>]
+): string {
+  const filled = ROUTES[route].replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent((params as unknown as Record<string, string>)[name] ?? ''),
+  );
+  return mount.replace(/\/+$/, '') + filled;
+}

@@ -1,0 +1,25 @@
+// What the checkout page and the bank window's own pages tell each other. Hints only: no signal carries an outcome.
+import type { AttemptId } from './ids.ts';
+
+/** BroadcastChannel name for one attempt; works only within the server-kit's own origin. */
+export const channelName = (attempt: AttemptId): string => `eximpe-attempt-${attempt}`;
+
+/**
+ * - `waiting`: the waiting page is open and listens. `go`: it may move to `launchUrl`. `abort`: it is not needed, close.
+ * - `launched`: the shopper is being handed to the bank. `refused`: the template was refused, ask the server.
+ * - `returned`: the shopper came back. `acknowledged`: the checkout page is alive and takes it from here.
+ */
+export type Signal =
+  | { readonly type: 'waiting' | 'abort' | 'launched' | 'refused' | 'returned' | 'acknowledged'; readonly attempt: AttemptId }
+  | { readonly type: 'go'; readonly attempt: AttemptId; readonly launchUrl: string };
+
+const PLAIN = ['waiting', 'abort', 'launched', 'refused', 'returned', 'acknowledged'];
+
+/** Reads a message by shape, silently: what is not a signal of this attempt is somebody else's and no error. */
+export function readSignal(data: unknown, attempt: AttemptId): Signal | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const { type, attempt: about, launchUrl } = data as Record<string, unknown>;
+  if (about !== attempt || typeof type !== 'string') return undefined;
+  if (type === 'go') return typeof launchUrl === 'string' ? { type, attempt, launchUrl } : undefined;
+  return PLAIN.includes(type) ? ({ type, attempt } as Signal) : undefined;
+}

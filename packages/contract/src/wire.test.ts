@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Amount, AttemptId, CheckoutReference, InitiateRequest, readSignal } from './index.ts';
+
+const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const request = {
+  checkout: 'ORDER-1',
+  card: {
+    kind: 'new',
+    number: '4895380110000003',
+    expiryMonth: '05',
+    expiryYear: '2030',
+    cvc: '123',
+    holderName: 'John Doe',
+    network: 'visa',
+  },
+};
+
+test.each(['1000.00', '0.01', '10000000.00'])('%s is an amount', (text) => {
+  expect(Amount.safeParse(text).success).toBe(true);
+});
+test.each(['0.00', '1000', '1000.5', '01.00', '-1.00', '1e3', '10000000.01', '1,000.00', ' 1.00'])('%s is no amount', (text) => {
+  expect(Amount.safeParse(text).success).toBe(false);
+});
+
+test('attempt ids are random UUIDs in lower case', () => {
+  expect(AttemptId.safeParse(attempt).success).toBe(true);
+  expect(AttemptId.safeParse(attempt.toUpperCase()).success).toBe(false);
+  expect(AttemptId.safeParse('0f8fad5b-d9cb-169f-a165-70867728950e').success).toBe(false);
+});
+
+test.each(['', ' a', 'a\n', 'a\u0000b', 'x'.repeat(101)])('%j is no checkout reference', (text) => {
+  expect(CheckoutReference.safeParse(text).success).toBe(false);
+});
+
+test('a card request is taken as documented', () => {
+  expect(InitiateRequest.safeParse(request).success).toBe(true);
+  expect(InitiateRequest.safeParse({ ...request, mop: 'debit_card' }).success).toBe(true);
+});
+
+test.each([
+  ['an amount from the browser', { ...request, amount: '1.00' }],
+  ['an unknown card field', { ...request, card: { ...request.card, pin: '1234' } }],
+  ['a PAN with spaces', { ...request, card: { ...request.card, number: '4895 3801 1000 0003' } }],
+  ['month 13', { ...request, card: { ...request.card, expiryMonth: '13' } }],
+  ['a network EximPe does not know', { ...request, card: { ...request.card, network: 'jcb' } }],
+  ['a name of spaces', { ...request, card: { ...request.card, holderName: '   ' } }],
+])('%s is refused', (_, body) => {
+  expect(InitiateRequest.safeParse(body).success).toBe(false);
+});
+
+test('reads signals of this attempt and ignores everything else without an error', () => {
+  expect(readSignal({ type: 'returned', attempt }, attempt)).toEqual({ type: 'returned', attempt });
+  expect(readSignal({ type: 'go', attempt, launchUrl: '/x', extra: 1 }, attempt)).toEqual({ type: 'go', attempt, launchUrl: '/x' });
+  expect(readSignal({ type: 'go', attempt }, attempt)).toBeUndefined();
+  expect(readSignal({ type: 'returned', attempt: 'other' }, attempt)).toBeUndefined();
+  fc.assert(fc.property(fc.anything(), (data) => readSignal(data, attempt) === undefined));
+});

@@ -1,0 +1,10 @@
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@eximpe/source', ...defaultServerConditions];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: { name: 'contract', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 20_000 },
+});

@@ -1,0 +1,25 @@
+// Runs the machine: feeds it events, carries out its commands, tells the element about every new state.
+import type { CheckoutReference, InitiateRequest } from '@eximpe/contract';
+import type { PaymentState } from './state.ts';
+
+/** What the card form element may do with a payment. Nothing here can conclude one. */
+export interface PaymentController {
+  readonly state: PaymentState;
+  /** Starts with this checkout: resumes the attempt this tab remembers, else loads the checkout. */
+  start(checkout: CheckoutReference): void;
+  /**
+   * Must be called synchronously inside the shopper's click, because a popup may open. Ignored unless the state is `entry`
+   * or `failed`. The card is used for one request and not kept.
+   */
+  submit(card: InitiateRequest['card'], mop?: InitiateRequest['mop']): void;
+  /** Shows the bank's page again for the same attempt; synchronously inside a click. */
+  reopenChallenge(): void;
+  /** The shopper gives up; the server is asked for the truth first. */
+  cancel(): void;
+  /** From `failed` back to the form; from `unavailable` loads again. */
+  retry(): void;
+  /** Asks the server now (`unknown`, `checking`, `challenge`). */
+  checkNow(): void;
+  /** Stops timers, listeners and windows. The attempt stays remembered. */
+  stop(): void;
+}

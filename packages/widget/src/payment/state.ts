@@ -1,0 +1,37 @@
+// Where a payment stands, as the shopper sees it. No card data ever lives in a state.
+import type { AttemptId, CheckoutAnswer, PaymentAnswer, Problem } from '@eximpe/contract';
+
+/** How the bank's page is shown. */
+export type ChallengeMode = 'popup' | 'iframe' | 'redirect';
+
+export type PaymentState =
+  /** Asking the server what is to be paid. */
+  | { readonly kind: 'loading' }
+  /** The checkout cannot be offered; the shopper may try to load it again. */
+  | { readonly kind: 'unavailable'; readonly problem: Problem }
+  /** The form. `problem` is why the last attempt ended here, if there was one. */
+  | { readonly kind: 'entry'; readonly checkout: CheckoutAnswer; readonly problem?: Problem }
+  /** The card is on its way. */
+  | { readonly kind: 'submitting'; readonly checkout: CheckoutAnswer | null; readonly attempt: AttemptId }
+  /** The shopper is with the bank. `window: 'blocked'` means there is no bank page on screen and a click is needed to open one. */
+  | {
+      readonly kind: 'challenge';
+      readonly checkout: CheckoutAnswer | null;
+      readonly payment: PaymentAnswer;
+      readonly mode: ChallengeMode;
+      readonly window: 'open' | 'closed' | 'blocked';
+    }
+  /** Nobody knows yet what became of it; the server is being asked. `payment` is null while only the attempt's name is known. */
+  | {
+      readonly kind: 'checking';
+      readonly checkout: CheckoutAnswer | null;
+      readonly attempt: AttemptId;
+      readonly payment: PaymentAnswer | null;
+      readonly why: 'returned' | 'no_challenge' | 'answer_lost' | 'resumed' | 'cancelling';
+    }
+  /** EximPe captured the money. Final. */
+  | { readonly kind: 'paid'; readonly payment: PaymentAnswer }
+  /** EximPe said no. A new attempt may be made. */
+  | { readonly kind: 'failed'; readonly checkout: CheckoutAnswer | null; readonly payment: PaymentAnswer; readonly problem: Problem }
+  /** We stopped showing the wait. Do not pay again: the shop will confirm. */
+  | { readonly kind: 'unknown'; readonly attempt: AttemptId; readonly payment: PaymentAnswer | null };
