@@ -1,0 +1,49 @@
+// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise.
+import { defineConfig, type PlaywrightTestOptions, type Project } from '@playwright/test';
+
+const chromium = process.env['CHROMIUM_PATH'];
+const firefox = process.env['FIREFOX_PATH'];
+const reportFile = process.env['REPORT_FILE'];
+
+/** Chromium otherwise looks for its maker's servers at every start. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const projects: Project<PlaywrightTestOptions>[] = [
+  {
+    name: 'chromium',
+    use: {
+      browserName: 'chromium',
+      launchOptions: { args: QUIET, ...(chromium ? { executablePath: chromium } : {}) },
+    },
+  },
+  {
+    name: 'firefox',
+    use: {
+      browserName: 'firefox',
+      // Stock Firefox speaks WebDriver BiDi; Playwright's own build does not need it.
+      ...(firefox ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox } } : {}),
+    },
+  },
+];
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../test-results/journeys',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ...(reportFile ? ([['json', { outputFile: reportFile }]] as const) : [])],
+  use: { locale: 'en-IN', timezoneId: 'Asia/Kolkata', viewport: { width: 1280, height: 900 } },
+  projects,
+});

@@ -1,0 +1,74 @@
+// What every journey starts with: a simulator, a demo shop in front of it, and page objects that speak as a shopper sees.
+import { startDemo, type Demo } from '@eximpe/demo';
+import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
+import { test as base, type Page } from '@playwright/test';
+import { BankPage } from './pages/bank-page.ts';
+import { CheckoutPage } from './pages/checkout-page.ts';
+
+export interface Shop {
+  readonly url: string;
+  readonly simulator: Simulator;
+  /** Every line the shop's server logged. */
+  readonly logLines: readonly string[];
+}
+
+type Csp = 'demo' | 'strict';
+
+async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> }> {
+  const simulator = await startSimulator({ port: 0 });
+  const logLines: string[] = [];
+  const write = (details: unknown, message?: string): void =>
+    void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
+  const demo: Demo = await startDemo(
+    {
+      port: 0,
+      publicUrl: 'http://localhost',
+      ...SIMULATOR_CREDENTIALS,
+      merchantId: undefined,
+      gatewayUrl: simulator.url,
+      secret: 'a-secret-that-only-the-journeys-use-0001',
+      simulated: true,
+      csp,
+    },
+    { log: { info: write, warn: write, error: write } },
+  );
+  simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
+  return {
+    shop: { url: demo.url, simulator, logLines },
+    close: async () => {
+      await demo.close();
+      await simulator.close();
+    },
+  };
+}
+
+interface Fixtures {
+  readonly checkout: CheckoutPage;
+  /** The bank's page, wherever it is shown. */
+  readonly bankIn: (where: Page) => BankPage;
+}
+
+interface WorkerFixtures {
+  readonly csp: Csp;
+  readonly shop: Shop;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  csp: ['demo', { option: true, scope: 'worker' }],
+  shop: [
+    async ({ csp }, use) => {
+      const { shop, close } = await openShop(csp);
+      await use(shop);
+      await close();
+    },
+    { scope: 'worker' },
+  ],
+  checkout: async ({ page, shop }, use) => {
+    await use(new CheckoutPage(page, shop));
+  },
+  bankIn: async ({}, use) => {
+    await use((where) => new BankPage(where));
+  },
+});
+
+export { expect } from '@playwright/test';

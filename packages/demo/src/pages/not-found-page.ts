@@ -1,0 +1,15 @@
+// For addresses the shop does not know.
+import { html, type Html } from '../html.ts';
+import { layout } from './layout.ts';
+
+export function notFoundPage(): Html {
+  return layout(
+    'Not found · Neel Bazaar',
+    'auto',
+    'en',
+    html`<main class="receipt">
+      <h1>There is nothing here.</h1>
+      <p>Orders of this demonstration are forgotten after a while. <a href="/">Start a new one</a>.</p>
+    </main>`,
+  );
+}

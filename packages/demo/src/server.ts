@@ -1,0 +1,145 @@
+// A shop: it prices orders, mounts the kit at one path, and believes only what the kit tells it about money.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createEximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
+import express from 'express';
+import helmet from 'helmet';
+import type { DemoConfig } from './config.ts';
+import { Orders, type Order } from './orders.ts';
+import { checkoutPage } from './pages/checkout-page.ts';
+import { notFoundPage } from './pages/not-found-page.ts';
+import { receiptPage } from './pages/receipt-page.ts';
+import { fetchTestCards } from './test-cards.ts';
+
+const CHALLENGES = ['auto', 'popup', 'iframe', 'redirect'] as const;
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T {
+  return allowed.find((word) => word === value) ?? (allowed[0] as T);
+}
+
+/** Helmet as it comes, plus frames over HTTPS (and, for the simulator's bank, over loopback HTTP) for `challenge="iframe"`. */
+function securityHeaders(config: DemoConfig): express.RequestHandler {
+  if (config.csp === 'strict') return helmet();
+  const overHttp = config.publicUrl.startsWith('http:');
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        frameSrc: ["'self'", 'https:', ...(overHttp ? ['http://*.localhost:*', 'http://localhost:*'] : [])],
+        ...(overHttp ? { upgradeInsecureRequests: null } : {}),
+      },
+    },
+  });
+}
+
+export interface Demo {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface DemoOptions {
+  /** Where the kit's log lines go; the console by default. */
+  readonly log?: EximpeKitOptions['log'];
+}
+
+/** Starts the shop. Port 0 takes a free one; `publicUrl` then defaults to the address that was got. */
+export async function startDemo(given: DemoConfig, options: DemoOptions = {}): Promise<Demo> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(given.port, () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  const config = given.port === 0 ? { ...given, port, publicUrl: `http://localhost:${port}` } : given;
+  server.on('request', createShop(config, options));
+  return {
+    url: config.publicUrl,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function createShop(config: DemoConfig, { log }: DemoOptions): express.Express {
+  const orders = new Orders();
+  const kit = createEximpeKit({
+    clientId: config.clientId,
+    clientSecret: config.clientSecret,
+    encryptionKey: config.encryptionKey,
+    ...(config.merchantId ? { merchantId: config.merchantId } : {}),
+    environment: 'sandbox',
+    baseUrl: config.gatewayUrl,
+    publicUrl: config.publicUrl,
+    secret: config.secret,
+    ...(config.simulated ? { unsafeAllowHttp: true } : {}),
+    ...(log ? { log } : {}),
+    resolveCheckout(reference) {
+      const order = orders.find(reference);
+      return order && toCheckout(order, config.publicUrl);
+    },
+    onSettled(payment) {
+      const order = orders.find(payment.checkout);
+      if (!order || order.state === 'paid') return;
+      order.eximpeOrderId = payment.orderId;
+      order.state = payment.status === 'successful' ? 'paid' : 'declined';
+      if (payment.status !== 'successful') return;
+      order.card = { network: payment.network, last4: payment.last4 };
+      order.paidAt = new Date();
+    },
+  });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.simulated ? 'loopback' : 1);
+  app.use('/eximpe', kit.router);
+  app.use(securityHeaders(config));
+  app.use('/assets', express.static(fileURLToPath(new URL('../public', import.meta.url))));
+  app.use('/assets', express.static(fileURLToPath(new URL('../dist/client', import.meta.url))));
+
+  app.get('/', (request, response) => {
+    const query = new URL(request.url, config.publicUrl).search;
+    response.redirect(303, `/checkout/${orders.place().reference}${query}`);
+  });
+  app.get('/checkout/:reference', async (request, response) => {
+    const order = orders.find(request.params.reference);
+    if (!order) return void response.status(404).send(notFoundPage().text);
+    const page = checkoutPage(order, {
+      challenge: oneOf(CHALLENGES, request.query['challenge']),
+      theme: oneOf(THEMES, request.query['theme']),
+      lang: /^[a-z]{2,3}$/.test(String(request.query['lang'])) ? String(request.query['lang']) : 'en',
+      testCards: config.simulated ? await fetchTestCards(config.gatewayUrl) : [],
+    });
+    response.set('Cache-Control', 'no-store').send(page.text);
+  });
+  app.get('/receipt/:reference', (request, response) => {
+    const order = orders.find(request.params.reference);
+    if (!order) return void response.status(404).send(notFoundPage().text);
+    response.set('Cache-Control', 'no-store').send(receiptPage(order, oneOf(THEMES, request.query['theme'])).text);
+  });
+  app.use((_request, response) => void response.status(404).send(notFoundPage().text));
+  return app;
+}
+
+function toCheckout(order: Order, publicUrl: string): Awaited<ReturnType<EximpeKitOptions['resolveCheckout']>> {
+  return {
+    amount: order.total,
+    currency: 'INR',
+    buyer: {
+      name: 'Asha Menon',
+      email: 'asha.menon@example.com',
+      phone: '+919876543210',
+      address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
+    },
+    product: {
+      name: order.item,
+      description: 'Cotton table runner, printed by hand',
+      typeOfGoods: 'physical_goods',
+      hsCode: '63025100',
+    },
+    invoice: { number: order.invoiceNumber, date: order.placedAt.toISOString().slice(0, 10) },
+    resultUrl: `${publicUrl}/checkout/${order.reference}`,
+  };
+}

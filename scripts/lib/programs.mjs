@@ -1,0 +1,68 @@
+// Finds or installs the programs that tests drive: two browsers, and Redis. A program at hand is preferred over a download.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pnpm, run } from './run.mjs';
+
+/** Each row: how it may be called here, which variable names it, what Playwright and Debian call it. */
+const PROGRAMS = {
+  chromium: {
+    variable: 'CHROMIUM_PATH',
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    playwright: 'chromium',
+    debian: 'chromium',
+  },
+  firefox: { variable: 'FIREFOX_PATH', names: ['firefox-esr', 'firefox'], playwright: 'firefox', debian: 'firefox-esr' },
+  redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server', 'valkey-server'], debian: 'redis-server' },
+};
+
+function onPath(names) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of names) {
+      const candidate = join(folder, name);
+      if (existsSync(candidate)) return candidate;
+    }
+  }
+  return undefined;
+}
+
+function find({ variable, names }) {
+  const named = process.env[variable];
+  if (named && !existsSync(named)) throw new Error(`${variable} is ${named}, but there is no such file.`);
+  return named ?? onPath(names);
+}
+
+async function playwrightDownload(browser) {
+  const { code } = await pnpm(['--filter', '@eximpe/e2e', 'exec', 'playwright', 'install', browser], { quiet: true });
+  return code === 0;
+}
+
+let listed = false;
+async function debianInstall(packageName) {
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false;
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  if (!listed) await run('apt-get', ['update', '-qq'], { quiet: true, env });
+  listed = true;
+  const { code } = await run('apt-get', ['install', '-y', '-qq', packageName], { quiet: true, env });
+  return code === 0;
+}
+
+/**
+ * Environment variables that name the programs. A variable stays unset when Playwright has a browser of its own; then its
+ * default is right. Throws, saying what to do, when a program can't be had.
+ */
+export async function preparePrograms(wanted = Object.keys(PROGRAMS)) {
+  const env = {};
+  for (const name of wanted) {
+    const program = PROGRAMS[name];
+    let path = find(program);
+    if (!path && program.playwright && (await playwrightDownload(program.playwright))) continue;
+    if (!path && (await debianInstall(program.debian))) path = find(program);
+    if (!path) {
+      throw new Error(
+        `${name} is needed and could not be installed. Install it (Debian: apt-get install ${program.debian}) or set ${program.variable} to its path.`,
+      );
+    }
+    env[program.variable] = path;
+  }
+  return env;
+}

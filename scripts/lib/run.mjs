@@ -1,0 +1,36 @@
+// Runs the project's own tools, with the pinned pnpm that npx brings.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PNPM = 'pnpm@12.21.0';
+
+/** Runs a command with inherited output; resolves with its exit code, never rejects for a non-zero one. */
+export function run(command, args, { env = {}, quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+export const pnpm = (args, options) => run('npx', ['--yes', PNPM, ...args], options);
+
+/** Installs the workspace exactly as locked. Says what went wrong only when it did. */
+export async function installPackages() {
+  const { code, output } = await pnpm(['install', '--frozen-lockfile', '--prefer-offline'], { quiet: true });
+  if (code !== 0) throw new Error(`Installing the packages failed:\n${output}`);
+}
+
+/** Types, server packages, and the widget's browser files. */
+export async function buildAll() {
+  const { code, output } = await pnpm(['run', 'build'], { quiet: true });
+  if (code !== 0) throw new Error(`Building failed:\n${output}`);
+}

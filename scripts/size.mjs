@@ -1,0 +1,20 @@
+// Size budgets of what a shopper's phone downloads, in kB (1000 bytes) after gzip.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { ROOT } from './lib/run.mjs';
+
+const BUDGETS = [
+  { file: 'packages/widget/dist/card-form.js', kB: 20, what: 'card form, everything included' },
+  { file: 'packages/widget/dist/challenge-page.js', kB: 16, what: 'challenge page' },
+  { file: 'packages/widget/dist/return-page.js', kB: 2, what: 'return page' },
+];
+
+let over = 0;
+for (const { file, kB, what } of BUDGETS) {
+  const gzipped = gzipSync(readFileSync(join(ROOT, file)), { level: 9 }).length / 1000;
+  const ok = gzipped <= kB;
+  if (!ok) over += 1;
+  console.log(`${ok ? 'ok  ' : 'OVER'}  ${gzipped.toFixed(2).padStart(6)} of ${kB} kB  ${what} (${file})`);
+}
+process.exit(over === 0 ? 0 : 1);
