@@ -1,0 +1,45 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { cardFor, VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+test('entry and errors', async ({ checkout, page }) => {
+  await checkout.open('popup');
+  await expectNoViolations(page);
+  await checkout.payButton.click();
+  await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
+  await expectNoViolations(page);
+});
+
+test('challenge and paid', async ({ checkout, bankIn, page }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  await expectNoViolations(page);
+  await expectNoViolations(popup);
+  await bankIn(popup).confirm();
+  await checkout.expectPaid();
+  await expectNoViolations(page);
+});
+
+test('challenge in a frame', async ({ checkout, bankIn, page }) => {
+  await checkout.open('iframe');
+  await checkout.pay(VISA_DEBIT);
+  await expect(bankIn(page.frameLocator('iframe')).otp).toBeVisible();
+  await expectNoViolations(page);
+});
+
+test('failed', async ({ checkout, bankIn, page }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(cardFor('declined'));
+  await bankIn(popup).confirm();
+  await expect(page.getByRole('button', { name: /try again|another card/i })).toBeVisible();
+  await expectNoViolations(page);
+});

@@ -1,0 +1,52 @@
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+/** The PAN as digits or grouped, and a code that appears nowhere by chance. */
+const CARD = { ...VISA_DEBIT, cvc: '739' };
+const TRACES = [CARD.number, '4895 3801 1000 0003', '"739"', '739'];
+
+test('the card is in no storage, URL, console line, event or server log line', async ({ checkout, bankIn, page, shop, context }) => {
+  const seen: string[] = [];
+  page.on('console', (message) => void seen.push(message.text()));
+  context.on('request', (request) => void seen.push(request.url(), ...Object.values(request.headers())));
+  const bodies: string[] = [];
+  context.on('request', (request) => void bodies.push(`${request.url()} ${request.postData() ?? ''}`));
+  const logged = shop.logLines.length;
+
+  await page.addInitScript(() => {
+    const events: string[] = [];
+    Object.assign(window, { seenEvents: events });
+    for (const name of ['ready', 'change', 'state', 'settled', 'problem']) {
+      addEventListener(`eximpe-${name}`, (event) => events.push(JSON.stringify((event as CustomEvent).detail)), true);
+    }
+    for (const name of ['input', 'keydown', 'keyup', 'beforeinput', 'paste']) {
+      addEventListener(name, (event) => events.push(String((event as InputEvent).data ?? (event as KeyboardEvent).key ?? '')));
+    }
+  });
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(CARD);
+  await bankIn(popup).confirm();
+  await checkout.expectPaid();
+
+  seen.push(page.url(), ...shop.logLines.slice(logged));
+  seen.push(
+    await page.evaluate(async () =>
+      JSON.stringify({
+        events: (window as unknown as { seenEvents: string[] }).seenEvents.join(' '),
+        local: { ...localStorage },
+        session: { ...sessionStorage },
+        cookie: document.cookie,
+        databases: await indexedDB.databases(),
+        history: history.state as unknown,
+        html: document.documentElement.outerHTML,
+        shadow: document.querySelector('eximpe-card-form')?.shadowRoot?.innerHTML,
+        values: [...(document.querySelector('eximpe-card-form')?.shadowRoot?.querySelectorAll('input') ?? [])].map((input) => input.value),
+      }),
+    ),
+  );
+  const everything = seen.join('\n').replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '');
+  for (const trace of TRACES.slice(0, 3)) expect(everything.includes(trace), 'a trace of the card').toBe(false);
+
+  const carriers = bodies.filter((body) => body.includes(CARD.number));
+  expect(carriers.map((body) => new URL(body.split(' ')[0] ?? '').pathname)).toEqual(['/eximpe/payments']);
+});

@@ -1,0 +1,68 @@
+import { cardFor, MASTERCARD_CREDIT, RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+test.describe('paid', () => {
+  test('in a popup', async ({ checkout, bankIn }) => {
+    await checkout.open('popup');
+    const popup = await checkout.payInPopup(VISA_DEBIT);
+    await bankIn(popup).confirm();
+    await checkout.expectPaid();
+    await expect.poll(() => popup.isClosed()).toBe(true);
+    await checkout.expectReceipt('0003');
+  });
+
+  test('in a frame', async ({ checkout, bankIn, page }) => {
+    await checkout.open('iframe');
+    await checkout.pay(RUPAY_CREDIT);
+    await bankIn(page.frameLocator('iframe')).confirm('111000');
+    await checkout.expectPaid();
+    await expect(page.locator('iframe')).toHaveCount(0);
+    await checkout.expectReceipt('7308');
+  });
+
+  test('by redirect in the same tab', async ({ checkout, bankIn, page }) => {
+    await checkout.open('redirect');
+    await checkout.pay(MASTERCARD_CREDIT);
+    await bankIn(page).confirm();
+    await page.waitForURL('**/checkout/**');
+    await checkout.expectPaid();
+    await checkout.expectReceipt('2346');
+  });
+
+  test('without a challenge, and the waiting window closes by itself', async ({ checkout }) => {
+    await checkout.open('popup');
+    const popup = await checkout.payInPopup(cardFor('frictionless'));
+    await checkout.expectPaid();
+    await expect.poll(() => popup.isClosed()).toBe(true);
+  });
+});
+
+test('a double click on Pay makes one order', async ({ checkout, bankIn, shop, page }) => {
+  await checkout.open('popup');
+  await checkout.fill(VISA_DEBIT);
+  const popup = page.waitForEvent('popup');
+  await checkout.payButton.dblclick();
+  await bankIn(await popup).confirm();
+  await checkout.expectPaid();
+  const orders = shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${checkout.reference.slice(5)}`);
+  expect(orders).toHaveLength(1);
+});
+
+test('a card that fails its own arithmetic is said so at the field, and nothing is sent', async ({ checkout, page }) => {
+  await checkout.open('popup');
+  const requests: string[] = [];
+  page.on('request', (request) => void (request.method() === 'POST' && requests.push(request.url())));
+  await checkout.pay({ ...VISA_DEBIT, number: '4895380110000004' });
+  await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
+  await expect(checkout.number).toBeFocused();
+  expect(requests).toEqual([]);
+});
+
+test('an unknown checkout is said kindly', async ({ page, shop }) => {
+  await page.route('**/checkout/**', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/checkout="NEEL-\w+"/, 'checkout="NEEL-NONE"') });
+  });
+  await page.goto(shop.url);
+  await expect(page.locator('eximpe-card-form')).toContainText(/can.t|could not|unable/i);
+});

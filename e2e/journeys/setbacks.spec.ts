@@ -1,0 +1,50 @@
+import { cardFor, VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+test('declined, then paid with another card', async ({ checkout, bankIn, page }) => {
+  await checkout.open('popup');
+  const first = await checkout.payInPopup(cardFor('declined'));
+  await bankIn(first).confirm();
+  await expect(checkout.form).toContainText(/declined/i);
+  await page.getByRole('button', { name: /try again|another card/i }).click();
+  const second = await checkout.payInPopup(VISA_DEBIT);
+  await bankIn(second).confirm();
+  await checkout.expectPaid();
+  await checkout.expectReceipt('0003');
+});
+
+test('three wrong OTPs fail the payment, and the shopper may try again', async ({ checkout, bankIn, page }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  for (const otp of ['000000', '000001', '000002']) await bankIn(popup).confirm(otp);
+  await expect(page.getByRole('button', { name: /try again|another card/i })).toBeVisible();
+});
+
+test('cancelled at the bank, and the shopper may try again', async ({ checkout, bankIn, page }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await bankIn(popup).cancel();
+  await expect(page.getByRole('button', { name: /try again|another card/i })).toBeVisible();
+});
+
+test('bank window closed before the OTP: opened again, and paid with the same order', async ({ checkout, bankIn, page, shop }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  await popup.close();
+  const again = page.waitForEvent('popup');
+  await page.getByRole('button', { name: /open.*bank.*page/i }).click();
+  await bankIn(await again).confirm();
+  await checkout.expectPaid();
+  const orders = shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${checkout.reference.slice(5)}`);
+  expect(orders).toHaveLength(1);
+});
+
+test('the page is reloaded during the challenge and finds the payment again', async ({ checkout, bankIn, page }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  await page.reload();
+  await bankIn(popup).confirm();
+  await checkout.expectPaid();
+});

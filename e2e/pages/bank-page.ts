@@ -1,0 +1,23 @@
+// The simulated bank's OTP page, in a window, a frame or the same tab.
+import type { Frame, FrameLocator, Locator, Page } from '@playwright/test';
+
+export class BankPage {
+  readonly #where: Page | Frame | FrameLocator;
+
+  constructor(where: Page | Frame | FrameLocator) {
+    this.#where = where;
+  }
+
+  get otp(): Locator {
+    return this.#where.getByLabel(/one[- ]time password|OTP/i);
+  }
+
+  async confirm(otp = '123456'): Promise<void> {
+    await this.otp.fill(otp);
+    await this.#where.getByRole('button', { name: /confirm|submit|verify|pay/i }).click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.#where.getByRole('button', { name: /cancel/i }).click();
+  }
+}

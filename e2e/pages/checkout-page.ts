@@ -1,0 +1,75 @@
+// The shop's checkout, as a shopper meets it: by labels and roles.
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Card } from '../cards.ts';
+import type { Shop } from '../shop.ts';
+
+export type ChallengeMode = 'auto' | 'popup' | 'iframe' | 'redirect';
+
+export class CheckoutPage {
+  readonly page: Page;
+  readonly #shop: Shop;
+
+  constructor(page: Page, shop: Shop) {
+    this.page = page;
+    this.#shop = shop;
+  }
+
+  get form(): Locator {
+    return this.page.locator('eximpe-card-form');
+  }
+  get number(): Locator {
+    return this.page.getByLabel('Card number');
+  }
+  get expiry(): Locator {
+    return this.page.getByLabel('Expiry date');
+  }
+  get cvc(): Locator {
+    return this.page.getByRole('textbox', { name: 'Security code' });
+  }
+  get name(): Locator {
+    return this.page.getByLabel('Name on card');
+  }
+  get payButton(): Locator {
+    return this.page.getByRole('button', { name: 'Pay ₹1,000.00' });
+  }
+
+  /** The merchant's reference of the order on screen. */
+  get reference(): string {
+    return new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
+  }
+
+  async open(challenge: ChallengeMode = 'popup'): Promise<void> {
+    await this.page.goto(`${this.#shop.url}/?challenge=${challenge}`);
+    await expect(this.payButton).toBeVisible();
+  }
+
+  async fill(card: Card): Promise<void> {
+    await this.number.pressSequentially(card.number);
+    await this.expiry.pressSequentially(card.expiry.replace('/', ''));
+    await this.cvc.fill(card.cvc);
+    await this.name.fill(card.name);
+  }
+
+  async pay(card: Card): Promise<void> {
+    await this.fill(card);
+    await this.payButton.click();
+  }
+
+  /** Pays, and waits for the bank's window that the click opens. */
+  async payInPopup(card: Card): Promise<Page> {
+    await this.fill(card);
+    const popup = this.page.waitForEvent('popup');
+    await this.payButton.click();
+    return popup;
+  }
+
+  async expectPaid(): Promise<void> {
+    await expect(this.page.getByRole('link', { name: 'View your receipt' })).toBeVisible();
+  }
+
+  async expectReceipt(lastFour: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'View your receipt' }).click();
+    await expect(this.page.getByText('Paid', { exact: true }).first()).toBeVisible();
+    await expect(this.page.getByText(`ending ${lastFour}`)).toBeVisible();
+  }
+}

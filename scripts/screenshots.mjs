@@ -1,0 +1,9 @@
+// `npm run screenshots`: pictures of every state a shopper may see, into the ignored folder screenshots/.
+import { preparePrograms } from './lib/programs.mjs';
+import { buildAll, installPackages, pnpm } from './lib/run.mjs';
+
+await installPackages();
+await buildAll();
+const env = await preparePrograms(['chromium']);
+const { code } = await pnpm(['--filter', '@eximpe/e2e', 'exec', 'playwright', 'test', '-c', 'screenshots.config.ts'], { env });
+process.exitCode = code;
