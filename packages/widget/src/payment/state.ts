@@ -5,14 +5,19 @@ import type { AttemptId, CheckoutAnswer, PaymentAnswer, Problem } from '@eximpe/
 export type ChallengeMode = 'popup' | 'iframe' | 'redirect';
 
 export type PaymentState =
-  /** Asking the server what is to be paid. */
-  | { readonly kind: 'loading' }
+  /** Asking the server what is to be paid. `problem` is why an earlier attempt ended; the form will show it. */
+  | { readonly kind: 'loading'; readonly problem?: Problem }
   /** The checkout cannot be offered; the shopper may try to load it again. */
   | { readonly kind: 'unavailable'; readonly problem: Problem }
   /** The form. `problem` is why the last attempt ended here, if there was one. */
   | { readonly kind: 'entry'; readonly checkout: CheckoutAnswer; readonly problem?: Problem }
   /** The card is on its way. */
-  | { readonly kind: 'submitting'; readonly checkout: CheckoutAnswer | null; readonly attempt: AttemptId }
+  | {
+      readonly kind: 'submitting';
+      readonly checkout: CheckoutAnswer | null;
+      readonly attempt: AttemptId;
+      readonly mode: ChallengeMode;
+    }
   /** The shopper is with the bank. `window: 'blocked'` means there is no bank page on screen and a click is needed to open one. */
   | {
       readonly kind: 'challenge';
@@ -32,6 +37,11 @@ export type PaymentState =
   /** EximPe captured the money. Final. */
   | { readonly kind: 'paid'; readonly payment: PaymentAnswer }
   /** EximPe said no. A new attempt may be made. */
-  | { readonly kind: 'failed'; readonly checkout: CheckoutAnswer | null; readonly payment: PaymentAnswer; readonly problem: Problem }
+  | {
+      readonly kind: 'failed';
+      readonly checkout: CheckoutAnswer | null;
+      readonly payment: PaymentAnswer;
+      readonly problem: Problem;
+    }
   /** We stopped showing the wait. Do not pay again: the shop will confirm. */
   | { readonly kind: 'unknown'; readonly attempt: AttemptId; readonly payment: PaymentAnswer | null };

@@ -1,0 +1,69 @@
+// Talks to the server-kit over HTTP.
+import { CheckoutAnswer, IDEMPOTENCY_HEADER, path, PaymentAnswer, problem } from '@eximpe/contract';
+import { readAnswer } from './read-answer.ts';
+import type { PaymentApi, Reply } from './payment-api.ts';
+
+/** A status call is short; the charge waits for the gateway and the bank behind it. */
+const TIMEOUT_MS = { ask: 10_000, charge: 60_000 } as const;
+
+type Schema<Value> = Parameters<typeof readAnswer<Value>>[1];
+
+async function send<Value>(
+  url: string,
+  schema: Schema<Value>,
+  init: RequestInit,
+  timeoutMs: number,
+  stop?: AbortSignal,
+): Promise<Reply<Value>> {
+  const aborter = new AbortController();
+  const abort = (): void => aborter.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  if (stop?.aborted) abort();
+  stop?.addEventListener('abort', abort);
+  try {
+    const response = await fetch(url, {
+      ...init,
+      signal: aborter.signal,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      // A redirect would carry the card to an address nobody checked.
+      redirect: 'error',
+    });
+    return await readAnswer(response, schema);
+  } catch {
+    // The cause is dropped on purpose: it can say nothing that the shopper or a log should have.
+    return { kind: 'lost', problem: problem('gateway_unreachable') };
+  } finally {
+    clearTimeout(timer);
+    stop?.removeEventListener('abort', abort);
+  }
+}
+
+/** `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. */
+export function httpPaymentApi(endpoint: string): PaymentApi {
+  const get = <Value>(url: string, schema: Schema<Value>, stop?: AbortSignal): Promise<Reply<Value>> =>
+    send(url, schema, { headers: { accept: 'application/json' } }, TIMEOUT_MS.ask, stop);
+  const post = (
+    url: string,
+    body: unknown,
+    headers: Record<string, string>,
+    timeoutMs: number,
+  ): Promise<Reply<PaymentAnswer>> => {
+    const json = { accept: 'application/json', 'content-type': 'application/json' };
+    return send(
+      url,
+      PaymentAnswer,
+      { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) },
+      timeoutMs,
+    );
+  };
+  return {
+    checkout: (reference) => get(path(endpoint, 'checkout', { reference }), CheckoutAnswer),
+    initiate: (attempt, request) =>
+      post(path(endpoint, 'payments'), request, { [IDEMPOTENCY_HEADER]: attempt }, TIMEOUT_MS.charge),
+    payment: (handle, stop) => get(path(endpoint, 'payment', { handle }), PaymentAnswer, stop),
+    attempt: (attempt, stop) => get(path(endpoint, 'attempt', { attempt }), PaymentAnswer, stop),
+    launch: (handle) => post(path(endpoint, 'launch', { handle }), {}, {}, TIMEOUT_MS.ask),
+    abandon: (handle) => post(path(endpoint, 'abandon', { handle }), {}, {}, TIMEOUT_MS.ask),
+  };
+}

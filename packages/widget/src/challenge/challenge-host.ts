@@ -1,0 +1,46 @@
+// A way to put the bank's page in front of the shopper.
+import type { AttemptId, Signal } from '@eximpe/contract';
+
+/**
+ * What every host promises:
+ * - `prepare` runs inside the shopper's click, before the address is known, and says whether there is room for the bank.
+ * - `show` needs no click after a successful `prepare`. It never concludes anything: it reports through `HostEvents`.
+ * - `close` takes away what the browser lets us take away and may be repeated. `leave` only stops listening; a bank page in a
+ *   window of its own stays with the shopper.
+ * - After `close` or `leave` no event is reported until the next `prepare` or `show`.
+ */
+export interface ChallengeHost {
+  prepare(attempt: AttemptId): boolean;
+  /** `address` is absolute, and on the server-kit's origin. */
+  show(attempt: AttemptId, address: string): void;
+  /** Brings a bank page that is still open to the front; false when there is none to be found. */
+  focus(): boolean;
+  close(): void;
+  leave(): void;
+}
+
+/** All of these are hints. */
+export interface HostEvents {
+  /** The bank's page can't be shown here. */
+  blocked(): void;
+  /** The bank's page seems to be gone. */
+  closed(): void;
+  /** The shopper wants it in a window of its own; called inside the click. */
+  windowWanted(): void;
+  /** A page of ours inside the host spoke. */
+  signalled(signal: Signal): void;
+}
+
+/** Words inside a host; the element brings them in the shopper's language. */
+export interface HostWords {
+  /** Names the dialog and its frame. */
+  readonly bankPage: string;
+  readonly openInWindow: string;
+  readonly close: string;
+}
+
+export const ENGLISH_HOST_WORDS: HostWords = {
+  bankPage: 'Your bank’s page',
+  openInWindow: 'Open the bank page in a new window',
+  close: 'Close',
+};

@@ -1,0 +1,92 @@
+// The bank in a window of its own, opened in the click on a waiting page of ours.
+import { path } from '@eximpe/contract';
+import type { AttemptId, Signal } from '@eximpe/contract';
+import type { Clock } from '../clock.ts';
+import { openChannel } from './attempt-channel.ts';
+import type { AttemptChannel } from './attempt-channel.ts';
+import type { ChallengeHost, HostEvents } from './challenge-host.ts';
+
+const SIZE_PX = { width: 500, height: 640 } as const;
+const CLOSED_CHECK_MS = 500;
+/** `closed` may flicker while the waiting page loads under another opener policy. */
+const CHECKS_TO_BELIEVE = 4;
+
+export interface PopupSurroundings {
+  readonly endpoint: string;
+  readonly clock: Clock;
+  /** `window.open`, or a stand-in that plays a popup blocker. */
+  readonly open: (url: string, target: string, features: string) => Window | null;
+}
+
+const features = (): string => {
+  const left = Math.round(window.screenX + Math.max(0, (window.outerWidth - SIZE_PX.width) / 2));
+  const top = Math.round(window.screenY + Math.max(0, (window.outerHeight - SIZE_PX.height) / 2));
+  return `popup,width=${SIZE_PX.width},height=${SIZE_PX.height},left=${left},top=${top}`;
+};
+
+export function popupHost({ endpoint, clock, open }: PopupSurroundings, events: HostEvents): ChallengeHost {
+  let popup: Window | null = null;
+  let channel: AttemptChannel | undefined;
+  let address: string | undefined;
+  /** `closed` is true for living windows under some opener policies; then it is never asked again. */
+  let closedLies = false;
+  let stopChecking: (() => void) | undefined;
+
+  function hear(attempt: AttemptId, { type }: Signal): void {
+    if (type !== 'waiting' && type !== 'launched') return;
+    if (popup?.closed) closedLies = true;
+    if (type === 'waiting' && address !== undefined) channel?.say({ type: 'go', attempt, launchUrl: address });
+  }
+
+  function checkClosed(seenClosed: number): void {
+    stopChecking = clock.after(CLOSED_CHECK_MS, () => {
+      if (closedLies) return;
+      const seen = popup?.closed ? seenClosed + 1 : 0;
+      if (seen < CHECKS_TO_BELIEVE) return checkClosed(seen);
+      leave();
+      events.closed();
+    });
+  }
+
+  function leave(): void {
+    stopChecking?.();
+    channel?.close();
+    channel = undefined;
+    popup = null;
+    address = undefined;
+    closedLies = false;
+  }
+
+  let abort = (): void => {};
+  return {
+    prepare(attempt) {
+      leave();
+      popup = open(path(endpoint, 'wait', { attempt }), '_blank', features());
+      if (!popup) return false;
+      channel = openChannel(attempt, (signal) => hear(attempt, signal));
+      abort = () => channel?.say({ type: 'abort', attempt });
+      return true;
+    },
+    show(attempt, launchUrl) {
+      if (!popup || !channel) return events.blocked();
+      address = launchUrl;
+      channel.say({ type: 'go', attempt, launchUrl });
+      stopChecking?.();
+      checkClosed(0);
+    },
+    focus() {
+      if (!popup || popup.closed) return false;
+      popup.focus();
+      return true;
+    },
+    close() {
+      abort();
+      popup?.close();
+      leave();
+    },
+    leave() {
+      abort();
+      leave();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+// Time as a port, so that waiting can be tested without waiting.
+
+export interface Clock {
+  /** Milliseconds that only grow; setting the device's clock does not move them. */
+  nowMs(): number;
+  /** Runs `task` once after `delayMs`; the answer cancels it. */
+  after(delayMs: number, task: () => void): () => void;
+}
+
+export const realClock: Clock = {
+  nowMs: () => performance.now(),
+  after(delayMs, task) {
+    const timer = setTimeout(task, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { POLL, pollDelayMs } from './poll-schedule.ts';
+
+const calm = { waitedMs: 0, hidden: false, random: 0.5 };
+
+test('pauses grow from one second to five', () => {
+  expect([1, 2, 3, 4, 5, 6].map((asked) => pollDelayMs({ ...calm, asked }))).toEqual([
+    1000, 1500, 2250, 3375, 5000, 5000,
+  ]);
+});
+
+test('asks less often while nobody looks, and less still once the wait is no longer shown', () => {
+  expect(pollDelayMs({ ...calm, asked: 1, hidden: true })).toBe(POLL.hiddenDelayMs);
+  expect(pollDelayMs({ ...calm, asked: 9, waitedMs: POLL.showForMs })).toBe(POLL.patientDelayMs);
+});
+
+test('jitter never moves a pause by more than its share', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 500 }), fc.double({ min: 0, max: 1, noNaN: true }), (asked, random) => {
+      const even = pollDelayMs({ ...calm, asked });
+      expect(Math.abs(pollDelayMs({ ...calm, asked, random }) - even)).toBeLessThanOrEqual(even * POLL.jitter + 1);
+    }),
+  );
+});

@@ -1,0 +1,321 @@
+import { PROBLEM_CODES, problem } from '@eximpe/contract';
+import type { CheckoutAnswer, PaymentAnswer } from '@eximpe/contract';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PaymentEvent } from './event.ts';
+import type { ChallengeMode, PaymentState } from './state.ts';
+import { step } from './step.ts';
+import { TRANSITIONS } from './transitions.ts';
+
+const checkout: CheckoutAnswer = {
+  reference: 'ORDER-1',
+  amount: '1000.00',
+  currency: 'INR',
+  environment: 'sandbox',
+  networks: ['visa'],
+  mop: 'detected',
+  paid: false,
+};
+const ATTEMPTS = ['a', 'b', 'c'];
+const handleOf = (attempt: string): string => `handle-of-${attempt}-0123456789`;
+const payment = (attempt: string, more: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
+  handle: handleOf(attempt),
+  attempt,
+  status: 'pending',
+  orderId: 'OD1',
+  network: 'visa',
+  last4: '0003',
+  ...more,
+});
+const launched = (attempt: string): PaymentAnswer => payment(attempt, { launchUrl: '/eximpe/challenge/x' });
+
+const attempts = fc.constantFrom(...ATTEMPTS);
+const modes = fc.constantFrom<ChallengeMode>('popup', 'iframe', 'redirect');
+const problems = fc
+  .record({ code: fc.constantFrom(...PROBLEM_CODES), about: fc.option(attempts) })
+  .map(({ code, about }) => problem(code, about === null ? {} : { handle: handleOf(about) }));
+const answers = fc
+  .record({
+    attempt: attempts,
+    status: fc.constantFrom('pending', 'successful', 'failed'),
+    orderId: fc.constantFrom(null, 'OD1'),
+    launch: fc.boolean(),
+    problem: fc.option(problems),
+  })
+  .map(({ attempt, status, orderId, launch, problem: why }) =>
+    payment(attempt, {
+      status,
+      orderId,
+      ...(launch && { launchUrl: '/eximpe/challenge/x' }),
+      ...(why && { problem: why }),
+    }),
+  );
+
+const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
+  fc.constantFrom<PaymentEvent>(
+    { kind: 'started' },
+    { kind: 'checkoutLoaded', checkout },
+    { kind: 'hinted' },
+    { kind: 'windowClosed' },
+    { kind: 'cancelled' },
+    { kind: 'waitedTooLong' },
+    { kind: 'retried' },
+  ),
+  fc.record({ kind: fc.constant('resumed'), attempt: attempts, handle: fc.option(attempts.map(handleOf)) }),
+  fc.record({ kind: fc.constant('checkoutRefused'), problem: problems }),
+  fc.record({ kind: fc.constant('submitted'), attempt: attempts, mode: modes }),
+  fc.record({ kind: fc.constant('answered'), attempt: attempts, payment: answers }),
+  fc.record({ kind: fc.constant('refused'), attempt: attempts, problem: problems }),
+  fc.record({ kind: fc.constantFrom('answerLost', 'attemptUnknown', 'returned'), attempt: attempts }),
+  fc.record({ kind: fc.constant('challengeBlocked'), next: fc.option(modes) }),
+  fc.record({ kind: fc.constant('reopened'), mode: modes }),
+);
+const stories = fc.array(events, { maxLength: 80 });
+fc.configureGlobal({ numRuns: 500 });
+
+const from = (...story: readonly PaymentEvent[]): PaymentState =>
+  story.reduce<PaymentState>((state, event) => step(state, event)[0], { kind: 'loading' });
+const entered: readonly PaymentEvent[] = [{ kind: 'checkoutLoaded', checkout }];
+const submitted: readonly PaymentEvent[] = [...entered, { kind: 'submitted', attempt: 'a', mode: 'popup' }];
+const challenged: readonly PaymentEvent[] = [...submitted, { kind: 'answered', attempt: 'a', payment: launched('a') }];
+
+describe('whatever happens, in whatever order', () => {
+  test('only the server’s word makes a payment paid or failed', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        let state: PaymentState = { kind: 'loading' };
+        for (const event of story) {
+          const [next] = step(state, event);
+          if (next.kind !== state.kind && (next.kind === 'paid' || next.kind === 'failed')) {
+            expect(event).toMatchObject({
+              kind: 'answered',
+              payment: { status: next.kind === 'paid' ? 'successful' : 'failed' },
+            });
+          }
+          state = next;
+        }
+      }),
+    );
+  });
+
+  test('what is paid stays paid and asks for nothing more', () => {
+    fc.assert(
+      fc.property(answers, events, (answer, event) => {
+        const paid: PaymentState = { kind: 'paid', payment: answer };
+        expect(step(paid, event)).toEqual([paid, []]);
+      }),
+    );
+    expect(TRANSITIONS.paid).toEqual({});
+  });
+
+  test('a card is sent once per submit, never while another attempt is undecided', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        let state: PaymentState = { kind: 'loading' };
+        for (const event of story) {
+          const [next, todo] = step(state, event);
+          const sent = todo.filter(({ kind }) => kind === 'initiate');
+          if (sent.length > 0) {
+            expect(event.kind).toBe('submitted');
+            expect(['entry', 'failed']).toContain(state.kind);
+            expect(next.kind).toBe('submitting');
+            expect(sent).toHaveLength(1);
+          }
+          state = next;
+        }
+      }),
+    );
+  });
+
+  test('an undecided payment is forgotten only when the server decided it or let it go', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        let state: PaymentState = { kind: 'loading' };
+        for (const event of story) {
+          const [next, todo] = step(state, event);
+          if (todo.some(({ kind }) => kind === 'forget'))
+            expect(['answered', 'refused', 'attemptUnknown']).toContain(event.kind);
+          state = next;
+        }
+      }),
+    );
+  });
+});
+
+const abandoned = problem('challenge_abandoned');
+test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
+  [
+    'a shop without this checkout offers nothing',
+    [{ kind: 'checkoutRefused', problem: problem('checkout_unknown') }],
+    { kind: 'unavailable' },
+  ],
+  [
+    'a checkout that is already paid offers no form',
+    [{ kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } }],
+    { kind: 'unavailable', problem: { code: 'already_paid' } },
+  ],
+  [
+    'a second click on Pay changes nothing',
+    [...submitted, { kind: 'submitted', attempt: 'b', mode: 'popup' }],
+    { kind: 'submitting', attempt: 'a' },
+  ],
+  ['the answer takes the shopper to the bank', challenged, { kind: 'challenge', window: 'open', mode: 'popup' }],
+  [
+    'no challenge needed and not decided yet is checked',
+    [...submitted, { kind: 'answered', attempt: 'a', payment: payment('a') }],
+    { kind: 'checking', why: 'no_challenge' },
+  ],
+  [
+    'a refusal returns to the form and says why',
+    [...submitted, { kind: 'refused', attempt: 'a', problem: problem('card_type_needed') }],
+    { kind: 'entry', problem: { code: 'card_type_needed' } },
+  ],
+  [
+    'a refusal of an earlier attempt is not about this one',
+    [...submitted, { kind: 'refused', attempt: 'b', problem: problem('card_type_needed') }],
+    { kind: 'submitting' },
+  ],
+  [
+    'a lost connection is no failure',
+    [...submitted, { kind: 'answerLost', attempt: 'a' }],
+    { kind: 'checking', why: 'answer_lost' },
+  ],
+  [
+    'an attempt that never arrived may be tried again',
+    [...submitted, { kind: 'answerLost', attempt: 'a' }, { kind: 'attemptUnknown', attempt: 'a' }],
+    { kind: 'entry', problem: { code: 'attempt_unknown' } },
+  ],
+  [
+    'an attempt the server knows can’t become unknown to it',
+    [...challenged, { kind: 'returned', attempt: 'a' }, { kind: 'attemptUnknown', attempt: 'a' }],
+    { kind: 'checking' },
+  ],
+  [
+    'another undecided payment is resumed instead',
+    [
+      ...submitted,
+      { kind: 'refused', attempt: 'a', problem: problem('attempt_pending', { handle: handleOf('b') }) },
+      { kind: 'answered', attempt: 'a', payment: payment('b') },
+    ],
+    { kind: 'challenge', window: 'closed', payment: { attempt: 'b' } },
+  ],
+  [
+    'a checkout paid in another tab shows that payment',
+    [
+      ...submitted,
+      { kind: 'refused', attempt: 'a', problem: problem('already_paid', { handle: handleOf('b') }) },
+      { kind: 'answered', attempt: 'a', payment: payment('b', { status: 'successful' }) },
+    ],
+    { kind: 'paid', payment: { attempt: 'b' } },
+  ],
+  [
+    'closing the bank’s window concludes nothing',
+    [...challenged, { kind: 'windowClosed' }],
+    { kind: 'challenge', window: 'closed' },
+  ],
+  [
+    'coming back concludes nothing',
+    [...challenged, { kind: 'returned', attempt: 'a' }, { kind: 'answered', attempt: 'a', payment: payment('a') }],
+    { kind: 'checking', why: 'returned' },
+  ],
+  [
+    'a blocked popup moves on to this tab by itself',
+    [
+      ...submitted,
+      { kind: 'challengeBlocked', next: 'redirect' },
+      { kind: 'answered', attempt: 'a', payment: launched('a') },
+    ],
+    { kind: 'challenge', mode: 'redirect', window: 'open' },
+  ],
+  [
+    'a blocked frame waits for a click',
+    [...challenged, { kind: 'challengeBlocked', next: null }],
+    { kind: 'challenge', window: 'blocked' },
+  ],
+  ['giving up asks the server first', [...challenged, { kind: 'cancelled' }], { kind: 'checking', why: 'cancelling' }],
+  [
+    'giving up too late is paid',
+    [
+      ...challenged,
+      { kind: 'cancelled' },
+      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'successful' }) },
+    ],
+    { kind: 'paid' },
+  ],
+  [
+    'given up means a new attempt may be made',
+    [
+      ...challenged,
+      { kind: 'cancelled' },
+      { kind: 'answered', attempt: 'a', payment: payment('a', { problem: abandoned }) },
+    ],
+    { kind: 'entry', problem: abandoned },
+  ],
+  [
+    'a cancellation that got lost leaves the payment where it was',
+    [...challenged, { kind: 'cancelled' }, { kind: 'answerLost', attempt: 'a' }],
+    { kind: 'challenge', window: 'closed' },
+  ],
+  [
+    'money that moved after all is never hidden',
+    [
+      ...challenged,
+      { kind: 'cancelled' },
+      { kind: 'answered', attempt: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'successful' }) },
+    ],
+    { kind: 'paid' },
+  ],
+  ['waiting too long is not known, never failed', [...challenged, { kind: 'waitedTooLong' }], { kind: 'unknown' }],
+  [
+    'not known can still become paid',
+    [
+      ...challenged,
+      { kind: 'waitedTooLong' },
+      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'successful' }) },
+    ],
+    { kind: 'paid' },
+  ],
+  [
+    'not known offers no second payment',
+    [...challenged, { kind: 'waitedTooLong' }, { kind: 'retried' }],
+    { kind: 'unknown' },
+  ],
+  [
+    'a payment the server no longer knows is not known',
+    [
+      { kind: 'resumed', attempt: 'a', handle: handleOf('a') },
+      { kind: 'refused', attempt: 'a', problem: problem('not_found') },
+    ],
+    { kind: 'unknown' },
+  ],
+  [
+    'a decline leads back to the form',
+    [
+      ...submitted,
+      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'failed' }) },
+      { kind: 'retried' },
+    ],
+    { kind: 'entry' },
+  ],
+  [
+    'a reload finds the payment again',
+    [
+      { kind: 'resumed', attempt: 'a', handle: null },
+      { kind: 'checkoutLoaded', checkout },
+      { kind: 'answered', attempt: 'a', payment: payment('a') },
+    ],
+    { kind: 'challenge', window: 'closed', checkout },
+  ],
+  [
+    'a reload after the attempt was let go keeps the reason until the form is there',
+    [
+      { kind: 'resumed', attempt: 'a', handle: null },
+      { kind: 'answered', attempt: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'checkoutLoaded', checkout },
+    ],
+    { kind: 'entry', problem: abandoned },
+  ],
+])('%s', (_, story, ends) => {
+  expect(from(...story)).toMatchObject(ends);
+});
