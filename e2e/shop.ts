@@ -57,15 +57,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   csp: ['demo', { option: true, scope: 'worker' }],
   shop: [
     async ({ csp }, use) => {
-      const { shop, close } = await openShop(csp);
-      await use(shop);
-      await close();
+      const opened = await openShop(csp);
+      await use(opened.shop);
+      await opened.close();
     },
     { scope: 'worker' },
   ],
   checkout: async ({ page, shop }, use) => {
     await use(new CheckoutPage(page, shop));
   },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
   bankIn: async ({}, use) => {
     await use((where) => new BankPage(where));
   },

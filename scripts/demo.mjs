@@ -29,7 +29,9 @@ function isFree(candidate) {
 
 async function demandFree(candidate, variable) {
   if (!(await isFree(candidate))) {
-    fail(`Port ${candidate} is in use. Stop what is listening there, or choose another: ${variable}=${candidate + 100} npm run demo`);
+    fail(
+      `Port ${candidate} is in use. Stop what is listening there, or choose another: ${variable}=${candidate + 100} npm run demo`,
+    );
   }
 }
 
@@ -47,7 +49,13 @@ try {
 
 const env = { ...process.env, PORT: String(port), SIMULATOR_PORT: String(simulatorPort) };
 const children = [
-  ['packages/simulator/dist/main.js', '--port', String(simulatorPort), '--webhook-url', `http://localhost:${port}/eximpe/webhook`],
+  [
+    'packages/simulator/dist/main.js',
+    '--port',
+    String(simulatorPort),
+    '--webhook-url',
+    `http://localhost:${port}/eximpe/webhook`,
+  ],
   ['packages/demo/dist/main.js'],
 ].map((args) => spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] }));
 

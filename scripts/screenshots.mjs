@@ -5,5 +5,7 @@ import { buildAll, installPackages, pnpm } from './lib/run.mjs';
 await installPackages();
 await buildAll();
 const env = await preparePrograms(['chromium']);
-const { code } = await pnpm(['--filter', '@eximpe/e2e', 'exec', 'playwright', 'test', '-c', 'screenshots.config.ts'], { env });
+const { code } = await pnpm(['--filter', '@eximpe/e2e', 'exec', 'playwright', 'test', '-c', 'screenshots.config.ts'], {
+  env,
+});
 process.exitCode = code;

@@ -15,7 +15,9 @@ async function step(title, work) {
     const counts = await work();
     passed += counts.passed;
     failed += counts.failed;
-    console.log(`── ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - startedMs) / 1000)} s)`);
+    console.log(
+      `── ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - startedMs) / 1000)} s)`,
+    );
     return counts.failed === 0;
   } catch (error) {
     failed += 1;
@@ -73,7 +75,14 @@ await step('size', check(['run', 'check:size'], env));
 await step(
   'unit and element tests',
   counted(
-    ['exec', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(RESULTS, 'vitest.json')}`],
+    [
+      'exec',
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${join(RESULTS, 'vitest.json')}`,
+    ],
     env,
     'vitest.json',
     (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),

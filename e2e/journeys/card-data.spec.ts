@@ -5,7 +5,13 @@ import { expect, test } from '../shop.ts';
 const CARD = { ...VISA_DEBIT, cvc: '739' };
 const TRACES = [CARD.number, '4895 3801 1000 0003', '"739"', '739'];
 
-test('the card is in no storage, URL, console line, event or server log line', async ({ checkout, bankIn, page, shop, context }) => {
+test('the card is in no storage, URL, console line, event or server log line', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+  context,
+}) => {
   const seen: string[] = [];
   page.on('console', (message) => void seen.push(message.text()));
   context.on('request', (request) => void seen.push(request.url(), ...Object.values(request.headers())));
@@ -20,7 +26,7 @@ test('the card is in no storage, URL, console line, event or server log line', a
       addEventListener(`eximpe-${name}`, (event) => events.push(JSON.stringify((event as CustomEvent).detail)), true);
     }
     for (const name of ['input', 'keydown', 'keyup', 'beforeinput', 'paste']) {
-      addEventListener(name, (event) => events.push(String((event as InputEvent).data ?? (event as KeyboardEvent).key ?? '')));
+      addEventListener(name, (event) => events.push((event as InputEvent).data ?? (event as KeyboardEvent).key ?? ''));
     }
   });
   await checkout.open('popup');
@@ -33,14 +39,16 @@ test('the card is in no storage, URL, console line, event or server log line', a
     await page.evaluate(async () =>
       JSON.stringify({
         events: (window as unknown as { seenEvents: string[] }).seenEvents.join(' '),
-        local: { ...localStorage },
-        session: { ...sessionStorage },
+        local: Object.entries(localStorage),
+        session: Object.entries(sessionStorage),
         cookie: document.cookie,
         databases: await indexedDB.databases(),
         history: history.state as unknown,
         html: document.documentElement.outerHTML,
         shadow: document.querySelector('eximpe-card-form')?.shadowRoot?.innerHTML,
-        values: [...(document.querySelector('eximpe-card-form')?.shadowRoot?.querySelectorAll('input') ?? [])].map((input) => input.value),
+        values: [...(document.querySelector('eximpe-card-form')?.shadowRoot?.querySelectorAll('input') ?? [])].map(
+          (input) => input.value,
+        ),
       }),
     ),
   );

@@ -44,11 +44,16 @@ test('a double click on Pay makes one order', async ({ checkout, bankIn, shop, p
   await checkout.payButton.dblclick();
   await bankIn(await popup).confirm();
   await checkout.expectPaid();
-  const orders = shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${checkout.reference.slice(5)}`);
+  const orders = shop.simulator
+    .orders()
+    .filter((order) => order.invoice?.number === `INV-${checkout.reference.slice(5)}`);
   expect(orders).toHaveLength(1);
 });
 
-test('a card that fails its own arithmetic is said so at the field, and nothing is sent', async ({ checkout, page }) => {
+test('a card that fails its own arithmetic is said so at the field, and nothing is sent', async ({
+  checkout,
+  page,
+}) => {
   await checkout.open('popup');
   const requests: string[] = [];
   page.on('request', (request) => void (request.method() === 'POST' && requests.push(request.url())));
@@ -61,7 +66,10 @@ test('a card that fails its own arithmetic is said so at the field, and nothing 
 test('an unknown checkout is said kindly', async ({ page, shop }) => {
   await page.route('**/checkout/**', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(/checkout="NEEL-\w+"/, 'checkout="NEEL-NONE"') });
+    await route.fulfill({
+      response,
+      body: (await response.text()).replace(/checkout="NEEL-\w+"/, 'checkout="NEEL-NONE"'),
+    });
   });
   await page.goto(shop.url);
   await expect(page.locator('eximpe-card-form')).toContainText(/can.t|could not|unable/i);

@@ -12,7 +12,9 @@ import { expect, test } from '../shop.ts';
 const README = new URL('../../README.md', import.meta.url);
 
 async function example(name: string): Promise<string> {
-  const block = new RegExp(`<!-- test: ${name} -->\\n\`\`\`\\w+\\n(.*?)\`\`\``, 's').exec(await readFile(README, 'utf8'));
+  const block = new RegExp(`<!-- test: ${name} -->\\n\`\`\`\\w+\\n(.*?)\`\`\``, 's').exec(
+    await readFile(README, 'utf8'),
+  );
   if (!block?.[1]) throw new Error(`The README has no example marked "${name}".`);
   return block[1];
 }
@@ -45,7 +47,10 @@ test('the first example takes a payment', async ({ page, shop, bankIn }, info) =
   await mkdir(folder, { recursive: true });
   const file = new URL('server.mjs', folder);
   const code = (await example('first-payment server'))
-    .replace("environment: 'sandbox',", `environment: 'sandbox', baseUrl: '${shop.simulator.url}', unsafeAllowHttp: true,`)
+    .replace(
+      "environment: 'sandbox',",
+      `environment: 'sandbox', baseUrl: '${shop.simulator.url}', unsafeAllowHttp: true,`,
+    )
     .replaceAll('https://shop.example', url);
   await writeFile(file, `const { orders } = globalThis.readme;\n${code}\nexport default app;\n`);
   Object.assign(globalThis, { readme: { orders } });
@@ -58,7 +63,11 @@ test('the first example takes a payment', async ({ page, shop, bankIn }, info) =
   const { default: app } = (await import(pathToFileURL(file.pathname).href)) as { default: Express };
   const html = await example('first-payment page');
   const reference = `ORDER-${info.project.name}-${Date.now()}`;
-  app.get('/', (_request, response) => void response.send(`<!doctype html><title>Shop</title>${html.replace('ORDER-1', reference)}`));
+  app.get(
+    '/',
+    (_request, response) =>
+      void response.send(`<!doctype html><title>Shop</title>${html.replace('ORDER-1', reference)}`),
+  );
   server.on('request', app);
 
   await page.goto(url);

@@ -27,7 +27,12 @@ test('cancelled at the bank, and the shopper may try again', async ({ checkout, 
   await expect(page.getByRole('button', { name: /try again|another card/i })).toBeVisible();
 });
 
-test('bank window closed before the OTP: opened again, and paid with the same order', async ({ checkout, bankIn, page, shop }) => {
+test('bank window closed before the OTP: opened again, and paid with the same order', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+}) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
@@ -36,7 +41,9 @@ test('bank window closed before the OTP: opened again, and paid with the same or
   await page.getByRole('button', { name: /open.*bank.*page/i }).click();
   await bankIn(await again).confirm();
   await checkout.expectPaid();
-  const orders = shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${checkout.reference.slice(5)}`);
+  const orders = shop.simulator
+    .orders()
+    .filter((order) => order.invoice?.number === `INV-${checkout.reference.slice(5)}`);
   expect(orders).toHaveLength(1);
 });
 

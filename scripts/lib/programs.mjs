@@ -11,7 +11,12 @@ const PROGRAMS = {
     playwright: 'chromium',
     debian: 'chromium',
   },
-  firefox: { variable: 'FIREFOX_PATH', names: ['firefox-esr', 'firefox'], playwright: 'firefox', debian: 'firefox-esr' },
+  firefox: {
+    variable: 'FIREFOX_PATH',
+    names: ['firefox-esr', 'firefox'],
+    playwright: 'firefox',
+    debian: 'firefox-esr',
+  },
   redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server', 'valkey-server'], debian: 'redis-server' },
 };
 

@@ -15,7 +15,12 @@ interface ProblemRow {
   readonly message: string;
 }
 
-const row = (http: number, fixer: Fixer, retry: Retry, message: string): ProblemRow => ({ http, fixer, retry, message });
+const row = (http: number, fixer: Fixer, retry: Retry, message: string): ProblemRow => ({
+  http,
+  fixer,
+  retry,
+  message,
+});
 
 /** The closed list. `http` is the usual status; a route may be more precise (413, 415, 405 for `request_invalid`). */
 export const PROBLEMS = {
@@ -40,7 +45,12 @@ export const PROBLEMS = {
   already_paid: row(409, 'nobody', 'no', 'This checkout is already paid.'),
   too_many_attempts: row(429, 'nobody', 'later', 'Too many attempts.'),
   outcome_unknown: row(200, 'nobody', 'no', 'The outcome is not known yet: do not pay again.'),
-  merchant_misconfigured: row(500, 'merchant', 'no', 'The shop is not set up to take this payment; its server log says why.'),
+  merchant_misconfigured: row(
+    500,
+    'merchant',
+    'no',
+    'The shop is not set up to take this payment; its server log says why.',
+  ),
 } as const satisfies Record<string, ProblemRow>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

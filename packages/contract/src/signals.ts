@@ -10,7 +10,10 @@ export const channelName = (attempt: AttemptId): string => `eximpe-attempt-${att
  * - `returned`: the shopper came back. `acknowledged`: the checkout page is alive and takes it from here.
  */
 export type Signal =
-  | { readonly type: 'waiting' | 'abort' | 'launched' | 'refused' | 'returned' | 'acknowledged'; readonly attempt: AttemptId }
+  | {
+      readonly type: 'waiting' | 'abort' | 'launched' | 'refused' | 'returned' | 'acknowledged';
+      readonly attempt: AttemptId;
+    }
   | { readonly type: 'go'; readonly attempt: AttemptId; readonly launchUrl: string };
 
 const PLAIN = ['waiting', 'abort', 'launched', 'refused', 'returned', 'acknowledged'];

@@ -19,9 +19,12 @@ const request = {
 test.each(['1000.00', '0.01', '10000000.00'])('%s is an amount', (text) => {
   expect(Amount.safeParse(text).success).toBe(true);
 });
-test.each(['0.00', '1000', '1000.5', '01.00', '-1.00', '1e3', '10000000.01', '1,000.00', ' 1.00'])('%s is no amount', (text) => {
-  expect(Amount.safeParse(text).success).toBe(false);
-});
+test.each(['0.00', '1000', '1000.5', '01.00', '-1.00', '1e3', '10000000.01', '1,000.00', ' 1.00'])(
+  '%s is no amount',
+  (text) => {
+    expect(Amount.safeParse(text).success).toBe(false);
+  },
+);
 
 test('attempt ids are random UUIDs in lower case', () => {
   expect(AttemptId.safeParse(attempt).success).toBe(true);
@@ -51,7 +54,11 @@ test.each([
 
 test('reads signals of this attempt and ignores everything else without an error', () => {
   expect(readSignal({ type: 'returned', attempt }, attempt)).toEqual({ type: 'returned', attempt });
-  expect(readSignal({ type: 'go', attempt, launchUrl: '/x', extra: 1 }, attempt)).toEqual({ type: 'go', attempt, launchUrl: '/x' });
+  expect(readSignal({ type: 'go', attempt, launchUrl: '/x', extra: 1 }, attempt)).toEqual({
+    type: 'go',
+    attempt,
+    launchUrl: '/x',
+  });
   expect(readSignal({ type: 'go', attempt }, attempt)).toBeUndefined();
   expect(readSignal({ type: 'returned', attempt: 'other' }, attempt)).toBeUndefined();
   fc.assert(fc.property(fc.anything(), (data) => readSignal(data, attempt) === undefined));

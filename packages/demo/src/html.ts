@@ -11,12 +11,19 @@ class Html {
 }
 export type { Html };
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function fill(value: unknown): string {
   if (value instanceof Html) return value.text;
+  if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(fill).join('');
-  return String(value ?? '').replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+  return `${value as string | number}`.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
 export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Html {

@@ -14,6 +14,7 @@ import { fetchTestCards } from './test-cards.ts';
 
 const CHALLENGES = ['auto', 'popup', 'iframe', 'redirect'] as const;
 const THEMES = ['auto', 'light', 'dark'] as const;
+const LANGUAGES = ['en', 'hi', 'bn', 'mr', 'te', 'ta', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ar'] as const;
 
 function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T {
   return allowed.find((word) => word === value) ?? (allowed[0] as T);
@@ -109,7 +110,7 @@ function createShop(config: DemoConfig, { log }: DemoOptions): express.Express {
     const page = checkoutPage(order, {
       challenge: oneOf(CHALLENGES, request.query['challenge']),
       theme: oneOf(THEMES, request.query['theme']),
-      lang: /^[a-z]{2,3}$/.test(String(request.query['lang'])) ? String(request.query['lang']) : 'en',
+      lang: oneOf(LANGUAGES, request.query['lang']),
       testCards: config.simulated ? await fetchTestCards(config.gatewayUrl) : [],
     });
     response.set('Cache-Control', 'no-store').send(page.text);

@@ -9,7 +9,9 @@ export interface TestCard {
 
 export async function fetchTestCards(gatewayUrl: string): Promise<readonly TestCard[]> {
   try {
-    const response = await fetch(new URL('/__simulator/test-cards', gatewayUrl), { signal: AbortSignal.timeout(2_000) });
+    const response = await fetch(new URL('/__simulator/test-cards', gatewayUrl), {
+      signal: AbortSignal.timeout(2_000),
+    });
     const cards = (await response.json()) as unknown;
     return Array.isArray(cards) ? cards.filter(isTestCard) : [];
   } catch {
@@ -19,5 +21,7 @@ export async function fetchTestCards(gatewayUrl: string): Promise<readonly TestC
 
 function isTestCard(card: unknown): card is TestCard {
   if (typeof card !== 'object' || card === null) return false;
-  return (['number', 'network', 'mop', 'what'] as const).every((key) => typeof (card as Record<string, unknown>)[key] === 'string');
+  return (['number', 'network', 'mop', 'what'] as const).every(
+    (key) => typeof (card as Record<string, unknown>)[key] === 'string',
+  );
 }

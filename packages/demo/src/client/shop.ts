@@ -1,7 +1,7 @@
 // The shop's own script: a receipt link once the payment is settled, and the side panel.
-import type {} from '@eximpe/card-form';
+import type { EximpeCardForm } from '@eximpe/card-form';
 
-const form = document.querySelector('eximpe-card-form');
+const form = document.querySelector<EximpeCardForm>('eximpe-card-form');
 const receipt = document.querySelector<HTMLElement>('.receipt-link');
 const log = document.querySelector('.events');
 

@@ -21,7 +21,13 @@ export function checkoutPage(order: Order, view: View): Html {
         <section class="summary" aria-labelledby="summary-title" dir="ltr">
           <h1 id="summary-title">Your order</h1>
           <div class="item">
-            <img class="swatch" src="/assets/runner.svg" alt="Indigo table runner with a printed border" width="96" height="96" />
+            <img
+              class="swatch"
+              src="/assets/runner.svg"
+              alt="Indigo table runner with a printed border"
+              width="96"
+              height="96"
+            />
             <div>
               <p class="item-name">${order.item}</p>
               <p class="muted">Ajrakh print, 35 × 180 cm</p>

@@ -17,7 +17,9 @@ export function layout(title: string, theme: Theme, lang: string, body: Html, he
       </head>
       <body>
         <header class="shop-header">
-          <a class="brand" href="/" dir="ltr"><img src="/assets/icon.svg" alt="" width="32" height="32" />Neel Bazaar</a>
+          <a class="brand" href="/" dir="ltr"
+            ><img src="/assets/icon.svg" alt="" width="32" height="32" />Neel Bazaar</a
+          >
           <span class="strapline">Hand-block cotton from Kutch</span>
         </header>
         ${body}

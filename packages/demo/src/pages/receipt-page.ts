@@ -24,13 +24,34 @@ export function receiptPage(order: Order, theme: Theme): Html {
       <h1>Thank you, Asha.</h1>
       <p>Your table runner will be printed, washed and sent to Kochi within five days.</p>
       <dl class="sums">
-        <div><dt>${order.item}</dt><dd>${rupees(order.itemPrice)}</dd></div>
-        <div><dt>Delivery</dt><dd>${rupees(order.delivery)}</dd></div>
-        <div class="total"><dt>Paid</dt><dd>${rupees(order.total)}</dd></div>
-        <div><dt>Card</dt><dd>${order.card ? `${NETWORK_NAMES[order.card.network] ?? 'Card'} ending ${order.card.last4}` : ''}</dd></div>
-        <div><dt>Order</dt><dd>${order.reference}</dd></div>
-        <div><dt>EximPe order</dt><dd>${order.eximpeOrderId}</dd></div>
-        <div><dt>Invoice</dt><dd>${order.invoiceNumber}</dd></div>
+        <div>
+          <dt>${order.item}</dt>
+          <dd>${rupees(order.itemPrice)}</dd>
+        </div>
+        <div>
+          <dt>Delivery</dt>
+          <dd>${rupees(order.delivery)}</dd>
+        </div>
+        <div class="total">
+          <dt>Paid</dt>
+          <dd>${rupees(order.total)}</dd>
+        </div>
+        <div>
+          <dt>Card</dt>
+          <dd>${order.card ? `${NETWORK_NAMES[order.card.network] ?? 'Card'} ending ${order.card.last4}` : ''}</dd>
+        </div>
+        <div>
+          <dt>Order</dt>
+          <dd>${order.reference}</dd>
+        </div>
+        <div>
+          <dt>EximPe order</dt>
+          <dd>${order.eximpeOrderId}</dd>
+        </div>
+        <div>
+          <dt>Invoice</dt>
+          <dd>${order.invoiceNumber}</dd>
+        </div>
       </dl>
       <p><a href="/">Start another order</a></p>
     </main>`,
@@ -45,7 +66,10 @@ function notPaidYet(order: Order, theme: Theme): Html {
     html`<main class="receipt">
       <p class="badge">Not paid yet</p>
       <h1>We have no payment for this order so far.</h1>
-      <p>If you have just paid, the bank may still be confirming it; this page looks again by itself. Please do not pay twice.</p>
+      <p>
+        If you have just paid, the bank may still be confirming it; this page looks again by itself. Please do not pay
+        twice.
+      </p>
       <p><a href="/checkout/${order.reference}">Back to the checkout</a></p>
     </main>`,
     html`<meta http-equiv="refresh" content="3" />`,
