@@ -1,0 +1,182 @@
+// Orders as the API shows them.
+import type { Order } from '../book/order.ts';
+import type { Quirk } from '../quirks.ts';
+import { isoMicros } from '../time-format.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function statusWord(order: Order, quirks: ReadonlySet<Quirk>): string {
+  if (quirks.has('status-upper-case')) return order.status.toUpperCase();
+  if (order.status === 'failed' && quirks.has('status-payment-failed')) {
+    return order.cancelled ? 'payment_cancelled' : 'payment_failed';
+  }
+  return order.status;
+}
+
+export function statusView(order: Order, quirks: ReadonlySet<Quirk>): Json {
+  return {
+    order_id: order.id,
+    status: statusWord(order, quirks),
+    status_message: order.statusMessage,
+    created_at: isoMicros(order.createdAtMs),
+    [quirks.has('status-last-updated-at') ? 'last_updated_at' : 'updated_at']: isoMicros(order.updatedAtMs),
+  };
+}
+
+function buyerView({ buyer }: Order): Json {
+  const { address } = buyer;
+  return {
+    name: buyer.name,
+    email: buyer.email,
+    phone: buyer.phone,
+    address: {
+      line_1: address.line_1 ?? null,
+      line_2: address.line_2 ?? null,
+      city: address.city ?? null,
+      state: address.state ?? null,
+      postal_code: address.postal_code,
+    },
+    pan_number: buyer.pan_number ?? null,
+    dob: buyer.dob ?? null,
+  };
+}
+
+const productView = ({ product }: Order): Json => ({
+  name: product.name,
+  description: product.description ?? null,
+  hs_code: product.hs_code ?? null,
+  hs_code_description: product.hs_code_description ?? null,
+  type_of_goods: product.type_of_goods,
+});
+
+const invoiceView = ({ invoice }: Order): Json | null =>
+  invoice && { number: invoice.number, date: invoice.date ?? null, file: null };
+
+/** What EximPe keeps of each rupee, in hundredths of a percent, and the tax on it. */
+const FEE = { basisPoints: 200n, taxPercent: 18n } as const;
+
+const rupees = (paise: bigint): string => `${paise / 100n}.${String(paise % 100n).padStart(2, '0')}`;
+export const paiseOf = (amount: string): bigint => BigInt(amount.replace('.', ''));
+
+function settlementDetails(order: Order): Json | null {
+  const { settlement } = order.payment;
+  if (!settlement) return null;
+  const gross = paiseOf(order.amount);
+  const fee = (gross * FEE.basisPoints) / 10_000n;
+  const tax = (fee * FEE.taxPercent) / 100n;
+  const zeroes = Object.fromEntries(
+    [
+      'sgst',
+      'cgst',
+      'igst',
+      'offer_service_fee',
+      'offer_service_tax',
+      'discount',
+      'additional_tdr_fee',
+      'additional_tdr_tax',
+      'total_processing_fee',
+      'total_service_tax',
+    ].map((name) => [name, '0.00']),
+  );
+  return {
+    settlement_id: settlement.id,
+    settlement_completed_at: isoMicros(settlement.doneAtMs),
+    settlement_currency: 'USD',
+    transaction_amount: order.amount,
+    merchant_service_fee: rupees(fee),
+    merchant_service_tax: rupees(tax),
+    merchant_net_amount: rupees(gross - fee - tax),
+    merchant_transaction_id: `${order.id}-${order.payment.id}`,
+    card_type: order.card?.domestic === false ? 'international' : 'domestic',
+    forex_rate: '86',
+    transaction_currency: 'INR',
+    ...zeroes,
+  };
+}
+
+function settlementView(order: Order): Json {
+  const { status, settlement } = order.payment;
+  const word = settlement
+    ? 'settled'
+    : status === 'captured'
+      ? 'ready_for_settlement'
+      : status === 'failed'
+        ? 'failed'
+        : 'pending';
+  return { status: word, message: null, settlement_details: settlementDetails(order) };
+}
+
+export function orderView(order: Order, quirks: ReadonlySet<Quirk>): Json {
+  const old = quirks.has('old-order-shape');
+  const mop = order.mopType;
+  return {
+    order_id: order.id,
+    reference_id: order.referenceId,
+    amount: old ? Number(order.amount) : order.amount,
+    currency: order.currency,
+    ...(old ? { mop_type: mop?.toUpperCase() ?? null, is_testing: true } : { opted_mop_type: mop }),
+    buyer: buyerView(order),
+    product: productView(order),
+    invoice: invoiceView(order),
+    air_waybills: [],
+    payments:
+      order.collectionMode === 'hosted_payment' && order.status === 'payment_pending'
+        ? []
+        : [
+            {
+              payment_id: order.payment.id,
+              mop_type: old ? (mop?.toUpperCase() ?? null) : mop,
+              status: order.cancelled ? 'cancelled' : order.payment.status,
+              status_message: order.payment.statusMessage,
+              settlement: settlementView(order),
+              created_at: isoMicros(order.payment.createdAtMs),
+            },
+          ],
+    status: statusWord(order, quirks),
+    status_message: order.statusMessage,
+    created_at: isoMicros(order.createdAtMs),
+  };
+}
+
+/** A payment in the list; `details` adds what only `GET /pg/payments/{id}/` shows. */
+export function paymentView(order: Order, refunds: readonly Json[], quirks: ReadonlySet<Quirk>): Json {
+  const { payment, card } = order;
+  const { settlement } = payment;
+  return {
+    payment_id: payment.id,
+    order: {
+      order_id: order.id,
+      reference_id: order.referenceId,
+      amount: order.amount,
+      currency: order.currency,
+      status: statusWord(order, quirks),
+      buyer: buyerView(order),
+      product: productView(order),
+      invoice: invoiceView(order),
+    },
+    settlement: settlement && {
+      id: settlement.id,
+      settlement_id: settlement.id,
+      settlement_completed_at: isoMicros(settlement.doneAtMs),
+      settlement_amount: order.amount,
+      settlement_currency: 'USD',
+      utr_number: settlement.utr,
+      number_of_transactions: 1,
+      created_date: isoMicros(settlement.doneAtMs),
+    },
+    refund: refunds,
+    collection_mode: order.collectionMode,
+    mop_type: order.mopType,
+    bank_ref_num: payment.bankRefNum,
+    mop_detail: card && {
+      card_mask: card.mask,
+      card_holder_name: card.holder,
+      card_issuer_country: card.domestic ? 'IN' : 'US',
+      card_issuer_bank: card.issuer,
+    },
+    payment_completed_at: payment.completedAtMs === null ? null : isoMicros(payment.completedAtMs),
+    status: payment.status,
+    status_message: payment.statusMessage,
+    created_date: isoMicros(payment.createdAtMs),
+  };
+}

@@ -1,0 +1,31 @@
+// One Express app for all sites: the API, the aggregator and the bank, told apart by the address they are called at.
+import express, { type Express, type RequestHandler } from 'express';
+import { pgApi } from './api/pg-api.ts';
+import { acs } from './bank/acs.ts';
+import { aggregator } from './bank/aggregator.ts';
+import { returnHop } from './bank/return-form.ts';
+import { controlApi } from './control/control-api.ts';
+import type { World } from './world.ts';
+
+/** Only for requests to that site's host; sites that share a host share it. */
+function at(siteUrl: string, world: World, handler: RequestHandler): RequestHandler {
+  const { host } = new URL(siteUrl);
+  const others = Object.values(world.sites)
+    .map((url) => new URL(url).host)
+    .filter((other) => other !== host);
+  return (request, response, next) =>
+    others.includes(request.get('host') ?? '') ? next() : handler(request, response, next);
+}
+
+export function createApp(world: World): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  const { sites } = world;
+  app.use('/acs', at(sites.bank, world, acs(world)));
+  app.use('/pg/callback', at(sites.api, world, returnHop(world)));
+  app.use('/pg', at(sites.api, world, pgApi(world)));
+  app.use('/__simulator', at(sites.api, world, controlApi(world)));
+  app.use(at(sites.aggregator, world, aggregator(world)));
+  return app;
+}

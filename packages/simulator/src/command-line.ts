@@ -1,0 +1,85 @@
+// Reads the command line and the environment into options.
+import { parseArgs } from 'node:util';
+import { SettingError, type SimulatorOptions } from './options.ts';
+import type { Quirk } from './quirks.ts';
+
+export const DEFAULT_PORT = 4243;
+
+export const HELP = `eximpe-simulator – EximPe's card API and the banks behind it, on your own machine
+
+  --port <number>          where to listen (default ${DEFAULT_PORT}, or SIMULATOR_PORT)
+  --host <address>         default 127.0.0.1: this machine only
+  --webhook-url <url>      where to send webhooks; without it, none is sent
+  --scenario <name>        what happens to payments whose card says nothing else (default paid);
+                           several are joined with +, e.g. declined+bank-slow
+  --quirk <name>           behave as the other document says; may be repeated
+  --speed <factor>         simulated seconds per real second (default 1; 0 stands still)
+  --seed <text>            same seed and same requests, same ids (default: random)
+  --encryption-key <key>   signs webhooks and return forms (default test_encryption_key)
+  --public-url, --aggregator-url, --bank-url <url>
+                           the three addresses, when they are not on localhost
+  --control-token <text>   what the control API and the page on / then ask for
+  --list                   print every scenario and quirk
+  --help                   this text
+`;
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'start'; readonly options: SimulatorOptions };
+
+const TEXT = { type: 'string' } as const;
+const FLAGS = {
+  port: TEXT,
+  host: TEXT,
+  'webhook-url': TEXT,
+  scenario: TEXT,
+  quirk: { type: 'string', multiple: true },
+  speed: TEXT,
+  seed: TEXT,
+  'encryption-key': TEXT,
+  'public-url': TEXT,
+  'aggregator-url': TEXT,
+  'bank-url': TEXT,
+  'control-token': TEXT,
+  list: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function portOf(text: string, from: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new SettingError(`${from} must be a port number (0 to 65535), not "${text}".`);
+  return port;
+}
+
+/** Throws `SettingError`, or what `parseArgs` throws for unknown flags. */
+export function readCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+  const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
+  if (values.help) return { kind: 'help' };
+  if (values.list) return { kind: 'list' };
+  const fromEnv = env['SIMULATOR_PORT'];
+  const port =
+    values.port !== undefined
+      ? portOf(values.port, '--port')
+      : fromEnv
+        ? portOf(fromEnv, 'SIMULATOR_PORT')
+        : DEFAULT_PORT;
+  const options = {
+    port,
+    host: values.host,
+    webhookUrl: values['webhook-url'],
+    scenario: values.scenario,
+    // Unknown names are refused, with the list of known ones, when the simulator starts.
+    quirks: values.quirk as Quirk[] | undefined,
+    speed: values.speed === undefined ? undefined : Number(values.speed),
+    seed: values.seed,
+    encryptionKey: values['encryption-key'],
+    publicUrl: values['public-url'],
+    aggregatorUrl: values['aggregator-url'],
+    bankUrl: values['bank-url'],
+    controlToken: values['control-token'],
+  };
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { kind: 'start', options: given };
+}

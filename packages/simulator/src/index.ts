@@ -1,0 +1,7 @@
+// EximPe's card API and the banks behind it, as documented, in your own process.
+export { ACCOUNTS, SIMULATOR_CREDENTIALS, type Account } from './accounts.ts';
+export { SettingError, type SimulatorOptions } from './options.ts';
+export { QUIRKS, type Quirk } from './quirks.ts';
+export { SCENARIOS, type ScenarioName, type ScenarioText } from './scenarios.ts';
+export { startSimulator, type Simulator } from './simulator.ts';
+export { TEST_CARDS, type TestCard } from './test-cards.ts';

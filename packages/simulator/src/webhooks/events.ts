@@ -1,0 +1,141 @@
+// The bodies of webhook events, in the shape of the API version the order was made with.
+import type { Refund } from '../book/book.ts';
+import type { ApiVersion, Order } from '../book/order.ts';
+import type { Quirk } from '../quirks.ts';
+import { isoMicros, plainSeconds } from '../time-format.ts';
+
+export interface Envelope {
+  readonly event_type: string;
+  readonly event_time: string;
+  readonly version: string;
+  readonly sequence_number: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface EventContext {
+  readonly nowMs: number;
+  readonly sequenceNumber: string;
+  readonly quirks: ReadonlySet<Quirk>;
+}
+
+const ENVELOPE_VERSION: Readonly<Record<ApiVersion, string>> = { '1.0.0': '1.0', '2.0.0': '2.0.0', '3.0.0': '3.0.0' };
+
+export function envelope(
+  eventType: string,
+  apiVersion: ApiVersion,
+  { nowMs, sequenceNumber }: EventContext,
+  data: Readonly<Record<string, unknown>>,
+): Envelope {
+  return {
+    event_type: eventType,
+    event_time: apiVersion === '1.0.0' ? plainSeconds(nowMs) : isoMicros(nowMs),
+    version: ENVELOPE_VERSION[apiVersion],
+    sequence_number: sequenceNumber,
+    data,
+  };
+}
+
+/** What a payment event says of the payment; taken apart from the order, because an event may tell an older story. */
+export interface PaymentStory {
+  readonly captured: boolean;
+  readonly message: string;
+  readonly category: string | null;
+  readonly completedAtMs: number | null;
+}
+
+export function paymentEvent(order: Order, story: PaymentStory, context: EventContext, oldShape: boolean): Envelope {
+  const { captured } = story;
+  const data =
+    oldShape || context.quirks.has('webhook-old-shape') ? oldData(order, story) : currentData(order, story, context);
+  return envelope(captured ? 'PAYMENT_SUCCESSFUL' : 'PAYMENT_FAILED', order.apiVersion, context, data);
+}
+
+const bankRefNum = (order: Order, { captured }: PaymentStory): string | null =>
+  captured ? `${order.id}-${order.payment.id}` : null;
+
+const completedAt = ({ completedAtMs }: PaymentStory): string | null =>
+  completedAtMs === null ? null : isoMicros(completedAtMs);
+
+function currentData(order: Order, story: PaymentStory, { quirks }: EventContext): Record<string, unknown> {
+  const { captured, message, category } = story;
+  return {
+    utr: null,
+    amount: Number(order.amount),
+    status: captured ? 'CAPTURED' : 'FAILED',
+    message: captured ? 'Payment Captured' : message,
+    mop_type: quirks.has('card-mop') ? 'CARD' : (order.mopType ?? '').toUpperCase(),
+    order_id: order.id,
+    payment_id: order.payment.id,
+    bank_ref_num: bankRefNum(order, story),
+    extended_status: captured ? 'SUCCESS' : quirks.has('extended-status-codes') ? (category ?? 'FAILED') : 'FAILED',
+    payment_message: null,
+    subscription_id: null,
+    virtual_account_id: null,
+    payment_completed_at: completedAt(story),
+    merchant_reference_id: order.referenceId,
+    ...(order.apiVersion === '3.0.0' ? { link_id: null } : {}),
+  };
+}
+
+/** The seven keys of the S2S card guide, before 2026-07-21. */
+function oldData(order: Order, story: PaymentStory): Record<string, unknown> {
+  return {
+    status: story.captured ? 'captured' : 'failed',
+    message: story.captured ? 'Payment successful' : story.message,
+    mop_type: order.mopType,
+    order_id: order.id,
+    payment_id: order.payment.id,
+    bank_ref_num: bankRefNum(order, story),
+    payment_completed_at: completedAt(story),
+  };
+}
+
+const REFUND_EVENT = {
+  INITIATED: null,
+  REFUNDED: 'PAYMENT_REFUNDED',
+  FAILED: 'REFUND_FAILED',
+  PROCESSING: 'REFUND_STATUS_UPDATE',
+  REVERSED: 'REFUND_STATUS_UPDATE',
+  ON_HOLD: 'REFUND_STATUS_UPDATE',
+  BANK_REJECTED_REFUND: 'REFUND_STATUS_UPDATE',
+} as const;
+
+/** The event of a refund that came into this status; null for `INITIATED`, which has none. */
+export function refundEvent(refund: Refund, context: EventContext): Envelope | null {
+  const type = REFUND_EVENT[refund.status];
+  if (!type) return null;
+  const { order } = refund;
+  const done = refund.status === 'REFUNDED';
+  return envelope(type, order.apiVersion, context, {
+    refunds: [
+      {
+        bank_arn: done ? 'arn' : null,
+        comments: refund.message,
+        order_id: order.id,
+        refund_id: refund.id,
+        payment_id: order.payment.id,
+        refund_amount: Number(refund.amount),
+        order_reference_id: order.referenceId,
+        refund_completed_at: refund.refundedAtMs === null ? null : isoMicros(refund.refundedAtMs),
+        refund_reference_id: refund.reference,
+        ...(type === 'REFUND_STATUS_UPDATE' ? { refund_status: refund.status } : {}),
+      },
+    ],
+  });
+}
+
+export function settlementEvent(order: Order, context: EventContext): Envelope | null {
+  const { settlement } = order.payment;
+  if (!settlement) return null;
+  return envelope('PAYMENT_SETTLED', order.apiVersion, context, {
+    settlements: [
+      {
+        settlement_id: settlement.id,
+        settlement_utr: settlement.utr,
+        settlement_done_at: isoMicros(settlement.doneAtMs),
+        forex_rate: '86',
+        settlement_amount: Number(order.amount),
+      },
+    ],
+  });
+}

@@ -1,0 +1,80 @@
+// Everything one simulator holds: its books, clock, ids, webhooks and the scenarios chosen for payments to come.
+import type { Account } from './accounts.ts';
+import { Book } from './book/book.ts';
+import { Clock } from './clock.ts';
+import { Ids } from './ids.ts';
+import type { Settings } from './options.ts';
+import { courseOf, scenarioNames, type Course, type ScenarioName, type ScenarioText } from './scenarios.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+/** The three places a payment passes, each an origin of its own. */
+export interface Sites {
+  readonly api: string;
+  readonly aggregator: string;
+  readonly bank: string;
+}
+
+export class World {
+  readonly settings: Settings;
+  readonly sites: Sites;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly book: Book;
+  readonly webhooks: Webhooks;
+  /** Scenarios chosen for single payments, by `reference_id`. */
+  readonly scenarioByReference = new Map<string, ScenarioText>();
+  scenario: ScenarioText;
+  webhookUrl: string | undefined;
+
+  constructor(settings: Settings, sites: Sites) {
+    this.settings = settings;
+    this.sites = sites;
+    const { seed, speed, startMs, mostOrders, quirks, log } = settings;
+    this.clock = new Clock({ speed, startMs, onError: (error) => log(`A timer failed: ${String(error)}`) });
+    this.ids = new Ids(seed);
+    this.book = new Book(mostOrders);
+    this.webhooks = new Webhooks({
+      clock: this.clock,
+      isReceived: (status) => (quirks.has('webhook-needs-200') ? status === 200 : status >= 200 && status < 300),
+      secondSignature: !quirks.has('webhook-v1-signature-only'),
+    });
+    this.scenario = settings.scenario;
+    this.webhookUrl = settings.webhookUrl;
+  }
+
+  account(clientId: string): Account | undefined {
+    return this.settings.accounts.find((account) => account.clientId === clientId);
+  }
+
+  encryptionKeyOf(clientId: string): string {
+    return this.account(clientId)?.encryptionKey ?? this.settings.encryptionKey;
+  }
+
+  webhookUrlOf(clientId: string): string | undefined {
+    return this.account(clientId)?.webhookUrl ?? this.webhookUrl;
+  }
+
+  /** The default scenario, then the card's, then the reference's: each changes what it names, later ones win. */
+  chooseCourse(referenceId: string, ofCard: ScenarioName | undefined): { scenario: string; course: Course } {
+    const names = [
+      ...scenarioNames(this.scenario),
+      ...(ofCard ? [ofCard] : []),
+      ...scenarioNames(this.scenarioByReference.get(referenceId) ?? 'paid').filter(() =>
+        this.scenarioByReference.has(referenceId),
+      ),
+    ];
+    const told = names.length > 1 ? names.filter((name) => name !== 'paid') : names;
+    return { scenario: told.join('+') || 'paid', course: courseOf(names) };
+  }
+
+  /** Back to how it started, except for what the clock shows. */
+  reset(): void {
+    this.clock.clear();
+    this.webhooks.clear();
+    this.book.clear();
+    this.ids.restart();
+    this.scenarioByReference.clear();
+    this.scenario = this.settings.scenario;
+    this.webhookUrl = this.settings.webhookUrl;
+  }
+}
