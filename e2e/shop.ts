@@ -22,6 +22,7 @@ async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> 
   const demo: Demo = await startDemo(
     {
       port: 0,
+      host: '127.0.0.1',
       publicUrl: 'http://localhost',
       ...SIMULATOR_CREDENTIALS,
       merchantId: undefined,

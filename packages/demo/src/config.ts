@@ -2,6 +2,8 @@
 
 export interface DemoConfig {
   readonly port: number;
+  /** `127.0.0.1` unless `HOST` opens it to others. */
+  readonly host: string;
   /** The address shoppers use, e.g. `https://demo.example`. */
   readonly publicUrl: string;
   readonly clientId: string;
@@ -36,6 +38,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
   if (!secret) throw new Error('DEMO_SECRET must be set (32 characters or more) when the demo has a public address.');
   return {
     port,
+    host: env['HOST'] ?? '127.0.0.1',
     publicUrl,
     gatewayUrl,
     simulated,

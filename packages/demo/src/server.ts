@@ -49,7 +49,7 @@ export async function startDemo(given: DemoConfig, options: DemoOptions = {}): P
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(given.port, () => resolve());
+    server.listen(given.port, given.host, () => resolve());
   });
   const { port } = server.address() as AddressInfo;
   const config = given.port === 0 ? { ...given, port, publicUrl: `http://localhost:${port}` } : given;
