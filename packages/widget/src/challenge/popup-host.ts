@@ -13,6 +13,8 @@ const CHECKS_TO_BELIEVE = 4;
 
 export interface PopupSurroundings {
   readonly endpoint: string;
+  /** Language of the waiting page. */
+  readonly lang: string;
   readonly clock: Clock;
   /** `window.open`, or a stand-in that plays a popup blocker. */
   readonly open: (url: string, target: string, features: string) => Window | null;
@@ -24,7 +26,7 @@ const features = (): string => {
   return `popup,width=${SIZE_PX.width},height=${SIZE_PX.height},left=${left},top=${top}`;
 };
 
-export function popupHost({ endpoint, clock, open }: PopupSurroundings, events: HostEvents): ChallengeHost {
+export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, events: HostEvents): ChallengeHost {
   let popup: Window | null = null;
   let channel: AttemptChannel | undefined;
   let address: string | undefined;
@@ -61,7 +63,7 @@ export function popupHost({ endpoint, clock, open }: PopupSurroundings, events: 
   return {
     prepare(attempt) {
       leave();
-      popup = open(path(endpoint, 'wait', { attempt }), '_blank', features());
+      popup = open(`${path(endpoint, 'wait', { attempt })}?lang=${encodeURIComponent(lang)}`, '_blank', features());
       if (!popup) return false;
       channel = openChannel(attempt, (signal) => hear(attempt, signal));
       abort = () => channel?.say({ type: 'abort', attempt });

@@ -31,7 +31,7 @@ export interface ControllerOptions {
 }
 
 export function createController(options: ControllerOptions): PaymentController {
-  const { endpoint, challenge, hostWords: words = ENGLISH_HOST_WORDS } = options;
+  const { endpoint, challenge, lang, hostWords: words = ENGLISH_HOST_WORDS } = options;
   const open = window.open.bind(window);
   return runPayment({
     api: httpPaymentApi(endpoint),
@@ -40,7 +40,7 @@ export function createController(options: ControllerOptions): PaymentController 
     newAttemptId,
     memory: (checkout) => tabMemory(endpoint, checkout),
     hosts: (events) => ({
-      popup: popupHost({ endpoint, clock: realClock, open }, events),
+      popup: popupHost({ endpoint, lang, clock: realClock, open }, events),
       iframe: iframeHost({ words, parent: () => options.frameParent() }, events),
       redirect: redirectHost((address) => location.assign(address), events),
     }),

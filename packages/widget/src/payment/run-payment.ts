@@ -105,10 +105,9 @@ export function runPayment(ports: PaymentPorts): PaymentController {
   const eachHost = (verb: 'close' | 'leave'): void => Object.values(hosts).forEach((host) => host[verb]());
 
   function hear({ type, attempt }: Signal): void {
-    if (type === 'returned') {
-      channel?.say({ type: 'acknowledged', attempt });
-      dispatch({ kind: 'returned', attempt });
-    } else if (type === 'refused') dispatch({ kind: 'hinted' });
+    if (type !== 'returned' && type !== 'refused') return;
+    channel?.say({ type: 'acknowledged', attempt });
+    dispatch(type === 'returned' ? { kind: 'returned', attempt } : { kind: 'hinted' });
   }
 
   function listenTo(attempt: AttemptId): void {

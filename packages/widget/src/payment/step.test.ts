@@ -1,6 +1,6 @@
 import { PROBLEM_CODES, problem } from '@eximpe/contract';
 import type { CheckoutAnswer, PaymentAnswer } from '@eximpe/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PaymentEvent } from './event.ts';
 import type { ChallengeMode, PaymentState } from './state.ts';

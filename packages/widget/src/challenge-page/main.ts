@@ -1,0 +1,10 @@
+// The script of our own pages in the bank's window or frame. Another document than the checkout, and a small one.
+import './cut-opener.ts';
+import { PAGE_DATA_ID } from '@eximpe/contract';
+import type { LaunchPageData, WaitPageData } from '@eximpe/contract';
+import { launch } from './launch.ts';
+import { wait } from './wait.ts';
+
+const data = JSON.parse(document.getElementById(PAGE_DATA_ID)?.textContent ?? '{}') as LaunchPageData | WaitPageData;
+if (data.page === 'wait') wait(data);
+if (data.page === 'launch') launch(data);

@@ -1,0 +1,20 @@
+// Posts data as a form built by us. Nothing of the template's own markup is used.
+import type { AcsForm } from './acs-form.ts';
+
+export function postForm({ action, method, enctype, fields }: AcsForm): void {
+  const form = document.createElement('form');
+  form.setAttribute('action', action);
+  form.setAttribute('method', method);
+  form.setAttribute('enctype', enctype);
+  form.hidden = true;
+  for (const { name, value } of fields) {
+    const input = document.createElement('input');
+    input.setAttribute('type', 'hidden');
+    input.setAttribute('name', name);
+    input.setAttribute('value', value);
+    form.append(input);
+  }
+  document.body.append(form);
+  // A field may be called `submit`, and would then stand in front of the method.
+  HTMLFormElement.prototype.submit.call(form);
+}

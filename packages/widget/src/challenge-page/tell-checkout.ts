@@ -1,0 +1,13 @@
+// Tells the checkout page where this window has got to. Hints only.
+import { channelName } from '@eximpe/contract';
+import type { AttemptId, Signal } from '@eximpe/contract';
+
+/** On the channel, and in a frame also to the page around it, which the page's `frame-ancestors` limits to the merchant. */
+export function tellCheckout(attempt: AttemptId, type: 'launched' | 'returned' | 'refused'): void {
+  const signal: Signal = { type, attempt };
+  const channel = new BroadcastChannel(channelName(attempt));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
+  channel.postMessage(signal);
+  channel.close();
+  if (window.parent !== window) window.parent.postMessage(signal, '*');
+}

@@ -1,0 +1,36 @@
+// The page opened in the shopper's click: waits to be told where the bank is.
+import { channelName, readSignal } from '@eximpe/contract';
+import type { Signal, WaitPageData } from '@eximpe/contract';
+
+/** Said again for as long as nobody answers: the checkout page may be busy, or its `go` may have come too early. */
+const SAY_AGAIN_MS = 500;
+/** The charge call takes a minute at most; after that the checkout page is gone. */
+const GIVE_UP_MS = 120_000;
+
+/** Where `go` may send this window: a page under our own mount. Anything else is somebody else's idea. */
+export function addressUnder(mount: string, launchUrl: string, here: string = location.href): string | undefined {
+  if (!URL.canParse(launchUrl, here)) return undefined;
+  const { origin, pathname, href } = new URL(launchUrl, here);
+  return origin === new URL(here).origin && pathname.startsWith(`${mount.replace(/\/+$/, '')}/`) ? href : undefined;
+}
+
+export function wait({ attempt, mount }: WaitPageData): void {
+  const channel = new BroadcastChannel(channelName(attempt));
+  const say = (): void => {
+    const waiting: Signal = { type: 'waiting', attempt };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
+    channel.postMessage(waiting);
+  };
+  const saying = setInterval(say, SAY_AGAIN_MS);
+  setTimeout(() => window.close(), GIVE_UP_MS);
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const signal = readSignal(data, attempt);
+    if (signal?.type === 'abort') window.close();
+    if (signal?.type !== 'go') return;
+    const address = addressUnder(mount, signal.launchUrl);
+    if (address === undefined) return;
+    clearInterval(saying);
+    location.replace(address);
+  });
+  say();
+}

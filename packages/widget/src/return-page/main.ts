@@ -1,0 +1,34 @@
+// The script of the page where the shopper comes back: tells the checkout page, then gets out of the way.
+import { channelName, PAGE_DATA_ID, readSignal } from '@eximpe/contract';
+import type { ReturnPageData, Signal } from '@eximpe/contract';
+
+/** No answer for this long means the checkout page is gone. */
+const ANSWER_WITHIN_MS = 1_200;
+/** A window that could be closed is closed by then. */
+const CLOSE_WITHIN_MS = 300;
+
+const {
+  attempt,
+  signal: type,
+  resultUrl,
+} = JSON.parse(document.getElementById(PAGE_DATA_ID)?.textContent ?? '{}') as ReturnPageData;
+const signal: Signal = { type, attempt };
+const inFrame = window.parent !== window;
+
+/** Only a page of its own may leave: in a frame the checkout page around it shows the result. */
+const goOn = (): void => {
+  if (!inFrame && resultUrl !== null) location.replace(resultUrl);
+};
+const goOnLater = setTimeout(goOn, ANSWER_WITHIN_MS);
+
+const channel = new BroadcastChannel(channelName(attempt));
+channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (readSignal(data, attempt)?.type !== 'acknowledged') return;
+  clearTimeout(goOnLater);
+  window.close();
+  setTimeout(goOn, CLOSE_WITHIN_MS);
+});
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
+channel.postMessage(signal);
+// The page around the frame is one that `frame-ancestors` lets in.
+if (inFrame) window.parent.postMessage(signal, '*');
