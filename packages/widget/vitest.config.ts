@@ -1,11 +1,19 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { scriptedKitPlugin } from './test/scripted-kit.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'];
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
 
 export default defineConfig({
+  plugins: [scriptedKitPlugin()],
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
   test: {
     name: 'widget',

@@ -1,0 +1,89 @@
+import { problem } from '@eximpe/contract';
+import { describe, expect, test } from 'vitest';
+import { httpPaymentApi } from './http-payment-api.ts';
+
+const base64url = (text: string): string => btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+/** An endpoint that answers everything the same way; status 0 hangs up. */
+const saying = (status: number, body: unknown, type = 'application/json'): string =>
+  `/scripted-kit/say/${base64url(JSON.stringify({ status, type, text: typeof body === 'string' ? body : JSON.stringify(body) }))}`;
+
+const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const handle = 'handle.0123456789.0123456789';
+const payment = { handle, attempt, status: 'pending', orderId: 'OD1', network: 'visa', last4: '0003' };
+const request = {
+  checkout: 'ORDER-1',
+  card: {
+    kind: 'new',
+    number: '4895380110000003',
+    expiryMonth: '05',
+    expiryYear: '2030',
+    cvc: '123',
+    holderName: 'John Doe',
+    network: 'visa',
+  },
+} as const;
+
+test('sends the card once, as JSON, under the attempt’s name', async () => {
+  const endpoint = saying(201, payment);
+  expect(await httpPaymentApi(endpoint).initiate(attempt, request)).toEqual({ kind: 'answer', value: payment });
+  const sent = (await (await fetch(`/scripted-kit/requests/${endpoint.split('/').at(-1)}`)).json()) as Record<
+    string,
+    unknown
+  >[];
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    headers: { 'idempotency-key': attempt, 'content-type': 'application/json' },
+  });
+  expect(JSON.parse(String(sent[0]?.['body']))).toEqual(request);
+});
+
+describe('a refusal is believed only from the server-kit, and only when it says that nothing was charged', () => {
+  test.each([
+    ['refused', 422, 'card_type_needed'],
+    ['refused', 409, 'attempt_pending'],
+    ['refused', 409, 'already_paid'],
+    ['refused', 429, 'too_many_attempts'],
+    ['refused', 404, 'attempt_unknown'],
+    ['refused', 500, 'merchant_misconfigured'],
+    ['lost', 502, 'gateway_unreachable'],
+    ['lost', 502, 'gateway_unintelligible'],
+    ['lost', 400, 'gateway_unreachable'],
+    ['lost', 503, 'request_invalid'],
+  ] as const)('%s: %i %s', async (kind, status, code) => {
+    expect(await httpPaymentApi(saying(status, problem(code))).initiate(attempt, request)).toEqual({
+      kind,
+      problem: problem(code),
+    });
+  });
+});
+
+describe('an answer that is not exactly an answer is no answer', () => {
+  test.each([
+    ['HTML with a friendly status', saying(200, '<h1>OK</h1>', 'text/html')],
+    ['a proxy’s error page', saying(404, '<h1>Not Found</h1>', 'text/html')],
+    ['HTML that claims to be JSON', saying(200, '<h1>OK</h1>')],
+    ['nothing', saying(200, '')],
+    ['half an answer', saying(200, JSON.stringify(payment).slice(0, 40))],
+    ['an unheard-of status', saying(200, { ...payment, status: 'paid' })],
+    ['a payment without a handle', saying(200, { ...payment, handle: undefined })],
+    ['a list', saying(200, [payment])],
+    ['a flood', '/scripted-kit/flood'],
+    ['a problem nobody knows', saying(402, { code: 'sorry', message: '' })],
+  ])('%s', async (_, endpoint) => {
+    expect(await httpPaymentApi(endpoint).payment(handle)).toEqual({
+      kind: 'lost',
+      problem: problem('gateway_unintelligible'),
+    });
+  });
+
+  test.each([
+    ['a line that breaks', saying(0, '')],
+    ['a redirect, which could carry the card elsewhere', saying(307, '')],
+  ])('%s', async (_, endpoint) => {
+    expect(await httpPaymentApi(endpoint).initiate(attempt, request)).toEqual({
+      kind: 'lost',
+      problem: problem('gateway_unreachable'),
+    });
+  });
+});

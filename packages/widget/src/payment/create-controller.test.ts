@@ -1,0 +1,244 @@
+import type { NewCard } from '@eximpe/contract';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ScriptedCheckout } from '../../test/scripted-kit.ts';
+import { createController } from './create-controller.ts';
+import type { ControllerOptions } from './create-controller.ts';
+import type { PaymentController } from './payment-controller.ts';
+import type { PaymentState } from './state.ts';
+
+const KIT = '/scripted-kit';
+const CARD: NewCard = {
+  kind: 'new',
+  number: '4895380110000003',
+  expiryMonth: '05',
+  expiryYear: '2030',
+  cvc: '123',
+  holderName: 'John Doe',
+  network: 'visa',
+};
+
+const running: PaymentController[] = [];
+afterEach(() => {
+  for (const controller of running.splice(0)) controller.stop();
+  sessionStorage.clear();
+});
+
+interface Shop {
+  readonly controller: PaymentController;
+  readonly seen: PaymentState[];
+  reach<Kind extends PaymentState['kind']>(kind: Kind, more?: object): Promise<Extract<PaymentState, { kind: Kind }>>;
+}
+
+function openShop(checkout: ScriptedCheckout, challenge: ControllerOptions['challenge'] = 'iframe'): Shop {
+  const seen: PaymentState[] = [];
+  const frameParent = (): HTMLElement => document.body;
+  const controller = createController({
+    endpoint: KIT,
+    challenge,
+    lang: 'en',
+    onState: (state) => seen.push(state),
+    frameParent,
+  });
+  running.push(controller);
+  controller.start(checkout);
+  return {
+    controller,
+    seen,
+    async reach(kind, more = {}) {
+      await vi.waitFor(() => expect(controller.state).toMatchObject({ kind, ...more }), {
+        timeout: 10_000,
+        interval: 20,
+      });
+      return controller.state as Extract<PaymentState, { kind: typeof kind }>;
+    },
+  };
+}
+
+async function submit(shop: Shop): Promise<void> {
+  await shop.reach('entry');
+  shop.controller.submit(CARD);
+}
+const attemptOf = ({ seen }: Shop): string => {
+  const submitting = seen.find((state) => state.kind === 'submitting');
+  return submitting?.attempt ?? '';
+};
+const ordersOf = async (attempt: string): Promise<number> =>
+  ((await (await fetch(`${KIT}/requests/${attempt}`)).json()) as unknown[]).length;
+const bankDecides = (attempt: string, status: string): Promise<Response> =>
+  fetch(`${KIT}/bank/${attempt}/decide?status=${status}`);
+const dialog = (): HTMLDialogElement | null => document.querySelector('dialog');
+
+test.each(['popup', 'iframe'] as const)('pays in a %s, and takes the bank’s page away', async (challenge) => {
+  const open = vi.spyOn(window, 'open');
+  const shop = openShop('BANK-PAYS', challenge);
+  await submit(shop);
+  await shop.reach('paid', { payment: { status: 'successful' } });
+  expect(shop.seen.map(({ kind }) => kind)).toContain('challenge');
+  expect(dialog()).toBeNull();
+  const popup = open.mock.results[0]?.value as Window | undefined;
+  await vi.waitFor(() => expect(popup?.closed ?? true).toBe(true), { timeout: 5_000 });
+  open.mockRestore();
+});
+
+test('is paid without a challenge, and closes the waiting window', async () => {
+  const open = vi.spyOn(window, 'open');
+  const shop = openShop('NO-CHALLENGE', 'popup');
+  await submit(shop);
+  await shop.reach('paid');
+  await vi.waitFor(() => expect((open.mock.results[0]?.value as Window | undefined)?.closed).toBe(true), {
+    timeout: 5_000,
+  });
+  open.mockRestore();
+});
+
+test('says why a card was declined and takes another one under a new name', async () => {
+  const shop = openShop('DECLINED');
+  await submit(shop);
+  await shop.reach('failed', { problem: { code: 'insufficient_funds' } });
+  shop.controller.submit(CARD);
+  await shop.reach('failed');
+  const attempts = shop.seen.flatMap((state) => (state.kind === 'submitting' ? [state.attempt] : []));
+  expect(new Set(attempts).size).toBe(2);
+});
+
+test('a double click makes one order', async () => {
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  shop.controller.submit(CARD);
+  shop.controller.submit(CARD);
+  await shop.reach('challenge');
+  expect(shop.seen.filter(({ kind }) => kind === 'submitting')).toHaveLength(1);
+  expect(await ordersOf(attemptOf(shop))).toBe(1);
+});
+
+test('a lost answer is looked up, and the bank’s page can be opened for the same payment', async () => {
+  const shop = openShop('ANSWER-LOST');
+  await submit(shop);
+  const { payment } = await shop.reach('challenge', { window: 'closed' });
+  expect(payment.attempt).toBe(attemptOf(shop));
+  shop.controller.reopenChallenge();
+  await shop.reach('challenge', { window: 'open' });
+  await vi.waitFor(() => expect(dialog()?.querySelector('iframe')?.src).toContain('/challenge/'));
+  expect(await ordersOf(payment.attempt)).toBe(1);
+});
+
+test('a card that never arrived may be sent again', async () => {
+  const shop = openShop('NEVER-ARRIVED');
+  await submit(shop);
+  await shop.reach('entry', { problem: { code: 'attempt_unknown' } });
+  expect(sessionStorage).toHaveLength(0);
+});
+
+test('an undecided payment of this checkout is taken up instead of making a second one', async () => {
+  const shop = openShop('PENDING-ELSEWHERE');
+  await submit(shop);
+  const { payment } = await shop.reach('challenge', { window: 'closed' });
+  expect(payment.attempt).not.toBe(attemptOf(shop));
+});
+
+test('a refused template returns to the form', async () => {
+  const shop = openShop('TEMPLATE-REFUSED');
+  await submit(shop);
+  await shop.reach('entry', { problem: { code: 'challenge_failed', message: 'action_is_ip_address' } });
+});
+
+test('a reload finds the payment again, and the truth', async () => {
+  const before = openShop('BANK-WAITS');
+  await submit(before);
+  const { payment } = await before.reach('challenge');
+  before.controller.stop();
+
+  const after = openShop('BANK-WAITS');
+  await after.reach('challenge', { window: 'closed', checkout: { amount: '1000.00' } });
+  await bankDecides(payment.attempt, 'successful');
+  after.controller.checkNow();
+  await after.reach('paid');
+
+  const later = openShop('BANK-WAITS');
+  await later.reach('entry');
+});
+
+test('giving up asks the server, and the truth wins', async () => {
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  await shop.reach('challenge');
+  shop.controller.cancel();
+  await shop.reach('entry', { problem: { code: 'challenge_abandoned' } });
+
+  shop.controller.submit(CARD);
+  const { payment } = await shop.reach('challenge');
+  await bankDecides(payment.attempt, 'successful');
+  shop.controller.cancel();
+  await shop.reach('paid');
+});
+
+test('another checkout in the middle of a payment does not disturb it', async () => {
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  await shop.reach('challenge');
+  shop.controller.start('DECLINED');
+  expect(shop.controller.state.kind).toBe('challenge');
+});
+
+test('the bank’s frame has exactly the freedom it needs, a name, and a way out', async () => {
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  await shop.reach('challenge');
+  const frame = dialog()?.querySelector('iframe');
+  expect(frame?.getAttribute('sandbox')).toBe(
+    'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals',
+  );
+  expect(frame?.getAttribute('allow')).toBe('publickey-credentials-get *; payment *; otp-credentials *');
+  expect(frame?.title).toBe('Your bank’s page');
+  expect(dialog()?.open).toBe(true);
+  expect(dialog()?.textContent).toContain('Open the bank page in a new window');
+});
+
+test('the way out of the frame opens a window for the same payment', async () => {
+  const open = vi.spyOn(window, 'open');
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  const { payment } = await shop.reach('challenge');
+  [...document.querySelectorAll('dialog button')]
+    .find(({ textContent }) => textContent?.startsWith('Open'))
+    ?.dispatchEvent(new MouseEvent('click'));
+  await shop.reach('challenge', { mode: 'popup', window: 'open', payment: { attempt: payment.attempt } });
+  expect(dialog()).toBeNull();
+  expect(await ordersOf(payment.attempt)).toBe(1);
+  (open.mock.results[0]?.value as Window | undefined)?.close();
+  await shop.reach('challenge', { window: 'closed' });
+  open.mockRestore();
+});
+
+test('closing the dialog is no answer', async () => {
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  await shop.reach('challenge');
+  dialog()?.dispatchEvent(new Event('cancel', { cancelable: true }));
+  await shop.reach('challenge', { window: 'closed' });
+});
+
+test('a blocked window waits for a click', async () => {
+  const open = vi.spyOn(window, 'open').mockReturnValue(null);
+  const shop = openShop('BANK-WAITS', 'popup');
+  await submit(shop);
+  await shop.reach('challenge', { mode: 'popup', window: 'blocked' });
+  open.mockRestore();
+});
+
+test('the card is in no storage, no state and no address', async () => {
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  await shop.reach('challenge');
+  const everywhere = JSON.stringify([
+    shop.seen,
+    Object.entries(sessionStorage),
+    Object.entries(localStorage),
+    location.href,
+    document.cookie,
+    dialog()?.outerHTML,
+  ]);
+  expect(everywhere).toContain(attemptOf(shop));
+  expect(everywhere).not.toContain(CARD.number);
+  expect(everywhere).not.toContain(CARD.holderName);
+});
