@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { judgeName } from './cardholder-name.ts';
+import { judgeCvc } from './cvc.ts';
+import { detectNetwork } from './detect-network.ts';
+import { asciiDigits } from './digits.ts';
+import { judgeExpiry } from './expiry.ts';
+import { passesLuhn } from './luhn.ts';
+import { judgePan } from './pan.ts';
+
+const anyNetwork = (): boolean => true;
+const november2026 = new Date(2026, 10, 15);
+
+/** Every card in EximPe's documents, with the network they give. */
+const DOCUMENTED = [
+  ['5123456789012346', 'mastercard'],
+  ['5497774415170603', 'mastercard'],
+  ['5118700000000003', 'mastercard'],
+  ['5105105105105100', 'mastercard'],
+  ['5552190758372734', 'mastercard'],
+  ['5409162669381034', 'mastercard'],
+  ['5445856839524391', 'mastercard'],
+  ['5176539438527826', 'mastercard'],
+  ['5506900480000008', 'mastercard'],
+  ['4012001037141112', 'visa'],
+  ['4594538050639999', 'visa'],
+  ['4576238912771450', 'visa'],
+  ['4706131211212123', 'visa'],
+  ['4062288312345026', 'visa'],
+  ['4444333322221111', 'visa'],
+  ['4386241223215159', 'visa'],
+  ['4895380110000003', 'visa'],
+  ['4895370077346937', 'visa'],
+  ['4111111111111111', 'visa'],
+  ['6082015309577308', 'rupay'],
+  ['6528591234543575', 'rupay'],
+  ['6074825972083818', 'rupay'],
+  ['6074828163369590', 'rupay'],
+  ['6521123456789012', 'rupay'],
+  ['378282246310005', 'amex'],
+] as const;
+
+describe('the network of a card', () => {
+  test.each(DOCUMENTED)('%s is a %s card, and never shown as another while it is typed', (number, network) => {
+    for (let length = 1; length <= number.length; length += 1) {
+      const { network: seen, candidates } = detectNetwork(number.slice(0, length));
+      expect([undefined, network]).toContain(seen);
+      expect(candidates).toContain(network);
+    }
+    expect(detectNetwork(number)).toMatchObject({ network, sure: true });
+  });
+
+  test.each([
+    ['6011111111111117', 'discover'],
+    ['6500000000000002', 'discover'],
+    ['3530111333300000', 'jcb'],
+    ['3538020000000000', 'rupay'],
+    ['30569309025904', 'diners'],
+    ['6200000000000005', 'unionpay'],
+    ['6759649826438453', 'maestro'],
+    ['2223003122003222', 'mastercard'],
+    ['8172000000000000', 'rupay'],
+    ['5085000000000000', 'rupay'],
+  ])('%s is %s', (number, network) => {
+    expect(detectNetwork(number).network).toBe(network);
+  });
+
+  test.each(['6', '60', '65', '652', '5', '50', '81', '3', '2'])(
+    '%s could still be several networks: none is named',
+    (start) => {
+      expect(detectNetwork(start).network).toBeUndefined();
+    },
+  );
+
+  test('what only an unsourced range knows is charged, but no logo is shown', () => {
+    expect(detectNetwork('8299000000000000')).toMatchObject({ network: 'rupay', sure: false });
+  });
+});
+
+describe('a card number', () => {
+  test.each(DOCUMENTED)('%s is ready to be charged', (number, network) => {
+    expect(judgePan(number.replace(/(.{4})/g, '$1 '), anyNetwork)).toEqual({
+      kind: 'valid',
+      value: { digits: number, network },
+    });
+  });
+
+  test.each([
+    ['', 'incomplete', 'number_empty'],
+    ['4111 1111 1111 111', 'incomplete', 'number_incomplete'],
+    ['5123 4567 8901 2345', 'invalid', 'number_wrong'],
+    ['4111 1111 1111 1112', 'incomplete', 'number_wrong'],
+    ['5123 4567 8901 23466', 'invalid', 'number_too_long'],
+    ['9999 9999', 'invalid', 'network_unknown'],
+    ['3782 8', 'invalid', 'network_not_accepted'],
+  ])('"%s" is %s because of %s', (text, kind, reason) => {
+    expect(judgePan(text, (network) => network !== 'amex')).toEqual({ kind, reason });
+  });
+
+  test('one wrong digit never passes', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...DOCUMENTED), fc.nat(14), fc.integer({ min: 1, max: 9 }), ([number], at, add) => {
+        const wrong = number.slice(0, at) + ((Number(number[at]) + add) % 10) + number.slice(at + 1);
+        return !passesLuhn(wrong);
+      }),
+    );
+  });
+
+  test('may be typed in any script', () => {
+    expect(asciiDigits('४१११ ۴۵۶ ০১২ ௩ ４')).toBe('4111 456 012 3 4');
+  });
+});
+
+describe('an expiry date', () => {
+  test.each([
+    '5/27',
+    '05/27',
+    '0527',
+    '527',
+    '05-2027',
+    '05.27',
+    '5-27',
+    '2027-05',
+    '05 / 2027',
+    '052027',
+    '52027',
+    '202705',
+    '०५/२७',
+    ' 05 / 27 ',
+  ])('"%s" means May 2027', (text) => {
+    expect(judgeExpiry(text, november2026)).toEqual({ kind: 'valid', value: { month: '05', year: '2027' } });
+  });
+
+  test.each([
+    ['1227', '12', '2027'],
+    ['12/2027', '12', '2027'],
+    ['1/27', '01', '2027'],
+    ['127', '01', '2027'],
+    ['12027', '01', '2027'],
+    ['11/26', '11', '2026'],
+  ])('"%s" means %s %s', (text, month, year) => {
+    expect(judgeExpiry(text, november2026)).toEqual({ kind: 'valid', value: { month, year } });
+  });
+
+  test.each([
+    ['', 'incomplete', 'expiry_empty'],
+    ['0', 'incomplete', 'expiry_incomplete'],
+    ['05', 'incomplete', 'expiry_incomplete'],
+    ['05 / 2', 'incomplete', 'expiry_incomplete'],
+    ['05 / 20', 'incomplete', 'expiry_incomplete'],
+    ['05 / 202', 'incomplete', 'expiry_incomplete'],
+    ['13/27', 'invalid', 'expiry_wrong'],
+    ['00/27', 'invalid', 'expiry_wrong'],
+    ['05/1999', 'invalid', 'expiry_wrong'],
+    ['10/26', 'invalid', 'expiry_past'],
+    ['05/2019', 'invalid', 'expiry_past'],
+    ['05/99', 'invalid', 'expiry_far'],
+  ])('"%s" is %s because of %s', (text, kind, reason) => {
+    expect(judgeExpiry(text, november2026)).toEqual({ kind, reason });
+  });
+});
+
+test.each([
+  ['12', 3, { kind: 'incomplete', reason: 'cvc_incomplete' }],
+  ['123', 3, { kind: 'valid', value: '123' }],
+  ['123', 4, { kind: 'incomplete', reason: 'cvc_incomplete' }],
+  ['1234', 3, { kind: 'invalid', reason: 'cvc_too_long' }],
+  ['१२३', undefined, { kind: 'valid', value: '123' }],
+] as const)('the security code "%s" where %s digits are due', (text, length, verdict) => {
+  expect(judgeCvc(text, length)).toEqual(verdict);
+});
+
+test('a card number in the name field is refused', () => {
+  expect(judgeName('4895 3801 1000 0003')).toEqual({ kind: 'invalid', reason: 'name_is_number' });
+  expect(judgeName('  Asha   Menon ')).toEqual({ kind: 'valid', value: 'Asha Menon' });
+});

@@ -1,0 +1,68 @@
+// Which network the first digits of a number belong to, or may yet belong to.
+import { NETWORK_FACTS, type KnownNetwork } from './networks.ts';
+
+export interface Detection {
+  /** The network that every continuation of these digits belongs to; undefined while that is open. */
+  readonly network: KnownNetwork | undefined;
+  /** False where only an unsourced range fits: charge with it, but show no logo. */
+  readonly sure: boolean;
+  /** Every network these digits may belong to, the closest first. */
+  readonly candidates: readonly KnownNetwork[];
+}
+
+interface Range {
+  readonly network: KnownNetwork;
+  readonly from: string;
+  readonly to: string;
+  readonly sure: boolean;
+}
+
+/** Longest prefix first: the more digits a range names, the better it knows. The sort is stable, so the table's order breaks ties. */
+const RANGES: readonly Range[] = (Object.keys(NETWORK_FACTS) as KnownNetwork[])
+  .flatMap((network) =>
+    NETWORK_FACTS[network].ranges.split(' ').map((text): Range => {
+      const [from = '', to = from] = text.replace('?', '').split('-');
+      return { network, from, to, sure: !text.endsWith('?') };
+    }),
+  )
+  // oxlint-disable-next-line unicorn/no-array-sort -- the array is ours, and phones in use lack toSorted
+  .sort((a, b) => Number(b.sure) - Number(a.sure) || b.from.length - a.from.length);
+
+/** Takes ASCII digits: a whole number or its beginning. */
+export function detectNetwork(digits: string): Detection {
+  const candidates: KnownNetwork[] = [];
+  if (digits === '') return { network: undefined, sure: false, candidates };
+  for (const { network, from, to, sure } of RANGES) {
+    const lowest = digits.padEnd(from.length, '0').slice(0, from.length);
+    const highest = digits.padEnd(from.length, '9').slice(0, from.length);
+    if (highest < from || lowest > to) continue;
+    if (!candidates.includes(network)) candidates.push(network);
+    if (lowest < from || highest > to) continue;
+    // Every continuation lies in this range; it decides unless a closer range of another network may still claim some.
+    const decided = candidates.length === 1;
+    return { network: decided ? network : undefined, sure: sure && decided, candidates };
+  }
+  return { network: undefined, sure: false, candidates };
+}
+
+export interface NumberShape {
+  readonly gaps: readonly number[];
+  readonly maxLength: number;
+  /** What nearly every card of the network has; 19-digit Visa cards exist on paper. */
+  readonly usualLength: number;
+  /** Undefined while the network is open. */
+  readonly cvcLength: 3 | 4 | undefined;
+}
+
+/** How a number that begins like this is printed and how long it may get. */
+export function shapeOf({ network, candidates }: Detection): NumberShape {
+  const best = network ?? candidates[0];
+  const known = network && NETWORK_FACTS[network];
+  const maxLength = known?.lengths.at(-1) ?? 19;
+  return {
+    gaps: best ? NETWORK_FACTS[best].gaps : NETWORK_FACTS.visa.gaps,
+    maxLength,
+    usualLength: network === 'visa' ? 16 : maxLength,
+    cvcLength: known?.cvcLength,
+  };
+}

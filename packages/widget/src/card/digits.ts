@@ -1,0 +1,19 @@
+// Digits of any script as ASCII digits: an Indian keyboard may type ५ or ৫ or ௫ where a card shows 5.
+
+/** Unicode gives each script its ten digits in a row, and says of each that it is a decimal digit (category Nd). */
+const DIGIT = /\p{Nd}/gu;
+
+/** `४१११` → `4111`; everything that is not a digit stays as it is. Keeps the length for every script of the basic plane. */
+export function asciiDigits(text: string): string {
+  return text.replace(DIGIT, (digit) => {
+    if (digit <= '9') return digit;
+    // Blocks of ten start where the digit before is not one: zero is found by walking back, at most nine steps.
+    const code = digit.codePointAt(0) ?? 0;
+    let value = 0;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+    return String(value);
+  });
+}
+
+/** Only the digits of a text, as ASCII. */
+export const onlyDigits = (text: string): string => asciiDigits(text).replace(/\D/g, '');

@@ -1,0 +1,36 @@
+// Whether a card number can be charged.
+import { detectNetwork } from './detect-network.ts';
+import { onlyDigits } from './digits.ts';
+import { passesLuhn } from './luhn.ts';
+import { NETWORK_FACTS, type KnownNetwork } from './networks.ts';
+import { incomplete, invalid, valid, type Verdict } from './verdict.ts';
+
+export type PanReason =
+  | 'number_empty'
+  | 'number_incomplete'
+  | 'number_wrong'
+  | 'number_too_long'
+  | 'network_not_accepted'
+  | 'network_unknown';
+
+export interface Pan {
+  /** ASCII digits. */
+  readonly digits: string;
+  readonly network: KnownNetwork;
+}
+
+/** `accepts` says which networks this checkout takes. */
+export function judgePan(text: string, accepts: (network: KnownNetwork) => boolean): Verdict<PanReason, Pan> {
+  const digits = onlyDigits(text);
+  if (digits === '') return incomplete('number_empty');
+  const { network, sure, candidates } = detectNetwork(digits);
+  if (candidates.length === 0) return invalid('network_unknown');
+  if (sure && network && !accepts(network)) return invalid('network_not_accepted');
+  if (!network) return digits.length < 12 ? incomplete('number_incomplete') : invalid('network_unknown');
+  const lengths: readonly number[] = NETWORK_FACTS[network].lengths;
+  const longest = lengths.at(-1) ?? 19;
+  if (digits.length > longest) return invalid('number_too_long');
+  if (!lengths.includes(digits.length)) return incomplete('number_incomplete');
+  if (!passesLuhn(digits)) return digits.length === longest ? invalid('number_wrong') : incomplete('number_wrong');
+  return accepts(network) ? valid({ digits, network }) : invalid('network_not_accepted');
+}

@@ -1,0 +1,268 @@
+import { problem, type ProblemCode } from '@eximpe/contract';
+import { userEvent } from 'vitest/browser';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { PaymentState } from '../payment/state.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from './scripted-form.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const NUMBER = '6082015309577308';
+const input = (script: Script, field: string): HTMLInputElement =>
+  script.query(`[data-field=${field}]`) as HTMLInputElement;
+const pay = (script: Script): HTMLElement => script.query('[type=submit]');
+const focused = (script: Script): Element | null | undefined => script.form.shadowRoot?.activeElement;
+
+async function ready(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
+  const script = await scriptedForm(attributes);
+  await script.to(ENTRY);
+  return script;
+}
+
+async function typeCard(script: Script, number = NUMBER): Promise<void> {
+  input(script, 'number').focus();
+  await userEvent.keyboard(number);
+  input(script, 'expiry').focus();
+  await userEvent.keyboard('0530');
+  input(script, 'cvc').focus();
+  await userEvent.keyboard('123');
+  input(script, 'name').focus();
+  await userEvent.keyboard('Asha Menon');
+}
+
+const failed = (code: ProblemCode): PaymentState => ({
+  kind: 'failed',
+  checkout: CHECKOUT,
+  payment: { ...PAYMENT, status: 'failed' },
+  problem: problem(code),
+});
+
+describe('paying', () => {
+  test('a card typed by hand is handed over once, digits only, with its network', async () => {
+    const script = await ready();
+    expect(pay(script).textContent.trim()).toBe('Pay ₹1,000.00');
+    await typeCard(script);
+    expect(input(script, 'number').value).toBe('6082 0153 0957 7308');
+    expect(input(script, 'expiry').value).toBe('05 / 30');
+    await userEvent.keyboard('{Enter}');
+    const card = {
+      kind: 'new',
+      number: NUMBER,
+      expiryMonth: '05',
+      expiryYear: '2030',
+      cvc: '123',
+      holderName: 'Asha Menon',
+      network: 'rupay',
+    };
+    expect(script.sent).toEqual([[card, undefined]]);
+    await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+    expect(script.query('form').inert).toBe(true);
+  });
+
+  test('the caret moves on by itself while typing, and not while correcting', async () => {
+    const script = await ready();
+    input(script, 'number').focus();
+    await userEvent.keyboard(NUMBER);
+    expect(focused(script)).toBe(input(script, 'expiry'));
+    await userEvent.keyboard('0530');
+    expect(focused(script)).toBe(input(script, 'cvc'));
+    input(script, 'number').focus();
+    input(script, 'number').setSelectionRange(19, 19);
+    await userEvent.keyboard('{Backspace}8');
+    expect(focused(script)).toBe(input(script, 'number'));
+  });
+
+  test('an empty form says what is missing, at each field, and puts the caret into the first', async () => {
+    const script = await ready();
+    pay(script).click();
+    await script.form.updateComplete;
+    expect(script.sent).toEqual([]);
+    expect(focused(script)).toBe(input(script, 'number'));
+    expect(input(script, 'number').getAttribute('aria-invalid')).toBe('true');
+    expect(script.query('#eximpe-number-error').textContent).toBe('Enter the card number');
+    expect(script.query('[role=alert]').textContent).toBe(
+      'Please check: Card number, Expiry date, Security code, Name on card',
+    );
+  });
+
+  test('what is wrong is said when a field is left, and taken back when it is touched', async () => {
+    const script = await ready();
+    input(script, 'number').focus();
+    await userEvent.keyboard('4111111111111112');
+    await script.form.updateComplete;
+    expect(input(script, 'number').getAttribute('aria-invalid')).toBe('false');
+    await userEvent.tab();
+    await script.form.updateComplete;
+    expect(script.query('#eximpe-number-error').textContent).toContain('a digit seems to be wrong');
+    input(script, 'number').focus();
+    await userEvent.keyboard('{End}{Backspace}');
+    await script.form.updateComplete;
+    expect(input(script, 'number').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  test('a network that is not accepted is said at once, by name', async () => {
+    const script = await ready();
+    input(script, 'number').focus();
+    await userEvent.keyboard('3782');
+    await script.form.updateComplete;
+    expect(script.query('#eximpe-number-error').textContent).toContain('American Express cards are not accepted here');
+    expect(script.query('[part=network-mark]').getAttribute('aria-label')).toBe('American Express');
+  });
+
+  test('credit or debit is asked only where it must be, and then it is needed', async () => {
+    const script = await scriptedForm();
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } });
+    await typeCard(script);
+    pay(script).click();
+    await script.form.updateComplete;
+    expect(script.sent).toEqual([]);
+    expect(script.query('#eximpe-mop-error').textContent).toBe('Choose credit or debit');
+    script.query('[value=debit_card]').click();
+    pay(script).click();
+    expect(script.sent[0]?.[1]).toBe('debit_card');
+  });
+
+  test('nothing can be sent before the server has said what it costs', async () => {
+    const script = await scriptedForm();
+    await typeCard(script);
+    pay(script).click();
+    expect(script.sent).toEqual([]);
+    expect(script.query('.amount-wait')).toBeTruthy();
+  });
+});
+
+describe('every state has a face', () => {
+  const CHALLENGE = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
+  const CHECKING = {
+    kind: 'checking',
+    checkout: CHECKOUT,
+    attempt: ATTEMPT,
+    payment: PAYMENT,
+    why: 'returned',
+  } as const;
+  test.each<[PaymentState, string, string, string?]>([
+    [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page again', 'reopenChallenge'],
+    [{ ...CHALLENGE, window: 'blocked' }, 'One tap opens it', 'Open the bank’s page', 'reopenChallenge'],
+    [{ ...CHALLENGE, window: 'closed' }, 'The bank’s page was closed', 'Cancel this payment', 'cancel'],
+    [CHECKING, 'Checking with your bank', ''],
+    [{ ...CHECKING, why: 'answer_lost' }, 'do not pay again', ''],
+    [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],
+    [failed('card_declined'), 'declined this card', 'Use another card', 'retry'],
+    [failed('challenge_failed'), 'check was not passed', 'Try again', 'retry'],
+    [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'do not pay again', 'Check again', 'checkNow'],
+    [{ kind: 'unavailable', problem: problem('checkout_unknown') }, 'does not know this order', 'Try again', 'retry'],
+  ])('%j', async (state, words, button, verb) => {
+    const script = await ready();
+    await script.to(state);
+    expect(script.query('form').hidden).toBe(true);
+    expect(script.text()).toContain(words);
+    const shown = [...script.form.renderRoot.querySelectorAll('.panel button')];
+    const wanted = shown.find((each) => each.textContent.trim() === button);
+    if (verb) {
+      (wanted as HTMLElement).click();
+      expect(script.controllers[0]?.calls.at(-1)).toBe(verb);
+    } else expect(shown).toEqual([]);
+  });
+
+  test('a declined card is wiped and typed anew; the name stays', async () => {
+    const script = await ready();
+    await typeCard(script);
+    await script.to(failed('card_declined'));
+    script.query('.panel button').focus();
+    await script.to(ENTRY);
+    expect(['number', 'expiry', 'cvc', 'name'].map((field) => input(script, field).value)).toEqual([
+      '',
+      '',
+      '',
+      'Asha Menon',
+    ]);
+    expect(focused(script)).toBe(input(script, 'number'));
+  });
+
+  test('a wrong security code costs only the security code', async () => {
+    const script = await ready();
+    await typeCard(script);
+    await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+    await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') });
+    expect(script.query('[part=problem]').textContent).toContain('The security code is wrong');
+    expect(input(script, 'number').value).not.toBe('');
+    expect(input(script, 'cvc').value).toBe('');
+    expect(focused(script)).toBe(input(script, 'cvc'));
+  });
+});
+
+describe('what the page learns', () => {
+  test('each step once, and never a digit of the card but the last four', async () => {
+    const script = await ready();
+    await typeCard(script);
+    await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    const { type, detail } = script.events.at(-1) ?? {};
+    expect(type).toBe('eximpe-settled');
+    expect(detail).toEqual({ status: 'successful', orderId: 'OD1234567890', network: 'rupay', last4: '7308' });
+    expect(script.events.map((event) => event.type)).toEqual([
+      'eximpe-ready',
+      'eximpe-state',
+      'eximpe-change',
+      'eximpe-change',
+      'eximpe-state',
+      'eximpe-change',
+      'eximpe-state',
+      'eximpe-settled',
+    ]);
+    expect(JSON.stringify(script.events)).not.toMatch(/6082|0153|"123"|Asha/);
+  });
+
+  test('keys and input do not reach listeners of the page; Escape does', async () => {
+    const heard: string[] = [];
+    const listen = (event: Event): void => void heard.push(event instanceof KeyboardEvent ? event.key : event.type);
+    for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste'])
+      document.addEventListener(type, listen);
+    const script = await ready();
+    await typeCard(script);
+    await userEvent.keyboard('{Escape}');
+    for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste'])
+      document.removeEventListener(type, listen);
+    expect(heard).toEqual(['Escape', 'Escape']);
+  });
+});
+
+describe('card data', () => {
+  const values = (script: Script): string =>
+    ['number', 'expiry', 'cvc', 'name'].map((field) => input(script, field).value).join('');
+
+  test('is wiped when paid', async () => {
+    const script = await ready();
+    await typeCard(script);
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    expect(values(script)).toBe('');
+  });
+
+  test('is wiped when the page goes away or the element is taken out, and survives a mere move', async () => {
+    const script = await ready();
+    await typeCard(script);
+    const elsewhere = document.body.appendChild(document.createElement('div'));
+    elsewhere.append(script.form);
+    await script.form.updateComplete;
+    expect(values(script)).not.toBe('');
+    expect(script.controllers[0]?.calls).toEqual(['start ORDER-1']);
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(values(script)).toBe('');
+    await typeCard(script);
+    script.form.remove();
+    await Promise.resolve();
+    expect(values(script)).toBe('');
+    expect(script.controllers[0]?.calls).toEqual(['start ORDER-1', 'stop']);
+  });
+});
+
+test('attributes changed in the middle of a payment do not disturb it', async () => {
+  const script = await ready();
+  await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+  script.form.checkout = 'ORDER-2';
+  await script.form.updateComplete;
+  expect(script.controllers).toHaveLength(1);
+  await script.to(ENTRY);
+  expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1', 'stop'], ['start ORDER-2']]);
+});

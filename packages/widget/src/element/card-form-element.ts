@@ -1,0 +1,295 @@
+// <eximpe-card-form>: attributes in, events out, and the view of the state in between.
+import { NETWORKS, type CheckoutAnswer, type Mop } from '@eximpe/contract';
+import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { KnownNetwork } from '../card/networks.ts';
+import { EximpeChangeEvent } from '../events/eximpe-change-event.ts';
+import { CardFields } from '../fields/card-fields.ts';
+import { FIELDS, type FieldName } from '../fields/judge-card.ts';
+import { en } from '../i18n/en.ts';
+import { wordsOf, type Words } from '../i18n/messages.ts';
+import { printAmount } from '../i18n/money.ts';
+import { PROBLEM_WORDS } from '../i18n/problem-words.ts';
+import type { ControllerOptions } from '../payment/create-controller.ts';
+import type { PaymentController } from '../payment/payment-controller.ts';
+import type { PaymentState } from '../payment/state.ts';
+import look from '../theme/card-form.css?inline';
+import tokens from '../theme/tokens.css?inline';
+import { assemble, type Assemble } from './assemble.ts';
+import { eventsOf } from './events-of.ts';
+import { fixFor } from './fix.ts';
+import { panelOf, type PanelAction } from './panels.ts';
+import { keepQuiet } from './quiet-events.ts';
+import { entryView } from './views/entry-view.ts';
+import { panelView } from './views/panel-view.ts';
+import { wordValues } from './word-values.ts';
+
+/** In flight, what the attributes say is not looked at: the payment under way is not disturbed. */
+const IN_FLIGHT = new Set<PaymentState['kind']>(['submitting', 'challenge', 'checking']);
+
+/**
+ * A card form that pays one checkout through a server-kit.
+ *
+ * @fires eximpe-ready - the form can be paid with
+ * @fires eximpe-change - the detected network or completeness changed
+ * @fires eximpe-state - the payment moved
+ * @fires eximpe-settled - the shopper has an answer
+ * @fires eximpe-problem - something stands in the way
+ */
+export class EximpeCardForm extends LitElement {
+  static override styles = [unsafeCSS(tokens), unsafeCSS(look)];
+  /** Replaced by tests of this element. */
+  static assemble: Assemble = assemble;
+
+  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
+  @property() endpoint = '';
+  /** The merchant's reference of what is to be paid. */
+  @property() checkout = '';
+  /** How the bank's page is shown. */
+  @property() challenge: ControllerOptions['challenge'] = 'auto';
+  /** A language tag; the page's own language without it. */
+  // oxlint-disable-next-line lit/no-native-attributes -- it means here what it means everywhere: the language of the content
+  @property() override lang = '';
+
+  @state() private payment: PaymentState = { kind: 'loading' };
+  @state() private asksMop = false;
+  @state() private mop: Mop | undefined;
+  @state() private mopMissing = false;
+  /** What the polite and the urgent live region say. Never what was typed. */
+  @state() private said = '';
+  @state() private alarm = '';
+
+  readonly #words: Words = wordsOf(en);
+  #controller: PaymentController | undefined;
+  /** As the server last said; `paid` and resumed states do not repeat it. */
+  #checkout: CheckoutAnswer | null = null;
+  #started = '';
+  #ready = false;
+  #network: KnownNetwork | undefined;
+  #complete = false;
+  #focusNext: FieldName | 'mop' | 'pay' | 'panel' | undefined;
+  readonly #fields = new CardFields({
+    input: (name) => this.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
+    accepts: (network) => this.#accepts(network),
+    onChange: () => this.#fieldsChanged(),
+  });
+
+  /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
+  submit(): void {
+    if (this.payment.kind !== 'entry') return;
+    const wrong = this.#fields.check();
+    this.mopMissing = this.asksMop && !this.mop;
+    if (wrong.length > 0 || this.mopMissing) {
+      const names = [
+        ...wrong.map((name) => this.#words(`label_${name}`)),
+        ...(this.mopMissing ? [this.#words('label_mop')] : []),
+      ];
+      this.alarm = this.#words('check_fields', { fields: names.join(', ') });
+      this.#focus(wrong[0] ?? 'mop');
+      return;
+    }
+    this.alarm = '';
+    const card = this.#fields.read();
+    if (card) this.#controller?.submit(card, this.asksMop ? this.mop : undefined);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pagehide', this.#wipe);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#wipe);
+    // Moving the element takes it out and puts it back in one go; only when it stays out is it over.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#wipe();
+      this.#controller?.stop();
+      this.#controller = undefined;
+      this.#started = '';
+    });
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    keepQuiet(root);
+    return root;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    this.#start();
+    const target = this.#focusNext;
+    this.#focusNext = undefined;
+    if (target) this.#focus(target);
+    if (changed.has('payment')) this.#fields.refresh();
+  }
+
+  protected override render(): TemplateResult {
+    const { payment } = this;
+    const words = this.#words;
+    const checkout = ('checkout' in payment && payment.checkout) || this.#checkout;
+    const amount = checkout ? printAmount(checkout.amount, checkout.currency, 'en') : undefined;
+    const panel = panelOf(payment, words);
+    return html`<div
+      part="root"
+      class="rr-block ph-no-capture sentry-block fs-exclude mp-block nr-block"
+      data-private
+      data-hj-suppress
+      data-clarity-mask="true"
+      data-dd-privacy="hidden"
+      data-sentry-block
+      data-openreplay-obscured
+      data-nr-block
+      data-cs-mask
+      data-recording-ignore="mask"
+    >
+      <div class="quietly" role="status">${this.said}</div>
+      <div class="quietly" role="alert">${this.alarm}</div>
+      ${entryView(
+        {
+          words,
+          hidden: panel !== undefined,
+          checkout,
+          amount,
+          busy: payment.kind === 'submitting',
+          problem: payment.kind === 'entry' ? payment.problem : undefined,
+          fields: this.#fields.state,
+          asksMop: this.asksMop,
+          mop: this.mop,
+          mopMissing: this.mopMissing,
+        },
+        {
+          onInput: (event) => this.#typed(event),
+          onLeave: (event) => this.#left(event),
+          onSubmit: (event) => {
+            event.preventDefault();
+            this.submit();
+          },
+          onMop: (mop) => {
+            this.mop = mop;
+            this.mopMissing = false;
+          },
+        },
+      )}
+      ${panel ? panelView(panel, amount, words, (action) => this.#act(action)) : nothing}
+      <div class="bank"></div>
+    </div>`;
+  }
+
+  #start(): void {
+    const { endpoint, checkout, challenge, lang } = this;
+    const wanted = JSON.stringify([endpoint, checkout, challenge]);
+    if (wanted === this.#started || !checkout || IN_FLIGHT.has(this.payment.kind)) return;
+    this.#controller?.stop();
+    this.#started = wanted;
+    this.#ready = false;
+    this.#checkout = null;
+    const words = this.#words;
+    this.#controller = (this.constructor as typeof EximpeCardForm).assemble({
+      endpoint,
+      challenge,
+      lang,
+      hostWords: { bankPage: words('bank_page'), openInWindow: words('new_window'), close: words('close') },
+      onState: (next) => this.#moved(next),
+      frameParent: () => this.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,
+    });
+    this.#controller.start(checkout);
+  }
+
+  #moved(next: PaymentState): void {
+    const before = this.payment;
+    const hadFocus = this.matches(':focus-within');
+    this.payment = next;
+    if ('checkout' in next && next.checkout) this.#checkout = next.checkout;
+    if (next.kind !== before.kind) {
+      const panel = panelOf(next, this.#words);
+      this.said = panel?.title ?? (next.kind === 'submitting' ? this.#words('paying') : '');
+      if (panel && hadFocus) this.#focusNext = 'panel';
+      if (next.kind === 'paid') this.#wipe();
+      if (next.kind === 'entry') this.#backToForm(before, next, hadFocus);
+    }
+    for (const event of eventsOf(before, next, this.#ready)) this.dispatchEvent(event);
+    if (next.kind === 'entry') this.#ready = true;
+  }
+
+  /** Back at the form after an attempt: what has to be mended is emptied and gets the caret. */
+  #backToForm(
+    before: PaymentState,
+    { checkout, problem }: Extract<PaymentState, { kind: 'entry' }>,
+    hadFocus: boolean,
+  ): void {
+    const why = problem ?? (before.kind === 'failed' ? before.problem : undefined);
+    this.asksMop ||= checkout.mop === 'ask' || why?.code === 'card_type_needed';
+    if (!why) return;
+    const { wipe, focus } = fixFor(why.code);
+    this.#fields.wipe(wipe);
+    if (problem)
+      this.alarm = this.#words(PROBLEM_WORDS[problem.code], wordValues(checkout, this.#fields.state.detection));
+    if (hadFocus || before.kind !== 'loading') this.#focusNext = focus;
+  }
+
+  #accepts(network: KnownNetwork): boolean {
+    // Until the server has said, every network EximPe can charge will do.
+    return ((this.#checkout?.networks ?? NETWORKS) as readonly KnownNetwork[]).includes(network);
+  }
+
+  #typed(event: Event): void {
+    const name = fieldOf(event);
+    if (name) this.#fields.typed(name, event);
+  }
+
+  #left(event: FocusEvent): void {
+    const name = fieldOf(event);
+    // Leaving the whole page, for a banking app or another tab, is no reason to complain.
+    if (name && document.hasFocus()) this.#fields.left(name);
+  }
+
+  #fieldsChanged(): void {
+    const { detection, complete, errors } = this.#fields.state;
+    const { network, sure } = detection;
+    this.requestUpdate();
+    if (network !== this.#network && network && sure && !errors.number) {
+      this.said = this.#words('detected', wordValues(null, detection));
+    }
+    if (errors.number === 'network_not_accepted') {
+      this.alarm = this.#words('network_not_accepted', wordValues(this.#checkout, detection));
+    }
+    if (network === this.#network && complete === this.#complete) return;
+    this.#network = network;
+    this.#complete = complete;
+    this.dispatchEvent(new EximpeChangeEvent({ network, complete }));
+  }
+
+  #act(action: PanelAction): void {
+    const controller = this.#controller;
+    const verbs: Readonly<Record<PanelAction, () => void>> = {
+      reopen: () => controller?.reopenChallenge(),
+      cancel: () => controller?.cancel(),
+      retry: () => controller?.retry(),
+      check: () => controller?.checkNow(),
+    };
+    verbs[action]();
+  }
+
+  #focus(target: FieldName | 'mop' | 'pay' | 'panel'): void {
+    this.renderRoot.querySelector<HTMLElement>(FOCUS[target])?.focus();
+  }
+
+  readonly #wipe = (): void => this.#fields.wipe();
+}
+
+const FOCUS: Readonly<Record<FieldName | 'mop' | 'pay' | 'panel', string>> = {
+  number: '[data-field=number]',
+  expiry: '[data-field=expiry]',
+  cvc: '[data-field=cvc]',
+  name: '[data-field=name]',
+  mop: '[name=mop]',
+  pay: '[type=submit]',
+  panel: 'h2',
+};
+
+function fieldOf({ target }: Event): FieldName | undefined {
+  const name = target instanceof HTMLElement ? target.dataset['field'] : undefined;
+  return FIELDS.find((field) => field === name);
+}

@@ -1,0 +1,30 @@
+// Which events a change of state means for the page. Pure.
+import { EximpeProblemEvent } from '../events/eximpe-problem-event.ts';
+import { EximpeReadyEvent } from '../events/eximpe-ready-event.ts';
+import { EximpeSettledEvent, type EximpeSettledDetail } from '../events/eximpe-settled-event.ts';
+import { EximpeStateEvent } from '../events/eximpe-state-event.ts';
+import type { PaymentState } from '../payment/state.ts';
+
+/** `ready`: the page was told so for this checkout already. */
+export function eventsOf(before: PaymentState, after: PaymentState, ready: boolean): Event[] {
+  const events: Event[] = [];
+  const moved = before.kind !== after.kind;
+  if (after.kind === 'entry' && !ready) {
+    const { amount, currency, networks } = after.checkout;
+    events.push(new EximpeReadyEvent({ amount, currency, networks }));
+  }
+  if (moved) events.push(new EximpeStateEvent({ state: after.kind }));
+  const problem = 'problem' in after ? after.problem : undefined;
+  if (problem && problem !== ('problem' in before ? before.problem : undefined))
+    events.push(new EximpeProblemEvent({ problem }));
+  const settled = moved ? settlementOf(after) : undefined;
+  if (settled) events.push(new EximpeSettledEvent(settled));
+  return events;
+}
+
+function settlementOf(state: PaymentState): EximpeSettledDetail | undefined {
+  if (state.kind !== 'paid' && state.kind !== 'failed' && state.kind !== 'unknown') return undefined;
+  const { orderId = null, network = null, last4 = null } = state.payment ?? {};
+  const status = ({ paid: 'successful', failed: 'failed', unknown: 'unknown' } as const)[state.kind];
+  return { status, orderId, network, last4, ...(state.kind === 'failed' ? { problem: state.problem } : {}) };
+}

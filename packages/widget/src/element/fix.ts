@@ -1,0 +1,16 @@
+// What the shopper has to mend after a problem: which fields are emptied, and where the caret goes.
+import { PROBLEMS, type ProblemCode } from '@eximpe/contract';
+import type { FieldName } from '../fields/judge-card.ts';
+
+export interface Fix {
+  readonly wipe: readonly FieldName[];
+  readonly focus: FieldName | 'mop' | 'pay';
+}
+
+/** Another card means typing it; the name is most likely the same. A card that may be tried again stays as it is. */
+export function fixFor(code: ProblemCode): Fix {
+  if (code === 'cvc_incorrect') return { wipe: ['cvc'], focus: 'cvc' };
+  if (code === 'card_type_needed') return { wipe: [], focus: 'mop' };
+  if (PROBLEMS[code].retry === 'other_card') return { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
+  return { wipe: [], focus: 'pay' };
+}

@@ -1,0 +1,91 @@
+// For tests of the element: a form whose payment is moved by hand.
+import type { CheckoutAnswer, InitiateRequest, PaymentAnswer } from '@eximpe/contract';
+import type { ControllerOptions } from '../payment/create-controller.ts';
+import type { PaymentController } from '../payment/payment-controller.ts';
+import type { PaymentState } from '../payment/state.ts';
+import { EximpeCardForm } from './card-form-element.ts';
+
+export const CHECKOUT: CheckoutAnswer = {
+  reference: 'ORDER-1',
+  amount: '1000.00',
+  currency: 'INR',
+  environment: 'sandbox',
+  networks: ['visa', 'mastercard', 'rupay', 'diners', 'maestro'],
+  mop: 'detected',
+  paid: false,
+};
+export const ATTEMPT = '0f8fad5b-d9cb-469f-a165-70867728950e';
+export const PAYMENT: PaymentAnswer = {
+  handle: 'handle-handle-handle-handle',
+  attempt: ATTEMPT,
+  status: 'pending',
+  orderId: 'OD1234567890',
+  network: 'rupay',
+  last4: '7308',
+};
+export const ENTRY: PaymentState = { kind: 'entry', checkout: CHECKOUT };
+
+export interface Script {
+  readonly form: EximpeCardForm;
+  readonly controllers: { readonly options: ControllerOptions; readonly calls: string[] }[];
+  /** What was handed over to be sent. */
+  readonly sent: (readonly [InitiateRequest['card'], InitiateRequest['mop']])[];
+  readonly events: { readonly type: string; readonly detail: unknown }[];
+  to(state: PaymentState): Promise<void>;
+  query(selector: string): HTMLElement;
+  text(): string;
+}
+
+const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-settled', 'eximpe-problem'] as const;
+
+class ScriptedForm extends EximpeCardForm {}
+customElements.define('scripted-card-form', ScriptedForm);
+
+/** A form in the page, before the server has answered. */
+export async function scriptedForm(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
+  const controllers: { options: ControllerOptions; calls: string[] }[] = [];
+  const sent: [InitiateRequest['card'], InitiateRequest['mop']][] = [];
+  ScriptedForm.assemble = (options): PaymentController => {
+    const calls: string[] = [];
+    controllers.push({ options, calls });
+    const note = (verb: string) => () => void calls.push(verb);
+    return {
+      state: { kind: 'loading' },
+      start: (checkout) => void calls.push(`start ${checkout}`),
+      submit: (card, mop) => {
+        calls.push('submit');
+        sent.push([card, mop]);
+      },
+      reopenChallenge: note('reopenChallenge'),
+      cancel: note('cancel'),
+      retry: note('retry'),
+      checkNow: note('checkNow'),
+      stop: note('stop'),
+    };
+  };
+  const form = document.createElement('scripted-card-form') as ScriptedForm;
+  for (const [name, value] of Object.entries({ endpoint: '/eximpe', checkout: 'ORDER-1', ...attributes }))
+    form.setAttribute(name, value);
+  const events: { type: string; detail: unknown }[] = [];
+  for (const type of EVENTS) form.addEventListener(type, (event) => events.push({ type, detail: event.detail }));
+  document.body.append(form);
+  await form.updateComplete;
+  const query = (selector: string): HTMLElement => {
+    const found = form.renderRoot.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`The form shows no ${selector}.`);
+    return found;
+  };
+  return {
+    form,
+    controllers,
+    sent,
+    events,
+    query,
+    to: async (state) => {
+      controllers.at(-1)?.options.onState(state);
+      await form.updateComplete;
+      await form.updateComplete;
+    },
+    text: () => query('[part=root]').textContent.replace(/\s+/g, ' '),
+  };
+}

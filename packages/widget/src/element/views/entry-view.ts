@@ -1,0 +1,127 @@
+// The form itself: four fields, credit or debit where that must be asked, and the Pay button.
+import type { CheckoutAnswer, Mop, Problem } from '@eximpe/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { shapeOf } from '../../card/detect-network.ts';
+import type { FieldsState } from '../../fields/card-fields.ts';
+import type { FieldName } from '../../fields/judge-card.ts';
+import type { Words } from '../../i18n/messages.ts';
+import { PROBLEM_WORDS } from '../../i18n/problem-words.ts';
+import { wordValues } from '../word-values.ts';
+import { fieldView } from './field-view.ts';
+import { codePlace, icon, spinner } from './icons.ts';
+import { networkMark } from './network-marks.ts';
+
+export interface EntryModel {
+  readonly words: Words;
+  readonly hidden: boolean;
+  /** Null until the server has said what is to be paid. */
+  readonly checkout: CheckoutAnswer | null;
+  /** As printed; undefined while it is not known. */
+  readonly amount: string | undefined;
+  readonly busy: boolean;
+  readonly problem: Problem | undefined;
+  readonly fields: FieldsState;
+  readonly asksMop: boolean;
+  readonly mop: Mop | undefined;
+  readonly mopMissing: boolean;
+}
+
+export interface EntryActions {
+  readonly onInput: (event: Event) => void;
+  readonly onLeave: (event: FocusEvent) => void;
+  readonly onSubmit: (event: Event) => void;
+  readonly onMop: (mop: Mop) => void;
+}
+
+export function entryView(model: EntryModel, actions: EntryActions): TemplateResult {
+  const { words, checkout, fields, problem } = model;
+  const { network, sure } = fields.detection;
+  const { cvcLength } = shapeOf(fields.detection);
+  const values = wordValues(checkout, fields.detection);
+  const error = (field: FieldName): string => {
+    const reason = fields.errors[field];
+    return reason ? words(reason, values) : '';
+  };
+  return html`<form
+    part="form"
+    autocomplete="on"
+    method="dialog"
+    novalidate
+    ?hidden=${model.hidden}
+    ?inert=${model.busy}
+    aria-busy=${model.busy}
+    @input=${actions.onInput}
+    @compositionend=${actions.onInput}
+    @focusout=${actions.onLeave}
+    @submit=${actions.onSubmit}
+  >
+    ${
+      problem
+        ? html`<div class="banner" part="problem">
+            ${icon('alert')}
+            <p>${words(PROBLEM_WORDS[problem.code], values)}</p>
+          </div>`
+        : nothing
+    }
+    ${fieldView({
+      field: 'number',
+      label: words('label_number'),
+      hint: checkout ? words('accepted', values) : '',
+      error: error('number'),
+      aside:
+        network && sure
+          ? html`<span class="aside">${networkMark(network)}</span>`
+          : html`<span class="aside row" aria-hidden="true"
+              >${checkout?.networks.slice(0, 5).map((each) => networkMark(each, ''))}</span
+            >`,
+    })}
+    ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry') })}
+    ${fieldView({
+      field: 'cvc',
+      label: words('label_cvc'),
+      hint: words(cvcLength === 4 ? 'hint_cvc_front' : 'hint_cvc', values),
+      error: error('cvc'),
+      aside: html`<span class="aside">${codePlace(cvcLength === 4)}</span>`,
+    })}
+    ${fieldView({ field: 'name', label: words('label_name'), error: error('name') })}
+    ${model.asksMop ? mopView(model, actions) : nothing}
+    <button class="primary" part="button primary pay" type="submit" aria-disabled=${model.busy || !checkout}>
+      ${payLabel(model)}
+    </button>
+    <p class="note" part="note">
+      ${icon('lock')}<span>${words('secure')}</span>
+      ${checkout?.environment === 'sandbox' ? html`<span class="test">${words('test_mode')}</span>` : nothing}
+    </p>
+  </form>`;
+}
+
+function payLabel({ words, busy, amount }: EntryModel): unknown {
+  if (busy) return html`${spinner()}<span>${words('paying')}</span>`;
+  if (amount) return words('pay', { amount });
+  return html`${words('pay_plain')}<span class="amount-wait"></span>`;
+}
+
+function mopView({ words, mop, mopMissing }: EntryModel, { onMop }: EntryActions): TemplateResult {
+  return html`<fieldset
+    class="mop"
+    part="mop"
+    role="radiogroup"
+    aria-describedby="eximpe-mop-error"
+    aria-invalid=${mopMissing}
+  >
+    <legend part="label">${words('label_mop')}</legend>
+    ${(['credit_card', 'debit_card'] as const).map(
+      (each) =>
+        html`<label
+          ><input
+            type="radio"
+            name="mop"
+            .value=${each}
+            .checked=${mop === each}
+            @change=${() => onMop(each)}
+          />${words(`mop_${each}`)}</label
+        >`,
+    )}
+    <p class="error" id="eximpe-mop-error" part="error">${mopMissing ? words('mop_empty') : ''}</p>
+  </fieldset>`;
+}

@@ -1,0 +1,58 @@
+// One labelled input with its hint, error and picture.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FieldName } from '../../fields/judge-card.ts';
+
+/** What browsers and password managers look for. */
+const AUTOFILL: Readonly<Record<FieldName, { name: string; autocomplete: string }>> = {
+  number: { name: 'cardnumber', autocomplete: 'cc-number' },
+  expiry: { name: 'cc-exp', autocomplete: 'cc-exp' },
+  cvc: { name: 'cvc', autocomplete: 'cc-csc' },
+  name: { name: 'ccname', autocomplete: 'cc-name' },
+};
+
+export interface FieldParts {
+  readonly field: FieldName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly error: string;
+  readonly aside?: unknown;
+}
+
+export function fieldView({
+  field,
+  label,
+  hint = '',
+  placeholder = ' ',
+  error,
+  aside = nothing,
+}: FieldParts): TemplateResult {
+  const { name, autocomplete } = AUTOFILL[field];
+  const id = `eximpe-${field}`;
+  return html`<div class="field ${field}" part="field ${field}">
+    <label for=${id} part="label">${label}</label>
+    <div class="box">
+      <input
+        id=${id}
+        data-field=${field}
+        name=${name}
+        type="text"
+        part="input"
+        class=${field === 'name' ? '' : 'ltr'}
+        autocomplete=${autocomplete}
+        inputmode=${field === 'name' ? 'text' : 'numeric'}
+        autocapitalize=${field === 'name' ? 'words' : 'off'}
+        autocorrect="off"
+        spellcheck="false"
+        enterkeyhint=${field === 'name' ? 'go' : 'next'}
+        placeholder=${placeholder}
+        aria-required="true"
+        aria-invalid=${error === '' ? 'false' : 'true'}
+        aria-describedby="${id}-hint ${id}-error"
+      />
+      ${aside}
+    </div>
+    <span class="quietly" id="${id}-hint">${hint}</span>
+    <p class="error" id="${id}-error" part="error">${error}</p>
+  </div>`;
+}

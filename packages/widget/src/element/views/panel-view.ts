@@ -1,0 +1,32 @@
+// A panel on the page.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Words } from '../../i18n/messages.ts';
+import type { Panel, PanelAction } from '../panels.ts';
+import { icon, spinner } from './icons.ts';
+
+export function panelView(
+  panel: Panel,
+  amount: string | undefined,
+  words: Words,
+  act: (action: PanelAction) => void,
+): TemplateResult {
+  return html`<section class="panel" part="panel" aria-labelledby="eximpe-panel">
+    <div class="badge ${panel.tone}" part="badge">${panel.icon === 'spinner' ? spinner() : icon(panel.icon)}</div>
+    <h2 id="eximpe-panel" part="title" tabindex="-1">${panel.title}</h2>
+    ${amount ? html`<p class="sum">${amount}</p>` : nothing}
+    <p>${panel.text}</p>
+    <div class="actions">
+      ${panel.actions.map(
+        ([action, word], index) =>
+          html`<button
+            type="button"
+            class=${index === 0 ? 'primary' : 'secondary'}
+            part="button ${index === 0 ? 'primary' : 'secondary'}"
+            @click=${() => act(action)}
+          >
+            ${words(word)}
+          </button>`,
+      )}
+    </div>
+  </section>`;
+}

@@ -1,0 +1,27 @@
+// Told when the shopper has an answer. Goods are shipped on the server’s word, not on this.
+import type { Network, Problem } from '@eximpe/contract';
+
+export interface EximpeSettledDetail {
+  /** `unknown`: we stopped waiting; the shop will learn it from EximPe. */
+  readonly status: 'successful' | 'failed' | 'unknown';
+  /** EximPe's order id; null while the charge was never answered. */
+  readonly orderId: string | null;
+  readonly network: Network | null;
+  readonly last4: string | null;
+  /** With `failed`: why. */
+  readonly problem?: Problem;
+}
+
+export class EximpeSettledEvent extends Event {
+  readonly detail: EximpeSettledDetail;
+  constructor(detail: EximpeSettledDetail) {
+    super('eximpe-settled', { bubbles: true, composed: true });
+    this.detail = Object.freeze(detail);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'eximpe-settled': EximpeSettledEvent;
+  }
+}

@@ -1,0 +1,154 @@
+// The four inputs of a card: formats what is typed, says what is wrong when it is time, hands the card over for one call.
+import type { NewCard, Network } from '@eximpe/contract';
+import { detectNetwork, shapeOf, type Detection } from '../card/detect-network.ts';
+import { onlyDigits } from '../card/digits.ts';
+import { printExpiry } from '../card/expiry.ts';
+import type { KnownNetwork } from '../card/networks.ts';
+import { maskDigits } from './digit-mask.ts';
+import { maskExpiry } from './expiry-mask.ts';
+import { FIELDS, judgeCard, type CardVerdicts, type FieldName, type Reason } from './judge-card.ts';
+import { editOf, isKeystroke, typedIn, write } from './typing.ts';
+
+/** What is known without keeping any of what was typed. */
+export interface FieldsState {
+  readonly detection: Detection;
+  /** Errors to be shown now. */
+  readonly errors: Readonly<Partial<Record<FieldName, Reason>>>;
+  readonly complete: boolean;
+}
+
+export interface FieldsOptions {
+  /** The input of that name, where it is rendered. */
+  readonly input: (name: FieldName) => HTMLInputElement | null;
+  readonly accepts: (network: KnownNetwork) => boolean;
+  /** Called only when the state has changed, not for every key. */
+  readonly onChange: (state: FieldsState) => void;
+}
+
+/** Whether a field that is not valid shows it: `known` when it showed an error before. */
+type Shows = (known: boolean, field: FieldName) => boolean;
+
+const keepKnown: Shows = (known) => known;
+
+/** Card data is read from the inputs when it is needed, and kept nowhere. */
+export class CardFields {
+  state: FieldsState = { detection: detectNetwork(''), errors: {}, complete: false };
+  readonly #options: FieldsOptions;
+  /** How many digits a field held before the edit at hand; tells a deleted gap from a deleted digit. */
+  readonly #digitCount: Partial<Record<FieldName, number>> = {};
+
+  constructor(options: FieldsOptions) {
+    this.#options = options;
+  }
+
+  /** After every `input` and `compositionend` of a field. */
+  typed(name: FieldName, event: Event): void {
+    const input = this.#options.input(name);
+    if (!input) return;
+    // An input method still holds the text: writing now would double it on Android.
+    if (!(event instanceof InputEvent && event.isComposing)) this.#format(name, input, event);
+    this.#digitCount[name] = onlyDigits(input.value).length;
+    // An error is taken back as soon as the field is touched again; new ones wait until it is left.
+    this.#update((known, field) => known && field !== name);
+    if (isKeystroke(event)) this.#advance(name, input);
+  }
+
+  /** The shopper left the field: now is the time to say what is wrong with it. */
+  left(name: FieldName): void {
+    const input = this.#options.input(name);
+    if (!input) return;
+    const { expiry } = this.#judge();
+    if (name === 'expiry' && expiry.kind === 'valid') write(input, { text: printExpiry(expiry.value), caret: 0 });
+    this.#update((known, field) => (field === name ? input.value !== '' || known : known));
+  }
+
+  /** Shows every error. Returns the fields that have one, in the order of the form. */
+  check(): readonly FieldName[] {
+    this.#update(() => true);
+    return FIELDS.filter((name) => this.state.errors[name]);
+  }
+
+  /** Judges again without showing more: the accepted networks changed, or the browser filled fields in silently. */
+  refresh(): void {
+    this.#update(keepKnown);
+  }
+
+  /** The card, when every field is valid; for one local variable and one call. */
+  read(): NewCard | undefined {
+    const { number, expiry, cvc, name } = this.#judge();
+    if (number.kind !== 'valid' || expiry.kind !== 'valid' || cvc.kind !== 'valid' || name.kind !== 'valid')
+      return undefined;
+    return {
+      kind: 'new',
+      number: number.value.digits,
+      expiryMonth: expiry.value.month,
+      expiryYear: expiry.value.year,
+      cvc: cvc.value,
+      holderName: name.value,
+      // Only networks that the checkout accepts are valid, and those are ones EximPe can charge.
+      network: number.value.network as Network,
+    };
+  }
+
+  wipe(names: readonly FieldName[] = FIELDS): void {
+    for (const name of names) {
+      const input = this.#options.input(name);
+      if (input) input.value = '';
+      delete this.#digitCount[name];
+    }
+    this.#update((known, field) => known && !names.includes(field));
+  }
+
+  #format(name: FieldName, input: HTMLInputElement, event: Event): void {
+    const edit = editOf(event);
+    if (edit === 'undo' || name === 'name') return;
+    const typed = typedIn(input);
+    const digitsBefore = this.#digitCount[name] ?? 0;
+    if (name === 'number') {
+      const { gaps, maxLength } = shapeOf(detectNetwork(onlyDigits(typed.text)));
+      // Keys beyond the last digit do nothing; a paste that is too long stays whole, so that it can be seen to be wrong.
+      write(input, maskDigits(typed, gaps, isKeystroke(event) ? maxLength : 23, edit, digitsBefore));
+    } else if (name === 'expiry') {
+      write(input, maskExpiry(typed, edit, edit === 'insert' && !isKeystroke(event), digitsBefore, new Date()));
+    } else {
+      write(input, maskDigits(typed, [], shapeOf(this.state.detection).cvcLength ?? 4, edit, digitsBefore));
+    }
+  }
+
+  /** On to the next field: only from the end of one that is done beyond doubt, while typing, into an empty one. */
+  #advance(name: FieldName, input: HTMLInputElement): void {
+    const next = FIELDS[FIELDS.indexOf(name) + 1];
+    const nextInput = next && this.#options.input(next);
+    if (!nextInput || nextInput.value !== '' || !input.matches(':focus') || input.selectionStart !== input.value.length)
+      return;
+    if (this.#judge()[name].kind !== 'valid') return;
+    const { usualLength, cvcLength } = shapeOf(this.state.detection);
+    if (name === 'number' && onlyDigits(input.value).length < usualLength) return;
+    if (name === 'cvc' && !cvcLength) return;
+    nextInput.focus();
+  }
+
+  #judge(): CardVerdicts {
+    const { input, accepts } = this.#options;
+    return judgeCard((name) => input(name)?.value ?? '', accepts, new Date());
+  }
+
+  #update(shows: Shows): void {
+    const before = this.state;
+    const verdicts = this.#judge();
+    const errors: Partial<Record<FieldName, Reason>> = {};
+    for (const name of FIELDS) {
+      const verdict = verdicts[name];
+      if (verdict.kind === 'valid') continue;
+      // A card that is not taken here is worth saying at once: every further key would be wasted.
+      if (verdict.reason === 'network_not_accepted' || shows(name in before.errors, name))
+        errors[name] = verdict.reason;
+    }
+    this.state = {
+      detection: detectNetwork(onlyDigits(this.#options.input('number')?.value ?? '')),
+      errors,
+      complete: FIELDS.every((name) => verdicts[name].kind === 'valid'),
+    };
+    if (JSON.stringify(before) !== JSON.stringify(this.state)) this.#options.onChange(this.state);
+  }
+}

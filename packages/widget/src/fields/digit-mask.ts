@@ -1,0 +1,43 @@
+// Lays digits out in groups as they are typed, and says where the caret goes. Pure.
+import { asciiDigits } from '../card/digits.ts';
+
+export interface Typed {
+  readonly text: string;
+  /** Characters before the caret. */
+  readonly caret: number;
+}
+
+/** What the shopper did to get here; decides on which side of a gap the caret rests, and what deleting a gap means. */
+export type Edit = 'insert' | 'deleteBackward' | 'deleteForward';
+
+/**
+ * Keeps the number of digits before the caret. `digitsBefore` is how many digits there were before a deletion: when none is gone,
+ * only a gap was deleted, and the digit next to it is meant.
+ */
+export function maskDigits(
+  typed: Typed,
+  gaps: readonly number[],
+  maxDigits: number,
+  edit: Edit = 'insert',
+  digitsBefore?: number,
+): Typed {
+  let digits = asciiDigits(typed.text).replace(/\D/g, '');
+  let before = asciiDigits(typed.text.slice(0, typed.caret)).replace(/\D/g, '').length;
+  if (edit !== 'insert' && digits.length === digitsBefore) {
+    const removed = edit === 'deleteBackward' ? before - 1 : before;
+    if (removed >= 0) digits = digits.slice(0, removed) + digits.slice(removed + 1);
+    before = Math.min(before, Math.max(removed, 0));
+  }
+  digits = digits.slice(0, maxDigits);
+  before = Math.min(before, digits.length);
+  let text = '';
+  let caret = 0;
+  for (let i = 0; i < digits.length; i += 1) {
+    if (gaps.includes(i)) text += ' ';
+    text += digits[i];
+    if (i + 1 === before) caret = text.length;
+  }
+  // After an insertion the caret jumps over a gap, where the next digit will go.
+  if (edit === 'insert' && text[caret] === ' ') caret += 1;
+  return { text, caret };
+}
