@@ -5,6 +5,7 @@ export * from './ids.ts';
 export * from './initiate.ts';
 export * from './mop.ts';
 export * from './network.ts';
+export * from './networks.ts';
 export * from './page-data.ts';
 export * from './payment.ts';
 export * from './payment-status.ts';

@@ -1,12 +1,6 @@
-// The card networks EximPe can charge, in our spelling.
+// A card network as it crosses the wire.
 import * as z from 'zod/mini';
-
-/**
- * Networks that may appear in a charge. A form may *recognise* more (JCB, UnionPay) in order to say that they are not
- * accepted. RuPay co-badges (RuPay×JCB, RuPay×Discover) are charged as `rupay`.
- * @see EximPe API, `card_details.network`
- */
-export const NETWORKS = ['visa', 'mastercard', 'rupay', 'amex', 'diners', 'discover', 'maestro'] as const;
+import { NETWORKS } from './networks.ts';
 
 export const Network = z.enum(NETWORKS);
 export type Network = z.infer<typeof Network>;
