@@ -14,25 +14,30 @@ export interface Shop {
 
 type Csp = 'demo' | 'strict';
 
-async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> }> {
-  const simulator = await startSimulator({ port: 0 });
-  const logLines: string[] = [];
+/** A demo shop in front of any gateway that speaks EximPe's API. */
+export async function openDemo(gatewayUrl: string, logLines: string[], csp: Csp = 'demo'): Promise<Demo> {
   const write = (details: unknown, message?: string): void =>
     void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
-  const demo: Demo = await startDemo(
+  return startDemo(
     {
       port: 0,
       host: '127.0.0.1',
       publicUrl: 'http://localhost',
       ...SIMULATOR_CREDENTIALS,
       merchantId: undefined,
-      gatewayUrl: simulator.url,
+      gatewayUrl,
       secret: 'a-secret-that-only-the-journeys-use-0001',
       simulated: true,
       csp,
     },
     { log: { info: write, warn: write, error: write } },
   );
+}
+
+async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> }> {
+  const simulator = await startSimulator({ port: 0 });
+  const logLines: string[] = [];
+  const demo = await openDemo(simulator.url, logLines, csp);
   simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
   return {
     shop: { url: demo.url, simulator, logLines },
