@@ -4,6 +4,7 @@ import { pgApi } from './api/pg-api.ts';
 import { acs } from './bank/acs.ts';
 import { aggregator } from './bank/aggregator.ts';
 import { returnHop } from './bank/return-form.ts';
+import type { Control } from './control/control.ts';
 import { controlApi } from './control/control-api.ts';
 import type { World } from './world.ts';
 
@@ -17,15 +18,16 @@ function at(siteUrl: string, world: World, handler: RequestHandler): RequestHand
     others.includes(request.get('host') ?? '') ? next() : handler(request, response, next);
 }
 
-export function createApp(world: World): Express {
+export function createApp(world: World, control: Control): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   const { sites } = world;
   app.use('/acs', at(sites.bank, world, acs(world)));
   app.use('/pg/callback', at(sites.api, world, returnHop(world)));
+  app.use('/pg', at(sites.api, world, world.journal.record), at(sites.api, world, world.faults.inject));
   app.use('/pg', at(sites.api, world, pgApi(world)));
-  app.use('/__simulator', at(sites.api, world, controlApi(world)));
+  app.use('/__simulator', at(sites.api, world, controlApi(control, world.settings.controlToken)));
   app.use(at(sites.aggregator, world, aggregator(world)));
   return app;
 }

@@ -1,5 +1,15 @@
 // EximPe's card API and the banks behind it, as documented, in your own process.
 export { ACCOUNTS, SIMULATOR_CREDENTIALS, type Account } from './accounts.ts';
+export type {
+  Control,
+  ForcedOutcome,
+  OrderSummary,
+  SimulatorState,
+  WebhookSummary,
+  WebhookToSend,
+} from './control/control.ts';
+export type { Fault, FaultRule } from './control/faults.ts';
+export type { RecordedRequest } from './control/journal.ts';
 export { SettingError, type SimulatorOptions } from './options.ts';
 export { QUIRKS, type Quirk } from './quirks.ts';
 export { SCENARIOS, type ScenarioName, type ScenarioText } from './scenarios.ts';

@@ -2,7 +2,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
+import { Control } from './control/control.ts';
 import { httpUrl, settingsOf, type SimulatorOptions } from './options.ts';
+import type { ScenarioText } from './scenarios.ts';
 import { World, type Sites } from './world.ts';
 
 export interface Simulator {
@@ -12,8 +14,12 @@ export interface Simulator {
   readonly aggregatorUrl: string;
   readonly bankUrl: string;
   readonly seed: string;
-  /** Where webhooks go from now on. */
+  /** Where webhooks go from now on. Setting it throws `SettingError` for what is no http(s) address. */
   webhookUrl: string | undefined;
+  /** What happens to payments from now on whose card and reference say nothing else. Throws `SettingError`. */
+  scenario: ScenarioText;
+  /** Everything the control API can do. */
+  readonly control: Control;
   /** Ends every connection and timer; nothing stays open. */
   close(): Promise<void>;
 }
@@ -43,7 +49,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     bank: withoutLastSlash(given.bank ?? `http://bank.localhost:${port}`),
   };
   const world = new World(settings, sites);
-  server.on('request', createApp(world));
+  const control = new Control(world);
+  server.on('request', createApp(world, control));
 
   return {
     port,
@@ -55,8 +62,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return world.webhookUrl;
     },
     set webhookUrl(url: string | undefined) {
-      world.webhookUrl = url === undefined ? undefined : httpUrl('webhookUrl', url);
+      control.setWebhookUrl(url ?? null);
     },
+    get scenario() {
+      return world.scenario;
+    },
+    set scenario(scenario: ScenarioText) {
+      control.setScenario(scenario);
+    },
+    control,
     close: () =>
       new Promise((resolve) => {
         world.clock.stop();

@@ -2,6 +2,8 @@
 import type { Account } from './accounts.ts';
 import { Book } from './book/book.ts';
 import { Clock } from './clock.ts';
+import { Faults } from './control/faults.ts';
+import { Journal } from './control/journal.ts';
 import { Ids } from './ids.ts';
 import type { Settings } from './options.ts';
 import { courseOf, scenarioNames, type Course, type ScenarioName, type ScenarioText } from './scenarios.ts';
@@ -21,6 +23,8 @@ export class World {
   readonly ids: Ids;
   readonly book: Book;
   readonly webhooks: Webhooks;
+  readonly journal: Journal;
+  readonly faults: Faults;
   /** Scenarios chosen for single payments, by `reference_id`. */
   readonly scenarioByReference = new Map<string, ScenarioText>();
   scenario: ScenarioText;
@@ -38,6 +42,8 @@ export class World {
       isReceived: (status) => (quirks.has('webhook-needs-200') ? status === 200 : status >= 200 && status < 300),
       secondSignature: !quirks.has('webhook-v1-signature-only'),
     });
+    this.journal = new Journal(this.clock);
+    this.faults = new Faults(this.clock);
     this.scenario = settings.scenario;
     this.webhookUrl = settings.webhookUrl;
   }
@@ -63,7 +69,7 @@ export class World {
         this.scenarioByReference.has(referenceId),
       ),
     ];
-    const told = names.length > 1 ? names.filter((name) => name !== 'paid') : names;
+    const told = names.filter((name, index) => index > 0 || name !== 'paid');
     return { scenario: told.join('+') || 'paid', course: courseOf(names) };
   }
 
@@ -72,6 +78,8 @@ export class World {
     this.clock.clear();
     this.webhooks.clear();
     this.book.clear();
+    this.journal.clear();
+    this.faults.clear();
     this.ids.restart();
     this.scenarioByReference.clear();
     this.scenario = this.settings.scenario;

@@ -2,6 +2,7 @@
 import type { Order } from '../book/order.ts';
 import type { Quirk } from '../quirks.ts';
 import { isoMicros } from '../time-format.ts';
+import { paiseOf, rupees } from './amount.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -54,9 +55,6 @@ const invoiceView = ({ invoice }: Order): Json | null =>
 
 /** What EximPe keeps of each rupee, in hundredths of a percent, and the tax on it. */
 const FEE = { basisPoints: 200n, taxPercent: 18n } as const;
-
-const rupees = (paise: bigint): string => `${paise / 100n}.${String(paise % 100n).padStart(2, '0')}`;
-export const paiseOf = (amount: string): bigint => BigInt(amount.replace('.', ''));
 
 function settlementDetails(order: Order): Json | null {
   const { settlement } = order.payment;

@@ -5,6 +5,8 @@ import { ApiError, bare, errors, withArrayLeaves } from './api-error.ts';
 import { pgBin } from './pg-bin.ts';
 import { pgOrders } from './pg-orders.ts';
 import { pgPayments } from './pg-payments.ts';
+import { pgRefunds } from './pg-refunds.ts';
+import { pgTokens } from './pg-tokens.ts';
 
 /** Django's own limit on a request body. */
 const BODY_LIMIT = '2.5mb';
@@ -28,6 +30,11 @@ const METHODS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/payments\/?$/, ['GET']],
   [/^\/payments\/[^/]+\/?$/, ['GET']],
   [/^\/bin\/?$/, ['POST']],
+  [/^\/tokens\/?$/, ['GET', 'POST']],
+  [/^\/tokens\/delete\/?$/, []],
+  [/^\/refunds\/?$/, ['GET', 'POST']],
+  [/^\/refunds\/[^/]+\/?$/, ['GET']],
+  [/^\/refunds\/[^/]+\/simulate-status\/?$/, ['POST']],
 ];
 
 const notServed: RequestHandler = (request, _response, next) => {
@@ -52,6 +59,8 @@ export function pgApi(world: World): Router {
   router.use('/orders', pgOrders(world));
   router.use('/payments', pgPayments(world));
   router.use('/bin', pgBin(world));
+  router.use('/tokens', pgTokens(world));
+  router.use('/refunds', pgRefunds(world));
   router.use(notServed);
 
   const answerError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {

@@ -1,5 +1,5 @@
 // How a payment comes to its end: once, forward only, with a webhook.
-import type { Outcome } from '../scenarios.ts';
+import type { Outcome, WebhookCourse } from '../scenarios.ts';
 import { paymentEvent, type PaymentStory } from '../webhooks/events.ts';
 import type { WebhookEvent } from '../webhooks/webhooks.ts';
 import type { World } from '../world.ts';
@@ -102,6 +102,9 @@ export interface PaymentEventOptions {
   /** How long ago the event says it happened. */
   readonly ageMs?: number;
   readonly onDone?: () => void;
+  /** Default: as the order's course says. */
+  readonly signature?: WebhookCourse['signature'];
+  readonly oldShape?: boolean;
 }
 
 /** Sends one payment event, true or not, in the manner of the order's course. Undefined without an address to send it to. */
@@ -109,11 +112,10 @@ export function sendPaymentEvent(
   world: World,
   order: Order,
   story: PaymentStory,
-  { ageMs = 0, ...timing }: PaymentEventOptions = {},
+  { ageMs = 0, oldShape = order.course.webhook.oldShape, ...delivery }: PaymentEventOptions = {},
 ): WebhookEvent | undefined {
   const url = world.webhookUrlOf(order.clientId);
   if (url === undefined) return undefined;
-  const { oldShape, signature } = order.course.webhook;
   const context = {
     nowMs: world.clock.now() - ageMs,
     sequenceNumber: world.ids.uuid('event'),
@@ -123,7 +125,7 @@ export function sendPaymentEvent(
     url,
     encryptionKey: world.encryptionKeyOf(order.clientId),
     orderId: order.id,
-    signature,
-    ...timing,
+    signature: order.course.webhook.signature,
+    ...delivery,
   });
 }

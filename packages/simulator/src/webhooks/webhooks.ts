@@ -118,7 +118,7 @@ export class Webhooks {
 
   #begin(event: WebhookEvent, delayMs: number): void {
     const { clock } = this.#options;
-    event.firstAttempt = delayMs > 0 ? clock.sleep(delayMs).then(() => this.#attempt(event)) : this.#attempt(event);
+    event.firstAttempt = delayMs > 0 ? this.#attemptAfter(event, delayMs) : this.#attempt(event);
     const startMs = clock.now() + delayMs;
     const again = (index: number): void => {
       const minutes = ATTEMPT_MINUTES[index];
@@ -130,6 +130,15 @@ export class Webhooks {
       });
     };
     void event.firstAttempt.then(() => again(1));
+  }
+
+  #attemptAfter(event: WebhookEvent, delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#options.clock.after(delayMs, async () => {
+        if (event.state === 'waiting') await this.#attempt(event);
+        resolve();
+      });
+    });
   }
 
   async #attempt(event: WebhookEvent): Promise<void> {

@@ -1,0 +1,286 @@
+// What can be asked of a running simulator and done to it: the same in-process and over HTTP.
+import type { Order } from '../book/order.ts';
+import { sendPaymentEvent, settle } from '../book/settle.ts';
+import { FAILURES, scenarioNames, type Outcome, type ScenarioText, type WebhookCourse } from '../scenarios.ts';
+import { httpUrl, SettingError } from '../options.ts';
+import { isoMicros } from '../time-format.ts';
+import { envelope, settlementEvent } from '../webhooks/events.ts';
+import type { Attempt, WebhookEvent } from '../webhooks/webhooks.ts';
+import type { World } from '../world.ts';
+import { faultRule, type Fault, type FaultRule } from './faults.ts';
+import type { RecordedRequest } from './journal.ts';
+
+/** `paid`, or one of the ways to fail. */
+export type ForcedOutcome = 'paid' | keyof typeof FAILURES;
+
+export const FORCED_OUTCOMES = ['paid', ...Object.keys(FAILURES)] as readonly ForcedOutcome[];
+
+export interface OrderSummary {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly referenceId: string;
+  readonly amount: string;
+  readonly status: string;
+  readonly statusMessage: string | null;
+  readonly scenario: string;
+  readonly card: string | null;
+  readonly challenge: 'none' | 'waiting' | 'finished';
+  readonly createdAt: string;
+}
+
+export interface WebhookSummary {
+  readonly sequenceNumber: string;
+  readonly type: string;
+  readonly orderId: string | null;
+  readonly url: string;
+  readonly state: WebhookEvent['state'];
+  readonly body: string;
+  readonly attempts: readonly (Omit<Attempt, 'atMs'> & { readonly at: string })[];
+}
+
+export interface WebhookToSend {
+  readonly event: 'PAYMENT_SUCCESSFUL' | 'PAYMENT_FAILED' | 'PAYMENT_DETAILS_MISSING' | 'VERIFICATION_NEEDED';
+  readonly signature?: WebhookCourse['signature'];
+  readonly oldShape?: boolean;
+  /** How long ago the event says it happened. Default 0. */
+  readonly ageSeconds?: number;
+}
+
+export interface SimulatorState {
+  readonly url: string;
+  readonly aggregatorUrl: string;
+  readonly bankUrl: string;
+  readonly seed: string;
+  readonly speed: number;
+  readonly now: string;
+  readonly scenario: ScenarioText;
+  readonly scenarioByReference: Readonly<Record<string, ScenarioText>>;
+  readonly webhookUrl: string | null;
+  readonly holdingWebhooks: boolean;
+  readonly quirks: readonly string[];
+  readonly orders: number;
+  readonly webhooks: number;
+  readonly requests: number;
+  readonly faults: readonly Fault[];
+  readonly timers: number;
+}
+
+/** Something that was asked for by a name nobody has. */
+export class UnknownName extends Error {
+  override readonly name = 'UnknownName';
+}
+
+export class Control {
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  state(): SimulatorState {
+    const { sites, settings, clock, book, webhooks, journal, faults, scenario, scenarioByReference, webhookUrl } =
+      this.#world;
+    return {
+      url: sites.api,
+      aggregatorUrl: sites.aggregator,
+      bankUrl: sites.bank,
+      seed: settings.seed,
+      speed: settings.speed,
+      now: isoMicros(clock.now()),
+      scenario,
+      scenarioByReference: Object.fromEntries(scenarioByReference),
+      webhookUrl: webhookUrl ?? null,
+      holdingWebhooks: webhooks.holding,
+      quirks: [...settings.quirks],
+      orders: book.orders().length,
+      webhooks: webhooks.events.length,
+      requests: journal.requests.length,
+      faults: faults.list,
+      timers: clock.waiting,
+    };
+  }
+
+  /** Newest first. */
+  orders(): OrderSummary[] {
+    return this.#world.book.orders().map(summaryOf);
+  }
+
+  order(orderId: string): OrderSummary {
+    return summaryOf(this.#find(orderId));
+  }
+
+  /** What happens to payments from now on whose card and reference say nothing else. Throws `SettingError`. */
+  setScenario(scenario: ScenarioText): void {
+    this.#world.scenario = known(scenario);
+  }
+
+  /** What happens to the payment with this `reference_id`, made or to be made before its order; null forgets it. */
+  setScenarioFor(referenceId: string, scenario: ScenarioText | null): void {
+    if (scenario === null) this.#world.scenarioByReference.delete(referenceId);
+    else this.#world.scenarioByReference.set(referenceId, known(scenario));
+  }
+
+  setWebhookUrl(url: string | null): void {
+    this.#world.webhookUrl = url === null ? undefined : httpUrl('webhookUrl', url);
+  }
+
+  /** Ends a pending payment now. False when it had ended before: a settled payment never changes. */
+  force(orderId: string, outcome: ForcedOutcome): Promise<boolean> {
+    const forced: Outcome = outcome === 'paid' ? { status: 'captured' } : FAILURES[outcome];
+    return settle(this.#world, this.#find(orderId), forced);
+  }
+
+  /** Newest first. */
+  webhooks(): WebhookSummary[] {
+    return this.#world.webhooks.events.map((event) => ({
+      sequenceNumber: event.sequenceNumber,
+      type: event.type,
+      orderId: event.orderId,
+      url: event.url,
+      state: event.state,
+      body: event.body,
+      attempts: event.attempts.map(({ atMs, ...attempt }) => ({ at: isoMicros(atMs), ...attempt })),
+    }));
+  }
+
+  /** From now on webhooks wait until they are fired. */
+  holdWebhooks(): void {
+    this.#world.webhooks.holding = true;
+  }
+
+  /** Sends what was held, oldest first, and holds no more. */
+  releaseWebhooks(): Promise<void> {
+    return this.#world.webhooks.release();
+  }
+
+  /** Sends one event now: a held one for the first time, any other again with the same body. */
+  async fireWebhook(sequenceNumber: string): Promise<void> {
+    const event = this.#world.webhooks.event(sequenceNumber);
+    if (!event) throw new UnknownName(`No webhook has the sequence number ${sequenceNumber}.`);
+    await this.#world.webhooks.fire(event);
+  }
+
+  /** Sends an event about an order whether it is true or not, and changes nothing. Undefined without a webhook address. */
+  async sendWebhook(orderId: string, webhook: WebhookToSend): Promise<string | undefined> {
+    const order = this.#find(orderId);
+    const event =
+      webhook.event === 'PAYMENT_SUCCESSFUL' || webhook.event === 'PAYMENT_FAILED'
+        ? this.#sendPaymentEvent(order, webhook)
+        : this.#sendOther(order, webhook);
+    await event?.firstAttempt;
+    return event?.sequenceNumber;
+  }
+
+  /** Pays a captured payment out to the merchant, with a PAYMENT_SETTLED event. False when there is nothing to pay out. */
+  async payOut(orderId: string): Promise<boolean> {
+    const { clock, ids } = this.#world;
+    const order = this.#find(orderId);
+    const { payment } = order;
+    if (payment.status !== 'captured' || payment.settlement) return false;
+    const id = ids.numbered('ST');
+    payment.settlement = { id, utr: `UTR${id.slice(2)}`, doneAtMs: clock.now() };
+    const event = settlementEvent(order, this.#context());
+    if (event) await this.#deliver(order, event)?.firstAttempt;
+    return true;
+  }
+
+  /** Moves simulated time, running what falls due: retries, delays, abandoned challenges. */
+  advanceClock(seconds: number): Promise<void> {
+    return this.#world.clock.advance(seconds * 1000);
+  }
+
+  /** Throws when the rule makes no sense. */
+  addFault(rule: FaultRule): Fault {
+    return this.#world.faults.add(faultRule.parse(rule));
+  }
+
+  clearFaults(): void {
+    this.#world.faults.clear();
+  }
+
+  /** Oldest first, with card data and secrets masked. */
+  requests(): readonly RecordedRequest[] {
+    return this.#world.journal.requests;
+  }
+
+  clearRequests(): void {
+    this.#world.journal.clear();
+  }
+
+  /** Back to how it was started; only the clock goes on. */
+  reset(): void {
+    this.#world.reset();
+  }
+
+  #find(orderId: string): Order {
+    const order = this.#world.book.order(orderId);
+    if (!order) throw new UnknownName(`No order has the id ${orderId}.`);
+    return order;
+  }
+
+  #context(ageSeconds = 0) {
+    const { clock, ids, settings } = this.#world;
+    return { nowMs: clock.now() - ageSeconds * 1000, sequenceNumber: ids.uuid('event'), quirks: settings.quirks };
+  }
+
+  #sendPaymentEvent(
+    order: Order,
+    { event, signature, oldShape, ageSeconds = 0 }: WebhookToSend,
+  ): WebhookEvent | undefined {
+    const captured = event === 'PAYMENT_SUCCESSFUL';
+    const nowMs = this.#world.clock.now();
+    const story = {
+      captured,
+      message: captured ? 'Payment captured successfully' : (order.statusMessage ?? FAILURES.declined.message),
+      category: captured ? null : FAILURES.declined.category,
+      completedAtMs: captured ? (order.payment.completedAtMs ?? nowMs) : null,
+    };
+    return sendPaymentEvent(this.#world, order, story, {
+      ageMs: ageSeconds * 1000,
+      ...(signature === undefined ? {} : { signature }),
+      ...(oldShape === undefined ? {} : { oldShape }),
+    });
+  }
+
+  #sendOther(order: Order, { event, signature, ageSeconds }: WebhookToSend): WebhookEvent | undefined {
+    const data =
+      event === 'PAYMENT_DETAILS_MISSING'
+        ? {
+            order_uid: order.id,
+            payment_id: order.payment.id,
+            message: 'Payment details are missing',
+            details_missing: ['buyer_name', 'product_description'],
+          }
+        : { order_id: order.id, payment_id: order.payment.id, verification_status: 'VERIFICATION_NEEDED' };
+    return this.#deliver(order, envelope(event, order.apiVersion, this.#context(ageSeconds), data), signature);
+  }
+
+  #deliver(order: Order, event: ReturnType<typeof envelope>, signature: WebhookCourse['signature'] = 'valid') {
+    const url = this.#world.webhookUrlOf(order.clientId);
+    if (url === undefined) return undefined;
+    const encryptionKey = this.#world.encryptionKeyOf(order.clientId);
+    return this.#world.webhooks.send(event, { url, encryptionKey, orderId: order.id, signature });
+  }
+}
+
+function known(scenario: ScenarioText): ScenarioText {
+  try {
+    scenarioNames(scenario);
+  } catch (error) {
+    throw new SettingError((error as Error).message);
+  }
+  return scenario;
+}
+
+const summaryOf = (order: Order): OrderSummary => ({
+  orderId: order.id,
+  paymentId: order.payment.id,
+  referenceId: order.referenceId,
+  amount: order.amount,
+  status: order.status,
+  statusMessage: order.statusMessage,
+  scenario: order.scenario,
+  card: order.card && `${order.card.network} ${order.card.mask}`,
+  challenge: order.challenge?.state ?? 'none',
+  createdAt: isoMicros(order.createdAtMs),
+});

@@ -1,0 +1,40 @@
+// Makes what callers sent fit to be shown: no card number, no security code, no secret, and never more than a page of it.
+
+const SECRET_HEADERS: ReadonlySet<string> = new Set(['x-client-secret', 'authorization', 'cookie']);
+const SECRET_FIELDS: ReadonlySet<string> = new Set(['cvv', 'cvc', 'otp', 'bin']);
+
+const MOST_DEPTH = 8;
+const MOST_MEMBERS = 60;
+const MOST_CHARACTERS = 300;
+
+/** Twelve to nineteen digits, however they are spaced: all but the last four become `X`. */
+const PAN = /\d(?:[ -]?\d){11,18}/g;
+
+export const maskText = (text: string): string =>
+  text
+    .slice(0, MOST_CHARACTERS)
+    .replace(PAN, (digits) => digits.slice(0, -4).replaceAll(/\d/g, 'X') + digits.slice(-4));
+
+export function maskBody(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return maskText(value);
+  if (typeof value === 'number') return Math.abs(value) >= 1e11 ? maskText(String(value)) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MOST_DEPTH) return '…';
+  if (Array.isArray(value)) return value.slice(0, MOST_MEMBERS).map((member) => maskBody(member, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, MOST_MEMBERS)
+      .map(([key, member]) => [
+        maskText(key),
+        SECRET_FIELDS.has(key.toLowerCase()) ? '***' : maskBody(member, depth + 1),
+      ]),
+  );
+}
+
+export const maskHeaders = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      SECRET_HEADERS.has(name) ? '***' : maskText(String(value ?? '')),
+    ]),
+  );
