@@ -205,11 +205,17 @@ describe('returns', () => {
 describe('choosing', () => {
   test('a reference’s scenario wins over the card’s, and both over the default', async () => {
     simulator.scenario = 'return-get';
-    simulator.control.setScenarioFor('CHOSEN-1', 'paid');
+    simulator.control.setScenario('paid', 'CHOSEN-1');
     const { data } = (await create(cardOf('declined'), { reference_id: 'CHOSEN-1' })).body;
     const returned = await payAtBank(simulator, data.acs_template);
     expect(returned).toMatchObject({ method: 'get', fields: { status: 'captured' } });
     expect(simulator.control.order(data.order_id).scenario).toBe('return-get+declined+paid');
+  });
+
+  test('an invoice number does as well as a reference', async () => {
+    simulator.setScenario('frictionless', 'INV-CHOSEN');
+    await create('4895380110000003', { invoice: { number: 'INV-CHOSEN' } });
+    expect(simulator.orders()[0]).toMatchObject({ status: 'payment_successful', invoice: { number: 'INV-CHOSEN' } });
   });
 
   test('scenarios are joined with +', async () => {

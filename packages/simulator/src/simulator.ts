@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { Control } from './control/control.ts';
+import { Control, type OrderSummary } from './control/control.ts';
 import { httpUrl, settingsOf, type SimulatorOptions } from './options.ts';
 import type { ScenarioText } from './scenarios.ts';
 import { World, type Sites } from './world.ts';
@@ -18,6 +18,10 @@ export interface Simulator {
   webhookUrl: string | undefined;
   /** What happens to payments from now on whose card and reference say nothing else. Throws `SettingError`. */
   scenario: ScenarioText;
+  /** The same for payments with this `reference_id` or `invoice.number`, whatever their card says; without it, for all. */
+  setScenario(scenario: ScenarioText, referenceOrInvoice?: string): void;
+  /** Newest first. */
+  orders(): OrderSummary[];
   /** Everything the control API can do. */
   readonly control: Control;
   /** Ends every connection and timer; nothing stays open. */
@@ -70,6 +74,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     set scenario(scenario: ScenarioText) {
       control.setScenario(scenario);
     },
+    setScenario: (scenario, referenceOrInvoice) => control.setScenario(scenario, referenceOrInvoice),
+    orders: () => control.orders(),
     control,
     close: () =>
       new Promise((resolve) => {

@@ -16,6 +16,12 @@ export interface Sites {
   readonly bank: string;
 }
 
+/** What a merchant calls a payment. */
+export interface PaymentNames {
+  readonly referenceId: string;
+  readonly invoiceNumber: string | undefined;
+}
+
 export class World {
   readonly settings: Settings;
   readonly sites: Sites;
@@ -25,8 +31,8 @@ export class World {
   readonly webhooks: Webhooks;
   readonly journal: Journal;
   readonly faults: Faults;
-  /** Scenarios chosen for single payments, by `reference_id`. */
-  readonly scenarioByReference = new Map<string, ScenarioText>();
+  /** Scenarios chosen for single payments, by `reference_id` or `invoice.number`. */
+  readonly scenarioByName = new Map<string, ScenarioText>();
   scenario: ScenarioText;
   webhookUrl: string | undefined;
 
@@ -61,12 +67,15 @@ export class World {
   }
 
   /** The default scenario, then the card's, then the reference's: each changes what it names, later ones win. */
-  chooseCourse(referenceId: string, ofCard: ScenarioName | undefined): { scenario: string; course: Course } {
+  chooseCourse(
+    { referenceId, invoiceNumber }: PaymentNames,
+    ofCard: ScenarioName | undefined,
+  ): { scenario: string; course: Course } {
     const names = [
       ...scenarioNames(this.scenario),
       ...(ofCard ? [ofCard] : []),
-      ...scenarioNames(this.scenarioByReference.get(referenceId) ?? 'paid').filter(() =>
-        this.scenarioByReference.has(referenceId),
+      ...scenarioNames(this.scenarioByName.get(referenceId) ?? 'paid').filter(() =>
+        this.scenarioByName.has(referenceId),
       ),
     ];
     const told = names.filter((name, index) => index > 0 || name !== 'paid');
@@ -81,7 +90,7 @@ export class World {
     this.journal.clear();
     this.faults.clear();
     this.ids.restart();
-    this.scenarioByReference.clear();
+    this.scenarioByName.clear();
     this.scenario = this.settings.scenario;
     this.webhookUrl = this.settings.webhookUrl;
   }

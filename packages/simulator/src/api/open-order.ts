@@ -4,7 +4,7 @@ import { CLOBBERING_FIELDS } from '../bank/acs-template.ts';
 import { binOf } from './bins.ts';
 import { errors } from './api-error.ts';
 import type { Caller } from './caller.ts';
-import type { OrderRequest } from './order-request.ts';
+import { namesOf, type OrderRequest } from './order-request.ts';
 import type { ScenarioName } from '../scenarios.ts';
 import type { World } from '../world.ts';
 import type { CardFace, CardToSave, Challenge, Order } from '../book/order.ts';
@@ -14,7 +14,7 @@ export function openOrder(world: World, caller: Caller, { base, card }: OrderReq
   demandUnused(world, caller, base.reference_id, base.invoice?.number);
   const { ids, clock } = world;
   const paid = card && cardOf(world, caller, card, base.mop_type ?? '');
-  const { scenario, course } = world.chooseCourse(base.reference_id, paid?.scenario);
+  const { scenario, course } = world.chooseCourse(namesOf(base), paid?.scenario);
   const nowMs = clock.now();
   const uuid = world.settings.quirks.has('uuid-ids');
   const order: Order = {

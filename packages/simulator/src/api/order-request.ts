@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { ApiVersion } from '../book/order.ts';
 import type { Quirk } from '../quirks.ts';
+import type { PaymentNames } from '../world.ts';
 import { boolean, detailsOf, object, optionalText, pattern, text, word } from './fields.ts';
 import { errors } from './api-error.ts';
 
@@ -144,6 +145,11 @@ export interface OrderRequest {
     | { readonly kind: 'saved'; readonly details: SavedCardUse }
     | null;
 }
+
+export const namesOf = ({ reference_id: referenceId, invoice: bill }: OrderRequest['base']): PaymentNames => ({
+  referenceId,
+  invoiceNumber: bill?.number,
+});
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -9,7 +9,7 @@ import { callerOf, type Caller } from './caller.ts';
 import { misbehave, STORED_THOUGH } from './faults-at-create.ts';
 import { demandUnused, openOrder } from './open-order.ts';
 import { parseOrderChange } from './order-change.ts';
-import { parseOrderRequest } from './order-request.ts';
+import { namesOf, parseOrderRequest } from './order-request.ts';
 import { orderView, statusView } from './order-views.ts';
 import { scenarioOfRequest } from './scenario-of-request.ts';
 

@@ -54,12 +54,12 @@ export function controlApi(control: Control, token: string | undefined): Router 
     control.setScenario(scenarioBody.parse(request.body).scenario);
     response.json(control.state());
   });
-  router.put('/scenarios/:reference', (request, response) => {
-    control.setScenarioFor(request.params.reference, scenarioBody.parse(request.body).scenario);
+  router.put('/scenarios/:name', (request, response) => {
+    control.setScenario(scenarioBody.parse(request.body).scenario, request.params.name);
     response.json(control.state());
   });
-  router.delete('/scenarios/:reference', (request, response) => {
-    control.setScenarioFor(request.params.reference, null);
+  router.delete('/scenarios/:name', (request, response) => {
+    control.forgetScenario(request.params.name);
     response.json(control.state());
   });
   router.put('/webhook-url', (request, response) => {

@@ -19,6 +19,7 @@ export interface OrderSummary {
   readonly orderId: string;
   readonly paymentId: string;
   readonly referenceId: string;
+  readonly invoice: { readonly number: string } | null;
   readonly amount: string;
   readonly status: string;
   readonly statusMessage: string | null;
@@ -54,7 +55,7 @@ export interface SimulatorState {
   readonly speed: number;
   readonly now: string;
   readonly scenario: ScenarioText;
-  readonly scenarioByReference: Readonly<Record<string, ScenarioText>>;
+  readonly scenarioByName: Readonly<Record<string, ScenarioText>>;
   readonly webhookUrl: string | null;
   readonly holdingWebhooks: boolean;
   readonly quirks: readonly string[];
@@ -78,7 +79,7 @@ export class Control {
   }
 
   state(): SimulatorState {
-    const { sites, settings, clock, book, webhooks, journal, faults, scenario, scenarioByReference, webhookUrl } =
+    const { sites, settings, clock, book, webhooks, journal, faults, scenario, scenarioByName, webhookUrl } =
       this.#world;
     return {
       url: sites.api,
@@ -88,7 +89,7 @@ export class Control {
       speed: settings.speed,
       now: isoMicros(clock.now()),
       scenario,
-      scenarioByReference: Object.fromEntries(scenarioByReference),
+      scenarioByName: Object.fromEntries(scenarioByName),
       webhookUrl: webhookUrl ?? null,
       holdingWebhooks: webhooks.holding,
       quirks: [...settings.quirks],
@@ -109,15 +110,17 @@ export class Control {
     return summaryOf(this.#find(orderId));
   }
 
-  /** What happens to payments from now on whose card and reference say nothing else. Throws `SettingError`. */
-  setScenario(scenario: ScenarioText): void {
-    this.#world.scenario = known(scenario);
+  /**
+   * What happens to payments from now on whose card says nothing else; or, with a `reference_id` or `invoice.number`,
+   * to payments of that name, whatever their card says. Throws `SettingError`.
+   */
+  setScenario(scenario: ScenarioText, referenceOrInvoice?: string): void {
+    if (referenceOrInvoice === undefined) this.#world.scenario = known(scenario);
+    else this.#world.scenarioByName.set(referenceOrInvoice, known(scenario));
   }
 
-  /** What happens to the payment with this `reference_id`, made or to be made before its order; null forgets it. */
-  setScenarioFor(referenceId: string, scenario: ScenarioText | null): void {
-    if (scenario === null) this.#world.scenarioByReference.delete(referenceId);
-    else this.#world.scenarioByReference.set(referenceId, known(scenario));
+  forgetScenario(referenceOrInvoice: string): void {
+    this.#world.scenarioByName.delete(referenceOrInvoice);
   }
 
   setWebhookUrl(url: string | null): void {
@@ -276,6 +279,7 @@ const summaryOf = (order: Order): OrderSummary => ({
   orderId: order.id,
   paymentId: order.payment.id,
   referenceId: order.referenceId,
+  invoice: order.invoice && { number: order.invoice.number },
   amount: order.amount,
   status: order.status,
   statusMessage: order.statusMessage,
