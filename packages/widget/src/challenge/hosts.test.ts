@@ -1,0 +1,193 @@
+import { channelName } from '@eximpe/contract';
+import type { Signal } from '@eximpe/contract';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { realClock } from '../clock.ts';
+import { ENGLISH_HOST_WORDS } from './challenge-host.ts';
+import type { ChallengeHost, HostEvents } from './challenge-host.ts';
+import { iframeHost } from './iframe-host.ts';
+import { popupHost } from './popup-host.ts';
+import { redirectHost } from './redirect-host.ts';
+
+const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const KIT = '/scripted-kit';
+const address = `${location.origin}${KIT}/challenge/${attempt}`;
+
+/** Writes down what a host reports. */
+function ears(): HostEvents & { readonly told: unknown[] } {
+  const told: unknown[] = [];
+  return {
+    told,
+    blocked: () => told.push('blocked'),
+    closed: () => told.push('closed'),
+    windowWanted: () => told.push('windowWanted'),
+    signalled: (signal) => told.push(signal),
+  };
+}
+
+let open: Window[] = [];
+const openWindow = (url: string, target: string, features: string): Window | null => {
+  const opened = window.open(url, target, features);
+  if (opened) open.push(opened);
+  return opened;
+};
+const popup = (events: HostEvents): ChallengeHost =>
+  popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openWindow }, events);
+const frame = (events: HostEvents): ChallengeHost =>
+  iframeHost({ words: ENGLISH_HOST_WORDS, parent: () => document.body }, events);
+const redirect = (events: HostEvents): ChallengeHost => redirectHost(() => {}, events);
+
+beforeEach(() => {
+  open = [];
+});
+afterEach(() => open.forEach((opened) => opened.close()));
+
+/** Everything said about this attempt on the channel, by any page. */
+function overhear(): Signal[] {
+  const heard: Signal[] = [];
+  const channel = new BroadcastChannel(channelName(attempt));
+  channel.addEventListener('message', ({ data }: MessageEvent<Signal>) => heard.push(data));
+  return heard;
+}
+
+describe.each([
+  ['popup', popup],
+  ['iframe', frame],
+  ['redirect', redirect],
+])('every host: %s', (_, host) => {
+  test('has room for the bank inside a click', () => {
+    const made = host(ears());
+    expect(made.prepare(attempt)).toBe(true);
+    made.close();
+  });
+
+  test('may be closed at any time, and again, without a word', () => {
+    const events = ears();
+    const made = host(events);
+    made.close();
+    made.prepare(attempt);
+    made.show(attempt, address);
+    made.close();
+    made.close();
+    made.leave();
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(made.focus()).toBe(false);
+    expect(events.told).toEqual([]);
+  });
+});
+
+describe('a popup', () => {
+  test('opens on our own waiting page in the shopper’s language, and moves on when told', async () => {
+    const heard = overhear();
+    const host = popup(ears());
+    host.prepare(attempt);
+    expect(open[0]?.location.href ?? '').toMatch(/about:blank|wait/);
+    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'waiting', attempt }), { timeout: 5_000 });
+    expect(open[0]?.location.search).toBe('?lang=en');
+    expect(open[0]?.opener).toBeNull();
+    host.show(attempt, address);
+    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    expect(host.focus()).toBe(true);
+    host.close();
+    await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
+  });
+
+  test('told too early, moves on as soon as it listens', async () => {
+    const heard = overhear();
+    const host = popup(ears());
+    host.prepare(attempt);
+    host.show(attempt, address);
+    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    host.close();
+  });
+
+  test('that the browser does not allow is said to be blocked', () => {
+    const events = ears();
+    const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: () => null }, events);
+    expect(host.prepare(attempt)).toBe(false);
+    host.show(attempt, address);
+    expect(events.told).toEqual(['blocked']);
+  });
+
+  test('closed by the shopper is noticed, as a hint', async () => {
+    const events = ears();
+    const host = popup(events);
+    host.prepare(attempt);
+    host.show(attempt, address);
+    open[0]?.close();
+    await vi.waitFor(() => expect(events.told).toEqual(['closed']), { timeout: 5_000 });
+    expect(host.focus()).toBe(false);
+  });
+
+  test('that only seems closed, under a strict opener policy, is not given up', async () => {
+    const events = ears();
+    const cutOff = { closed: true, focus() {}, close() {} } as Window;
+    let tick = (): void => {};
+    const clock = { nowMs: () => 0, after: (_: number, task: () => void) => ((tick = task), (): void => {}) };
+    const host = popupHost({ endpoint: KIT, lang: 'en', clock, open: () => cutOff }, events);
+    host.prepare(attempt);
+    host.show(attempt, address);
+    const heard = overhear();
+    const page = new BroadcastChannel(channelName(attempt));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+    page.postMessage({ type: 'waiting', attempt });
+    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'go', attempt, launchUrl: address }));
+    for (let i = 0; i < 10; i += 1) tick();
+    expect(events.told).toEqual([]);
+    page.close();
+    host.close();
+  });
+});
+
+describe('a frame', () => {
+  test('passes on what our own page in it says, and nothing from elsewhere', async () => {
+    const events = ears();
+    const host = frame(events);
+    host.show(attempt, address);
+    window.postMessage({ type: 'returned', attempt }, '*');
+    await vi.waitFor(() => expect(events.told).toContainEqual({ type: 'launched', attempt }), {
+      timeout: 5_000,
+    });
+    expect(events.told).not.toContainEqual({ type: 'returned', attempt });
+    host.close();
+  });
+
+  test('forbidden by the page’s own policy is dropped', () => {
+    const events = ears();
+    const host = frame(events);
+    host.show(attempt, address);
+    const violation = { effectiveDirective: 'frame-src', blockedURI: address };
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        ...violation,
+        effectiveDirective: 'img-src',
+      }),
+    );
+    expect(events.told).toEqual([]);
+    document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', violation));
+    expect(events.told).toEqual(['blocked']);
+    expect(document.querySelector('dialog')).toBeNull();
+  });
+
+  test('can be left for a window of its own, inside the click', () => {
+    const events = ears();
+    frame(events).show(attempt, address);
+    [...document.querySelectorAll<HTMLButtonElement>('dialog button')].at(-1)?.click();
+    expect(events.told).toEqual(['windowWanted']);
+    expect(document.querySelector('dialog')).toBeNull();
+  });
+});
+
+describe('this tab', () => {
+  test('goes where it is told, and knows when it came back without the bank', () => {
+    const events = ears();
+    const go = vi.fn();
+    const host = redirectHost(go, events);
+    host.show(attempt, address);
+    expect(go).toHaveBeenCalledWith(address);
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    expect(events.told).toEqual([]);
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(events.told).toEqual(['closed']);
+    host.leave();
+  });
+});
