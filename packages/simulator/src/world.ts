@@ -66,17 +66,16 @@ export class World {
     return this.account(clientId)?.webhookUrl ?? this.webhookUrl;
   }
 
-  /** The default scenario, then the card's, then the reference's: each changes what it names, later ones win. */
+  /** The default scenario, then the card's, then the reference's or invoice's: each changes what it names, later ones win. */
   chooseCourse(
     { referenceId, invoiceNumber }: PaymentNames,
     ofCard: ScenarioName | undefined,
   ): { scenario: string; course: Course } {
+    const ofName = this.scenarioByName.get(referenceId) ?? this.scenarioByName.get(invoiceNumber ?? '');
     const names = [
       ...scenarioNames(this.scenario),
       ...(ofCard ? [ofCard] : []),
-      ...scenarioNames(this.scenarioByName.get(referenceId) ?? 'paid').filter(() =>
-        this.scenarioByName.has(referenceId),
-      ),
+      ...(ofName === undefined ? [] : scenarioNames(ofName)),
     ];
     const told = names.filter((name, index) => index > 0 || name !== 'paid');
     return { scenario: told.join('+') || 'paid', course: courseOf(names) };

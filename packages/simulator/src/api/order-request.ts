@@ -146,9 +146,9 @@ export interface OrderRequest {
     | null;
 }
 
-export const namesOf = ({ reference_id: referenceId, invoice: bill }: OrderRequest['base']): PaymentNames => ({
-  referenceId,
-  invoiceNumber: bill?.number,
+export const namesOf = (base: OrderRequest['base']): PaymentNames => ({
+  referenceId: base.reference_id,
+  invoiceNumber: base.invoice?.number,
 });
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -29,10 +29,7 @@ export function pgOrders(world: World): Router {
     if (wantsS2s && caller.account.s2s === false) throw errors.forbidden();
     const parsed = parseOrderRequest(request.body, { version: caller.version, quirks, nowMs: world.clock.now() });
 
-    const { create: fault } = world.chooseCourse(
-      parsed.base.reference_id,
-      scenarioOfRequest(world, caller, parsed),
-    ).course;
+    const { create: fault } = world.chooseCourse(namesOf(parsed.base), scenarioOfRequest(world, caller, parsed)).course;
     if (fault !== 'served' && !STORED_THOUGH[fault]) {
       demandUnused(world, caller, parsed.base.reference_id, parsed.base.invoice?.number);
       await misbehave(world, response, fault);
