@@ -1,0 +1,35 @@
+// A mistake in how the kit is set up or mounted: a code, what is wrong, and what to do about it.
+
+/** Every code has its own heading in the README. */
+export type KitErrorCode =
+  | 'EXIMPE_OPTIONS_INVALID'
+  | 'EXIMPE_CHECKOUT_INVALID'
+  | 'EXIMPE_CREDENTIALS_REFUSED'
+  | 'EXIMPE_REQUEST_REFUSED'
+  | 'EXIMPE_HOOK_THREW'
+  | 'EXIMPE_WEBHOOK_BODY_ALREADY_PARSED'
+  | 'EXIMPE_BODY_CONSUMED'
+  | 'EXIMPE_WIDGET_NOT_BUILT'
+  | 'EXIMPE_PUBLIC_URL_NOT_HTTPS'
+  | 'EXIMPE_MEMORY_STORE_IN_PRODUCTION'
+  | 'EXIMPE_TRUST_PROXY_UNSET'
+  | 'EXIMPE_TRUST_PROXY_PERMISSIVE'
+  | 'EXIMPE_SESSION_BEFORE_RETURN'
+  | 'EXIMPE_CLOCK_SKEW'
+  | 'EXIMPE_REDIS_MISSING';
+
+/** Where each code is explained. */
+export const helpFor = (code: KitErrorCode): string =>
+  `https://github.com/eximpe/card-form/blob/main/packages/server-kit/README.md#${code.toLowerCase()}`;
+
+export class EximpeKitError extends Error {
+  override readonly name = 'EximpeKitError';
+  readonly code: KitErrorCode;
+  readonly help: string;
+
+  constructor(code: KitErrorCode, message: string, options?: ErrorOptions) {
+    super(`${code}: ${message} (${helpFor(code)})`, options);
+    this.code = code;
+    this.help = helpFor(code);
+  }
+}

@@ -1,0 +1,166 @@
+// The gateway port, spoken to EximPe: our words out as their JSON, their answers in as our words.
+import type { z } from 'zod';
+import type { BinAnswer, Charge, ChargeOutcome, Gateway, Inquiry } from './gateway.ts';
+import { declineFrom, mopFrom, networkFrom, nicknameFor, reasonFrom, statusFrom } from './translate.ts';
+import type { Reply, Transport } from './transport.ts';
+import { BinData, OrderCreated, OrderStatus, PaymentList, type ErrorBody, type ListedPayment } from './wire.ts';
+
+export function createEximpeGateway(transport: Transport): Gateway {
+  return {
+    async charge(charge) {
+      const { number, cvc } = charge.card;
+      return chargeOutcome(
+        await transport.call({ method: 'POST', path: '/pg/orders/', body: orderBody(charge), secrets: [number, cvc] }),
+      );
+    },
+
+    async ask(orderId) {
+      const reply = await transport.call({ method: 'GET', path: `/pg/orders/${encodeURIComponent(orderId)}/status/` });
+      const read = readAs(reply, OrderStatus);
+      if (!('data' in read)) return read;
+      const { status: word, status_message: message } = read.data.data;
+      return inquiry(word, message, { orderId });
+    },
+
+    async askByReference(referenceId) {
+      const reply = await transport.call({
+        method: 'GET',
+        path: `/pg/payments/?reference_id=${encodeURIComponent(referenceId)}`,
+      });
+      const read = readAs(reply, PaymentList);
+      if (!('data' in read)) return read;
+      return ofReference(read.data.data.results, referenceId);
+    },
+
+    async lookUpBin(bin): Promise<BinAnswer> {
+      const reply = await transport.call({ method: 'POST', path: '/pg/bin/', body: { bin }, secrets: [bin] });
+      if (reply.kind === 'rejected' && (reply.httpStatus === 403 || reply.httpStatus === 404))
+        return { kind: 'unavailable' };
+      const parsed = reply.kind === 'answered' ? BinData.safeParse(reply.body) : undefined;
+      if (!parsed?.success) return { kind: 'unknown', detail: describe(reply) };
+      const { bank, network, card_type: type, is_domestic: domestic } = parsed.data.data;
+      return {
+        kind: 'known',
+        mop: mopFrom(type),
+        network: networkFrom(network),
+        bank: bank ?? null,
+        domestic: domestic ?? null,
+      };
+    },
+
+    close: () => transport.close(),
+  };
+}
+
+/** @see EximPe S2S card payment, step 1 */
+function orderBody({ referenceId, returnUrl, checkout, customer, network, mop, card, shopper }: Charge): object {
+  const { buyer, product, invoice } = checkout;
+  const { line1, line2, city, state, postalCode } = buyer.address;
+  return {
+    amount: checkout.amount,
+    currency: checkout.currency,
+    reference_id: referenceId,
+    return_url: returnUrl,
+    collection_mode: 's2s',
+    mop_type: mop,
+    card_details: {
+      nickname: nicknameFor(network, mop),
+      number: card.number,
+      cardholder_name: card.holderName,
+      expiry_month: card.expiryMonth,
+      expiry_year: card.expiryYear,
+      cvv: card.cvc,
+      network,
+      identifier: customer,
+    },
+    buyer: {
+      name: buyer.name,
+      email: buyer.email,
+      phone: buyer.phone,
+      address: { line_1: line1, line_2: line2, city, state, postal_code: postalCode },
+      ip_address: shopper.ipAddress,
+      user_agent: shopper.userAgent,
+    },
+    product: {
+      name: product.name,
+      description: product.description,
+      hs_code: product.hsCode,
+      hs_code_description: product.hsCodeDescription,
+      type_of_goods: product.typeOfGoods,
+    },
+    invoice: { number: invoice.number, date: invoice.date },
+  };
+}
+
+/** Statuses after which EximPe may have made an order all the same. */
+const UNDECIDED = new Set([408, 409]);
+
+function chargeOutcome(reply: Reply): ChargeOutcome {
+  const detail = describe(reply);
+  if (reply.kind === 'not_sent') return { kind: 'refused', problem: 'gateway_unreachable', fields: [], detail };
+  if (reply.kind === 'lost') return { kind: 'lost', detail };
+  if (reply.kind === 'answered') {
+    const parsed = OrderCreated.safeParse(reply.body);
+    if (!parsed.success) return { kind: 'lost', detail: 'the answer held no order_id' };
+    const { order_id: orderId, acs_template: template, acstemplate: other } = parsed.data.data;
+    return { kind: 'accepted', orderId, template: template || other || null };
+  }
+  const { httpStatus, error } = reply;
+  if (httpStatus >= 500 || UNDECIDED.has(httpStatus) || isReferenceTaken(error)) return { kind: 'lost', detail };
+  const decline = declineFrom(error?.code, error?.message, ...(error?.fields ?? []).map(({ says }) => says));
+  const fields = (error?.fields ?? []).map(({ path }) => path).filter(Boolean);
+  if (decline) return { kind: 'refused', problem: decline, fields: [], detail };
+  if (httpStatus === 429) return { kind: 'refused', problem: 'too_many_attempts', fields: [], detail };
+  return { kind: 'refused', problem: cardProblem(fields) ?? 'merchant_misconfigured', fields, detail };
+}
+
+/** Our own reference is already known there: an earlier call did arrive. */
+const isReferenceTaken = (error: ErrorBody | null): boolean =>
+  (error?.fields ?? []).some(({ path, says }) => path === 'reference_id' && /unique|exist/i.test(says));
+
+/** A refused field that the cardholder typed is theirs to mend; any other is the merchant's. */
+function cardProblem(fields: readonly string[]): 'request_invalid' | undefined {
+  return fields.length > 0 && fields.every((path) => /^card_details\.(?!identifier|nickname)/.test(path))
+    ? 'request_invalid'
+    : undefined;
+}
+
+function readAs<Schema extends z.ZodType>(
+  reply: Reply,
+  schema: Schema,
+): { readonly data: z.infer<Schema> } | Extract<Inquiry, { kind: 'absent' | 'unknown' }> {
+  if (reply.kind === 'rejected' && reply.httpStatus === 404 && reply.error !== null) return { kind: 'absent' };
+  const parsed = reply.kind === 'answered' ? schema.safeParse(reply.body) : undefined;
+  return parsed?.success ? { data: parsed.data } : { kind: 'unknown', detail: describe(reply) };
+}
+
+function inquiry(
+  word: string,
+  message: string | null | undefined,
+  ids: { orderId?: string; paymentId?: string },
+): Inquiry {
+  const status = statusFrom(word);
+  return { kind: 'known', status, ...ids, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) };
+}
+
+const WEIGHT = { successful: 2, pending: 1, failed: 0 } as const;
+
+/** Only rows that name our reference count: a filter that was ignored must not settle anything. Of several payments under one reference, the one that matters most for money speaks: captured, then pending, then failed. */
+function ofReference(listed: readonly ListedPayment[], referenceId: string): Inquiry {
+  const mine = listed.filter((payment) => (payment.order?.reference_id ?? payment.reference_id) === referenceId);
+  const [first] = mine.toSorted((a, b) => WEIGHT[statusFrom(b.status)] - WEIGHT[statusFrom(a.status)]);
+  if (!first) return { kind: 'absent' };
+  const orderId = first.order?.order_id ?? first.order_id;
+  const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };
+  return inquiry(first.status, first.status_message, ids);
+}
+
+/** One line for the log: codes and scrubbed words, never what was sent. */
+function describe(reply: Reply): string {
+  if (reply.kind === 'answered') return 'the answer was not of the documented form';
+  if (reply.kind !== 'rejected') return reply.detail;
+  const { httpStatus, error } = reply;
+  if (!error) return `HTTP ${httpStatus} without a readable error`;
+  const fields = error.fields.map(({ path, says }) => (path ? `${path}: ${says}` : says)).join('; ');
+  return [`HTTP ${httpStatus}`, error.code, error.message, fields].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,78 @@
+// What the kit asks of a payment gateway, in our words. No verb throws for what the gateway or the network does.
+import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
+import type { Checkout } from '../payments/checkout.ts';
+
+export interface CardToCharge {
+  /** PAN, digits only. */
+  readonly number: string;
+  readonly expiryMonth: string;
+  readonly expiryYear: string;
+  readonly cvc: string;
+  readonly holderName: string;
+}
+
+/** The shopper's device, from the request itself. */
+export interface Shopper {
+  readonly ipAddress: string;
+  readonly userAgent: string;
+}
+
+export interface Charge {
+  readonly referenceId: string;
+  readonly returnUrl: string;
+  readonly checkout: Checkout;
+  readonly customer: string;
+  readonly network: Network;
+  readonly mop: Mop;
+  readonly card: CardToCharge;
+  readonly shopper: Shopper;
+}
+
+/**
+ * - `accepted`: there is an order. `template` is the bank's page, Base64, when a challenge is needed.
+ * - `refused`: it is certain that there is no order.
+ * - `lost`: anything else. There may be an order; ask by reference before anything is tried again.
+ */
+export type ChargeOutcome =
+  | { readonly kind: 'accepted'; readonly orderId: string; readonly template: string | null }
+  | {
+      readonly kind: 'refused';
+      readonly problem: ProblemCode;
+      readonly fields: readonly string[];
+      readonly detail: string;
+    }
+  | { readonly kind: 'lost'; readonly detail: string };
+
+/** `absent`: the gateway answered, and knows no such payment. `unknown`: no intelligible answer. */
+export type Inquiry =
+  | {
+      readonly kind: 'known';
+      readonly status: PaymentStatus;
+      readonly orderId?: string | undefined;
+      readonly paymentId?: string | undefined;
+      readonly reason?: ProblemCode | undefined;
+    }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/** `unavailable`: this account may not look BINs up. Fields are null where the data is silent. */
+export type BinAnswer =
+  | {
+      readonly kind: 'known';
+      readonly mop: Mop | null;
+      readonly network: Network | null;
+      readonly bank: string | null;
+      readonly domestic: boolean | null;
+    }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+export interface Gateway {
+  /** At most one request leaves; it is never repeated. */
+  charge(charge: Charge): Promise<ChargeOutcome>;
+  ask(orderId: string): Promise<Inquiry>;
+  askByReference(referenceId: string): Promise<Inquiry>;
+  /** @param bin the first 8 digits of a PAN */
+  lookUpBin(bin: string): Promise<BinAnswer>;
+  close(): Promise<void>;
+}

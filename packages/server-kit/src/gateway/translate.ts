@@ -1,0 +1,70 @@
+// EximPe's words and ours, as tables. Nothing past this folder knows that there are four spellings of one fact.
+import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
+
+const lower = (word: unknown): string => (typeof word === 'string' ? word.trim().toLowerCase() : '');
+
+/** Order status, payment status, webhook and return-form words. What is not here is *pending*. */
+const STATUS: Readonly<Record<string, PaymentStatus>> = {
+  payment_successful: 'successful',
+  captured: 'successful',
+  failed: 'failed',
+  payment_failed: 'failed',
+  payment_cancelled: 'failed',
+  payment_expired: 'failed',
+  payment_rejected: 'failed',
+  cancelled: 'failed',
+};
+
+export const statusFrom = (word: unknown): PaymentStatus => STATUS[lower(word)] ?? 'pending';
+
+/** The guide's failure categories and the phrases banks use for them; the first row that fits. */
+const REASONS: readonly (readonly [RegExp, ProblemCode])[] = [
+  [/insufficient[_ ]?(?:funds|balance)|not enough (?:funds|balance)|limit exceeded/, 'insufficient_funds'],
+  [/expired[_ ]card|card (?:has |is )?expired/, 'card_expired'],
+  [
+    /(?:invalid|incorrect|wrong|mismatch)[_ ]?(?:the )?(?:cvv|cvc|security code)|(?:cvv|cvc|security code)[a-z _]*(?:invalid|incorrect|wrong|mismatch)/,
+    'cvc_incorrect',
+  ],
+  [/cancel|abandon|dropped|expired|timed? ?out|not completed/, 'challenge_abandoned'],
+  [/3-?d-?s|3d secure|authenticat|\botp\b/, 'challenge_failed'],
+  [/network_error/, 'gateway_unreachable'],
+];
+
+/** Why a payment failed, from whatever words came with it. Unexplained failures are declines. */
+export function reasonFrom(...words: readonly unknown[]): ProblemCode {
+  const text = words.map(lower).join(' | ');
+  return REASONS.find(([pattern]) => pattern.test(text))?.[1] ?? 'card_declined';
+}
+
+/** A decline that came instead of an order: only the named categories count, since other refusals have other causes. */
+const NAMED = /card_declined|insufficient_funds|expired_card|invalid_cvv|3ds_failed/;
+export function declineFrom(...words: readonly unknown[]): ProblemCode | undefined {
+  const text = words.map(lower).join(' | ');
+  return NAMED.test(text) ? reasonFrom(text) : undefined;
+}
+
+const NETWORK: Readonly<Record<string, Network>> = {
+  visa: 'visa',
+  mastercard: 'mastercard',
+  rupay: 'rupay',
+  amex: 'amex',
+  american_express: 'amex',
+  diners: 'diners',
+  diners_club: 'diners',
+  discover: 'discover',
+  maestro: 'maestro',
+  sbi_maestro: 'maestro',
+};
+export const networkFrom = (word: unknown): Network | null => NETWORK[lower(word).replace(/[ -]/g, '_')] ?? null;
+
+const MOP: Readonly<Record<string, Mop>> = {
+  credit_card: 'credit_card',
+  credit: 'credit_card',
+  debit_card: 'debit_card',
+  debit: 'debit_card',
+};
+export const mopFrom = (word: unknown): Mop | null => MOP[lower(word)] ?? null;
+
+/** What a shopper may call their saved card when they did not name it. */
+export const nicknameFor = (network: Network, mop: Mop): string =>
+  `${network.toUpperCase()} ${mop === 'credit_card' ? 'Credit' : 'Debit'}`;

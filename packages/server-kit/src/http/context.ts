@@ -1,0 +1,12 @@
+// What every route is given.
+import type { Checkout } from '../payments/checkout.ts';
+import type { Request } from 'express';
+import type { Settings } from '../options.ts';
+import type { Ports } from '../payments/ports.ts';
+
+export interface RouteContext {
+  readonly ports: Ports;
+  readonly settings: Settings;
+  /** The merchant's hook, its answer checked. Undefined when the shop knows no such checkout. */
+  readonly resolveCheckout: (reference: string, request: Request) => Promise<Checkout | undefined>;
+}

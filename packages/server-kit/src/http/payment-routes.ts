@@ -1,0 +1,82 @@
+// GET payments/:handle, GET attempts/:attempt and the two verbs on a payment: launch and abandon.
+import { AttemptId, type PaymentAnswer } from '@eximpe/contract';
+import type { Request, RequestHandler } from 'express';
+import { ProblemError } from '../errors/problem-error.ts';
+import { referenceFor, type Attempt } from '../payments/attempt.ts';
+import { followPayment } from '../payments/follow-payment.ts';
+import { issueLaunch } from '../payments/challenge.ts';
+import { checkPayment } from '../payments/check-payment.ts';
+import { giveUp } from '../payments/give-up.ts';
+import { readHandle } from '../payments/handle.ts';
+import type { Ports } from '../payments/ports.ts';
+import { paymentAnswer } from './answer.ts';
+import type { RouteContext } from './context.ts';
+import { mountOf } from './mount.ts';
+
+/** Proxies give up on silent connections after 30 s or more. */
+const LONGEST_WAIT_SECONDS = 25;
+
+type ByHandle = RequestHandler<{ handle: string }>;
+
+/** `?waitSeconds=` (0–25) holds the answer back until there is news. */
+export function paymentRoute(context: RouteContext): ByHandle {
+  return async (request, response) => {
+    const attempt = await byHandle(context.ports, request.params.handle);
+    const asked = Number(request.query['waitSeconds'] ?? 0);
+    const waitMs = Number.isFinite(asked) ? Math.min(Math.max(asked, 0), LONGEST_WAIT_SECONDS) * 1000 : 0;
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const followed = await followPayment(context.ports, attempt, waitMs, gone.signal);
+    if (!gone.signal.aborted) response.json(answerTo(context, request, followed));
+  };
+}
+
+export function launchRoute(context: RouteContext): ByHandle {
+  return async (request, response) => {
+    const attempt = await byHandle(context.ports, request.params.handle);
+    // Before the shopper is sent to pay once more: is it paid already?
+    const current = await checkPayment(context.ports, attempt, 'now');
+    const launch = await issueLaunch(context.ports, current);
+    const mount = mountOf(request, context.settings.publicUrl);
+    response.json(paymentAnswer(context.ports.keys, mount, current, launch));
+  };
+}
+
+export function abandonRoute(context: RouteContext): ByHandle {
+  return async (request, response) => {
+    const attempt = await byHandle(context.ports, request.params.handle);
+    response.json(answerTo(context, request, await giveUp(context.ports, attempt)));
+  };
+}
+
+/** For a widget whose connection broke: 404 only when it is certain that EximPe never got this attempt. */
+export function attemptRoute(context: RouteContext): RequestHandler<{ attempt: string }> {
+  return async (request, response) => {
+    const { ports } = context;
+    const id = AttemptId.safeParse(request.params.attempt);
+    if (!id.success) throw new ProblemError('not_found');
+    const attempt = await ports.store.find(id.data);
+    if (!attempt) throw await explainUnknown(ports, id.data);
+    if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
+    response.json(answerTo(context, request, await checkPayment(ports, attempt)));
+  };
+}
+
+/** A store that forgets may have forgotten this one: then EximPe is asked by reference, which is made from the attempt id. */
+async function explainUnknown(ports: Ports, id: AttemptId): Promise<ProblemError> {
+  if (ports.store.durable) return new ProblemError('attempt_unknown');
+  const inquiry = await ports.gateway.askByReference(referenceFor(id));
+  if (inquiry.kind === 'absent') return new ProblemError('attempt_unknown');
+  return new ProblemError(inquiry.kind === 'known' ? 'outcome_unknown' : 'gateway_unreachable');
+}
+
+async function byHandle(ports: Ports, handle: string): Promise<Attempt> {
+  const id = readHandle(ports.keys, handle, ports.clock.now());
+  const attempt = id === undefined ? undefined : await ports.store.find(id);
+  if (!attempt) throw new ProblemError('not_found');
+  return attempt;
+}
+
+function answerTo({ ports, settings }: RouteContext, request: Request, attempt: Attempt): PaymentAnswer {
+  return paymentAnswer(ports.keys, mountOf(request, settings.publicUrl), attempt);
+}

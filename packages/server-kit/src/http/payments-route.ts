@@ -1,0 +1,78 @@
+// POST payments — the one request that carries a card.
+import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, problem } from '@eximpe/contract';
+import type { Request, RequestHandler } from 'express';
+import { issueLaunch } from '../payments/challenge.ts';
+import { initiatePayment, type InitiationPolicy } from '../payments/initiate-payment.ts';
+import { paymentAnswer } from './answer.ts';
+import type { RouteContext } from './context.ts';
+import { HttpError } from './http-error.ts';
+import { mountOf } from './mount.ts';
+import { sendProblem } from './problem-response.ts';
+import { readJson } from './read-body.ts';
+import { isLoopback, shopperOf } from './shopper.ts';
+
+const MOST_BYTES = 16 * 1024;
+/** Beyond the gateway's own deadline: BIN data, store and scheduling. */
+const SLACK_MS = 5_000;
+
+export function paymentsRoute({ ports, settings, resolveCheckout }: RouteContext): RequestHandler {
+  const policy: InitiationPolicy = {
+    networks: settings.networks,
+    cardTypes: settings.cardTypes,
+    chargeTimeoutMs: settings.gatewayTimeoutMs + SLACK_MS,
+  };
+  return async (request, response) => {
+    if (!request.secure && !isLoopback(request) && !settings.unsafeAllowHttp) {
+      ports.log.error(
+        { protocol: request.protocol },
+        "a card came over plain HTTP and was refused. Behind a proxy that ends TLS, set Express's `trust proxy`",
+      );
+      throw new HttpError(403, 'transport_insecure', 'Card data is taken over HTTPS only.');
+    }
+    const attempt = attemptIdOf(request);
+    const body = parseRequest(await readJson(request, MOST_BYTES));
+    const mount = mountOf(request, settings.publicUrl);
+    const paid = await initiatePayment(ports, policy, {
+      attempt,
+      request: body,
+      shopper: shopperOf(request),
+      returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
+      resolveCheckout: () => resolveCheckout(body.checkout, request),
+    });
+    if (paid.charge === 'refused') {
+      const fields = paid.refusedFields.flatMap((field) => FIELDS[field] ?? []);
+      const code = paid.problem ?? 'merchant_misconfigured';
+      return sendProblem(request, response, problem(code, fields.length > 0 ? { fields } : {}));
+    }
+    response.status(201).json(paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
+  };
+}
+
+/** EximPe's names for what the form calls otherwise. */
+const FIELDS: Readonly<Record<string, string>> = {
+  'card_details.number': 'card.number',
+  'card_details.cvv': 'card.cvc',
+  'card_details.expiry_month': 'card.expiryMonth',
+  'card_details.expiry_year': 'card.expiryYear',
+  'card_details.cardholder_name': 'card.holderName',
+  'card_details.network': 'card.network',
+};
+
+function attemptIdOf(request: Request): AttemptId {
+  const parsed = AttemptId.safeParse(request.get(IDEMPOTENCY_HEADER));
+  if (parsed.success) return parsed.data;
+  throw new HttpError(400, 'request_invalid', `${IDEMPOTENCY_HEADER} must hold a random UUID in lower case.`, [
+    IDEMPOTENCY_HEADER,
+  ]);
+}
+
+function parseRequest(body: unknown): InitiateRequest {
+  const parsed = InitiateRequest.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fields = new Set(
+    parsed.error.issues.map((issue) =>
+      issue.code === 'unrecognized_keys' ? '(unknown field)' : issue.path.join('.') || '(body)',
+    ),
+  );
+  throw new HttpError(400, 'request_invalid', 'The request is not of the expected form.', [...fields].slice(0, 20));
+}

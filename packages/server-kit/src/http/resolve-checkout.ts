@@ -1,0 +1,29 @@
+// Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field, and never to the shopper.
+import type { Request } from 'express';
+import { EximpeKitError } from '../errors/kit-error.ts';
+import { ProblemError } from '../errors/problem-error.ts';
+import type { Log } from '../log.ts';
+import type { EximpeKitOptions } from '../options.ts';
+import { Checkout } from '../payments/checkout.ts';
+
+export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], log: Log) {
+  return async (reference: string, request: Request): Promise<Checkout | undefined> => {
+    let answer: unknown;
+    try {
+      answer = await resolve(reference, request);
+    } catch (error) {
+      log.error({ code: 'EXIMPE_HOOK_THREW', checkout: reference, err: error }, 'resolveCheckout threw');
+      throw new ProblemError('merchant_misconfigured');
+    }
+    if (answer === undefined || answer === null) return undefined;
+    const parsed = Checkout.safeParse(answer);
+    if (parsed.success) return parsed.data;
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const error = new EximpeKitError(
+      'EXIMPE_CHECKOUT_INVALID',
+      `resolveCheckout gave what EximPe would refuse: ${faults.join('; ')}`,
+    );
+    log.error({ code: error.code, help: error.help, checkout: reference, faults }, error.message);
+    throw new ProblemError('merchant_misconfigured');
+  };
+}

@@ -1,0 +1,41 @@
+// GET and POST return/:attempt — the shopper is back. Stateless, cookieless, and never believed about money.
+import { AttemptId } from '@eximpe/contract';
+import type { Request, RequestHandler } from 'express';
+import { ProblemError } from '../errors/problem-error.ts';
+import { shopperReturned } from '../payments/challenge.ts';
+import { checkPayment } from '../payments/check-payment.ts';
+import { checkReturnHash } from '../webhook/return-hash.ts';
+import { sendMessage, sendReturnPage } from './challenge-routes.ts';
+import type { RouteContext } from './context.ts';
+import { readBytes, wasRead } from './read-body.ts';
+
+const MOST_BYTES = 32 * 1024;
+
+export function returnRoute(context: RouteContext): RequestHandler<{ attempt: string }> {
+  const { ports, settings } = context;
+  return async (request, response) => {
+    const id = AttemptId.safeParse(request.params.attempt);
+    if (!id.success) throw new ProblemError('not_found');
+    if (checkReturnHash(await fieldsOf(request), settings.encryptionKeys) === 'wrong') {
+      ports.log.warn({ attempt: id.data }, 'a return with a wrong hash was refused');
+      return sendMessage(context, request, response, 'refused', 400);
+    }
+    const attempt = await shopperReturned(ports, id.data);
+    // One look, and the page does not wait for it: the form learns it from its own question.
+    if (attempt) ports.inBackground(checkPayment(ports, attempt));
+    sendReturnPage(context, request, response, id.data, attempt, 'returned');
+  };
+}
+
+async function fieldsOf(request: Request): Promise<URLSearchParams> {
+  if (request.method !== 'POST') return new URL(request.originalUrl, 'http://localhost').searchParams;
+  if (wasRead(request)) return parsedFields(request.body as unknown);
+  const bytes = await readBytes(request, MOST_BYTES);
+  return new URLSearchParams(request.is('application/x-www-form-urlencoded') ? bytes.toString('utf8') : '');
+}
+
+/** `express.urlencoded()` was in front: its object will do. */
+function parsedFields(body: unknown): URLSearchParams {
+  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  return new URLSearchParams(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}

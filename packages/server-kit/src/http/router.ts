@@ -1,0 +1,90 @@
+// Every route under the mount, in one place.
+import { ROUTES } from '@eximpe/contract';
+import express, { type RequestHandler, type Router } from 'express';
+import { ProblemError } from '../errors/problem-error.ts';
+import type { EximpeKitOptions, Settings } from '../options.ts';
+import type { Ports } from '../payments/ports.ts';
+import { launchPageRoute, refusedRoute, sandboxRoute, waitRoute } from './challenge-routes.ts';
+import { checkoutRoute } from './checkout-route.ts';
+import type { RouteContext } from './context.ts';
+import { errorHandler } from './error-handler.ts';
+import { HttpError } from './http-error.ts';
+import { allowOrigins, demandOwnOrigin } from './origin.ts';
+import { abandonRoute, attemptRoute, launchRoute, paymentRoute } from './payment-routes.ts';
+import { paymentsRoute } from './payments-route.ts';
+import { checkedResolver } from './resolve-checkout.ts';
+import { returnRoute } from './return-route.ts';
+import { serveScript } from './static-files.ts';
+import { webhookRoute } from './webhook-route.ts';
+
+const answersAreFresh: RequestHandler = (_request, response, next) => {
+  response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  next();
+};
+
+export function createRouter(ports: Ports, settings: Settings, resolve: EximpeKitOptions['resolveCheckout']): Router {
+  const context: RouteContext = { ports, settings, resolveCheckout: checkedResolver(resolve, ports.log) };
+  const own = demandOwnOrigin(new Set([settings.publicUrl.origin, ...settings.allowedOrigins]));
+  const script =
+    (name: string): RequestHandler =>
+    (request, response) =>
+      serveScript(name, request, response);
+
+  const router = express.Router({ caseSensitive: true });
+  router.use(allowOrigins(settings.allowedOrigins));
+  router.use(answersAreFresh);
+
+  router.get(ROUTES.cardForm, script('card-form.js'));
+  router.get(ROUTES.challengeScript, script('challenge-page.js'));
+
+  router.get(ROUTES.checkout, checkoutRoute(context));
+  router.post(ROUTES.payments, own, paymentsRoute(context));
+  router.get(ROUTES.payment, paymentRoute(context));
+  router.post(ROUTES.launch, own, launchRoute(context));
+  router.post(ROUTES.abandon, own, abandonRoute(context));
+  router.get(ROUTES.attempt, attemptRoute(context));
+
+  // Express answers HEAD with GET's handler, which would use a one-time ticket up.
+  for (const pattern of [ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
+    router.head(pattern, refuseMethod(METHODS[pattern] ?? ''));
+  }
+  router.get(ROUTES.wait, waitRoute(context));
+  router.get(ROUTES.challenge, launchPageRoute(context));
+  router.get(ROUTES.challengeSandbox, sandboxRoute(context));
+  router.get(ROUTES.challengeRefused, refusedRoute(context));
+  router.get(ROUTES.return, returnRoute(context));
+  router.post(ROUTES.return, returnRoute(context));
+
+  router.post(ROUTES.webhook, webhookRoute(context));
+
+  for (const [pattern, allowed] of Object.entries(METHODS)) router.all(pattern, refuseMethod(allowed));
+  router.use(() => {
+    throw new ProblemError('not_found');
+  });
+  router.use(errorHandler(ports.log));
+  return router;
+}
+
+const METHODS: Readonly<Record<string, string>> = {
+  [ROUTES.cardForm]: 'GET, HEAD',
+  [ROUTES.challengeScript]: 'GET, HEAD',
+  [ROUTES.checkout]: 'GET, HEAD',
+  [ROUTES.payments]: 'POST',
+  [ROUTES.payment]: 'GET, HEAD',
+  [ROUTES.launch]: 'POST',
+  [ROUTES.abandon]: 'POST',
+  [ROUTES.attempt]: 'GET, HEAD',
+  [ROUTES.wait]: 'GET, HEAD',
+  [ROUTES.challenge]: 'GET',
+  [ROUTES.challengeSandbox]: 'GET',
+  [ROUTES.challengeRefused]: 'GET',
+  [ROUTES.return]: 'GET, POST',
+  [ROUTES.webhook]: 'POST',
+};
+
+function refuseMethod(allowed: string): RequestHandler {
+  return (_request, response) => {
+    response.set('Allow', allowed);
+    throw new HttpError(405, 'request_invalid', `This address takes ${allowed}.`);
+  };
+}

@@ -1,0 +1,20 @@
+// The shopper's device, from the request itself: never from its body.
+import type { Request } from 'express';
+import type { Shopper } from '../gateway/gateway.ts';
+
+const LONGEST_USER_AGENT = 512;
+
+/** The address is what Express's `trust proxy` says it is; see the README on setting it. */
+export function shopperOf(request: Request): Shopper {
+  const address = (request.ip ?? request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+  return {
+    ipAddress: address === '' || address === '::1' ? '127.0.0.1' : address,
+    userAgent:
+      (request.get('user-agent') ?? 'unknown').replaceAll(/[^\x20-\x7e]/g, '').slice(0, LONGEST_USER_AGENT) ||
+      'unknown',
+  };
+}
+
+/** True when the other end of the connection is this machine. */
+export const isLoopback = (request: Request): boolean =>
+  /^(?:127\.|::1$|::ffff:127\.)/i.test(request.socket.remoteAddress ?? '');

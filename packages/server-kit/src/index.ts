@@ -1,0 +1,12 @@
+// Card payments with 3-D Secure through EximPe, mounted in one line.
+export { createEximpeKit, type EximpeKit } from './kit.ts';
+export type { EximpeKitOptions } from './options.ts';
+export type { Checkout } from './payments/checkout.ts';
+export type { SettledPayment } from './payments/settled-payment.ts';
+export type { PaymentEvent } from './payments/payment-event.ts';
+export type { ReconcileReport } from './payments/reconcile.ts';
+export type { Attempt } from './payments/attempt.ts';
+export type { Log } from './log.ts';
+export type { Opening, Store } from './store/store.ts';
+export { MemoryStore } from './store/memory-store.ts';
+export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

@@ -1,0 +1,86 @@
+// The composition root: options in, a router and a few verbs out.
+import type { Router } from 'express';
+import { systemClock } from './clock.ts';
+import { createEximpeGateway } from './gateway/eximpe-gateway.ts';
+import { createTransport } from './gateway/transport.ts';
+import { createRouter } from './http/router.ts';
+import { createKeys } from './keys.ts';
+import { blind, consoleLog } from './log.ts';
+import { readOptions, type EximpeKitOptions } from './options.ts';
+import type { Ports } from './payments/ports.ts';
+import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
+import { MemoryStore } from './store/memory-store.ts';
+
+export interface EximpeKit {
+  /** Mount it at one path, before body parsers, sessions and CSRF checks: `app.use('/eximpe', kit.router)`. */
+  readonly router: Router;
+  /**
+   * Settles what no webhook and no shopper settled, and repeats `onSettled` calls that threw. The kit does this by itself
+   * every few seconds while the process lives; call it from a job when the process does not stay alive.
+   */
+  reconcile(): Promise<ReconcileReport>;
+  /** Ends timers, waits for work under way, closes connections and the store. */
+  close(): Promise<void>;
+}
+
+const SWEEP_MS = 5_000;
+
+/** Throws an EximpeKitError that says what to change. */
+export function createEximpeKit(options: EximpeKitOptions): EximpeKit {
+  const settings = readOptions(options);
+  const log = blind(options.log ?? consoleLog);
+  const store = options.store ?? new MemoryStore();
+  if (!store.durable && settings.environment === 'production') {
+    log.warn(
+      { code: 'EXIMPE_MEMORY_STORE_IN_PRODUCTION' },
+      'payments are remembered in memory only: give the kit a store',
+    );
+  }
+  const background = new Set<Promise<unknown>>();
+  const ports: Ports = {
+    store,
+    log,
+    clock: systemClock,
+    keys: createKeys(settings.secrets),
+    gateway: createEximpeGateway(
+      createTransport({
+        baseUrl: settings.baseUrl,
+        clientId: settings.clientId,
+        clientSecret: settings.clientSecret,
+        merchantId: settings.merchantId,
+        apiVersion: settings.apiVersion,
+        timeoutMs: settings.gatewayTimeoutMs,
+        clock: systemClock,
+      }),
+    ),
+    onSettled: options.onSettled,
+    emit(event) {
+      try {
+        options.onEvent?.(event);
+      } catch (error) {
+        log.error({ err: error, event: event.type }, 'onEvent threw');
+      }
+    },
+    inBackground(work) {
+      const guarded = work
+        .catch((error: unknown) => log.error({ err: error }, 'background work failed'))
+        .finally(() => background.delete(guarded));
+      background.add(guarded);
+    },
+  };
+  const timer = setInterval(() => {
+    if (background.size === 0) ports.inBackground(reconcile(ports));
+  }, SWEEP_MS);
+  timer.unref();
+
+  return {
+    router: createRouter(ports, settings, options.resolveCheckout),
+    reconcile: () => reconcile(ports),
+    async close() {
+      clearInterval(timer);
+      while (background.size > 0) await Promise.all(background);
+      await ports.gateway.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,181 @@
+// What a merchant gives the kit: one flat object, checked with kind errors.
+import { Network, NETWORKS } from '@eximpe/contract';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { EximpeKitError } from './errors/kit-error.ts';
+import type { Log } from './log.ts';
+import type { Checkout } from './payments/checkout.ts';
+import type { PaymentEvent } from './payments/payment-event.ts';
+import type { SettledPayment } from './payments/settled-payment.ts';
+import type { Store } from './store/store.ts';
+import { didYouMean } from './did-you-mean.ts';
+
+/** @see EximPe API, environments */
+const BASE_URLS = {
+  sandbox: 'https://api-pacb-uat.eximpe.com',
+  production: 'https://api-pacb.eximpe.com',
+} as const;
+
+type MaybePromise<T> = T | Promise<T>;
+
+export interface EximpeKitOptions {
+  /** From EximPe's dashboard, Developer section. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** PSP accounts only: the sub-merchant, sent on every call. */
+  readonly merchantId?: string | undefined;
+  /** The Encryption Key (dashboard, Developer): verifies webhooks and returns. Several while one replaces another. */
+  readonly encryptionKey: string | readonly string[];
+  readonly environment: 'sandbox' | 'production';
+  /** Another address of EximPe's API: the simulator's. Default: by `environment`. */
+  readonly baseUrl?: string | undefined;
+  /** Default `2.0.0`. */
+  readonly apiVersion?: '1.0.0' | '2.0.0' | undefined;
+  /** The address shoppers use, e.g. `https://shop.example`. */
+  readonly publicUrl: string;
+  /** Signs payment handles; 32 characters or more. An array rotates: the first signs, all are accepted. */
+  readonly secret: string | readonly string[];
+  /** What is being paid. Undefined or null when the shop knows no such checkout. Called for every look at a checkout. */
+  readonly resolveCheckout: (reference: string, request: Request) => MaybePromise<Checkout | undefined | null>;
+  /** Called at least once for every settled payment, and again later whenever it threw. Must be idempotent. */
+  readonly onSettled?: ((payment: SettledPayment) => void | Promise<void>) | undefined;
+  /** Everything worth counting or alerting on. */
+  readonly onEvent?: ((event: PaymentEvent) => void) | undefined;
+  /** Default: this process's memory, for development only. */
+  readonly store?: Store | undefined;
+  /** A pino logger, or anything of its shape. Default: warnings and errors on stderr. */
+  readonly log?: Log | undefined;
+  /** Accepted networks, in the order they are shown. Default: all that EximPe charges. */
+  readonly networks?: readonly Network[] | undefined;
+  /** `lookup` (default) finds out credit or debit by the card's BIN; `ask` has the form ask the shopper. */
+  readonly cardTypes?: 'lookup' | 'ask' | undefined;
+  /** Host suffixes that a bank's page may post to. Default: any public HTTPS host. */
+  readonly acsHosts?: readonly string[] | undefined;
+  /** What to do with bank pages that are not one plain form: show them in an opaque origin (default), or refuse. */
+  readonly opaqueTemplates?: 'sandbox' | 'reject' | undefined;
+  /** Other origins whose pages may use this mount (CORS, framing). Default: none but `publicUrl`'s. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Milliseconds that EximPe has for one answer. Default 30,000. */
+  readonly gatewayTimeoutMs?: number | undefined;
+  /** Plain HTTP, for localhost during development only. */
+  readonly unsafeAllowHttp?: boolean | undefined;
+}
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly merchantId: string | undefined;
+  readonly encryptionKeys: readonly string[];
+  readonly environment: 'sandbox' | 'production';
+  readonly baseUrl: string;
+  readonly apiVersion: '1.0.0' | '2.0.0';
+  readonly publicUrl: URL;
+  readonly secrets: readonly string[];
+  readonly networks: readonly Network[];
+  readonly cardTypes: 'lookup' | 'ask';
+  readonly acsHosts: readonly string[] | null;
+  readonly opaqueTemplates: 'sandbox' | 'reject';
+  readonly allowedOrigins: readonly string[];
+  readonly gatewayTimeoutMs: number;
+  readonly unsafeAllowHttp: boolean;
+}
+
+const hook = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'must be a function');
+const words = z.string().trim().min(1, 'must not be empty');
+const origin = z.string().refine(isOrigin, 'must be an origin such as "https://shop.example", without a path');
+const secret = z.string().min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one');
+const oneOrMore = <Item extends z.ZodType>(item: Item) =>
+  z.union([item.transform((one) => [one]), z.array(item).min(1)]);
+
+const Options = z.strictObject({
+  clientId: words,
+  clientSecret: words,
+  merchantId: words.optional(),
+  encryptionKey: oneOrMore(words),
+  environment: z.enum(['sandbox', 'production']),
+  baseUrl: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
+  apiVersion: z
+    .enum(
+      ['1.0.0', '2.0.0'],
+      'must be "2.0.0" or "1.0.0": version 3.0.0 of EximPe\'s API has no card payment by server',
+    )
+    .default('2.0.0'),
+  publicUrl: z.url({ protocol: /^https?$/, error: 'must be the address shoppers use, e.g. "https://shop.example"' }),
+  secret: oneOrMore(secret),
+  resolveCheckout: hook,
+  onSettled: hook.optional(),
+  onEvent: hook.optional(),
+  store: z
+    .custom<Store>((value) => typeof (value as Store | undefined)?.open === 'function', 'must be a store')
+    .optional(),
+  log: z
+    .custom<Log>((value) => typeof (value as Log | undefined)?.error === 'function', 'must have info, warn and error')
+    .optional(),
+  networks: z
+    .array(Network)
+    .min(1)
+    .default([...NETWORKS]),
+  cardTypes: z.enum(['lookup', 'ask']).default('lookup'),
+  acsHosts: z
+    .array(z.string().regex(/^[a-z0-9.-]+$/i, 'must be host names, e.g. "payu.in"'))
+    .min(1)
+    .optional(),
+  opaqueTemplates: z.enum(['sandbox', 'reject']).default('sandbox'),
+  allowedOrigins: z.array(origin).default([]),
+  gatewayTimeoutMs: z.int().min(1_000).max(120_000).default(30_000),
+  unsafeAllowHttp: z.boolean().default(false),
+});
+
+function isOrigin(text: string): boolean {
+  try {
+    return new URL(text).origin === text;
+  } catch {
+    return false;
+  }
+}
+
+/** Throws EXIMPE_OPTIONS_INVALID naming every option that is wrong, never its value. */
+export function readOptions(options: EximpeKitOptions): Settings {
+  const parsed = Options.safeParse(options);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(describe);
+    throw new EximpeKitError(
+      'EXIMPE_OPTIONS_INVALID',
+      `createEximpeKit was given options it can't use:\n  - ${lines.join('\n  - ')}\n`,
+    );
+  }
+  const given = parsed.data;
+  const publicUrl = new URL(given.publicUrl);
+  if (publicUrl.protocol !== 'https:' && !given.unsafeAllowHttp) {
+    throw new EximpeKitError(
+      'EXIMPE_PUBLIC_URL_NOT_HTTPS',
+      'publicUrl must be https: card data is taken over HTTPS only. On your own machine, set unsafeAllowHttp: true',
+    );
+  }
+  return {
+    ...given,
+    publicUrl,
+    merchantId: given.merchantId,
+    encryptionKeys: given.encryptionKey,
+    secrets: given.secret,
+    baseUrl: given.baseUrl ?? BASE_URLS[given.environment],
+    acsHosts: given.acsHosts ?? null,
+  };
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(Options.shape);
+    return issue.keys.map((key) => `${key}: there is no such option.${didYouMean(key, known)}`).join('\n  - ');
+  }
+  const name = issue.path.join('.') || 'options';
+  const missing = issue.code === 'invalid_type' && /received undefined/.test(issue.message);
+  return missing ? `${name}: is missing` : `${name}: ${nested(issue)}`;
+}
+
+function nested(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union') return issue.message;
+  const messages = issue.errors.flat().map(({ message }) => message);
+  return messages.find((message) => message.startsWith('must')) ?? messages[0] ?? issue.message;
+}

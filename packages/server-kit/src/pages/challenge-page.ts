@@ -1,0 +1,53 @@
+// The page opened in the shopper's click, and the page that hands them to the bank.
+import type { LaunchPageData, WaitPageData } from '@eximpe/contract';
+import { escapeHtml, inertJson, renderPage, spinner, words } from './html.ts';
+import { directionOf, TEXTS, type Language } from './texts.ts';
+
+export interface PageContext {
+  readonly language: Language;
+  readonly nonce: string;
+  /** Address of the widget package's challenge page script. */
+  readonly scriptUrl: string;
+}
+
+/** The bank's page must not be able to steer the shop's tab: the first thing this window does is to forget it. */
+const cutOpener = (nonce: string): string => `<script nonce="${nonce}">window.opener = null;</script>\n`;
+const script = (url: string): string => `<script type="module" src="${escapeHtml(url)}"></script>`;
+
+export function waitPage(context: PageContext, data: WaitPageData): string {
+  const texts = TEXTS[context.language];
+  return renderPage({
+    ...shell(context, texts.connecting),
+    body: `${spinner}\n${words(texts.connecting, texts.connectingMore)}`,
+    scripts: `${inertJson(data)}\n${script(context.scriptUrl)}`,
+  });
+}
+
+export function launchPage(context: PageContext, data: LaunchPageData): string {
+  const texts = TEXTS[context.language];
+  const byHand = data.sandboxUrl
+    ? `<noscript><a class="button" href="${escapeHtml(data.sandboxUrl)}">${escapeHtml(texts.continue)}</a></noscript>`
+    : '';
+  return renderPage({
+    ...shell(context, texts.connecting),
+    body: `${spinner}\n${words(texts.connecting, texts.connectingMore)}\n${byHand}`,
+    scripts: `${inertJson(data)}\n${script(context.scriptUrl)}`,
+  });
+}
+
+/**
+ * The bank's own page, in an opaque origin (its headers say so). Our line in front runs before anything of theirs; it is
+ * put after the doctype, if there is one, so that the page keeps its mode.
+ */
+export function sandboxPage(template: string): string {
+  const [doctype = ''] = /^\s*(?:<!doctype[^>]*>)?/i.exec(template) ?? [];
+  return `${doctype}<script>opener=null</script>${template.slice(doctype.length)}`;
+}
+
+const shell = ({ language, nonce }: PageContext, title: string) => ({
+  lang: language,
+  dir: directionOf(language),
+  nonce,
+  title,
+  head: cutOpener(nonce),
+});

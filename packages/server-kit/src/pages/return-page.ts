@@ -1,0 +1,45 @@
+// The pages at the end of the road: back from the bank, refused, used up.
+import type { ReturnPageData } from '@eximpe/contract';
+import { escapeHtml, inertJson, mark, renderPage, spinner, words } from './html.ts';
+import { directionOf, TEXTS, type Language } from './texts.ts';
+
+interface Context {
+  readonly language: Language;
+  readonly nonce: string;
+}
+
+/** @param script the widget package's return page script, inlined: nothing has to be fetched to say "I'm back". */
+export function returnPage({ language, nonce }: Context, data: ReturnPageData, script: string): string {
+  const texts = TEXTS[language];
+  const [title, text, sign] =
+    data.signal === 'returned'
+      ? [texts.returned, texts.returnedMore, spinner]
+      : [texts.refused, texts.refusedMore, mark('warn')];
+  const onward = data.resultUrl
+    ? `<noscript><a class="button" href="${escapeHtml(data.resultUrl)}">${escapeHtml(texts.continue)}</a></noscript>`
+    : '';
+  return renderPage({
+    lang: language,
+    dir: directionOf(language),
+    nonce,
+    title,
+    body: `${sign}\n${words(title, text)}\n${onward}`,
+    scripts: `${inertJson(data)}\n<script type="module" nonce="${nonce}">${inlineable(script)}</script>`,
+  });
+}
+
+/** A page that only speaks. */
+export function messagePage({ language, nonce }: Context, kind: 'used' | 'refused'): string {
+  const texts = TEXTS[language];
+  const [title, text] = kind === 'used' ? [texts.used, texts.usedMore] : [texts.refused, texts.refusedMore];
+  return renderPage({
+    lang: language,
+    dir: directionOf(language),
+    nonce,
+    title,
+    body: `${mark('warn')}\n${words(title, text)}`,
+  });
+}
+
+/** Script text can't close its own element. */
+const inlineable = (script: string): string => script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');

@@ -1,0 +1,43 @@
+// The one door through which an outcome enters: every source comes here, and what follows from it starts here.
+import type { AttemptId } from '@eximpe/contract';
+import type { Attempt } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { deliverSettled } from './deliver-settled.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+import { hear, type News } from './progress.ts';
+
+/**
+ * Records the news; when this call is the one that settled the payment, tells everyone. Resolves once recorded.
+ * @param then a further change to make in the same write, e.g. when to ask next
+ */
+export async function applyNews(
+  ports: Ports,
+  id: AttemptId,
+  news: News,
+  then: (attempt: Attempt) => Attempt = (attempt) => attempt,
+): Promise<Attempt | undefined> {
+  const change = await changeAttempt(ports.store, id, (attempt) => then(hear(attempt, news, ports.clock.now())));
+  if (!change) return undefined;
+  const { before, after } = change;
+  if (before.status === 'pending' && after.status !== 'pending') {
+    ports.emit({
+      type: 'payment.settled',
+      status: after.status,
+      problem: after.problem,
+      by: news.source,
+      afterMs: ports.clock.now() - after.createdAtMs,
+      ...about(after),
+    });
+    ports.log.info(
+      { ...about(after), status: after.status, by: news.source, problem: after.problem },
+      'payment settled',
+    );
+    ports.inBackground(deliverSettled(ports, id));
+  }
+  if (!before.capturedAfterFailure && after.capturedAfterFailure) {
+    ports.emit({ type: 'payment.captured_after_failure', ...about(after) });
+    ports.log.error(about(after), 'EximPe reports a capture for a payment it had called failed: look at this order');
+  }
+  return after;
+}

@@ -1,0 +1,17 @@
+// When to ask EximPe about a payment that nobody has told us about.
+
+const SECOND = 1_000;
+/** After a hint, soon; then ever less often: webhooks and the shopper's return are the normal way to learn. */
+const DELAYS_MS = [1, 2, 4, 8, 15, 30, 60, 120, 300, 900, 3_600].map((seconds) => seconds * SECOND);
+
+/** Milliseconds to wait after the given number of answers that said *pending*. */
+export const askDelayMs = (asks: number): number => DELAYS_MS[Math.min(asks, DELAYS_MS.length - 1)] ?? SECOND;
+
+/** While the shopper is at the bank, nothing is to be learned by asking: the first backstop comes after this. */
+export const FIRST_ASK_DURING_CHALLENGE_MS = 30 * SECOND;
+/** Where the schedule goes on after that backstop. */
+export const ASKS_AFTER_CHALLENGE_START = 5;
+/** One payment is never asked about more often than this, however many clients wait. */
+export const LEAST_ASK_GAP_MS = SECOND;
+/** After a lost charge call, an empty answer to "do you have it?" is believed only when this old. */
+export const LOST_CHARGE_GRACE_MS = 60 * SECOND;

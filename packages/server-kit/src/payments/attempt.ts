@@ -1,0 +1,125 @@
+// One try to pay: everything the kit remembers about it. Flat, serialisable, without card data.
+import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
+
+/**
+ * What became of the one charge call of this attempt.
+ * - `sent`: under way, or the process died in it. `lost`: no intelligible answer came; the gateway may or may not have it.
+ * - `answered`: EximPe has an order for it. `refused`: it is certain that no order was made.
+ */
+export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
+
+/** Who told us the outcome. */
+export type NewsSource = 'create' | 'status' | 'webhook' | 'reconcile';
+
+/** Where `onSettled` stands. */
+export type Delivery = 'none' | 'due' | 'done';
+
+export interface Attempt {
+  readonly id: AttemptId;
+  /** The merchant's checkout reference. */
+  readonly checkout: string;
+  /** EximPe's `reference_id`; derived from `id`, so that it can be asked for even when nothing else is left. */
+  readonly referenceId: string;
+  /** Keyed hash of what was asked for; tells a repeat from a misuse. */
+  readonly contentHash: string;
+  /** Rupees, two places. */
+  readonly amount: string;
+  readonly currency: 'INR';
+  readonly network: Network;
+  readonly mop: Mop;
+  readonly last4: string;
+  /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
+  readonly customer: string;
+  readonly resultUrl: string | null;
+  readonly createdAtMs: number;
+
+  readonly charge: ChargeCall;
+  readonly orderId: string | null;
+  /** EximPe's payment id (PR…), once a webhook or listing named it. */
+  readonly paymentId: string | null;
+  /** True when EximPe sent a page of the bank to show. */
+  readonly challenged: boolean;
+
+  readonly status: PaymentStatus;
+  /** With `failed` or a refused charge: why. With `pending`: why this attempt was given up. */
+  readonly problem: ProblemCode | null;
+  /** With a refused charge: paths of the fields that EximPe did not like. */
+  readonly refusedFields: readonly string[];
+  readonly settledAtMs: number | null;
+  readonly settledBy: NewsSource | null;
+  /** A capture was reported after the payment had failed: money was taken that nobody expects. */
+  readonly capturedAfterFailure: boolean;
+
+  /** When EximPe last said that the payment is pending. */
+  readonly heardPendingAtMs: number | null;
+  /** How often the gateway was asked since the last hint. */
+  readonly asks: number;
+  /** When something is to be done about this attempt: ask the gateway, or deliver `onSettled`. Null: nothing. */
+  readonly dueAtMs: number | null;
+  readonly delivery: Delivery;
+  readonly deliveryTries: number;
+
+  /** Grows by one with every write; the store refuses a write that skipped one. */
+  readonly revision: number;
+}
+
+/** EximPe: letters, digits and dashes, at most 50. */
+export const referenceFor = (id: AttemptId): string => `CF-${id}`;
+
+export function attemptOfReference(referenceId: string): AttemptId | undefined {
+  return /^CF-([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/i
+    .exec(referenceId)?.[1]
+    ?.toLowerCase();
+}
+
+/** What a new attempt starts from; the rest is the same for all. */
+export type NewAttempt = Pick<
+  Attempt,
+  | 'id'
+  | 'checkout'
+  | 'contentHash'
+  | 'amount'
+  | 'currency'
+  | 'network'
+  | 'mop'
+  | 'last4'
+  | 'customer'
+  | 'resultUrl'
+  | 'createdAtMs'
+>;
+
+/** @param dueAtMs when to look for it if no answer is ever recorded (the process died). */
+export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
+  return {
+    ...given,
+    referenceId: referenceFor(given.id),
+    charge: 'sent',
+    orderId: null,
+    paymentId: null,
+    challenged: false,
+    status: 'pending',
+    problem: null,
+    refusedFields: [],
+    settledAtMs: null,
+    settledBy: null,
+    capturedAfterFailure: false,
+    heardPendingAtMs: null,
+    asks: 0,
+    dueAtMs,
+    delivery: 'none',
+    deliveryTries: 0,
+    revision: 1,
+  };
+}
+
+/** Whether an attempt keeps its checkout from starting another. */
+export type Hold = 'none' | 'pending' | 'paid';
+
+export function holdOf(attempt: Attempt): Hold {
+  if (attempt.status === 'successful' || attempt.capturedAfterFailure) return 'paid';
+  const undecided = attempt.status === 'pending' && attempt.charge !== 'refused' && attempt.problem === null;
+  return undecided ? 'pending' : 'none';
+}
+
+/** Nothing more is to be learned from the gateway. */
+export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending' || attempt.charge === 'refused';

@@ -1,0 +1,41 @@
+// Credit or debit, and which network: the issuer's BIN data knows better than a form can.
+import type { Mop, Network } from '@eximpe/contract';
+import type { BinAnswer } from '../gateway/gateway.ts';
+import type { Ports } from './ports.ts';
+
+const BIN_DIGITS = 8;
+const REMEMBER_MS = 24 * 3_600_000;
+/** Whether an account has BIN lookup changes rarely; a failed look is repeated after this. */
+const ACCOUNT_REMEMBER_MS = 3_600_000;
+/** A published test number, good for asking whether lookups are allowed at all. */
+const PROBE_BIN = '41111111';
+
+export interface CardType {
+  readonly mop: Mop | null;
+  readonly network: Network | null;
+}
+
+/** What the issuer's data says of a PAN's first 8 digits; cached by keyed hash, never logged. */
+export async function lookUpBin(ports: Ports, bin: string): Promise<BinAnswer> {
+  const key = `bin:${ports.keys.hash('bin', bin)}`;
+  const cached = await ports.store.get(key);
+  if (cached !== undefined) return JSON.parse(cached) as BinAnswer;
+  const answer = await ports.gateway.lookUpBin(bin);
+  if (answer.kind === 'known') await ports.store.put(key, JSON.stringify(answer), REMEMBER_MS);
+  if (answer.kind === 'unavailable') await ports.store.put('bin-unavailable', '1', ACCOUNT_REMEMBER_MS);
+  if (answer.kind === 'unknown') ports.emit({ type: 'gateway.error', verb: 'bin', detail: answer.detail });
+  return answer;
+}
+
+/** The type of a card to charge; nulls where nobody knows. */
+export async function cardTypeOf(ports: Ports, pan: string): Promise<CardType> {
+  const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS));
+  return answer.kind === 'known' ? { mop: answer.mop, network: answer.network } : { mop: null, network: null };
+}
+
+/** Whether this account may look BINs up. Asks once an hour at most; when EximPe doesn't say, it is assumed to. */
+export async function canLookUpBins(ports: Ports): Promise<boolean> {
+  if ((await ports.store.get('bin-unavailable')) !== undefined) return false;
+  const answer = await lookUpBin(ports, PROBE_BIN);
+  return answer.kind !== 'unavailable';
+}

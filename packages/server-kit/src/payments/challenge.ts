@@ -1,0 +1,76 @@
+// Handing the shopper to the bank: one-time tickets to the bank's page, and what happens when that page is refused.
+import { randomBytes } from 'node:crypto';
+import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
+import { isOver, type Attempt } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+import { givenUp, hinted } from './progress.ts';
+
+const LAUNCH_BYTES = 24;
+const LAUNCH_TTL_MS = 5 * 60_000;
+/** Long enough for a shopper to open the bank's page again; banks give up earlier. */
+const TEMPLATE_TTL_MS = 30 * 60_000;
+
+/** Keeps the bank's page for this attempt, as EximPe sent it. */
+export const keepTemplate = (ports: Ports, id: AttemptId, html: string): Promise<void> =>
+  ports.store.put(`template:${id}`, html, TEMPLATE_TTL_MS);
+
+/** A fresh ticket, good once and for five minutes; undefined when there is nothing (any more) to hand the shopper to. */
+export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {
+  if (!attempt.challenged || isOver(attempt) || attempt.problem !== null) return undefined;
+  if ((await ports.store.get(`template:${attempt.id}`)) === undefined) return undefined;
+  const launch = randomBytes(LAUNCH_BYTES).toString('base64url');
+  await ports.store.put(`launch:${launch}`, attempt.id, LAUNCH_TTL_MS);
+  return launch;
+}
+
+export interface Launch {
+  readonly attempt: Attempt;
+  readonly html: string;
+}
+
+/** Uses the ticket up. Its sandbox and refusal addresses stay good for five minutes more. */
+export async function takeLaunch(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
+  const id = await ports.store.take(`launch:${launch}`);
+  if (id === undefined) return undefined;
+  await ports.store.put(`launched:${launch}`, id, LAUNCH_TTL_MS);
+  await ports.store.put(`sandbox:${launch}`, id, LAUNCH_TTL_MS);
+  const opened = await open(ports, id);
+  if (opened) ports.emit({ type: 'challenge.started', ...about(opened.attempt) });
+  return opened;
+}
+
+/** The sandboxed address of a used ticket; also good once. */
+export async function takeSandbox(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
+  const id = await ports.store.take(`sandbox:${launch}`);
+  return id === undefined ? undefined : open(ports, id);
+}
+
+async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
+  const [attempt, html] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
+  return attempt && html !== undefined && !isOver(attempt) ? { attempt, html } : undefined;
+}
+
+/** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */
+export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refusal): Promise<Attempt | undefined> {
+  const id = await ports.store.get(`launched:${launch}`);
+  return id === undefined ? undefined : refuseTemplate(ports, id, reason);
+}
+
+export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusal): Promise<Attempt | undefined> {
+  const change = await changeAttempt(ports.store, id, (attempt) => givenUp(attempt, 'challenge_failed'));
+  if (!change) return undefined;
+  if (change.before !== change.after) {
+    ports.log.warn({ ...about(change.after), reason }, 'the page of the bank was refused');
+    ports.emit({ type: 'challenge.refused', reason, ...about(change.after) });
+  }
+  return change.after;
+}
+
+/** The shopper is back. A hint and no more: EximPe is asked at the next opportunity. */
+export async function shopperReturned(ports: Ports, id: AttemptId): Promise<Attempt | undefined> {
+  const change = await changeAttempt(ports.store, id, (attempt) => hinted(attempt, ports.clock.now()));
+  if (change && !isOver(change.after)) ports.emit({ type: 'challenge.returned', ...about(change.after) });
+  return change?.after;
+}

@@ -1,0 +1,65 @@
+// Finds out what became of a payment: from the store when it is decided, else from EximPe, once for all who ask.
+import type { AttemptId } from '@eximpe/contract';
+import type { Inquiry } from '../gateway/gateway.ts';
+import { applyNews } from './apply-news.ts';
+import { LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './ask-schedule.ts';
+import { isOver, type Attempt, type NewsSource } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+import { askedInVain, givenUp } from './progress.ts';
+
+/**
+ * - `scheduled`: asks EximPe only when the schedule says that an answer is likely.
+ * - `now`: asks, unless it was asked within the last second.
+ */
+export type Urgency = 'scheduled' | 'now';
+
+const underWay = new WeakMap<Ports, Map<AttemptId, Promise<Attempt>>>();
+
+/** What is known afterwards. Never rejects because of EximPe: what can't be learned stays pending. */
+export async function checkPayment(
+  ports: Ports,
+  attempt: Attempt,
+  urgency: Urgency = 'scheduled',
+  source: NewsSource = 'status',
+): Promise<Attempt> {
+  if (isOver(attempt)) return attempt;
+  const isDue = attempt.dueAtMs !== null && attempt.dueAtMs <= ports.clock.now();
+  // While the charge call is under way there is nobody to ask but that call.
+  if (!isDue && (urgency === 'scheduled' || attempt.charge === 'sent')) return attempt;
+  const flights = underWay.get(ports) ?? new Map<AttemptId, Promise<Attempt>>();
+  underWay.set(ports, flights);
+  const flight = flights.get(attempt.id) ?? ask(ports, attempt, source).finally(() => flights.delete(attempt.id));
+  flights.set(attempt.id, flight);
+  return flight;
+}
+
+async function ask(ports: Ports, attempt: Attempt, source: NewsSource): Promise<Attempt> {
+  const { store, gateway, clock } = ports;
+  if (!(await store.claim(`ask:${attempt.id}`, LEAST_ASK_GAP_MS))) return (await store.find(attempt.id)) ?? attempt;
+  const inquiry =
+    attempt.orderId === null ? await gateway.askByReference(attempt.referenceId) : await gateway.ask(attempt.orderId);
+  if (inquiry.kind === 'known') {
+    const { status, orderId, paymentId, reason } = inquiry;
+    const heard = await applyNews(ports, attempt.id, { source, status, orderId, paymentId, reason }, (current) =>
+      askedInVain(current, clock.now()),
+    );
+    return heard ?? attempt;
+  }
+  if (inquiry.kind === 'unknown') {
+    ports.log.warn({ ...about(attempt), detail: inquiry.detail }, 'EximPe did not say what became of a payment');
+    ports.emit({ type: 'gateway.error', verb: 'status', detail: inquiry.detail, ...about(attempt) });
+  }
+  const change = await changeAttempt(store, attempt.id, (current) =>
+    withoutAnswer(askedInVain(current, clock.now()), inquiry, clock.now()),
+  );
+  return change?.after ?? attempt;
+}
+
+/** A charge whose answer was lost and that EximPe, a good while later, has never seen: the shopper may start anew. */
+function withoutAnswer(attempt: Attempt, inquiry: Inquiry, nowMs: number): Attempt {
+  const neverArrived =
+    inquiry.kind === 'absent' && attempt.orderId === null && nowMs - attempt.createdAtMs >= LOST_CHARGE_GRACE_MS;
+  return neverArrived ? givenUp(attempt, 'gateway_unreachable') : attempt;
+}

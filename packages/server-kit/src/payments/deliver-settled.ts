@@ -1,0 +1,54 @@
+// Tells the merchant's hook that a payment is settled: at least once, from the store, until the hook has taken it.
+import type { AttemptId } from '@eximpe/contract';
+import { changeAttempt } from './change-attempt.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+import { settledPayment } from './settled-payment.ts';
+
+/** One process at a time runs the hook for a payment; renewed while the hook runs. */
+const LOCK_MS = 60_000;
+const DELAYS_MS = [1, 5, 15, 60, 300, 900, 3_600].map((seconds) => seconds * 1_000);
+
+/** Milliseconds to wait after the given number of tries. It never stops trying: a paid order must not be forgotten. */
+export const redeliveryDelayMs = (tries: number): number =>
+  DELAYS_MS[Math.min(tries - 1, DELAYS_MS.length - 1)] ?? LOCK_MS;
+
+export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void> {
+  const lock = `deliver:${id}`;
+  if (!(await ports.store.claim(lock, LOCK_MS))) return;
+  try {
+    const attempt = await ports.store.find(id);
+    const payment = attempt && settledPayment(attempt);
+    if (!payment || attempt.delivery !== 'due') return;
+    const told = await tell(ports, payment, attempt.deliveryTries + 1);
+    await changeAttempt(ports.store, id, (current) =>
+      told
+        ? { ...current, delivery: 'done', dueAtMs: null }
+        : {
+            ...current,
+            deliveryTries: current.deliveryTries + 1,
+            dueAtMs: ports.clock.now() + redeliveryDelayMs(current.deliveryTries + 1),
+          },
+    );
+  } finally {
+    await ports.store.release(lock);
+  }
+}
+
+async function tell(
+  ports: Ports,
+  payment: NonNullable<ReturnType<typeof settledPayment>>,
+  tries: number,
+): Promise<boolean> {
+  try {
+    await ports.onSettled?.(payment);
+    return true;
+  } catch (error) {
+    const { attempt, checkout, orderId } = payment;
+    ports.log.error(
+      { ...about({ id: attempt, checkout, orderId }), tries, err: error },
+      'onSettled threw; it will be called again',
+    );
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+// The shopper gives an attempt up. EximPe has the last word: only what it still calls pending can be given up.
+import { isOver, type Attempt } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { checkPayment } from './check-payment.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+import { givenUp } from './progress.ts';
+
+/** How old "still pending" may be. */
+const FRESH_MS = 5_000;
+
+/** The attempt afterwards. When EximPe can't be asked, nothing is given up: it might be paid. */
+export async function giveUp(ports: Ports, attempt: Attempt): Promise<Attempt> {
+  const current = await checkPayment(ports, attempt, 'now');
+  const nowMs = ports.clock.now();
+  const stillPending = current.heardPendingAtMs !== null && nowMs - current.heardPendingAtMs <= FRESH_MS;
+  if (isOver(current) || !stillPending) return current;
+  const change = await changeAttempt(ports.store, attempt.id, (latest) => givenUp(latest, 'challenge_abandoned'));
+  if (!change) return current;
+  const { before, after } = change;
+  if (before !== after) ports.emit({ type: 'attempt.given_up', problem: 'challenge_abandoned', ...about(after) });
+  return after;
+}

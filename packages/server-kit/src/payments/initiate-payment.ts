@@ -1,0 +1,190 @@
+// Starts an attempt: at most one charge call ever leaves for it, and whatever comes back is written down before it is told.
+import type { AttemptId, InitiateRequest, Network } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
+import type { ChargeOutcome, Shopper } from '../gateway/gateway.ts';
+import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from './ask-schedule.ts';
+import { holdOf, newAttempt, referenceFor, type Attempt } from './attempt.ts';
+import { awaitAttempt } from './await-news.ts';
+import { cardTypeOf } from './card-type.ts';
+import { keepTemplate, refuseTemplate } from './challenge.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { checkPayment } from './check-payment.ts';
+import type { Checkout } from './checkout.ts';
+import { handleOf } from './handle.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+import { decodeTemplate } from './template.ts';
+
+export interface Initiation {
+  readonly attempt: AttemptId;
+  readonly request: InitiateRequest;
+  readonly shopper: Shopper;
+  /** Where EximPe sends the shopper back to. */
+  readonly returnUrl: string;
+  /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */
+  resolveCheckout(): Promise<Checkout | undefined>;
+}
+
+export interface InitiationPolicy {
+  readonly networks: readonly Network[];
+  readonly cardTypes: 'lookup' | 'ask';
+  /** How long a charge call can take at most; a record older than this was abandoned by its process. */
+  readonly chargeTimeoutMs: number;
+}
+
+/** Resolves with the attempt once its charge call was answered, refused or lost. Rejects with a ProblemError before that. */
+export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Attempt> {
+  const content = contentOf(given);
+  const earlier = await ports.store.find(given.attempt);
+  if (earlier) return repeat(ports, policy, earlier, content);
+
+  const checkout = await given.resolveCheckout();
+  if (!checkout) throw new ProblemError('checkout_unknown');
+  const { network, mop } = await identify(ports, policy, given.request);
+
+  const { request } = given;
+  const customer = checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
+  const attempt = newAttempt(
+    {
+      id: given.attempt,
+      checkout: request.checkout,
+      amount: checkout.amount,
+      currency: checkout.currency,
+      network,
+      mop,
+      customer,
+      contentHash: ports.keys.hash('content', content),
+      last4: request.card.number.slice(-4),
+      resultUrl: checkout.resultUrl ?? null,
+      createdAtMs: ports.clock.now(),
+    },
+    ports.clock.now() + policy.chargeTimeoutMs,
+  );
+  const opening = await ports.store.open(attempt);
+  if (opening.kind === 'exists') return repeat(ports, policy, opening.attempt, content);
+  if (opening.kind === 'held') return standBack(ports, policy, given, opening.attempt);
+
+  ports.emit({ type: 'attempt.started', network, mop, ...about(attempt) });
+  const outcome = await ports.gateway.charge({
+    checkout: withOwnInvoice(checkout, attempt, await ports.store.ofCheckout(attempt.checkout)),
+    customer,
+    network,
+    mop,
+    shopper: given.shopper,
+    returnUrl: given.returnUrl,
+    referenceId: referenceFor(given.attempt),
+    card: request.card,
+  });
+  return record(ports, attempt, outcome);
+}
+
+/**
+ * EximPe may take an invoice number only once among orders that have not failed. An attempt that follows one which was
+ * given up but is still pending there gets the merchant's number with a suffix: `INV-1-2`.
+ */
+function withOwnInvoice(checkout: Checkout, attempt: Attempt, all: readonly Attempt[]): Checkout {
+  const open = all.filter(
+    (other) => other.id !== attempt.id && other.status === 'pending' && other.charge !== 'refused',
+  );
+  if (open.length === 0) return checkout;
+  return { ...checkout, invoice: { ...checkout.invoice, number: `${checkout.invoice.number}-${open.length + 1}` } };
+}
+
+/**
+ * What makes two requests the same. Without the security code: not even its keyed hash may be kept, and a request that
+ * differs in nothing else is a repeat.
+ */
+function contentOf({ attempt, request }: Initiation): string {
+  const { cvc: _, ...card } = request.card;
+  return JSON.stringify([
+    attempt,
+    request.checkout,
+    request.mop ?? null,
+    Object.entries(card).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+}
+
+/** The same attempt again gets the same answer, also while the first is still under way. Other content is a misuse. */
+async function repeat(ports: Ports, policy: InitiationPolicy, earlier: Attempt, content: string): Promise<Attempt> {
+  if (!ports.keys.verify('content', content, earlier.contentHash)) throw new ProblemError('attempt_conflict');
+  const leftMs = earlier.createdAtMs + policy.chargeTimeoutMs - ports.clock.now();
+  const answered = await awaitAttempt(ports, earlier, ({ charge }) => charge !== 'sent', Math.max(0, leftMs));
+  return checkPayment(ports, answered);
+}
+
+/** Another attempt of this checkout is undecided or paid. Unless EximPe says by now that it failed, that one is to be resumed. */
+async function standBack(ports: Ports, policy: InitiationPolicy, given: Initiation, holder: Attempt): Promise<Attempt> {
+  const current = await checkPayment(ports, holder, 'now');
+  const hold = holdOf(current);
+  if (hold === 'none') return initiatePayment(ports, policy, given);
+  throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', {
+    handle: handleOf(ports.keys, current),
+  });
+}
+
+/** Before anything is charged: a network that this checkout takes, and credit or debit. */
+async function identify(
+  ports: Ports,
+  policy: InitiationPolicy,
+  { card, mop }: InitiateRequest,
+): Promise<{ network: Network; mop: NonNullable<InitiateRequest['mop']> }> {
+  const known = policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
+  const network = known.network ?? card.network;
+  if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
+  const type = mop ?? known.mop;
+  if (!type) throw new ProblemError('card_type_needed');
+  return { network, mop: type };
+}
+
+async function record(ports: Ports, attempt: Attempt, outcome: ChargeOutcome): Promise<Attempt> {
+  const { store, clock } = ports;
+  const write = async (rule: (current: Attempt) => Attempt): Promise<Attempt> =>
+    (await changeAttempt(store, attempt.id, rule))?.after ?? attempt;
+
+  if (outcome.kind === 'refused') {
+    const { problem, fields, detail } = outcome;
+    const refused = await write((current) =>
+      current.status === 'pending'
+        ? { ...current, charge: 'refused', problem, refusedFields: fields, dueAtMs: null }
+        : current,
+    );
+    const level = problem === 'merchant_misconfigured' ? 'error' : 'warn';
+    ports.log[level]({ ...about(attempt), problem, fields, detail }, 'EximPe refused the order');
+    ports.emit({ type: 'attempt.refused', problem, ...about(attempt) });
+    return refused;
+  }
+
+  if (outcome.kind === 'lost') {
+    ports.log.warn(
+      { ...about(attempt), detail: outcome.detail },
+      'the answer to a charge was lost; asking by reference',
+    );
+    ports.emit({ type: 'attempt.lost', ...about(attempt) });
+    ports.emit({ type: 'gateway.error', verb: 'charge', detail: outcome.detail, ...about(attempt) });
+    const lost = await write((current) => ({
+      ...current,
+      charge: current.orderId === null ? 'lost' : 'answered',
+      dueAtMs: current.dueAtMs === null ? null : clock.now(),
+    }));
+    return checkPayment(ports, lost);
+  }
+
+  const { orderId, template } = outcome;
+  const decoded = template === null ? undefined : decodeTemplate(template);
+  if (decoded && 'html' in decoded) await keepTemplate(ports, attempt.id, decoded.html);
+  const answered = await write((current) => ({
+    ...current,
+    charge: 'answered',
+    orderId,
+    challenged: decoded !== undefined && 'html' in decoded,
+    ...(current.status !== 'pending'
+      ? {}
+      : template === null
+        ? { dueAtMs: clock.now() }
+        : { asks: ASKS_AFTER_CHALLENGE_START, dueAtMs: clock.now() + FIRST_ASK_DURING_CHALLENGE_MS }),
+  }));
+  // Without a bank's page it may be decided already: EximPe is asked once, and its word is the answer.
+  if (decoded === undefined) return checkPayment(ports, answered, 'now', 'create');
+  if ('refusal' in decoded) return (await refuseTemplate(ports, attempt.id, decoded.refusal)) ?? answered;
+  return answered;
+}

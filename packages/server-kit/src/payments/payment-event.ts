@@ -1,0 +1,40 @@
+// What a merchant can watch, count and alert on. No card data, ever.
+import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
+import type { NewsSource } from './attempt.ts';
+
+interface About {
+  readonly attempt: AttemptId;
+  readonly checkout: string;
+  readonly orderId: string | null;
+}
+
+export type PaymentEvent =
+  | ({ readonly type: 'attempt.started'; readonly network: string; readonly mop: string } & About)
+  | ({ readonly type: 'attempt.refused'; readonly problem: ProblemCode } & About)
+  /** The charge call was not answered intelligibly; the kit is finding out. */
+  | ({ readonly type: 'attempt.lost' } & About)
+  | ({ readonly type: 'challenge.started' } & About)
+  | ({ readonly type: 'challenge.refused'; readonly reason: Refusal } & About)
+  | ({ readonly type: 'challenge.returned' } & About)
+  | ({ readonly type: 'attempt.given_up'; readonly problem: ProblemCode } & About)
+  | ({
+      readonly type: 'payment.settled';
+      readonly status: Exclude<PaymentStatus, 'pending'>;
+      readonly problem: ProblemCode | null;
+      readonly by: NewsSource;
+      /** Milliseconds from the attempt's start. */
+      readonly afterMs: number;
+    } & About)
+  /** EximPe reported a capture for a payment it had called failed. */
+  | ({ readonly type: 'payment.captured_after_failure' } & About)
+  | ({
+      readonly type: 'gateway.error';
+      readonly verb: 'charge' | 'status' | 'bin';
+      readonly detail: string;
+    } & Partial<About>);
+
+export const about = (attempt: Omit<About, 'attempt'> & { readonly id: AttemptId }): About => ({
+  attempt: attempt.id,
+  checkout: attempt.checkout,
+  orderId: attempt.orderId,
+});

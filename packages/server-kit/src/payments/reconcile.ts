@@ -1,0 +1,68 @@
+// Settles what no webhook and no shopper settled, and delivers what the merchant's hook has not taken yet.
+import type { AttemptId } from '@eximpe/contract';
+import { isOver } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { checkPayment } from './check-payment.ts';
+import { deliverSettled } from './deliver-settled.ts';
+import type { Ports } from './ports.ts';
+
+/** After this long, EximPe is no longer asked about an undecided attempt; a webhook can still settle it. */
+const GIVE_UP_ASKING_MS = 7 * 24 * 3_600_000;
+const BATCH = 200;
+const AT_ONCE = 8;
+
+export interface ReconcileReport {
+  /** Attempts that were due. */
+  readonly examined: number;
+  readonly successful: number;
+  readonly failed: number;
+  readonly stillPending: number;
+  /** `onSettled` calls that succeeded. */
+  readonly delivered: number;
+  /** Nothing more was due when it ended. */
+  readonly complete: boolean;
+}
+
+export async function reconcile(ports: Ports): Promise<ReconcileReport> {
+  const ids = await ports.store.due(ports.clock.now(), BATCH);
+  const report = {
+    examined: ids.length,
+    successful: 0,
+    failed: 0,
+    stillPending: 0,
+    delivered: 0,
+    complete: ids.length < BATCH,
+  };
+  const queue = [...ids];
+  const worker = async (): Promise<void> => {
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      const outcome = await attend(ports, id);
+      if (outcome) report[outcome] += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return report;
+}
+
+async function attend(
+  ports: Ports,
+  id: AttemptId,
+): Promise<'successful' | 'failed' | 'stillPending' | 'delivered' | undefined> {
+  const attempt = await ports.store.find(id);
+  if (!attempt || attempt.dueAtMs === null || attempt.dueAtMs > ports.clock.now()) return undefined;
+  if (attempt.delivery === 'due') {
+    await deliverSettled(ports, id);
+    return (await ports.store.find(id))?.delivery === 'done' ? 'delivered' : undefined;
+  }
+  if (isOver(attempt)) {
+    await stopAttending(ports, id);
+    return undefined;
+  }
+  const checked = await checkPayment(ports, attempt, 'scheduled', 'reconcile');
+  if (checked.status !== 'pending') return checked.status;
+  if (ports.clock.now() - attempt.createdAtMs > GIVE_UP_ASKING_MS) await stopAttending(ports, id);
+  return 'stillPending';
+}
+
+const stopAttending = (ports: Ports, id: AttemptId): Promise<unknown> =>
+  changeAttempt(ports.store, id, (attempt) => (attempt.dueAtMs === null ? attempt : { ...attempt, dueAtMs: null }));

@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  call,
+  cardFor,
+  cardRequest,
+  eventually,
+  newAttemptId,
+  openShop,
+  pay,
+  post,
+  status,
+  VISA_DEBIT,
+  type Shop,
+} from './shop.ts';
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop();
+});
+afterEach(() => shop.close());
+
+const orders = () => shop.simulator.control.orders();
+
+describe('a new card', () => {
+  test('is charged once with everything the documents ask for, and settles by webhook', async () => {
+    const attempt = newAttemptId();
+    const { status: http, body } = await pay(shop, cardRequest(VISA_DEBIT), attempt);
+    expect(http).toBe(201);
+    expect(body).toMatchObject({ attempt, status: 'pending', network: 'visa', last4: '0003' });
+    expect(body.launchUrl).toMatch(/^\/eximpe\/challenge\/[\w-]{22,}$/);
+
+    const [sent] = shop.simulator.control
+      .requests()
+      .filter(({ method, path }) => method === 'POST' && path === '/pg/orders/');
+    expect(sent?.body).toMatchObject({
+      amount: '1000.00',
+      currency: 'INR',
+      reference_id: `CF-${attempt}`,
+      collection_mode: 's2s',
+      mop_type: 'debit_card',
+      return_url: `${shop.url}/eximpe/return/${attempt}`,
+      card_details: { network: 'visa', cardholder_name: 'Asha Menon', nickname: 'VISA Debit' },
+      buyer: { email: 'asha.menon@example.com', ip_address: '127.0.0.1', user_agent: expect.any(String) as string },
+      product: { type_of_goods: 'physical_goods', hs_code: '63025100' },
+      invoice: { number: 'INV-ORDER-1' },
+    });
+
+    await shop.simulator.control.force(body.orderId ?? '', 'paid');
+    await eventually(() => shop.settled.length > 0);
+    expect((await status(shop, body.handle)).body).toMatchObject({ status: 'successful', orderId: body.orderId });
+    expect(shop.settled).toEqual([
+      expect.objectContaining({ checkout: 'ORDER-1', attempt, status: 'successful', amount: '1000.00', last4: '0003' }),
+    ]);
+    expect((await call<{ paid: boolean }>(shop, '/checkouts/ORDER-1')).body).toMatchObject({
+      paid: true,
+      amount: '1000.00',
+      mop: 'detected',
+    });
+  });
+
+  test('without a challenge is known to be paid in the first answer', async () => {
+    const { body } = await pay(shop, cardRequest(cardFor('frictionless')));
+    expect(body).toMatchObject({ status: 'successful' });
+    expect(body.launchUrl).toBeUndefined();
+  });
+
+  test('declined without a challenge is failed, with the reason, and may be followed by another card', async () => {
+    const first = await pay(shop, cardRequest(cardFor('frictionless-declined')));
+    expect(first).toMatchObject({ status: 201, body: { status: 'failed', problem: { code: 'card_declined' } } });
+    expect((await pay(shop)).body.status).toBe('pending');
+  });
+});
+
+describe('the same attempt again', () => {
+  test('gets the same order, also while the first is under way', async () => {
+    const attempt = newAttemptId();
+    const answers = await Promise.all([1, 2, 3].map(() => pay(shop, cardRequest(VISA_DEBIT), attempt)));
+    expect(new Set(answers.map(({ body }) => body.orderId)).size).toBe(1);
+    expect(answers.every(({ status: http }) => http === 201)).toBe(true);
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('with other content is refused', async () => {
+    const attempt = newAttemptId();
+    await pay(shop, cardRequest(VISA_DEBIT), attempt);
+    const other = await pay(shop, cardRequest('5123456789012346'), attempt);
+    expect(other).toMatchObject({ status: 422, body: { code: 'attempt_conflict' } });
+    expect(orders()).toHaveLength(1);
+  });
+});
+
+describe('one checkout', () => {
+  test('has one undecided attempt at a time, and a second one is pointed to it', async () => {
+    const first = await pay(shop);
+    const second = await pay(shop);
+    expect(second).toMatchObject({ status: 409, body: { code: 'attempt_pending', handle: first.body.handle } });
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('has one order when two tabs pay at the same moment', async () => {
+    const answers = await Promise.all([pay(shop), pay(shop), pay(shop), pay(shop)]);
+    expect(answers.filter(({ status: http }) => http === 201)).toHaveLength(1);
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('is paid once', async () => {
+    const first = await pay(shop, cardRequest(cardFor('frictionless')));
+    expect(await pay(shop)).toMatchObject({ status: 409, body: { code: 'already_paid', handle: first.body.handle } });
+  });
+
+  test('takes another card after the shopper gave the first up and EximPe still says pending', async () => {
+    const { body } = await pay(shop);
+    const given = await post(shop, `/payments/${body.handle}/abandon`);
+    expect(given.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_abandoned' } });
+    expect((await pay(shop)).status).toBe(201);
+  });
+
+  test('given up too late is paid all the same', async () => {
+    const { body } = await pay(shop);
+    shop.simulator.control.holdWebhooks();
+    await shop.simulator.control.force(body.orderId ?? '', 'paid');
+    expect((await post(shop, `/payments/${body.handle}/abandon`)).body).toMatchObject({ status: 'successful' });
+  });
+});
+
+describe('the way to the bank', () => {
+  test('opens once, and again when asked for again', async () => {
+    const { body } = await pay(shop);
+    const page = await fetch(shop.url + (body.launchUrl ?? ''));
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('payment_post');
+    expect((await fetch(shop.url + (body.launchUrl ?? ''))).status).toBe(410);
+    const again = await post(shop, `/payments/${body.handle}/launch`);
+    expect(again.body.launchUrl).not.toBe(body.launchUrl);
+    expect((await fetch(shop.url + (again.body.launchUrl ?? ''))).status).toBe(200);
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('refused by the launch page ends the attempt without calling it failed', async () => {
+    const { body } = await pay(shop);
+    await fetch(shop.url + (body.launchUrl ?? ''));
+    const page = await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=action_is_own_origin`);
+    expect(page.status).toBe(200);
+    const now = await status(shop, body.handle);
+    expect(now.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_failed' } });
+    expect(shop.logLines.join('\n')).toContain('action_is_own_origin');
+    expect((await pay(shop)).status).toBe(201);
+  });
+
+  test('and back: one question to EximPe, and the page does not wait for it', async () => {
+    shop.simulator.control.holdWebhooks();
+    const { body } = await pay(shop);
+    await shop.simulator.control.force(body.orderId ?? '', 'paid');
+    const page = await fetch(`${shop.url}/eximpe/return/${body.attempt}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'status=captured',
+    });
+    expect(page.status).toBe(200);
+    expect(page.headers.get('set-cookie')).toBeNull();
+    await eventually(async () => (await status(shop, body.handle)).body.status === 'successful');
+    const asked = shop.simulator.control.requests().filter(({ path }) => path.includes('/status/'));
+    expect(asked).toHaveLength(1);
+  });
+
+  test('back with a wrong hash changes nothing', async () => {
+    const { body } = await pay(shop);
+    const page = await fetch(`${shop.url}/eximpe/return/${body.attempt}?status=captured&hash=${'0'.repeat(64)}`);
+    expect(page.status).toBe(400);
+    expect((await status(shop, body.handle)).body.status).toBe('pending');
+  });
+});
+
+describe('a charge whose answer is lost', () => {
+  test.each(['drop-after', 'gateway-error', 'html-answer', 'drop-before'] as const)(
+    'by %s is looked up and never repeated',
+    async (scenario) => {
+      shop.simulator.scenario = scenario;
+      const { status: http, body } = await pay(shop);
+      expect(http).toBe(201);
+      expect(body).toMatchObject({ status: 'pending' });
+      expect(body.problem).toBeUndefined();
+      expect(await pay(shop)).toMatchObject({ status: 409, body: { code: 'attempt_pending' } });
+      const sent = shop.simulator.control
+        .requests()
+        .filter(({ method, path }) => method === 'POST' && path === '/pg/orders/');
+      expect(sent).toHaveLength(1);
+      expect((await call(shop, `/attempts/${body.attempt}`)).status).toBe(200);
+    },
+  );
+});
+
+describe('EximPe refuses', () => {
+  test('credentials: the shopper is told kindly, the merchant clearly', async () => {
+    await shop.close();
+    shop = await openShop({ kit: { clientSecret: 'wrong' } });
+    const attempt = newAttemptId();
+    expect(await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }), attempt)).toMatchObject({
+      status: 500,
+      body: { code: 'merchant_misconfigured' },
+    });
+    expect(shop.logLines.join('\n')).toMatch(/ERR_AUTH/);
+    expect(await call(shop, `/attempts/${attempt}`)).toMatchObject({ status: 404, body: { code: 'attempt_unknown' } });
+  });
+
+  test('an EximPe that is not there: nothing was charged, and it may be tried again', async () => {
+    await shop.close();
+    shop = await openShop({ baseUrl: 'http://127.0.0.1:9' });
+    const { status: http, body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }));
+    expect({ http, code: body.code }).toEqual({ http: 502, code: 'gateway_unreachable' });
+  });
+});

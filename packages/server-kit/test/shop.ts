@@ -1,0 +1,166 @@
+// A shop with the kit mounted, and EximPe's simulator behind it, both over real HTTP.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { Mop, PaymentAnswer, Problem } from '@eximpe/contract';
+import {
+  SIMULATOR_CREDENTIALS,
+  startSimulator,
+  TEST_CARDS,
+  type Simulator,
+  type SimulatorOptions,
+} from '@eximpe/simulator';
+import express, { type Express } from 'express';
+import {
+  createEximpeKit,
+  type EximpeKit,
+  type EximpeKitOptions,
+  type PaymentEvent,
+  type SettledPayment,
+} from '../src/index.ts';
+
+export const VISA_DEBIT = '4895380110000003';
+export const SECRET = 'a-secret-that-only-these-tests-use-01';
+
+export interface Shop {
+  readonly url: string;
+  readonly simulator: Simulator;
+  readonly kit: EximpeKit;
+  /** What onSettled was told. */
+  readonly settled: SettledPayment[];
+  readonly events: PaymentEvent[];
+  readonly logLines: string[];
+  close(): Promise<void>;
+}
+
+export interface ShopOptions {
+  readonly kit?: Partial<EximpeKitOptions>;
+  readonly simulator?: SimulatorOptions;
+  /** Middleware in front of the kit. */
+  readonly before?: (app: Express) => void;
+  readonly withoutWebhooks?: boolean;
+  /** Another gateway than the simulator. */
+  readonly baseUrl?: string;
+}
+
+export const CHECKOUT = {
+  amount: '1000.00',
+  currency: 'INR',
+  buyer: {
+    name: 'Asha Menon',
+    email: 'asha.menon@example.com',
+    phone: '+919876543210',
+    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
+  },
+  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+  invoice: { number: 'INV-1', date: '2026-11-22' },
+} as const;
+
+export async function openShop(options: ShopOptions = {}): Promise<Shop> {
+  const simulator = await startSimulator(options.simulator);
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const settled: SettledPayment[] = [];
+  const events: PaymentEvent[] = [];
+  const logLines: string[] = [];
+  const write = (details: object, message: string): void => void logLines.push(`${message} ${JSON.stringify(details)}`);
+  const kit = createEximpeKit({
+    ...SIMULATOR_CREDENTIALS,
+    environment: 'sandbox',
+    baseUrl: options.baseUrl ?? simulator.url,
+    publicUrl: url,
+    secret: SECRET,
+    unsafeAllowHttp: true,
+    log: { info: write, warn: write, error: write },
+    resolveCheckout: (reference) =>
+      reference.startsWith('ORDER') ? { ...CHECKOUT, invoice: { number: `INV-${reference}` } } : undefined,
+    onSettled: (payment) => void settled.push(payment),
+    onEvent: (event) => void events.push(event),
+    ...options.kit,
+  });
+  const app = express();
+  options.before?.(app);
+  app.use('/eximpe', kit.router);
+  server.on('request', app);
+  if (!options.withoutWebhooks) simulator.webhookUrl = `${url}/eximpe/webhook`;
+  return {
+    url,
+    simulator,
+    kit,
+    settled,
+    events,
+    logLines,
+    async close() {
+      await kit.close();
+      await simulator.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Headers;
+}
+
+export type Paid = PaymentAnswer & Partial<Pick<Problem, 'code' | 'handle' | 'fields' | 'requestId'>>;
+
+export function cardRequest(number: string, checkout = 'ORDER-1', more: { mop?: Mop; cvc?: string } = {}) {
+  const { cvc = '123', ...rest } = more;
+  const card = { kind: 'new', number, expiryMonth: '05', expiryYear: '2030', cvc, holderName: 'Asha Menon' };
+  return { checkout, card: { ...card, network: 'visa' }, ...rest };
+}
+
+export const newAttemptId = (): string => randomUUID();
+
+/** Any request to the mount. */
+export async function call<Body = Paid>(shop: Shop, path: string, init: RequestInit = {}): Promise<Answer<Body>> {
+  const response = await fetch(`${shop.url}/eximpe${path}`, init);
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+}
+
+export function post(
+  shop: Shop,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<Paid>> {
+  return call(shop, path, {
+    method: 'POST',
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** One attempt to pay. */
+export function pay(
+  shop: Shop,
+  body: unknown = cardRequest(VISA_DEBIT),
+  attempt = newAttemptId(),
+): Promise<Answer<Paid>> {
+  return post(shop, '/payments', body, { 'idempotency-key': attempt });
+}
+
+export const status = (shop: Shop, handle: string, query = ''): Promise<Answer<Paid>> =>
+  call(shop, `/payments/${handle}${query}`);
+
+/** A card of the simulator's table. */
+export function cardFor(scenario: string): string {
+  const row = TEST_CARDS.find((card) => card.scenario === scenario);
+  if (!row) throw new Error(`No card for ${scenario}.`);
+  return row.number;
+}
+
+/** Polls until it holds; for what happens in the background. */
+export async function eventually(holds: () => boolean | Promise<boolean>, what = 'it'): Promise<void> {
+  const untilMs = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > untilMs) throw new Error(`${what} did not come to hold`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
