@@ -1,7 +1,7 @@
 // What every journey starts with: a simulator, a demo shop in front of it, and page objects that speak as a shopper sees.
 import { startDemo, type Demo } from '@eximpe/demo';
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type FrameLocator, type Page } from '@playwright/test';
 import { BankPage } from './pages/bank-page.ts';
 import { CheckoutPage } from './pages/checkout-page.ts';
 
@@ -51,7 +51,7 @@ async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> 
 interface Fixtures {
   readonly checkout: CheckoutPage;
   /** The bank's page, wherever it is shown. */
-  readonly bankIn: (where: Page) => BankPage;
+  readonly bankIn: (where: Page | FrameLocator) => BankPage;
 }
 
 interface WorkerFixtures {

@@ -1,10 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
+/** Of our own pages: what a bank puts into its frame is the bank's. */
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .exclude({ fromShadowDom: ['eximpe-card-form', 'iframe'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(

@@ -35,6 +35,8 @@ test('the card is in no storage, URL, console line, event or server log line', a
   await checkout.expectPaid();
 
   seen.push(page.url(), ...shop.logLines.slice(logged));
+  // The side panel lists the test cards to copy; they are no trace of what was typed.
+  await page.locator('.cards').evaluate((list) => list.remove());
   seen.push(
     await page.evaluate(async () =>
       JSON.stringify({

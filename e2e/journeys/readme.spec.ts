@@ -12,7 +12,7 @@ import { expect, test } from '../shop.ts';
 const README = new URL('../../README.md', import.meta.url);
 
 async function example(name: string): Promise<string> {
-  const block = new RegExp(`<!-- test: ${name} -->\\n\`\`\`\\w+\\n(.*?)\`\`\``, 's').exec(
+  const block = new RegExp(`<!-- test: ${name} -->\\s*\`\`\`\\w+\\n(.*?)\`\`\``, 's').exec(
     await readFile(README, 'utf8'),
   );
   if (!block?.[1]) throw new Error(`The README has no example marked "${name}".`);
