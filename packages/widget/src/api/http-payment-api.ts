@@ -1,16 +1,20 @@
 // Talks to the server-kit over HTTP.
-import { CheckoutAnswer, IDEMPOTENCY_HEADER, path, PaymentAnswer, problem } from '@eximpe/contract';
+import type { PaymentAnswer } from '@eximpe/contract';
+import { path } from '@eximpe/contract/routes';
 import { readAnswer } from './read-answer.ts';
+import { readCheckout, readPayment } from './read-shapes.ts';
 import type { PaymentApi, Reply } from './payment-api.ts';
 
 /** A status call is short; the charge waits for the gateway and the bank behind it. */
 const TIMEOUT_MS = { ask: 10_000, charge: 60_000 } as const;
 
-type Schema<Value> = Parameters<typeof readAnswer<Value>>[1];
+type Read<Value> = (body: unknown) => Value | undefined;
+/** Names the attempt; the contract's `IDEMPOTENCY_HEADER`. */
+const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 
 async function send<Value>(
   url: string,
-  schema: Schema<Value>,
+  read: Read<Value>,
   init: RequestInit,
   timeoutMs: number,
   stop?: AbortSignal,
@@ -29,10 +33,10 @@ async function send<Value>(
       // A redirect would carry the card to an address nobody checked.
       redirect: 'error',
     });
-    return await readAnswer(response, schema);
+    return await readAnswer(response, read);
   } catch {
     // The cause is dropped on purpose: it can say nothing that the shopper or a log should have.
-    return { kind: 'lost', problem: problem('gateway_unreachable') };
+    return { kind: 'lost', problem: { code: 'gateway_unreachable', message: 'No answer came.' } };
   } finally {
     clearTimeout(timer);
     stop?.removeEventListener('abort', abort);
@@ -41,8 +45,8 @@ async function send<Value>(
 
 /** `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. */
 export function httpPaymentApi(endpoint: string): PaymentApi {
-  const get = <Value>(url: string, schema: Schema<Value>, stop?: AbortSignal): Promise<Reply<Value>> =>
-    send(url, schema, { headers: { accept: 'application/json' } }, TIMEOUT_MS.ask, stop);
+  const get = <Value>(url: string, read: Read<Value>, stop?: AbortSignal): Promise<Reply<Value>> =>
+    send(url, read, { headers: { accept: 'application/json' } }, TIMEOUT_MS.ask, stop);
   const post = (
     url: string,
     body: unknown,
@@ -52,17 +56,17 @@ export function httpPaymentApi(endpoint: string): PaymentApi {
     const json = { accept: 'application/json', 'content-type': 'application/json' };
     return send(
       url,
-      PaymentAnswer,
+      readPayment,
       { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) },
       timeoutMs,
     );
   };
   return {
-    checkout: (reference) => get(path(endpoint, 'checkout', { reference }), CheckoutAnswer),
+    checkout: (reference) => get(path(endpoint, 'checkout', { reference }), readCheckout),
     initiate: (attempt, request) =>
       post(path(endpoint, 'payments'), request, { [IDEMPOTENCY_HEADER]: attempt }, TIMEOUT_MS.charge),
-    payment: (handle, stop) => get(path(endpoint, 'payment', { handle }), PaymentAnswer, stop),
-    attempt: (attempt, stop) => get(path(endpoint, 'attempt', { attempt }), PaymentAnswer, stop),
+    payment: (handle, stop) => get(path(endpoint, 'payment', { handle }), readPayment, stop),
+    attempt: (attempt, stop) => get(path(endpoint, 'attempt', { attempt }), readPayment, stop),
     launch: (handle) => post(path(endpoint, 'launch', { handle }), {}, {}, TIMEOUT_MS.ask),
     abandon: (handle) => post(path(endpoint, 'abandon', { handle }), {}, {}, TIMEOUT_MS.ask),
   };

@@ -1,15 +1,15 @@
 // Reads an HTTP answer into a reply: what is not exactly of the contract's shape is not believed.
-import { problem, Problem, PROBLEMS } from '@eximpe/contract';
+import type { Problem } from '@eximpe/contract';
 import type { Reply } from './payment-api.ts';
+import { CHARGED, readProblem } from './read-shapes.ts';
 
 /** Answers of the server-kit are a few hundred bytes. */
 const LARGEST_ANSWER_BYTES = 64 * 1024;
 
-interface Schema<Value> {
-  safeParse(data: unknown): { success: true; data: Value } | { success: false };
-}
-
-const unintelligible = (): Reply<never> => ({ kind: 'lost', problem: problem('gateway_unintelligible') });
+const unintelligible = (): Reply<never> => ({
+  kind: 'lost',
+  problem: { code: 'gateway_unintelligible', message: 'The answer is not one of the server-kit.' },
+});
 
 /** The body as JSON; undefined when it is another type, too large, or broken. */
 async function readJson(response: Response): Promise<unknown> {
@@ -35,22 +35,20 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/**
- * Whether a problem says that nothing was charged. 5xx and `ask_status` rows say that nobody knows, with two exceptions that
- * the server-kit only gives before it calls the gateway, or when the gateway refused our credentials.
- */
+/** Whether a problem says that nothing was charged. */
 const isRefusal = (status: number, { code }: Problem): boolean =>
-  code === 'attempt_pending' ||
-  code === 'merchant_misconfigured' ||
-  (status < 500 && PROBLEMS[code].retry !== 'ask_status');
+  CHARGED[code] === 'refused' || (CHARGED[code] === 'by_status' && status < 500);
 
-export async function readAnswer<Value>(response: Response, schema: Schema<Value>): Promise<Reply<Value>> {
+export async function readAnswer<Value>(
+  response: Response,
+  read: (body: unknown) => Value | undefined,
+): Promise<Reply<Value>> {
   const body = await readJson(response);
   if (response.ok) {
-    const answer = schema.safeParse(body);
-    return answer.success ? { kind: 'answer', value: answer.data } : unintelligible();
+    const value = read(body);
+    return value === undefined ? unintelligible() : { kind: 'answer', value };
   }
-  const said = Problem.safeParse(body);
-  if (!said.success) return unintelligible();
-  return { kind: isRefusal(response.status, said.data) ? 'refused' : 'lost', problem: said.data };
+  const problem = readProblem(body);
+  if (!problem) return unintelligible();
+  return { kind: isRefusal(response.status, problem) ? 'refused' : 'lost', problem };
 }

@@ -1,6 +1,6 @@
 // The script of our own pages in the bank's window or frame. Another document than the checkout, and a small one.
 import './cut-opener.ts';
-import { PAGE_DATA_ID } from '@eximpe/contract';
+import { PAGE_DATA_ID } from '@eximpe/contract/page-data';
 import type { LaunchPageData, WaitPageData } from '@eximpe/contract';
 import { launch } from './launch.ts';
 import { wait } from './wait.ts';

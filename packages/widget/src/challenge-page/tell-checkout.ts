@@ -1,5 +1,5 @@
 // Tells the checkout page where this window has got to. Hints only.
-import { channelName } from '@eximpe/contract';
+import { channelName } from '@eximpe/contract/signals';
 import type { AttemptId, Signal } from '@eximpe/contract';
 
 /** On the channel, and in a frame also to the page around it, which the page's `frame-ancestors` limits to the merchant. */

@@ -1,5 +1,5 @@
 // The page opened in the shopper's click: waits to be told where the bank is.
-import { channelName, readSignal } from '@eximpe/contract';
+import { channelName, readSignal } from '@eximpe/contract/signals';
 import type { Signal, WaitPageData } from '@eximpe/contract';
 
 /** Said again for as long as nobody answers: the checkout page may be busy, or its `go` may have come too early. */

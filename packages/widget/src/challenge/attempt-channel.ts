@@ -1,5 +1,5 @@
 // The line between the checkout page and our own pages in the bank's window. Carries hints, never an outcome.
-import { channelName, readSignal } from '@eximpe/contract';
+import { channelName, readSignal } from '@eximpe/contract/signals';
 import type { AttemptId, Signal } from '@eximpe/contract';
 
 export interface AttemptChannel {

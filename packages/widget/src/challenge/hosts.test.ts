@@ -1,4 +1,4 @@
-import { channelName } from '@eximpe/contract';
+import { channelName } from '@eximpe/contract/signals';
 import type { Signal } from '@eximpe/contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { realClock } from '../clock.ts';
@@ -98,6 +98,33 @@ describe('a popup', () => {
     host.show(attempt, address);
     await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
     host.close();
+  });
+
+  test.each([
+    ['not needed after all', (host: ChallengeHost) => host.close()],
+    ['left behind by an element that went away', (host: ChallengeHost) => host.leave()],
+  ])('%s closes itself, however late its page loads', async (_, end) => {
+    // A reference that can't close it, as after the opener was cut: only the word on the channel is left.
+    const openCutOff = (...how: [string, string, string]): Window => {
+      openWindow(...how);
+      return { closed: false, focus() {}, close() {} } as Window;
+    };
+    const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openCutOff }, ears());
+    host.prepare(attempt);
+    end(host);
+    await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
+  });
+
+  test('opened again for the same attempt is not closed by what was said to the first', async () => {
+    const heard = overhear();
+    const first = popup(ears());
+    first.prepare(attempt);
+    first.close();
+    const second = popup(ears());
+    second.prepare(attempt);
+    second.show(attempt, address);
+    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    second.close();
   });
 
   test('that the browser does not allow is said to be blocked', () => {

@@ -1,5 +1,5 @@
 // The bank in a dialog over the checkout. For merchants who choose it: some banks lose their cookies in a frame.
-import { readSignal } from '@eximpe/contract';
+import { readSignal } from '@eximpe/contract/signals';
 import type { AttemptId } from '@eximpe/contract';
 import { bankDialog } from './bank-dialog.ts';
 import type { BankDialog } from './bank-dialog.ts';

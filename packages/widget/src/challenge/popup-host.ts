@@ -1,5 +1,5 @@
 // The bank in a window of its own, opened in the click on a waiting page of ours.
-import { path } from '@eximpe/contract';
+import { path } from '@eximpe/contract/routes';
 import type { AttemptId, Signal } from '@eximpe/contract';
 import type { Clock } from '../clock.ts';
 import { openChannel } from './attempt-channel.ts';
@@ -10,6 +10,11 @@ const SIZE_PX = { width: 500, height: 640 } as const;
 const CLOSED_CHECK_MS = 500;
 /** `closed` may flicker while the waiting page loads under another opener policy. */
 const CHECKS_TO_BELIEVE = 4;
+
+/** A waiting page that loads after we are done with it must still learn that it may close. */
+const ANSWER_LATE_MS = 60_000;
+/** By attempt, over all hosts of this page: a window opened anew must not hear the `abort` meant for the one before. */
+const answeringLate = new Map<AttemptId, () => void>();
 
 export interface PopupSurroundings {
   readonly endpoint: string;
@@ -59,14 +64,30 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
     closedLies = false;
   }
 
+  /** Tells the waiting page that it is not needed, now and should it only come up later. */
   let abort = (): void => {};
+  function abortLate(attempt: AttemptId): void {
+    abort = () => {};
+    const late = openChannel(attempt, ({ type }) => {
+      if (type === 'waiting') late.say({ type: 'abort', attempt });
+    });
+    late.say({ type: 'abort', attempt });
+    const cancel = clock.after(ANSWER_LATE_MS, () => answeringLate.get(attempt)?.());
+    answeringLate.set(attempt, () => {
+      cancel();
+      late.close();
+      answeringLate.delete(attempt);
+    });
+  }
+
   return {
     prepare(attempt) {
       leave();
+      answeringLate.get(attempt)?.();
       popup = open(`${path(endpoint, 'wait', { attempt })}?lang=${encodeURIComponent(lang)}`, '_blank', features());
       if (!popup) return false;
       channel = openChannel(attempt, (signal) => hear(attempt, signal));
-      abort = () => channel?.say({ type: 'abort', attempt });
+      abort = () => abortLate(attempt);
       return true;
     },
     show(attempt, launchUrl) {

@@ -1,6 +1,6 @@
 // What this tab remembers of an undecided attempt, so that a reload finds it again. Two names, no card data.
-import { AttemptId, PaymentHandle } from '@eximpe/contract';
-import type { CheckoutReference } from '@eximpe/contract';
+import type { AttemptId, CheckoutReference, PaymentHandle } from '@eximpe/contract';
+import { isAttemptId, isHandle } from '../api/read-shapes.ts';
 
 export interface RememberedAttempt {
   readonly attempt: AttemptId;
@@ -24,9 +24,7 @@ export function tabMemory(endpoint: string, checkout: CheckoutReference): Attemp
     recall() {
       try {
         const { attempt, handle } = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, unknown>;
-        if (!AttemptId.safeParse(attempt).success) return null;
-        const known = PaymentHandle.safeParse(handle);
-        return { attempt: attempt as AttemptId, handle: known.success ? known.data : null };
+        return isAttemptId(attempt) ? { attempt, handle: isHandle(handle) ? handle : null } : null;
       } catch {
         return null;
       }

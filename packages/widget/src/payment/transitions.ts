@@ -1,9 +1,9 @@
 // The payment as a printed table: in this state, on that event, this comes next and that is to be done.
 // An empty cell means nothing happens. `paid` has no cells: that is the proof that a settled payment can't be disturbed.
-import { problem as inOurWords } from '@eximpe/contract';
 import type { AttemptId, CheckoutAnswer, PaymentAnswer, Problem } from '@eximpe/contract';
 import type { Command } from './command.ts';
 import type { PaymentEvent } from './event.ts';
+import { ownProblem } from './own-problem.ts';
 import type { ChallengeMode, PaymentState } from './state.ts';
 
 type Of<Union extends { kind: string }, Kind extends Union['kind']> = Extract<Union, { kind: Kind }>;
@@ -42,7 +42,7 @@ const backToEntry = (checkout: CheckoutAnswer | null, problem: Problem): Step =>
 function settle(checkout: CheckoutAnswer | null, payment: PaymentAnswer): Step | undefined {
   if (payment.status === 'successful') return [{ kind: 'paid', payment }, LET_GO];
   if (payment.status === 'failed') {
-    return [{ kind: 'failed', checkout, payment, problem: payment.problem ?? inOurWords('card_declined') }, LET_GO];
+    return [{ kind: 'failed', checkout, payment, problem: payment.problem ?? ownProblem('card_declined') }, LET_GO];
   }
   return payment.problem && backToEntry(checkout, payment.problem);
 }
@@ -137,7 +137,7 @@ export const TRANSITIONS: Transitions = {
       ),
     checkoutLoaded: ({ problem }, { checkout }) =>
       checkout.paid
-        ? [{ kind: 'unavailable', problem: inOurWords('already_paid') }, []]
+        ? [{ kind: 'unavailable', problem: ownProblem('already_paid') }, []]
         : [{ kind: 'entry', checkout, ...(problem && { problem }) }, []],
     checkoutRefused: (_, { problem }) => [{ kind: 'unavailable', problem }, []],
   },
@@ -222,7 +222,7 @@ export const TRANSITIONS: Transitions = {
     answerLost: (state, { attempt }) => (attempt === state.attempt ? notCancelled(state) : stay(state)),
     attemptUnknown: (state, { attempt }) =>
       attempt === state.attempt && state.payment === null
-        ? backToEntry(state.checkout, inOurWords('attempt_unknown'))
+        ? backToEntry(state.checkout, ownProblem('attempt_unknown'))
         : stay(state),
     returned: (state) => stay({ ...state, why: 'returned' }, ASK_NOW),
     reopened: (state, { mode }) => (state.payment === null ? stay(state) : reopen(state.checkout, state.payment, mode)),

@@ -1,5 +1,6 @@
 // The script of the page where the shopper comes back: tells the checkout page, then gets out of the way.
-import { channelName, PAGE_DATA_ID, readSignal } from '@eximpe/contract';
+import { PAGE_DATA_ID } from '@eximpe/contract/page-data';
+import { channelName, readSignal } from '@eximpe/contract/signals';
 import type { ReturnPageData, Signal } from '@eximpe/contract';
 
 /** No answer for this long means the checkout page is gone. */

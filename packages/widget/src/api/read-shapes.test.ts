@@ -1,0 +1,112 @@
+import { CheckoutAnswer, PaymentAnswer, Problem, PROBLEM_CODES, PROBLEMS } from '@eximpe/contract';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CHARGED, readCheckout, readPayment, readProblem } from './read-shapes.ts';
+
+const problem = {
+  code: 'card_declined',
+  message: 'No.',
+  requestId: 'r',
+  fields: ['card.number'],
+  handle: 'h',
+  retryAfterSeconds: 3,
+};
+const payment = {
+  handle: 'handle.0123456789.0123456789',
+  attempt: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  status: 'pending',
+  orderId: 'OD1',
+  network: 'visa',
+  last4: '0003',
+  launchUrl: '/eximpe/challenge/x',
+  problem,
+  resultUrl: 'https://shop.example/thanks',
+};
+const checkout = {
+  reference: 'ORDER 1',
+  amount: '1000.00',
+  currency: 'INR',
+  environment: 'sandbox',
+  networks: ['visa', 'rupay'],
+  mop: 'detected',
+  paid: false,
+};
+
+/** Values near the edges of what fields may be. */
+const edges = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    0,
+    -1,
+    0.5,
+    '',
+    ' ',
+    'visa',
+    'jcb',
+    'failed',
+    'ask',
+    'INR',
+    '0.00',
+    '0.01',
+    '10000000.00',
+    '10000000.01',
+    '1e3',
+  ),
+  fc.constantFrom<unknown>(
+    [],
+    ['visa'],
+    ['visa', 'jcb'],
+    {},
+    problem,
+    { ...problem, code: 'sorry' },
+    { ...problem, more: 1 },
+    'toString',
+    '__proto__',
+    '१२३४',
+  ),
+  fc.constantFrom(4, 19, 20, 36, 99, 100, 101, 400, 401, 500, 501, 2000, 2001).map((length) => 'x'.repeat(length)),
+  fc.constantFrom(20, 21).map((length) => Array.from({ length }, () => 'field')),
+  fc.constantFrom(...PROBLEM_CODES),
+  fc.uuid({ version: 4 }),
+  fc.stringMatching(/^\d{1,9}\.\d{2}$/),
+  fc.string(),
+  fc.jsonValue(),
+);
+/** The sample with some fields replaced, removed or added. JSON all of it, since nothing else comes over the wire. */
+const near = (sample: object): fc.Arbitrary<unknown> =>
+  fc
+    .record({
+      put: fc.dictionary(fc.constantFrom(...Object.keys(sample), 'more'), edges, { maxKeys: 2 }),
+      drop: fc.subarray(Object.keys(sample), { maxLength: 2 }),
+    })
+    .map(({ put, drop }) =>
+      Object.fromEntries(Object.entries({ ...sample, ...put }).filter(([key]) => !drop.includes(key))),
+    );
+
+describe.each([
+  ['checkout', CheckoutAnswer, readCheckout, checkout],
+  ['payment', PaymentAnswer, readPayment, payment],
+  ['problem', Problem, readProblem, problem],
+] as const)('a %s', (_, schema, read, sample) => {
+  test('is accepted as the contract accepts it, field by field', () => {
+    expect(read(sample)).toEqual(schema.parse(sample));
+    fc.assert(
+      fc.property(
+        fc.oneof({ weight: 9, arbitrary: near(sample) }, { weight: 1, arbitrary: fc.jsonValue() }),
+        (value) => {
+          const expected = schema.safeParse(value);
+          expect(read(value)).toEqual(expected.success ? expected.data : undefined);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+test('every problem is read by its row: what may have been charged is never called refused', () => {
+  for (const code of PROBLEM_CODES) {
+    if (PROBLEMS[code].retry === 'ask_status')
+      expect(CHARGED[code]).toBe(code === 'attempt_pending' ? 'refused' : 'lost');
+  }
+});
