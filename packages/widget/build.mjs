@@ -5,55 +5,76 @@ import { build, defaultClientConditions } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** `css: 'esnext'` keeps light-dark() as it is written: lowered, it would no longer follow the page's color-scheme. */
-const shared = {
+/** Takes the indentation out of our own html and svg templates: none between tags, one space elsewhere. */
+const squeezeTemplates = {
+  name: 'squeeze-templates',
+  transform(code, id) {
+    if (!id.startsWith(here('src/element'))) return null;
+    const pieces = [];
+    collectTemplates(this.parse(code), pieces);
+    let squeezed = code;
+    for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) {
+      const text = code
+        .slice(start, end)
+        .replace(/\s+/g, ' ')
+        .replace(/^ (?=<)|(?<=>) (?=<)|(?<=>) $/g, '');
+      squeezed = squeezed.slice(0, start) + text + squeezed.slice(end);
+    }
+    return { code: squeezed, map: null };
+  },
+};
+
+function collectTemplates(node, pieces) {
+  if (node === null || typeof node !== 'object') return;
+  if (node.type === 'TaggedTemplateExpression' && ['html', 'svg'].includes(node.tag.name))
+    pieces.push(...node.quasi.quasis);
+  for (const child of Object.values(node)) collectTemplates(child, pieces);
+}
+
+const COMMON = {
   configFile: false,
   root: here('.'),
   logLevel: 'warn',
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
 };
-const output = (lib, rest = {}) => ({
-  outDir: here('dist'),
-  emptyOutDir: false,
-  target: 'es2022',
-  cssTarget: 'esnext',
-  minify: 'oxc',
-  sourcemap: false,
-  lib,
-  ...rest,
+/** `cssTarget` leaves light-dark() as it is written: lowered, it would no longer follow the page's color-scheme. */
+const OUTPUT = { outDir: here('dist'), emptyOutDir: false, target: 'es2022', cssTarget: 'esnext' };
+
+/** One file with everything in it, as small as it gets. */
+const whole = (file, format) => ({
+  ...COMMON,
+  plugins: [squeezeTemplates],
+  build: {
+    ...OUTPUT,
+    lib: { entry: here(`src/${file}`), formats: [format], name: 'eximpe', fileName: () => OUTPUTS[file] },
+    // Vite leaves white space in ES libraries for the sake of the next bundler; this file meets none.
+    rolldownOptions: { output: { minify: true } },
+  },
 });
+const OUTPUTS = {
+  'define.ts': 'card-form.js',
+  'challenge-page/main.ts': 'challenge-page.js',
+  'return-page/main.ts': 'return-page.js',
+};
 
-/** Vite keeps white space in ES libraries for the sake of the next bundler; this file meets none. */
-const WHOLE = { rolldownOptions: { output: { minify: true } } };
-
-const BUILDS = [
-  {
-    ...shared,
-    build: output({ entry: here('src/define.ts'), formats: ['es'], fileName: () => 'card-form.js' }, WHOLE),
+/** For bundlers: readable, with lit and the contract as the packages they are. */
+const npm = {
+  ...COMMON,
+  build: {
+    ...OUTPUT,
+    minify: false,
+    lib: { entry: { index: here('src/index.ts'), define: here('src/define.ts') }, formats: ['es'] },
+    rolldownOptions: { external: [/^lit(\/|$)/, /^@eximpe\/contract/], output: { chunkFileNames: 'shared.js' } },
   },
-  ...['challenge-page', 'return-page']
-
-    .map((page) => ({
-      ...shared,
-      build: output({
-        entry: here(`src/${page}/main.ts`),
-        formats: ['iife'],
-        name: 'eximpe',
-        fileName: () => `${page}.js`,
-      }),
-    })),
-  {
-    ...shared,
-    build: output(
-      { entry: { index: here('src/index.ts'), define: here('src/define.ts') }, formats: ['es'] },
-      {
-        minify: false,
-        rolldownOptions: { external: [/^lit(\/|$)/, '@eximpe/contract'], output: { chunkFileNames: 'shared.js' } },
-      },
-    ),
-  },
-];
+};
 
 mkdirSync(here('dist'), { recursive: true });
 for (const file of readdirSync(here('dist'))) if (file.endsWith('.js')) rmSync(here(`dist/${file}`));
-for (const config of BUILDS) await build(config);
+for (const config of [
+  whole('define.ts', 'es'),
+  whole('challenge-page/main.ts', 'iife'),
+  whole('return-page/main.ts', 'iife'),
+  npm,
+]) {
+  await build(config);
+}

@@ -15,6 +15,7 @@ const quiet = [
 export default defineConfig({
   plugins: [scriptedKitPlugin()],
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
+  optimizeDeps: { include: ['lit/html.js'] },
   test: {
     name: 'widget',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],

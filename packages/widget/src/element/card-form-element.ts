@@ -1,7 +1,7 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
-import { NETWORKS, type CheckoutAnswer, type Mop } from '@eximpe/contract';
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import type { CheckoutAnswer, Mop } from '@eximpe/contract';
+import { NETWORKS } from '@eximpe/contract/networks';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { KnownNetwork } from '../card/networks.ts';
 import { EximpeChangeEvent } from '../events/eximpe-change-event.ts';
 import { CardFields } from '../fields/card-fields.ts';
@@ -10,7 +10,7 @@ import { en } from '../i18n/en.ts';
 import { wordsOf, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
 import { PROBLEM_WORDS } from '../i18n/problem-words.ts';
-import type { ControllerOptions } from '../payment/create-controller.ts';
+import type { ChallengeWish } from '../challenge/choose-mode.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
 import look from '../theme/card-form.css?inline';
@@ -20,10 +20,12 @@ import { eventsOf } from './events-of.ts';
 import { fixFor } from './fix.ts';
 import { panelOf, type PanelAction } from './panels.ts';
 import { keepQuiet } from './quiet-events.ts';
+import { TemplateElement } from './template-element.ts';
 import { entryView } from './views/entry-view.ts';
 import { panelView } from './views/panel-view.ts';
 import { wordValues } from './word-values.ts';
 
+const CHALLENGES: readonly ChallengeWish[] = ['auto', 'popup', 'iframe', 'redirect'];
 /** In flight, what the attributes say is not looked at: the payment under way is not disturbed. */
 const IN_FLIGHT = new Set<PaymentState['kind']>(['submitting', 'challenge', 'checking']);
 
@@ -36,28 +38,18 @@ const IN_FLIGHT = new Set<PaymentState['kind']>(['submitting', 'challenge', 'che
  * @fires eximpe-settled - the shopper has an answer
  * @fires eximpe-problem - something stands in the way
  */
-export class EximpeCardForm extends LitElement {
-  static override styles = [unsafeCSS(tokens), unsafeCSS(look)];
+export class EximpeCardForm extends TemplateElement {
+  static readonly observedAttributes = ['endpoint', 'checkout', 'challenge', 'lang'];
   /** Replaced by tests of this element. */
   static assemble: Assemble = assemble;
 
-  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
-  @property() endpoint = '';
-  /** The merchant's reference of what is to be paid. */
-  @property() checkout = '';
-  /** How the bank's page is shown. */
-  @property() challenge: ControllerOptions['challenge'] = 'auto';
-  /** A language tag; the page's own language without it. */
-  // oxlint-disable-next-line lit/no-native-attributes -- it means here what it means everywhere: the language of the content
-  @property() override lang = '';
-
-  @state() private payment: PaymentState = { kind: 'loading' };
-  @state() private asksMop = false;
-  @state() private mop: Mop | undefined;
-  @state() private mopMissing = false;
+  #payment: PaymentState = { kind: 'loading' };
+  #asksMop = false;
+  #mop: Mop | undefined;
+  #mopMissing = false;
   /** What the polite and the urgent live region say. Never what was typed. */
-  @state() private said = '';
-  @state() private alarm = '';
+  #said = '';
+  #alarm = '';
 
   readonly #words: Words = wordsOf(en);
   #controller: PaymentController | undefined;
@@ -76,30 +68,56 @@ export class EximpeCardForm extends LitElement {
 
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
   submit(): void {
-    if (this.payment.kind !== 'entry') return;
+    if (this.#payment.kind !== 'entry') return;
+    this.requestUpdate();
     const wrong = this.#fields.check();
-    this.mopMissing = this.asksMop && !this.mop;
-    if (wrong.length > 0 || this.mopMissing) {
+    this.#mopMissing = this.#asksMop && !this.#mop;
+    if (wrong.length > 0 || this.#mopMissing) {
       const names = [
         ...wrong.map((name) => this.#words(`label_${name}`)),
-        ...(this.mopMissing ? [this.#words('label_mop')] : []),
+        ...(this.#mopMissing ? [this.#words('label_mop')] : []),
       ];
-      this.alarm = this.#words('check_fields', { fields: names.join(', ') });
+      this.#alarm = this.#words('check_fields', { fields: names.join(', ') });
       this.#focus(wrong[0] ?? 'mop');
       return;
     }
-    this.alarm = '';
+    this.#alarm = '';
     const card = this.#fields.read();
-    if (card) this.#controller?.submit(card, this.asksMop ? this.mop : undefined);
+    if (card) this.#controller?.submit(card, this.#asksMop ? this.#mop : undefined);
+  }
+
+  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
+  get endpoint(): string {
+    return this.getAttribute('endpoint') ?? '';
+  }
+  set endpoint(endpoint: string) {
+    this.setAttribute('endpoint', endpoint);
+  }
+
+  /** The merchant's reference of what is to be paid. */
+  get checkout(): string {
+    return this.getAttribute('checkout') ?? '';
+  }
+  set checkout(checkout: string) {
+    this.setAttribute('checkout', checkout);
+  }
+
+  /** How the bank's page is shown; `auto` without it. */
+  get challenge(): ChallengeWish {
+    return CHALLENGES.find((wish) => wish === this.getAttribute('challenge')) ?? 'auto';
+  }
+  set challenge(challenge: ChallengeWish) {
+    this.setAttribute('challenge', challenge);
   }
 
   override connectedCallback(): void {
+    const isNew = !this.renderRoot;
     super.connectedCallback();
+    if (isNew) keepQuiet(this.renderRoot);
     window.addEventListener('pagehide', this.#wipe);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     window.removeEventListener('pagehide', this.#wipe);
     // Moving the element takes it out and puts it back in one go; only when it stays out is it over.
     queueMicrotask(() => {
@@ -111,22 +129,19 @@ export class EximpeCardForm extends LitElement {
     });
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    keepQuiet(root);
-    return root;
+  protected css(): string {
+    return tokens + look;
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected updated(): void {
     this.#start();
     const target = this.#focusNext;
     this.#focusNext = undefined;
     if (target) this.#focus(target);
-    if (changed.has('payment')) this.#fields.refresh();
   }
 
-  protected override render(): TemplateResult {
-    const { payment } = this;
+  protected template(): TemplateResult {
+    const payment = this.#payment;
     const words = this.#words;
     const checkout = ('checkout' in payment && payment.checkout) || this.#checkout;
     const amount = checkout ? printAmount(checkout.amount, checkout.currency, 'en') : undefined;
@@ -144,8 +159,8 @@ export class EximpeCardForm extends LitElement {
       data-cs-mask
       data-recording-ignore="mask"
     >
-      <div class="quietly" role="status">${this.said}</div>
-      <div class="quietly" role="alert">${this.alarm}</div>
+      <div class="quietly" role="status">${this.#said}</div>
+      <div class="quietly" role="alert">${this.#alarm}</div>
       ${entryView(
         {
           words,
@@ -155,9 +170,9 @@ export class EximpeCardForm extends LitElement {
           busy: payment.kind === 'submitting',
           problem: payment.kind === 'entry' ? payment.problem : undefined,
           fields: this.#fields.state,
-          asksMop: this.asksMop,
-          mop: this.mop,
-          mopMissing: this.mopMissing,
+          asksMop: this.#asksMop,
+          mop: this.#mop,
+          mopMissing: this.#mopMissing,
         },
         {
           onInput: (event) => this.#typed(event),
@@ -167,8 +182,9 @@ export class EximpeCardForm extends LitElement {
             this.submit();
           },
           onMop: (mop) => {
-            this.mop = mop;
-            this.mopMissing = false;
+            this.#mop = mop;
+            this.#mopMissing = false;
+            this.requestUpdate();
           },
         },
       )}
@@ -180,7 +196,7 @@ export class EximpeCardForm extends LitElement {
   #start(): void {
     const { endpoint, checkout, challenge, lang } = this;
     const wanted = JSON.stringify([endpoint, checkout, challenge]);
-    if (wanted === this.#started || !checkout || IN_FLIGHT.has(this.payment.kind)) return;
+    if (wanted === this.#started || !checkout || IN_FLIGHT.has(this.#payment.kind)) return;
     this.#controller?.stop();
     this.#started = wanted;
     this.#ready = false;
@@ -198,19 +214,21 @@ export class EximpeCardForm extends LitElement {
   }
 
   #moved(next: PaymentState): void {
-    const before = this.payment;
+    const before = this.#payment;
     const hadFocus = this.matches(':focus-within');
-    this.payment = next;
+    this.#payment = next;
     if ('checkout' in next && next.checkout) this.#checkout = next.checkout;
     if (next.kind !== before.kind) {
       const panel = panelOf(next, this.#words);
-      this.said = panel?.title ?? (next.kind === 'submitting' ? this.#words('paying') : '');
+      this.#said = panel?.title ?? (next.kind === 'submitting' ? this.#words('paying') : '');
       if (panel && hadFocus) this.#focusNext = 'panel';
       if (next.kind === 'paid') this.#wipe();
       if (next.kind === 'entry') this.#backToForm(before, next, hadFocus);
     }
     for (const event of eventsOf(before, next, this.#ready)) this.dispatchEvent(event);
     if (next.kind === 'entry') this.#ready = true;
+    this.#fields.refresh();
+    this.requestUpdate();
   }
 
   /** Back at the form after an attempt: what has to be mended is emptied and gets the caret. */
@@ -220,12 +238,12 @@ export class EximpeCardForm extends LitElement {
     hadFocus: boolean,
   ): void {
     const why = problem ?? (before.kind === 'failed' ? before.problem : undefined);
-    this.asksMop ||= checkout.mop === 'ask' || why?.code === 'card_type_needed';
+    this.#asksMop ||= checkout.mop === 'ask' || why?.code === 'card_type_needed';
     if (!why) return;
     const { wipe, focus } = fixFor(why.code);
     this.#fields.wipe(wipe);
     if (problem)
-      this.alarm = this.#words(PROBLEM_WORDS[problem.code], wordValues(checkout, this.#fields.state.detection));
+      this.#alarm = this.#words(PROBLEM_WORDS[problem.code], wordValues(checkout, this.#fields.state.detection));
     if (hadFocus || before.kind !== 'loading') this.#focusNext = focus;
   }
 
@@ -250,10 +268,10 @@ export class EximpeCardForm extends LitElement {
     const { network, sure } = detection;
     this.requestUpdate();
     if (network !== this.#network && network && sure && !errors.number) {
-      this.said = this.#words('detected', wordValues(null, detection));
+      this.#said = this.#words('detected', wordValues(null, detection));
     }
     if (errors.number === 'network_not_accepted') {
-      this.alarm = this.#words('network_not_accepted', wordValues(this.#checkout, detection));
+      this.#alarm = this.#words('network_not_accepted', wordValues(this.#checkout, detection));
     }
     if (network === this.#network && complete === this.#complete) return;
     this.#network = network;

@@ -1,6 +1,15 @@
 // What the shopper has to mend after a problem: which fields are emptied, and where the caret goes.
-import { PROBLEMS, type ProblemCode } from '@eximpe/contract';
+import type { ProblemCode } from '@eximpe/contract';
 import type { FieldName } from '../fields/judge-card.ts';
+
+/** The rows of the contract's problem table whose `retry` is `other_card`. */
+const OTHER_CARD: readonly ProblemCode[] = [
+  'card_declined',
+  'insufficient_funds',
+  'card_expired',
+  'network_not_accepted',
+];
+export const needsOtherCard = (code: ProblemCode): boolean => OTHER_CARD.includes(code);
 
 export interface Fix {
   readonly wipe: readonly FieldName[];
@@ -11,6 +20,6 @@ export interface Fix {
 export function fixFor(code: ProblemCode): Fix {
   if (code === 'cvc_incorrect') return { wipe: ['cvc'], focus: 'cvc' };
   if (code === 'card_type_needed') return { wipe: [], focus: 'mop' };
-  if (PROBLEMS[code].retry === 'other_card') return { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
+  if (needsOtherCard(code)) return { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
   return { wipe: [], focus: 'pay' };
 }

@@ -3,6 +3,7 @@ import { NETWORK_FACTS } from '../card/networks.ts';
 import type { MessageKey, Words } from '../i18n/messages.ts';
 import { PROBLEM_WORDS } from '../i18n/problem-words.ts';
 import type { PaymentState } from '../payment/state.ts';
+import { needsOtherCard } from './fix.ts';
 import type { Icon } from './views/icons.ts';
 
 export type PanelAction = 'reopen' | 'cancel' | 'retry' | 'check';
@@ -54,7 +55,7 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
         tone: 'bad',
         title: words('failed_title'),
         text: words(PROBLEM_WORDS[state.problem.code]),
-        actions: [['retry', NEEDS_OTHER_CARD.has(state.problem.code) ? 'other_card' : 'try_again']],
+        actions: [['retry', needsOtherCard(state.problem.code) ? 'other_card' : 'try_again']],
       };
     case 'unknown':
       return {
@@ -66,8 +67,6 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
       };
   }
 }
-
-const NEEDS_OTHER_CARD = new Set(['card_declined', 'insufficient_funds', 'card_expired', 'network_not_accepted']);
 
 const CHECKING_TEXT: Readonly<Record<Of<'checking'>['why'], MessageKey>> = {
   returned: 'checking_text',

@@ -1,5 +1,5 @@
 // The few pictures that go with words. All decorative: the words say everything.
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
 
 const stroke = (path: string): SVGTemplateResult =>
   svg`<path d=${path} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />`;

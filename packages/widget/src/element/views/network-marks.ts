@@ -1,5 +1,5 @@
 // The marks of the card networks, drawn small, on a white card of 36 × 24.
-import { svg, type SVGTemplateResult } from 'lit';
+import { svg, type SVGTemplateResult } from 'lit/html.js';
 import { NETWORK_FACTS, type KnownNetwork } from '../../card/networks.ts';
 
 /** `width` keeps the letters in place, whatever font the system has. */

@@ -1,0 +1,66 @@
+// A custom element that shows a lit template: what the form needs of LitElement, in a tenth of the bytes on the shopper's phone.
+import { render, type TemplateResult } from 'lit/html.js';
+
+/** On a server there are no elements, and importing this must not fail there. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object;
+
+export abstract class TemplateElement extends Base {
+  /** Where the template is shown; from the first connection on. */
+  renderRoot!: ShadowRoot;
+  /** Resolves when everything asked for so far is on the page. */
+  updateComplete: Promise<void> = Promise.resolve();
+  #pending = false;
+
+  connectedCallback(): void {
+    if (!this.renderRoot) {
+      this.#takeEarlyProperties();
+      this.renderRoot = this.attachShadow({ mode: 'open' });
+      dress(this.renderRoot, this.css());
+    }
+    this.requestUpdate();
+  }
+
+  attributeChangedCallback(): void {
+    this.requestUpdate();
+  }
+
+  /** Renders once, however often it is asked for in one go. */
+  requestUpdate(): void {
+    if (this.#pending) return;
+    this.#pending = true;
+    this.updateComplete = Promise.resolve().then(() => {
+      this.#pending = false;
+      if (!this.renderRoot) return;
+      render(this.template(), this.renderRoot);
+      this.updated();
+    });
+  }
+
+  protected abstract css(): string;
+  protected abstract template(): TemplateResult;
+  protected abstract updated(): void;
+
+  /** A framework may have set properties before this class was there; they hide its accessors until they are set anew. */
+  #takeEarlyProperties(): void {
+    for (const [name, value] of Object.entries(this)) {
+      if (!(name in Object.getPrototypeOf(this))) continue;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+  }
+}
+
+let sheet: CSSStyleSheet | undefined;
+
+/** One sheet for every form on the page; a style element where sheets can't be constructed (Safari before 16.4). */
+function dress(root: ShadowRoot, css: string): void {
+  if (!('replaceSync' in CSSStyleSheet.prototype)) {
+    root.append(Object.assign(document.createElement('style'), { textContent: css }));
+    return;
+  }
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  root.adoptedStyleSheets = [sheet];
+}
