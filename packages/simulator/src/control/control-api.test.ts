@@ -1,0 +1,177 @@
+// Steering a simulator over HTTP, as a merchant's tests in any language would.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startSimulator, type Simulator } from '../simulator.ts';
+import { call, listener, orderBody, type Listener } from '../testing/merchant.ts';
+
+let merchant: Listener;
+let simulator: Simulator;
+
+beforeEach(async () => {
+  merchant = await listener();
+  simulator = await startSimulator({ seed: 'control', speed: 0, webhookUrl: merchant.url });
+});
+
+afterEach(async () => {
+  await simulator.close();
+  await merchant.close();
+});
+
+const control = (method: string, path: string, body?: unknown) => call(simulator, method, `/__simulator${path}`, body);
+const create = async (changes: Record<string, unknown> = {}) =>
+  (await call(simulator, 'POST', '/pg/orders/', orderBody(changes))).body.data.order_id as string;
+const status = async (id: string) => (await call(simulator, 'GET', `/pg/orders/${id}/status/`)).body.data.status;
+
+describe('outcomes', () => {
+  test('are forced once and stay', async () => {
+    const id = await create();
+    expect((await control('POST', `/orders/${id}/outcome`, { outcome: 'insufficient-funds' })).body).toMatchObject({
+      changed: true,
+    });
+    expect((await control('POST', `/orders/${id}/outcome`, { outcome: 'paid' })).body).toMatchObject({
+      changed: false,
+    });
+    expect(await status(id)).toBe('failed');
+    expect(await merchant.nth(1)).toMatchObject({ headers: { 'x-webhook-event': 'PAYMENT_FAILED' } });
+  });
+
+  test('an unknown order or outcome is said in a sentence', async () => {
+    expect(await control('POST', '/orders/OD1/outcome', { outcome: 'paid' })).toEqual({
+      status: 404,
+      body: { error: 'No order has the id OD1.' },
+    });
+    expect(await control('POST', '/orders/OD1/outcome', { outcome: 'x' })).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('outcome') },
+    });
+  });
+});
+
+describe('webhooks', () => {
+  test('can lie on demand, without changing the payment', async () => {
+    const id = await create();
+    await control('POST', `/orders/${id}/webhooks`, {
+      event: 'PAYMENT_SUCCESSFUL',
+      signature: 'wrong',
+      oldShape: true,
+      ageSeconds: 60,
+    });
+    expect(JSON.parse((await merchant.nth(1)).body).data.status).toBe('captured');
+    expect(await status(id)).toBe('payment_pending');
+  });
+
+  test('of a payout', async () => {
+    const id = await create();
+    expect((await control('POST', `/orders/${id}/payout`)).body).toEqual({ changed: false });
+    await control('POST', `/orders/${id}/outcome`, { outcome: 'paid' });
+    expect((await control('POST', `/orders/${id}/payout`)).body).toEqual({ changed: true });
+    expect(JSON.parse((await merchant.nth(2)).body)).toMatchObject({
+      event_type: 'PAYMENT_SETTLED',
+      data: { settlements: [{ settlement_amount: 1000 }] },
+    });
+    const { body } = await call(simulator, 'GET', `/pg/orders/${id}/`);
+    expect(body.data.payments[0].settlement).toMatchObject({
+      status: 'settled',
+      settlement_details: { merchant_net_amount: '976.40' },
+    });
+  });
+
+  test('held, looked at, fired', async () => {
+    await control('POST', '/webhooks/hold');
+    await control('POST', `/orders/${await create()}/outcome`, { outcome: 'paid' });
+    const [event] = (await control('GET', '/webhooks')).body;
+    expect(event).toMatchObject({ state: 'held', attempts: [] });
+    expect((await control('POST', `/webhooks/${event.sequenceNumber}/fire`)).body).toMatchObject({
+      state: 'received',
+      attempts: [{ status: 200 }],
+    });
+  });
+
+  test('go elsewhere from now on', async () => {
+    expect((await control('PUT', '/webhook-url', { webhookUrl: 'ftp://x' })).status).toBe(400);
+    await control('PUT', '/webhook-url', { webhookUrl: null });
+    await control('POST', `/orders/${await create()}/outcome`, { outcome: 'paid' });
+    expect((await control('GET', '/webhooks')).body).toEqual([]);
+  });
+});
+
+describe('faults', () => {
+  test('hit the n-th call of a route and no other', async () => {
+    const id = await create();
+    await control('POST', '/faults', {
+      method: 'GET',
+      path: '/pg/orders/*/status/',
+      nth: 2,
+      status: 503,
+      body: '<h1>busy</h1>',
+    });
+    const statuses = [];
+    for (let n = 0; n < 3; n += 1) statuses.push((await call(simulator, 'GET', `/pg/orders/${id}/status/`)).status);
+    expect(statuses).toEqual([200, 503, 200]);
+  });
+
+  test('drop the answer of an order that was made', async () => {
+    await control('POST', '/faults', { method: 'POST', path: '/pg/orders/', drop: 'after' });
+    await expect(create({ reference_id: 'GONE-1' })).rejects.toThrow();
+    await control('DELETE', '/faults');
+    expect((await call(simulator, 'GET', '/pg/payments/?reference_id=GONE-1')).body.data.count).toBe(1);
+  });
+
+  test('a rule that makes no sense is refused', async () => {
+    expect(await control('POST', '/faults', { path: 'x', nht: 1 })).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('path') },
+    });
+  });
+});
+
+describe('the list of requests', () => {
+  test('shows what was sent, and no card data and no secret', async () => {
+    await create({ reference_id: '4895380110000003' });
+    const text = JSON.stringify((await control('GET', '/requests')).body);
+    expect(text).toContain('XXXXXXXXXXXX0003');
+    expect(text).toContain('john.doe@example.com');
+    for (const secret of ['4895380110000003', '"123"', 'sim_secret']) expect(text).not.toContain(secret);
+  });
+});
+
+describe('time and reset', () => {
+  test('the clock is moved on request', async () => {
+    const before = Date.parse((await control('GET', '/state')).body.now);
+    const after = Date.parse((await control('POST', '/clock/advance', { seconds: 60 })).body.now);
+    expect(after - before).toBe(60_000);
+  });
+
+  test('the same seed and requests give the same answers, also after a reset', async () => {
+    const twin = await startSimulator({ seed: 'control', speed: 0 });
+    const body = orderBody();
+    const ask = async (one: Simulator) => {
+      const { data } = (await call(one, 'POST', '/pg/orders/', body)).body;
+      const template = Buffer.from(data.acs_template, 'base64').toString().replaceAll(String(one.port), 'PORT');
+      return [data.order_id, template];
+    };
+    const first = await ask(simulator);
+    expect(await ask(twin)).toEqual(first);
+    await twin.close();
+    await control('POST', '/reset');
+    expect(await ask(simulator)).toEqual(first);
+  });
+});
+
+describe('who may', () => {
+  test('a page of another site may not', async () => {
+    const response = await fetch(`${simulator.url}/__simulator/reset`, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(response.status).toBe(403);
+  });
+
+  test('with a control token, only its bearer; the test cards stay open', async () => {
+    const guarded = await startSimulator({ controlToken: 'open-sesame' });
+    const get = (path: string, headers = {}) => fetch(`${guarded.url}/__simulator${path}`, { headers });
+    expect((await get('/state')).status).toBe(401);
+    expect((await get('/state', { authorization: 'Bearer open-sesame' })).status).toBe(200);
+    expect((await get('/test-cards')).status).toBe(200);
+    await guarded.close();
+  });
+});
