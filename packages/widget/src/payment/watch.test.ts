@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fakeClock } from '../../test/fake-clock.ts';
+import { POLL } from './poll-schedule.ts';
+import { watch } from './watch.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+function watching(firstDelayMs = POLL.firstDelayMs) {
+  const clock = fakeClock();
+  const asked: number[] = [];
+  const tooLong = vi.fn();
+  const answer = { now: (): void => {} };
+  let slow = false;
+  const ask = (): Promise<void> => {
+    asked.push(clock.nowMs());
+    return slow ? new Promise((resolve) => (answer.now = resolve)) : Promise.resolve();
+  };
+  const watched = watch({ clock, random: () => 0.5, ask, tooLong }, firstDelayMs);
+  return { clock, asked, tooLong, watched, answer, slowDown: () => (slow = true) };
+}
+
+describe('asking what became of a payment', () => {
+  test('takes growing pauses', async () => {
+    const { clock, asked } = watching();
+    await clock.pass(13_000);
+    expect(asked).toEqual([1_000, 2_000, 3_500, 5_750, 9_125]);
+  });
+
+  test('happens at once on a hint', async () => {
+    const { clock, asked, watched } = watching();
+    await clock.pass(6_000);
+    watched.askNow();
+    expect(asked.at(-1)).toBe(6_000);
+  });
+
+  test('happens once more when a hint comes while an answer is on its way, and not twice at a time', async () => {
+    const { clock, asked, watched, answer, slowDown } = watching();
+    slowDown();
+    await clock.pass(1_000);
+    watched.askNow();
+    watched.askNow();
+    expect(asked).toHaveLength(1);
+    answer.now();
+    await clock.pass(0);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+  });
+
+  test('waits while offline, and goes on when the network is back', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const { clock, asked, watched } = watching();
+    await clock.pass(20_000);
+    expect(asked).toEqual([]);
+    online.mockReturnValue(true);
+    watched.askNow();
+    expect(asked).toEqual([20_000]);
+  });
+
+  test('is rarer while nobody looks', async () => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    const { clock, asked } = watching();
+    await clock.pass(31_500);
+    expect(asked).toEqual([1_000, 16_000, 31_000]);
+  });
+
+  test('stops being shown after ten minutes and goes on, patiently', async () => {
+    const { clock, asked, tooLong } = watching();
+    await clock.pass(POLL.showForMs - 1);
+    expect(tooLong).not.toHaveBeenCalled();
+    await clock.pass(1);
+    expect(tooLong).toHaveBeenCalledOnce();
+    const before = asked.length;
+    await clock.pass(65_000);
+    expect(asked.length - before).toBeLessThanOrEqual(3);
+    expect(asked.length - before).toBeGreaterThanOrEqual(2);
+  });
+
+  test('is shown for its full time again when the shopper begins anew', async () => {
+    const { clock, watched, tooLong } = watching();
+    await clock.pass(POLL.showForMs - 1_000);
+    watched.beginAgain();
+    await clock.pass(POLL.showForMs - 1_000);
+    expect(tooLong).not.toHaveBeenCalled();
+  });
+
+  test('ends when told to, also with an answer on its way', async () => {
+    const { clock, asked, watched, answer, slowDown, tooLong } = watching();
+    slowDown();
+    await clock.pass(1_000);
+    watched.stop();
+    answer.now();
+    await clock.pass(POLL.showForMs);
+    expect(asked).toHaveLength(1);
+    expect(tooLong).not.toHaveBeenCalled();
+  });
+});
