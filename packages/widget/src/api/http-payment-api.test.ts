@@ -46,6 +46,7 @@ describe('a refusal is believed only from the server-kit, and only when it says 
     ['refused', 429, 'too_many_attempts'],
     ['refused', 404, 'attempt_unknown'],
     ['refused', 500, 'merchant_misconfigured'],
+    ['lost', 200, 'outcome_unknown'],
     ['lost', 502, 'gateway_unreachable'],
     ['lost', 502, 'gateway_unintelligible'],
     ['lost', 400, 'gateway_unreachable'],
@@ -71,7 +72,7 @@ describe('an answer that is not exactly an answer is no answer', () => {
     ['a flood', '/scripted-kit/flood'],
     ['a problem nobody knows', saying(402, { code: 'sorry', message: '' })],
   ])('%s', async (_, endpoint) => {
-    expect(await httpPaymentApi(endpoint).payment(handle)).toMatchObject({
+    expect(await httpPaymentApi(endpoint).payment(handle, false)).toMatchObject({
       kind: 'lost',
       problem: { code: 'gateway_unintelligible' },
     });

@@ -7,6 +7,8 @@ import type { PaymentApi, Reply } from './payment-api.ts';
 
 /** A status call is short; the charge waits for the gateway and the bank behind it. */
 const TIMEOUT_MS = { ask: 10_000, charge: 60_000 } as const;
+/** How long the server may hold an answer back; the time to carry it comes on top. */
+const HELD_SECONDS = 20;
 
 type Read<Value> = (body: unknown) => Value | undefined;
 /** Names the attempt; the contract's `IDEMPOTENCY_HEADER`. */
@@ -45,8 +47,8 @@ async function send<Value>(
 
 /** `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. */
 export function httpPaymentApi(endpoint: string): PaymentApi {
-  const get = <Value>(url: string, read: Read<Value>, stop?: AbortSignal): Promise<Reply<Value>> =>
-    send(url, read, { headers: { accept: 'application/json' } }, TIMEOUT_MS.ask, stop);
+  const get = <Value>(url: string, read: Read<Value>, stop?: AbortSignal, heldSeconds = 0): Promise<Reply<Value>> =>
+    send(url, read, { headers: { accept: 'application/json' } }, TIMEOUT_MS.ask + heldSeconds * 1000, stop);
   const post = (
     url: string,
     body: unknown,
@@ -65,7 +67,12 @@ export function httpPaymentApi(endpoint: string): PaymentApi {
     checkout: (reference) => get(path(endpoint, 'checkout', { reference }), readCheckout),
     initiate: (attempt, request) =>
       post(path(endpoint, 'payments'), request, { [IDEMPOTENCY_HEADER]: attempt }, TIMEOUT_MS.charge),
-    payment: (handle, stop) => get(path(endpoint, 'payment', { handle }), readPayment, stop),
+    payment(handle, held, stop) {
+      const url = path(endpoint, 'payment', { handle });
+      return held
+        ? get(`${url}?waitSeconds=${HELD_SECONDS}`, readPayment, stop, HELD_SECONDS)
+        : get(url, readPayment, stop);
+    },
     attempt: (attempt, stop) => get(path(endpoint, 'attempt', { attempt }), readPayment, stop),
     launch: (handle) => post(path(endpoint, 'launch', { handle }), {}, {}, TIMEOUT_MS.ask),
     abandon: (handle) => post(path(endpoint, 'abandon', { handle }), {}, {}, TIMEOUT_MS.ask),

@@ -24,7 +24,8 @@ export interface PaymentApi {
   checkout(reference: CheckoutReference): Promise<Reply<CheckoutAnswer>>;
   /** The one request that carries the card. Sent once, followed nowhere. */
   initiate(attempt: AttemptId, request: InitiateRequest): Promise<Reply<PaymentAnswer>>;
-  payment(handle: PaymentHandle, stop?: AbortSignal): Promise<Reply<PaymentAnswer>>;
+  /** `held`: the server may keep the answer back for some seconds, until there is news. */
+  payment(handle: PaymentHandle, held: boolean, stop?: AbortSignal): Promise<Reply<PaymentAnswer>>;
   attempt(attempt: AttemptId, stop?: AbortSignal): Promise<Reply<PaymentAnswer>>;
   launch(handle: PaymentHandle): Promise<Reply<PaymentAnswer>>;
   abandon(handle: PaymentHandle): Promise<Reply<PaymentAnswer>>;

@@ -44,10 +44,8 @@ export async function readAnswer<Value>(
   read: (body: unknown) => Value | undefined,
 ): Promise<Reply<Value>> {
   const body = await readJson(response);
-  if (response.ok) {
-    const value = read(body);
-    return value === undefined ? unintelligible() : { kind: 'answer', value };
-  }
+  const value = response.ok ? read(body) : undefined;
+  if (value !== undefined) return { kind: 'answer', value };
   const problem = readProblem(body);
   if (!problem) return unintelligible();
   return { kind: isRefusal(response.status, problem) ? 'refused' : 'lost', problem };

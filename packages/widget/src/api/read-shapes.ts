@@ -61,7 +61,7 @@ export const CHARGED: Readonly<Record<ProblemCode, 'refused' | 'lost' | 'by_stat
   attempt_pending: 'refused',
   already_paid: 'by_status',
   too_many_attempts: 'by_status',
-  outcome_unknown: 'by_status',
+  outcome_unknown: 'lost',
   merchant_misconfigured: 'refused',
 };
 

@@ -21,6 +21,8 @@ export type PaymentEvent =
   | { readonly kind: 'answerLost'; readonly attempt: AttemptId }
   /** The server is sure that this attempt never reached the gateway. */
   | { readonly kind: 'attemptUnknown'; readonly attempt: AttemptId }
+  /** The server can't say, now or later. Paying again could charge twice. */
+  | { readonly kind: 'nobodyKnows'; readonly attempt: AttemptId }
   /** The bank's page came back, or says that it did. */
   | { readonly kind: 'returned'; readonly attempt: AttemptId }
   /** Anything else that makes asking now worth while: focus, online, a push, the shopper's “check now”. */

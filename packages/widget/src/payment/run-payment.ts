@@ -5,6 +5,7 @@ import type {
   InitiateRequest,
   PaymentAnswer,
   PaymentHandle,
+  ProblemCode,
   Signal,
 } from '@eximpe/contract';
 import type { PaymentApi, Reply } from '../api/payment-api.ts';
@@ -43,6 +44,8 @@ export interface PaymentPorts {
 
 type Doing = { readonly [Kind in Command['kind']]: (command: Extract<Command, { kind: Kind }>) => void };
 
+/** The server has no record to look at, and says so. */
+const NOBODY_KNOWS: readonly ProblemCode[] = ['not_found', 'outcome_unknown'];
 const UNDECIDED: readonly PaymentState['kind'][] = ['submitting', 'challenge', 'checking'];
 
 export function runPayment(ports: PaymentPorts): PaymentController {
@@ -115,16 +118,19 @@ export function runPayment(ports: PaymentPorts): PaymentController {
     channel = ports.openChannel(attempt, hear);
   }
 
-  async function ask(attempt: AttemptId, handle: PaymentHandle | null, stop: AbortSignal): Promise<void> {
-    await expect(handle === null ? api.attempt(attempt, stop) : api.payment(handle, stop), (reply) => {
+  async function ask(
+    attempt: AttemptId,
+    handle: PaymentHandle | null,
+    stop: AbortSignal,
+    held: boolean,
+  ): Promise<void> {
+    await expect(handle === null ? api.attempt(attempt, stop) : api.payment(handle, held, stop), (reply) => {
       if (stop.aborted) return;
       // No answer means asking again, by the schedule; it says nothing about the payment.
       if (reply.kind === 'answer') dispatch({ kind: 'answered', attempt, payment: reply.value });
-      else if (reply.kind === 'refused' && reply.problem.code === 'attempt_unknown' && handle === null) {
+      else if (reply.problem.code === 'attempt_unknown' && handle === null)
         dispatch({ kind: 'attemptUnknown', attempt });
-      } else if (reply.kind === 'refused' && reply.problem.code === 'not_found') {
-        dispatch({ kind: 'refused', attempt, problem: reply.problem });
-      }
+      else if (NOBODY_KNOWS.includes(reply.problem.code)) dispatch({ kind: 'nobodyKnows', attempt });
     });
   }
 
@@ -163,7 +169,11 @@ export function runPayment(ports: PaymentPorts): PaymentController {
     closeBank: () => eachHost('close'),
     relaunch({ attempt, handle }) {
       watching?.beginAgain();
-      void expect(api.launch(handle), (reply) => dispatch(toEvent(attempt, reply)));
+      void expect(api.launch(handle), (reply) => {
+        dispatch(toEvent(attempt, reply));
+        // Undecided, and no way to the bank: the room made for it is not needed.
+        if (reply.kind === 'answer' && reply.value.launchUrl === undefined) dispatch({ kind: 'answerLost', attempt });
+      });
     },
     abandon({ attempt, handle }) {
       void expect(api.abandon(handle), (reply) => dispatch(toEvent(attempt, reply)));
@@ -175,7 +185,7 @@ export function runPayment(ports: PaymentPorts): PaymentController {
       const firstDelayMs = state.kind === 'checking' ? 0 : POLL.firstDelayMs;
       const tooLong = (): void => dispatch({ kind: 'waitedTooLong' });
       const started = watch(
-        { clock, random: () => ports.random(), ask: (stop) => ask(attempt, handle, stop), tooLong },
+        { clock, random: () => ports.random(), ask: (stop, held) => ask(attempt, handle, stop, held), tooLong },
         firstDelayMs,
       );
       watching = { ...started, about: attempt, handle };

@@ -66,7 +66,7 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
   fc.record({ kind: fc.constant('submitted'), attempt: attempts, mode: modes }),
   fc.record({ kind: fc.constant('answered'), attempt: attempts, payment: answers }),
   fc.record({ kind: fc.constant('refused'), attempt: attempts, problem: problems }),
-  fc.record({ kind: fc.constantFrom('answerLost', 'attemptUnknown', 'returned'), attempt: attempts }),
+  fc.record({ kind: fc.constantFrom('answerLost', 'attemptUnknown', 'nobodyKnows', 'returned'), attempt: attempts }),
   fc.record({ kind: fc.constant('challengeBlocked'), next: fc.option(modes) }),
   fc.record({ kind: fc.constant('reopened'), mode: modes }),
 );
@@ -285,7 +285,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     'a payment the server no longer knows is not known',
     [
       { kind: 'resumed', attempt: 'a', handle: handleOf('a') },
-      { kind: 'refused', attempt: 'a', problem: problem('not_found') },
+      { kind: 'nobodyKnows', attempt: 'a' },
     ],
     { kind: 'unknown' },
   ],

@@ -213,12 +213,11 @@ export const TRANSITIONS: Transitions = {
         ? stay({ ...state, attempt: payment.attempt, payment }, ...follow(payment))
         : stay(state);
     },
-    refused: (state, { attempt, problem }) => {
-      if (attempt !== state.attempt) return stay(state);
-      if (state.payment !== null) return notCancelled(state);
-      // Remembered by us and not by the server: nobody here can say more, and paying again could charge twice.
-      return problem.code === 'not_found' ? [{ kind: 'unknown', attempt, payment: null }, []] : stay(state);
-    },
+    refused: (state, { attempt }) => (attempt === state.attempt ? notCancelled(state) : stay(state)),
+    nobodyKnows: (state, { attempt }) =>
+      attempt === state.attempt && state.payment === null
+        ? [{ kind: 'unknown', attempt, payment: null }, []]
+        : stay(state),
     answerLost: (state, { attempt }) => (attempt === state.attempt ? notCancelled(state) : stay(state)),
     attemptUnknown: (state, { attempt }) =>
       attempt === state.attempt && state.payment === null

@@ -8,15 +8,18 @@ afterEach(() => vi.restoreAllMocks());
 function watching(firstDelayMs = POLL.firstDelayMs) {
   const clock = fakeClock();
   const asked: number[] = [];
+  const kinds: boolean[] = [];
   const tooLong = vi.fn();
   const answer = { now: (): void => {} };
   let slow = false;
-  const ask = (): Promise<void> => {
+  const ask = (stop: AbortSignal, held: boolean): Promise<void> => {
+    kinds.push(held);
+    stop.addEventListener('abort', () => answer.now());
     asked.push(clock.nowMs());
     return slow ? new Promise((resolve) => (answer.now = resolve)) : Promise.resolve();
   };
   const watched = watch({ clock, random: () => 0.5, ask, tooLong }, firstDelayMs);
-  return { clock, asked, tooLong, watched, answer, slowDown: () => (slow = true) };
+  return { clock, asked, kinds, tooLong, watched, answer, slowDown: () => (slow = true) };
 }
 
 describe('asking what became of a payment', () => {
@@ -43,6 +46,27 @@ describe('asking what became of a payment', () => {
     answer.now();
     await clock.pass(0);
     await vi.waitFor(() => expect(asked).toHaveLength(2));
+  });
+
+  test('lets the server hold its answer back, but not against a hint', async () => {
+    const { clock, asked, kinds, watched, slowDown } = watching();
+    await clock.pass(1_000);
+    slowDown();
+    await clock.pass(1_000);
+    watched.askNow();
+    expect(kinds).toEqual([false, true, false]);
+    expect(asked).toEqual([1_000, 2_000, 2_000]);
+  });
+
+  test('goes on at once after an answer that was held back', async () => {
+    const { clock, asked, answer, slowDown } = watching();
+    await clock.pass(1_000);
+    slowDown();
+    await clock.pass(21_000);
+    answer.now();
+    await new Promise((done) => setTimeout(done));
+    await clock.pass(0);
+    expect(asked).toEqual([1_000, 2_000, 22_000]);
   });
 
   test('waits while offline, and goes on when the network is back', async () => {

@@ -3,7 +3,10 @@ import type { Clock } from '../clock.ts';
 import { POLL, pollDelayMs } from './poll-schedule.ts';
 
 export interface Watch {
-  /** Asks at once; while a question is in the air, again as soon as it lands, because its answer may be older than the hint. */
+  /**
+   * Asks at once. While a question is in the air it is asked again as soon as that one lands, because its answer may be older
+   * than the hint; one that the server holds back is dropped for it.
+   */
   askNow(): void;
   /** The shopper began anew: show the wait for its full time again. */
   beginAgain(): void;
@@ -13,46 +16,59 @@ export interface Watch {
 export interface WatchPorts {
   readonly clock: Clock;
   readonly random: () => number;
-  /** Never rejects; resolves when the answer was dealt with. Aborted by `stop`. */
-  readonly ask: (stop: AbortSignal) => Promise<void>;
+  /**
+   * Never rejects; resolves when the answer was dealt with. `held`: the server may keep the answer back until there is news.
+   * Aborted by `stop`, and when a hint makes a held question too slow.
+   */
+  readonly ask: (stop: AbortSignal, held: boolean) => Promise<void>;
   /** Waited for as long as a wait may be shown; the watch itself goes on, slowly. */
   readonly tooLong: () => void;
 }
 
 export function watch({ clock, random, ask, tooLong }: WatchPorts, firstDelayMs: number): Watch {
-  const stopped = new AbortController();
   let startedMs = clock.nowMs();
   let asked = 0;
-  let inTheAir = false;
-  let hurry = false;
-  let cancelNext = clock.after(firstDelayMs, question);
+  let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
+  /** A hint came while a question was in the air. */
+  let again = false;
+  let cancelNext = clock.after(firstDelayMs, () => put(false));
   let cancelLimit = clock.after(POLL.showForMs, tooLong);
 
-  function question(): void {
+  function put(held: boolean): void {
+    const askedMs = clock.nowMs();
     // Offline there is nobody to ask; coming back online is a hint of its own.
-    if (!navigator.onLine) return plan();
-    inTheAir = true;
-    hurry = false;
+    if (!navigator.onLine) return plan(askedMs);
+    const mine = { stop: new AbortController(), held };
+    question = mine;
+    again = false;
     asked += 1;
-    void ask(stopped.signal).then(() => {
-      inTheAir = false;
-      if (stopped.signal.aborted) return;
-      if (hurry) question();
-      else plan();
+    void ask(mine.stop.signal, held).then(() => {
+      if (question !== mine) return;
+      question = undefined;
+      if (again) put(false);
+      else plan(askedMs);
     });
   }
 
-  function plan(): void {
-    const waitedMs = clock.nowMs() - startedMs;
-    cancelNext = clock.after(pollDelayMs({ asked, waitedMs, hidden: document.hidden, random: random() }), question);
+  /** Pauses are counted from one question to the next: an answer that was held back for long is followed at once. */
+  function plan(askedMs: number): void {
+    const nowMs = clock.nowMs();
+    const pauseMs = pollDelayMs({ asked, waitedMs: nowMs - startedMs, hidden: document.hidden, random: random() });
+    cancelNext = clock.after(Math.max(0, askedMs + pauseMs - nowMs), () => put(true));
+  }
+
+  function drop(): void {
+    question?.stop.abort();
+    question = undefined;
+    cancelNext();
   }
 
   return {
     askNow() {
-      hurry = inTheAir;
-      if (inTheAir) return;
-      cancelNext();
-      question();
+      again = question?.held === false;
+      if (again) return;
+      drop();
+      put(false);
     },
     beginAgain() {
       startedMs = clock.nowMs();
@@ -61,8 +77,7 @@ export function watch({ clock, random, ask, tooLong }: WatchPorts, firstDelayMs:
       cancelLimit = clock.after(POLL.showForMs, tooLong);
     },
     stop() {
-      stopped.abort();
-      cancelNext();
+      drop();
       cancelLimit();
     },
   };
