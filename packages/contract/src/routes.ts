@@ -11,6 +11,8 @@ export const ROUTES = {
   launch: '/payments/:handle/launch',
   /** POST: the shopper gives this attempt up. Never a failure by itself. */
   abandon: '/payments/:handle/abandon',
+  /** The same answer pushed as Server-Sent Events (`event: payment`): at once, and when there is news. */
+  events: '/payments/:handle/events',
   /** What became of an attempt whose answer was lost. */
   attempt: '/attempts/:attempt',
   wait: '/challenge/wait/:attempt',
@@ -21,6 +23,14 @@ export const ROUTES = {
   challengeRefused: '/challenge/:launchId/refused',
   return: '/return/:attempt',
   webhook: '/webhook',
+  /** POST `{ bin }`: what the issuer's data says of a card's first 8 digits. */
+  bin: '/bin',
+  /** GET: saved cards of the shopper whom the shop's server names. POST: save one without paying. */
+  savedCards: '/saved-cards',
+  /** POST: forget a saved card. */
+  deleteSavedCard: '/saved-cards/:card/delete',
+  /** Whether the mount is ready to take payments. */
+  health: '/health',
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

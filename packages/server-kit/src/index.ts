@@ -8,5 +8,7 @@ export type { ReconcileReport } from './payments/reconcile.ts';
 export type { Attempt } from './payments/attempt.ts';
 export type { Log } from './log.ts';
 export type { Opening, Store } from './store/store.ts';
+export { EximpeClient, type EximpeClientOptions } from './gateway/eximpe-client.ts';
+export { EximpeApiError, type ApiErrorKind } from './gateway/api-error.ts';
 export { MemoryStore } from './store/memory-store.ts';
 export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

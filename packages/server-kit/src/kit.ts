@@ -1,6 +1,6 @@
 // The composition root: options in, a router and a few verbs out.
 import type { Router } from 'express';
-import { systemClock } from './clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { createEximpeGateway } from './gateway/eximpe-gateway.ts';
 import { createTransport } from './gateway/transport.ts';
 import { createRouter } from './http/router.ts';
@@ -26,10 +26,13 @@ export interface EximpeKit {
 const SWEEP_MS = 5_000;
 
 /** Throws an EximpeKitError that says what to change. */
-export function createEximpeKit(options: EximpeKitOptions): EximpeKit {
+export const createEximpeKit = (options: EximpeKitOptions): EximpeKit => assembleKit(options, systemClock);
+
+/** The same with a clock that a test can move. */
+export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit {
   const settings = readOptions(options);
   const log = blind(options.log ?? consoleLog);
-  const store = options.store ?? new MemoryStore();
+  const store = options.store ?? new MemoryStore(clock);
   if (!store.durable && settings.environment === 'production') {
     log.warn(
       { code: 'EXIMPE_MEMORY_STORE_IN_PRODUCTION' },
@@ -40,7 +43,7 @@ export function createEximpeKit(options: EximpeKitOptions): EximpeKit {
   const ports: Ports = {
     store,
     log,
-    clock: systemClock,
+    clock,
     keys: createKeys(settings.secrets),
     gateway: createEximpeGateway(
       createTransport({
@@ -50,10 +53,12 @@ export function createEximpeKit(options: EximpeKitOptions): EximpeKit {
         merchantId: settings.merchantId,
         apiVersion: settings.apiVersion,
         timeoutMs: settings.gatewayTimeoutMs,
-        clock: systemClock,
+        clock,
       }),
     ),
     onSettled: options.onSettled,
+    onDuplicateCapture: options.onDuplicateCapture,
+    duplicateCapture: settings.duplicateCapture,
     emit(event) {
       try {
         options.onEvent?.(event);

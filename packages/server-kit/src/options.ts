@@ -39,6 +39,10 @@ export interface EximpeKitOptions {
   readonly resolveCheckout: (reference: string, request: Request) => MaybePromise<Checkout | undefined | null>;
   /** Called at least once for every settled payment, and again later whenever it threw. Must be idempotent. */
   readonly onSettled?: ((payment: SettledPayment) => void | Promise<void>) | undefined;
+  /** Two attempts of one checkout were captured: the later, and the first. */
+  readonly onDuplicateCapture?: ((duplicate: SettledPayment, first: SettledPayment) => MaybePromise<void>) | undefined;
+  /** `report` (default) tells you; `refund` also gives the later one back, once. */
+  readonly duplicateCapture?: 'report' | 'refund' | undefined;
   /** Everything worth counting or alerting on. */
   readonly onEvent?: ((event: PaymentEvent) => void) | undefined;
   /** Default: this process's memory, for development only. */
@@ -75,6 +79,7 @@ export interface Settings {
   readonly networks: readonly Network[];
   readonly cardTypes: 'lookup' | 'ask';
   readonly acsHosts: readonly string[] | null;
+  readonly duplicateCapture: 'report' | 'refund';
   readonly opaqueTemplates: 'sandbox' | 'reject';
   readonly allowedOrigins: readonly string[];
   readonly gatewayTimeoutMs: number;
@@ -105,6 +110,8 @@ const Options = z.strictObject({
   secret: oneOrMore(secret),
   resolveCheckout: hook,
   onSettled: hook.optional(),
+  onDuplicateCapture: hook.optional(),
+  duplicateCapture: z.enum(['report', 'refund']).default('report'),
   onEvent: hook.optional(),
   store: z
     .custom<Store>((value) => typeof (value as Store | undefined)?.open === 'function', 'must be a store')

@@ -11,13 +11,8 @@ import {
   type SimulatorOptions,
 } from '@eximpe/simulator';
 import express, { type Express } from 'express';
-import {
-  createEximpeKit,
-  type EximpeKit,
-  type EximpeKitOptions,
-  type PaymentEvent,
-  type SettledPayment,
-} from '../src/index.ts';
+import { assembleKit } from '../src/kit.ts';
+import { type EximpeKit, type EximpeKitOptions, type PaymentEvent, type SettledPayment } from '../src/index.ts';
 
 export const VISA_DEBIT = '4895380110000003';
 export const SECRET = 'a-secret-that-only-these-tests-use-01';
@@ -30,6 +25,8 @@ export interface Shop {
   readonly settled: SettledPayment[];
   readonly events: PaymentEvent[];
   readonly logLines: string[];
+  /** How far the kit's clock is ahead of ours, in milliseconds. */
+  aheadMs: number;
   close(): Promise<void>;
 }
 
@@ -65,26 +62,31 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const events: PaymentEvent[] = [];
   const logLines: string[] = [];
   const write = (details: object, message: string): void => void logLines.push(`${message} ${JSON.stringify(details)}`);
-  const kit = createEximpeKit({
-    ...SIMULATOR_CREDENTIALS,
-    environment: 'sandbox',
-    baseUrl: options.baseUrl ?? simulator.url,
-    publicUrl: url,
-    secret: SECRET,
-    unsafeAllowHttp: true,
-    log: { info: write, warn: write, error: write },
-    resolveCheckout: (reference) =>
-      reference.startsWith('ORDER') ? { ...CHECKOUT, invoice: { number: `INV-${reference}` } } : undefined,
-    onSettled: (payment) => void settled.push(payment),
-    onEvent: (event) => void events.push(event),
-    ...options.kit,
-  });
+  const clock = { now: () => Date.now() + shop.aheadMs };
+  const kit = assembleKit(
+    {
+      ...SIMULATOR_CREDENTIALS,
+      environment: 'sandbox',
+      baseUrl: options.baseUrl ?? simulator.url,
+      publicUrl: url,
+      secret: SECRET,
+      unsafeAllowHttp: true,
+      log: { info: write, warn: write, error: write },
+      resolveCheckout: (reference) =>
+        reference.startsWith('ORDER') ? { ...CHECKOUT, invoice: { number: `INV-${reference}` } } : undefined,
+      onSettled: (payment) => void settled.push(payment),
+      onEvent: (event) => void events.push(event),
+      ...options.kit,
+    },
+    clock,
+  );
   const app = express();
   options.before?.(app);
   app.use('/eximpe', kit.router);
   server.on('request', app);
   if (!options.withoutWebhooks) simulator.webhookUrl = `${url}/eximpe/webhook`;
-  return {
+  const shop: Shop = {
+    aheadMs: 0,
     url,
     simulator,
     kit,
@@ -98,6 +100,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return shop;
 }
 
 export interface Answer<Body> {

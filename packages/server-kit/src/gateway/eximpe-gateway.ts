@@ -1,11 +1,14 @@
 // The gateway port, spoken to EximPe: our words out as their JSON, their answers in as our words.
 import type { z } from 'zod';
 import type { BinAnswer, Charge, ChargeOutcome, Gateway, Inquiry } from './gateway.ts';
+import { EximpeClient } from './eximpe-client.ts';
+import { refundOnce } from './eximpe-refunds.ts';
 import { declineFrom, mopFrom, networkFrom, nicknameFor, reasonFrom, statusFrom } from './translate.ts';
 import type { Reply, Transport } from './transport.ts';
 import { BinData, OrderCreated, OrderStatus, PaymentList, type ErrorBody, type ListedPayment } from './wire.ts';
 
 export function createEximpeGateway(transport: Transport): Gateway {
+  const client = new EximpeClient({ transport });
   return {
     async charge(charge) {
       const { number, cvc } = charge.card;
@@ -47,6 +50,8 @@ export function createEximpeGateway(transport: Transport): Gateway {
         domestic: domestic ?? null,
       };
     },
+
+    refund: (paymentId, amount) => refundOnce(client, paymentId, amount),
 
     close: () => transport.close(),
   };

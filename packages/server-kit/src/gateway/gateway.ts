@@ -67,6 +67,11 @@ export type BinAnswer =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'unknown'; readonly detail: string };
 
+/** `unknown`: it may have been taken; ask again before trying again. */
+export type RefundOutcome =
+  | { readonly kind: 'refunded'; readonly refundId: string }
+  | { readonly kind: 'refused' | 'unknown'; readonly detail: string };
+
 export interface Gateway {
   /** At most one request leaves; it is never repeated. */
   charge(charge: Charge): Promise<ChargeOutcome>;
@@ -74,5 +79,7 @@ export interface Gateway {
   askByReference(referenceId: string): Promise<Inquiry>;
   /** @param bin the first 8 digits of a PAN */
   lookUpBin(bin: string): Promise<BinAnswer>;
+  /** Gives `amount` (rupees, two places) of a payment back; when a refund of it exists already, that one is the answer. */
+  refund(paymentId: string, amount: string): Promise<RefundOutcome>;
   close(): Promise<void>;
 }

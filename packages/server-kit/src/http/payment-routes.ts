@@ -3,7 +3,7 @@ import { AttemptId, type PaymentAnswer } from '@eximpe/contract';
 import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import { referenceFor, type Attempt } from '../payments/attempt.ts';
-import { followPayment } from '../payments/follow-payment.ts';
+import { followPayment, isConcluded } from '../payments/follow-payment.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
 import { giveUp } from '../payments/give-up.ts';
@@ -28,6 +28,37 @@ export function paymentRoute(context: RouteContext): ByHandle {
     response.once('close', () => gone.abort());
     const followed = await followPayment(context.ports, attempt, waitMs, gone.signal);
     if (!gone.signal.aborted) response.json(answerTo(context, request, followed));
+  };
+}
+
+/** Between two signs of life, so that no proxy thinks the connection dead. */
+const HEARTBEAT_MS = 15_000;
+/** A browser that still wants to know connects again by itself. */
+const LONGEST_STREAM_MS = 10 * 60_000;
+
+/** Pushes the answer the moment a webhook or status decides; ends with it. */
+export function eventsRoute(context: RouteContext): ByHandle {
+  return async (request, response) => {
+    let attempt = await byHandle(context.ports, request.params.handle);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    response.set({
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    });
+    response.flushHeaders();
+    const push = (): boolean =>
+      response.write(`event: payment\ndata: ${JSON.stringify(answerTo(context, request, attempt))}\n\n`);
+    const untilMs = performance.now() + LONGEST_STREAM_MS;
+    attempt = await followPayment(context.ports, attempt, 0);
+    push();
+    while (!isConcluded(attempt) && !gone.signal.aborted && performance.now() < untilMs) {
+      attempt = await followPayment(context.ports, attempt, HEARTBEAT_MS, gone.signal);
+      if (isConcluded(attempt)) push();
+      else if (!gone.signal.aborted) response.write(': still pending\n\n');
+    }
+    response.end();
   };
 }
 

@@ -10,7 +10,7 @@ import type { RouteContext } from './context.ts';
 import { errorHandler } from './error-handler.ts';
 import { HttpError } from './http-error.ts';
 import { allowOrigins, demandOwnOrigin } from './origin.ts';
-import { abandonRoute, attemptRoute, launchRoute, paymentRoute } from './payment-routes.ts';
+import { abandonRoute, attemptRoute, eventsRoute, launchRoute, paymentRoute } from './payment-routes.ts';
 import { paymentsRoute } from './payments-route.ts';
 import { checkedResolver } from './resolve-checkout.ts';
 import { returnRoute } from './return-route.ts';
@@ -40,12 +40,13 @@ export function createRouter(ports: Ports, settings: Settings, resolve: EximpeKi
   router.get(ROUTES.checkout, checkoutRoute(context));
   router.post(ROUTES.payments, own, paymentsRoute(context));
   router.get(ROUTES.payment, paymentRoute(context));
+  router.get(ROUTES.events, eventsRoute(context));
   router.post(ROUTES.launch, own, launchRoute(context));
   router.post(ROUTES.abandon, own, abandonRoute(context));
   router.get(ROUTES.attempt, attemptRoute(context));
 
-  // Express answers HEAD with GET's handler, which would use a one-time ticket up.
-  for (const pattern of [ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
+  // Express answers HEAD with GET's handler, which would use a one-time ticket up, or never end.
+  for (const pattern of [ROUTES.events, ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
     router.head(pattern, refuseMethod(METHODS[pattern] ?? ''));
   }
   router.get(ROUTES.wait, waitRoute(context));
@@ -71,6 +72,7 @@ const METHODS: Readonly<Record<string, string>> = {
   [ROUTES.checkout]: 'GET, HEAD',
   [ROUTES.payments]: 'POST',
   [ROUTES.payment]: 'GET, HEAD',
+  [ROUTES.events]: 'GET',
   [ROUTES.launch]: 'POST',
   [ROUTES.abandon]: 'POST',
   [ROUTES.attempt]: 'GET, HEAD',

@@ -3,6 +3,7 @@ import type { AttemptId } from '@eximpe/contract';
 import type { Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { deliverSettled } from './deliver-settled.ts';
+import { lookForDuplicates } from './duplicate-capture.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
 import { hear, type News } from './progress.ts';
@@ -37,6 +38,7 @@ export async function applyNews(
   }
   if (!before.capturedAfterFailure && after.capturedAfterFailure) {
     ports.emit({ type: 'payment.captured_after_failure', ...about(after) });
+    ports.inBackground(lookForDuplicates(ports, after));
     ports.log.error(about(after), 'EximPe reports a capture for a payment it had called failed: look at this order');
   }
   return after;

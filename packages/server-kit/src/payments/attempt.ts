@@ -11,6 +11,9 @@ export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
 /** Who told us the outcome. */
 export type NewsSource = 'create' | 'status' | 'webhook' | 'reconcile';
 
+/** What was done about a capture that came second. */
+export type Duplicate = 'none' | 'reported' | 'refund_due' | 'refunded' | 'refund_refused';
+
 /** Where `onSettled` stands. */
 export type Delivery = 'none' | 'due' | 'done';
 
@@ -49,6 +52,7 @@ export interface Attempt {
   readonly settledBy: NewsSource | null;
   /** A capture was reported after the payment had failed: money was taken that nobody expects. */
   readonly capturedAfterFailure: boolean;
+  readonly duplicate: Duplicate;
 
   /** When EximPe last said that the payment is pending. */
   readonly heardPendingAtMs: number | null;
@@ -103,6 +107,7 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     settledAtMs: null,
     settledBy: null,
     capturedAfterFailure: false,
+    duplicate: 'none',
     heardPendingAtMs: null,
     asks: 0,
     dueAtMs,

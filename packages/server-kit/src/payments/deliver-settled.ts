@@ -1,6 +1,7 @@
 // Tells the merchant's hook that a payment is settled: at least once, from the store, until the hook has taken it.
 import type { AttemptId } from '@eximpe/contract';
 import { changeAttempt } from './change-attempt.ts';
+import { lookForDuplicates } from './duplicate-capture.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
 import { settledPayment } from './settled-payment.ts';
@@ -20,10 +21,11 @@ export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void>
     const attempt = await ports.store.find(id);
     const payment = attempt && settledPayment(attempt);
     if (!payment || attempt.delivery !== 'due') return;
+    await lookForDuplicates(ports, attempt);
     const told = await tell(ports, payment, attempt.deliveryTries + 1);
     await changeAttempt(ports.store, id, (current) =>
       told
-        ? { ...current, delivery: 'done', dueAtMs: null }
+        ? { ...current, delivery: 'done', dueAtMs: current.duplicate === 'refund_due' ? current.dueAtMs : null }
         : {
             ...current,
             deliveryTries: current.deliveryTries + 1,

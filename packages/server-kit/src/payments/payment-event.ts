@@ -27,6 +27,9 @@ export type PaymentEvent =
     } & About)
   /** EximPe reported a capture for a payment it had called failed. */
   | ({ readonly type: 'payment.captured_after_failure' } & About)
+  /** A second attempt of a checkout was captured; `paidBy` is the first. */
+  | ({ readonly type: 'payment.duplicate_capture'; readonly paidBy: AttemptId } & About)
+  | ({ readonly type: 'payment.duplicate_refunded'; readonly refundId: string } & About)
   | ({
       readonly type: 'gateway.error';
       readonly verb: 'charge' | 'status' | 'bin';

@@ -15,6 +15,9 @@ export interface Ports {
   readonly log: Log;
   /** The merchant's hook; undefined when there is none. */
   readonly onSettled: ((payment: SettledPayment) => void | Promise<void>) | undefined;
+  /** Told of the later and of the first capture. */
+  readonly onDuplicateCapture: ((duplicate: SettledPayment, first: SettledPayment) => void | Promise<void>) | undefined;
+  readonly duplicateCapture: 'report' | 'refund';
   /** Tells the merchant's event stream; never throws. */
   emit(event: PaymentEvent): void;
   /** Starts work that nobody waits for; `kit.close()` does. */

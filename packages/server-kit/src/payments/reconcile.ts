@@ -4,6 +4,7 @@ import { isOver } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { checkPayment } from './check-payment.ts';
 import { deliverSettled } from './deliver-settled.ts';
+import { refundDuplicate } from './duplicate-capture.ts';
 import type { Ports } from './ports.ts';
 
 /** After this long, EximPe is no longer asked about an undecided attempt; a webhook can still settle it. */
@@ -53,6 +54,10 @@ async function attend(
   if (attempt.delivery === 'due') {
     await deliverSettled(ports, id);
     return (await ports.store.find(id))?.delivery === 'done' ? 'delivered' : undefined;
+  }
+  if (attempt.duplicate === 'refund_due') {
+    await refundDuplicate(ports, attempt);
+    return undefined;
   }
   if (isOver(attempt)) {
     await stopAttending(ports, id);

@@ -1,0 +1,21 @@
+// Gives a payment back, once: whatever was asked for earlier is found first.
+import { EximpeApiError } from './api-error.ts';
+import type { EximpeClient } from './eximpe-client.ts';
+import type { RefundOutcome } from './gateway.ts';
+
+/** Refunds in these words came to nothing. */
+const UNDONE = new Set(['failed', 'reversed', 'bank_rejected_refund']);
+
+export async function refundOnce(client: EximpeClient, paymentId: string, amount: string): Promise<RefundOutcome> {
+  try {
+    const { results } = await client.refunds.list({ payment_id: paymentId });
+    const standing = results.find(
+      (refund) => refund.payment_id === paymentId && !UNDONE.has(refund.refund_status.toLowerCase()),
+    );
+    const refund = standing ?? (await client.refunds.create(paymentId, amount));
+    return { kind: 'refunded', refundId: refund.refund_id };
+  } catch (error) {
+    if (!(error instanceof EximpeApiError)) throw error;
+    return { kind: error.kind === 'refused' ? 'refused' : 'unknown', detail: error.message };
+  }
+}

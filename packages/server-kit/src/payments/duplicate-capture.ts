@@ -1,0 +1,69 @@
+// Two captured attempts of one checkout: found, told, and, if the merchant wishes, the later one given back once.
+import type { AttemptId } from '@eximpe/contract';
+import { holdOf, type Attempt } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+import { settledPayment } from './settled-payment.ts';
+
+/** Waits between tries to give money back while EximPe does not answer. */
+const RETRY_MS = 60_000;
+
+/** Looks at the whole checkout; safe to repeat, each duplicate is told once. */
+export async function lookForDuplicates(ports: Ports, attempt: Attempt): Promise<void> {
+  if (holdOf(attempt) !== 'paid') return;
+  const captured = (await ports.store.ofCheckout(attempt.checkout)).filter((other) => holdOf(other) === 'paid');
+  const [kept, ...later] = captured.toSorted(
+    (a, b) => (a.settledAtMs ?? 0) - (b.settledAtMs ?? 0) || (a.id < b.id ? -1 : 1),
+  );
+  for (const duplicate of later) if (kept) await report(ports, kept, duplicate.id);
+}
+
+async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
+  const refunds = ports.duplicateCapture === 'refund';
+  const change = await changeAttempt(ports.store, id, (attempt) =>
+    attempt.duplicate === 'none' ? { ...attempt, duplicate: refunds ? 'refund_due' : 'reported' } : attempt,
+  );
+  if (!change || change.before === change.after) return;
+  const duplicate = change.after;
+  ports.log.error({ ...about(duplicate), paidBy: kept.id }, 'a checkout was paid twice');
+  ports.emit({ type: 'payment.duplicate_capture', paidBy: kept.id, ...about(duplicate) });
+  const [first, second] = [settledPayment(kept), settledPayment(duplicate)];
+  try {
+    if (first && second) await ports.onDuplicateCapture?.(second, first);
+  } catch (error) {
+    ports.log.error({ ...about(duplicate), err: error }, 'onDuplicateCapture threw');
+  }
+  if (refunds) await refundDuplicate(ports, duplicate);
+}
+
+/** Gives a duplicate back. Unknown outcomes are tried again later, and an earlier refund is always found first. */
+export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise<void> {
+  const lock = `refund:${duplicate.id}`;
+  if (!(await ports.store.claim(lock, RETRY_MS))) return;
+  try {
+    const paymentId = duplicate.paymentId ?? (await paymentIdOf(ports, duplicate));
+    const outcome =
+      paymentId === undefined
+        ? ({ kind: 'unknown', detail: 'EximPe did not name the payment' } as const)
+        : await ports.gateway.refund(paymentId, duplicate.amount);
+    await changeAttempt(ports.store, duplicate.id, (attempt) =>
+      outcome.kind === 'unknown'
+        ? { ...attempt, dueAtMs: Math.max(attempt.dueAtMs ?? 0, ports.clock.now() + RETRY_MS) }
+        : { ...attempt, duplicate: outcome.kind === 'refunded' ? 'refunded' : 'refund_refused' },
+    );
+    if (outcome.kind === 'refunded') {
+      ports.log.warn({ ...about(duplicate), refundId: outcome.refundId }, 'a duplicate capture was refunded');
+      ports.emit({ type: 'payment.duplicate_refunded', refundId: outcome.refundId, ...about(duplicate) });
+    } else {
+      ports.log.error({ ...about(duplicate), detail: outcome.detail }, 'a duplicate capture could not be refunded');
+    }
+  } finally {
+    await ports.store.release(lock);
+  }
+}
+
+async function paymentIdOf(ports: Ports, { referenceId }: Attempt): Promise<string | undefined> {
+  const inquiry = await ports.gateway.askByReference(referenceId);
+  return inquiry.kind === 'known' ? inquiry.paymentId : undefined;
+}

@@ -1,0 +1,44 @@
+import { afterEach, expect, test } from 'vitest';
+import type { SettledPayment } from '../src/index.ts';
+import { eventually, openShop, pay, post, type Shop } from './shop.ts';
+
+let shop: Shop;
+afterEach(() => shop.close());
+
+/** Given up, paid with a second attempt; then the first one is captured after all. */
+async function payTwice(): Promise<void> {
+  const first = await pay(shop);
+  await post(shop, `/payments/${first.body.handle}/abandon`);
+  const second = await pay(shop);
+  await shop.simulator.control.force(second.body.orderId ?? '', 'paid');
+  await eventually(() => shop.settled.length === 1);
+  await shop.simulator.control.force(first.body.orderId ?? '', 'paid');
+  await eventually(() => shop.settled.length === 2);
+}
+
+const refunds = () =>
+  shop.simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
+
+test('a checkout that was paid twice is told to the merchant', async () => {
+  const told: SettledPayment[][] = [];
+  shop = await openShop({ kit: { onDuplicateCapture: (...pair) => void told.push(pair) } });
+  await payTwice();
+  await eventually(() => told.length === 1);
+  expect(told[0]?.map(({ attempt }) => attempt)).toEqual([shop.settled[1]?.attempt, shop.settled[0]?.attempt]);
+  expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
+  expect(refunds()).toHaveLength(0);
+});
+
+test('and is refunded once when the merchant wishes so, also when the answer to the refund is lost', async () => {
+  shop = await openShop({ kit: { duplicateCapture: 'refund' } });
+  shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', nth: 1, drop: 'after' });
+  await payTwice();
+  await eventually(() => shop.logLines.some((line) => line.includes('could not be refunded')));
+  shop.aheadMs += 120_000;
+  await shop.kit.reconcile();
+  await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refunded'));
+  shop.aheadMs += 120_000;
+  await shop.kit.reconcile();
+  expect(refunds()).toHaveLength(1);
+  expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
+});

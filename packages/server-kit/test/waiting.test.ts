@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually, newAttemptId, cardRequest, VISA_DEBIT, openShop, pay, status, type Shop } from './shop.ts';
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop();
+});
+afterEach(() => shop.close());
+
+const asked = () => shop.simulator.control.requests().filter(({ path }) => path.includes('/status/')).length;
+
+test('a waiting form is answered by the webhook, without a question to EximPe', async () => {
+  const { body } = await pay(shop);
+  const waiting = [1, 2, 3, 4, 5].map(() => status(shop, body.handle, '?waitSeconds=20'));
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  for (const answer of await Promise.all(waiting)) expect(answer.body.status).toBe('successful');
+  expect(asked()).toBe(0);
+});
+
+test('ten forms and a return ask EximPe once', async () => {
+  shop.simulator.control.holdWebhooks();
+  const { body } = await pay(shop);
+  const waiting = Array.from({ length: 10 }, () => status(shop, body.handle, '?waitSeconds=20'));
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  await fetch(`${shop.url}/eximpe/return/${body.attempt}`);
+  for (const answer of await Promise.all(waiting)) expect(answer.body.status).toBe('successful');
+  expect(asked()).toBe(1);
+});
+
+test('forms that poll while the shopper is at the bank do not ask EximPe at all', async () => {
+  const { body } = await pay(shop);
+  for (let poll = 0; poll < 5; poll += 1) expect((await status(shop, body.handle)).body.status).toBe('pending');
+  expect(asked()).toBe(0);
+});
+
+test('without webhook and return, the schedule finds out', async () => {
+  shop.simulator.control.holdWebhooks();
+  const { body } = await pay(shop);
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  shop.aheadMs += 31_000;
+  expect((await status(shop, body.handle)).body.status).toBe('successful');
+});
+
+test('events push the outcome the moment the webhook arrives, and end', async () => {
+  const { body } = await pay(shop);
+  const stream = await fetch(`${shop.url}/eximpe/payments/${body.handle}/events`);
+  expect(stream.headers.get('content-type')).toContain('text/event-stream');
+  const text = stream.text();
+  await shop.simulator.control.force(body.orderId ?? '', 'declined');
+  const pushed = (await text)
+    .split('\n')
+    .filter((line) => line.startsWith('data: '))
+    .map((line) => JSON.parse(line.slice(6)) as { status: string });
+  expect(pushed.map((answer) => answer.status)).toEqual(['pending', 'failed']);
+});
+
+test('a hook that throws is called again until it takes the payment, and only until then', async () => {
+  await shop.close();
+  let calls = 0;
+  shop = await openShop({
+    kit: {
+      onSettled: () => {
+        calls += 1;
+        if (calls < 3) throw new Error('database is away');
+      },
+    },
+  });
+  const { body } = await pay(shop);
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  await eventually(() => calls === 1);
+  for (let round = 0; round < 4; round += 1) {
+    shop.aheadMs += 20_000;
+    await shop.kit.reconcile();
+  }
+  expect(calls).toBe(3);
+  expect(shop.logLines.join('\n')).toContain('database is away');
+});
+
+test('what nobody told is settled by reconcile, with a report', async () => {
+  shop.simulator.control.holdWebhooks();
+  const { body } = await pay(shop, cardRequest(VISA_DEBIT), newAttemptId());
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  expect(await shop.kit.reconcile()).toMatchObject({ examined: 0 });
+  shop.aheadMs += 31_000;
+  expect(await shop.kit.reconcile()).toMatchObject({ examined: 1, successful: 1, complete: true });
+  await eventually(() => shop.settled.length === 1);
+});
