@@ -11,15 +11,16 @@ const ALLOW = 'publickey-credentials-get *; payment *; otp-credentials *';
 
 /** A constructed sheet, because a strict `style-src` forbids style elements and not this. */
 const STYLE = `
-.bank-dialog { box-sizing: border-box; width: min(100vw, 500px); height: min(100dvh, 680px); max-width: none; max-height: none;
-  min-width: 250px; min-height: 400px; padding: 0; border: 0; border-radius: 12px; overflow: hidden;
-  color: CanvasText; background: Canvas; font: 500 14px/1.4 system-ui, sans-serif; box-shadow: 0 24px 64px rgb(0 0 0 / .35) }
-.bank-dialog[open] { display: grid; grid-template-rows: auto 1fr auto }
-.bank-dialog::backdrop { background: rgb(0 0 0 / .5) }
+.bank-dialog { box-sizing: border-box; position: fixed; inset: 0; margin: auto; padding: 0; border: 0; overflow: hidden;
+  width: min(100vw, 500px); height: min(100dvh, 690px); min-width: 250px; min-height: 400px; max-width: none; max-height: none;
+  border-radius: 12px; color: CanvasText; background: Canvas; font: 15px/1.4 system-ui, sans-serif; box-shadow: 0 24px 64px #0006 }
+.bank-dialog[open] { display: grid; grid-template: auto 1fr auto / 100% }
+.bank-dialog::backdrop { background: #0008 }
 .bank-dialog header { display: flex; align-items: center; justify-content: space-between; padding-inline-start: 16px }
 .bank-dialog h2 { margin: 0; font: inherit; font-weight: 600 }
 .bank-dialog iframe { width: 100%; height: 100%; border: 0; background: #fff }
-.bank-dialog button { min-width: 44px; min-height: 44px; padding: 0 16px; border: 0; color: inherit; background: none; font: inherit; cursor: pointer }
+.bank-dialog button { flex: none; width: auto; min-width: 44px; min-height: 44px; margin: 0; padding: 0 16px; border: 0; color: inherit;
+  background: none; box-shadow: none; font: inherit; cursor: pointer }
 .bank-dialog footer { text-align: center }
 .bank-dialog footer button { text-decoration: underline; text-underline-offset: 3px }
 .bank-dialog button:focus-visible { outline: 2px solid Highlight; outline-offset: -4px; border-radius: 10px }
