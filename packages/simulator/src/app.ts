@@ -1,8 +1,9 @@
 // One Express app for all sites: the API, the aggregator and the bank, told apart by the address they are called at.
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { pgApi } from './api/pg-api.ts';
 import { acs } from './bank/acs.ts';
 import { aggregator } from './bank/aggregator.ts';
+import { endOfTheRoad } from './bank/end-of-the-road.ts';
 import { returnHop } from './bank/return-form.ts';
 import type { Control } from './control/control.ts';
 import { controlApi } from './control/control-api.ts';
@@ -18,6 +19,20 @@ function at(siteUrl: string, world: World, handler: RequestHandler): RequestHand
     others.includes(request.get('host') ?? '') ? next() : handler(request, response, next);
 }
 
+/** What no site answered: a malformed address or form, or a fault of our own, told without its inside. */
+function lastResort(world: World): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const { status = 500 } = error as { status?: number };
+    if (status >= 500) world.settings.log(`A page failed: ${String(error)}`);
+    if (response.headersSent) return void response.destroy();
+    endOfTheRoad(
+      response,
+      status < 500 ? 'This request is malformed.' : 'The simulator failed here; see its log.',
+      status,
+    );
+  };
+}
+
 export function createApp(world: World, control: Control): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -29,5 +44,7 @@ export function createApp(world: World, control: Control): Express {
   app.use('/pg', at(sites.api, world, pgApi(world)));
   app.use('/__simulator', at(sites.api, world, controlApi(control, world.settings.controlToken)));
   app.use(at(sites.aggregator, world, aggregator(world)));
+  app.use((_request, response) => endOfTheRoad(response, 'There is no such page here.', 404));
+  app.use(lastResort(world));
   return app;
 }
