@@ -1,5 +1,5 @@
 // Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise.
-import { defineConfig, type PlaywrightTestOptions, type Project } from '@playwright/test';
+import { defineConfig, type Project } from '@playwright/test';
 
 const chromium = process.env['CHROMIUM_PATH'];
 const firefox = process.env['FIREFOX_PATH'];
@@ -16,7 +16,7 @@ const QUIET = [
   '--disable-sync',
 ];
 
-const projects: Project<PlaywrightTestOptions>[] = [
+const projects: Project[] = [
   {
     name: 'chromium',
     use: {
