@@ -37,17 +37,14 @@ test.describe('paid', () => {
   });
 });
 
-test('a double click on Pay makes one order', async ({ checkout, bankIn, shop, page }) => {
+test('a double click on Pay makes one order', async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
   await checkout.fill(VISA_DEBIT);
   const popup = page.waitForEvent('popup');
   await checkout.payButton.dblclick();
   await bankIn(await popup).confirm();
   await checkout.expectPaid();
-  const orders = shop.simulator
-    .orders()
-    .filter((order) => order.invoice?.number === `INV-${checkout.reference.slice(5)}`);
-  expect(orders).toHaveLength(1);
+  expect(checkout.orders()).toHaveLength(1);
 });
 
 test('a card that fails its own arithmetic is said so at the field, and nothing is sent', async ({

@@ -18,4 +18,17 @@ test.describe("under helmet's default Content-Security-Policy", () => {
     await page.waitForURL('**/checkout/**');
     await checkout.expectPaid();
   });
+
+  test('in a frame that the policy forbids: a window is offered for the same payment', async ({
+    checkout,
+    bankIn,
+    page,
+  }) => {
+    await checkout.open('iframe');
+    await checkout.pay(VISA_DEBIT);
+    const popup = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Open the bank’s page', exact: true }).click();
+    await bankIn(await popup).confirm();
+    await checkout.expectPaid();
+  });
 });

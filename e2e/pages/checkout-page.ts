@@ -38,6 +38,22 @@ export class CheckoutPage {
     return new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
   }
 
+  /** The merchant's invoice number of that order: the simulator knows payments by it. */
+  get invoice(): string {
+    return this.reference.replace('NEEL-', 'INV-');
+  }
+
+  /** What is to happen at the gateway and the bank, whatever the card says. */
+  async openFor(scenario: string, challenge: ChallengeMode = 'popup'): Promise<void> {
+    await this.open(challenge);
+    this.#shop.simulator.setScenario(scenario, this.invoice);
+  }
+
+  /** Orders that EximPe has for this checkout. */
+  orders(): ReturnType<Shop['simulator']['orders']> {
+    return this.#shop.simulator.orders().filter((order) => order.invoice?.number === this.invoice);
+  }
+
   async open(challenge: ChallengeMode = 'popup'): Promise<void> {
     await this.page.goto(`${this.#shop.url}/?challenge=${challenge}`);
     await expect(this.payButton).toBeVisible();
@@ -63,8 +79,8 @@ export class CheckoutPage {
     return popup;
   }
 
-  async expectPaid(): Promise<void> {
-    await expect(this.page.getByRole('link', { name: 'View your receipt' })).toBeVisible();
+  async expectPaid({ withinMs = 15_000 } = {}): Promise<void> {
+    await expect(this.page.getByRole('link', { name: 'View your receipt' })).toBeVisible({ timeout: withinMs });
   }
 
   async expectReceipt(lastFour: string): Promise<void> {

@@ -1,0 +1,163 @@
+// What a payment must live through: other tabs, killed tabs, broken lines, blocked windows, frameworks.
+import type { Locator, Page } from '@playwright/test';
+import { VISA_DEBIT } from '../cards.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+import { expect, test, type Shop } from '../shop.ts';
+
+const ordersOf = (shop: Shop, { reference }: CheckoutPage): number =>
+  shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${reference.slice(5)}`).length;
+
+const openBankPage = (page: Page): Locator => page.getByRole('button', { name: /open.*bank.*page/i });
+
+test('a checkout open in two tabs is paid once, and both tabs show it', async ({ checkout, bankIn, context, shop }) => {
+  await checkout.open('popup');
+  const other = new CheckoutPage(await context.newPage(), shop);
+  await other.page.goto(checkout.page.url());
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  await other.pay(VISA_DEBIT);
+  await expect(openBankPage(other.page)).toBeVisible();
+  await bankIn(popup).confirm();
+  await checkout.expectPaid();
+  await other.expectPaid();
+  expect(ordersOf(shop, checkout)).toBe(1);
+});
+
+test('a tab that was killed: a new one takes the payment up', async ({ checkout, bankIn, browser, shop }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  const address = checkout.page.url();
+  await checkout.page.close();
+  const context = await browser.newContext();
+  const later = new CheckoutPage(await context.newPage(), shop);
+  await later.page.goto(address);
+  await later.pay(VISA_DEBIT);
+  const again = later.page.waitForEvent('popup');
+  await openBankPage(later.page).click();
+  await bankIn(await again).confirm();
+  await later.expectPaid();
+  expect(ordersOf(shop, later)).toBe(1);
+  await context.close();
+});
+
+test('back from the bank by the Back button: the bank’s page can be opened again', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+}) => {
+  await checkout.open('redirect');
+  await checkout.pay(VISA_DEBIT);
+  await expect(bankIn(page).otp).toBeVisible();
+  await page.goBack();
+  await openBankPage(page).click();
+  await bankIn(page).confirm();
+  await page.waitForURL('**/checkout/**');
+  await checkout.expectPaid();
+  expect(ordersOf(shop, checkout)).toBe(1);
+});
+
+for (const [what, change] of [
+  ['moved to another place', 'move'],
+  ['made anew by a framework', 'recreate'],
+] as const) {
+  test(`the form is ${what} during the challenge and finds the payment again`, async ({
+    checkout,
+    bankIn,
+    page,
+    shop,
+  }) => {
+    await checkout.open('popup');
+    const popup = await checkout.payInPopup(VISA_DEBIT);
+    await expect(bankIn(popup).otp).toBeVisible();
+    await checkout.form.evaluate((form, how) => {
+      const place = form.parentElement!;
+      if (how === 'move') return document.body.append(form);
+      const anew = form.cloneNode();
+      form.remove();
+      setTimeout(() => place.append(anew), 100);
+    }, change);
+    await page.waitForTimeout(500);
+    expect(popup.isClosed()).toBe(false);
+    await bankIn(popup).confirm();
+    await expect(checkout.form).toContainText('Payment complete');
+    expect(ordersOf(shop, checkout)).toBe(1);
+  });
+}
+
+test('the line breaks at Pay, after the shop had the card: nothing is charged twice', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+}) => {
+  await checkout.open('popup');
+  await page.route('**/eximpe/payments', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  const first = await checkout.payInPopup(VISA_DEBIT);
+  await expect.poll(() => first.isClosed()).toBe(true);
+  const popup = page.waitForEvent('popup');
+  await openBankPage(page).click();
+  await bankIn(await popup).confirm();
+  await checkout.expectPaid();
+  expect(ordersOf(shop, checkout)).toBe(1);
+});
+
+test('the line breaks at Pay, before the shop had the card: the shopper may pay again', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+}) => {
+  await checkout.open('popup');
+  await page.route('**/eximpe/payments', (route) => route.abort('connectionreset'), { times: 1 });
+  const first = await checkout.payInPopup(VISA_DEBIT);
+  await expect.poll(() => first.isClosed()).toBe(true);
+  await expect(checkout.form).toContainText(/not|again/i);
+  const popup = page.waitForEvent('popup');
+  await checkout.payButton.click();
+  await bankIn(await popup).confirm();
+  await checkout.expectPaid();
+  expect(ordersOf(shop, checkout)).toBe(1);
+});
+
+test('offline during the challenge: it is still on when the network is back', async ({
+  checkout,
+  bankIn,
+  context,
+  page,
+}) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  await context.setOffline(true);
+  await page.waitForTimeout(3_000);
+  await expect(openBankPage(page)).toBeVisible();
+  await context.setOffline(false);
+  await bankIn(popup).confirm();
+  await checkout.expectPaid();
+});
+
+test.describe('a popup blocker', () => {
+  test.beforeEach(({ page }) => page.addInitScript(() => (window.open = () => null)));
+
+  test('leads on to the same tab', async ({ checkout, bankIn, page }) => {
+    await checkout.open('auto');
+    await checkout.pay(VISA_DEBIT);
+    await bankIn(page).confirm();
+    await page.waitForURL('**/checkout/**');
+    await checkout.expectPaid();
+  });
+
+  test('where the shop wants a popup, asks for a click first', async ({ checkout, bankIn, page }) => {
+    await checkout.open('popup');
+    await checkout.pay(VISA_DEBIT);
+    await openBankPage(page).click();
+    await bankIn(page).confirm();
+    await page.waitForURL('**/checkout/**');
+    await checkout.expectPaid();
+  });
+});
