@@ -10,5 +10,6 @@ export type { Log } from './log.ts';
 export type { Opening, Store } from './store/store.ts';
 export { EximpeClient, type EximpeClientOptions } from './gateway/eximpe-client.ts';
 export { EximpeApiError, type ApiErrorKind } from './gateway/api-error.ts';
+export { createRedisStore, type RedisClient, type RedisStoreOptions } from './store/redis-store.ts';
 export { MemoryStore } from './store/memory-store.ts';
 export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

@@ -1,0 +1,5 @@
+import { MemoryStore } from './memory-store.ts';
+import { storeLaw } from './store.law.ts';
+
+const store = new MemoryStore();
+storeLaw(() => store);

@@ -1,0 +1,51 @@
+// One subscription for all who wait: news of writes, by attempt.
+import type { AttemptId } from '@eximpe/contract';
+import type { RedisSubscriber } from './redis-store.ts';
+
+export class RedisNews {
+  readonly channel: string;
+  readonly #connect: () => RedisSubscriber;
+  readonly #listeners = new Map<AttemptId, Set<() => void>>();
+  #subscriber: RedisSubscriber | undefined;
+  #subscribed: Promise<unknown> | undefined;
+
+  constructor(connect: () => RedisSubscriber, channel: string) {
+    this.#connect = connect;
+    this.channel = channel;
+  }
+
+  async watch(id: AttemptId, listener: () => void): Promise<() => void> {
+    const listeners = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, listeners);
+    listeners.add(listener);
+    this.#subscribed ??= this.#subscribe();
+    await this.#subscribed;
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(id) === listeners) this.#listeners.delete(id);
+    };
+  }
+
+  async #subscribe(): Promise<unknown> {
+    const subscriber = this.#connect();
+    this.#subscriber = subscriber;
+    // The client reconnects and subscribes again by itself; whoever waits also looks from time to time.
+    subscriber.on('error', () => undefined);
+    subscriber.on('message', (_channel, id) => {
+      for (const listener of this.#listeners.get(id) ?? []) listener();
+    });
+    try {
+      return await subscriber.subscribe(this.channel);
+    } catch (error) {
+      this.#subscribed = undefined;
+      subscriber.disconnect();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#subscriber?.disconnect();
+    this.#subscriber = undefined;
+    this.#subscribed = undefined;
+  }
+}

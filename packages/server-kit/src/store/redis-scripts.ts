@@ -1,0 +1,48 @@
+// The atomic steps of the Redis store, in Lua. All keys of one script live in one slot: they share the checkout's hash tag.
+
+/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold, ttl ms. */
+export const OPEN = `
+local existing = redis.call('GET', KEYS[1])
+if existing then return {'exists', existing} end
+local holds = redis.call('HGETALL', KEYS[2])
+local pending
+for i = 1, #holds, 2 do
+  if holds[i + 1] == 'paid' then return {'held', holds[i]} end
+  if holds[i + 1] == 'pending' then pending = holds[i] end
+end
+if pending then return {'held', pending} end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[4])
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
+redis.call('PEXPIRE', KEYS[2], ARGV[4])
+return {'opened'}
+`;
+
+/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold, ttl ms, revision that must be stored now. */
+export const REPLACE = `
+local existing = redis.call('GET', KEYS[1])
+if not existing or cjson.decode(existing).revision ~= tonumber(ARGV[5]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[4])
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
+redis.call('PEXPIRE', KEYS[2], ARGV[4])
+return 1
+`;
+
+/** A flat list of ids and scores, whichever protocol the client speaks. KEYS: due. ARGV: now, limit. */
+export const LIST_DUE = `
+return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+`;
+
+/** Corrects an entry of the due list, unless someone moved it meanwhile. KEYS: due. ARGV: id, score seen, new score or ''. */
+export const CORRECT_DUE = `
+local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not score or tonumber(score) ~= tonumber(ARGV[2]) then return 0 end
+if ARGV[3] == '' then return redis.call('ZREM', KEYS[1], ARGV[1]) end
+redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+return 1
+`;
+
+/** KEYS: lock. ARGV: token. */
+export const RELEASE = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0
+`;

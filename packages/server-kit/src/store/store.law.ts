@@ -1,0 +1,183 @@
+// What every store promises, as tests. Each adapter's own test calls this.
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { newAttempt, type Attempt } from '../payments/attempt.ts';
+import type { Store } from './store.ts';
+
+const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
+  ...newAttempt(
+    {
+      id: randomUUID(),
+      checkout: `ORDER ${randomUUID()}`,
+      contentHash: 'hash',
+      amount: '1000.00',
+      currency: 'INR',
+      network: 'visa',
+      mop: 'debit_card',
+      last4: '0003',
+      customer: 'c',
+      resultUrl: null,
+      createdAtMs: Date.now(),
+    },
+    Date.now() + 60_000,
+  ),
+  ...more,
+});
+
+const next = (attempt: Attempt, more: Partial<Attempt> = {}): Attempt => ({
+  ...attempt,
+  ...more,
+  revision: attempt.revision + 1,
+});
+
+/** @param store gives the store under test; `again` another process's view of the same, where there is such a thing */
+export function storeLaw(store: () => Store, again: () => Store = store): void {
+  describe('attempts', () => {
+    test('are found as they were written, from everywhere, until replaced', async () => {
+      const attempt = attemptOf();
+      expect(await store().open(attempt)).toEqual({ kind: 'opened' });
+      expect(await again().find(attempt.id)).toEqual(attempt);
+      const paid = next(attempt, { status: 'successful', orderId: `OD${attempt.id}` });
+      expect(await store().replace(paid)).toBe(true);
+      expect(await again().find(attempt.id)).toEqual(paid);
+      expect(await again().findByOrder(`OD${attempt.id}`)).toEqual(paid);
+      expect(await again().ofCheckout(attempt.checkout)).toEqual([paid]);
+    });
+
+    test('that nobody opened are not there, and are not written', async () => {
+      expect(await store().find(randomUUID())).toBeUndefined();
+      expect(await store().findByOrder('OD0')).toBeUndefined();
+      expect(await store().ofCheckout('ORDER none')).toEqual([]);
+      expect(await store().replace(next(attemptOf()))).toBe(false);
+    });
+
+    test('are opened once, however many try at once', async () => {
+      const attempt = attemptOf();
+      const openings = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? store() : again()).open(attempt)),
+      );
+      expect(openings.filter(({ kind }) => kind === 'opened')).toHaveLength(1);
+      expect(openings.filter(({ kind }) => kind === 'exists')).toHaveLength(7);
+    });
+
+    test('are opened once also when the same id is tried for two checkouts', async () => {
+      const attempt = attemptOf();
+      const openings = await Promise.all([
+        store().open(attempt),
+        again().open({ ...attempt, checkout: `${attempt.checkout} other` }),
+      ]);
+      expect(new Set(openings.map(({ kind }) => kind))).toEqual(new Set(['exists', 'opened']));
+    });
+
+    test('of one checkout wait for each other: one is undecided at a time', async () => {
+      const attempt = attemptOf();
+      const others = Array.from({ length: 6 }, () => attemptOf({ checkout: attempt.checkout }));
+      const openings = await Promise.all(others.map((other, index) => (index % 2 ? store() : again()).open(other)));
+      expect(openings.filter(({ kind }) => kind === 'opened')).toHaveLength(1);
+      const held = openings.find((opening) => opening.kind === 'held');
+      expect(held?.attempt.checkout).toBe(attempt.checkout);
+    });
+
+    test('that failed or were given up make room; a captured one is in the way before any other', async () => {
+      const first = attemptOf();
+      await store().open(first);
+      await store().replace(next(first, { problem: 'challenge_abandoned' }));
+      const second = attemptOf({ checkout: first.checkout, createdAtMs: first.createdAtMs + 1 });
+      expect(await again().open(second)).toEqual({ kind: 'opened' });
+      const captured = next(next(first, { problem: 'challenge_abandoned' }), { status: 'successful', problem: null });
+      expect(await store().replace(captured)).toBe(true);
+      const third = await again().open(attemptOf({ checkout: first.checkout }));
+      expect(third).toEqual({ kind: 'held', attempt: captured });
+      expect((await store().ofCheckout(first.checkout)).map(({ id }) => id)).toEqual([first.id, second.id]);
+    });
+
+    test('are replaced by one of two concurrent writers', async () => {
+      const attempt = attemptOf();
+      await store().open(attempt);
+      const wrote = await Promise.all([
+        store().replace(next(attempt, { asks: 1 })),
+        again().replace(next(attempt, { asks: 2 })),
+      ]);
+      expect(wrote.filter(Boolean)).toHaveLength(1);
+    });
+  });
+
+  describe('what is due', () => {
+    test('is listed from its time on, most overdue first, and no longer when it is done', async () => {
+      const early = Date.now() - 1e9;
+      const [a, b, later] = [
+        attemptOf({ dueAtMs: early + 5 }),
+        attemptOf({ dueAtMs: early }),
+        attemptOf({ dueAtMs: early + 50 }),
+      ];
+      for (const attempt of [a, b, later]) await store().open(attempt);
+      expect(await again().due(early + 10, 10)).toEqual([b.id, a.id]);
+      expect(await again().countDue(early + 10)).toBe(2);
+      expect(await again().due(early + 10, 1)).toEqual([b.id]);
+      await store().replace(next(a, { dueAtMs: null }));
+      await store().replace(next(b, { dueAtMs: early + 20 }));
+      expect(await again().due(early + 10, 10)).toEqual([]);
+      expect(await again().due(early + 60, 10)).toEqual([b.id, later.id]);
+      for (const attempt of [next(b), later]) await store().replace(next(attempt, { dueAtMs: null }));
+      expect(await again().due(early + 100, 10)).toEqual([]);
+    });
+  });
+
+  describe('watchers', () => {
+    test('are told of writes by anyone, until they stop', async () => {
+      const attempt = attemptOf();
+      await store().open(attempt);
+      let told = 0;
+      const heard = new Promise<void>((resolve) => {
+        void again()
+          .watch(attempt.id, () => {
+            told += 1;
+            resolve();
+          })
+          .then(async (stop) => {
+            await store().replace(next(attempt, { asks: 1 }));
+            await heard;
+            stop();
+            await store().replace(next(next(attempt), { asks: 2 }));
+          });
+      });
+      await heard;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(told).toBe(1);
+    });
+  });
+
+  describe('notes and locks', () => {
+    test('notes are read until they run out, and taken by one', async () => {
+      const key = randomUUID();
+      await store().put(key, 'value', 60_000);
+      expect(await again().get(key)).toBe('value');
+      const taken = await Promise.all([store().take(key), again().take(key), store().take(key)]);
+      expect(taken.filter((value) => value === 'value')).toHaveLength(1);
+      expect(await store().get(key)).toBeUndefined();
+      await store().put(key, 'brief', 5);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect(await store().get(key)).toBeUndefined();
+    });
+
+    test('a lock has one holder, until it is released or runs out', async () => {
+      const key = randomUUID();
+      const claims = await Promise.all([
+        store().claim(key, 60_000),
+        again().claim(key, 60_000),
+        store().claim(key, 60_000),
+      ]);
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      await (claims[1] ? again() : store()).release(key);
+      expect(await again().claim(key, 5)).toBe(true);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect(await store().claim(key, 60_000)).toBe(true);
+      await again().release(key);
+      expect(await again().claim(key, 60_000)).toBe(again() === store());
+    });
+  });
+
+  test('it answers when asked whether it is there', async () => {
+    await store().ping();
+  });
+}

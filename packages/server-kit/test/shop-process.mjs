@@ -1,0 +1,24 @@
+// A shop as a process of its own, so that a test can kill it. Prints one line for its port and one for each settled payment.
+import { createServer } from 'node:http';
+import express from 'express';
+import { Redis } from 'ioredis';
+import { createEximpeKit, createRedisStore } from '../dist/index.js';
+
+const { REDIS_PORT, GATEWAY_URL, PUBLIC_URL, CREDENTIALS, CHECKOUT, SECRET } = process.env;
+const server = createServer();
+server.listen(0, '127.0.0.1', () => {
+  const kit = createEximpeKit({
+    ...JSON.parse(CREDENTIALS),
+    environment: 'sandbox',
+    baseUrl: GATEWAY_URL,
+    publicUrl: PUBLIC_URL,
+    secret: SECRET,
+    unsafeAllowHttp: true,
+    gatewayTimeoutMs: 1_000,
+    store: createRedisStore(new Redis(Number(REDIS_PORT))),
+    resolveCheckout: (reference) => ({ ...JSON.parse(CHECKOUT), invoice: { number: `INV-${reference}` } }),
+    onSettled: (payment) => process.stdout.write(`settled ${payment.attempt} ${payment.status}\n`),
+  });
+  server.on('request', express().use('/eximpe', kit.router));
+  process.stdout.write(`port ${server.address().port}\n`);
+});

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startRedis, type RedisServer } from './redis-server.ts';
+import { cardRequest, CHECKOUT, eventually, SECRET, VISA_DEBIT, type Paid } from './shop.ts';
+
+interface Process {
+  readonly url: string;
+  readonly settled: string[];
+  kill(): Promise<void>;
+}
+
+// Four processes start here, on whatever machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let redis: RedisServer;
+let simulator: Simulator;
+let a: Process;
+let b: Process;
+let checkout: string;
+
+async function start(): Promise<Process> {
+  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('./shop-process.mjs', import.meta.url))], {
+    env: {
+      ...process.env,
+      SECRET,
+      REDIS_PORT: String(redis.port),
+      GATEWAY_URL: simulator.url,
+      PUBLIC_URL: 'http://localhost:1',
+      CREDENTIALS: JSON.stringify(SIMULATOR_CREDENTIALS),
+      CHECKOUT: JSON.stringify(CHECKOUT),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const settled: string[] = [];
+  const port = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the shop ended with ${code}`)));
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const lines = text.split('\n');
+      text = lines.pop() ?? '';
+      for (const line of lines) {
+        if (line.startsWith('port ')) resolve(line.slice(5));
+        if (line.startsWith('settled ')) settled.push(line.slice(8));
+      }
+    });
+  });
+  return {
+    url: `http://localhost:${port}/eximpe`,
+    settled,
+    kill: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once('exit', () => resolve());
+        child.kill('SIGKILL');
+      }),
+  };
+}
+
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(() => redis.stop());
+beforeEach(async () => {
+  simulator = await startSimulator();
+  [a, b] = await Promise.all([start(), start()]);
+  simulator.webhookUrl = `${b.url}/webhook`;
+  checkout = `ORDER-${randomUUID()}`;
+});
+afterEach(async () => {
+  await Promise.all([a.kill(), b.kill()]);
+  await simulator.close();
+});
+
+const pay = (shop: Process, attempt: string = randomUUID()): Promise<Response> =>
+  fetch(`${shop.url}/payments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': attempt },
+    body: JSON.stringify(cardRequest(VISA_DEBIT, checkout)),
+  });
+const ask = async (shop: Process, path: string): Promise<Paid> =>
+  (await fetch(shop.url + path)).json() as Promise<Paid>;
+
+test('a payment begun at one process is pushed by the other, and told to the shop once', async () => {
+  const body = (await (await pay(a)).json()) as Paid;
+  const waiting = ask(a, `/payments/${body.handle}?waitSeconds=20`);
+  await simulator.control.force(body.orderId ?? '', 'paid');
+  expect((await waiting).status).toBe('successful');
+  await eventually(() => a.settled.length + b.settled.length > 0);
+  expect([...a.settled, ...b.settled]).toEqual([`${body.attempt} successful`]);
+});
+
+test('killed while the shopper is at the bank: the other process knows the outcome', async () => {
+  const body = (await (await pay(a)).json()) as Paid;
+  await a.kill();
+  await simulator.control.force(body.orderId ?? '', 'declined');
+  await eventually(async () => (await ask(b, `/payments/${body.handle}`)).status === 'failed');
+  await eventually(() => b.settled.length === 1);
+  expect((await pay(b)).status).toBe(201);
+});
+
+test('killed in the middle of the charge: nothing is charged again, and the shopper gets the true outcome', async () => {
+  simulator.scenario = 'silence';
+  const attempt = randomUUID();
+  const lost = pay(a, attempt).catch(() => undefined);
+  await eventually(() => simulator.control.orders().length === 1);
+  await a.kill();
+  expect((await ask(b, `/attempts/${attempt}`)).status).toBe('pending');
+  await lost;
+  // The other process will not charge this checkout again, nor this attempt.
+  expect((await pay(b)).status).toBe(409);
+  await simulator.control.force(simulator.control.orders()[0]?.orderId ?? '', 'paid');
+  await eventually(async () => (await ask(b, `/attempts/${attempt}`)).status === 'successful');
+  expect(await ask(b, `/checkouts/${checkout}`)).toMatchObject({ paid: true });
+  await eventually(() => b.settled.length === 1);
+  expect(simulator.control.orders()).toHaveLength(1);
+});
