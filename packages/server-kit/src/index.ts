@@ -4,6 +4,8 @@ export type { EximpeKitOptions } from './options.ts';
 export type { Checkout } from './payments/checkout.ts';
 export type { SettledPayment } from './payments/settled-payment.ts';
 export type { PaymentEvent } from './payments/payment-event.ts';
+export type { GatewayNotice } from './payments/gateway-notice.ts';
+export { signForTest } from './webhook/sign-for-test.ts';
 export type { ReconcileReport } from './payments/reconcile.ts';
 export type { Attempt } from './payments/attempt.ts';
 export type { Log } from './log.ts';

@@ -41,7 +41,7 @@ const Envelope = z.object({
   error: z.object({
     code: nullishText,
     message: nullishText,
-    details: z.unknown(),
+    details: z.unknown().optional(),
     type: nullishText,
     errors: z.array(z.object({ code: nullishText, detail: nullishText, attr: nullishText })).optional(),
   }),

@@ -2,7 +2,8 @@
 import type { Request, RequestHandler } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { receivePaymentNotice } from '../payments/receive-webhook.ts';
-import { Envelope, paymentNotice } from '../webhook/event.ts';
+import type { Ports } from '../payments/ports.ts';
+import { Envelope, gatewayNotices, paymentNotice } from '../webhook/event.ts';
 import { verifyWebhook } from '../webhook/verify.ts';
 import type { RouteContext } from './context.ts';
 import { readBytes } from './read-body.ts';
@@ -28,12 +29,45 @@ export function webhookRoute({ ports, settings }: RouteContext): RequestHandler 
       ports.log.warn({}, 'a genuine webhook was not of the documented form');
       return void response.status(200).json({ received: true });
     }
-    const { event_type: type } = event.data;
-    const notice = paymentNotice(event.data);
-    const attempt = notice && (await receivePaymentNotice(ports, notice));
-    if (notice && !attempt) ports.log.info({ event: type }, 'a webhook spoke of a payment that is not from this kit');
+    const first = await onceBySequence(ports, event.data.sequence_number ?? undefined, () => record(ports, event.data));
+    if (first === 'busy') return void response.status(503).set('Retry-After', '30').json({ error: 'already at it' });
     response.status(200).json({ received: true });
   };
+}
+
+async function record(ports: Ports, event: Envelope): Promise<void> {
+  const notice = paymentNotice(event);
+  if (!notice) {
+    for (const other of gatewayNotices(event)) ports.emit(other);
+    return;
+  }
+  const attempt = await receivePaymentNotice(ports, notice);
+  if (!attempt) ports.log.info({ event: event.event_type }, 'a webhook spoke of a payment that is not from this kit');
+}
+
+const REMEMBER_MS = 3 * 24 * 3_600_000;
+const AT_IT_MS = 30_000;
+
+/** Repeats carry the same sequence number. Remembered only after the work: a crash in between leaves it to the next try. */
+async function onceBySequence(
+  ports: Ports,
+  sequence: string | undefined,
+  work: () => Promise<void>,
+): Promise<'done' | 'busy'> {
+  if (sequence === undefined) {
+    await work();
+    return 'done';
+  }
+  const key = `webhook:${sequence}`;
+  if ((await ports.store.get(key)) !== undefined) return 'done';
+  if (!(await ports.store.claim(key, AT_IT_MS))) return 'busy';
+  try {
+    await work();
+    await ports.store.put(key, '1', REMEMBER_MS);
+    return 'done';
+  } finally {
+    await ports.store.release(key);
+  }
 }
 
 async function rawBody(request: Request): Promise<Buffer> {

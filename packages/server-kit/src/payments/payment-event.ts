@@ -1,6 +1,7 @@
 // What a merchant can watch, count and alert on. No card data, ever.
 import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
 import type { NewsSource } from './attempt.ts';
+import type { GatewayNotice } from './gateway-notice.ts';
 
 interface About {
   readonly attempt: AttemptId;
@@ -9,6 +10,7 @@ interface About {
 }
 
 export type PaymentEvent =
+  | GatewayNotice
   | ({ readonly type: 'attempt.started'; readonly network: string; readonly mop: string } & About)
   | ({ readonly type: 'attempt.refused'; readonly problem: ProblemCode } & About)
   /** The charge call was not answered intelligibly; the kit is finding out. */

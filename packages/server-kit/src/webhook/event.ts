@@ -1,16 +1,22 @@
 // EximPe's webhook bodies as they may arrive, old and new, and what they say in our words.
 import { z } from 'zod';
 import { reasonFrom, statusFrom } from '../gateway/translate.ts';
+import type { GatewayNotice } from '../payments/gateway-notice.ts';
 import type { PaymentNotice } from '../payments/receive-webhook.ts';
 
 const nullishText = z.string().nullish();
+const amountish = z
+  .union([z.string(), z.number()])
+  .transform((value) => Number(value).toFixed(2))
+  .nullish();
 
+/** DISPUTE_UPDATED has no `data`: it is flat. */
 export const Envelope = z.looseObject({
   event_type: z.string().min(1).max(100),
   event_time: nullishText,
   version: nullishText,
   sequence_number: z.string().max(200).nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 export type Envelope = z.infer<typeof Envelope>;
 
@@ -44,4 +50,101 @@ export function paymentNotice(event: Envelope): PaymentNotice | undefined {
     status: named,
     reason: named === 'failed' ? reasonFrom(data.extended_status, data.payment_message, data.message) : undefined,
   };
+}
+
+const Refund = z.looseObject({
+  refund_id: z.string(),
+  payment_id: nullishText,
+  order_id: nullishText,
+  order_reference_id: nullishText,
+  refund_amount: amountish,
+  refund_status: nullishText,
+  comments: nullishText,
+});
+const Refunds = z.looseObject({ refunds: z.array(Refund).min(1) });
+const Settlements = z.looseObject({
+  settlements: z.array(
+    z.looseObject({ settlement_id: z.string(), settlement_amount: amountish, settlement_utr: nullishText }),
+  ),
+});
+const DetailsMissing = z.looseObject({
+  order_uid: nullishText,
+  order_id: nullishText,
+  payment_id: nullishText,
+  details_missing: z.array(z.string()).default([]),
+});
+const Dispute = z.looseObject({
+  chargeback_id: z.string(),
+  order_id: nullishText,
+  payment_id: nullishText,
+  chargeback_status: nullishText,
+  chargeback_amount: amountish,
+  reply_before: nullishText,
+});
+
+type Reader = (event: Envelope) => readonly GatewayNotice[] | undefined;
+
+const refunds =
+  (status: string | null): Reader =>
+  ({ data }) =>
+    Refunds.safeParse(data).data?.refunds.map((refund) => ({
+      type: 'refund.updated',
+      refundId: refund.refund_id,
+      paymentId: refund.payment_id ?? null,
+      orderId: refund.order_id ?? null,
+      referenceId: refund.order_reference_id ?? null,
+      status: (status ?? refund.refund_status ?? 'unknown').toLowerCase(),
+      amount: refund.refund_amount ?? null,
+    }));
+
+const detailsMissing: Reader = ({ data }) => {
+  const missing = DetailsMissing.safeParse(data).data;
+  if (!missing) return undefined;
+  const orderId = missing.order_uid ?? missing.order_id ?? null;
+  return [
+    {
+      type: 'payment.details_missing',
+      orderId,
+      paymentId: missing.payment_id ?? null,
+      missing: missing.details_missing,
+    },
+  ];
+};
+
+/** One row an event that is not about a payment's outcome. */
+const READERS: Readonly<Record<string, Reader>> = {
+  payment_refunded: refunds('refunded'),
+  refund_failed: refunds('failed'),
+  refund_status_update: refunds(null),
+  payment_details_missing: detailsMissing,
+  verification_needed: detailsMissing,
+  payment_settled: ({ data }) =>
+    Settlements.safeParse(data).data?.settlements.map((settlement) => ({
+      type: 'settlement.done',
+      settlementId: settlement.settlement_id,
+      amount: settlement.settlement_amount ?? null,
+      utr: settlement.settlement_utr ?? null,
+    })),
+  dispute_updated: (event) => {
+    const dispute = Dispute.safeParse(event).data;
+    return (
+      dispute && [
+        {
+          type: 'dispute.updated',
+          chargebackId: dispute.chargeback_id,
+          orderId: dispute.order_id ?? null,
+          paymentId: dispute.payment_id ?? null,
+          status: (dispute.chargeback_status ?? 'unknown').toLowerCase(),
+          amount: dispute.chargeback_amount ?? null,
+          replyBefore: dispute.reply_before ?? null,
+        },
+      ]
+    );
+  },
+};
+
+/** What an event says that is not about a payment's outcome; an event nobody knows is named and no more. */
+export function gatewayNotices(event: Envelope): readonly GatewayNotice[] {
+  const name = event.event_type.toUpperCase();
+  return READERS[name.toLowerCase()]?.(event) ?? [{ type: 'webhook.unknown', name }];
 }

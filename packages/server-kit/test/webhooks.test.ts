@@ -1,0 +1,178 @@
+import express from 'express';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { signForTest } from '../src/index.ts';
+import { call, eventually, openShop, pay, status, type Answer, type Paid, type Shop } from './shop.ts';
+
+const KEY = 'test_encryption_key';
+let shop: Shop;
+let paid: Paid;
+beforeEach(async () => {
+  shop = await openShop({ withoutWebhooks: true });
+  paid = (await pay(shop)).body;
+});
+afterEach(() => shop.close());
+
+const event = (more: object = {}, data: object = {}): string =>
+  JSON.stringify({
+    event_type: 'PAYMENT_SUCCESSFUL',
+    event_time: '2026-11-22 16:53:15',
+    version: '1.0',
+    sequence_number: crypto.randomUUID(),
+    data: { status: 'captured', order_id: paid.orderId, payment_id: 'PR6938527534', mop_type: 'debit_card', ...data },
+    ...more,
+  });
+
+const send = (body: string, headers: Record<string, string> = signForTest(body, KEY)): Promise<Answer<unknown>> =>
+  call(shop, '/webhook', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+const statusNow = async (): Promise<string> => (await status(shop, paid.handle)).body.status;
+const only = (name: string, headers: Record<string, string>): Record<string, string> => ({
+  [name]: headers[name] ?? '',
+});
+
+describe('a signature', () => {
+  const one = (hex: string): string => (hex.startsWith('0') ? '1' : '0') + hex.slice(1);
+  test.each<[string, (body: string) => Record<string, string>, number]>([
+    ['of both versions', (body) => signForTest(body, KEY), 200],
+    ['of version 1 alone', (body) => only('x-webhook-signature', signForTest(body, KEY)), 200],
+    ['of version 2 alone', (body) => only('x-webhook-signature-v2', signForTest(body, KEY)), 200],
+    [
+      'made 61 minutes ago, as the fifth try may carry',
+      (body) => signForTest(body, KEY, Date.now() - 61 * 60_000),
+      200,
+    ],
+    ['made yesterday', (body) => signForTest(body, KEY, Date.now() - 86_400_000), 401],
+    ['with another key', (body) => signForTest(body, 'another'), 401],
+    ['that is missing', () => ({}), 401],
+    ['that is empty', () => ({ 'x-webhook-signature': '' }), 401],
+    [
+      'cut short',
+      (body) => ({ 'x-webhook-signature': signForTest(body, KEY)['x-webhook-signature']?.slice(1) ?? '' }),
+      401,
+    ],
+    [
+      'one digit off',
+      (body) => ({ 'x-webhook-signature': one(signForTest(body, KEY)['x-webhook-signature'] ?? '') }),
+      401,
+    ],
+    [
+      'whose version 2 is wrong although version 1 is right',
+      (body) => ({ ...signForTest(body, KEY), 'x-webhook-signature-v2': 't=1,v2=00' }),
+      401,
+    ],
+    ['of other bytes', () => signForTest('{}', KEY), 401],
+  ])('%s', async (_, sign, http) => {
+    const body = event();
+    expect((await send(body, sign(body))).status).toBe(http);
+    expect(await statusNow()).toBe(http === 200 ? 'successful' : 'pending');
+  });
+
+  test('over the sorted form of the body is taken where the body was re-spaced on its way', async () => {
+    const sorted = event({ data: { order_id: paid.orderId, status: 'captured', x: 'é' } });
+    const keys = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .toSorted(([a], [b]) => (a < b ? -1 : 1))
+              .map(([key, item]) => [key, keys(item)]),
+          )
+        : value;
+    const canonical = JSON.stringify(keys(JSON.parse(sorted))).replace('é', '\\u00e9');
+    const headers = only('x-webhook-signature', signForTest(canonical, KEY));
+    expect((await send(JSON.stringify(JSON.parse(sorted), null, 2), headers)).status).toBe(200);
+    expect(await statusNow()).toBe('successful');
+  });
+
+  test('with the newer of two keys is taken while one replaces the other', async () => {
+    await shop.close();
+    shop = await openShop({ withoutWebhooks: true, kit: { encryptionKey: ['new-key', KEY] } });
+    paid = (await pay(shop)).body;
+    const body = event();
+    expect((await send(body, signForTest(body, 'new-key'))).status).toBe(200);
+  });
+});
+
+describe('an event', () => {
+  test('that comes five times is told once', async () => {
+    const body = event();
+    for (let copy = 0; copy < 5; copy += 1) expect((await send(body)).status).toBe(200);
+    await eventually(() => shop.settled.length > 0);
+    expect(shop.settled).toHaveLength(1);
+  });
+
+  test('that says failed after paid changes nothing, and the other way round is reported', async () => {
+    await send(event({ event_type: 'PAYMENT_FAILED' }, { status: 'failed', message: 'Insufficient funds' }));
+    await send(event());
+    const { body } = await status(shop, paid.handle);
+    expect(body).toMatchObject({ status: 'failed', problem: { code: 'insufficient_funds' } });
+    expect(shop.events.map(({ type }) => type)).toContain('payment.captured_after_failure');
+    expect((await pay(shop)).body.code).toBe('already_paid');
+  });
+
+  test.each([
+    [
+      'of another order under our reference',
+      () => event({}, { order_id: 'OD1', merchant_reference_id: `CF-${paid.attempt}` }),
+    ],
+    ['whose name and status disagree', () => event({}, { status: 'failed' })],
+    ['with a status nobody knows', () => event({}, { status: 'teleported' })],
+    ['about an order of someone else', () => event({}, { order_id: 'OD0000000000' })],
+    ['that is not JSON', () => 'not json'],
+    ['that is an array', () => '[1]'],
+  ])('%s is acknowledged and changes nothing', async (_, make) => {
+    expect((await send(make())).status).toBe(200);
+    expect(await statusNow()).toBe('pending');
+  });
+
+  test.each([
+    [
+      'PAYMENT_REFUNDED',
+      { data: { refunds: [{ refund_id: 'RF1', refund_amount: 1000, payment_id: 'PR1' }] } },
+      { type: 'refund.updated', status: 'refunded', amount: '1000.00' },
+    ],
+    ['REFUND_FAILED', { data: { refunds: [{ refund_id: 'RF1' }] } }, { type: 'refund.updated', status: 'failed' }],
+    [
+      'REFUND_STATUS_UPDATE',
+      { data: { refunds: [{ refund_id: 'RF1', refund_status: 'ON_HOLD' }] } },
+      { type: 'refund.updated', status: 'on_hold' },
+    ],
+    [
+      'PAYMENT_SETTLED',
+      { data: { settlements: [{ settlement_id: 'ST1', settlement_amount: '10' }] } },
+      { type: 'settlement.done', amount: '10.00' },
+    ],
+    [
+      'PAYMENT_DETAILS_MISSING',
+      { data: { order_uid: 'OD1', details_missing: ['hs_code'] } },
+      { type: 'payment.details_missing', orderId: 'OD1', missing: ['hs_code'] },
+    ],
+    [
+      'DISPUTE_UPDATED',
+      { data: undefined, chargeback_id: 'CB1', chargeback_status: 'OPEN' },
+      { type: 'dispute.updated', chargebackId: 'CB1', status: 'open' },
+    ],
+    ['LRS_VERIFICATION_NEEDED', { data: {} }, { type: 'webhook.unknown', name: 'LRS_VERIFICATION_NEEDED' }],
+  ])('%s reaches the event stream', async (name, more, said) => {
+    expect((await send(event({ event_type: name, ...more }))).status).toBe(200);
+    expect(shop.events.at(-1)).toMatchObject(said);
+  });
+});
+
+test('a body parser in front of the webhook is named, with what to move', async () => {
+  await shop.close();
+  shop = await openShop({ withoutWebhooks: true, before: (app) => void app.use(express.json()) });
+  const answer = await send('{}');
+  expect(answer).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
+  expect(shop.logLines.join('\n')).toMatch(/EXIMPE_WEBHOOK_BODY_ALREADY_PARSED.*Move app\.use/);
+});
+
+test('unless the app kept the bytes', async () => {
+  await shop.close();
+  shop = await openShop({
+    withoutWebhooks: true,
+    before: (app) =>
+      void app.use(express.json({ verify: (request, _, bytes) => void Object.assign(request, { rawBody: bytes }) })),
+  });
+  paid = (await pay(shop)).body;
+  expect((await send(event())).status).toBe(200);
+  expect(await statusNow()).toBe('successful');
+});
