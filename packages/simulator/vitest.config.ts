@@ -6,5 +6,11 @@ const conditions = ['@eximpe/source', ...defaultServerConditions];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name: 'simulator', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 20_000 },
+  test: {
+    name: 'simulator',
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 20_000,
+    // A busy machine is no reason to fail.
+    expect: { poll: { timeout: 15_000 } },
+  },
 });

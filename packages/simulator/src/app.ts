@@ -7,6 +7,7 @@ import { endOfTheRoad } from './bank/end-of-the-road.ts';
 import { returnHop } from './bank/return-form.ts';
 import type { Control } from './control/control.ts';
 import { controlApi } from './control/control-api.ts';
+import { dashboard } from './control/dashboard.ts';
 import type { World } from './world.ts';
 
 /** Only for requests to that site's host; sites that share a host share it. */
@@ -38,10 +39,12 @@ export function createApp(world: World, control: Control): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   const { sites } = world;
+  app.get('/favicon.ico', (_request, response) => void response.status(204).end());
   app.use('/acs', at(sites.bank, world, acs(world)));
   app.use('/pg/callback', at(sites.api, world, returnHop(world)));
   app.use('/pg', at(sites.api, world, world.journal.record), at(sites.api, world, world.faults.inject));
   app.use('/pg', at(sites.api, world, pgApi(world)));
+  app.use(at(sites.api, world, dashboard()));
   app.use('/__simulator', at(sites.api, world, controlApi(control, world.settings.controlToken)));
   app.use(at(sites.aggregator, world, aggregator(world)));
   app.use((_request, response) => endOfTheRoad(response, 'There is no such page here.', 404));

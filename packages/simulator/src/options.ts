@@ -29,7 +29,7 @@ export interface SimulatorOptions {
   readonly aggregatorUrl?: string;
   /** Default `http://bank.localhost:<port>`. */
   readonly bankUrl?: string;
-  /** When set, the control API and the page on `/` want it: `Authorization: Bearer …`, or `?token=…` for the page. */
+  /** When set, the control API wants `Authorization: Bearer <it>`, and the page on `/` is opened as `/#token=<it>`. */
   readonly controlToken?: string;
   /** How many orders are remembered; older ones are forgotten. Default 5,000. */
   readonly mostOrders?: number;

@@ -87,6 +87,7 @@ function newChallenge({ ids }: World, clobbering: boolean): Challenge {
     state: 'waiting',
     wrongOtps: 0,
     otpsSent: 1,
+    expiry: null,
   };
 }
 

@@ -1,6 +1,6 @@
 // What the bank makes of the shopper's answer: right, wrong, locked after three wrong ones, or cancelled.
 import type { Order } from '../book/order.ts';
-import { authorise } from '../book/settle.ts';
+import { authorise, endChallenge } from '../book/settle.ts';
 import { FAILURES, type Outcome } from '../scenarios.ts';
 import type { World } from '../world.ts';
 
@@ -34,7 +34,7 @@ export async function answerBank(world: World, order: Order, action: string, otp
 }
 
 async function finish(world: World, order: Order, outcome: Outcome): Promise<BankAnswer> {
-  if (order.challenge) order.challenge.state = 'finished';
+  endChallenge(order);
   // A shopper who says no is believed at once; only the bank's yes may take its time.
   await authorise(world, order, outcome);
   return FINISHED;

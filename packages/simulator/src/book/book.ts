@@ -67,6 +67,7 @@ export class Book {
 
   #forget(order: Order): void {
     this.#orders.delete(order.id);
+    order.challenge?.expiry?.cancel();
     if (order.challenge) this.#orderIdByMd.delete(order.challenge.md);
     for (const refund of this.refundsOf(order)) this.#refunds.delete(refund.id);
   }

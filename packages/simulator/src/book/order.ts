@@ -1,4 +1,5 @@
 // What the gateway remembers of an order, its payment and its challenge. No card number and no security code is in here.
+import type { Timer } from '../clock.ts';
 import type { Course, ScenarioName } from '../scenarios.ts';
 
 export type ApiVersion = '1.0.0' | '2.0.0' | '3.0.0';
@@ -67,6 +68,8 @@ export interface Challenge {
   state: 'waiting' | 'finished';
   wrongOtps: number;
   otpsSent: number;
+  /** Ends the payment when the shopper stays away. */
+  expiry: Timer | null;
 }
 
 export interface Payment {

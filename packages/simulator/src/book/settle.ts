@@ -46,9 +46,10 @@ export async function settle(world: World, order: Order, outcome: Outcome): Prom
 
 /** Ends the payment as failed when the shopper stays away. */
 export function expectShopper(world: World, order: Order): void {
-  world.clock.after(ABANDONED_AFTER_MS, () => {
-    if (order.challenge?.state !== 'waiting') return;
-    order.challenge.state = 'finished';
+  const { challenge } = order;
+  if (!challenge) return;
+  challenge.expiry = world.clock.after(ABANDONED_AFTER_MS, () => {
+    challenge.state = 'finished';
     return authorise(world, order, {
       status: 'failed',
       message: '3D Secure authentication timed out',
@@ -56,6 +57,14 @@ export function expectShopper(world: World, order: Order): void {
       cancelled: true,
     });
   });
+}
+
+/** The shopper's part is over. */
+export function endChallenge({ challenge }: Order): void {
+  if (!challenge) return;
+  challenge.state = 'finished';
+  challenge.expiry?.cancel();
+  challenge.expiry = null;
 }
 
 function record(world: World, order: Order, story: PaymentStory, cancelled: boolean): void {
@@ -69,7 +78,7 @@ function record(world: World, order: Order, story: PaymentStory, cancelled: bool
   payment.statusMessage = story.captured ? null : story.message;
   payment.completedAtMs = story.completedAtMs;
   payment.bankRefNum = story.captured ? `${order.id}-${payment.id}` : null;
-  if (order.challenge) order.challenge.state = 'finished';
+  endChallenge(order);
   if (story.captured && order.cardToSave) {
     world.book.addToken({ ...order.cardToSave, token: world.ids.hex('token', 22), clientId: order.clientId });
   }

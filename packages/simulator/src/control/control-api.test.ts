@@ -1,4 +1,5 @@
 // Steering a simulator over HTTP, as a merchant's tests in any language would.
+import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { call, listener, orderBody, type Listener } from '../testing/merchant.ts';
@@ -173,5 +174,16 @@ describe('who may', () => {
     expect((await get('/state', { authorization: 'Bearer open-sesame' })).status).toBe(200);
     expect((await get('/test-cards')).status).toBe(200);
     await guarded.close();
+  });
+});
+
+describe('the page on /', () => {
+  test('holds no data of its own, and its script is one that parses', async () => {
+    await create({ reference_id: 'NOT-ON-THE-PAGE' });
+    const page = await fetch(simulator.url);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(await page.text()).not.toContain('NOT-ON-THE-PAGE');
+    const script = await (await fetch(`${simulator.url}/__simulator/page.js`)).text();
+    expect(() => new Script(`(async () => {${script}})`)).not.toThrow();
   });
 });

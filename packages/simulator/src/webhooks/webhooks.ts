@@ -10,7 +10,7 @@ import { signV1, signV2 } from './signature.ts';
 const ATTEMPT_MINUTES = [0, 1, 5, 15, 60] as const;
 
 /** The newest so many events are kept. */
-const MOST_EVENTS = 2_000;
+const MOST_EVENTS = 1_000;
 
 export interface Attempt {
   readonly atMs: number;
