@@ -14,6 +14,7 @@ export const HELP = `eximpe-simulator – EximPe's card API and the banks behind
                            several are joined with +, e.g. declined+bank-slow
   --quirk <name>           behave as the other document says; may be repeated
   --speed <factor>         simulated seconds per real second (default 1; 0 stands still)
+  --start <time>           simulated time at the start, e.g. 2026-01-31T10:00:00Z (default: now)
   --seed <text>            same seed and same requests, same ids (default: random)
   --encryption-key <key>   signs webhooks and return forms (default test_encryption_key)
   --public-url, --aggregator-url, --bank-url <url>
@@ -36,6 +37,7 @@ const FLAGS = {
   scenario: TEXT,
   quirk: { type: 'string', multiple: true },
   speed: TEXT,
+  start: TEXT,
   seed: TEXT,
   'encryption-key': TEXT,
   'public-url': TEXT,
@@ -51,6 +53,12 @@ function portOf(text: string, from: string): number {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new SettingError(`${from} must be a port number (0 to 65535), not "${text}".`);
   return port;
+}
+
+function timeOf(text: string): number {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) throw new SettingError(`--start must be a time such as 2026-01-31T10:00:00Z, not "${text}".`);
+  return ms;
 }
 
 /** Throws `SettingError`, or what `parseArgs` throws for unknown flags. */
@@ -73,6 +81,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
     // Unknown names are refused, with the list of known ones, when the simulator starts.
     quirks: values.quirk as Quirk[] | undefined,
     speed: values.speed === undefined ? undefined : Number(values.speed),
+    startMs: values.start === undefined ? undefined : timeOf(values.start),
     seed: values.seed,
     encryptionKey: values['encryption-key'],
     publicUrl: values['public-url'],

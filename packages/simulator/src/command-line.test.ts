@@ -1,0 +1,55 @@
+// What a developer types, and what is said when it makes no sense.
+import { expect, test } from 'vitest';
+import { readCommand } from './command-line.ts';
+import { startSimulator } from './simulator.ts';
+
+test('without anything it listens on 4243, or where SIMULATOR_PORT says', () => {
+  expect(readCommand([], {})).toEqual({ kind: 'start', options: { port: 4243 } });
+  expect(readCommand([], { SIMULATOR_PORT: '5000' })).toEqual({ kind: 'start', options: { port: 5000 } });
+  expect(readCommand(['--port', '6000'], { SIMULATOR_PORT: '5000' })).toEqual({
+    kind: 'start',
+    options: { port: 6000 },
+  });
+});
+
+test('every flag arrives', () => {
+  const line =
+    '--webhook-url http://x/hook --scenario declined --quirk error-arrays --quirk uuid-ids --speed 60 --seed s --start 1970-01-01T00:00:01Z';
+  expect(readCommand(line.split(' '), {})).toEqual({
+    kind: 'start',
+    options: {
+      port: 4243,
+      webhookUrl: 'http://x/hook',
+      scenario: 'declined',
+      quirks: ['error-arrays', 'uuid-ids'],
+      speed: 60,
+      seed: 's',
+      startMs: 1000,
+    },
+  });
+});
+
+test.each([
+  [['--port', 'x'], /--port must be a port number/],
+  [['--start', 'x'], /--start must be a time/],
+  [['--prot', '1'], /Unknown option '--prot'/],
+])('%j is refused in one line', (args, message) => {
+  expect(() => readCommand(args, {})).toThrow(message);
+});
+
+test.each([
+  [{ scenario: 'payed' }, /Unknown scenario "payed"/],
+  [{ quirks: ['x' as 'error-arrays'] }, /Unknown quirk "x"/],
+  [{ speed: Number('x') }, /speed must be a number/],
+  [{ webhookUrl: 'x' }, /webhookUrl must be an http\(s\) address/],
+  [{ bankUrl: 'x' }, /bank address must be an http\(s\) address/],
+])('%o is refused at the start', async (options, message) => {
+  await expect(startSimulator(options)).rejects.toThrow(message);
+});
+
+test('a port in use is said as such, and several simulators live side by side', async () => {
+  const [one, two] = await Promise.all([startSimulator(), startSimulator()]);
+  expect(one.port).not.toBe(two.port);
+  await expect(startSimulator({ port: one.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await Promise.all([one.close(), two.close()]);
+});
