@@ -1,5 +1,5 @@
 // Builds what browsers load: the form in one file, the challenge and return pages' scripts, and the npm entries.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, defaultClientConditions } from 'vite';
 
@@ -31,6 +31,10 @@ function collectTemplates(node, pieces) {
   for (const child of Object.values(node)) collectTemplates(child, pieces);
 }
 
+// Servers may be reading dist/ right now: everything is built beside it and then moved in, file by file.
+mkdirSync(here('dist'), { recursive: true });
+const next = mkdtempSync(here('dist/next-'));
+
 const COMMON = {
   configFile: false,
   root: here('.'),
@@ -38,7 +42,7 @@ const COMMON = {
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
 };
 /** `cssTarget` leaves light-dark() as it is written: lowered, it would no longer follow the page's color-scheme. */
-const OUTPUT = { outDir: here('dist'), emptyOutDir: false, target: 'es2022', cssTarget: 'esnext' };
+const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 'esnext' };
 
 /** One file with everything in it, as small as it gets. */
 const whole = (file, format) => ({
@@ -68,8 +72,20 @@ const npm = {
   },
 };
 
-mkdirSync(here('dist'), { recursive: true });
-for (const file of readdirSync(here('dist'))) if (file.endsWith('.js')) rmSync(here(`dist/${file}`));
+/** One small file for each language but English: the texts alone, in the order of the English catalogue. */
+async function buildLanguages() {
+  const languages = readdirSync(here('src/i18n/lang')).map((file) => file.replace('.ts', ''));
+  const entry = Object.fromEntries(languages.map((lang) => [lang, here(`src/i18n/lang/${lang}.ts`)]));
+  entry.pack = here('src/i18n/packed-messages.ts');
+  await build({ ...COMMON, build: { ...OUTPUT, outDir: `${next}/sources`, lib: { entry, formats: ['es'] } } });
+  const { pack } = await import(`${next}/sources/pack.js`);
+  mkdirSync(`${next}/lang`);
+  for (const lang of languages) {
+    const [messages] = Object.values(await import(`${next}/sources/${lang}.js`));
+    writeFileSync(`${next}/lang/${lang}.js`, `export default ${JSON.stringify(pack(messages))};\n`);
+  }
+}
+
 for (const config of [
   whole('define.ts', 'es'),
   whole('challenge-page/main.ts', 'iife'),
@@ -78,3 +94,11 @@ for (const config of [
 ]) {
   await build(config);
 }
+await buildLanguages();
+for (const folder of ['', 'lang/']) {
+  mkdirSync(here(`dist/${folder}`), { recursive: true });
+  for (const file of readdirSync(`${next}/${folder}`)) {
+    if (file.endsWith('.js')) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
+  }
+}
+rmSync(next, { recursive: true });

@@ -7,6 +7,8 @@ export { EximpeProblemEvent, type EximpeProblemDetail } from './events/eximpe-pr
 export { EximpeReadyEvent, type EximpeReadyDetail } from './events/eximpe-ready-event.ts';
 export { EximpeSettledEvent, type EximpeSettledDetail } from './events/eximpe-settled-event.ts';
 export { EximpeStateEvent, type EximpeStateDetail } from './events/eximpe-state-event.ts';
+export { registerLanguage } from './i18n/languages.ts';
+export type { MessageKey, Messages } from './i18n/messages.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -147,7 +147,7 @@ describe('an expiry date', () => {
     ['0', 'incomplete', 'expiry_incomplete'],
     ['05', 'incomplete', 'expiry_incomplete'],
     ['05 / 2', 'incomplete', 'expiry_incomplete'],
-    ['05 / 20', 'incomplete', 'expiry_incomplete'],
+    ['05 / 20', 'incomplete', 'expiry_past'],
     ['05 / 202', 'incomplete', 'expiry_incomplete'],
     ['13/27', 'invalid', 'expiry_wrong'],
     ['00/27', 'invalid', 'expiry_wrong'],
@@ -161,10 +161,10 @@ describe('an expiry date', () => {
 });
 
 test.each([
-  ['12', 3, { kind: 'incomplete', reason: 'cvc_incomplete' }],
+  ['12', 3, { kind: 'incomplete', reason: 'cvc_length' }],
   ['123', 3, { kind: 'valid', value: '123' }],
-  ['123', 4, { kind: 'incomplete', reason: 'cvc_incomplete' }],
-  ['1234', 3, { kind: 'invalid', reason: 'cvc_too_long' }],
+  ['123', 4, { kind: 'incomplete', reason: 'cvc_length' }],
+  ['1234', 3, { kind: 'invalid', reason: 'cvc_length' }],
   ['१२३', undefined, { kind: 'valid', value: '123' }],
 ] as const)('the security code "%s" where %s digits are due', (text, length, verdict) => {
   expect(judgeCvc(text, length)).toEqual(verdict);

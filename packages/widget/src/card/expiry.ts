@@ -40,7 +40,7 @@ export function judgeExpiry(text: string, now: Date): Verdict<ExpiryReason, Expi
   const monthsAhead = (fullYear - now.getFullYear()) * 12 + Number(month) - 1 - now.getMonth();
   if (monthsAhead < 0) {
     // `20` may be the beginning of 20xx.
-    return year === '20' ? incomplete('expiry_incomplete') : invalid('expiry_past');
+    return year === '20' ? incomplete('expiry_past') : invalid('expiry_past');
   }
   if (monthsAhead > MAX_YEARS_AHEAD * 12) return invalid('expiry_far');
   return valid({ month: month.padStart(2, '0'), year: String(fullYear) });

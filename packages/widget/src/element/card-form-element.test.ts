@@ -94,7 +94,7 @@ describe('paying', () => {
     expect(input(script, 'number').getAttribute('aria-invalid')).toBe('false');
     await userEvent.tab();
     await script.form.updateComplete;
-    expect(script.query('#eximpe-number-error').textContent).toContain('a digit seems to be wrong');
+    expect(script.query('#eximpe-number-error').textContent).toContain('a digit is wrong');
     input(script, 'number').focus();
     await userEvent.keyboard('{End}{Backspace}');
     await script.form.updateComplete;
@@ -106,7 +106,7 @@ describe('paying', () => {
     input(script, 'number').focus();
     await userEvent.keyboard('3782');
     await script.form.updateComplete;
-    expect(script.query('#eximpe-number-error').textContent).toContain('American Express cards are not accepted here');
+    expect(script.query('#eximpe-number-error').textContent).toContain('American Express is not accepted here');
     expect(script.query('[part=network-mark]').getAttribute('aria-label')).toBe('American Express');
   });
 
@@ -142,15 +142,15 @@ describe('every state has a face', () => {
     why: 'returned',
   } as const;
   test.each<[PaymentState, string, string, string?]>([
-    [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page again', 'reopenChallenge'],
-    [{ ...CHALLENGE, window: 'blocked' }, 'One tap opens it', 'Open the bank’s page', 'reopenChallenge'],
+    [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
+    [{ ...CHALLENGE, window: 'blocked' }, 'One tap opens', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHALLENGE, window: 'closed' }, 'The bank’s page was closed', 'Cancel this payment', 'cancel'],
     [CHECKING, 'Checking with your bank', ''],
-    [{ ...CHECKING, why: 'answer_lost' }, 'do not pay again', ''],
+    [{ ...CHECKING, why: 'answer_lost' }, 'Do not pay again', ''],
     [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],
     [failed('card_declined'), 'declined this card', 'Use another card', 'retry'],
     [failed('challenge_failed'), 'check was not passed', 'Try again', 'retry'],
-    [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'do not pay again', 'Check again', 'checkNow'],
+    [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again', 'Check again', 'checkNow'],
     [{ kind: 'unavailable', problem: problem('checkout_unknown') }, 'does not know this order', 'Try again', 'retry'],
   ])('%j', async (state, words, button, verb) => {
     const script = await ready();

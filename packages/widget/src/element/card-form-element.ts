@@ -7,7 +7,8 @@ import { EximpeChangeEvent } from '../events/eximpe-change-event.ts';
 import { CardFields } from '../fields/card-fields.ts';
 import { FIELDS, type FieldName } from '../fields/judge-card.ts';
 import { en } from '../i18n/en.ts';
-import { wordsOf, type Words } from '../i18n/messages.ts';
+import { directionOf, languageOf, messagesIn } from '../i18n/languages.ts';
+import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
 import { PROBLEM_WORDS } from '../i18n/problem-words.ts';
 import type { ChallengeWish } from '../challenge/choose-mode.ts';
@@ -51,7 +52,10 @@ export class EximpeCardForm extends TemplateElement {
   #said = '';
   #alarm = '';
 
-  readonly #words: Words = wordsOf(en);
+  #lang = 'en';
+  #messages: Messages = en;
+  #overrides: Partial<Messages> = {};
+  #words: Words = wordsOf(en);
   #controller: PaymentController | undefined;
   /** As the server last said; `paid` and resumed states do not repeat it. */
   #checkout: CheckoutAnswer | null = null;
@@ -110,6 +114,16 @@ export class EximpeCardForm extends TemplateElement {
     this.setAttribute('challenge', challenge);
   }
 
+  /** The shop's own words for single messages, in whatever language it likes. */
+  get messages(): Partial<Messages> {
+    return this.#overrides;
+  }
+  set messages(messages: Partial<Messages>) {
+    this.#overrides = messages;
+    this.#words = wordsOf(this.#messages, messages);
+    this.requestUpdate();
+  }
+
   override connectedCallback(): void {
     const isNew = !this.renderRoot;
     super.connectedCallback();
@@ -141,13 +155,16 @@ export class EximpeCardForm extends TemplateElement {
   }
 
   protected template(): TemplateResult {
+    this.#speak();
     const payment = this.#payment;
     const words = this.#words;
     const checkout = ('checkout' in payment && payment.checkout) || this.#checkout;
-    const amount = checkout ? printAmount(checkout.amount, checkout.currency, 'en') : undefined;
+    const amount = checkout ? printAmount(checkout.amount, checkout.currency, this.#lang) : undefined;
     const panel = panelOf(payment, words);
     return html`<div
       part="root"
+      lang=${this.#lang}
+      dir=${directionOf(this.#lang)}
       class="rr-block ph-no-capture sentry-block fs-exclude mp-block nr-block"
       data-private
       data-hj-suppress
@@ -193,6 +210,16 @@ export class EximpeCardForm extends TemplateElement {
     </div>`;
   }
 
+  /** Takes up the language of the place; English until it is here. */
+  #speak(): void {
+    const lang = languageOf(this);
+    const messages = messagesIn(lang, () => this.requestUpdate());
+    if (messages === this.#messages) return;
+    this.#messages = messages;
+    this.#lang = messages === en ? 'en' : lang;
+    this.#words = wordsOf(messages, this.#overrides);
+  }
+
   #start(): void {
     const { endpoint, checkout, challenge, lang } = this;
     const wanted = JSON.stringify([endpoint, checkout, challenge]);
@@ -201,12 +228,22 @@ export class EximpeCardForm extends TemplateElement {
     this.#started = wanted;
     this.#ready = false;
     this.#checkout = null;
-    const words = this.#words;
+    const words: Words = (key) => this.#words(key);
     this.#controller = (this.constructor as typeof EximpeCardForm).assemble({
       endpoint,
       challenge,
       lang,
-      hostWords: { bankPage: words('bank_page'), openInWindow: words('new_window'), close: words('close') },
+      hostWords: {
+        get bankPage() {
+          return words('bank_page');
+        },
+        get openInWindow() {
+          return words('new_window');
+        },
+        get close() {
+          return words('close');
+        },
+      },
       onState: (next) => this.#moved(next),
       frameParent: () => this.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,
     });

@@ -32,7 +32,7 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
         tone: state.problem.code === 'already_paid' ? 'calm' : 'bad',
         title: words('unavailable_title'),
         text: words(PROBLEM_WORDS[state.problem.code]),
-        actions: state.problem.code === 'already_paid' ? [] : [['retry', 'reload']],
+        actions: state.problem.code === 'already_paid' ? [] : [['retry', 'try_again']],
       };
     case 'challenge':
       return challengePanel(state, words);
@@ -78,7 +78,7 @@ const CHECKING_TEXT: Readonly<Record<Of<'checking'>['why'], MessageKey>> = {
 
 const OPEN_TEXT: Readonly<Record<Of<'challenge'>['mode'], MessageKey>> = {
   popup: 'challenge_text',
-  iframe: 'challenge_frame_text',
+  iframe: 'challenge_text',
   redirect: 'challenge_redirect_text',
 };
 
@@ -90,7 +90,7 @@ function challengePanel({ mode, window }: Of<'challenge'>, words: Words): Panel 
     title: words('challenge_title'),
     text: words(window === 'open' ? OPEN_TEXT[mode] : closed),
     actions: [
-      ['reopen', window === 'blocked' ? 'open_bank' : 'reopen_bank'],
+      ['reopen', 'open_bank'],
       ['cancel', 'cancel'],
     ],
   };

@@ -5,11 +5,11 @@ import type { MessageKey } from './messages.ts';
 export const PROBLEM_WORDS: Readonly<Record<ProblemCode, MessageKey>> = {
   card_declined: 'problem_card_declined',
   insufficient_funds: 'problem_insufficient_funds',
-  card_expired: 'problem_card_expired',
+  card_expired: 'expiry_past',
   cvc_incorrect: 'problem_cvc_incorrect',
   challenge_failed: 'problem_challenge_failed',
   challenge_abandoned: 'problem_challenge_abandoned',
-  card_type_needed: 'problem_card_type_needed',
+  card_type_needed: 'mop_empty',
   network_not_accepted: 'problem_network_not_accepted',
   gateway_unreachable: 'problem_gateway',
   gateway_unintelligible: 'problem_gateway',
@@ -23,6 +23,6 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, MessageKey>> = {
   attempt_pending: 'problem_attempt_pending',
   already_paid: 'problem_already_paid',
   too_many_attempts: 'problem_too_many_attempts',
-  outcome_unknown: 'problem_outcome_unknown',
+  outcome_unknown: 'unknown_text',
   merchant_misconfigured: 'problem_shop',
 };

@@ -15,18 +15,16 @@ export function panelView(
     <h2 id="eximpe-panel" part="title" tabindex="-1">${panel.title}</h2>
     ${amount ? html`<p class="sum">${amount}</p>` : nothing}
     <p>${panel.text}</p>
-    <div class="actions">
-      ${panel.actions.map(
-        ([action, word], index) =>
-          html`<button
-            type="button"
-            class=${index === 0 ? 'primary' : 'secondary'}
-            part="button ${index === 0 ? 'primary' : 'secondary'}"
-            @click=${() => act(action)}
-          >
-            ${words(word)}
-          </button>`,
-      )}
-    </div>
+    ${panel.actions.map(
+      ([action, word], index) =>
+        html`<button
+          type="button"
+          class=${index === 0 ? 'primary' : ''}
+          part="button ${index === 0 ? 'primary' : 'secondary'}"
+          @click=${() => act(action)}
+        >
+          ${words(word)}
+        </button>`,
+    )}
   </section>`;
 }

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { en } from './en.ts';
+import { ar } from './lang/ar.ts';
+import { bn } from './lang/bn.ts';
+import { gu } from './lang/gu.ts';
+import { hi } from './lang/hi.ts';
+import { kn } from './lang/kn.ts';
+import { ml } from './lang/ml.ts';
+import { mr } from './lang/mr.ts';
+import { odia } from './lang/or.ts';
+import { pa } from './lang/pa.ts';
+import { ta } from './lang/ta.ts';
+import { te } from './lang/te.ts';
+import { ur } from './lang/ur.ts';
+import { directionOf, languageOf, messagesIn, registerLanguage } from './languages.ts';
+import { wordsOf, type MessageKey } from './messages.ts';
+import { printAmount } from './money.ts';
+import { pack, unpack } from './packed-messages.ts';
+
+const LANGUAGES = Object.entries({ ar, bn, gu, hi, kn, ml, mr, odia, pa, ta, te, ur });
+const placeholders = (text: string): ReadonlySet<string> => new Set(text.match(/\{\w+\}/g));
+
+test('twelve languages stand beside English', () => {
+  expect(LANGUAGES).toHaveLength(12);
+});
+
+describe.each(LANGUAGES)('%s', (_, messages) => {
+  test('says everything that English says, with the same values put in', () => {
+    expect(Object.keys(messages)).toEqual(Object.keys(en));
+    for (const key of Object.keys(en) as MessageKey[]) {
+      expect(messages[key].trim(), key).not.toBe('');
+      expect(placeholders(messages[key]), key).toEqual(placeholders(en[key]));
+    }
+  });
+
+  test('arrives as it was sent', () => {
+    expect(unpack(pack(messages))).toEqual(messages);
+  });
+});
+
+test('a catalogue of another version is not believed', () => {
+  const [mark, ...texts] = pack(en);
+  expect(unpack([Number(mark) + 1, ...texts])).toBeUndefined();
+});
+
+test('the language comes from the nearest element that names one, through shadow roots', () => {
+  const page = document.createElement('div');
+  page.lang = 'hi-IN';
+  const inside = page.attachShadow({ mode: 'open' }).appendChild(document.createElement('p'));
+  expect(languageOf(inside)).toBe('hi');
+  inside.lang = 'ta';
+  expect(languageOf(inside)).toBe('ta');
+});
+
+test('an unknown language is English, and so is one that does not come', async () => {
+  expect(messagesIn('fr', () => {})).toBe(en);
+  await new Promise<void>((arrived) => void messagesIn('mr', arrived));
+  expect(messagesIn('mr', () => {})).toBe(en);
+});
+
+test('a registered language is there at once', () => {
+  registerLanguage('gu', pack({ ...en, pay_plain: 'ચૂકવો' }));
+  expect(messagesIn('gu', () => {}).pay_plain).toBe('ચૂકવો');
+});
+
+test('a shop may choose its own words', () => {
+  expect(wordsOf(en, { pay: 'Donate {amount}' })('pay', { amount: '₹5' })).toBe('Donate ₹5');
+});
+
+test.each([
+  ['en', '₹1,00,000.00'],
+  ['hi', '₹1,00,000.00'],
+  ['mr', '₹१,००,०००.००'],
+  ['bn', '₹১,০০,০০০.০০'],
+])('a lakh in %s is written %s', (lang, printed) => {
+  expect(printAmount('100000.00', 'INR', lang)).toBe(printed);
+});
+
+test('Urdu and Arabic run from right to left', () => {
+  expect(['en', 'hi', 'ur', 'ar'].map(directionOf)).toEqual(['ltr', 'ltr', 'rtl', 'rtl']);
+});
