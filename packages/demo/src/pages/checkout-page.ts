@@ -54,8 +54,9 @@ export function checkoutPage(order: Order, view: View): Html {
         </section>
       </main>
       ${panel(view)}`,
-    html`<script type="module" src="/eximpe/card-form.js"></script>
-      <script type="module" src="/assets/shop.js"></script>`,
+    // The shop listens before the form starts: a payment found again may be settled at once.
+    html`<script type="module" src="/assets/shop.js"></script>
+      <script type="module" src="/eximpe/card-form.js"></script>`,
   );
 }
 

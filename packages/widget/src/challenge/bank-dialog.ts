@@ -21,7 +21,7 @@ const STYLE = `
 .bank-dialog iframe { width: 100%; height: 100%; border: 0; background: #fff }
 .bank-dialog button { flex: none; width: auto; min-width: 44px; min-height: 44px; margin: 0; padding: 0 16px; border: 0; color: inherit;
   background: none; box-shadow: none; font: inherit; cursor: pointer }
-.bank-dialog footer { text-align: center }
+.bank-dialog footer { display: grid; justify-items: center }
 .bank-dialog footer button { text-decoration: underline; text-underline-offset: 3px }
 .bank-dialog button:focus-visible { outline: 2px solid Highlight; outline-offset: -4px; border-radius: 10px }
 @media (max-width: 599px) { .bank-dialog { width: 100vw; height: 100dvh; border-radius: 0 } }

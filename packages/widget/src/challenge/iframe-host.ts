@@ -10,7 +10,7 @@ export interface FrameSurroundings {
   readonly parent: () => HTMLElement;
 }
 
-/** Directives that decide whether a frame may load; a browser names the one it fell back to. */
+/** Directives that decide whether a frame may load. A browser may name the one it fell back to. */
 const FRAME_DIRECTIVES = ['frame-src', 'child-src', 'default-src'];
 
 export function iframeHost({ words, parent }: FrameSurroundings, events: HostEvents): ChallengeHost {
@@ -31,8 +31,9 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
       const said = readSignal(event.data, attempt);
       if (said) events.signalled(said);
     };
-    const onViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-      if (!FRAME_DIRECTIVES.includes(effectiveDirective) || !blockedURI.startsWith(origin)) return;
+    // Whose frame was stopped is not said, and the bank's address can't be known: while ours is open it is taken to be ours.
+    const onViolation = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
+      if (!FRAME_DIRECTIVES.includes(effectiveDirective)) return;
       leave();
       events.blocked();
     };
