@@ -84,6 +84,16 @@ describe('cards of the simulator', () => {
     expect(await statusOf(data.order_id)).toMatchObject({ status: 'payment_successful' });
   });
 
+  test('webhook-before-status takes no second outcome while its webhook is on its way', async () => {
+    merchant.answers = [500];
+    const { data } = (await create(cardOf('webhook-before-status'))).body;
+    expect(await simulator.control.force(data.order_id, 'paid')).toBe(true);
+    expect(await simulator.control.force(data.order_id, 'declined')).toBe(false);
+    await expect.poll(() => simulator.control.webhooks()[0]?.attempts.length).toBe(1);
+    await simulator.control.advanceClock(2 * 3600);
+    expect(await statusOf(data.order_id)).toMatchObject({ status: 'payment_successful' });
+  });
+
   test.each([
     ['gateway-error', 500, { error: { code: 'ERR_SERVICE_ERROR_000' } }],
     ['duplicate', 400, { error: { details: { reference_id: 'Reference ID must be unique' } } }],

@@ -52,7 +52,7 @@ export function openOrder(world: World, caller: Caller, { base, card }: OrderReq
     statusMessage: null,
     cancelled: false,
     category: null,
-    settling: false,
+    progress: 'open',
   };
   world.book.addOrder(order);
   return order;

@@ -117,6 +117,6 @@ export interface Order {
   cancelled: boolean;
   /** The guide's category of a failure. */
   category: string | null;
-  /** An outcome is decided and on its way; no second one is taken. */
-  settling: boolean;
+  /** `authorised`: the bank has spoken and the outcome is on its way; `decided`: it is there, and no second one is taken. */
+  progress: 'open' | 'authorised' | 'decided';
 }

@@ -10,10 +10,10 @@ const ABANDONED_AFTER_MS = 15 * 60_000;
 
 /** The bank has answered: the course of the order decides when the outcome is there. Resolves when the browser may go on. */
 export async function authorise(world: World, order: Order, outcome: Outcome): Promise<void> {
-  if (order.settling || order.status !== 'payment_pending') return;
+  if (order.progress !== 'open') return;
   const { settles } = order.course;
   if (settles === 'never') return;
-  order.settling = true;
+  order.progress = 'authorised';
   if (typeof settles === 'number' && settles > 0) {
     world.clock.after(settles * 1000, async () => void (await settle(world, order, outcome)));
     return;
@@ -23,8 +23,8 @@ export async function authorise(world: World, order: Order, outcome: Outcome): P
 
 /** Ends the payment now, whatever its course says of time. False when it had ended before. */
 export async function settle(world: World, order: Order, outcome: Outcome): Promise<boolean> {
-  if (order.status !== 'payment_pending') return false;
-  order.settling = true;
+  if (order.progress === 'decided') return false;
+  order.progress = 'decided';
   const nowMs = world.clock.now();
   const story: PaymentStory = {
     captured: outcome.status === 'captured',

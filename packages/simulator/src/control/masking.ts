@@ -6,14 +6,18 @@ const SECRET_FIELDS: ReadonlySet<string> = new Set(['cvv', 'cvc', 'otp', 'bin'])
 const MOST_DEPTH = 8;
 const MOST_MEMBERS = 60;
 const MOST_CHARACTERS = 300;
+/** Nineteen digits with a space between any two. */
+const LONGEST_PAN = 37;
 
 /** Twelve to nineteen digits, however they are spaced: all but the last four become `X`. */
 const PAN = /\d(?:[ -]?\d){11,18}/g;
 
 export const maskText = (text: string): string =>
   text
-    .slice(0, MOST_CHARACTERS)
-    .replace(PAN, (digits) => digits.slice(0, -4).replaceAll(/\d/g, 'X') + digits.slice(-4));
+    // A number cut in two would not be known for one, so there is something to cut away afterwards.
+    .slice(0, MOST_CHARACTERS + LONGEST_PAN)
+    .replace(PAN, (digits) => digits.slice(0, -4).replaceAll(/\d/g, 'X') + digits.slice(-4))
+    .slice(0, MOST_CHARACTERS);
 
 export function maskBody(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return maskText(value);

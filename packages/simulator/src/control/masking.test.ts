@@ -1,0 +1,29 @@
+// Nothing that is shown has a card number in it.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TEST_CARDS } from '../test-cards.ts';
+import { maskBody, maskText } from './masking.ts';
+
+test('a card number is masked wherever it stands in a text, spaced or not', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...TEST_CARDS),
+      fc.string({ maxLength: 320 }).map((text) => text.replaceAll(/\d/g, '.')),
+      fc.string({ maxLength: 20 }).map((text) => text.replaceAll(/\d/g, '.')),
+      fc.constantFrom('', ' ', '-'),
+      ({ number }, before, after, gap) => {
+        const shown = maskText(before + number.split('').join(gap) + after).replaceAll(/[ -]/g, '');
+        expect(shown).not.toContain(number.slice(0, 7));
+      },
+    ),
+  );
+});
+
+test('security codes and one-time passwords are not shown at all, and depth has an end', () => {
+  const deep = Array.from({ length: 5_000 }).reduce<unknown>((inner) => ({ inner }), 'x');
+  expect(maskBody({ card_details: { cvv: '123' }, otp: 123456, number: 4895380110000003, deep })).toMatchObject({
+    card_details: { cvv: '***' },
+    otp: '***',
+    number: 'XXXXXXXXXXXX0003',
+  });
+});
