@@ -17,6 +17,7 @@ export type ScriptedCheckout =
   | 'ANSWER-LOST' // recorded, but the answer never comes
   | 'NEVER-ARRIVED' // dropped before anything is recorded
   | 'PENDING-ELSEWHERE' // another payment of this checkout is undecided
+  | 'PUSHED' // challenge; the stream tells what asking does not
   | 'TEMPLATE-REFUSED'; // the bank's template breaks a rule
 
 const source = (path: string): string => `/@fs${fileURLToPath(new URL(`../src/${path}`, import.meta.url))}`;
@@ -37,6 +38,7 @@ const read = async (request: IncomingMessage): Promise<string> => {
 function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const payments = new Map<string, PaymentAnswer & { checkout: string }>();
   const requests: { url: string; method: string; headers: object; body: string }[] = [];
+  const listeners = new Map<string, (payment: PaymentAnswer) => void>();
   const handleOf = (attempt: string): string => `handle.${attempt}`;
   const record = (attempt: string, checkout: string, more: Partial<PaymentAnswer> = {}): PaymentAnswer => {
     const { checkout: _, ...known } = payments.get(attempt) ?? { checkout };
@@ -122,6 +124,17 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
       const attempt = id.replace(/^handle\./, '');
       const known = payments.get(attempt);
       if (!known) return refuse(404, first === 'attempts' ? 'attempt_unknown' : 'not_found');
+      if (verb === 'events') {
+        if (known.checkout !== 'PUSHED') return refuse(404, 'not_found');
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const push = (payment: PaymentAnswer): void =>
+          void response.write(`event: payment\ndata: ${JSON.stringify(payment)}\n\n`);
+        response.write('event: payment\ndata: <h1>not an answer</h1>\n\n');
+        push(record(attempt, known.checkout));
+        return void listeners.set(attempt, push);
+      }
+      if (known.checkout === 'PUSHED' && request.method === 'GET')
+        return json(200, { ...record(attempt, known.checkout), status: 'pending' });
       if (verb === 'launch') return json(200, { ...record(attempt, known.checkout), ...launch(attempt) });
       if (verb === 'abandon' && known.status === 'pending') {
         return json(200, record(attempt, known.checkout, { problem: { code: 'challenge_abandoned', message: 'No.' } }));
@@ -153,8 +166,11 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
     }
     if (first === 'bank') {
       const known = payments.get(id);
-      if (verb === 'decide' && known)
-        return json(200, record(id, known.checkout, { status: searchParams.get('status') as 'failed' }));
+      if (verb === 'decide' && known) {
+        const decided = record(id, known.checkout, { status: searchParams.get('status') as 'failed' });
+        listeners.get(id)?.(decided);
+        return json(200, decided);
+      }
       if (known?.checkout !== 'BANK-PAYS') return html('<title>bank</title>');
       record(id, known.checkout, { status: 'successful' });
       return html(`<title>bank</title><script>location.href='${home}/return/${id}'</script>`);

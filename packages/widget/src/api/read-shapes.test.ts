@@ -29,6 +29,7 @@ const checkout = {
   environment: 'sandbox',
   networks: ['visa', 'rupay'],
   mop: 'detected',
+  savesCards: true,
   paid: false,
 };
 

@@ -107,6 +107,7 @@ const CHECKOUT: Shape<CheckoutAnswer> = {
   environment: oneOf('sandbox', 'production'),
   networks: list(network, 1, Infinity),
   mop: oneOf('detected', 'ask'),
-  paid: (value) => typeof value === 'boolean',
+  savesCards: optional(oneOf(true, false)),
+  paid: oneOf(true, false),
 };
 export const readCheckout = (value: unknown): CheckoutAnswer | undefined => read(CHECKOUT, value);

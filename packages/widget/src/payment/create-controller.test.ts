@@ -158,6 +158,16 @@ test('a reload finds the payment again, and the truth', async () => {
   await later.reach('entry');
 });
 
+test('learns the outcome from the stream, the moment the server knows', async () => {
+  const shop = openShop('PUSHED');
+  await submit(shop);
+  const { payment } = await shop.reach('challenge');
+  await vi.waitFor(async () => {
+    await bankDecides(payment.attempt, 'successful');
+    expect(shop.controller.state.kind).toBe('paid');
+  });
+});
+
 test('giving up asks the server, and the truth wins', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);

@@ -9,6 +9,7 @@ import { launchAddress } from '../challenge/launch-address.ts';
 import { popupHost } from '../challenge/popup-host.ts';
 import { redirectHost } from '../challenge/redirect-host.ts';
 import { httpPaymentApi } from '../api/http-payment-api.ts';
+import { paymentStream } from '../api/payment-stream.ts';
 import { realClock } from '../clock.ts';
 import { newAttemptId } from './attempt-id.ts';
 import { tabMemory } from './attempt-memory.ts';
@@ -35,6 +36,7 @@ export function createController(options: ControllerOptions): PaymentController 
   const open = window.open.bind(window);
   return runPayment({
     api: httpPaymentApi(endpoint),
+    stream: (handle, hear) => paymentStream(endpoint, handle, hear),
     clock: realClock,
     random: () => Math.random(),
     newAttemptId,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { POLL, pollDelayMs } from './poll-schedule.ts';
 
-const calm = { waitedMs: 0, hidden: false, random: 0.5 };
+const calm = { waitedMs: 0, quiet: false, random: 0.5 };
 
 test('pauses grow from one second to five', () => {
   expect([1, 2, 3, 4, 5, 6].map((asked) => pollDelayMs({ ...calm, asked }))).toEqual([
@@ -10,8 +10,8 @@ test('pauses grow from one second to five', () => {
   ]);
 });
 
-test('asks less often while nobody looks, and less still once the wait is no longer shown', () => {
-  expect(pollDelayMs({ ...calm, asked: 1, hidden: true })).toBe(POLL.hiddenDelayMs);
+test('asks less often while nobody looks or answers are pushed, and less still once the wait is no longer shown', () => {
+  expect(pollDelayMs({ ...calm, asked: 1, quiet: true })).toBe(POLL.quietDelayMs);
   expect(pollDelayMs({ ...calm, asked: 9, waitedMs: POLL.showForMs })).toBe(POLL.patientDelayMs);
 });
 

@@ -7,8 +7,8 @@ export const POLL = {
   slowestDelayMs: 5_000,
   /** Each pause is moved by up to this share either way, so that many phones don't ask in step. */
   jitter: 0.2,
-  /** While the page can't be seen nobody waits for the answer, and the bank page's own signal wakes us. */
-  hiddenDelayMs: 15_000,
+  /** While the page can't be seen, or answers are pushed, something else will wake us: asking is only the safety net. */
+  quietDelayMs: 15_000,
   /** After we stopped showing the wait: still curious, no longer in a hurry. */
   patientDelayMs: 30_000,
   /** One question is given up after this long. */
@@ -21,15 +21,15 @@ export interface Waiting {
   /** Questions asked so far. */
   readonly asked: number;
   readonly waitedMs: number;
-  readonly hidden: boolean;
+  readonly quiet: boolean;
   /** 0 to 1. */
   readonly random: number;
 }
 
 /** Pause before the next question. */
-export function pollDelayMs({ asked, waitedMs, hidden, random }: Waiting): number {
+export function pollDelayMs({ asked, waitedMs, quiet, random }: Waiting): number {
   const growing = Math.min(POLL.slowestDelayMs, POLL.firstDelayMs * POLL.growth ** Math.max(0, asked - 1));
   const delay =
-    waitedMs >= POLL.showForMs ? POLL.patientDelayMs : hidden ? Math.max(growing, POLL.hiddenDelayMs) : growing;
+    waitedMs >= POLL.showForMs ? POLL.patientDelayMs : quiet ? Math.max(growing, POLL.quietDelayMs) : growing;
   return Math.round(delay * (1 + POLL.jitter * (2 * random - 1)));
 }

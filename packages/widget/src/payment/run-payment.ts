@@ -11,6 +11,7 @@ import type {
 import type { PaymentApi, Reply } from '../api/payment-api.ts';
 import type { AttemptChannel } from '../challenge/attempt-channel.ts';
 import type { ChallengeHost, HostEvents } from '../challenge/challenge-host.ts';
+import type { PaymentStream } from '../api/payment-stream.ts';
 import type { Clock } from '../clock.ts';
 import type { AttemptMemory } from './attempt-memory.ts';
 import type { Command } from './command.ts';
@@ -24,6 +25,8 @@ import type { Watch } from './watch.ts';
 
 export interface PaymentPorts {
   readonly api: PaymentApi;
+  /** Pushed answers about one payment. */
+  stream(handle: PaymentHandle, hear: (payment: PaymentAnswer) => void): PaymentStream;
   readonly clock: Clock;
   random(): number;
   newAttemptId(): AttemptId;
@@ -59,6 +62,7 @@ export function runPayment(ports: PaymentPorts): PaymentController {
   /** Between the click and the request, and no longer. */
   let card: InitiateRequest | undefined;
   let watching: (Watch & { readonly about: AttemptId; readonly handle: PaymentHandle | null }) | undefined;
+  let stream: PaymentStream | undefined;
   let channel: AttemptChannel | undefined;
   let stopHints = (): void => {};
 
@@ -137,6 +141,8 @@ export function runPayment(ports: PaymentPorts): PaymentController {
   function stopWatching(): void {
     watching?.stop();
     watching = undefined;
+    stream?.stop();
+    stream = undefined;
     channel?.close();
     channel = undefined;
     stopHints();
@@ -184,10 +190,11 @@ export function runPayment(ports: PaymentPorts): PaymentController {
       // Nothing on screen but the question: ask at once. With the bank on screen there is time.
       const firstDelayMs = state.kind === 'checking' ? 0 : POLL.firstDelayMs;
       const tooLong = (): void => dispatch({ kind: 'waitedTooLong' });
-      const started = watch(
-        { clock, random: () => ports.random(), ask: (stop, held) => ask(attempt, handle, stop, held), tooLong },
-        firstDelayMs,
-      );
+      const isPushed = (): boolean => stream?.isAlive() ?? false;
+      const put = (stop: AbortSignal, held: boolean): Promise<void> => ask(attempt, handle, stop, held);
+      const started = watch({ clock, random: () => ports.random(), ask: put, isPushed, tooLong }, firstDelayMs);
+      const hearAnswer = (payment: PaymentAnswer): void => dispatch({ kind: 'answered', attempt, payment });
+      if (handle !== null) stream = ports.stream(handle, hearAnswer);
       watching = { ...started, about: attempt, handle };
       listenTo(attempt);
       stopHints = ports.pageHints(() => dispatch({ kind: 'hinted' }));

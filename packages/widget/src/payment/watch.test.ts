@@ -18,8 +18,10 @@ function watching(firstDelayMs = POLL.firstDelayMs) {
     asked.push(clock.nowMs());
     return slow ? new Promise((resolve) => (answer.now = resolve)) : Promise.resolve();
   };
-  const watched = watch({ clock, random: () => 0.5, ask, tooLong }, firstDelayMs);
-  return { clock, asked, kinds, tooLong, watched, answer, slowDown: () => (slow = true) };
+  let pushed = false;
+  const isPushed = (): boolean => pushed;
+  const watched = watch({ isPushed, clock, random: () => 0.5, ask, tooLong }, firstDelayMs);
+  return { clock, asked, kinds, tooLong, watched, answer, slowDown: () => (slow = true), push: () => (pushed = true) };
 }
 
 describe('asking what became of a payment', () => {
@@ -84,6 +86,14 @@ describe('asking what became of a payment', () => {
     const { clock, asked } = watching();
     await clock.pass(31_500);
     expect(asked).toEqual([1_000, 16_000, 31_000]);
+  });
+
+  test('is only the safety net while answers are pushed', async () => {
+    const { clock, asked, kinds, push } = watching();
+    push();
+    await clock.pass(31_500);
+    expect(asked).toEqual([1_000, 16_000, 31_000]);
+    expect(kinds).toEqual([false, false, false]);
   });
 
   test('stops being shown after ten minutes and goes on, patiently', async () => {

@@ -21,11 +21,13 @@ export interface WatchPorts {
    * Aborted by `stop`, and when a hint makes a held question too slow.
    */
   readonly ask: (stop: AbortSignal, held: boolean) => Promise<void>;
+  /** Whether answers come by themselves just now. */
+  readonly isPushed: () => boolean;
   /** Waited for as long as a wait may be shown; the watch itself goes on, slowly. */
   readonly tooLong: () => void;
 }
 
-export function watch({ clock, random, ask, tooLong }: WatchPorts, firstDelayMs: number): Watch {
+export function watch({ clock, random, ask, isPushed, tooLong }: WatchPorts, firstDelayMs: number): Watch {
   let startedMs = clock.nowMs();
   let asked = 0;
   let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
@@ -53,8 +55,13 @@ export function watch({ clock, random, ask, tooLong }: WatchPorts, firstDelayMs:
   /** Pauses are counted from one question to the next: an answer that was held back for long is followed at once. */
   function plan(askedMs: number): void {
     const nowMs = clock.nowMs();
-    const pauseMs = pollDelayMs({ asked, waitedMs: nowMs - startedMs, hidden: document.hidden, random: random() });
-    cancelNext = clock.after(Math.max(0, askedMs + pauseMs - nowMs), () => put(true));
+    const pauseMs = pollDelayMs({
+      asked,
+      waitedMs: nowMs - startedMs,
+      quiet: document.hidden || isPushed(),
+      random: random(),
+    });
+    cancelNext = clock.after(Math.max(0, askedMs + pauseMs - nowMs), () => put(!isPushed()));
   }
 
   function drop(): void {
