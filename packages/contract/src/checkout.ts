@@ -13,6 +13,8 @@ export const CheckoutAnswer = z.object({
   networks: z.array(Network).check(z.minLength(1)),
   /** `detected`: the server finds out credit or debit from the card; `ask`: the shopper must say. */
   mop: z.enum(['detected', 'ask']),
+  /** True when the shop knows this shopper, so that cards can be kept and chosen. */
+  savesCards: z.optional(z.boolean()),
   /** True once a payment of this checkout was captured. */
   paid: z.boolean(),
 });

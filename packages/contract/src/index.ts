@@ -1,5 +1,6 @@
 // What the widget and the server-kit say to each other. A leaf: imports nothing of ours, in zod/mini so that it shakes small.
 export * from './amount.ts';
+export * from './bin.ts';
 export * from './checkout.ts';
 export * from './ids.ts';
 export * from './initiate.ts';
@@ -11,4 +12,5 @@ export * from './payment.ts';
 export * from './payment-status.ts';
 export * from './problem.ts';
 export * from './routes.ts';
+export * from './saved-cards.ts';
 export * from './signals.ts';

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { CheckoutReference } from './ids.ts';
 import { Mop } from './mop.ts';
 import { Network } from './network.ts';
+import { SaveConsent, SavedCardId } from './saved-cards.ts';
 
 /** Header that names the attempt. */
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
@@ -21,13 +22,19 @@ export const NewCard = z.strictObject({
   /** As printed on the card. */
   holderName: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
   network: Network,
+  /** Present when the shopper wants this card kept after it was paid with; only for a shopper whom the shop knows. */
+  save: z.optional(SaveConsent),
 });
 export type NewCard = z.infer<typeof NewCard>;
+
+/** A card that EximPe keeps for this shopper. Nothing of the card itself travels. */
+export const ChosenCard = z.strictObject({ kind: z.literal('saved'), id: SavedCardId });
+export type ChosenCard = z.infer<typeof ChosenCard>;
 
 /** There is no amount here, on purpose: the merchant's server prices the checkout. */
 export const InitiateRequest = z.strictObject({
   checkout: CheckoutReference,
-  card: NewCard,
+  card: z.discriminatedUnion('kind', [NewCard, ChosenCard]),
   /** Absent when the server is to find out. */
   mop: z.optional(Mop),
 });

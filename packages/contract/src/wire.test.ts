@@ -41,6 +41,17 @@ test('a card request is taken as documented', () => {
   expect(InitiateRequest.safeParse({ ...request, mop: 'debit_card' }).success).toBe(true);
 });
 
+test('a kept card is named and nothing else; keeping one needs to know what the shopper was shown', () => {
+  const id = 'x'.repeat(32);
+  expect(InitiateRequest.safeParse({ ...request, card: { kind: 'saved', id } }).success).toBe(true);
+  expect(
+    InitiateRequest.safeParse({ ...request, card: { kind: 'saved', id, number: '4895380110000003' } }).success,
+  ).toBe(false);
+  const save = { textVersion: '2026-11', locale: 'hi' };
+  expect(InitiateRequest.safeParse({ ...request, card: { ...request.card, save } }).success).toBe(true);
+  expect(InitiateRequest.safeParse({ ...request, card: { ...request.card, save: true } }).success).toBe(false);
+});
+
 test.each([
   ['an amount from the browser', { ...request, amount: '1.00' }],
   ['an unknown card field', { ...request, card: { ...request.card, pin: '1234' } }],

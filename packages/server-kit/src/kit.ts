@@ -79,7 +79,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
   timer.unref();
 
   return {
-    router: createRouter(ports, settings, options.resolveCheckout),
+    router: createRouter(ports, settings, options),
     reconcile: () => reconcile(ports),
     async close() {
       clearInterval(timer);

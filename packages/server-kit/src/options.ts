@@ -8,6 +8,7 @@ import type { Checkout } from './payments/checkout.ts';
 import type { PaymentEvent } from './payments/payment-event.ts';
 import type { SettledPayment } from './payments/settled-payment.ts';
 import type { Store } from './store/store.ts';
+import { LIMIT_NAMES, type Limit, type LimitName } from './velocity/limits.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** @see EximPe API, environments */
@@ -37,6 +38,11 @@ export interface EximpeKitOptions {
   readonly secret: string | readonly string[];
   /** What is being paid. Undefined or null when the shop knows no such checkout. Called for every look at a checkout. */
   readonly resolveCheckout: (reference: string, request: Request) => MaybePromise<Checkout | undefined | null>;
+  /**
+   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be kept. It must
+   * name one person for ever: whoever has it sees and uses that person's cards.
+   */
+  readonly identifyCustomer?: ((request: Request) => MaybePromise<string | undefined | null>) | undefined;
   /** Called at least once for every settled payment, and again later whenever it threw. Must be idempotent. */
   readonly onSettled?: ((payment: SettledPayment) => void | Promise<void>) | undefined;
   /** Two attempts of one checkout were captured: the later, and the first. */
@@ -61,6 +67,8 @@ export interface EximpeKitOptions {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Milliseconds that EximPe has for one answer. Default 30,000. */
   readonly gatewayTimeoutMs?: number | undefined;
+  /** Changes to the usual velocity limits, e.g. `{ checkout: { points: 4, seconds: 86400 } }`; false turns all off. */
+  readonly limits?: Partial<Record<LimitName, Limit>> | false | undefined;
   /** Plain HTTP, for localhost during development only. */
   readonly unsafeAllowHttp?: boolean | undefined;
 }
@@ -83,6 +91,8 @@ export interface Settings {
   readonly opaqueTemplates: 'sandbox' | 'reject';
   readonly allowedOrigins: readonly string[];
   readonly gatewayTimeoutMs: number;
+  readonly limits: Partial<Record<LimitName, Limit>> | false;
+  readonly savesCards: boolean;
   readonly unsafeAllowHttp: boolean;
 }
 
@@ -109,6 +119,7 @@ const Options = z.strictObject({
   publicUrl: z.url({ protocol: /^https?$/, error: 'must be the address shoppers use, e.g. "https://shop.example"' }),
   secret: oneOrMore(secret),
   resolveCheckout: hook,
+  identifyCustomer: hook.optional(),
   onSettled: hook.optional(),
   onDuplicateCapture: hook.optional(),
   duplicateCapture: z.enum(['report', 'refund']).default('report'),
@@ -131,6 +142,12 @@ const Options = z.strictObject({
   opaqueTemplates: z.enum(['sandbox', 'reject']).default('sandbox'),
   allowedOrigins: z.array(origin).default([]),
   gatewayTimeoutMs: z.int().min(1_000).max(120_000).default(30_000),
+  limits: z
+    .union([
+      z.literal(false),
+      z.partialRecord(z.enum(LIMIT_NAMES), z.object({ points: z.int().min(1), seconds: z.int().min(1) })),
+    ])
+    .default({}),
   unsafeAllowHttp: z.boolean().default(false),
 });
 
@@ -163,6 +180,7 @@ export function readOptions(options: EximpeKitOptions): Settings {
   return {
     ...given,
     publicUrl,
+    savesCards: given.identifyCustomer !== undefined,
     merchantId: given.merchantId,
     encryptionKeys: given.encryptionKey,
     secrets: given.secret,

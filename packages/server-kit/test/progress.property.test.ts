@@ -114,6 +114,8 @@ class World {
           shopper: { ipAddress: '127.0.0.1', userAgent: 'x' },
           returnUrl: 'http://localhost/return',
           resolveCheckout: async () => CHECKOUT,
+          customer: undefined,
+          admit: async () => undefined,
         }).catch((error: unknown) => {
           if (!(error instanceof ProblemError)) throw error;
         });

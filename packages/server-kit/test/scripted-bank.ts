@@ -55,5 +55,14 @@ export class ScriptedBank implements Gateway {
   async refund() {
     return { kind: 'refunded', refundId: 'RF1' } as const;
   }
+  async listCards() {
+    return { kind: 'known', cards: [] } as const;
+  }
+  async saveCard() {
+    return { kind: 'done' } as const;
+  }
+  async deleteCard() {
+    return { kind: 'done' } as const;
+  }
   async close(): Promise<void> {}
 }

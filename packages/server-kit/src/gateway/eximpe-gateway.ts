@@ -1,6 +1,8 @@
 // The gateway port, spoken to EximPe: our words out as their JSON, their answers in as our words.
+import type { Mop, Network } from '@eximpe/contract';
 import type { z } from 'zod';
 import type { BinAnswer, Charge, ChargeOutcome, Gateway, Inquiry } from './gateway.ts';
+import { deleteCard, listCards, saveCard } from './eximpe-cards.ts';
 import { EximpeClient } from './eximpe-client.ts';
 import { refundOnce } from './eximpe-refunds.ts';
 import { declineFrom, mopFrom, networkFrom, nicknameFor, reasonFrom, statusFrom } from './translate.ts';
@@ -11,9 +13,10 @@ export function createEximpeGateway(transport: Transport): Gateway {
   const client = new EximpeClient({ transport });
   return {
     async charge(charge) {
-      const { number, cvc } = charge.card;
+      const { card } = charge;
+      const secrets = card.kind === 'new' ? [card.number, card.cvc] : [card.token];
       return chargeOutcome(
-        await transport.call({ method: 'POST', path: '/pg/orders/', body: orderBody(charge), secrets: [number, cvc] }),
+        await transport.call({ method: 'POST', path: '/pg/orders/', body: orderBody(charge), secrets }),
       );
     },
 
@@ -53,6 +56,10 @@ export function createEximpeGateway(transport: Transport): Gateway {
 
     refund: (paymentId, amount) => refundOnce(client, paymentId, amount),
 
+    listCards: (customer) => listCards(client, customer),
+    saveCard: (customer, card, network, mop) => saveCard(client, customer, card, network, mop),
+    deleteCard: (customer, token) => deleteCard(client, customer, token),
+
     close: () => transport.close(),
   };
 }
@@ -68,16 +75,7 @@ function orderBody({ referenceId, returnUrl, checkout, customer, network, mop, c
     return_url: returnUrl,
     collection_mode: 's2s',
     mop_type: mop,
-    card_details: {
-      nickname: nicknameFor(network, mop),
-      number: card.number,
-      cardholder_name: card.holderName,
-      expiry_month: card.expiryMonth,
-      expiry_year: card.expiryYear,
-      cvv: card.cvc,
-      network,
-      identifier: customer,
-    },
+    card_details: cardDetails(card, customer, network, mop),
     buyer: {
       name: buyer.name,
       email: buyer.email,
@@ -94,6 +92,22 @@ function orderBody({ referenceId, returnUrl, checkout, customer, network, mop, c
       type_of_goods: product.typeOfGoods,
     },
     invoice: { number: invoice.number, date: invoice.date },
+  };
+}
+
+function cardDetails(card: Charge['card'], customer: string, network: Network, mop: Mop): object {
+  // No document sends a security code with a token.
+  if (card.kind === 'kept') return { token: card.token, identifier: customer, network };
+  return {
+    nickname: nicknameFor(network, mop),
+    number: card.number,
+    cardholder_name: card.holderName,
+    expiry_month: card.expiryMonth,
+    expiry_year: card.expiryYear,
+    cvv: card.cvc,
+    network,
+    identifier: customer,
+    ...(card.save ? { save_card: true } : {}),
   };
 }
 

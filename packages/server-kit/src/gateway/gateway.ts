@@ -2,6 +2,11 @@
 import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
 import type { Checkout } from '../payments/checkout.ts';
 
+/** A card that was typed, or one that the gateway keeps. */
+export type PayingCard =
+  | ({ readonly kind: 'new'; /** Keep it once it was paid with. */ readonly save: boolean } & CardToCharge)
+  | { readonly kind: 'kept'; readonly token: string };
+
 export interface CardToCharge {
   /** PAN, digits only. */
   readonly number: string;
@@ -24,7 +29,7 @@ export interface Charge {
   readonly customer: string;
   readonly network: Network;
   readonly mop: Mop;
-  readonly card: CardToCharge;
+  readonly card: PayingCard;
   readonly shopper: Shopper;
 }
 
@@ -72,6 +77,21 @@ export type RefundOutcome =
   | { readonly kind: 'refunded'; readonly refundId: string }
   | { readonly kind: 'refused' | 'unknown'; readonly detail: string };
 
+/** A card that the gateway keeps; `token` never leaves the server. */
+export interface KeptCard {
+  readonly token: string;
+  readonly network: Network;
+  readonly mop: Mop;
+  readonly last4: string;
+  readonly expiryMonth: string;
+  readonly expiryYear: string;
+  readonly nickname: string | null;
+}
+export type CardsAnswer =
+  | { readonly kind: 'known'; readonly cards: readonly KeptCard[] }
+  | { readonly kind: 'unknown'; readonly detail: string };
+export type Done = { readonly kind: 'done' } | { readonly kind: 'refused' | 'unknown'; readonly detail: string };
+
 export interface Gateway {
   /** At most one request leaves; it is never repeated. */
   charge(charge: Charge): Promise<ChargeOutcome>;
@@ -81,5 +101,9 @@ export interface Gateway {
   lookUpBin(bin: string): Promise<BinAnswer>;
   /** Gives `amount` (rupees, two places) of a payment back; when a refund of it exists already, that one is the answer. */
   refund(paymentId: string, amount: string): Promise<RefundOutcome>;
+  /** @param customer owner, in the merchant's words */
+  listCards(customer: string): Promise<CardsAnswer>;
+  saveCard(customer: string, card: Omit<CardToCharge, 'cvc'>, network: Network, mop: Mop): Promise<Done>;
+  deleteCard(customer: string, token: string): Promise<Done>;
   close(): Promise<void>;
 }

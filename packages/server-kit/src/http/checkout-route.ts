@@ -6,11 +6,8 @@ import { holdOf } from '../payments/attempt.ts';
 import { canLookUpBins } from '../payments/card-type.ts';
 import type { RouteContext } from './context.ts';
 
-export function checkoutRoute({
-  ports,
-  settings,
-  resolveCheckout,
-}: RouteContext): RequestHandler<{ reference: string }> {
+export function checkoutRoute(context: RouteContext): RequestHandler<{ reference: string }> {
+  const { ports, settings, resolveCheckout } = context;
   return async (request, response) => {
     const reference = CheckoutReference.safeParse(request.params.reference);
     const checkout = reference.success ? await resolveCheckout(reference.data, request) : undefined;
@@ -24,6 +21,7 @@ export function checkoutRoute({
       environment: settings.environment,
       networks: [...settings.networks],
       mop: detects ? 'detected' : 'ask',
+      ...(settings.savesCards ? { savesCards: (await context.identifyCustomer(request)) !== undefined } : {}),
       paid: attempts.some((attempt) => holdOf(attempt) === 'paid'),
     };
     response.json(answer);

@@ -2,6 +2,7 @@
 import type { Checkout } from '../payments/checkout.ts';
 import type { Request } from 'express';
 import type { Settings } from '../options.ts';
+import type { Guards } from '../velocity/guards.ts';
 import type { Ports } from '../payments/ports.ts';
 
 export interface RouteContext {
@@ -9,4 +10,7 @@ export interface RouteContext {
   readonly settings: Settings;
   /** The merchant's hook, its answer checked. Undefined when the shop knows no such checkout. */
   readonly resolveCheckout: (reference: string, request: Request) => Promise<Checkout | undefined>;
+  /** The shopper whom the shop's server knows; undefined for a guest, or without the hook. */
+  readonly identifyCustomer: (request: Request) => Promise<string | undefined>;
+  readonly guards: Guards;
 }

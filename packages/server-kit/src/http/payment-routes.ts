@@ -12,6 +12,7 @@ import type { Ports } from '../payments/ports.ts';
 import { paymentAnswer } from './answer.ts';
 import type { RouteContext } from './context.ts';
 import { mountOf } from './mount.ts';
+import { shopperOf } from './shopper.ts';
 
 /** Proxies give up on silent connections after 30 s or more. */
 const LONGEST_WAIT_SECONDS = 25;
@@ -87,7 +88,10 @@ export function attemptRoute(context: RouteContext): RequestHandler<{ attempt: s
     const id = AttemptId.safeParse(request.params.attempt);
     if (!id.success) throw new ProblemError('not_found');
     const attempt = await ports.store.find(id.data);
-    if (!attempt) throw await explainUnknown(ports, id.data);
+    if (!attempt) {
+      await context.guards.unknownAttempt(shopperOf(request).ipAddress);
+      throw await explainUnknown(ports, id.data);
+    }
     if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
     response.json(answerTo(context, request, await checkPayment(ports, attempt)));
   };

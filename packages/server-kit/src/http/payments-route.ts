@@ -4,33 +4,30 @@ import type { Request, RequestHandler } from 'express';
 import { issueLaunch } from '../payments/challenge.ts';
 import { initiatePayment, type InitiationPolicy } from '../payments/initiate-payment.ts';
 import { paymentAnswer } from './answer.ts';
+import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
 import { mountOf } from './mount.ts';
 import { sendProblem } from './problem-response.ts';
 import { readJson } from './read-body.ts';
-import { isLoopback, shopperOf } from './shopper.ts';
+import { shopperOf } from './shopper.ts';
 
 const MOST_BYTES = 16 * 1024;
 /** Beyond the gateway's own deadline: BIN data, store and scheduling. */
 const SLACK_MS = 5_000;
 
-export function paymentsRoute({ ports, settings, resolveCheckout }: RouteContext): RequestHandler {
+export function paymentsRoute(context: RouteContext): RequestHandler {
+  const { ports, settings, resolveCheckout, guards } = context;
   const policy: InitiationPolicy = {
     networks: settings.networks,
     cardTypes: settings.cardTypes,
     chargeTimeoutMs: settings.gatewayTimeoutMs + SLACK_MS,
   };
   return async (request, response) => {
-    if (!request.secure && !isLoopback(request) && !settings.unsafeAllowHttp) {
-      ports.log.error(
-        { protocol: request.protocol },
-        "a card came over plain HTTP and was refused. Behind a proxy that ends TLS, set Express's `trust proxy`",
-      );
-      throw new HttpError(403, 'transport_insecure', 'Card data is taken over HTTPS only.');
-    }
+    demandCardTransport(context, request);
     const attempt = attemptIdOf(request);
-    const body = parseRequest(await readJson(request, MOST_BYTES));
+    const body = parseBody(InitiateRequest, await readJson(request, MOST_BYTES));
+    await guards.address(shopperOf(request).ipAddress);
     const mount = mountOf(request, settings.publicUrl);
     const paid = await initiatePayment(ports, policy, {
       attempt,
@@ -38,6 +35,8 @@ export function paymentsRoute({ ports, settings, resolveCheckout }: RouteContext
       shopper: shopperOf(request),
       returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
       resolveCheckout: () => resolveCheckout(body.checkout, request),
+      customer: await context.identifyCustomer(request),
+      admit: (about) => guards.payment(about),
     });
     if (paid.charge === 'refused') {
       const fields = paid.refusedFields.flatMap((field) => FIELDS[field] ?? []);
@@ -64,15 +63,4 @@ function attemptIdOf(request: Request): AttemptId {
   throw new HttpError(400, 'request_invalid', `${IDEMPOTENCY_HEADER} must hold a random UUID in lower case.`, [
     IDEMPOTENCY_HEADER,
   ]);
-}
-
-function parseRequest(body: unknown): InitiateRequest {
-  const parsed = InitiateRequest.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const fields = new Set(
-    parsed.error.issues.map((issue) =>
-      issue.code === 'unrecognized_keys' ? '(unknown field)' : issue.path.join('.') || '(body)',
-    ),
-  );
-  throw new HttpError(400, 'request_invalid', 'The request is not of the expected form.', [...fields].slice(0, 20));
 }

@@ -12,6 +12,10 @@ import { HttpError } from './http-error.ts';
 import { allowOrigins, demandOwnOrigin } from './origin.ts';
 import { abandonRoute, attemptRoute, eventsRoute, launchRoute, paymentRoute } from './payment-routes.ts';
 import { paymentsRoute } from './payments-route.ts';
+import { customerIdentifier } from './identify-customer.ts';
+import { binRoute } from './bin-route.ts';
+import { deleteCardRoute, listCardsRoute, saveCardRoute } from './saved-card-routes.ts';
+import { createGuards } from '../velocity/guards.ts';
 import { checkedResolver } from './resolve-checkout.ts';
 import { returnRoute } from './return-route.ts';
 import { serveScript } from './static-files.ts';
@@ -22,8 +26,16 @@ const answersAreFresh: RequestHandler = (_request, response, next) => {
   next();
 };
 
-export function createRouter(ports: Ports, settings: Settings, resolve: EximpeKitOptions['resolveCheckout']): Router {
-  const context: RouteContext = { ports, settings, resolveCheckout: checkedResolver(resolve, ports.log) };
+type Hooks = Pick<EximpeKitOptions, 'resolveCheckout' | 'identifyCustomer'>;
+
+export function createRouter(ports: Ports, settings: Settings, hooks: Hooks): Router {
+  const context: RouteContext = {
+    ports,
+    settings,
+    resolveCheckout: checkedResolver(hooks.resolveCheckout, ports.log),
+    identifyCustomer: customerIdentifier(hooks.identifyCustomer, ports.log),
+    guards: createGuards(ports, settings.limits),
+  };
   const own = demandOwnOrigin(new Set([settings.publicUrl.origin, ...settings.allowedOrigins]));
   const script =
     (name: string): RequestHandler =>
@@ -44,6 +56,11 @@ export function createRouter(ports: Ports, settings: Settings, resolve: EximpeKi
   router.post(ROUTES.launch, own, launchRoute(context));
   router.post(ROUTES.abandon, own, abandonRoute(context));
   router.get(ROUTES.attempt, attemptRoute(context));
+
+  router.post(ROUTES.bin, own, binRoute(context));
+  router.get(ROUTES.savedCards, listCardsRoute(context));
+  router.post(ROUTES.savedCards, own, saveCardRoute(context));
+  router.post(ROUTES.deleteSavedCard, own, deleteCardRoute(context));
 
   // Express answers HEAD with GET's handler, which would use a one-time ticket up, or never end.
   for (const pattern of [ROUTES.events, ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
@@ -76,6 +93,9 @@ const METHODS: Readonly<Record<string, string>> = {
   [ROUTES.launch]: 'POST',
   [ROUTES.abandon]: 'POST',
   [ROUTES.attempt]: 'GET, HEAD',
+  [ROUTES.bin]: 'POST',
+  [ROUTES.savedCards]: 'GET, HEAD, POST',
+  [ROUTES.deleteSavedCard]: 'POST',
   [ROUTES.wait]: 'GET, HEAD',
   [ROUTES.challenge]: 'GET',
   [ROUTES.challengeSandbox]: 'GET',

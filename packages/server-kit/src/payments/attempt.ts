@@ -1,5 +1,5 @@
 // One try to pay: everything the kit remembers about it. Flat, serialisable, without card data.
-import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
+import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode, SaveConsent } from '@eximpe/contract';
 
 /**
  * What became of the one charge call of this attempt.
@@ -34,6 +34,8 @@ export interface Attempt {
   /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
   readonly customer: string;
   readonly resultUrl: string | null;
+  /** What the shopper was shown when they asked for the card to be kept, at `createdAtMs`; null when they did not. */
+  readonly saveConsent: SaveConsent | null;
   readonly createdAtMs: number;
 
   readonly charge: ChargeCall;
@@ -89,6 +91,7 @@ export type NewAttempt = Pick<
   | 'last4'
   | 'customer'
   | 'resultUrl'
+  | 'saveConsent'
   | 'createdAtMs'
 >;
 

@@ -1,11 +1,11 @@
 // Starts an attempt: at most one charge call ever leaves for it, and whatever comes back is written down before it is told.
-import type { AttemptId, InitiateRequest, Network } from '@eximpe/contract';
+import type { AttemptId, InitiateRequest } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { ChargeOutcome, Shopper } from '../gateway/gateway.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from './ask-schedule.ts';
 import { holdOf, newAttempt, referenceFor, type Attempt } from './attempt.ts';
 import { awaitAttempt } from './await-news.ts';
-import { cardTypeOf } from './card-type.ts';
+import { cardToPayWith, type CardPolicy } from './card-to-pay-with.ts';
 import { keepTemplate, refuseTemplate } from './challenge.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { checkPayment } from './check-payment.ts';
@@ -23,11 +23,13 @@ export interface Initiation {
   readonly returnUrl: string;
   /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */
   resolveCheckout(): Promise<Checkout | undefined>;
+  /** The shopper as the shop's server knows them; undefined for a guest. */
+  readonly customer: string | undefined;
+  /** Throws when this is too much: velocity limits. Not asked for repeats. */
+  admit(about: { readonly checkout: string; readonly customer: string; readonly pan: string | null }): Promise<void>;
 }
 
-export interface InitiationPolicy {
-  readonly networks: readonly Network[];
-  readonly cardTypes: 'lookup' | 'ask';
+export interface InitiationPolicy extends CardPolicy {
   /** How long a charge call can take at most; a record older than this was abandoned by its process. */
   readonly chargeTimeoutMs: number;
 }
@@ -40,10 +42,12 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
 
   const checkout = await given.resolveCheckout();
   if (!checkout) throw new ProblemError('checkout_unknown');
-  const { network, mop } = await identify(ports, policy, given.request);
-
   const { request } = given;
-  const customer = checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
+  const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
+  const pan = request.card.kind === 'new' ? request.card.number : null;
+  await given.admit({ checkout: request.checkout, customer, pan });
+  const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer);
+
   const attempt = newAttempt(
     {
       id: given.attempt,
@@ -54,8 +58,9 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
       mop,
       customer,
       contentHash: ports.keys.hash('content', content),
-      last4: request.card.number.slice(-4),
+      last4,
       resultUrl: checkout.resultUrl ?? null,
+      saveConsent: (request.card.kind === 'new' && request.card.save) || null,
       createdAtMs: ports.clock.now(),
     },
     ports.clock.now() + policy.chargeTimeoutMs,
@@ -65,6 +70,9 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   if (opening.kind === 'held') return standBack(ports, policy, given, opening.attempt);
 
   ports.emit({ type: 'attempt.started', network, mop, ...about(attempt) });
+  if (request.card.kind === 'new' && request.card.save) {
+    ports.emit({ type: 'card.save_consented', attempt: attempt.id, customer, ...request.card.save });
+  }
   const outcome = await ports.gateway.charge({
     checkout: withOwnInvoice(checkout, attempt, await ports.store.ofCheckout(attempt.checkout)),
     customer,
@@ -73,7 +81,7 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
     shopper: given.shopper,
     returnUrl: given.returnUrl,
     referenceId: referenceFor(given.attempt),
-    card: request.card,
+    card,
   });
   return record(ports, attempt, outcome);
 }
@@ -95,7 +103,7 @@ function withOwnInvoice(checkout: Checkout, attempt: Attempt, all: readonly Atte
  * differs in nothing else is a repeat.
  */
 function contentOf({ attempt, request }: Initiation): string {
-  const { cvc: _, ...card } = request.card;
+  const { cvc: _, ...card } = { cvc: '', ...request.card };
   return JSON.stringify([
     attempt,
     request.checkout,
@@ -120,20 +128,6 @@ async function standBack(ports: Ports, policy: InitiationPolicy, given: Initiati
   throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', {
     handle: handleOf(ports.keys, current),
   });
-}
-
-/** Before anything is charged: a network that this checkout takes, and credit or debit. */
-async function identify(
-  ports: Ports,
-  policy: InitiationPolicy,
-  { card, mop }: InitiateRequest,
-): Promise<{ network: Network; mop: NonNullable<InitiateRequest['mop']> }> {
-  const known = policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
-  const network = known.network ?? card.network;
-  if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
-  const type = mop ?? known.mop;
-  if (!type) throw new ProblemError('card_type_needed');
-  return { network, mop: type };
 }
 
 async function record(ports: Ports, attempt: Attempt, outcome: ChargeOutcome): Promise<Attempt> {

@@ -32,9 +32,19 @@ export type PaymentEvent =
   /** A second attempt of a checkout was captured; `paidBy` is the first. */
   | ({ readonly type: 'payment.duplicate_capture'; readonly paidBy: AttemptId } & About)
   | ({ readonly type: 'payment.duplicate_refunded'; readonly refundId: string } & About)
+  /** A shopper asked for their card to be kept; `attempt` is null when nothing was paid. */
+  | {
+      readonly type: 'card.save_consented';
+      readonly attempt: AttemptId | null;
+      readonly customer: string;
+      readonly textVersion: string;
+      readonly locale: string;
+    }
+  /** Someone was stopped: watch for carding. */
+  | { readonly type: 'limit.reached'; readonly limit: string }
   | ({
       readonly type: 'gateway.error';
-      readonly verb: 'charge' | 'status' | 'bin';
+      readonly verb: 'charge' | 'status' | 'bin' | 'cards';
       readonly detail: string;
     } & Partial<About>);
 

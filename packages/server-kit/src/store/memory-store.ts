@@ -1,9 +1,12 @@
 // Remembers in this process only: for development and tests.
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, type Attempt } from '../payments/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
-import type { Opening, Store } from './store.ts';
+import type { Limit } from '../velocity/limits.ts';
+import { limiterFrom } from './limiter.ts';
+import type { Limiter, Opening, Store } from './store.ts';
 
 /** The oldest attempts make room; a process that sees more than these needs a real store. */
 const MOST_ATTEMPTS = 50_000;
@@ -22,6 +25,7 @@ export class MemoryStore implements Store {
   readonly #byCheckout = new Map<string, AttemptId[]>();
   readonly #notes = new Map<string, Note>();
   readonly #watchers = new Map<AttemptId, Set<() => void>>();
+  readonly #limiters = new Map<string, Limiter>();
   /** Ids with a due time; spares a walk over everything. */
   readonly #due = new Map<AttemptId, number>();
 
@@ -141,6 +145,13 @@ export class MemoryStore implements Store {
 
   async release(key: string): Promise<void> {
     this.#notes.delete(`claim:${key}`);
+  }
+
+  limiter(name: string, { points, seconds }: Limit): Limiter {
+    const known =
+      this.#limiters.get(name) ?? limiterFrom(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }));
+    this.#limiters.set(name, known);
+    return known;
   }
 
   async ping(): Promise<void> {}

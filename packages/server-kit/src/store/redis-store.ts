@@ -1,10 +1,13 @@
 // Remembers in Redis, for any number of processes. As durable as that Redis is: turn its append-only file on.
 import { createHash, randomBytes } from 'node:crypto';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, type Attempt } from '../payments/attempt.ts';
 import { RedisNews } from './redis-news.ts';
 import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
-import type { Opening, Store } from './store.ts';
+import type { Limit } from '../velocity/limits.ts';
+import { limiterFrom } from './limiter.ts';
+import type { Limiter, Opening, Store } from './store.ts';
 
 type Argument = string | number;
 
@@ -185,6 +188,11 @@ class RedisStore implements Store {
     const token = this.#locks.get(key);
     this.#locks.delete(key);
     if (token !== undefined) await this.#run(RELEASE, [this.#lockKey(key)], token);
+  }
+
+  limiter(name: string, { points, seconds }: Limit): Limiter {
+    const keyPrefix = `${this.#prefix}limit:${name}`;
+    return limiterFrom(new RateLimiterRedis({ storeClient: this.#redis, keyPrefix, points, duration: seconds }));
   }
 
   async ping(): Promise<void> {

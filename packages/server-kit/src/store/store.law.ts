@@ -17,6 +17,7 @@ const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
       last4: '0003',
       customer: 'c',
       resultUrl: null,
+      saveConsent: null,
       createdAtMs: Date.now(),
     },
     Date.now() + 60_000,
@@ -175,6 +176,15 @@ export function storeLaw(store: () => Store, again: () => Store = store): void {
       await again().release(key);
       expect(await again().claim(key, 60_000)).toBe(again() === store());
     });
+  });
+
+  test('a limiter counts for everyone together, by name and key', async () => {
+    const [name, limit] = [randomUUID(), { points: 3, seconds: 60 }];
+    const [here, there] = [store().limiter(name, limit), again().limiter(name, limit)];
+    for (const limiter of [here, there, here]) expect(await limiter.spend('a')).toBe(0);
+    expect(await there.spend('a')).toBeGreaterThan(0);
+    expect(await here.spend('b')).toBe(0);
+    expect(await store().limiter(randomUUID(), limit).spend('a')).toBe(0);
   });
 
   test('it answers when asked whether it is there', async () => {

@@ -1,5 +1,6 @@
 // What the kit remembers, and what it may rely on. Every adapter passes `store.law.ts`.
 import type { AttemptId } from '@eximpe/contract';
+import type { Limit } from '../velocity/limits.ts';
 import type { Attempt } from '../payments/attempt.ts';
 
 /** What came of trying to open an attempt. `attempt` is the one that was found in the way. */
@@ -7,6 +8,11 @@ export type Opening =
   | { readonly kind: 'opened' }
   | { readonly kind: 'exists'; readonly attempt: Attempt }
   | { readonly kind: 'held'; readonly attempt: Attempt };
+
+export interface Limiter {
+  /** Counts one. Resolves to 0 when that was within the limit, else to the milliseconds until there is room again. */
+  spend(key: string): Promise<number>;
+}
 
 export interface Store {
   /** True when what is stored outlives this process. */
@@ -44,6 +50,9 @@ export interface Store {
   /** True for exactly one caller until `ttlMs` passed or `release` was called. */
   claim(key: string, ttlMs: number): Promise<boolean>;
   release(key: string): Promise<void>;
+
+  /** Counts uses by name and key, among all processes on this store. */
+  limiter(name: string, limit: Limit): Limiter;
 
   /** Rejects when the store can't be reached. */
   ping(): Promise<void>;

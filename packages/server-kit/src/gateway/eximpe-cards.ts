@@ -1,0 +1,73 @@
+// Saved cards at EximPe, in our words.
+import type { Mop, Network } from '@eximpe/contract';
+import { EximpeApiError } from './api-error.ts';
+import type { ListedToken } from './api-shapes.ts';
+import type { EximpeClient } from './eximpe-client.ts';
+import type { CardToCharge, CardsAnswer, Done, KeptCard } from './gateway.ts';
+import { mopFrom, networkFrom, nicknameFor } from './translate.ts';
+
+export async function listCards(client: EximpeClient, customer: string): Promise<CardsAnswer> {
+  try {
+    const listed = await client.tokens.list(customer);
+    return { kind: 'known', cards: listed.flatMap((token) => keptCard(token, customer) ?? []) };
+  } catch (error) {
+    return { kind: 'unknown', detail: detailOf(error) };
+  }
+}
+
+/** Undefined for a row that can't be shown or used, or that is another owner's. */
+function keptCard(listed: ListedToken, customer: string): KeptCard | undefined {
+  const [network, mop] = [networkFrom(listed.network), mopFrom(listed.card_type)];
+  const last4 = /\d{4}$/.exec(listed.masked_pan ?? '')?.[0];
+  const { expiry_month: month, expiry_year: year } = listed;
+  if (!network || !mop || !last4 || !month || !year) return undefined;
+  if (listed.identifier && listed.identifier !== customer) return undefined;
+  return {
+    token: listed.card_token,
+    network,
+    mop,
+    last4,
+    expiryMonth: String(month).padStart(2, '0'),
+    expiryYear: String(year),
+    nickname: listed.nickname?.slice(0, 64) ?? null,
+  };
+}
+
+/** With the API reference's field names; the guide's are refused there. */
+export const saveCard = (
+  client: EximpeClient,
+  customer: string,
+  card: Omit<CardToCharge, 'cvc'>,
+  network: Network,
+  mop: Mop,
+): Promise<Done> =>
+  done(
+    client.tokens.save({
+      identifier: customer,
+      card_number: card.number,
+      cardholder_name: card.holderName,
+      expiry_month: Number(card.expiryMonth),
+      expiry_year: Number(card.expiryYear),
+      network,
+      card_type: mop,
+      nickname: nicknameFor(network, mop),
+    }),
+  );
+
+export const deleteCard = (client: EximpeClient, customer: string, token: string): Promise<Done> =>
+  done(client.tokens.delete(token, customer));
+
+async function done(work: Promise<unknown>): Promise<Done> {
+  try {
+    await work;
+    return { kind: 'done' };
+  } catch (error) {
+    const refused = error instanceof EximpeApiError && error.kind === 'refused' && (error.httpStatus ?? 500) < 500;
+    return { kind: refused ? 'refused' : 'unknown', detail: detailOf(error) };
+  }
+}
+
+function detailOf(error: unknown): string {
+  if (error instanceof EximpeApiError) return error.message;
+  throw error;
+}

@@ -1,0 +1,38 @@
+// What every request that carries a card has to pass: a safe transport and an exact form.
+import type { Request } from 'express';
+import type { RouteContext } from './context.ts';
+import { HttpError } from './http-error.ts';
+import { isLoopback } from './shopper.ts';
+
+/** Throws `transport_insecure` for plain HTTP from elsewhere. */
+export function demandCardTransport({ ports, settings }: RouteContext, request: Request): void {
+  if (request.secure || isLoopback(request) || settings.unsafeAllowHttp) return;
+  ports.log.error(
+    { protocol: request.protocol },
+    "a card came over plain HTTP and was refused. Behind a proxy that ends TLS, set Express's `trust proxy`",
+  );
+  throw new HttpError(403, 'transport_insecure', 'Card data is taken over HTTPS only.');
+}
+
+interface Schema<T> {
+  safeParse(body: unknown):
+    | { readonly success: true; readonly data: T }
+    | {
+        readonly success: false;
+        readonly error: {
+          readonly issues: readonly { readonly code: string; readonly path: readonly PropertyKey[] }[];
+        };
+      };
+}
+
+/** Throws `request_invalid` with the paths of the fields that are wrong, never their values or unknown names. */
+export function parseBody<T>(schema: Schema<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fields = new Set(
+    parsed.error.issues.map(({ code, path }) =>
+      code === 'unrecognized_keys' ? '(unknown field)' : path.join('.') || '(body)',
+    ),
+  );
+  throw new HttpError(400, 'request_invalid', 'The request is not of the expected form.', [...fields].slice(0, 20));
+}

@@ -1,0 +1,27 @@
+// Asks the shop's server who the shopper is.
+import type { Request } from 'express';
+import { ProblemError } from '../errors/problem-error.ts';
+import type { Log } from '../log.ts';
+import type { EximpeKitOptions } from '../options.ts';
+
+const LONGEST = 64;
+
+/** Undefined for guests and without the hook. An identifier that EximPe would not take is the merchant's mistake. */
+export function customerIdentifier(identify: EximpeKitOptions['identifyCustomer'], log: Log) {
+  return async (request: Request): Promise<string | undefined> => {
+    let identifier: unknown;
+    try {
+      identifier = await identify?.(request);
+    } catch (error) {
+      log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
+      throw new ProblemError('merchant_misconfigured');
+    }
+    if (identifier === undefined || identifier === null) return undefined;
+    if (typeof identifier === 'string' && identifier.trim() !== '' && identifier.length <= LONGEST) return identifier;
+    log.error(
+      { code: 'EXIMPE_CHECKOUT_INVALID' },
+      `identifyCustomer must give a string of 1 to ${LONGEST} characters, or nothing`,
+    );
+    throw new ProblemError('merchant_misconfigured');
+  };
+}

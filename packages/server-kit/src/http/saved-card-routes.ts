@@ -1,0 +1,54 @@
+// Saved cards of the shopper whom `identifyCustomer` names: list, save, delete.
+import { InitiateRequest, type NewCard, type SavedCardsAnswer } from '@eximpe/contract';
+import type { Request, RequestHandler } from 'express';
+import { ProblemError } from '../errors/problem-error.ts';
+import { deleteSavedCard, listSavedCards, saveCard } from '../payments/saved-cards.ts';
+import type { RouteContext } from './context.ts';
+import { demandCardTransport, parseBody } from './card-request.ts';
+import { readJson } from './read-body.ts';
+import { shopperOf } from './shopper.ts';
+
+const MOST_BYTES = 16 * 1024;
+
+export function listCardsRoute(context: RouteContext): RequestHandler {
+  return async (request, response) => {
+    const customer = await context.identifyCustomer(request);
+    const answer: SavedCardsAnswer = {
+      cards: customer === undefined ? [] : await listSavedCards(context.ports, customer),
+    };
+    response.json(answer);
+  };
+}
+
+export function saveCardRoute(context: RouteContext): RequestHandler {
+  return async (request, response) => {
+    demandCardTransport(context, request);
+    const card = newCardOf(await readJson(request, MOST_BYTES));
+    await context.guards.address(shopperOf(request).ipAddress);
+    const customer = await knownCustomer(context, request);
+    await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, pan: card.number });
+    await saveCard(context.ports, customer, card);
+    response.status(201).json({ cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
+  };
+}
+
+export function deleteCardRoute(context: RouteContext): RequestHandler<{ card: string }> {
+  return async (request, response) => {
+    const customer = await knownCustomer(context, request);
+    await deleteSavedCard(context.ports, customer, request.params.card);
+    response.json({ cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
+  };
+}
+
+/** `{ card }`, where a checkout plays no part. */
+function newCardOf(body: unknown): NewCard {
+  const { card } = parseBody(InitiateRequest, { checkout: 'none', ...(body as object) });
+  if (card.kind === 'new') return card;
+  throw new ProblemError('request_invalid', { fields: ['card.kind'] });
+}
+
+async function knownCustomer(context: RouteContext, request: Request): Promise<string> {
+  const customer = await context.identifyCustomer(request);
+  if (customer === undefined) throw new ProblemError('not_found', { message: 'The shop does not know this shopper.' });
+  return customer;
+}

@@ -1,0 +1,29 @@
+// What any card must satisfy before it is worth a request to EximPe.
+import type { NewCard, Network } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
+
+/** Throws `request_invalid` naming the fields. A card is good until the end of its month, anywhere on earth. */
+export function demandPlausible(card: NewCard, network: Network, nowMs: number): void {
+  const fields = [
+    ...(passesLuhn(card.number) ? [] : ['card.number']),
+    ...(isExpired(card, nowMs) ? ['card.expiryMonth', 'card.expiryYear'] : []),
+    ...(card.cvc.length === (network === 'amex' ? 4 : 3) ? [] : ['card.cvc']),
+  ];
+  if (fields.length > 0)
+    throw new ProblemError('request_invalid', { message: 'This card can not be charged.', fields });
+}
+
+/** @see ISO/IEC 7812-1 */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    sum += index % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
+  }
+  return sum % 10 === 0;
+}
+
+const LAST_TIME_ZONE_MS = 12 * 3_600_000;
+
+const isExpired = ({ expiryMonth, expiryYear }: NewCard, nowMs: number): boolean =>
+  Date.UTC(Number(expiryYear), Number(expiryMonth), 1) + LAST_TIME_ZONE_MS <= nowMs;

@@ -1,0 +1,72 @@
+// Which card pays: the one that was typed, or one that EximPe keeps for this shopper; with its network, and credit or debit.
+import type { InitiateRequest, Mop, Network } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
+import type { PayingCard } from '../gateway/gateway.ts';
+import { demandPlausible } from './card-rules.ts';
+import { cardTypeOf } from './card-type.ts';
+import type { Ports } from './ports.ts';
+import { chosenCard } from './saved-cards.ts';
+
+export interface CardPolicy {
+  /** Accepted networks. */
+  readonly networks: readonly Network[];
+  readonly cardTypes: 'lookup' | 'ask';
+}
+
+export interface CardToPayWith {
+  readonly card: PayingCard;
+  readonly network: Network;
+  readonly mop: Mop;
+  readonly last4: string;
+}
+
+/** @param customer the shopper whom the shop's server named, or undefined for a guest. Throws a ProblemError. */
+export async function cardToPayWith(
+  ports: Ports,
+  policy: CardPolicy,
+  { card, mop }: InitiateRequest,
+  customer: string | undefined,
+): Promise<CardToPayWith> {
+  const chosen =
+    card.kind === 'new' ? await typed(ports, policy, card, mop, customer) : await kept(ports, card.id, customer);
+  if (!policy.networks.includes(chosen.network)) throw new ProblemError('network_not_accepted');
+  return chosen;
+}
+
+async function typed(
+  ports: Ports,
+  policy: CardPolicy,
+  card: Extract<InitiateRequest['card'], { kind: 'new' }>,
+  asked: Mop | undefined,
+  customer: string | undefined,
+): Promise<CardToPayWith> {
+  if (card.save && customer === undefined) {
+    throw new ProblemError('request_invalid', {
+      message: 'Only cards of known shoppers are kept.',
+      fields: ['card.save'],
+    });
+  }
+  const known = policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
+  const network = known.network ?? card.network;
+  demandPlausible(card, network, ports.clock.now());
+  if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
+  const mop = asked ?? known.mop;
+  if (!mop) throw new ProblemError('card_type_needed');
+  const { number, expiryMonth, expiryYear, cvc, holderName } = card;
+  const paying = {
+    kind: 'new',
+    number,
+    expiryMonth,
+    expiryYear,
+    cvc,
+    holderName,
+    save: card.save !== undefined,
+  } as const;
+  return { card: paying, network, mop, last4: number.slice(-4) };
+}
+
+async function kept(ports: Ports, id: string, customer: string | undefined): Promise<CardToPayWith> {
+  if (customer === undefined) throw new ProblemError('not_found', { message: 'The shop does not know this shopper.' });
+  const { token, network, mop, last4 } = await chosenCard(ports, customer, { id });
+  return { card: { kind: 'kept', token }, network, mop, last4 };
+}

@@ -1,0 +1,66 @@
+// Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
+import type { ChosenCard, NewCard, SavedCard } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
+import type { KeptCard } from '../gateway/gateway.ts';
+import { cardTypeOf } from './card-type.ts';
+import type { Ports } from './ports.ts';
+
+/** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
+const idOf = (ports: Ports, customer: string, { token }: KeptCard): string =>
+  ports.keys.hash('card', `${customer}\n${token}`);
+
+async function keptCards(ports: Ports, customer: string): Promise<readonly KeptCard[]> {
+  const answer = await ports.gateway.listCards(customer);
+  if (answer.kind === 'known') return answer.cards;
+  ports.emit({ type: 'gateway.error', verb: 'cards', detail: answer.detail });
+  throw new ProblemError('gateway_unreachable');
+}
+
+export async function listSavedCards(ports: Ports, customer: string): Promise<SavedCard[]> {
+  const kept = await keptCards(ports, customer);
+  return kept.map(({ token, nickname, ...card }) => ({
+    id: idOf(ports, customer, { token, nickname, ...card }),
+    ...card,
+    ...(nickname ? { nickname } : {}),
+  }));
+}
+
+/** The card of this shopper that the form chose. Throws `not_found` for any other. */
+export async function chosenCard(ports: Ports, customer: string, { id }: Pick<ChosenCard, 'id'>): Promise<KeptCard> {
+  const kept = await keptCards(ports, customer);
+  const card = kept.find(({ token }) => ports.keys.verify('card', `${customer}\n${token}`, id));
+  if (!card) throw new ProblemError('not_found', { message: 'This shopper has no such card.' });
+  return card;
+}
+
+export async function deleteSavedCard(ports: Ports, customer: string, id: string): Promise<void> {
+  const card = await chosenCard(ports, customer, { id });
+  const outcome = await ports.gateway.deleteCard(customer, card.token);
+  if (outcome.kind !== 'done') throw refusal(ports, outcome);
+}
+
+/** Keeps a card without a payment. Networks that need the reference of an earlier authorisation can't be kept this way. */
+export async function saveCard(ports: Ports, customer: string, card: NewCard): Promise<void> {
+  if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
+  if (NEED_AUTHORISATION.has(card.network)) {
+    throw new ProblemError('network_not_accepted', {
+      message: 'This network keeps a card only together with a payment.',
+    });
+  }
+  const { mop } = await cardTypeOf(ports, card.number);
+  if (!mop) throw new ProblemError('card_type_needed');
+  const outcome = await ports.gateway.saveCard(customer, card, card.network, mop);
+  if (outcome.kind !== 'done') throw refusal(ports, outcome);
+  ports.emit({ type: 'card.save_consented', attempt: null, customer, ...card.save });
+}
+
+const NEED_AUTHORISATION = new Set(['rupay', 'amex']);
+
+function refusal(
+  ports: Ports,
+  outcome: { readonly kind: 'refused' | 'unknown'; readonly detail: string },
+): ProblemError {
+  ports.emit({ type: 'gateway.error', verb: 'cards', detail: outcome.detail });
+  ports.log.warn({ detail: outcome.detail }, 'EximPe did not do what was asked about a saved card');
+  return new ProblemError(outcome.kind === 'refused' ? 'request_invalid' : 'gateway_unreachable');
+}

@@ -1,0 +1,49 @@
+// Lets normal use through and stops the rest, before anything is charged or asked.
+import { ProblemError } from '../errors/problem-error.ts';
+import type { Ports } from '../payments/ports.ts';
+import { LIMITS, type Limit, type LimitName } from './limits.ts';
+
+export interface Guards {
+  /** A request that carries a card. */
+  address(ipAddress: string): Promise<void>;
+  /** A new attempt to pay. */
+  payment(about: { readonly checkout: string; readonly customer: string; readonly pan: string | null }): Promise<void>;
+  bin(ipAddress: string): Promise<void>;
+  unknownAttempt(ipAddress: string): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+const pass = (): Promise<void> => Promise.resolve();
+const OPEN: Guards = { address: pass, payment: pass, bin: pass, unknownAttempt: pass };
+
+/** @param limits changes to the usual ones; false for none at all */
+export function createGuards(ports: Ports, limits: Readonly<Partial<Record<LimitName, Limit>>> | false): Guards {
+  if (limits === false) return OPEN;
+  const limiters = Object.fromEntries(
+    Object.entries({ ...LIMITS, ...limits }).map(([name, limit]) => [name, ports.store.limiter(name, limit)]),
+  ) as Record<LimitName, ReturnType<Ports['store']['limiter']>>;
+
+  const spend = async (name: LimitName, key: string): Promise<void> => {
+    const waitMs = await limiters[name].spend(key);
+    if (waitMs === 0) return;
+    ports.emit({ type: 'limit.reached', limit: name });
+    ports.log.warn({ limit: name }, 'a limit was reached');
+    throw new ProblemError('too_many_attempts', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
+  };
+
+  return {
+    address: (ipAddress) => spend('address', ipAddress),
+    bin: (ipAddress) => spend('bin', ipAddress),
+    unknownAttempt: (ipAddress) => spend('attempt', ipAddress),
+    async payment({ checkout, customer, pan }) {
+      const where = ports.keys.hash('checkout', checkout);
+      if (pan !== null) {
+        const card = ports.keys.hash('card', pan);
+        await spend('card', card);
+        // The same card again is no further card.
+        if (await ports.store.claim(`card:${where}:${card}`, DAY_MS)) await spend('checkout', where);
+      }
+      await spend('customer', ports.keys.hash('customer', customer));
+    },
+  };
+}

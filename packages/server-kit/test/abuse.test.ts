@@ -1,0 +1,99 @@
+import { afterEach, expect, test } from 'vitest';
+import type { EximpeKitOptions } from '../src/index.ts';
+import {
+  call,
+  cardFor,
+  cardRequest,
+  newAttemptId,
+  openShop,
+  pay,
+  post,
+  VISA_DEBIT,
+  type Shop,
+  type ShopOptions,
+} from './shop.ts';
+
+let shop: Shop;
+afterEach(() => shop.close());
+const open = async (limits: EximpeKitOptions['limits'], more: ShopOptions = {}): Promise<void> => {
+  shop = await openShop({ ...more, kit: { limits, ...more.kit } });
+};
+const declined = cardFor('frictionless-declined');
+
+test('a checkout takes a bounded number of cards; the same card again is no further card', async () => {
+  await open({ checkout: { points: 2, seconds: 600 } });
+  for (const card of [declined, declined, declined, '4012001037141112']) {
+    const { status } = await pay(shop, cardRequest(card));
+    expect(status).toBe(201);
+  }
+  await open({ checkout: { points: 1, seconds: 600 } });
+  expect((await pay(shop, cardRequest(declined))).status).toBe(201);
+  const stopped = await pay(shop, cardRequest(VISA_DEBIT));
+  expect(stopped).toMatchObject({ status: 429, body: { code: 'too_many_attempts' } });
+  expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'))).status).toBe(201);
+});
+
+test('one card is not tried on checkout after checkout', async () => {
+  await open({ card: { points: 3, seconds: 600 } });
+  const tried = [1, 2, 3, 4].map((number) => pay(shop, cardRequest(declined, `ORDER-${number}`)));
+  const codes = (await Promise.all(tried)).map(({ status }) => status);
+  expect(codes.toSorted((a, b) => a - b)).toEqual([201, 201, 201, 429]);
+  expect(shop.events).toContainEqual({ type: 'limit.reached', limit: 'card' });
+});
+
+test('one address is bounded, and can’t be feigned by a header unless the app trusts a proxy', async () => {
+  await open({ address: { points: 2, seconds: 600 } });
+  const from = (address: string): ReturnType<typeof pay> =>
+    post(shop, '/payments', cardRequest(declined), { 'idempotency-key': newAttemptId(), 'x-forwarded-for': address });
+  const codes = [await from('1.1.1.1'), await from('2.2.2.2'), await from('3.3.3.3')].map(({ status }) => status);
+  expect(codes).toEqual([201, 201, 429]);
+});
+
+test('repeats of one attempt are not counted against the checkout', async () => {
+  await open({ checkout: { points: 1, seconds: 600 }, card: { points: 1, seconds: 600 } });
+  const attempt = newAttemptId();
+  for (let repeat = 0; repeat < 4; repeat += 1)
+    expect((await pay(shop, cardRequest(VISA_DEBIT), attempt)).status).toBe(201);
+});
+
+test('BIN questions are answered and bounded', async () => {
+  await open({ bin: { points: 2, seconds: 600 } });
+  expect(await post(shop, '/bin', { bin: '48953801' })).toMatchObject({
+    status: 200,
+    body: { network: 'visa', mop: 'debit_card' },
+  });
+  expect((await post(shop, '/bin', { bin: '4895' })).status).toBe(400);
+  expect((await post(shop, '/bin', { bin: '48953801' })).status).toBe(200);
+  expect((await post(shop, '/bin', { bin: '48953801' })).status).toBe(429);
+  expect(shop.simulator.control.requests().filter(({ path }) => path === '/pg/bin/')).toHaveLength(1);
+});
+
+test.each<[string, Record<string, string>, number]>([
+  ['this page', { 'sec-fetch-site': 'same-origin' }, 201],
+  ['no browser', {}, 201],
+  ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+  ['another site, in an old browser', { origin: 'https://evil.example' }, 403],
+  ['a sandboxed page', { origin: 'null' }, 403],
+  ['a sibling domain', { 'sec-fetch-site': 'same-site', origin: 'https://blog.shop.example' }, 403],
+  ['another site, by navigation', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['an origin that the shop named', { 'sec-fetch-site': 'cross-site', origin: 'https://pay.shop.example' }, 201],
+])('a card request from %s', async (_, headers, status) => {
+  await open({}, { kit: { allowedOrigins: ['https://pay.shop.example'] } });
+  const answer = await post(shop, '/payments', cardRequest(declined), {
+    'idempotency-key': newAttemptId(),
+    ...headers,
+  });
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('access-control-allow-origin')).toBe(
+    headers['origin']?.includes('pay.shop') ? headers['origin'] : null,
+  );
+});
+
+test('a preflight is answered for named origins only', async () => {
+  await open({}, { kit: { allowedOrigins: ['https://pay.shop.example'] } });
+  const ask = (origin: string) =>
+    call(shop, '/payments', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+  expect((await ask('https://pay.shop.example')).status).toBe(204);
+  expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+});

@@ -1,0 +1,121 @@
+import type { SavedCardsAnswer } from '@eximpe/contract';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  call,
+  cardRequest,
+  eventually,
+  openShop,
+  pay,
+  post,
+  VISA_DEBIT,
+  newAttemptId,
+  status,
+  type Answer,
+  type Shop,
+} from './shop.ts';
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop({ kit: { identifyCustomer: (request) => request.get('x-test-user') } });
+});
+afterEach(() => shop.close());
+
+const as = (user: string): Record<string, string> => ({ 'x-test-user': user });
+const cardsOf = async (user: string): Promise<SavedCardsAnswer['cards']> =>
+  (await call<SavedCardsAnswer>(shop, '/saved-cards', { headers: as(user) })).body.cards;
+const payAs = (user: string, body: unknown): ReturnType<typeof pay> =>
+  post(shop, '/payments', body, { 'idempotency-key': newAttemptId(), ...as(user) });
+
+const withConsent = (checkout: string) => {
+  const { card, ...rest } = cardRequest(VISA_DEBIT, checkout);
+  return { ...rest, card: { ...card, save: { textVersion: '2026-11', locale: 'hi' } } };
+};
+
+async function keepAshasCard(): Promise<string> {
+  const { body } = await payAs('asha', withConsent('ORDER-1'));
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  const [card] = await cardsOf('asha');
+  return card?.id ?? '';
+}
+
+test('a card is kept with the shopper’s consent, once it was paid with', async () => {
+  const { body } = await payAs('asha', withConsent('ORDER-1'));
+  expect(await cardsOf('asha')).toEqual([]);
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  const cards = await cardsOf('asha');
+  expect(cards).toEqual([
+    expect.objectContaining({
+      network: 'visa',
+      mop: 'debit_card',
+      last4: '0003',
+      expiryMonth: '05',
+      expiryYear: '2030',
+    }),
+  ]);
+  expect(JSON.stringify(cards)).not.toMatch(/token|4895/);
+  expect(shop.events.find(({ type }) => type === 'card.save_consented')).toMatchObject({
+    attempt: body.attempt,
+    textVersion: '2026-11',
+    locale: 'hi',
+  });
+});
+
+test('and pays again without being typed', async () => {
+  const id = await keepAshasCard();
+  const { status: http, body } = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id } });
+  expect({ http, ...body }).toMatchObject({ http: 201, status: 'pending', last4: '0003', network: 'visa' });
+  const sent = shop.simulator.control
+    .requests()
+    .findLast(({ method, path }) => method === 'POST' && path === '/pg/orders/');
+  expect(sent?.body).toMatchObject({ mop_type: 'debit_card', card_details: { identifier: 'asha', network: 'visa' } });
+  const { card_details: details } = (sent?.body ?? {}) as { card_details: object };
+  expect(new Set(Object.keys(details))).toEqual(new Set(['token', 'identifier', 'network']));
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  await eventually(async () => (await status(shop, body.handle)).body.status === 'successful');
+});
+
+test('nobody sees, uses or deletes another shopper’s card', async () => {
+  const id = await keepAshasCard();
+  expect(await cardsOf('ravi')).toEqual([]);
+  const attempts: Answer<unknown>[] = [
+    await payAs('ravi', { checkout: 'ORDER-2', card: { kind: 'saved', id } }),
+    await pay(shop, { checkout: 'ORDER-2', card: { kind: 'saved', id } }),
+    await post(shop, `/saved-cards/${id}/delete`, undefined, as('ravi')),
+    await post(shop, `/saved-cards/${id}/delete`),
+  ];
+  expect(attempts.map((answer) => answer.status)).toEqual([404, 404, 404, 404]);
+  expect(await cardsOf('asha')).toHaveLength(1);
+  expect(shop.simulator.control.orders()).toHaveLength(1);
+});
+
+test.each(['token-delete-post-only', 'token-delete-delete-only'] as const)(
+  'is forgotten on request, where EximPe is %s',
+  async (quirk) => {
+    await shop.close();
+    shop = await openShop({
+      kit: { identifyCustomer: () => 'asha' },
+      simulator: { quirks: [quirk, 'token-none-404'] },
+    });
+    const id = await keepAshasCard();
+    const answer = await post(shop, `/saved-cards/${id}/delete`);
+    expect(answer).toMatchObject({ status: 200, body: { cards: [] } });
+    expect(await cardsOf('asha')).toEqual([]);
+  },
+);
+
+test('is kept without a payment, with consent', async () => {
+  const { card } = withConsent('x');
+  const saved = await post(shop, '/saved-cards', { card }, as('asha'));
+  expect(saved).toMatchObject({ status: 201, body: { cards: [{ last4: '0003' }] } });
+  const { save: _, ...silent } = card;
+  expect((await post(shop, '/saved-cards', { card: silent }, as('asha'))).status).toBe(400);
+  expect((await post(shop, '/saved-cards', { card })).status).toBe(404);
+});
+
+test('a guest keeps nothing, and is told so before anything is charged', async () => {
+  expect((await pay(shop, withConsent('ORDER-1'))).body).toMatchObject({
+    code: 'request_invalid',
+    fields: ['card.save'],
+  });
+  expect(shop.simulator.control.orders()).toHaveLength(0);
+});
