@@ -1,6 +1,8 @@
 import { problem, type ProblemCode } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, test } from 'vitest';
+import { hi } from '../i18n/lang/hi.ts';
+import { registerLanguage } from '../i18n/languages.ts';
 import type { PaymentState } from '../payment/state.ts';
 import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from './scripted-form.ts';
 
@@ -265,4 +267,83 @@ test('attributes changed in the middle of a payment do not disturb it', async ()
   expect(script.controllers).toHaveLength(1);
   await script.to(ENTRY);
   expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1', 'stop'], ['start ORDER-2']]);
+});
+
+describe('what the page may do', () => {
+  test('validate shows what is missing and says no, reset empties the form, focus goes where it is needed', async () => {
+    const script = await ready();
+    expect(script.form.validate()).toBe(false);
+    await script.form.updateComplete;
+    expect(script.query('#eximpe-name-error').textContent).not.toBe('');
+    await typeCard(script);
+    expect(script.form.validate()).toBe(true);
+    script.form.focus();
+    expect(focused(script)).toBe(pay(script));
+    script.form.reset();
+    await script.form.updateComplete;
+    expect(input(script, 'number').value + input(script, 'name').value).toBe('');
+    expect(script.query('#eximpe-name-error').textContent).toBe('');
+    script.form.focus();
+    expect(focused(script)).toBe(input(script, 'number'));
+  });
+
+  test('a Pay button of the shop sends the form, once', async () => {
+    const script = await ready();
+    const own = document.createElement('button');
+    own.slot = 'submit';
+    script.form.append(own);
+    await typeCard(script);
+    own.click();
+    expect(script.sent).toHaveLength(1);
+    own.remove();
+    pay(script).click();
+    expect(script.sent).toHaveLength(2);
+    script.form.requestSubmit();
+    expect(script.sent).toHaveLength(3);
+  });
+
+  test('a disabled form can neither be typed in nor sent; a readonly one stands as it is and can be sent', async () => {
+    const script = await ready();
+    await typeCard(script);
+    script.form.disabled = true;
+    await script.form.updateComplete;
+    expect(script.query('form').inert).toBe(true);
+    script.form.submit();
+    expect(script.sent).toHaveLength(0);
+    script.form.disabled = false;
+    script.form.readonly = true;
+    await script.form.updateComplete;
+    expect(input(script, 'number').readOnly).toBe(true);
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+  });
+
+  test('cancel is asked of the payment, never concluded here', async () => {
+    const script = await ready();
+    script.form.cancel();
+    expect(script.controllers[0]?.calls.at(-1)).toBe('cancel');
+    expect(script.events.some(({ type }) => type === 'eximpe-settled')).toBe(false);
+  });
+
+  test('words and language may change while the form is in use', async () => {
+    registerLanguage('hi', hi);
+    const script = await ready({ lang: 'hi' });
+    expect(script.text()).toContain('कार्ड नंबर');
+    expect(pay(script).textContent.trim()).toBe('₹1,000.00 का भुगतान करें');
+    await typeCard(script);
+    script.form.lang = 'en';
+    script.form.messages = { pay: 'Donate {amount}' };
+    await script.form.updateComplete;
+    expect(pay(script).textContent.trim()).toBe('Donate ₹1,000.00');
+    expect(input(script, 'number').value).toBe('6082 0153 0957 7308');
+  });
+
+  test('works inside the shadow root of another element', async () => {
+    const script = await ready();
+    const host = document.body.appendChild(document.createElement('div'));
+    host.attachShadow({ mode: 'open' }).append(script.form);
+    await typeCard(script);
+    await userEvent.keyboard('{Enter}');
+    expect(script.sent).toHaveLength(1);
+  });
 });

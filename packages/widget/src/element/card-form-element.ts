@@ -40,7 +40,7 @@ const IN_FLIGHT = new Set<PaymentState['kind']>(['submitting', 'challenge', 'che
  * @fires eximpe-problem - something stands in the way
  */
 export class EximpeCardForm extends TemplateElement {
-  static readonly observedAttributes = ['endpoint', 'checkout', 'challenge', 'lang'];
+  static readonly observedAttributes = ['endpoint', 'checkout', 'challenge', 'lang', 'disabled', 'readonly'];
   /** Replaced by tests of this element. */
   static assemble: Assemble = assemble;
 
@@ -72,7 +72,18 @@ export class EximpeCardForm extends TemplateElement {
 
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
   submit(): void {
-    if (this.#payment.kind !== 'entry') return;
+    if (this.#payment.kind !== 'entry' || this.disabled || !this.validate()) return;
+    const card = this.#fields.read();
+    if (card) this.#controller?.submit(card, this.#asksMop ? this.#mop : undefined);
+  }
+
+  /** What `<form>` calls it; the same as `submit()`. */
+  requestSubmit(): void {
+    this.submit();
+  }
+
+  /** Shows what is wrong, takes the caret there, and says whether the form can be sent. */
+  validate(): boolean {
     this.requestUpdate();
     const wrong = this.#fields.check();
     this.#mopMissing = this.#asksMop && !this.#mop;
@@ -83,11 +94,30 @@ export class EximpeCardForm extends TemplateElement {
       ];
       this.#alarm = this.#words('check_fields', { fields: names.join(', ') });
       this.#focus(wrong[0] ?? 'mop');
-      return;
+      return false;
     }
     this.#alarm = '';
-    const card = this.#fields.read();
-    if (card) this.#controller?.submit(card, this.#asksMop ? this.#mop : undefined);
+    return true;
+  }
+
+  /** Empties the fields. A payment under way is not touched. */
+  reset(): void {
+    this.#mop = undefined;
+    this.#mopMissing = false;
+    this.#alarm = '';
+    this.#wipe();
+    this.requestUpdate();
+  }
+
+  /** Gives a payment under way up, as the Cancel button does; the server is asked for the truth. */
+  cancel(): void {
+    this.#controller?.cancel();
+  }
+
+  /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
+  override focus(): void {
+    if (panelOf(this.#payment, this.#words)) this.#focus('panel');
+    else this.#focus(this.#fields.firstWrong() ?? 'pay');
   }
 
   /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
@@ -112,6 +142,22 @@ export class EximpeCardForm extends TemplateElement {
   }
   set challenge(challenge: ChallengeWish) {
     this.setAttribute('challenge', challenge);
+  }
+
+  /** Nothing can be typed or sent. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  /** What is typed stands; it can still be sent. */
+  get readonly(): boolean {
+    return this.hasAttribute('readonly');
+  }
+  set readonly(readonly: boolean) {
+    this.toggleAttribute('readonly', readonly);
   }
 
   /** The shop's own words for single messages, in whatever language it likes. */
@@ -185,6 +231,8 @@ export class EximpeCardForm extends TemplateElement {
           checkout,
           amount,
           busy: payment.kind === 'submitting',
+          disabled: this.disabled,
+          readonly: this.readonly,
           problem: payment.kind === 'entry' ? payment.problem : undefined,
           fields: this.#fields.state,
           asksMop: this.#asksMop,
@@ -197,6 +245,9 @@ export class EximpeCardForm extends TemplateElement {
           onSubmit: (event) => {
             event.preventDefault();
             this.submit();
+          },
+          onSlottedClick: ({ target }) => {
+            if (!this.renderRoot.contains(target as Node)) this.submit();
           },
           onMop: (mop) => {
             this.#mop = mop;

@@ -37,6 +37,9 @@ export class CardFields {
   /** How many digits a field held before the edit at hand; tells a deleted gap from a deleted digit. */
   readonly #digitCount: Partial<Record<FieldName, number>> = {};
 
+  /** What we write ourselves makes the browser tell us about it, too. */
+  #formatting = false;
+
   constructor(options: FieldsOptions) {
     this.#options = options;
   }
@@ -44,9 +47,13 @@ export class CardFields {
   /** After every `input` and `compositionend` of a field. */
   typed(name: FieldName, event: Event): void {
     const input = this.#options.input(name);
-    if (!input) return;
+    if (!input || this.#formatting) return;
     // An input method still holds the text: writing now would double it on Android.
-    if (!(event instanceof InputEvent && event.isComposing)) this.#format(name, input, event);
+    if (!(event instanceof InputEvent && event.isComposing)) {
+      this.#formatting = true;
+      this.#format(name, input, event);
+      this.#formatting = false;
+    }
     this.#digitCount[name] = onlyDigits(input.value).length;
     // An error is taken back as soon as the field is touched again; new ones wait until it is left.
     this.#update((known, field) => known && field !== name);
@@ -66,6 +73,12 @@ export class CardFields {
   check(): readonly FieldName[] {
     this.#update(() => true);
     return FIELDS.filter((name) => this.state.errors[name]);
+  }
+
+  /** Shows nothing. */
+  firstWrong(): FieldName | undefined {
+    const verdicts = this.#judge();
+    return FIELDS.find((name) => verdicts[name].kind !== 'valid');
   }
 
   /** Judges again without showing more: the accepted networks changed, or the browser filled fields in silently. */

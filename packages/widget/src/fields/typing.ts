@@ -18,9 +18,15 @@ export const typedIn = (input: HTMLInputElement): Typed => ({
   caret: input.selectionStart ?? input.value.length,
 });
 
-/** Writes only what differs, so that a caret that is right is not touched. */
+/**
+ * Writes only what differs, so that a caret that is right is not touched. As if typed where that is possible: a value that is set
+ * by script takes the browser's undo away.
+ */
 export function write(input: HTMLInputElement, { text, caret }: Typed): void {
   if (input.value === text) return;
-  input.value = text;
-  if (input.matches(':focus')) input.setSelectionRange(caret, caret);
+  const isFocused = input.matches(':focus');
+  if (isFocused) input.select();
+  if (!isFocused || text === '' || !document.execCommand('insertText', false, text) || input.value !== text)
+    input.value = text;
+  if (isFocused) input.setSelectionRange(caret, caret);
 }

@@ -19,6 +19,8 @@ export interface EntryModel {
   /** As printed; undefined while it is not known. */
   readonly amount: string | undefined;
   readonly busy: boolean;
+  readonly disabled: boolean;
+  readonly readonly: boolean;
   readonly problem: Problem | undefined;
   readonly fields: FieldsState;
   readonly asksMop: boolean;
@@ -30,11 +32,13 @@ export interface EntryActions {
   readonly onInput: (event: Event) => void;
   readonly onLeave: (event: FocusEvent) => void;
   readonly onSubmit: (event: Event) => void;
+  /** A click on the shop's own Pay button. */
+  readonly onSlottedClick: (event: Event) => void;
   readonly onMop: (mop: Mop) => void;
 }
 
 export function entryView(model: EntryModel, actions: EntryActions): TemplateResult {
-  const { words, checkout, fields, problem } = model;
+  const { words, checkout, fields, problem, readonly } = model;
   const { network, sure } = fields.detection;
   const { cvcLength } = shapeOf(fields.detection);
   const values = wordValues(checkout, fields.detection);
@@ -48,13 +52,14 @@ export function entryView(model: EntryModel, actions: EntryActions): TemplateRes
     method="dialog"
     novalidate
     ?hidden=${model.hidden}
-    ?inert=${model.busy}
+    ?inert=${model.busy || model.disabled}
     aria-busy=${model.busy}
     @input=${actions.onInput}
     @compositionend=${actions.onInput}
     @focusout=${actions.onLeave}
     @submit=${actions.onSubmit}
   >
+    <slot name="header"></slot>
     ${
       problem
         ? html`<div class="banner" part="problem">
@@ -68,6 +73,7 @@ export function entryView(model: EntryModel, actions: EntryActions): TemplateRes
       label: words('label_number'),
       hint: checkout ? words('accepted', values) : '',
       error: error('number'),
+      readonly,
       aside:
         network && sure
           ? html`<span class="aside">${networkMark(network)}</span>`
@@ -75,30 +81,35 @@ export function entryView(model: EntryModel, actions: EntryActions): TemplateRes
               >${checkout?.networks.slice(0, 5).map((each) => networkMark(each, ''))}</span
             >`,
     })}
-    ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry') })}
+    ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry'), readonly })}
     ${fieldView({
       field: 'cvc',
       label: words('label_cvc'),
       hint: words(cvcLength === 4 ? 'hint_cvc_front' : 'hint_cvc', values),
       error: error('cvc'),
+      readonly,
       aside: html`<span class="aside">${codePlace(cvcLength === 4)}</span>`,
     })}
-    ${fieldView({ field: 'name', label: words('label_name'), error: error('name') })}
+    ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly })}
     ${model.asksMop ? mopView(model, actions) : nothing}
-    <button class="primary" part="button primary pay" type="submit" aria-disabled=${model.busy || !checkout}>
-      ${payLabel(model)}
-    </button>
-    <p class="note" part="note">
-      ${icon('lock')}<span>${words('secure')}</span>
-      ${checkout?.environment === 'sandbox' ? html`<span class="test">${words('test_mode')}</span>` : nothing}
-    </p>
+    <slot name="submit" @click=${actions.onSlottedClick}>
+      <button class="primary" part="button primary pay" type="submit" aria-disabled=${model.busy || !checkout}>
+        ${payLabel(model)}
+      </button>
+    </slot>
+    <slot name="footer">
+      <p class="note" part="note">
+        ${icon('lock')}<span>${words('secure')}</span>
+        ${checkout?.environment === 'sandbox' ? html`<span class="test">${words('test_mode')}</span>` : nothing}
+      </p>
+    </slot>
   </form>`;
 }
 
 function payLabel({ words, busy, amount }: EntryModel): unknown {
   if (busy) return html`${spinner()}<span>${words('paying')}</span>`;
-  if (amount) return words('pay', { amount });
-  return html`${words('pay_plain')}<span class="amount-wait"></span>`;
+  if (!amount) return html`${words('pay_plain')}<span class="amount-wait"></span>`;
+  return html`<slot name="submit-label">${words('pay', { amount })}</slot>`;
 }
 
 function mopView({ words, mop, mopMissing }: EntryModel, { onMop }: EntryActions): TemplateResult {

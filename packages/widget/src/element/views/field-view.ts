@@ -16,6 +16,7 @@ export interface FieldParts {
   readonly hint?: string;
   readonly placeholder?: string;
   readonly error: string;
+  readonly readonly: boolean;
   readonly aside?: unknown;
 }
 
@@ -25,6 +26,7 @@ export function fieldView({
   hint = '',
   placeholder = ' ',
   error,
+  readonly,
   aside = nothing,
 }: FieldParts): TemplateResult {
   const { name, autocomplete } = AUTOFILL[field];
@@ -46,6 +48,7 @@ export function fieldView({
         spellcheck="false"
         enterkeyhint=${field === 'name' ? 'go' : 'next'}
         placeholder=${placeholder}
+        ?readonly=${readonly}
         aria-required="true"
         aria-invalid=${error === '' ? 'false' : 'true'}
         aria-describedby="${id}-hint ${id}-error"

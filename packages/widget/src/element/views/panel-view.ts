@@ -15,6 +15,7 @@ export function panelView(
     <h2 id="eximpe-panel" part="title" tabindex="-1">${panel.title}</h2>
     ${amount ? html`<p class="sum">${amount}</p>` : nothing}
     <p>${panel.text}</p>
+    ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
     ${panel.actions.map(
       ([action, word], index) =>
         html`<button

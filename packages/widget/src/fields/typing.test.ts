@@ -1,0 +1,135 @@
+import { userEvent } from 'vitest/browser';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CardFields } from './card-fields.ts';
+import { FIELDS, type FieldName } from './judge-card.ts';
+
+let inputs: Record<FieldName, HTMLInputElement>;
+let fields: CardFields;
+
+beforeEach(() => {
+  const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+  inputs = Object.fromEntries(
+    FIELDS.map((name) => [name, root.appendChild(document.createElement('input'))]),
+  ) as typeof inputs;
+  fields = new CardFields({ input: (name) => inputs[name], accepts: () => true, onChange: () => {} });
+  for (const name of FIELDS) inputs[name].addEventListener('input', (event) => fields.typed(name, event));
+  for (const name of FIELDS) inputs[name].addEventListener('blur', () => fields.left(name));
+});
+afterEach(() => document.body.replaceChildren());
+
+async function type(name: FieldName, keys: string): Promise<string> {
+  inputs[name].focus();
+  await userEvent.keyboard(keys);
+  return inputs[name].value;
+}
+
+async function paste(name: FieldName, text: string): Promise<string> {
+  const source = document.body.appendChild(document.createElement('textarea'));
+  source.value = text;
+  source.select();
+  await userEvent.copy();
+  inputs[name].focus();
+  inputs[name].select();
+  await userEvent.paste();
+  return inputs[name].value;
+}
+
+/** What browsers do: the value is there, then they tell. */
+function autofill(name: FieldName, value: string): string {
+  inputs[name].value = value;
+  inputs[name].dispatchEvent(new Event('input', { bubbles: true }));
+  return inputs[name].value;
+}
+
+describe('typing a number', () => {
+  test('it is grouped as on the card, American Express too', async () => {
+    expect(await type('number', '4111111111')).toBe('4111 1111 11');
+    inputs.number.select();
+    expect(await type('number', '378282246310005')).toBe('3782 822463 10005');
+  });
+
+  test('a digit put in the middle leaves the caret behind it', async () => {
+    await type('number', '41111111');
+    inputs.number.setSelectionRange(2, 2);
+    await userEvent.keyboard('99');
+    expect(inputs.number.value).toBe('4199 1111 11');
+    expect(inputs.number.selectionStart).toBe(5);
+  });
+
+  test('deleting over a gap takes the digit, from both sides', async () => {
+    await type('number', '41111111{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{Backspace}{Backspace}');
+    expect(inputs.number.value).toBe('4111 11');
+    inputs.number.setSelectionRange(4, 4);
+    await userEvent.keyboard('{Delete}');
+    expect(inputs.number.value).toBe('4111 1');
+  });
+
+  test('undo goes back through what was typed', async () => {
+    await type('number', '411111');
+    await userEvent.keyboard('{Control>}z{/Control}{Control>}z{/Control}{Control>}z{/Control}{Control>}z{/Control}');
+    expect(inputs.number.value.replace(/ /g, '').length).toBeLessThan(6);
+    expect('4111 11'.startsWith(inputs.number.value)).toBe(true);
+  });
+
+  test('keys after the last digit do nothing', async () => {
+    await type('expiry', '0530');
+    expect(await type('number', '51234567890123465')).toBe('5123 4567 8901 2346');
+  });
+
+  test.each([
+    ['4111 1111 1111 1111'],
+    ['4111-1111-1111-1111'],
+    ['\u00a04111\u00a01111\u00a01111\u00a01111\u00a0'],
+    ['४१११ ११११ ११११ ११११'],
+    ['Card: 4111.1111.1111.1111'],
+  ])('%j is pasted as a card number', async (text) => {
+    expect(await paste('number', text)).toBe('4111 1111 1111 1111');
+  });
+});
+
+describe('a date', () => {
+  test.each([
+    ['0530', '05 / 30'],
+    ['530', '05 / 30'],
+    ['05/30', '05 / 30'],
+    ['5/30', '05 / 30'],
+    ['05/20', '05 / 20'],
+    ['052030', '05 / 30'],
+    ['12', '12 / '],
+    ['1', '1'],
+    ['13', '01 / 3'],
+  ])('typed as %s stands as %s', async (keys, shown) => {
+    expect(await type('expiry', keys)).toBe(shown);
+  });
+
+  test.each(['05/2030', '05 / 2030', '2030-05', '05.30', '0530', '5-30', '०५/३०'])(
+    'autofilled or pasted as %s is 05 / 30',
+    async (text) => {
+      expect(autofill('expiry', text)).toBe('05 / 30');
+      expect(await paste('expiry', text)).toBe('05 / 30');
+    },
+  );
+
+  test('can be deleted key by key', async () => {
+    await type('expiry', '0530');
+    const seen: string[] = [];
+    for (let i = 0; i < 4; i += 1) seen.push(await type('expiry', '{Backspace}'));
+    expect(seen).toEqual(['05 / 3', '05 / ', '0', '']);
+  });
+
+  test('a year in four digits is put short when the field is left', async () => {
+    await type('expiry', '05/2030');
+    inputs.name.focus();
+    expect(inputs.expiry.value).toBe('05 / 30');
+  });
+});
+
+test('a whole card filled in by the browser is ready, and no caret moves', () => {
+  inputs.name.focus();
+  autofill('number', '6082015309577308');
+  autofill('expiry', '05/2030');
+  autofill('cvc', '123');
+  autofill('name', 'Asha Menon');
+  expect(fields.state).toMatchObject({ complete: true, errors: {}, detection: { network: 'rupay' } });
+  expect(inputs.name.matches(':focus')).toBe(true);
+});
