@@ -12,10 +12,18 @@ export class BankPage {
     return this.#where.getByLabel(/one[- ]time password|OTP/i);
   }
 
-  /** By the Enter key: a driver's click may miss inside a frame of another site. */
   async confirm(otp = '123456'): Promise<void> {
     await this.otp.fill(otp);
-    await this.otp.press('Enter');
+    // Stock Firefox aims clicks and keys at the outer page when a frame is of another site; the button itself is the same.
+    if (this.#inFrame) await this.#confirmButton.dispatchEvent('click');
+    else await this.otp.press('Enter');
+  }
+
+  get #inFrame(): boolean {
+    return !('context' in this.#where);
+  }
+  get #confirmButton(): Locator {
+    return this.#where.getByRole('button', { name: /confirm/i });
   }
 
   async cancel(): Promise<void> {
