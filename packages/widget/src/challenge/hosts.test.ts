@@ -30,6 +30,11 @@ const openWindow = (url: string, target: string, features: string): Window | nul
   if (opened) open.push(opened);
   return opened;
 };
+/** A reference that can't close its window, as after the opener was cut: only the word on the channel is left. */
+const openCutOff = (...how: [string, string, string]): Window => {
+  openWindow(...how);
+  return { closed: false, focus() {}, close() {} } as Window;
+};
 const popup = (events: HostEvents): ChallengeHost =>
   popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openWindow }, events);
 const frame = (events: HostEvents): ChallengeHost =>
@@ -104,14 +109,21 @@ describe('a popup', () => {
     ['not needed after all', (host: ChallengeHost) => host.close()],
     ['left behind by an element that went away', (host: ChallengeHost) => host.leave()],
   ])('%s closes itself, however late its page loads', async (_, end) => {
-    // A reference that can't close it, as after the opener was cut: only the word on the channel is left.
-    const openCutOff = (...how: [string, string, string]): Window => {
-      openWindow(...how);
-      return { closed: false, focus() {}, close() {} } as Window;
-    };
     const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openCutOff }, ears());
     host.prepare(attempt);
     end(host);
+    await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
+  });
+
+  test('closes itself when the shopper comes back after the outcome is known', async () => {
+    const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openCutOff }, ears());
+    const heard = overhear();
+    host.prepare(attempt);
+    host.show(attempt, address);
+    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    host.close();
+    host.leave();
+    open[0]?.location.replace(`${KIT}/return/${attempt}`);
     await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
   });
 

@@ -11,10 +11,29 @@ const CLOSED_CHECK_MS = 500;
 /** `closed` may flicker while the waiting page loads under another opener policy. */
 const CHECKS_TO_BELIEVE = 4;
 
-/** A waiting page that loads after we are done with it must still learn that it may close. */
-const ANSWER_LATE_MS = 60_000;
-/** By attempt, over all hosts of this page: a window opened anew must not hear the `abort` meant for the one before. */
+/** A page of ours that comes up after we are done with the window must still learn that it may close. */
+const ANSWER_LATE_MS = 600_000;
+/** By attempt, over all hosts of this page: a window opened anew must not hear what was meant for the one before. */
 const answeringLate = new Map<AttemptId, () => void>();
+
+/**
+ * Tells the waiting page that it is not needed, now and should it only come up later. With `done` also a return page: the
+ * shopper may come back from the bank after the server told us the outcome.
+ */
+function answerLate(attempt: AttemptId, done: boolean, clock: Clock): void {
+  answeringLate.get(attempt)?.();
+  const late = openChannel(attempt, ({ type }) => {
+    if (type === 'waiting') late.say({ type: 'abort', attempt });
+    if (done && (type === 'returned' || type === 'refused')) late.say({ type: 'acknowledged', attempt });
+  });
+  late.say({ type: 'abort', attempt });
+  const cancel = clock.after(ANSWER_LATE_MS, () => answeringLate.get(attempt)?.());
+  answeringLate.set(attempt, () => {
+    cancel();
+    late.close();
+    answeringLate.delete(attempt);
+  });
+}
 
 export interface PopupSurroundings {
   readonly endpoint: string;
@@ -64,20 +83,11 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
     closedLies = false;
   }
 
-  /** Tells the waiting page that it is not needed, now and should it only come up later. */
-  let abort = (): void => {};
-  function abortLate(attempt: AttemptId): void {
-    abort = () => {};
-    const late = openChannel(attempt, ({ type }) => {
-      if (type === 'waiting') late.say({ type: 'abort', attempt });
-    });
-    late.say({ type: 'abort', attempt });
-    const cancel = clock.after(ANSWER_LATE_MS, () => answeringLate.get(attempt)?.());
-    answeringLate.set(attempt, () => {
-      cancel();
-      late.close();
-      answeringLate.delete(attempt);
-    });
+  let current: AttemptId | undefined;
+  function end(done: boolean): void {
+    if (current !== undefined) answerLate(current, done, clock);
+    current = undefined;
+    leave();
   }
 
   return {
@@ -87,7 +97,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       popup = open(`${path(endpoint, 'wait', { attempt })}?lang=${encodeURIComponent(lang)}`, '_blank', features());
       if (!popup) return false;
       channel = openChannel(attempt, (signal) => hear(attempt, signal));
-      abort = () => abortLate(attempt);
+      current = attempt;
       return true;
     },
     show(attempt, launchUrl) {
@@ -103,13 +113,9 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       return true;
     },
     close() {
-      abort();
       popup?.close();
-      leave();
+      end(true);
     },
-    leave() {
-      abort();
-      leave();
-    },
+    leave: () => end(false),
   };
 }
