@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { errors } from './api-error.ts';
 import { detailsOf, object, pattern } from './fields.ts';
-import { invoice } from './order-request.ts';
+import { invoice } from './order-fields.ts';
 
 const orderChange = object({
   buyer: object({

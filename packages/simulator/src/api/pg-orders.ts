@@ -9,13 +9,14 @@ import { callerOf, type Caller } from './caller.ts';
 import { misbehave, STORED_THOUGH } from './faults-at-create.ts';
 import { demandUnused, openOrder } from './open-order.ts';
 import { parseOrderChange } from './order-change.ts';
-import { namesOf, parseOrderRequest } from './order-request.ts';
+import { namesOf, orderReader } from './order-request.ts';
 import { orderView, statusView } from './order-views.ts';
 import { scenarioOfRequest } from './scenario-of-request.ts';
 
 export function pgOrders(world: World): Router {
   const router = Router();
   const { quirks } = world.settings;
+  const readOrderRequest = orderReader(quirks);
 
   const find = (caller: Caller, id: string): Order => {
     const order = world.book.order(id, caller);
@@ -27,7 +28,7 @@ export function pgOrders(world: World): Router {
     const caller = callerOf(world, request, true);
     const wantsS2s = (request.body as { collection_mode?: unknown } | undefined)?.collection_mode === 's2s';
     if (wantsS2s && caller.account.s2s === false) throw errors.forbidden();
-    const parsed = parseOrderRequest(request.body, { version: caller.version, quirks, nowMs: world.clock.now() });
+    const parsed = readOrderRequest(request.body, caller.version, world.clock.now());
 
     const { create: fault } = world.chooseCourse(namesOf(parsed.base), scenarioOfRequest(world, caller, parsed)).course;
     if (fault !== 'served' && !STORED_THOUGH[fault]) {
