@@ -93,7 +93,7 @@ function score(cards, library) {
 
 const percent = (part, all) => `${Math.floor((part / all) * 1000) / 10} %`.replace('.0 %', ' %');
 
-function table(title, cards, libraries) {
+function scoreTable(title, cards, libraries) {
   const scores = Object.fromEntries(Object.entries(libraries).map(([name, library]) => [name, score(cards, library)]));
   const networks = Object.keys(scores[OURS]);
   const lines = [
@@ -123,9 +123,9 @@ function table(title, cards, libraries) {
 
 const libraries = await contestants();
 const tables = [
-  table('Cards in EximPe’s documents', listed(DOCUMENTED), libraries),
-  table('Test numbers that other processors publish', listed(PUBLISHED), libraries),
-  table(`Numbers made at random in published ranges (${PER_RANGE} each)`, RANGES.flatMap(made), libraries),
+  scoreTable('Cards in EximPe’s documents', listed(DOCUMENTED), libraries),
+  scoreTable('Test numbers that other processors publish', listed(PUBLISHED), libraries),
+  scoreTable(`Numbers made at random in published ranges (${PER_RANGE} each)`, RANGES.flatMap(made), libraries),
 ];
 const behind = tables.flatMap((each) => each.behind);
 const report = `# Which network is this card of?
