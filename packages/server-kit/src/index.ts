@@ -5,6 +5,8 @@ export type { Checkout } from './payments/checkout.ts';
 export type { SettledPayment } from './payments/settled-payment.ts';
 export type { PaymentEvent } from './payments/payment-event.ts';
 export type { GatewayNotice } from './payments/gateway-notice.ts';
+export { examine, type Finding } from './doctor/doctor.ts';
+export type { Health } from './http/health-route.ts';
 export { signForTest } from './webhook/sign-for-test.ts';
 export type { ReconcileReport } from './payments/reconcile.ts';
 export type { Attempt } from './payments/attempt.ts';

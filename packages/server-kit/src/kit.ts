@@ -6,6 +6,8 @@ import { createTransport } from './gateway/transport.ts';
 import { createRouter } from './http/router.ts';
 import { createKeys } from './keys.ts';
 import { blind, consoleLog } from './log.ts';
+import { createMisconfiguration } from './misconfiguration.ts';
+import { examine, type Finding } from './doctor/doctor.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
 import type { Ports } from './payments/ports.ts';
 import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
@@ -19,6 +21,11 @@ export interface EximpeKit {
    * every few seconds while the process lives; call it from a job when the process does not stay alive.
    */
   reconcile(): Promise<ReconcileReport>;
+  /**
+   * Looks at this mount from outside, through `publicUrl`, as EximPe and browsers do. Charges and changes nothing.
+   * @param mountPath where the router is mounted, e.g. `/eximpe`
+   */
+  doctor(mountPath: string): Promise<Finding[]>;
   /** Ends timers, waits for work under way, closes connections and the store. */
   close(): Promise<void>;
 }
@@ -33,11 +40,9 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
   const settings = readOptions(options);
   const log = blind(options.log ?? consoleLog);
   const store = options.store ?? new MemoryStore(clock);
-  if (!store.durable && settings.environment === 'production') {
-    log.warn(
-      { code: 'EXIMPE_MEMORY_STORE_IN_PRODUCTION' },
-      'payments are remembered in memory only: give the kit a store',
-    );
+  const misconfiguration = createMisconfiguration(log);
+  if (!store.durable && (settings.environment === 'production' || process.env['NODE_ENV'] === 'production')) {
+    misconfiguration.memoryStore();
   }
   const background = new Set<Promise<unknown>>();
   const ports: Ports = {
@@ -54,11 +59,13 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
         apiVersion: settings.apiVersion,
         timeoutMs: settings.gatewayTimeoutMs,
         clock,
+        onClockSkew: (skewMs) => misconfiguration.clockSkew(skewMs),
       }),
     ),
     onSettled: options.onSettled,
     onDuplicateCapture: options.onDuplicateCapture,
     duplicateCapture: settings.duplicateCapture,
+    undelivered: new Set(),
     emit(event) {
       try {
         options.onEvent?.(event);
@@ -79,8 +86,9 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
   timer.unref();
 
   return {
-    router: createRouter(ports, settings, options),
+    router: createRouter(ports, settings, options, misconfiguration),
     reconcile: () => reconcile(ports),
+    doctor: (mountPath) => examine(new URL(mountPath, settings.publicUrl).href),
     async close() {
       clearInterval(timer);
       while (background.size > 0) await Promise.all(background);

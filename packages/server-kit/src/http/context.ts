@@ -1,6 +1,7 @@
 // What every route is given.
 import type { Checkout } from '../payments/checkout.ts';
 import type { Request } from 'express';
+import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';
 import type { Guards } from '../velocity/guards.ts';
 import type { Ports } from '../payments/ports.ts';
@@ -13,4 +14,5 @@ export interface RouteContext {
   /** The shopper whom the shop's server knows; undefined for a guest, or without the hook. */
   readonly identifyCustomer: (request: Request) => Promise<string | undefined>;
   readonly guards: Guards;
+  readonly misconfiguration: Misconfiguration;
 }

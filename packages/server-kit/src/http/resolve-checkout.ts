@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { Checkout } from '../payments/checkout.ts';
 
-export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], log: Log) {
+export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, log: Log) {
   return async (reference: string, request: Request): Promise<Checkout | undefined> => {
     let answer: unknown;
     try {
@@ -17,8 +17,10 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], lo
     }
     if (answer === undefined || answer === null) return undefined;
     const parsed = Checkout.safeParse(answer);
-    if (parsed.success) return parsed.data;
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const faults = parsed.success
+      ? missingForVersion(parsed.data, apiVersion)
+      : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    if (parsed.success && faults.length === 0) return parsed.data;
     const error = new EximpeKitError(
       'EXIMPE_CHECKOUT_INVALID',
       `resolveCheckout gave what EximPe would refuse: ${faults.join('; ')}`,
@@ -26,4 +28,12 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], lo
     log.error({ code: error.code, help: error.help, checkout: reference, faults }, error.message);
     throw new ProblemError('merchant_misconfigured');
   };
+}
+
+/** Version 1 wants what version 2 leaves open. */
+function missingForVersion({ buyer }: Checkout, apiVersion: string): string[] {
+  if (apiVersion !== '1.0.0') return [];
+  return (['line1', 'city', 'state'] as const)
+    .filter((field) => buyer.address[field] === undefined)
+    .map((field) => `buyer.address.${field}: is required by version 1.0.0 of the API`);
 }

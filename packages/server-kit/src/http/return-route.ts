@@ -20,6 +20,7 @@ export function returnRoute(context: RouteContext): RequestHandler<{ attempt: st
       ports.log.warn({ attempt: id.data }, 'a return with a wrong hash was refused');
       return sendMessage(context, request, response, 'refused', 400);
     }
+    context.misconfiguration.inspectReturn(request, response.hasHeader('set-cookie'));
     const attempt = await shopperReturned(ports, id.data);
     // One look, and the page does not wait for it: the form learns it from its own question.
     if (attempt) ports.inBackground(checkPayment(ports, attempt));

@@ -3,6 +3,8 @@ import { ROUTES } from '@eximpe/contract';
 import express, { type RequestHandler, type Router } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { EximpeKitOptions, Settings } from '../options.ts';
+import type { Misconfiguration } from '../misconfiguration.ts';
+import { healthRoute } from './health-route.ts';
 import type { Ports } from '../payments/ports.ts';
 import { launchPageRoute, refusedRoute, sandboxRoute, waitRoute } from './challenge-routes.ts';
 import { checkoutRoute } from './checkout-route.ts';
@@ -28,13 +30,19 @@ const answersAreFresh: RequestHandler = (_request, response, next) => {
 
 type Hooks = Pick<EximpeKitOptions, 'resolveCheckout' | 'identifyCustomer'>;
 
-export function createRouter(ports: Ports, settings: Settings, hooks: Hooks): Router {
+export function createRouter(
+  ports: Ports,
+  settings: Settings,
+  hooks: Hooks,
+  misconfiguration: Misconfiguration,
+): Router {
   const context: RouteContext = {
     ports,
     settings,
-    resolveCheckout: checkedResolver(hooks.resolveCheckout, ports.log),
+    resolveCheckout: checkedResolver(hooks.resolveCheckout, settings.apiVersion, ports.log),
     identifyCustomer: customerIdentifier(hooks.identifyCustomer, ports.log),
     guards: createGuards(ports, settings.limits),
+    misconfiguration,
   };
   const own = demandOwnOrigin(new Set([settings.publicUrl.origin, ...settings.allowedOrigins]));
   const script =
@@ -45,6 +53,10 @@ export function createRouter(ports: Ports, settings: Settings, hooks: Hooks): Ro
   const router = express.Router({ caseSensitive: true });
   router.use(allowOrigins(settings.allowedOrigins));
   router.use(answersAreFresh);
+  router.use((request, _response, next) => {
+    misconfiguration.inspect(request);
+    next();
+  });
 
   router.get(ROUTES.cardForm, script('card-form.js'));
   router.get(ROUTES.challengeScript, script('challenge-page.js'));
@@ -75,6 +87,8 @@ export function createRouter(ports: Ports, settings: Settings, hooks: Hooks): Ro
 
   router.post(ROUTES.webhook, webhookRoute(context));
 
+  router.get(ROUTES.health, healthRoute(context));
+
   for (const [pattern, allowed] of Object.entries(METHODS)) router.all(pattern, refuseMethod(allowed));
   router.use(() => {
     throw new ProblemError('not_found');
@@ -96,6 +110,7 @@ const METHODS: Readonly<Record<string, string>> = {
   [ROUTES.bin]: 'POST',
   [ROUTES.savedCards]: 'GET, HEAD, POST',
   [ROUTES.deleteSavedCard]: 'POST',
+  [ROUTES.health]: 'GET, HEAD',
   [ROUTES.wait]: 'GET, HEAD',
   [ROUTES.challenge]: 'GET',
   [ROUTES.challengeSandbox]: 'GET',

@@ -1,0 +1,130 @@
+// Looks at a running mount from outside, as EximPe and shoppers' browsers do, and says what is wrong with it.
+
+export interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  /** What was seen; with a remedy when it is wrong. */
+  readonly says: string;
+}
+
+const ATTEMPT = '00000000-0000-4000-8000-000000000000';
+const TIMEOUT_MS = 10_000;
+
+type Look = (mount: string) => Promise<Omit<Finding, 'check'>>;
+
+const ask = (url: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
+
+const ok = (says: string) => ({ ok: true, says });
+const wrong = (says: string) => ({ ok: false, says });
+
+const isLocal = (mount: string): boolean =>
+  /^(?:localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(new URL(mount).hostname);
+
+/** Each row asks one thing. */
+const CHECKS: Readonly<Record<string, Look>> = {
+  HTTPS: async (mount) =>
+    mount.startsWith('https:') || isLocal(mount)
+      ? ok(mount)
+      : wrong('card data is taken over HTTPS only: serve this mount over HTTPS'),
+
+  health: async (mount) => {
+    const response = await ask(`${mount}/health`);
+    if (response.status === 404) return wrong('there is no kit here: is kit.router mounted at this path?');
+    const { store } = (await response.json()) as { store?: { durable?: boolean; reachable?: boolean } };
+    if (!store?.reachable) return wrong('the store can not be reached');
+    return store.durable || isLocal(mount)
+      ? ok('ready')
+      : wrong('payments are remembered in memory only: give the kit a store');
+  },
+
+  'form script': async (mount) => {
+    const response = await ask(`${mount}/card-form.js`);
+    const type = response.headers.get('content-type') ?? '';
+    return response.ok && type.includes('javascript')
+      ? ok(`served (${response.headers.get('content-encoding') ?? 'not compressed'})`)
+      : wrong(`card-form.js answers ${response.status} ${type}: is @eximpe/card-form installed beside the kit?`);
+  },
+
+  'pages of the challenge': async (mount) => {
+    const { headers, status } = await ask(`${mount}/challenge/wait/${ATTEMPT}`);
+    if (status !== 200) return wrong(`the waiting page answers ${status}`);
+    const policy = headers.get('content-security-policy') ?? '';
+    if (!policy.includes("default-src 'none'") || policy.includes(',')) {
+      return wrong(
+        'its Content-Security-Policy is not the kit’s: a proxy or middleware after it overwrites the header',
+      );
+    }
+    for (const name of ['x-frame-options', 'cross-origin-embedder-policy']) {
+      if (headers.has(name)) return wrong(`${name} is set by something after the kit: the bank’s page may not show`);
+    }
+    if (headers.get('cross-origin-opener-policy') !== 'unsafe-none')
+      return wrong('Cross-Origin-Opener-Policy is overwritten');
+    return headers.get('cache-control')?.includes('no-store')
+      ? ok('headers are right')
+      : wrong('Cache-Control is overwritten');
+  },
+
+  'return from the bank': async (mount) => {
+    const response = await ask(`${mount}/return/${ATTEMPT}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: 'https://bank.example',
+        'sec-fetch-site': 'cross-site',
+      },
+      body: 'status=captured',
+    });
+    if (response.headers.has('set-cookie'))
+      return wrong('it sets a cookie: mount kit.router before session middleware');
+    if (response.status === 403)
+      return wrong('it is refused (403): mount kit.router before CSRF protection, and let the firewall pass POST');
+    return response.status === 200
+      ? ok('reachable from another site, sets no cookie')
+      : wrong(`it answers ${response.status}`);
+  },
+
+  webhook: async (mount) => {
+    const response = await ask(`${mount}/webhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': 'Eximpe-Webhook/1.0' },
+      body: '{"event_type":"PAYMENT_SUCCESSFUL"}',
+    });
+    if (response.status === 401) return ok('reachable, and refuses what is not signed');
+    if (response.status === 500)
+      return wrong('a body parser runs before kit.router: see EXIMPE_WEBHOOK_BODY_ALREADY_PARSED in the server log');
+    return wrong(`an unsigned webhook answers ${response.status} instead of 401`);
+  },
+
+  'pages of others': async (mount) => {
+    const response = await ask(`${mount}/payments`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: 'https://elsewhere.example',
+        'sec-fetch-site': 'cross-site',
+      },
+      body: '{}',
+    });
+    const allowed = response.headers.get('access-control-allow-origin');
+    if (allowed !== null)
+      return wrong(`CORS lets ${allowed === '*' ? 'everyone' : 'a stranger'} in: remove it from this path`);
+    return response.status === 403
+      ? ok('are kept out')
+      : wrong(`a stranger’s page gets ${response.status} instead of 403`);
+  },
+};
+
+/** @param url the mount, e.g. `https://shop.example/eximpe`. Sends nothing that could charge or change anything. */
+export async function examine(url: string): Promise<Finding[]> {
+  const mount = url.replace(/\/+$/, '');
+  return Promise.all(
+    Object.entries(CHECKS).map(async ([check, look]) => {
+      try {
+        return { check, ...(await look(mount)) };
+      } catch (error) {
+        return { check, ok: false, says: `no usable answer: ${(error as Error).message}` };
+      }
+    }),
+  );
+}

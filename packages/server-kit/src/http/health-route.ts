@@ -1,0 +1,38 @@
+// GET health — whether this mount can take payments; for load balancers and alerts. Nothing private.
+import type { RequestHandler } from 'express';
+import type { RouteContext } from './context.ts';
+
+/** Work that is this late is stuck. */
+const LATE_MS = 60_000;
+
+export interface Health {
+  /** False when payments should not be sent here. */
+  readonly ready: boolean;
+  readonly store: { readonly durable: boolean; readonly reachable: boolean };
+  /** Settled payments that `onSettled` has thrown at, as far as this process knows. */
+  readonly undelivered: number;
+  /** Attempts whose next step (a question, a delivery) is over a minute late, on the whole store. */
+  readonly overdue: number;
+}
+
+export function healthRoute({ ports }: RouteContext): RequestHandler {
+  return async (_request, response) => {
+    const { store, clock, undelivered } = ports;
+    let overdue = 0;
+    let reachable = true;
+    try {
+      await store.ping();
+      overdue = await store.countDue(clock.now() - LATE_MS);
+    } catch (error) {
+      reachable = false;
+      ports.log.error({ err: error }, 'the store can not be reached');
+    }
+    const health: Health = {
+      ready: reachable,
+      store: { durable: store.durable, reachable },
+      undelivered: undelivered.size,
+      overdue,
+    };
+    response.status(reachable ? 200 : 503).json(health);
+  };
+}

@@ -1,0 +1,65 @@
+// Mistakes of the surroundings that only requests reveal: each is said once, with its remedy.
+import type { Request } from 'express';
+import { helpFor, type KitErrorCode } from './errors/kit-error.ts';
+import type { Log } from './log.ts';
+
+export interface Misconfiguration {
+  /** Looks at how the app in front of us treats requests. */
+  inspect(request: Request): void;
+  /** The return route, where a session in front is a fault. */
+  inspectReturn(request: Request, cookies: boolean): void;
+  /** @param skewMs EximPe's clock minus ours */
+  clockSkew(skewMs: number): void;
+  memoryStore(): void;
+}
+
+const MOST_SKEW_MS = 5 * 60_000;
+
+export function createMisconfiguration(log: Log): Misconfiguration {
+  const said = new Set<KitErrorCode>();
+  const once = (code: KitErrorCode, message: string, details: object = {}): void => {
+    if (said.has(code)) return;
+    said.add(code);
+    log.warn({ code, help: helpFor(code), ...details }, message);
+  };
+
+  return {
+    inspect(request) {
+      const trust: unknown = request.app.get('trust proxy');
+      if (trust === true) {
+        once(
+          'EXIMPE_TRUST_PROXY_PERMISSIVE',
+          '`trust proxy` is true: any client can feign its address, and EximPe is told a false one. Say how many proxies there are, or which',
+        );
+      }
+      const isTrusting = trust !== undefined && trust !== false && trust !== 0;
+      if (!isTrusting && request.get('x-forwarded-for') !== undefined) {
+        once(
+          'EXIMPE_TRUST_PROXY_UNSET',
+          'requests come through a proxy, but `trust proxy` is not set: EximPe is told the address of the proxy, not of the shopper',
+        );
+      }
+    },
+    inspectReturn(request, cookies) {
+      if (!cookies && !('session' in request)) return;
+      once(
+        'EXIMPE_SESSION_BEFORE_RETURN',
+        'a session or cookie middleware runs before kit.router. No cookie of the shopper arrives with the return, so it would ' +
+          'start a new session over theirs; the kit keeps that cookie back. Mount kit.router before it',
+      );
+    },
+    clockSkew(skewMs) {
+      if (Math.abs(skewMs) < MOST_SKEW_MS) return;
+      const skewSeconds = Math.round(skewMs / 1000);
+      once('EXIMPE_CLOCK_SKEW', "this machine's clock and EximPe's differ: webhooks may be taken for old ones", {
+        skewSeconds,
+      });
+    },
+    memoryStore() {
+      once(
+        'EXIMPE_MEMORY_STORE_IN_PRODUCTION',
+        'payments are remembered in the memory of this process: a restart forgets which were charged. Give the kit a store',
+      );
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { createEximpeKit, EximpeKitError, type EximpeKitOptions } from './index.ts';
+
+const SECRET = 'a-secret-that-only-these-tests-use-01';
+const GOOD: EximpeKitOptions = {
+  clientId: 'id',
+  clientSecret: 'secret',
+  encryptionKey: 'key',
+  environment: 'sandbox',
+  publicUrl: 'https://shop.example',
+  secret: SECRET,
+  resolveCheckout: () => undefined,
+};
+
+test.each<[string, object, RegExp]>([
+  [
+    'a misspelt name',
+    { ...GOOD, onSetled: () => undefined },
+    /onSetled: there is no such option\. Did you mean "onSettled"\?/,
+  ],
+  ['a missing hook', { ...GOOD, resolveCheckout: undefined }, /resolveCheckout: must be a function/],
+  ['a missing credential', { ...GOOD, clientId: undefined }, /clientId: is missing/],
+  ['a short secret', { ...GOOD, secret: 'short' }, /secret: must be 32 characters or more/],
+  ['a short secret among several', { ...GOOD, secret: [SECRET, 'short'] }, /secret.*must be 32 characters or more/],
+  ['an API version without card payments', { ...GOOD, apiVersion: '3.0.0' }, /apiVersion: .*3\.0\.0 .*no card payment/],
+  ['a public address without HTTPS', { ...GOOD, publicUrl: 'http://shop.example' }, /EXIMPE_PUBLIC_URL_NOT_HTTPS/],
+  [
+    'a public address that is none',
+    { ...GOOD, publicUrl: 'shop.example' },
+    /publicUrl: must be the address shoppers use/,
+  ],
+  [
+    'an origin with a path',
+    { ...GOOD, allowedOrigins: ['https://a.example/x'] },
+    /allowedOrigins.0: must be an origin/,
+  ],
+  ['a network nobody knows', { ...GOOD, networks: ['jcb'] }, /networks\.0/],
+  ['a limit that is none', { ...GOOD, limits: { checkout: { points: 0, seconds: 1 } } }, /limits/],
+])('%s is named with its remedy', (_, options, message) => {
+  expect(() => createEximpeKit(options as EximpeKitOptions)).toThrow(EximpeKitError);
+  expect(() => createEximpeKit(options as EximpeKitOptions)).toThrow(message);
+});
+
+test('errors never repeat a secret', () => {
+  const options = { ...GOOD, clientSecret: 7, secret: 'short-and-private' } as unknown as EximpeKitOptions;
+  expect(() => createEximpeKit(options)).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('private') as string }) as Error,
+  );
+});

@@ -1,0 +1,116 @@
+import express from 'express';
+import helmet from 'helmet';
+import { afterEach, expect, test } from 'vitest';
+import { call, CHECKOUT, eventually, newAttemptId, openShop, pay, type Shop, type ShopOptions } from './shop.ts';
+
+let shop: Shop;
+afterEach(() => shop.close());
+const said = (): string => shop.logLines.join('\n');
+const open = async (options: ShopOptions): Promise<void> => {
+  shop = await openShop(options);
+};
+
+test.each<[string, object, RegExp]>([
+  ['a price that is a number', { ...CHECKOUT, amount: 1000 }, /amount: /],
+  ['a price without decimals', { ...CHECKOUT, amount: '1000' }, /amount: must be rupees with two decimals/],
+  [
+    'a phone number without a country',
+    { ...CHECKOUT, buyer: { ...CHECKOUT.buyer, phone: '9812345678' } },
+    /buyer\.phone: must be in international form/,
+  ],
+  [
+    'a PIN code of five digits',
+    { ...CHECKOUT, buyer: { ...CHECKOUT.buyer, address: { postalCode: '12345' } } },
+    /buyer\.address\.postalCode: must be an Indian PIN code/,
+  ],
+  [
+    'goods without their code',
+    { ...CHECKOUT, product: { name: 'x', typeOfGoods: 'physical_goods' } },
+    /product\.hsCode: is required for physical goods/,
+  ],
+])('resolveCheckout with %s: the field is named to the merchant, not to the shopper', async (_, checkout, message) => {
+  await open({ kit: { resolveCheckout: () => checkout as typeof CHECKOUT } });
+  const answer = await pay(shop);
+  expect(answer).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
+  expect(JSON.stringify(answer.body)).not.toMatch(/phone|amount|postal|hsCode/);
+  expect(said()).toMatch(message);
+});
+
+test('version 1 of the API wants the whole address', async () => {
+  const bare = { ...CHECKOUT, buyer: { ...CHECKOUT.buyer, address: { postalCode: '682002' } } };
+  await open({ kit: { apiVersion: '1.0.0', resolveCheckout: () => bare } });
+  expect((await pay(shop)).status).toBe(500);
+  expect(said()).toMatch(/buyer\.address\.line1: is required by version 1\.0\.0/);
+});
+
+test('a hook that throws is logged, and the shopper is told kindly', async () => {
+  await open({ kit: { resolveCheckout: () => Promise.reject(new Error('database is away')) } });
+  expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
+  expect(said()).toContain('database is away');
+});
+
+test.each<[string, unknown, Record<string, string>, string]>([
+  ['a proxy that is not trusted', undefined, { 'x-forwarded-for': '1.2.3.4' }, 'EXIMPE_TRUST_PROXY_UNSET'],
+  ['trust for everyone', true, {}, 'EXIMPE_TRUST_PROXY_PERMISSIVE'],
+])('%s is said once', async (_, trust, headers, code) => {
+  await open({ before: (app) => void (trust !== undefined && app.set('trust proxy', trust)) });
+  for (let request = 0; request < 3; request += 1) await call(shop, '/checkouts/ORDER-1', { headers });
+  expect(said().split(code).length - 1).toBe(1);
+});
+
+test('a session before the return is said, and its cookie kept back', async () => {
+  await open({
+    before: (app) =>
+      void app.use((request, response, next) => {
+        Object.assign(request, { session: {} });
+        const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => typeof response;
+        response.writeHead = ((...args: unknown[]) => {
+          response.setHeader('Set-Cookie', 'sid=new');
+          return writeHead(...args);
+        }) as typeof response.writeHead;
+        next();
+      }),
+  });
+  const answer = await call(shop, `/return/${newAttemptId()}`, {
+    method: 'POST',
+    body: new URLSearchParams({ status: 'captured' }),
+  });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('set-cookie')).toBeNull();
+  expect(said()).toContain('EXIMPE_SESSION_BEFORE_RETURN');
+});
+
+test('helmet in front of the kit does not spoil its pages', async () => {
+  await open({ before: (app) => void app.use(helmet({ frameguard: { action: 'deny' } })) });
+  const { headers } = await call(shop, `/challenge/wait/${newAttemptId()}`);
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'nonce-/);
+  expect(headers.get('x-frame-options')).toBeNull();
+  expect(headers.get('cross-origin-opener-policy')).toBe('unsafe-none');
+});
+
+test('health tells of deliveries that the shop does not take, and is not ready without a store', async () => {
+  await open({ kit: { onSettled: () => Promise.reject(new Error('no')) } });
+  const { body } = await pay(shop);
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  await eventually(() => said().includes('onSettled threw'));
+  expect((await call(shop, '/health')).body).toMatchObject({ ready: true, store: { durable: false }, undelivered: 1 });
+});
+
+test('the doctor finds a right mount right', async () => {
+  await open({});
+  const findings = await shop.kit.doctor('/eximpe');
+  expect(findings.filter(({ ok }) => !ok)).toEqual([]);
+  expect(findings.length).toBeGreaterThan(6);
+});
+
+test('the doctor sees a parsed body, a cookie on the return and open CORS', async () => {
+  await open({
+    before: (app) =>
+      void app.use(express.json(), (_request, response, next) => {
+        response.setHeader('Access-Control-Allow-Origin', '*');
+        next();
+      }),
+  });
+  const wrong = (await shop.kit.doctor('/eximpe')).filter(({ ok }) => !ok).map(({ check }) => check);
+  expect(wrong).toEqual(['webhook', 'pages of others']);
+});
