@@ -124,7 +124,11 @@ export async function call<Body = Paid>(shop: Shop, path: string, init: RequestI
   const response = await fetch(`${shop.url}/eximpe${path}`, init);
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (isJson && text ? JSON.parse(text) : text) as Body,
+  };
 }
 
 export function post(
