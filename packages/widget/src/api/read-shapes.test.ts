@@ -1,4 +1,14 @@
-import { CheckoutAnswer, PaymentAnswer, Problem, PROBLEM_CODES, PROBLEMS } from '@eximpe/contract';
+import {
+  BinAnswer,
+  CheckoutAnswer,
+  PaymentAnswer,
+  Problem,
+  PROBLEM_CODES,
+  PROBLEMS,
+  SavedCard,
+  SavedCardsAnswer,
+} from '@eximpe/contract';
+import { readBin, readSavedCards } from './read-cards.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHARGED, readCheckout, readPayment, readProblem } from './read-shapes.ts';
@@ -31,6 +41,22 @@ const checkout = {
   mop: 'detected',
   savesCards: true,
   paid: false,
+};
+
+const savedCard = {
+  id: 'card-0123456789-0123456789',
+  network: 'rupay',
+  mop: 'debit_card',
+  last4: '7308',
+  expiryMonth: '05',
+  expiryYear: '2030',
+  nickname: 'RuPay Debit',
+};
+const bin = { network: 'visa', mop: 'credit_card', bank: 'A Bank', domestic: true };
+const first = (value: unknown): unknown => readSavedCards({ cards: [value] })?.[0];
+const cardsOf = (value: unknown): unknown => {
+  const cards = readSavedCards(value);
+  return cards && { cards };
 };
 
 /** Values near the edges of what fields may be. */
@@ -66,9 +92,12 @@ const edges = fc.oneof(
     '__proto__',
     '१२३४',
   ),
-  fc.constantFrom(4, 19, 20, 36, 99, 100, 101, 400, 401, 500, 501, 2000, 2001).map((length) => 'x'.repeat(length)),
+  fc
+    .constantFrom(4, 19, 20, 21, 22, 36, 64, 65, 99, 100, 101, 200, 201, 400, 401, 500, 501, 2000, 2001)
+    .map((length) => 'x'.repeat(length)),
   fc.constantFrom(20, 21).map((length) => Array.from({ length }, () => 'field')),
   fc.constantFrom(...PROBLEM_CODES),
+  fc.constantFrom('debit_card', '13', '05', '2030', '1999', [savedCard], [savedCard, bin], [1]),
   fc.uuid({ version: 4 }),
   fc.stringMatching(/^\d{1,9}\.\d{2}$/),
   fc.string(),
@@ -79,7 +108,7 @@ const near = (sample: object): fc.Arbitrary<unknown> =>
   fc
     .record({
       put: fc.dictionary(fc.constantFrom(...Object.keys(sample), 'more'), edges, { maxKeys: 2 }),
-      drop: fc.subarray(Object.keys(sample), { maxLength: 2 }),
+      drop: fc.subarray(Object.keys(sample), { maxLength: Math.min(2, Object.keys(sample).length) }),
     })
     .map(({ put, drop }) =>
       Object.fromEntries(Object.entries({ ...sample, ...put }).filter(([key]) => !drop.includes(key))),
@@ -89,6 +118,9 @@ describe.each([
   ['checkout', CheckoutAnswer, readCheckout, checkout],
   ['payment', PaymentAnswer, readPayment, payment],
   ['problem', Problem, readProblem, problem],
+  ['saved card', SavedCard, first, savedCard],
+  ['list of saved cards', SavedCardsAnswer, cardsOf, { cards: [savedCard, savedCard] }],
+  ['BIN answer', BinAnswer, readBin, bin],
 ] as const)('a %s', (_, schema, read, sample) => {
   test('is accepted as the contract accepts it, field by field', () => {
     expect(read(sample)).toEqual(schema.parse(sample));

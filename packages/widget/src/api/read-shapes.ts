@@ -1,40 +1,7 @@
 // Reads answers of the server-kit by hand: exactly what the contract's schemas accept, for a tenth of their bytes.
 // A law test beside this file holds the two together.
 import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem, ProblemCode } from '@eximpe/contract';
-import { NETWORKS } from '@eximpe/contract/networks';
-
-type Guard = (value: unknown) => boolean;
-/** One guard for every field of the type, so that a field added to the contract does not compile until it is read. */
-type Shape<Value> = { readonly [Key in keyof Required<Value>]: Guard };
-
-const text =
-  (longest: number, pattern?: RegExp): Guard =>
-  (value) =>
-    typeof value === 'string' && value.length <= longest && (pattern?.test(value) ?? true);
-const oneOf =
-  (...words: readonly unknown[]): Guard =>
-  (value) =>
-    words.includes(value);
-const optional =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === undefined || guard(value);
-const list =
-  (guard: Guard, fewest: number, most: number): Guard =>
-  (value) =>
-    Array.isArray(value) && value.length >= fewest && value.length <= most && value.every(guard);
-
-/** The value with the fields of the shape and no others; undefined when one of them is not as it must be. */
-function read<Value>(shape: Shape<Value>, value: unknown): Value | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const known: Record<string, unknown> = {};
-  for (const [key, guard] of Object.entries<Guard>(shape)) {
-    const field = (value as Record<string, unknown>)[key];
-    if (!guard(field)) return undefined;
-    if (field !== undefined) known[key] = field;
-  }
-  return known as Value;
-}
+import { isLast4, isNetwork, isYesOrNo, list, oneOf, optional, orNull, read, text, type Shape } from './guards.ts';
 
 /**
  * What each problem says of the card that was sent: `refused`, nothing was charged; `lost`, nobody knows; `by_status`, a 5xx
@@ -65,7 +32,6 @@ export const CHARGED: Readonly<Record<ProblemCode, 'refused' | 'lost' | 'by_stat
   merchant_misconfigured: 'refused',
 };
 
-const network = oneOf(...NETWORKS);
 const HANDLE = /^[\w.-]{20,400}$/;
 const ATTEMPT = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const AMOUNT = /^(?:0|[1-9]\d{0,7})\.\d{2}$/;
@@ -87,9 +53,9 @@ const PAYMENT: Shape<PaymentAnswer> = {
   handle: isHandle,
   attempt: isAttemptId,
   status: oneOf('pending', 'successful', 'failed'),
-  orderId: (value) => value === null || text(100)(value),
-  network,
-  last4: text(4, /^\d{4}$/),
+  orderId: orNull(text(100)),
+  network: isNetwork,
+  last4: isLast4,
   launchUrl: optional(text(500)),
   problem: optional((value) => readProblem(value) !== undefined),
   resultUrl: optional(text(2000)),
@@ -105,9 +71,9 @@ const CHECKOUT: Shape<CheckoutAnswer> = {
   amount: (value) => text(11, AMOUNT)(value) && Number(value) > 0 && Number(value) <= 10_000_000,
   currency: oneOf('INR'),
   environment: oneOf('sandbox', 'production'),
-  networks: list(network, 1, Infinity),
+  networks: list(isNetwork, 1, Infinity),
   mop: oneOf('detected', 'ask'),
-  savesCards: optional(oneOf(true, false)),
-  paid: oneOf(true, false),
+  savesCards: optional(isYesOrNo),
+  paid: isYesOrNo,
 };
 export const readCheckout = (value: unknown): CheckoutAnswer | undefined => read(CHECKOUT, value);

@@ -27,6 +27,8 @@ export type PaymentEvent =
   | { readonly kind: 'returned'; readonly attempt: AttemptId }
   /** Anything else that makes asking now worth while: focus, online, a push, the shopper's “check now”. */
   | { readonly kind: 'hinted' }
+  /** The shopper sees the page again: another tab may have paid meanwhile, or the price may have changed. */
+  | { readonly kind: 'shownAgain' }
   /** The bank's page can't be shown this way; `next` is the way to try without another click, if there is one. */
   | { readonly kind: 'challengeBlocked'; readonly next: ChallengeMode | null }
   /** The bank's page seems to be gone. It may not be. */

@@ -16,6 +16,7 @@ import type { Clock } from '../clock.ts';
 import type { AttemptMemory } from './attempt-memory.ts';
 import type { Command } from './command.ts';
 import type { PaymentEvent } from './event.ts';
+import type { PageHints } from './page-hints.ts';
 import type { PaymentController } from './payment-controller.ts';
 import { POLL } from './poll-schedule.ts';
 import type { ChallengeMode, PaymentState } from './state.ts';
@@ -41,7 +42,7 @@ export interface PaymentPorts {
   /** Undefined when the shopper may not be sent there. */
   launchAddress(launchUrl: string): string | undefined;
   openChannel(attempt: AttemptId, hear: (signal: Signal) => void): AttemptChannel;
-  pageHints(hint: () => void): () => void;
+  pageHints(hints: PageHints): () => void;
   onState(state: PaymentState): void;
 }
 
@@ -145,8 +146,6 @@ export function runPayment(ports: PaymentPorts): PaymentController {
     stream = undefined;
     channel?.close();
     channel = undefined;
-    stopHints();
-    stopHints = () => {};
   }
 
   const DO: Doing = {
@@ -197,7 +196,6 @@ export function runPayment(ports: PaymentPorts): PaymentController {
       if (handle !== null) stream = ports.stream(handle, hearAnswer);
       watching = { ...started, about: attempt, handle };
       listenTo(attempt);
-      stopHints = ports.pageHints(() => dispatch({ kind: 'hinted' }));
     },
     askNow: () => watching?.askNow(),
     stopWatching,
@@ -209,6 +207,7 @@ export function runPayment(ports: PaymentPorts): PaymentController {
     life += 1;
     running = false;
     card = undefined;
+    stopHints();
     stopWatching();
     eachHost('leave');
   }
@@ -222,6 +221,13 @@ export function runPayment(ports: PaymentPorts): PaymentController {
       if (running && UNDECIDED.includes(state.kind)) return;
       end();
       running = true;
+      stopHints = ports.pageHints({
+        hint: () => dispatch({ kind: 'hinted' }),
+        shownAgain() {
+          dispatch({ kind: 'hinted' });
+          dispatch({ kind: 'shownAgain' });
+        },
+      });
       reference = checkout;
       memory = ports.memory(checkout);
       state = { kind: 'loading' };

@@ -56,6 +56,7 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
     { kind: 'started' },
     { kind: 'checkoutLoaded', checkout },
     { kind: 'hinted' },
+    { kind: 'shownAgain' },
     { kind: 'windowClosed' },
     { kind: 'cancelled' },
     { kind: 'waitedTooLong' },
@@ -153,6 +154,26 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     'a checkout that is already paid offers no form',
     [{ kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } }],
     { kind: 'unavailable', problem: { code: 'already_paid' } },
+  ],
+  [
+    'a checkout that was paid in another tab meanwhile offers no form any more',
+    [...entered, { kind: 'shownAgain' }, { kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } }],
+    { kind: 'unavailable', problem: { code: 'already_paid' } },
+  ],
+  [
+    'a price that changed meanwhile is shown',
+    [...entered, { kind: 'shownAgain' }, { kind: 'checkoutLoaded', checkout: { ...checkout, amount: '2000.00' } }],
+    { kind: 'entry', checkout: { amount: '2000.00' } },
+  ],
+  [
+    'a form that is shown stays when asking again fails',
+    [...entered, { kind: 'shownAgain' }, { kind: 'checkoutRefused', problem: problem('gateway_unreachable') }],
+    { kind: 'entry' },
+  ],
+  [
+    'a shop that could not be reached is asked again when the network is back',
+    [{ kind: 'checkoutRefused', problem: problem('gateway_unreachable') }, { kind: 'shownAgain' }, ...entered],
+    { kind: 'entry' },
   ],
   [
     'a second click on Pay changes nothing',

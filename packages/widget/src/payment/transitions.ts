@@ -123,6 +123,11 @@ const notCancelled = (state: Of<PaymentState, 'checking'>): Step =>
     ? withBankClosed(state.checkout, state.payment, ASK_NOW)
     : stay(state);
 
+const offer = (checkout: CheckoutAnswer, problem?: Problem): Step =>
+  checkout.paid
+    ? [{ kind: 'unavailable', problem: ownProblem('already_paid') }, []]
+    : [{ kind: 'entry', checkout, ...(problem && { problem }) }, []];
+
 const load: Step = [{ kind: 'loading' }, [{ kind: 'loadCheckout' }]];
 
 export const TRANSITIONS: Transitions = {
@@ -135,19 +140,21 @@ export const TRANSITIONS: Transitions = {
         { kind: 'watch', attempt, handle },
         { kind: 'loadCheckout' },
       ),
-    checkoutLoaded: ({ problem }, { checkout }) =>
-      checkout.paid
-        ? [{ kind: 'unavailable', problem: ownProblem('already_paid') }, []]
-        : [{ kind: 'entry', checkout, ...(problem && { problem }) }, []],
+    checkoutLoaded: ({ problem }, { checkout }) => offer(checkout, problem),
     checkoutRefused: (_, { problem }) => [{ kind: 'unavailable', problem }, []],
   },
 
   unavailable: {
     retried: () => load,
+    shownAgain: (state) => stay(state, { kind: 'loadCheckout' }),
+    checkoutLoaded: (_, { checkout }) => offer(checkout),
+    checkoutRefused: (_, { problem }) => [{ kind: 'unavailable', problem }, []],
   },
 
   entry: {
     submitted: ({ checkout }, event) => submit(checkout, event),
+    shownAgain: (state) => stay(state, { kind: 'loadCheckout' }),
+    checkoutLoaded: ({ problem }, { checkout }) => offer(checkout, problem),
     // An answer that was still on its way when the shopper gave up. Money that moved is never hidden.
     answered: (state, { payment }) =>
       payment.status === 'successful' ? [{ kind: 'paid', payment }, LET_GO] : stay(state),
