@@ -3,6 +3,9 @@
 /** Express patterns, relative to where the router is mounted. */
 export const ROUTES = {
   cardForm: '/card-form.js',
+  /** Parts of the form that are loaded only when they are needed, relative to the form's own address. */
+  language: '/lang/:file',
+  savedCardsScript: '/saved-cards.js',
   challengeScript: '/challenge-page.js',
   checkout: '/checkouts/:reference',
   payments: '/payments',

@@ -59,6 +59,12 @@ export function createRouter(
   });
 
   router.get(ROUTES.cardForm, script('card-form.js'));
+  router.get(ROUTES.savedCardsScript, script('saved-cards.js'));
+  router.get(ROUTES.language, (request, response) => {
+    const { file } = request.params;
+    if (!isLanguageFile(file)) throw new ProblemError('not_found');
+    serveScript(`lang/${file}`, request, response);
+  });
   router.get(ROUTES.challengeScript, script('challenge-page.js'));
 
   router.get(ROUTES.checkout, checkoutRoute(context));
@@ -97,8 +103,13 @@ export function createRouter(
   return router;
 }
 
+/** A language of the form; English is in the form itself. */
+const isLanguageFile = (file: string): boolean => /^(?:hi|bn|mr|te|ta|gu|kn|ml|pa|or|ur|ar)\.js$/.test(file);
+
 const METHODS: Readonly<Record<string, string>> = {
   [ROUTES.cardForm]: 'GET, HEAD',
+  [ROUTES.language]: 'GET, HEAD',
+  [ROUTES.savedCardsScript]: 'GET, HEAD',
   [ROUTES.challengeScript]: 'GET, HEAD',
   [ROUTES.checkout]: 'GET, HEAD',
   [ROUTES.payments]: 'POST',

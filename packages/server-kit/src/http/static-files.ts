@@ -21,7 +21,7 @@ export interface StaticFile {
 const require = createRequire(import.meta.url);
 const files = new Map<string, StaticFile>();
 
-/** @param name `card-form.js`, `challenge-page.js` or `return-page.js`; throws EXIMPE_WIDGET_NOT_BUILT. */
+/** @param name as the widget package exports it: `card-form.js`, `lang/hi.js`; throws EXIMPE_WIDGET_NOT_BUILT. */
 export function widgetFile(name: string): StaticFile {
   const known = files.get(name);
   if (known) return known;
@@ -72,7 +72,8 @@ export function serveScript(name: string, request: Request, response: Response):
     Vary: 'Accept-Encoding',
   });
   if (request.fresh) return void response.status(304).end();
-  const encoding = request.acceptsEncodings('br', 'gzip', 'identity');
+  // Asked one by one: at equal weights the browser's order, gzip first, would win over the smaller file.
+  const encoding = request.acceptsEncodings('br') || request.acceptsEncodings('gzip');
   const bytes = encoding === 'br' ? file.brotli : encoding === 'gzip' ? file.gzip : file.plain;
   if (bytes !== file.plain && encoding) response.set('Content-Encoding', encoding);
   response.status(200).end(request.method === 'HEAD' ? undefined : bytes);

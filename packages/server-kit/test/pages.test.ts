@@ -1,0 +1,141 @@
+import { gunzipSync, brotliDecompressSync } from 'node:zlib';
+import { request } from 'undici';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../src/pages/texts.ts';
+import { decodeTemplate } from '../src/payments/template.ts';
+import { call, cardRequest, newAttemptId, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ kit: { limits: false } });
+});
+afterAll(() => shop.close());
+
+const dataOf = (html: string): Record<string, unknown> => {
+  const json = /<script type="application\/json" id="eximpe-page">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+  expect(json).not.toContain('<');
+  return JSON.parse(json) as Record<string, unknown>;
+};
+
+describe('headers', () => {
+  const COMMON = {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'unsafe-none',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'x-robots-tag': 'noindex',
+  };
+  const launch = async () => call<string>(shop, ((await pay(shop)).body.launchUrl ?? '').slice('/eximpe'.length));
+  test.each<[string, () => Promise<{ headers: Headers }>, RegExp, string]>([
+    [
+      'wait',
+      () => call(shop, `/challenge/wait/${newAttemptId()}`),
+      /^default-src 'none'; script-src 'self' 'nonce-[\w-]+'; style-src 'nonce-[\w-]+'; form-action https: http:\/\/localhost:\* .*; base-uri 'none'; frame-ancestors 'self'$/,
+      'strict-origin-when-cross-origin',
+    ],
+    [
+      'launch',
+      launch,
+      /^default-src 'none'; script-src 'self' 'nonce-[\w-]+'; style-src 'nonce-[\w-]+'; form-action https: http:\/\/localhost:\* .*; base-uri 'none'; frame-ancestors 'self'$/,
+      'strict-origin-when-cross-origin',
+    ],
+    [
+      'return',
+      () => call(shop, `/return/${newAttemptId()}`),
+      /^default-src 'none'; script-src 'nonce-[\w-]+'; style-src 'nonce-[\w-]+'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'$/,
+      'no-referrer',
+    ],
+  ])('of the %s page are exact', async (_, ask, policy, referrer) => {
+    const headers = Object.fromEntries((await ask()).headers);
+    expect(headers).toMatchObject(COMMON);
+    expect(headers['content-security-policy']).toMatch(policy);
+    expect(headers['referrer-policy']).toBe(referrer);
+    for (const name of ['x-frame-options', 'cross-origin-embedder-policy', 'set-cookie'])
+      expect(headers[name]).toBeUndefined();
+  });
+
+  test('without unsafeAllowHttp let forms go to HTTPS only', async () => {
+    const strict = await openShop({ kit: { unsafeAllowHttp: false, publicUrl: 'https://shop.example' } });
+    const { headers } = await call(strict, `/challenge/wait/${newAttemptId()}`);
+    expect(headers.get('content-security-policy')).toContain('form-action https:;');
+    await strict.close();
+  });
+});
+
+describe('the launch page', () => {
+  test('carries the bank’s page as data that can’t get out of its element', async () => {
+    const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'));
+    const page = await call<string>(shop, (body.launchUrl ?? '').slice(7));
+    const data = dataOf(page.body);
+    expect(data).toMatchObject({
+      page: 'launch',
+      attempt: body.attempt,
+      rules: { acsHosts: null, allowLoopbackHttp: true },
+    });
+    expect(data['template']).toContain('<form name="payment_post"');
+    expect((data['rules'] as { ownOrigins: string[] }).ownOrigins).toContain(shop.url);
+  });
+});
+
+test.each(LANGUAGES)('the waiting page speaks %s', async (language) => {
+  const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}?lang=${language}`);
+  expect(page.body).toContain(`<html lang="${language}" dir="${['ar', 'ur'].includes(language) ? 'rtl' : 'ltr'}">`);
+  const other = await call<string>(shop, `/challenge/wait/${newAttemptId()}`, {
+    headers: { 'accept-language': `${language}-IN, en;q=0.5` },
+  });
+  expect(other.body).toContain(`<html lang="${language}"`);
+});
+
+test('a wish that is no language gets English, and is not repeated', async () => {
+  const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}?lang=%22%3E%3Cscript%3E`, {
+    headers: { 'accept-language': 'xx' },
+  });
+  expect(page.body).toContain('<html lang="en"');
+  expect(page.body).not.toContain('"><script>');
+});
+
+describe('the form’s script', () => {
+  const fetchAs = async (path: string, headers: Record<string, string>) => {
+    const { headers: got, body, statusCode } = await request(`${shop.url}/eximpe${path}`, { headers });
+    return { status: statusCode, headers: got, bytes: Buffer.from(await body.arrayBuffer()) };
+  };
+  test('is kept for a year by version, asked for again otherwise, and comes compressed', async () => {
+    const plain = await fetchAs('/card-form.js', {});
+    expect(plain.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
+    const pinned = await fetchAs('/card-form.js?v=0.1.0', { 'accept-encoding': 'gzip' });
+    expect(pinned.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'gzip',
+    });
+    expect(gunzipSync(pinned.bytes)).toEqual(plain.bytes);
+    const smallest = await fetchAs('/card-form.js?v=9.9.9', { 'accept-encoding': 'gzip, br' });
+    expect(smallest.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-encoding': 'br' });
+    expect(brotliDecompressSync(smallest.bytes)).toEqual(plain.bytes);
+    expect((await fetchAs('/card-form.js', { 'if-none-match': String(plain.headers['etag']) })).status).toBe(304);
+  });
+
+  test('has its languages beside it, and no other file', async () => {
+    expect((await fetchAs('/lang/hi.js', {})).headers['content-type']).toContain('javascript');
+    for (const path of ['/lang/en.js', '/lang/xx.js', '/lang/..%2fcard-form.js', '/lang/hi.json']) {
+      expect((await fetchAs(path, {})).status).toBe(404);
+    }
+  });
+});
+
+test.each<[string, string, string | undefined]>([
+  ['plain', Buffer.from('<p>é').toString('base64'), undefined],
+  ['empty', '', 'not_base64'],
+  ['with spaces', 'PGI+ PGI+', 'not_base64'],
+  ['URL-safe', 'PGI-_w==', 'not_base64'],
+  ['with missing padding', 'PGI', 'not_base64'],
+  ['of bytes that are no text', Buffer.from([0xff, 0xfe]).toString('base64'), 'not_utf8'],
+  ['of 256 KB', Buffer.alloc(256 * 1024, 97).toString('base64'), undefined],
+  ['of a byte more', Buffer.alloc(256 * 1024 + 1, 97).toString('base64'), 'too_large'],
+  ['of 10 MB', 'A'.repeat(10_000_000), 'too_large'],
+])('a template %s', (_, base64, refusal) => {
+  const decoded = decodeTemplate(base64);
+  expect('refusal' in decoded ? decoded.refusal : undefined).toBe(refusal);
+});
