@@ -11,6 +11,7 @@ import { examine, type Finding } from './doctor/doctor.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
 import type { Ports } from './payments/ports.ts';
 import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
+import { createTelemetry } from './telemetry/telemetry.ts';
 import { MemoryStore } from './store/memory-store.ts';
 
 export interface EximpeKit {
@@ -44,29 +45,33 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
   if (!store.durable && (settings.environment === 'production' || process.env['NODE_ENV'] === 'production')) {
     misconfiguration.memoryStore();
   }
+  const telemetry = createTelemetry();
   const background = new Set<Promise<unknown>>();
   const ports: Ports = {
     store,
     log,
     clock,
     keys: createKeys(settings.secrets),
-    gateway: createEximpeGateway(
-      createTransport({
-        baseUrl: settings.baseUrl,
-        clientId: settings.clientId,
-        clientSecret: settings.clientSecret,
-        merchantId: settings.merchantId,
-        apiVersion: settings.apiVersion,
-        timeoutMs: settings.gatewayTimeoutMs,
-        clock,
-        onClockSkew: (skewMs) => misconfiguration.clockSkew(skewMs),
-      }),
+    gateway: telemetry.observe(
+      createEximpeGateway(
+        createTransport({
+          baseUrl: settings.baseUrl,
+          clientId: settings.clientId,
+          clientSecret: settings.clientSecret,
+          merchantId: settings.merchantId,
+          apiVersion: settings.apiVersion,
+          timeoutMs: settings.gatewayTimeoutMs,
+          clock,
+          onClockSkew: (skewMs) => misconfiguration.clockSkew(skewMs),
+        }),
+      ),
     ),
     onSettled: options.onSettled,
     onDuplicateCapture: options.onDuplicateCapture,
     duplicateCapture: settings.duplicateCapture,
     undelivered: new Set(),
     emit(event) {
+      telemetry.count(event);
       try {
         options.onEvent?.(event);
       } catch (error) {

@@ -1,0 +1,52 @@
+import { metrics, trace, type Attributes, type Counter, type Histogram, type Meter } from '@opentelemetry/api';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cardFor, cardRequest, eventually, openShop, pay, type Shop } from './shop.ts';
+
+const exporter = new InMemorySpanExporter();
+const recorded: { name: string; attributes: Attributes | undefined }[] = [];
+let shop: Shop;
+
+beforeAll(async () => {
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+  const instrument = (name: string): Counter & Histogram => {
+    const record = (_: number, attributes?: Attributes): void => void recorded.push({ name, attributes });
+    return { add: record, record };
+  };
+  const meter = { createCounter: instrument, createHistogram: instrument } as unknown as Meter;
+  metrics.setGlobalMeterProvider({ getMeter: () => meter });
+  shop = await openShop();
+});
+afterAll(async () => {
+  await shop.close();
+  trace.disable();
+  metrics.disable();
+});
+
+test('each call to EximPe is a span, and each event a count', async () => {
+  await pay(shop, cardRequest(cardFor('frictionless')));
+  await eventually(() => shop.settled.length === 1);
+  const spans = exporter.getFinishedSpans().map(({ name, attributes }) => [name, attributes['eximpe.outcome']]);
+  expect(spans).toEqual(
+    expect.arrayContaining([
+      ['eximpe bin', 'known'],
+      ['eximpe charge', 'accepted'],
+      ['eximpe status', 'known'],
+    ]),
+  );
+  expect(recorded).toContainEqual({
+    name: 'eximpe.events',
+    attributes: { type: 'payment.settled', status: 'successful' },
+  });
+  expect(recorded.filter(({ name }) => name === 'eximpe.payment.duration')).toHaveLength(1);
+});
+
+test('a lost charge is an error in the trace', async () => {
+  shop.simulator.scenario = 'drop-after';
+  await pay(shop, cardRequest('4895380110000003', 'ORDER-2'));
+  const charge = exporter.getFinishedSpans().findLast(({ name }) => name === 'eximpe charge');
+  expect(charge).toMatchObject({ status: { code: 2 }, attributes: { 'eximpe.outcome': 'lost' } });
+  expect(JSON.stringify(exporter.getFinishedSpans().map(({ name, attributes }) => [name, attributes]))).not.toContain(
+    '4895',
+  );
+});
