@@ -9,7 +9,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const squeezeTemplates = {
   name: 'squeeze-templates',
   transform(code, id) {
-    if (!id.startsWith(here('src/element'))) return null;
+    if (!/src\/(element|saved-cards)\//.test(id)) return null;
     const pieces = [];
     collectTemplates(this.parse(code), pieces);
     let squeezed = code;
@@ -59,6 +59,7 @@ const OUTPUTS = {
   'define.ts': 'card-form.js',
   'challenge-page/main.ts': 'challenge-page.js',
   'return-page/main.ts': 'return-page.js',
+  'saved-cards/saved-cards.ts': 'saved-cards.js',
 };
 
 /** For bundlers: readable, with lit and the contract as the packages they are. */
@@ -90,6 +91,7 @@ for (const config of [
   whole('define.ts', 'es'),
   whole('challenge-page/main.ts', 'iife'),
   whole('return-page/main.ts', 'iife'),
+  whole('saved-cards/saved-cards.ts', 'es'),
   npm,
 ]) {
   await build(config);

@@ -90,7 +90,7 @@ describe('a card number', () => {
     ['4111 1111 1111 111', 'incomplete', 'number_incomplete'],
     ['5123 4567 8901 2345', 'invalid', 'number_wrong'],
     ['4111 1111 1111 1112', 'incomplete', 'number_wrong'],
-    ['5123 4567 8901 23466', 'invalid', 'number_too_long'],
+    ['5123 4567 8901 23466', 'invalid', 'number_wrong'],
     ['9999 9999', 'invalid', 'network_unknown'],
     ['3782 8', 'invalid', 'network_not_accepted'],
   ])('"%s" is %s because of %s', (text, kind, reason) => {
@@ -154,7 +154,7 @@ describe('an expiry date', () => {
     ['05/1999', 'invalid', 'expiry_wrong'],
     ['10/26', 'invalid', 'expiry_past'],
     ['05/2019', 'invalid', 'expiry_past'],
-    ['05/99', 'invalid', 'expiry_far'],
+    ['05/99', 'invalid', 'expiry_wrong'],
   ])('"%s" is %s because of %s', (text, kind, reason) => {
     expect(judgeExpiry(text, november2026)).toEqual({ kind, reason });
   });

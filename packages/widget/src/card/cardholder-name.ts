@@ -2,7 +2,7 @@
 import { onlyDigits } from './digits.ts';
 import { incomplete, invalid, valid, type Verdict } from './verdict.ts';
 
-export type NameReason = 'name_empty' | 'name_is_number' | 'name_too_long';
+export type NameReason = 'name_empty' | 'name_is_number';
 
 /** EximPe takes up to 128 characters. */
 const MAX_LENGTH = 128;
@@ -12,5 +12,5 @@ export function judgeName(text: string): Verdict<NameReason, string> {
   const name = text.trim().replace(/\s+/g, ' ');
   if (name === '') return incomplete('name_empty');
   if (onlyDigits(name).length >= 8) return invalid('name_is_number');
-  return name.length > MAX_LENGTH ? invalid('name_too_long') : valid(name);
+  return valid(name.slice(0, MAX_LENGTH));
 }

@@ -2,7 +2,7 @@
 import { asciiDigits } from './digits.ts';
 import { incomplete, invalid, valid, type Verdict } from './verdict.ts';
 
-export type ExpiryReason = 'expiry_empty' | 'expiry_incomplete' | 'expiry_wrong' | 'expiry_past' | 'expiry_far';
+export type ExpiryReason = 'expiry_empty' | 'expiry_incomplete' | 'expiry_wrong' | 'expiry_past';
 
 export interface Expiry {
   /** `01`–`12`. */
@@ -42,7 +42,7 @@ export function judgeExpiry(text: string, now: Date): Verdict<ExpiryReason, Expi
     // `20` may be the beginning of 20xx.
     return year === '20' ? incomplete('expiry_past') : invalid('expiry_past');
   }
-  if (monthsAhead > MAX_YEARS_AHEAD * 12) return invalid('expiry_far');
+  if (monthsAhead > MAX_YEARS_AHEAD * 12) return invalid('expiry_wrong');
   return valid({ month: month.padStart(2, '0'), year: String(fullYear) });
 }
 

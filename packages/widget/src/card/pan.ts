@@ -9,7 +9,6 @@ export type PanReason =
   | 'number_empty'
   | 'number_incomplete'
   | 'number_wrong'
-  | 'number_too_long'
   | 'network_not_accepted'
   | 'network_unknown';
 
@@ -29,7 +28,7 @@ export function judgePan(text: string, accepts: (network: KnownNetwork) => boole
   if (!network) return digits.length < 12 ? incomplete('number_incomplete') : invalid('network_unknown');
   const lengths: readonly number[] = NETWORK_FACTS[network].lengths;
   const longest = lengths.at(-1) ?? 19;
-  if (digits.length > longest) return invalid('number_too_long');
+  if (digits.length > longest) return invalid('number_wrong');
   if (!lengths.includes(digits.length)) return incomplete('number_incomplete');
   if (!passesLuhn(digits)) return digits.length === longest ? invalid('number_wrong') : incomplete('number_wrong');
   return accepts(network) ? valid({ digits, network }) : invalid('network_not_accepted');

@@ -4,31 +4,31 @@ import { NETWORKS } from '@eximpe/contract/networks';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { KnownNetwork } from '../card/networks.ts';
 import { EximpeChangeEvent } from '../events/eximpe-change-event.ts';
-import { CardFields } from '../fields/card-fields.ts';
+import { CardFields, type FieldsState } from '../fields/card-fields.ts';
 import { FIELDS, type FieldName } from '../fields/judge-card.ts';
 import { en } from '../i18n/en.ts';
 import { directionOf, languageOf, messagesIn } from '../i18n/languages.ts';
 import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
 import { PROBLEM_WORDS } from '../i18n/problem-words.ts';
-import type { ChallengeWish } from '../challenge/choose-mode.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
+import type { SavedCards } from '../saved-cards/saved-cards-kit.ts';
 import look from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
-import { assemble, type Assemble } from './assemble.ts';
+import { assemble, loadSavedCards, type Assemble } from './assemble.ts';
 import { eventsOf } from './events-of.ts';
-import { fixFor } from './fix.ts';
-import { panelOf, type PanelAction } from './panels.ts';
+import { fixFor, needsOtherCard } from './fix.ts';
+import { FormAttributes } from './form-attributes.ts';
+import { panelOf } from './panels.ts';
 import { keepQuiet } from './quiet-events.ts';
-import { TemplateElement } from './template-element.ts';
 import { entryView } from './views/entry-view.ts';
+import { networkMark } from './views/network-marks.ts';
 import { panelView } from './views/panel-view.ts';
 import { wordValues } from './word-values.ts';
 
-const CHALLENGES: readonly ChallengeWish[] = ['auto', 'popup', 'iframe', 'redirect'];
 /** In flight, what the attributes say is not looked at: the payment under way is not disturbed. */
-const IN_FLIGHT = new Set<PaymentState['kind']>(['submitting', 'challenge', 'checking']);
+const IN_FLIGHT: readonly PaymentState['kind'][] = ['submitting', 'challenge', 'checking'];
 
 /**
  * A card form that pays one checkout through a server-kit.
@@ -39,42 +39,44 @@ const IN_FLIGHT = new Set<PaymentState['kind']>(['submitting', 'challenge', 'che
  * @fires eximpe-settled - the shopper has an answer
  * @fires eximpe-problem - something stands in the way
  */
-export class EximpeCardForm extends TemplateElement {
-  static readonly observedAttributes = ['endpoint', 'checkout', 'challenge', 'lang', 'disabled', 'readonly'];
+export class EximpeCardForm extends FormAttributes {
   /** Replaced by tests of this element. */
   static assemble: Assemble = assemble;
+  static loadSavedCards = loadSavedCards;
 
   #payment: PaymentState = { kind: 'loading' };
+  /** As the server last said; `paid` and resumed states do not repeat it. */
+  #checkout: CheckoutAnswer | null = null;
+  #controller: PaymentController | undefined;
+  /** What the controller was started with. */
+  #started = '';
+  #ready = false;
   #asksMop = false;
   #mop: Mop | undefined;
   #mopMissing = false;
+  #saved: SavedCards | undefined;
   /** What the polite and the urgent live region say. Never what was typed. */
   #said = '';
   #alarm = '';
-
   #lang = 'en';
-  #messages: Messages = en;
   #overrides: Partial<Messages> = {};
   #words: Words = wordsOf(en);
-  #controller: PaymentController | undefined;
-  /** As the server last said; `paid` and resumed states do not repeat it. */
-  #checkout: CheckoutAnswer | null = null;
-  #started = '';
-  #ready = false;
-  #network: KnownNetwork | undefined;
-  #complete = false;
   #focusNext: FieldName | 'mop' | 'pay' | 'panel' | undefined;
   readonly #fields = new CardFields({
     input: (name) => this.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
-    accepts: (network) => this.#accepts(network),
-    onChange: () => this.#fieldsChanged(),
+    // Until the server has said, every network EximPe can charge will do.
+    accepts: (network) => ((this.#checkout?.networks ?? NETWORKS) as readonly KnownNetwork[]).includes(network),
+    onChange: (state, before) => this.#fieldsChanged(state, before),
   });
 
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
   submit(): void {
     if (this.#payment.kind !== 'entry' || this.disabled || !this.validate()) return;
+    const saved = this.#saved?.chosen();
+    if (saved) return this.#controller?.submit(saved);
     const card = this.#fields.read();
-    if (card) this.#controller?.submit(card, this.#asksMop ? this.#mop : undefined);
+    const save = this.#saved?.consent();
+    if (card) this.#controller?.submit({ ...card, ...(save && { save }) }, this.#asksMop ? this.#mop : undefined);
   }
 
   /** What `<form>` calls it; the same as `submit()`. */
@@ -85,19 +87,16 @@ export class EximpeCardForm extends TemplateElement {
   /** Shows what is wrong, takes the caret there, and says whether the form can be sent. */
   validate(): boolean {
     this.requestUpdate();
-    const wrong = this.#fields.check();
-    this.#mopMissing = this.#asksMop && !this.#mop;
-    if (wrong.length > 0 || this.#mopMissing) {
-      const names = [
-        ...wrong.map((name) => this.#words(`label_${name}`)),
-        ...(this.#mopMissing ? [this.#words('label_mop')] : []),
-      ];
-      this.#alarm = this.#words('check_fields', { fields: names.join(', ') });
-      this.#focus(wrong[0] ?? 'mop');
-      return false;
-    }
     this.#alarm = '';
-    return true;
+    if (this.#saved?.chosen()) return true;
+    const wrong: (FieldName | 'mop')[] = [...this.#fields.check()];
+    this.#mopMissing = this.#asksMop && !this.#mop;
+    if (this.#mopMissing) wrong.push('mop');
+    if (!wrong[0]) return true;
+    const fields = wrong.map((name) => this.#words(`label_${name}`)).join(', ');
+    this.#alarm = this.#words('check_fields', { fields });
+    this.#focus(wrong[0]);
+    return false;
   }
 
   /** Empties the fields. A payment under way is not touched. */
@@ -116,48 +115,7 @@ export class EximpeCardForm extends TemplateElement {
 
   /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
   override focus(): void {
-    if (panelOf(this.#payment, this.#words)) this.#focus('panel');
-    else this.#focus(this.#fields.firstWrong() ?? 'pay');
-  }
-
-  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
-  get endpoint(): string {
-    return this.getAttribute('endpoint') ?? '';
-  }
-  set endpoint(endpoint: string) {
-    this.setAttribute('endpoint', endpoint);
-  }
-
-  /** The merchant's reference of what is to be paid. */
-  get checkout(): string {
-    return this.getAttribute('checkout') ?? '';
-  }
-  set checkout(checkout: string) {
-    this.setAttribute('checkout', checkout);
-  }
-
-  /** How the bank's page is shown; `auto` without it. */
-  get challenge(): ChallengeWish {
-    return CHALLENGES.find((wish) => wish === this.getAttribute('challenge')) ?? 'auto';
-  }
-  set challenge(challenge: ChallengeWish) {
-    this.setAttribute('challenge', challenge);
-  }
-
-  /** Nothing can be typed or sent. */
-  get disabled(): boolean {
-    return this.hasAttribute('disabled');
-  }
-  set disabled(disabled: boolean) {
-    this.toggleAttribute('disabled', disabled);
-  }
-
-  /** What is typed stands; it can still be sent. */
-  get readonly(): boolean {
-    return this.hasAttribute('readonly');
-  }
-  set readonly(readonly: boolean) {
-    this.toggleAttribute('readonly', readonly);
+    this.#focus(panelOf(this.#payment, this.#words) ? 'panel' : (this.#fields.firstWrong() ?? 'pay'));
   }
 
   /** The shop's own words for single messages, in whatever language it likes. */
@@ -166,7 +124,6 @@ export class EximpeCardForm extends TemplateElement {
   }
   set messages(messages: Partial<Messages>) {
     this.#overrides = messages;
-    this.#words = wordsOf(this.#messages, messages);
     this.requestUpdate();
   }
 
@@ -184,7 +141,6 @@ export class EximpeCardForm extends TemplateElement {
       if (this.isConnected) return;
       this.#wipe();
       this.#controller?.stop();
-      this.#controller = undefined;
       this.#started = '';
     });
   }
@@ -195,16 +151,15 @@ export class EximpeCardForm extends TemplateElement {
 
   protected updated(): void {
     this.#start();
-    const target = this.#focusNext;
+    if (this.#focusNext) this.#focus(this.#focusNext);
     this.#focusNext = undefined;
-    if (target) this.#focus(target);
   }
 
   protected template(): TemplateResult {
     this.#speak();
     const payment = this.#payment;
     const words = this.#words;
-    const checkout = ('checkout' in payment && payment.checkout) || this.#checkout;
+    const checkout = this.#checkout;
     const amount = checkout ? printAmount(checkout.amount, checkout.currency, this.#lang) : undefined;
     const panel = panelOf(payment, words);
     return html`<div
@@ -224,39 +179,43 @@ export class EximpeCardForm extends TemplateElement {
     >
       <div class="quietly" role="status">${this.#said}</div>
       <div class="quietly" role="alert">${this.#alarm}</div>
-      ${entryView(
-        {
-          words,
-          hidden: panel !== undefined,
-          checkout,
-          amount,
-          busy: payment.kind === 'submitting',
-          disabled: this.disabled,
-          readonly: this.readonly,
-          problem: payment.kind === 'entry' ? payment.problem : undefined,
-          fields: this.#fields.state,
-          asksMop: this.#asksMop,
-          mop: this.#mop,
-          mopMissing: this.#mopMissing,
+      ${entryView({
+        words,
+        hidden: panel !== undefined,
+        checkout,
+        amount,
+        busy: payment.kind === 'submitting',
+        disabled: this.disabled,
+        readonly: this.readonly,
+        problem: payment.kind === 'entry' ? payment.problem : undefined,
+        fields: this.#fields.state,
+        asksMop: this.#asksMop,
+        mop: this.#mop,
+        mopMissing: this.#mopMissing,
+        saved: this.#saved,
+        onInput: (event) => {
+          const name = fieldOf(event);
+          if (name) this.#fields.typed(name, event);
         },
-        {
-          onInput: (event) => this.#typed(event),
-          onLeave: (event) => this.#left(event),
-          onSubmit: (event) => {
-            event.preventDefault();
-            this.submit();
-          },
-          onSlottedClick: ({ target }) => {
-            if (!this.renderRoot.contains(target as Node)) this.submit();
-          },
-          onMop: (mop) => {
-            this.#mop = mop;
-            this.#mopMissing = false;
-            this.requestUpdate();
-          },
+        onLeave: (event) => {
+          const name = fieldOf(event);
+          // Leaving the whole page, for a banking app or another tab, is no reason to complain.
+          if (name && document.hasFocus()) this.#fields.left(name);
         },
-      )}
-      ${panel ? panelView(panel, amount, words, (action) => this.#act(action)) : nothing}
+        onSubmit: (event) => {
+          event.preventDefault();
+          this.submit();
+        },
+        onSlottedClick: ({ target }) => {
+          if (!this.renderRoot.contains(target as Node)) this.submit();
+        },
+        onMop: (mop) => {
+          this.#mop = mop;
+          this.#mopMissing = false;
+          this.requestUpdate();
+        },
+      })}
+      ${panel ? panelView(panel, amount, words, (action) => this.#controller?.[action]()) : nothing}
       <div class="bank"></div>
     </div>`;
   }
@@ -265,25 +224,24 @@ export class EximpeCardForm extends TemplateElement {
   #speak(): void {
     const lang = languageOf(this);
     const messages = messagesIn(lang, () => this.requestUpdate());
-    if (messages === this.#messages) return;
-    this.#messages = messages;
     this.#lang = messages === en ? 'en' : lang;
     this.#words = wordsOf(messages, this.#overrides);
   }
 
   #start(): void {
-    const { endpoint, checkout, challenge, lang } = this;
+    const { endpoint, checkout, challenge } = this;
     const wanted = JSON.stringify([endpoint, checkout, challenge]);
-    if (wanted === this.#started || !checkout || IN_FLIGHT.has(this.#payment.kind)) return;
+    if (wanted === this.#started || !checkout || IN_FLIGHT.includes(this.#payment.kind)) return;
     this.#controller?.stop();
     this.#started = wanted;
     this.#ready = false;
     this.#checkout = null;
+    this.#saved = undefined;
     const words: Words = (key) => this.#words(key);
     this.#controller = (this.constructor as typeof EximpeCardForm).assemble({
       endpoint,
-      challenge,
-      lang,
+      challenge: challenge || 'auto',
+      lang: this.#lang,
       hostWords: {
         get bankPage() {
           return words('bank_page');
@@ -314,7 +272,10 @@ export class EximpeCardForm extends TemplateElement {
       if (next.kind === 'entry') this.#backToForm(before, next, hadFocus);
     }
     for (const event of eventsOf(before, next, this.#ready)) this.dispatchEvent(event);
-    if (next.kind === 'entry') this.#ready = true;
+    if (next.kind === 'entry' && !this.#ready) {
+      this.#ready = true;
+      if (next.checkout.savesCards) void this.#offerSavedCards();
+    }
     this.#fields.refresh();
     this.requestUpdate();
   }
@@ -330,72 +291,46 @@ export class EximpeCardForm extends TemplateElement {
     if (!why) return;
     const { wipe, focus } = fixFor(why.code);
     this.#fields.wipe(wipe);
-    if (problem)
-      this.#alarm = this.#words(PROBLEM_WORDS[problem.code], wordValues(checkout, this.#fields.state.detection));
+    if (needsOtherCard(why.code)) this.#saved?.chooseNew();
+    if (problem) this.#alarm = this.#words(PROBLEM_WORDS[why.code], wordValues(checkout, this.#fields.state.detection));
     if (hadFocus || before.kind !== 'loading') this.#focusNext = focus;
   }
 
-  #accepts(network: KnownNetwork): boolean {
-    // Until the server has said, every network EximPe can charge will do.
-    return ((this.#checkout?.networks ?? NETWORKS) as readonly KnownNetwork[]).includes(network);
-  }
-
-  #typed(event: Event): void {
-    const name = fieldOf(event);
-    if (name) this.#fields.typed(name, event);
-  }
-
-  #left(event: FocusEvent): void {
-    const name = fieldOf(event);
-    // Leaving the whole page, for a banking app or another tab, is no reason to complain.
-    if (name && document.hasFocus()) this.#fields.left(name);
-  }
-
-  #fieldsChanged(): void {
-    const { detection, complete, errors } = this.#fields.state;
+  #fieldsChanged({ detection, complete, errors }: FieldsState, before: FieldsState): void {
     const { network, sure } = detection;
+    const isOther = network !== before.detection.network;
+    const values = wordValues(this.#checkout, detection);
+    if (isOther && sure) this.#said = this.#words('detected', values);
+    if (errors.number === 'network_not_accepted') this.#alarm = this.#words(errors.number, values);
+    if (isOther || complete !== before.complete) this.dispatchEvent(new EximpeChangeEvent({ network, complete }));
     this.requestUpdate();
-    if (network !== this.#network && network && sure && !errors.number) {
-      this.#said = this.#words('detected', wordValues(null, detection));
-    }
-    if (errors.number === 'network_not_accepted') {
-      this.#alarm = this.#words('network_not_accepted', wordValues(this.#checkout, detection));
-    }
-    if (network === this.#network && complete === this.#complete) return;
-    this.#network = network;
-    this.#complete = complete;
-    this.dispatchEvent(new EximpeChangeEvent({ network, complete }));
   }
 
-  #act(action: PanelAction): void {
-    const controller = this.#controller;
-    const verbs: Readonly<Record<PanelAction, () => void>> = {
-      reopen: () => controller?.reopenChallenge(),
-      cancel: () => controller?.cancel(),
-      retry: () => controller?.retry(),
-      check: () => controller?.checkNow(),
-    };
-    verbs[action]();
+  async #offerSavedCards(): Promise<void> {
+    const started = this.#started;
+    const create = await (this.constructor as typeof EximpeCardForm).loadSavedCards();
+    if (started !== this.#started) return;
+    this.#saved = create?.({
+      html,
+      endpoint: this.endpoint,
+      root: this.renderRoot,
+      lang: () => this.#lang,
+      mark: networkMark,
+      repaint: (said = this.#said) => {
+        this.#said = said;
+        this.requestUpdate();
+      },
+    });
+    this.requestUpdate();
   }
 
   #focus(target: FieldName | 'mop' | 'pay' | 'panel'): void {
-    this.renderRoot.querySelector<HTMLElement>(FOCUS[target])?.focus();
+    this.renderRoot.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus();
   }
 
   readonly #wipe = (): void => this.#fields.wipe();
 }
 
-const FOCUS: Readonly<Record<FieldName | 'mop' | 'pay' | 'panel', string>> = {
-  number: '[data-field=number]',
-  expiry: '[data-field=expiry]',
-  cvc: '[data-field=cvc]',
-  name: '[data-field=name]',
-  mop: '[name=mop]',
-  pay: '[type=submit]',
-  panel: 'h2',
-};
-
 function fieldOf({ target }: Event): FieldName | undefined {
-  const name = target instanceof HTMLElement ? target.dataset['field'] : undefined;
-  return FIELDS.find((field) => field === name);
+  return FIELDS.find((field) => field === (target as HTMLElement).dataset['field']);
 }

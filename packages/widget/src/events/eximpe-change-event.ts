@@ -1,5 +1,6 @@
 // Told when the detected network or the completeness of the form changes. Says nothing of what was typed.
 import type { KnownNetwork } from '../card/networks.ts';
+import { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeChangeDetail {
   /** Undefined while the first digits leave it open. */
@@ -8,11 +9,9 @@ export interface EximpeChangeDetail {
   readonly complete: boolean;
 }
 
-export class EximpeChangeEvent extends Event {
-  readonly detail: EximpeChangeDetail;
+export class EximpeChangeEvent extends EximpeEvent<EximpeChangeDetail> {
   constructor(detail: EximpeChangeDetail) {
-    super('eximpe-change', { bubbles: true, composed: true });
-    this.detail = Object.freeze(detail);
+    super('eximpe-change', detail);
   }
 }
 

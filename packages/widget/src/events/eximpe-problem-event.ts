@@ -1,15 +1,14 @@
 // Told when something stands in the way of the payment: for the page’s own log. The shopper already sees it.
 import type { Problem } from '@eximpe/contract';
+import { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeProblemDetail {
   readonly problem: Problem;
 }
 
-export class EximpeProblemEvent extends Event {
-  readonly detail: EximpeProblemDetail;
+export class EximpeProblemEvent extends EximpeEvent<EximpeProblemDetail> {
   constructor(detail: EximpeProblemDetail) {
-    super('eximpe-problem', { bubbles: true, composed: true });
-    this.detail = Object.freeze(detail);
+    super('eximpe-problem', detail);
   }
 }
 

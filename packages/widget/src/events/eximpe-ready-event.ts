@@ -1,5 +1,6 @@
 // Told once for each checkout: the form can be paid with.
 import type { Network } from '@eximpe/contract';
+import { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeReadyDetail {
   /** What is to be paid, as the server says it: decimal string in rupees. */
@@ -8,11 +9,9 @@ export interface EximpeReadyDetail {
   readonly networks: readonly Network[];
 }
 
-export class EximpeReadyEvent extends Event {
-  readonly detail: EximpeReadyDetail;
+export class EximpeReadyEvent extends EximpeEvent<EximpeReadyDetail> {
   constructor(detail: EximpeReadyDetail) {
-    super('eximpe-ready', { bubbles: true, composed: true });
-    this.detail = Object.freeze(detail);
+    super('eximpe-ready', detail);
   }
 }
 

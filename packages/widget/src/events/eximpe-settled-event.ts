@@ -1,5 +1,6 @@
 // Told when the shopper has an answer. Goods are shipped on the server’s word, not on this.
 import type { Network, Problem } from '@eximpe/contract';
+import { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeSettledDetail {
   /** `unknown`: we stopped waiting; the shop will learn it from EximPe. */
@@ -12,11 +13,9 @@ export interface EximpeSettledDetail {
   readonly problem?: Problem;
 }
 
-export class EximpeSettledEvent extends Event {
-  readonly detail: EximpeSettledDetail;
+export class EximpeSettledEvent extends EximpeEvent<EximpeSettledDetail> {
   constructor(detail: EximpeSettledDetail) {
-    super('eximpe-settled', { bubbles: true, composed: true });
-    this.detail = Object.freeze(detail);
+    super('eximpe-settled', detail);
   }
 }
 

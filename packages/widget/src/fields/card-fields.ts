@@ -22,7 +22,7 @@ export interface FieldsOptions {
   readonly input: (name: FieldName) => HTMLInputElement | null;
   readonly accepts: (network: KnownNetwork) => boolean;
   /** Called only when the state has changed, not for every key. */
-  readonly onChange: (state: FieldsState) => void;
+  readonly onChange: (state: FieldsState, before: FieldsState) => void;
 }
 
 /** Whether a field that is not valid shows it: `known` when it showed an error before. */
@@ -162,6 +162,6 @@ export class CardFields {
       errors,
       complete: FIELDS.every((name) => verdicts[name].kind === 'valid'),
     };
-    if (JSON.stringify(before) !== JSON.stringify(this.state)) this.#options.onChange(this.state);
+    if (JSON.stringify(before) !== JSON.stringify(this.state)) this.#options.onChange(this.state, before);
   }
 }

@@ -1,4 +1,5 @@
 // The languages of the form: English is here, the others come when they are asked for.
+import { HERE } from '../here.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 import { unpack, type PackedMessages } from './packed-messages.ts';
@@ -35,12 +36,9 @@ export function messagesIn(lang: string, arrived: () => void): Messages {
   return known ?? en;
 }
 
-/** Where this very script was loaded from: languages lie beside it. */
-const base = new URL(/* @vite-ignore */ '.', import.meta.url).href;
-
 async function load(lang: string): Promise<void> {
   try {
-    const { default: packed } = (await import(/* @vite-ignore */ `${base}lang/${lang}.js`)) as {
+    const { default: packed } = (await import(/* @vite-ignore */ `${HERE}lang/${lang}.js`)) as {
       default: PackedMessages;
     };
     registerLanguage(lang, packed);

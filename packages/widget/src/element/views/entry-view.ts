@@ -6,9 +6,10 @@ import type { FieldsState } from '../../fields/card-fields.ts';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Words } from '../../i18n/messages.ts';
 import { PROBLEM_WORDS } from '../../i18n/problem-words.ts';
+import type { SavedCards } from '../../saved-cards/saved-cards-kit.ts';
 import { wordValues } from '../word-values.ts';
 import { fieldView } from './field-view.ts';
-import { codePlace, icon, spinner } from './icons.ts';
+import { icon, spinner } from './icons.ts';
 import { networkMark } from './network-marks.ts';
 
 export interface EntryModel {
@@ -26,9 +27,7 @@ export interface EntryModel {
   readonly asksMop: boolean;
   readonly mop: Mop | undefined;
   readonly mopMissing: boolean;
-}
-
-export interface EntryActions {
+  readonly saved: SavedCards | undefined;
   readonly onInput: (event: Event) => void;
   readonly onLeave: (event: FocusEvent) => void;
   readonly onSubmit: (event: Event) => void;
@@ -37,8 +36,8 @@ export interface EntryActions {
   readonly onMop: (mop: Mop) => void;
 }
 
-export function entryView(model: EntryModel, actions: EntryActions): TemplateResult {
-  const { words, checkout, fields, problem, readonly } = model;
+export function entryView(model: EntryModel): TemplateResult {
+  const { words, checkout, fields, problem, readonly, saved } = model;
   const { network, sure } = fields.detection;
   const { cvcLength } = shapeOf(fields.detection);
   const values = wordValues(checkout, fields.detection);
@@ -54,10 +53,10 @@ export function entryView(model: EntryModel, actions: EntryActions): TemplateRes
     ?hidden=${model.hidden}
     ?inert=${model.busy || model.disabled}
     aria-busy=${model.busy}
-    @input=${actions.onInput}
-    @compositionend=${actions.onInput}
-    @focusout=${actions.onLeave}
-    @submit=${actions.onSubmit}
+    @input=${model.onInput}
+    @compositionend=${model.onInput}
+    @focusout=${model.onLeave}
+    @submit=${model.onSubmit}
   >
     <slot name="header"></slot>
     ${
@@ -68,32 +67,41 @@ export function entryView(model: EntryModel, actions: EntryActions): TemplateRes
           </div>`
         : nothing
     }
-    ${fieldView({
-      field: 'number',
-      label: words('label_number'),
-      hint: checkout ? words('accepted', values) : '',
-      error: error('number'),
-      readonly,
-      aside:
-        network && sure
-          ? html`<span class="aside">${networkMark(network)}</span>`
-          : html`<span class="aside row" aria-hidden="true"
-              >${checkout?.networks.slice(0, 5).map((each) => networkMark(each, ''))}</span
-            >`,
-    })}
-    ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry'), readonly })}
-    ${fieldView({
-      field: 'cvc',
-      label: words('label_cvc'),
-      hint: words(cvcLength === 4 ? 'hint_cvc_front' : 'hint_cvc', values),
-      error: error('cvc'),
-      readonly,
-      aside: html`<span class="aside">${codePlace(cvcLength === 4)}</span>`,
-    })}
-    ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly })}
-    ${model.asksMop ? mopView(model, actions) : nothing}
-    <slot name="submit" @click=${actions.onSlottedClick}>
-      <button class="primary" part="button primary pay" type="submit" aria-disabled=${model.busy || !checkout}>
+    ${saved?.list()}
+    <div class="fields" ?hidden=${saved?.chosen() !== undefined}>
+      ${fieldView({
+        field: 'number',
+        label: words('label_number'),
+        hint: checkout ? words('accepted', values) : '',
+        error: error('number'),
+        readonly,
+        aside:
+          network && sure
+            ? html`<span class="aside">${networkMark(network)}</span>`
+            : html`<span class="aside row" aria-hidden="true"
+                >${checkout?.networks.slice(0, 5).map((each) => networkMark(each, ''))}</span
+              >`,
+      })}
+      ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry'), readonly })}
+      ${fieldView({
+        field: 'cvc',
+        label: words('label_cvc'),
+        hint: words(cvcLength === 4 ? 'hint_cvc_front' : 'hint_cvc', values),
+        error: error('cvc'),
+        readonly,
+        aside: html`<span class="aside">${icon(cvcLength === 4 ? 'codeOnFront' : 'codeOnBack')}</span>`,
+      })}
+      ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly })}
+      ${model.asksMop ? mopView(model) : nothing} ${saved?.consentBox()}
+    </div>
+    <slot name="submit" @click=${model.onSlottedClick}>
+      <button
+        class="primary"
+        part="button primary pay"
+        type="submit"
+        data-field="pay"
+        aria-disabled=${model.busy || !checkout}
+      >
         ${payLabel(model)}
       </button>
     </slot>
@@ -112,7 +120,7 @@ function payLabel({ words, busy, amount }: EntryModel): unknown {
   return html`<slot name="submit-label">${words('pay', { amount })}</slot>`;
 }
 
-function mopView({ words, mop, mopMissing }: EntryModel, { onMop }: EntryActions): TemplateResult {
+function mopView({ words, mop, mopMissing, onMop }: EntryModel): TemplateResult {
   return html`<fieldset
     class="mop"
     part="mop"
@@ -127,6 +135,7 @@ function mopView({ words, mop, mopMissing }: EntryModel, { onMop }: EntryActions
           ><input
             type="radio"
             name="mop"
+            data-field="mop"
             .value=${each}
             .checked=${mop === each}
             @change=${() => onMop(each)}

@@ -2,25 +2,29 @@
 import { svg, type SVGTemplateResult } from 'lit/html.js';
 import { NETWORK_FACTS, type KnownNetwork } from '../../card/networks.ts';
 
-/** `width` keeps the letters in place, whatever font the system has. */
-const letters = (text: string, size: number, width: number, fill: string, y = 15): SVGTemplateResult =>
-  svg`<text x="18" y=${y} font-size=${size} fill=${fill} textLength=${width} lengthAdjust="spacingAndGlyphs">${text}</text>`;
-const circles = (left: string, right: string, middle: string): SVGTemplateResult =>
-  svg`<circle cx="14" cy="12" r="7" fill=${left} /><circle cx="22" cy="12" r="7" fill=${right} /><path d="M18 6.26a7 7 0 0 1 0 11.48 7 7 0 0 1 0-11.48" fill=${middle} />`;
-const DRAWN: Readonly<Record<KnownNetwork, () => SVGTemplateResult>> = {
-  visa: () => letters('VISA', 12, 26, '#1a1f71', 16),
-  mastercard: () => circles('#eb001b', '#f79e1b', '#ff5f00'),
-  maestro: () => circles('#eb001b', '#00a2e5', '#7375cf'),
-  rupay: () =>
-    svg`${letters('RuPay', 9, 22, '#17306b')}<path d="M30 7l2.5 5-3.5 5" fill="#f47920" /><path d="M31.5 7l2.5 5-3.5 5" fill="#0a8a47" />`,
-  amex: () => svg`<path d="M0 0h36v24H0z" fill="#016fd0" />${letters('AMEX', 9, 26, '#fff')}`,
-  diners: () =>
-    svg`<circle cx="18" cy="12" r="8.5" fill="#0069aa" /><path d="M16 5.8a6.6 6.6 0 0 0 0 12.4zm4 0a6.6 6.6 0 0 1 0 12.4z" fill="#fff" />`,
-  discover: () => svg`${letters('DISCOVER', 6, 28, '#20212b', 11)}<path d="M36 13v11H10q20-2 26-11" fill="#f47216" />`,
-  jcb: () => letters('JCB', 9, 20, '#0b4ea2'),
-  unionpay: () => letters('UnionPay', 9, 29, '#00447c'),
+/** Letters and their colour, or the colours of two circles and of what they share. */
+const DRAWN: Readonly<Record<KnownNetwork, readonly [string, string, string?]>> = {
+  visa: ['VISA', '#1a1f71'],
+  mastercard: ['#eb001b', '#f79e1b', '#ff5f00'],
+  maestro: ['#eb001b', '#00a2e5', '#7375cf'],
+  rupay: ['RuPay', '#17306b'],
+  amex: ['AMEX', '#016fd0'],
+  diners: ['Diners', '#0069aa'],
+  discover: ['Discover', '#d4580c'],
+  jcb: ['JCB', '#0b4ea2'],
+  unionpay: ['UnionPay', '#00447c'],
 };
 
 /** `label` is empty where the words beside it say the same. */
-export const networkMark = (network: KnownNetwork, label = NETWORK_FACTS[network].title): SVGTemplateResult =>
-  svg`<svg class="mark" part="network-mark" viewBox="0 0 36 24" role="img" aria-label=${label} aria-hidden=${label === ''}><rect x=".5" y=".5" width="35" height="23" rx="3.5" fill="#fff" stroke="#0003" /><g clip-path="inset(0 round 3.5px)" text-anchor="middle" font-weight="800" font-style="italic" font-family="Arial,sans-serif">${DRAWN[network]()}</g></svg>`;
+export function networkMark(network: KnownNetwork, label = NETWORK_FACTS[network].title): SVGTemplateResult {
+  const [first, second, third] = DRAWN[network];
+  return svg`<svg class="mark" part="network-mark" viewBox="0 0 36 24" role="img" aria-label=${label} aria-hidden=${!label}>
+    <rect x=".5" y=".5" width="35" height="23" rx="3.5" fill="#fff" stroke="#0003" />
+    ${
+      third
+        ? svg`<circle cx="14" cy="12" r="7" fill=${first} /><circle cx="22" cy="12" r="7" fill=${second} /><path d="M18 6.26a7 7 0 0 1 0 11.48 7 7 0 0 1 0-11.48" fill=${third} />`
+        : svg`<text x="4" y=${17 - first.length / 3} textLength="28" lengthAdjust="spacingAndGlyphs" font-size=${Math.max(7, 15 - first.length)} fill=${second}>${first}</text>`
+    }
+    ${network === 'rupay' ? svg`<path d="M4 20h14" stroke="#f47920" stroke-width="2" /><path d="M18 20h14" stroke="#0a8a47" stroke-width="2" />` : ''}
+  </svg>`;
+}

@@ -11,8 +11,8 @@ export function panelView(
   act: (action: PanelAction) => void,
 ): TemplateResult {
   return html`<section class="panel" part="panel" aria-labelledby="eximpe-panel">
-    <div class="badge ${panel.tone}" part="badge">${panel.icon === 'spinner' ? spinner() : icon(panel.icon)}</div>
-    <h2 id="eximpe-panel" part="title" tabindex="-1">${panel.title}</h2>
+    <div class="badge ${panel.tone}" part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
+    <h2 id="eximpe-panel" part="title" tabindex="-1" data-field="panel">${panel.title}</h2>
     ${amount ? html`<p class="sum">${amount}</p>` : nothing}
     <p>${panel.text}</p>
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}

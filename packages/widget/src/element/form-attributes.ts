@@ -1,0 +1,42 @@
+// The attributes of <eximpe-card-form>, each with a property of the same name, as on native elements.
+import type { ChallengeWish } from '../challenge/choose-mode.ts';
+import { TemplateElement } from './template-element.ts';
+
+const TEXTS = ['endpoint', 'checkout', 'challenge'] as const;
+const SWITCHES = ['disabled', 'readonly'] as const;
+
+export abstract class FormAttributes extends TemplateElement {
+  static readonly observedAttributes = [...TEXTS, ...SWITCHES, 'lang'];
+
+  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
+  declare endpoint: string;
+  /** The merchant's reference of what is to be paid. */
+  declare checkout: string;
+  /** How the bank's page is shown; `auto` without it. */
+  declare challenge: ChallengeWish | '';
+  /** Nothing can be typed or sent. */
+  declare disabled: boolean;
+  /** What is typed stands; it can still be sent. */
+  declare readonly: boolean;
+}
+
+for (const name of TEXTS) {
+  Object.defineProperty(FormAttributes.prototype, name, {
+    get(this: Element) {
+      return this.getAttribute(name) ?? '';
+    },
+    set(this: Element, text: string) {
+      this.setAttribute(name, text);
+    },
+  });
+}
+for (const name of SWITCHES) {
+  Object.defineProperty(FormAttributes.prototype, name, {
+    get(this: Element) {
+      return this.hasAttribute(name);
+    },
+    set(this: Element, on: boolean) {
+      this.toggleAttribute(name, on);
+    },
+  });
+}

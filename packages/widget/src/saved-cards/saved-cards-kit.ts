@@ -1,0 +1,29 @@
+// What the form and its lazily loaded saved-cards part hand each other.
+import type { ChosenCard, Network, SaveConsent } from '@eximpe/contract';
+import type { html, TemplateResult } from 'lit/html.js';
+
+/** Given by the form, so that the part carries nothing twice. */
+export interface SavedCardsKit {
+  readonly html: typeof html;
+  readonly endpoint: string;
+  /** Where the form is shown. */
+  readonly root: ParentNode;
+  /** Language of the form at this moment. */
+  readonly lang: () => string;
+  readonly mark: (network: Network) => TemplateResult;
+  /** `said` goes to the form's polite live region. */
+  readonly repaint: (said?: string) => void;
+}
+
+export interface SavedCards {
+  /** The cards to choose from; nothing while there are none. */
+  readonly list: () => unknown;
+  /** "Save this card", below the fields of a new one. */
+  readonly consentBox: () => unknown;
+  /** Undefined when a new card is to be typed. */
+  readonly chosen: () => ChosenCard | undefined;
+  readonly chooseNew: () => void;
+  readonly consent: () => SaveConsent | undefined;
+}
+
+export type CreateSavedCards = (kit: SavedCardsKit) => SavedCards;
