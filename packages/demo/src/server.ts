@@ -42,6 +42,8 @@ export interface Demo {
 export interface DemoOptions {
   /** Where the kit's log lines go; the console by default. */
   readonly log?: EximpeKitOptions['log'];
+  /** Velocity limits of the kit; its own by default. */
+  readonly limits?: EximpeKitOptions['limits'];
 }
 
 /** Starts the shop. Port 0 takes a free one; `publicUrl` then defaults to the address that was got. */
@@ -64,7 +66,7 @@ export async function startDemo(given: DemoConfig, options: DemoOptions = {}): P
   };
 }
 
-function createShop(config: DemoConfig, { log }: DemoOptions): express.Express {
+function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.Express {
   const orders = new Orders();
   const kit = createEximpeKit({
     clientId: config.clientId,
@@ -77,6 +79,7 @@ function createShop(config: DemoConfig, { log }: DemoOptions): express.Express {
     secret: config.secret,
     ...(config.simulated ? { unsafeAllowHttp: true } : {}),
     ...(log ? { log } : {}),
+    ...(limits === undefined ? {} : { limits }),
     resolveCheckout(reference) {
       const order = orders.find(reference);
       return order && toCheckout(order, config.publicUrl);
