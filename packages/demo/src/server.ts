@@ -79,7 +79,8 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
     secret: config.secret,
     ...(config.simulated ? { unsafeAllowHttp: true } : {}),
     ...(log ? { log } : {}),
-    ...(limits === undefined ? {} : { limits }),
+    // Every visitor of a simulated shop pays with the same few test cards.
+    ...(config.simulated ? { limits: limits ?? { card: { points: 10_000, seconds: 3_600 } } } : {}),
     resolveCheckout(reference) {
       const order = orders.find(reference);
       return order && toCheckout(order, config.publicUrl);
