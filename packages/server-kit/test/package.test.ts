@@ -1,11 +1,14 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { freePort } from './redis-server.ts';
+import { cardRequest, eventually, newAttemptId, VISA_DEBIT } from './shop.ts';
 
 // Packs and unpacks, which takes its time on a small machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -80,6 +83,55 @@ const SHOP = `
   console.log(JSON.stringify([checkout.status, (await checkout.json()).amount, script.headers.get('content-type'), page.status]));
   server.close(); await kit.close(); process.exit(0);
 `;
+
+test('the first example of the README takes its first payment', async () => {
+  const readme = await readFile(join(here, 'README.md'), 'utf8');
+  await writeFile(join(project, 'readme.mjs'), /```js\n(.*?)```/s.exec(readme)?.[1] ?? '');
+  const simulator = await startSimulator();
+  const { clientId, clientSecret, encryptionKey } = SIMULATOR_CREDENTIALS;
+  const source = await readFile(join(project, 'readme.mjs'), 'utf8');
+  // The only change: the simulator stands in for EximPe.
+  await writeFile(
+    join(project, 'readme.mjs'),
+    source.replace("environment: 'sandbox',", `environment: 'sandbox', baseUrl: '${simulator.url}',`),
+  );
+  const port = String(await freePort());
+  const shop = spawn(process.execPath, ['readme.mjs'], {
+    cwd: project,
+    env: {
+      ...process.env,
+      PORT: port,
+      EXIMPE_CLIENT_ID: clientId,
+      EXIMPE_CLIENT_SECRET: clientSecret,
+      EXIMPE_ENCRYPTION_KEY: encryptionKey,
+      EXIMPE_KIT_SECRET: 'a-secret-of-thirty-two-characters-or-more',
+    },
+  });
+  try {
+    const url = `http://localhost:${port}`;
+    await eventually(
+      () =>
+        fetch(`${url}/checkout/ORDER-1`).then(
+          (page) => page.ok,
+          () => false,
+        ),
+      'the shop',
+    );
+    const paid = await fetch(`${url}/eximpe/payments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': newAttemptId() },
+      body: JSON.stringify(cardRequest(VISA_DEBIT)),
+    });
+    expect(await paid.json()).toMatchObject({
+      status: 'pending',
+      last4: '0003',
+      launchUrl: expect.stringContaining('/eximpe/challenge/') as string,
+    });
+  } finally {
+    shop.kill();
+    await simulator.close();
+  }
+});
 
 test.each([
   ['an ES module', 'shop.mjs', SHOP],

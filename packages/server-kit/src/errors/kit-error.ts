@@ -1,26 +1,25 @@
 // A mistake in how the kit is set up or mounted: a code, what is wrong, and what to do about it.
 
 /** Every code has its own heading in the README. */
-export type KitErrorCode =
-  | 'EXIMPE_OPTIONS_INVALID'
-  | 'EXIMPE_CHECKOUT_INVALID'
-  | 'EXIMPE_CREDENTIALS_REFUSED'
-  | 'EXIMPE_REQUEST_REFUSED'
-  | 'EXIMPE_HOOK_THREW'
-  | 'EXIMPE_WEBHOOK_BODY_ALREADY_PARSED'
-  | 'EXIMPE_BODY_CONSUMED'
-  | 'EXIMPE_WIDGET_NOT_BUILT'
-  | 'EXIMPE_PUBLIC_URL_NOT_HTTPS'
-  | 'EXIMPE_MEMORY_STORE_IN_PRODUCTION'
-  | 'EXIMPE_TRUST_PROXY_UNSET'
-  | 'EXIMPE_TRUST_PROXY_PERMISSIVE'
-  | 'EXIMPE_SESSION_BEFORE_RETURN'
-  | 'EXIMPE_CLOCK_SKEW'
-  | 'EXIMPE_REDIS_MISSING';
+export const KIT_ERROR_CODES = [
+  'EXIMPE_OPTIONS_INVALID',
+  'EXIMPE_PUBLIC_URL_NOT_HTTPS',
+  'EXIMPE_CHECKOUT_INVALID',
+  'EXIMPE_HOOK_THREW',
+  'EXIMPE_ORDER_REFUSED',
+  'EXIMPE_WEBHOOK_BODY_ALREADY_PARSED',
+  'EXIMPE_BODY_CONSUMED',
+  'EXIMPE_WIDGET_NOT_BUILT',
+  'EXIMPE_MEMORY_STORE_IN_PRODUCTION',
+  'EXIMPE_TRUST_PROXY_UNSET',
+  'EXIMPE_TRUST_PROXY_PERMISSIVE',
+  'EXIMPE_SESSION_BEFORE_RETURN',
+  'EXIMPE_CLOCK_SKEW',
+] as const;
+export type KitErrorCode = (typeof KIT_ERROR_CODES)[number];
 
 /** Where each code is explained. */
-export const helpFor = (code: KitErrorCode): string =>
-  `https://github.com/eximpe/card-form/blob/main/packages/server-kit/README.md#${code.toLowerCase()}`;
+export const helpFor = (code: KitErrorCode): string => `README.md of @eximpe/server-kit, #${code.toLowerCase()}`;
 
 export class EximpeKitError extends Error {
   override readonly name = 'EximpeKitError';
@@ -28,7 +27,7 @@ export class EximpeKitError extends Error {
   readonly help: string;
 
   constructor(code: KitErrorCode, message: string, options?: ErrorOptions) {
-    super(`${code}: ${message} (${helpFor(code)})`, options);
+    super(`${code}: ${message} (see ${helpFor(code)})`, options);
     this.code = code;
     this.help = helpFor(code);
   }

@@ -1,5 +1,6 @@
 // Starts an attempt: at most one charge call ever leaves for it, and whatever comes back is written down before it is told.
 import type { AttemptId, InitiateRequest } from '@eximpe/contract';
+import { helpFor } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { ChargeOutcome, Shopper } from '../gateway/gateway.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from './ask-schedule.ts';
@@ -142,8 +143,11 @@ async function record(ports: Ports, attempt: Attempt, outcome: ChargeOutcome): P
         ? { ...current, charge: 'refused', problem, refusedFields: fields, dueAtMs: null }
         : current,
     );
-    const level = problem === 'merchant_misconfigured' ? 'error' : 'warn';
-    ports.log[level]({ ...about(attempt), problem, fields, detail }, 'EximPe refused the order');
+    const said = { ...about(attempt), problem, fields, detail };
+    if (problem === 'merchant_misconfigured') {
+      const code = 'EXIMPE_ORDER_REFUSED';
+      ports.log.error({ code, help: helpFor(code), ...said }, 'EximPe refused the order: credentials, account or data');
+    } else ports.log.warn(said, 'EximPe refused the order');
     ports.emit({ type: 'attempt.refused', problem, ...about(attempt) });
     return refused;
   }
