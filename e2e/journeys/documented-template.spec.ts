@@ -1,8 +1,8 @@
 // EximPe's own documented answer, put through the challenge page: its form must arrive at its aggregator's address unchanged.
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { VISA_DEBIT } from '../cards.ts';
+import { stubGateway } from '../gateway-stub.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, openDemo, test } from '../shop.ts';
 
 const ANSWER = new URL('../fixtures/documented-order-answer.json', import.meta.url);
@@ -21,29 +21,11 @@ test('PaReq, MD and TermUrl arrive byte for byte', async ({ page, context, brows
     (JSON.parse(answer) as { data: { acs_template: string } }).data.acs_template,
     'base64',
   ).toString('utf8');
-  const gateway = createServer((request, response) => {
-    request.resume();
-    response.setHeader('content-type', 'application/json');
-    const isOrder = request.method === 'POST' && request.url === '/pg/orders/';
-    const isBin = request.url === '/pg/bin/';
-    response.end(
-      isOrder
-        ? answer
-        : JSON.stringify({
-            success: true,
-            message: '',
-            data: isBin
-              ? { network: 'visa', card_type: 'debit_card' }
-              : { order_id: 'OD9888127185', status: 'payment_pending' },
-          }),
-    );
-  });
-  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
-  const demo = await openDemo(`http://localhost:${(gateway.address() as AddressInfo).port}`, []);
+  const gateway = await stubGateway(() => answer);
+  const demo = await openDemo(gateway.url, []);
 
   const close = async (): Promise<void> => {
     await demo.close();
-    gateway.closeAllConnections();
     gateway.close();
   };
 
@@ -55,11 +37,7 @@ test('PaReq, MD and TermUrl arrive byte for byte', async ({ page, context, brows
   });
 
   await page.goto(`${demo.url}/?challenge=redirect`);
-  await page.getByLabel('Card number').pressSequentially(VISA_DEBIT.number);
-  await page.getByLabel('Expiry date').pressSequentially('0530');
-  await page.getByRole('textbox', { name: 'Security code' }).fill('123');
-  await page.getByLabel('Name on card').fill('John Doe');
-  await page.getByRole('button', { name: 'Pay ₹1,000.00' }).click();
+  await new CheckoutPage(page).pay(VISA_DEBIT);
   await expect(page).toHaveTitle('Aggregator');
 
   expect(arrived).toHaveLength(1);

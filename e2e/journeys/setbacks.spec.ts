@@ -1,4 +1,4 @@
-import { cardFor, VISA_DEBIT } from '../cards.ts';
+import { cardFor, RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
 test('declined, then paid with another card', async ({ checkout, bankIn, page }) => {
@@ -50,4 +50,19 @@ test('the page is reloaded during the challenge and finds the payment again', as
   await page.reload();
   await bankIn(popup).confirm();
   await checkout.expectPaid();
+});
+
+test('given up here, then paid with another card: one order pays, the other never does', async ({
+  checkout,
+  page,
+  bankIn,
+}) => {
+  await checkout.open('popup');
+  const given = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(given).otp).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel this payment' }).click();
+  await expect(checkout.payButton).toBeVisible();
+  await bankIn(await checkout.payInPopup(RUPAY_CREDIT)).confirm();
+  await checkout.expectPaid();
+  await checkout.expectReceipt('7308');
 });

@@ -7,11 +7,17 @@ export type ChallengeMode = 'auto' | 'popup' | 'iframe' | 'redirect';
 
 export class CheckoutPage {
   readonly page: Page;
-  readonly #shop: Shop;
+  readonly #shop: Shop | undefined;
 
-  constructor(page: Page, shop: Shop) {
+  /** @param shop none when the page was opened by other means */
+  constructor(page: Page, shop?: Shop) {
     this.page = page;
     this.#shop = shop;
+  }
+
+  get #known(): Shop {
+    if (!this.#shop) throw new Error('This page was opened without a shop.');
+    return this.#shop;
   }
 
   get form(): Locator {
@@ -46,20 +52,22 @@ export class CheckoutPage {
   /** What is to happen at the gateway and the bank, whatever the card says. */
   async openFor(scenario: string, challenge: ChallengeMode = 'popup'): Promise<void> {
     await this.open(challenge);
-    this.#shop.simulator.setScenario(scenario, this.invoice);
+    this.#known.simulator.setScenario(scenario, this.invoice);
   }
 
   /** Orders that EximPe has for this checkout. */
   orders(): ReturnType<Shop['simulator']['orders']> {
-    return this.#shop.simulator.orders().filter((order) => order.invoice?.number === this.invoice);
+    return this.#known.simulator.orders().filter((order) => order.invoice?.number === this.invoice);
   }
 
   async open(challenge: ChallengeMode = 'popup'): Promise<void> {
-    await this.page.goto(`${this.#shop.url}/?challenge=${challenge}`);
+    await this.page.goto(`${this.#known.url}/?challenge=${challenge}`);
     await expect(this.payButton).toBeVisible();
   }
 
   async fill(card: Card): Promise<void> {
+    // What an earlier attempt left in the fields is replaced, as a shopper would.
+    for (const field of [this.number, this.expiry]) await field.fill('');
     await this.number.pressSequentially(card.number);
     await this.expiry.pressSequentially(card.expiry.replace('/', ''));
     await this.cvc.fill(card.cvc);
