@@ -1,9 +1,8 @@
 // What the server-kit knows of cards: those it keeps for this shopper, and what an issuer's data says of first digits.
 import type { BinAnswer, SavedCard, SavedCardId } from '@eximpe/contract';
-import { path } from '@eximpe/contract/routes';
 import type { Reply } from './payment-api.ts';
 import { readBin, readSavedCards } from './read-cards.ts';
-import { get, post } from './send.ts';
+import { at, send } from './send.ts';
 
 /** Never rejects. Nothing here is needed to pay: whatever fails, a card can be typed in. */
 export interface CardApi {
@@ -16,7 +15,7 @@ export interface CardApi {
 }
 
 export const httpCardApi = (endpoint: string): CardApi => ({
-  savedCards: () => get(path(endpoint, 'savedCards'), readSavedCards),
-  forget: (card) => post(path(endpoint, 'deleteSavedCard', { card }), readSavedCards),
-  lookUp: (bin) => post(path(endpoint, 'bin'), readBin, { bin }),
+  savedCards: () => send(at(endpoint, 'saved-cards'), readSavedCards),
+  forget: (card) => send(at(endpoint, 'saved-cards', card, 'delete'), readSavedCards, { body: {} }),
+  lookUp: (bin) => send(at(endpoint, 'bin'), readBin, { body: { bin } }),
 });

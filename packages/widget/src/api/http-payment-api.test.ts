@@ -1,5 +1,6 @@
-import { IDEMPOTENCY_HEADER, problem } from '@eximpe/contract';
+import { IDEMPOTENCY_HEADER, path, problem } from '@eximpe/contract';
 import { describe, expect, test } from 'vitest';
+import { httpCardApi } from './card-api.ts';
 import { httpPaymentApi } from './http-payment-api.ts';
 
 const base64url = (text: string): string => btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
@@ -36,6 +37,42 @@ test('sends the card once, as JSON, under the attempt’s name', async () => {
     headers: { [IDEMPOTENCY_HEADER.toLowerCase()]: attempt, 'content-type': 'application/json' },
   });
   expect(JSON.parse(String(sent[0]?.['body']))).toEqual(request);
+});
+
+test('asks under the contract’s own paths', async () => {
+  const asked: string[] = [];
+  const send = window.fetch;
+  window.fetch = (to) => {
+    asked.push(to as string);
+    return Promise.reject(new TypeError('Nothing is sent.'));
+  };
+  try {
+    const api = httpPaymentApi('/kit/');
+    const cards = httpCardApi('/kit');
+    await api.checkout('a/b');
+    await api.initiate(attempt, request);
+    await api.payment(handle, false);
+    await api.attempt(attempt);
+    await api.launch(handle);
+    await api.abandon(handle);
+    await cards.savedCards();
+    await cards.forget('card');
+    await cards.lookUp('48953801');
+  } finally {
+    window.fetch = send;
+  }
+  const at = '/kit';
+  expect(asked).toEqual([
+    path(at, 'checkout', { reference: 'a/b' }),
+    path(at, 'payments'),
+    path(at, 'payment', { handle }),
+    path(at, 'attempt', { attempt }),
+    path(at, 'launch', { handle }),
+    path(at, 'abandon', { handle }),
+    path(at, 'savedCards'),
+    path(at, 'deleteSavedCard', { card: 'card' }),
+    path(at, 'bin'),
+  ]);
 });
 
 describe('a refusal is believed only from the server-kit, and only when it says that nothing was charged', () => {

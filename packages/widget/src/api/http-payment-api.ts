@@ -1,26 +1,33 @@
-// Talks to the server-kit over HTTP.
-import { path } from '@eximpe/contract/routes';
+// Talks to the server-kit over HTTP. The paths are the contract's; a test compares them.
+import type { PaymentAnswer } from '@eximpe/contract';
 import type { PaymentApi } from './payment-api.ts';
 import { readCheckout, readPayment } from './read-shapes.ts';
-import { get, post, TIMEOUT_MS } from './send.ts';
+import { ASK_TIMEOUT_MS, at, CHARGE_TIMEOUT_MS, send } from './send.ts';
 
-/** Names the attempt; the contract's `IDEMPOTENCY_HEADER`. */
-const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 /** How long the server may hold an answer back; the time to carry it comes on top. */
 const HELD_SECONDS = 20;
 
+/** An undecided payment without a way to the bank is no answer to the wish for one. */
+function readLaunch(body: unknown): PaymentAnswer | undefined {
+  const payment = readPayment(body);
+  return payment?.launchUrl || payment?.problem || payment?.status !== 'pending' ? payment : undefined;
+}
+
 /** `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. */
 export const httpPaymentApi = (endpoint: string): PaymentApi => ({
-  checkout: (reference) => get(path(endpoint, 'checkout', { reference }), readCheckout),
-  initiate: (attempt, request) =>
-    post(path(endpoint, 'payments'), readPayment, request, { [IDEMPOTENCY_HEADER]: attempt }, TIMEOUT_MS.charge),
-  payment(handle, held, stop) {
-    const url = path(endpoint, 'payment', { handle });
-    return held
-      ? get(`${url}?waitSeconds=${HELD_SECONDS}`, readPayment, stop, HELD_SECONDS)
-      : get(url, readPayment, stop);
-  },
-  attempt: (attempt, stop) => get(path(endpoint, 'attempt', { attempt }), readPayment, stop),
-  launch: (handle) => post(path(endpoint, 'launch', { handle }), readPayment),
-  abandon: (handle) => post(path(endpoint, 'abandon', { handle }), readPayment),
+  checkout: (reference) => send(at(endpoint, 'checkouts', reference), readCheckout),
+  initiate: (attempt, body) =>
+    send(at(endpoint, 'payments'), readPayment, {
+      body,
+      headers: { 'Idempotency-Key': attempt },
+      timeoutMs: CHARGE_TIMEOUT_MS,
+    }),
+  payment: (handle, held, stop) =>
+    send(at(endpoint, 'payments', handle) + (held ? `?waitSeconds=${HELD_SECONDS}` : ''), readPayment, {
+      timeoutMs: ASK_TIMEOUT_MS + HELD_SECONDS * 1000,
+      stop,
+    }),
+  attempt: (attempt, stop) => send(at(endpoint, 'attempts', attempt), readPayment, { stop }),
+  launch: (handle) => send(at(endpoint, 'payments', handle, 'launch'), readLaunch, { body: {} }),
+  abandon: (handle) => send(at(endpoint, 'payments', handle, 'abandon'), readPayment, { body: {} }),
 });

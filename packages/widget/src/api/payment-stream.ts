@@ -1,7 +1,8 @@
 // The server's answers as they come, pushed by Server-Sent Events where browser, server and everything between allow it.
 import type { PaymentAnswer, PaymentHandle } from '@eximpe/contract';
-import { path } from '@eximpe/contract/routes';
+import { parseJson } from './read-answer.ts';
 import { readPayment } from './read-shapes.ts';
+import { at } from './send.ts';
 
 export interface PaymentStream {
   /** An answer has come through, and the line still stands. Otherwise the server must be asked. */
@@ -9,48 +10,21 @@ export interface PaymentStream {
   stop(): void;
 }
 
-/** The browser connects again by itself; a page in the back/forward cache holds no line open. */
+/** The browser connects again by itself. */
 export function paymentStream(
   endpoint: string,
   handle: PaymentHandle,
   hear: (payment: PaymentAnswer) => void,
 ): PaymentStream {
-  const listening = new AbortController();
-  const { signal } = listening;
-  let source: EventSource | undefined;
+  const source = new EventSource(at(endpoint, 'payments', handle, 'events'));
   let alive = false;
-
-  function close(): void {
-    source?.close();
+  source.addEventListener('error', () => {
     alive = false;
-  }
-
-  function open(): void {
-    source = new EventSource(path(endpoint, 'events', { handle }));
-    source.addEventListener('error', () => {
-      alive = false;
-    });
-    source.addEventListener('payment', ({ data }: MessageEvent<string>) => {
-      let payment: PaymentAnswer | undefined;
-      try {
-        payment = readPayment(JSON.parse(data));
-      } catch {
-        // Not an answer.
-      }
-      if (!payment) return;
-      alive = true;
-      hear(payment);
-    });
-  }
-
-  open();
-  window.addEventListener('pagehide', close, { signal });
-  window.addEventListener('pageshow', ({ persisted }) => persisted && open(), { signal });
-  return {
-    isAlive: () => alive,
-    stop() {
-      listening.abort();
-      close();
-    },
-  };
+  });
+  source.addEventListener('payment', ({ data }: MessageEvent<string>) => {
+    const payment = readPayment(parseJson(data));
+    alive = payment !== undefined;
+    if (payment) hear(payment);
+  });
+  return { isAlive: () => alive, stop: () => source.close() };
 }

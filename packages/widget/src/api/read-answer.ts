@@ -1,52 +1,35 @@
-// Reads an HTTP answer into a reply: what is not exactly of the contract's shape is not believed.
-import type { Problem } from '@eximpe/contract';
+// Reads an HTTP answer into a reply: what is not exactly an answer of the server-kit is not believed.
 import type { Reply } from './payment-api.ts';
-import { CHARGED, readProblem } from './read-shapes.ts';
+import { readProblem } from './read-shapes.ts';
 
-/** Answers of the server-kit are a few hundred bytes. */
-const LARGEST_ANSWER_BYTES = 64 * 1024;
+/** Answers of the server-kit are a few hundred. */
+const MOST_CHARACTERS = 64 * 1024;
 
-const unintelligible = (): Reply<never> => ({
-  kind: 'lost',
-  problem: { code: 'gateway_unintelligible', message: 'The answer is not one of the server-kit.' },
-});
+/**
+ * A problem says that nothing was charged, unless nobody knows: with a 5xx, or when the gateway's answer is missing. Two are
+ * certain all the same: they are given before the gateway is called, or by its door.
+ */
+const isRefusal = (status: number, code: string): boolean =>
+  /^(attempt_pending|merchant_misconfigured)$/.test(code) ||
+  (status < 500 && !/^(gateway_unreachable|outcome_unknown)$/.test(code));
 
-/** The body as JSON; undefined when it is another type, too large, or broken. */
-async function readJson(response: Response): Promise<unknown> {
-  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '') || !response.body)
-    return undefined;
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let bytes = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > LARGEST_ANSWER_BYTES) {
-      await reader.cancel();
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+/** Undefined for what is no JSON (a page of some proxy), or far too much of it. */
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text + decoder.decode());
+    return text.length > MOST_CHARACTERS ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** Whether a problem says that nothing was charged. */
-const isRefusal = (status: number, { code }: Problem): boolean =>
-  CHARGED[code] === 'refused' || (CHARGED[code] === 'by_status' && status < 500);
-
 export async function readAnswer<Value>(
   response: Response,
   read: (body: unknown) => Value | undefined,
 ): Promise<Reply<Value>> {
-  const body = await readJson(response);
+  const body = parseJson(await response.text());
   const value = response.ok ? read(body) : undefined;
   if (value !== undefined) return { kind: 'answer', value };
   const problem = readProblem(body);
-  if (!problem) return unintelligible();
-  return { kind: isRefusal(response.status, problem) ? 'refused' : 'lost', problem };
+  if (!problem) return { kind: 'lost', problem: { code: 'gateway_unintelligible', message: 'Not an answer.' } };
+  return { kind: isRefusal(response.status, problem.code) ? 'refused' : 'lost', problem };
 }

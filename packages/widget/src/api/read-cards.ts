@@ -1,29 +1,31 @@
-// Reads what the server-kit says of cards, exactly as the contract's schemas do.
-import type { BinAnswer, SavedCard, SavedCardsAnswer } from '@eximpe/contract';
-import { isLast4, isNetwork, isYesOrNo, list, oneOf, optional, orNull, read, text, type Shape } from './guards.ts';
+// Reads what the server-kit says of cards.
+import type { BinAnswer, SavedCard } from '@eximpe/contract';
+import { fits } from './read-shapes.ts';
 
-const isMop = oneOf('credit_card', 'debit_card');
+const WORD = /^[a-z_]+$/;
+const SAVED_CARD = {
+  id: /^[\w-]{22,64}$/,
+  network: WORD,
+  mop: /^(credit|debit)_card$/,
+  last4: /^\d{4}$/,
+  expiryMonth: /^(0[1-9]|1[0-2])$/,
+  expiryYear: /^20\d{2}$/,
+};
 
-const SAVED_CARD: Shape<SavedCard> = {
-  id: text(64, /^[\w-]{22,64}$/),
-  network: isNetwork,
-  mop: isMop,
-  last4: isLast4,
-  expiryMonth: text(2, /^(?:0[1-9]|1[0-2])$/),
-  expiryYear: text(4, /^20\d{2}$/),
-  nickname: optional(text(64)),
-};
-const readSavedCard = (value: unknown): SavedCard | undefined => read(SAVED_CARD, value);
-const SAVED_CARDS: Shape<SavedCardsAnswer> = {
-  cards: list((value) => readSavedCard(value) !== undefined, 0, Infinity),
-};
-export const readSavedCards = (value: unknown): readonly SavedCard[] | undefined =>
-  read(SAVED_CARDS, value)?.cards.map((card) => readSavedCard(card) ?? card);
+export function readSavedCards(value: unknown): readonly SavedCard[] | undefined {
+  if (!fits(value, {})) return undefined;
+  const { cards } = value;
+  const isWhole = Array.isArray(cards) && cards.every((card) => fits(card, SAVED_CARD, { nickname: /^/ }));
+  return isWhole ? (cards as SavedCard[]) : undefined;
+}
 
-const BIN: Shape<BinAnswer> = {
-  network: orNull(isNetwork),
-  mop: orNull(isMop),
-  bank: orNull(text(200)),
-  domestic: orNull(isYesOrNo),
-};
-export const readBin = (value: unknown): BinAnswer | undefined => read(BIN, value);
+export function readBin(value: unknown): BinAnswer | undefined {
+  if (!fits(value, {})) return undefined;
+  const { network, mop, bank, domestic } = value;
+  const isWhole =
+    (network === null || fits({ network }, { network: WORD })) &&
+    (mop === null || fits({ mop }, { mop: SAVED_CARD.mop })) &&
+    (bank === null || typeof bank === 'string') &&
+    (domestic === null || typeof domestic === 'boolean');
+  return isWhole ? ({ network, mop, bank, domestic } as BinAnswer) : undefined;
+}

@@ -1,19 +1,23 @@
 // The line between the checkout page and our own pages in the bank's window. Carries hints, never an outcome.
-import { channelName, readSignal } from '@eximpe/contract/signals';
+import { channelName } from '@eximpe/contract/signals';
 import type { AttemptId, Signal } from '@eximpe/contract';
+
+/** What a page of ours said. Where it is only listened to, the type is all that is read. */
+export type Heard = Signal['type'];
 
 export interface AttemptChannel {
   say(signal: Signal): void;
   close(): void;
 }
 
+/** Undefined for what is somebody else's, which is no error. */
+export const heardIn = (data: unknown, attempt: AttemptId): Heard | undefined =>
+  (data as Signal | null)?.attempt === attempt ? (data as Signal).type : undefined;
+
 /** Works between pages of one origin; on another origin nobody answers, and polling finds out by itself. */
-export function openChannel(attempt: AttemptId, hear: (signal: Signal) => void): AttemptChannel {
+export function openChannel(attempt: AttemptId, hear: (type: Heard | undefined) => void): AttemptChannel {
   const channel = new BroadcastChannel(channelName(attempt));
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const signal = readSignal(data, attempt);
-    if (signal) hear(signal);
-  });
+  channel.addEventListener('message', ({ data }) => hear(heardIn(data, attempt)));
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
     say: (signal) => channel.postMessage(signal),

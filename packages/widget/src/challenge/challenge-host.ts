@@ -1,5 +1,6 @@
 // A way to put the bank's page in front of the shopper.
-import type { AttemptId, Signal } from '@eximpe/contract';
+import type { AttemptId } from '@eximpe/contract';
+import type { Heard } from './attempt-channel.ts';
 
 /**
  * What every host promises:
@@ -28,7 +29,7 @@ export interface HostEvents {
   /** The shopper wants it in a window of its own; called inside the click. */
   windowWanted(): void;
   /** A page of ours inside the host spoke. */
-  signalled(signal: Signal): void;
+  signalled(type: Heard): void;
 }
 
 /** Words inside a host; the element brings them in the shopper's language. */
@@ -38,9 +39,3 @@ export interface HostWords {
   readonly openInWindow: string;
   readonly close: string;
 }
-
-export const ENGLISH_HOST_WORDS: HostWords = {
-  bankPage: 'Your bank’s page',
-  openInWindow: 'Open the bank page in a new window',
-  close: 'Close',
-};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseMode, isInAppWebView, modeAfterBlocked, NEXT_RUNG } from './choose-mode.ts';
+import { chooseMode, isInAppWebView, nextRung } from './choose-mode.ts';
 import { launchAddress } from './launch-address.ts';
 
 const desk = { inAppWebView: false, crossOriginIsolated: false, viewportWidthPx: 1280, endpointElsewhere: false };
@@ -25,9 +25,8 @@ test('a merchant’s wish is kept wherever it can work', () => {
 });
 
 test('whatever is blocked, there is a next step, and it ends in this very tab', () => {
-  expect(modeAfterBlocked('auto', 'popup')).toBe('redirect');
-  expect(modeAfterBlocked('popup', 'popup')).toBeNull();
-  expect(NEXT_RUNG[NEXT_RUNG.iframe]).toBe('redirect');
+  expect(nextRung('iframe')).toBe('popup');
+  expect(nextRung('popup')).toBe('redirect');
 });
 
 describe('browsers inside apps are known by name', () => {

@@ -14,34 +14,25 @@ export interface AttemptMemory {
   forget(): void;
 }
 
-/**
- * Keeps it in `sessionStorage`, under the endpoint and the checkout. Where storage is forbidden nothing is remembered: the
- * server still refuses a second attempt while one is undecided.
- */
+/** Where storage is forbidden or full nothing is remembered: the server still refuses a second attempt while one is undecided. */
+function perhaps<Value>(task: () => Value): Value | undefined {
+  try {
+    return task();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Kept in `sessionStorage`, under the endpoint and the checkout. */
 export function tabMemory(endpoint: string, checkout: CheckoutReference): AttemptMemory {
   const key = `eximpe-attempt ${endpoint} ${checkout}`;
   return {
     recall() {
-      try {
-        const { attempt, handle } = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, unknown>;
-        return isAttemptId(attempt) ? { attempt, handle: isHandle(handle) ? handle : null } : null;
-      } catch {
-        return null;
-      }
+      const known = perhaps(() => JSON.parse(sessionStorage.getItem(key) ?? '') as Partial<Record<string, unknown>>);
+      const { attempt, handle } = known ?? {};
+      return isAttemptId(attempt) ? { attempt, handle: isHandle(handle) ? handle : null } : null;
     },
-    remember({ attempt, handle }) {
-      try {
-        sessionStorage.setItem(key, JSON.stringify({ attempt, handle }));
-      } catch {
-        // Forbidden or full.
-      }
-    },
-    forget() {
-      try {
-        sessionStorage.removeItem(key);
-      } catch {
-        // Forbidden.
-      }
-    },
+    remember: (attempt) => perhaps(() => sessionStorage.setItem(key, JSON.stringify(attempt))),
+    forget: () => perhaps(() => sessionStorage.removeItem(key)),
   };
 }

@@ -7,6 +7,11 @@ import type { PaymentController } from './payment-controller.ts';
 import type { PaymentState } from './state.ts';
 
 const KIT = '/scripted-kit';
+const hostWords = {
+  bankPage: 'Your bank’s page',
+  openInWindow: 'Open the bank’s page in a new window',
+  close: 'Close',
+};
 const CARD: NewCard = {
   kind: 'new',
   number: '4895380110000003',
@@ -36,6 +41,7 @@ function openShop(checkout: ScriptedCheckout, challenge: ControllerOptions['chal
     endpoint: KIT,
     challenge,
     lang: 'en',
+    hostWords,
     onState: (state) => seen.push(state),
     frameParent,
   });
@@ -201,7 +207,7 @@ test('the bank’s frame has exactly the freedom it needs, a name, and a way out
   expect(frame?.getAttribute('allow')).toBe('publickey-credentials-get *; payment *; otp-credentials *');
   expect(frame?.title).toBe('Your bank’s page');
   expect(dialog()?.open).toBe(true);
-  expect(dialog()?.textContent).toContain('Open the bank page in a new window');
+  expect(dialog()?.textContent).toContain(hostWords.openInWindow);
 });
 
 test('the way out of the frame opens a window for the same payment', async () => {

@@ -3,8 +3,8 @@ import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem }
 import type { ChallengeMode } from './state.ts';
 
 /**
- * Only `answered` carries an outcome, and only the server makes one. Replies name the attempt they were asked about, so
- * that a late reply can't touch another attempt.
+ * Only `answered` carries an outcome, and only the server makes one. Replies say which attempt they are `about`: a late one
+ * can't touch another attempt.
  */
 export type PaymentEvent =
   | { readonly kind: 'started' }
@@ -14,21 +14,19 @@ export type PaymentEvent =
   | { readonly kind: 'checkoutRefused'; readonly problem: Problem }
   | { readonly kind: 'submitted'; readonly attempt: AttemptId; readonly mode: ChallengeMode }
   /** The server says where the payment stands. */
-  | { readonly kind: 'answered'; readonly attempt: AttemptId; readonly payment: PaymentAnswer }
+  | { readonly kind: 'answered'; readonly about: AttemptId; readonly payment: PaymentAnswer }
   /** The server said no: this request charged nothing. */
-  | { readonly kind: 'refused'; readonly attempt: AttemptId; readonly problem: Problem }
+  | { readonly kind: 'refused'; readonly about: AttemptId; readonly problem: Problem }
   /** No answer, or none that can be believed. It may have been charged. */
-  | { readonly kind: 'answerLost'; readonly attempt: AttemptId }
+  | { readonly kind: 'answerLost'; readonly about: AttemptId }
   /** The server is sure that this attempt never reached the gateway. */
-  | { readonly kind: 'attemptUnknown'; readonly attempt: AttemptId }
+  | { readonly kind: 'attemptUnknown'; readonly about: AttemptId }
   /** The server can't say, now or later. Paying again could charge twice. */
-  | { readonly kind: 'nobodyKnows'; readonly attempt: AttemptId }
+  | { readonly kind: 'nobodyKnows'; readonly about: AttemptId }
   /** The bank's page came back, or says that it did. */
-  | { readonly kind: 'returned'; readonly attempt: AttemptId }
+  | { readonly kind: 'returned'; readonly about: AttemptId }
   /** Anything else that makes asking now worth while: focus, online, a push, the shopper's “check now”. */
   | { readonly kind: 'hinted' }
-  /** The shopper sees the page again: another tab may have paid meanwhile, or the price may have changed. */
-  | { readonly kind: 'shownAgain' }
   /** The bank's page can't be shown this way; `next` is the way to try without another click, if there is one. */
   | { readonly kind: 'challengeBlocked'; readonly next: ChallengeMode | null }
   /** The bank's page seems to be gone. It may not be. */

@@ -1,19 +1,12 @@
 // Moments of the page that make asking the server worth while at once.
 
-export interface PageHints {
-  /** The shopper may know more than we do. */
-  readonly hint: () => void;
-  /** The page is looked at again, or the network is back. */
-  readonly shownAgain: () => void;
-}
-
-/** The answer stops it. */
-export function pageHints({ hint, shownAgain }: PageHints): () => void {
+/** Calls back when the shopper looks at the page again or the network returns; the answer stops it. */
+export function pageHints(hint: () => void): () => void {
   const listening = new AbortController();
   const { signal } = listening;
   window.addEventListener('focus', hint, { signal });
-  window.addEventListener('online', shownAgain, { signal });
-  window.addEventListener('pageshow', ({ persisted }) => persisted && shownAgain(), { signal });
-  document.addEventListener('visibilitychange', () => document.hidden || shownAgain(), { signal });
+  window.addEventListener('online', hint, { signal });
+  window.addEventListener('pageshow', ({ persisted }) => persisted && hint(), { signal });
+  document.addEventListener('visibilitychange', () => document.hidden || hint(), { signal });
   return () => listening.abort();
 }

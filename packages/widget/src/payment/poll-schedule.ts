@@ -11,8 +11,6 @@ export const POLL = {
   quietDelayMs: 15_000,
   /** After we stopped showing the wait: still curious, no longer in a hurry. */
   patientDelayMs: 30_000,
-  /** One question is given up after this long. */
-  callTimeoutMs: 10_000,
   /** The wait is shown for this long, then the shop will confirm. @see EMV 3-D Secure: a challenge may take 10 minutes */
   showForMs: 600_000,
 } as const;

@@ -56,7 +56,6 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
     { kind: 'started' },
     { kind: 'checkoutLoaded', checkout },
     { kind: 'hinted' },
-    { kind: 'shownAgain' },
     { kind: 'windowClosed' },
     { kind: 'cancelled' },
     { kind: 'waitedTooLong' },
@@ -65,9 +64,9 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
   fc.record({ kind: fc.constant('resumed'), attempt: attempts, handle: fc.option(attempts.map(handleOf)) }),
   fc.record({ kind: fc.constant('checkoutRefused'), problem: problems }),
   fc.record({ kind: fc.constant('submitted'), attempt: attempts, mode: modes }),
-  fc.record({ kind: fc.constant('answered'), attempt: attempts, payment: answers }),
-  fc.record({ kind: fc.constant('refused'), attempt: attempts, problem: problems }),
-  fc.record({ kind: fc.constantFrom('answerLost', 'attemptUnknown', 'nobodyKnows', 'returned'), attempt: attempts }),
+  fc.record({ kind: fc.constant('answered'), about: attempts, payment: answers }),
+  fc.record({ kind: fc.constant('refused'), about: attempts, problem: problems }),
+  fc.record({ kind: fc.constantFrom('answerLost', 'attemptUnknown', 'nobodyKnows', 'returned'), about: attempts }),
   fc.record({ kind: fc.constant('challengeBlocked'), next: fc.option(modes) }),
   fc.record({ kind: fc.constant('reopened'), mode: modes }),
 );
@@ -78,7 +77,7 @@ const from = (...story: readonly PaymentEvent[]): PaymentState =>
   story.reduce<PaymentState>((state, event) => step(state, event)[0], { kind: 'loading' });
 const entered: readonly PaymentEvent[] = [{ kind: 'checkoutLoaded', checkout }];
 const submitted: readonly PaymentEvent[] = [...entered, { kind: 'submitted', attempt: 'a', mode: 'popup' }];
-const challenged: readonly PaymentEvent[] = [...submitted, { kind: 'answered', attempt: 'a', payment: launched('a') }];
+const challenged: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
 
 describe('whatever happens, in whatever order', () => {
   test('only the server’s word makes a payment paid or failed', () => {
@@ -134,7 +133,7 @@ describe('whatever happens, in whatever order', () => {
         let state: PaymentState = { kind: 'loading' };
         for (const event of story) {
           const [next, todo] = step(state, event);
-          if (todo.some(({ kind }) => kind === 'forget'))
+          if (todo.some(({ kind }) => kind === 'letGo'))
             expect(['answered', 'refused', 'attemptUnknown']).toContain(event.kind);
           state = next;
         }
@@ -157,22 +156,22 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   ],
   [
     'a checkout that was paid in another tab meanwhile offers no form any more',
-    [...entered, { kind: 'shownAgain' }, { kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } }],
+    [...entered, { kind: 'hinted' }, { kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } }],
     { kind: 'unavailable', problem: { code: 'already_paid' } },
   ],
   [
     'a price that changed meanwhile is shown',
-    [...entered, { kind: 'shownAgain' }, { kind: 'checkoutLoaded', checkout: { ...checkout, amount: '2000.00' } }],
+    [...entered, { kind: 'hinted' }, { kind: 'checkoutLoaded', checkout: { ...checkout, amount: '2000.00' } }],
     { kind: 'entry', checkout: { amount: '2000.00' } },
   ],
   [
     'a form that is shown stays when asking again fails',
-    [...entered, { kind: 'shownAgain' }, { kind: 'checkoutRefused', problem: problem('gateway_unreachable') }],
+    [...entered, { kind: 'hinted' }, { kind: 'checkoutRefused', problem: problem('gateway_unreachable') }],
     { kind: 'entry' },
   ],
   [
     'a shop that could not be reached is asked again when the network is back',
-    [{ kind: 'checkoutRefused', problem: problem('gateway_unreachable') }, { kind: 'shownAgain' }, ...entered],
+    [{ kind: 'checkoutRefused', problem: problem('gateway_unreachable') }, { kind: 'hinted' }, ...entered],
     { kind: 'entry' },
   ],
   [
@@ -183,40 +182,40 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   ['the answer takes the shopper to the bank', challenged, { kind: 'challenge', window: 'open', mode: 'popup' }],
   [
     'no challenge needed and not decided yet is checked',
-    [...submitted, { kind: 'answered', attempt: 'a', payment: payment('a') }],
+    [...submitted, { kind: 'answered', about: 'a', payment: payment('a') }],
     { kind: 'checking', why: 'no_challenge' },
   ],
   [
     'a refusal returns to the form and says why',
-    [...submitted, { kind: 'refused', attempt: 'a', problem: problem('card_type_needed') }],
+    [...submitted, { kind: 'refused', about: 'a', problem: problem('card_type_needed') }],
     { kind: 'entry', problem: { code: 'card_type_needed' } },
   ],
   [
     'a refusal of an earlier attempt is not about this one',
-    [...submitted, { kind: 'refused', attempt: 'b', problem: problem('card_type_needed') }],
+    [...submitted, { kind: 'refused', about: 'b', problem: problem('card_type_needed') }],
     { kind: 'submitting' },
   ],
   [
     'a lost connection is no failure',
-    [...submitted, { kind: 'answerLost', attempt: 'a' }],
+    [...submitted, { kind: 'answerLost', about: 'a' }],
     { kind: 'checking', why: 'answer_lost' },
   ],
   [
     'an attempt that never arrived may be tried again',
-    [...submitted, { kind: 'answerLost', attempt: 'a' }, { kind: 'attemptUnknown', attempt: 'a' }],
+    [...submitted, { kind: 'answerLost', about: 'a' }, { kind: 'attemptUnknown', about: 'a' }],
     { kind: 'entry', problem: { code: 'attempt_unknown' } },
   ],
   [
     'an attempt the server knows can’t become unknown to it',
-    [...challenged, { kind: 'returned', attempt: 'a' }, { kind: 'attemptUnknown', attempt: 'a' }],
+    [...challenged, { kind: 'returned', about: 'a' }, { kind: 'attemptUnknown', about: 'a' }],
     { kind: 'checking' },
   ],
   [
     'another undecided payment is resumed instead',
     [
       ...submitted,
-      { kind: 'refused', attempt: 'a', problem: problem('attempt_pending', { handle: handleOf('b') }) },
-      { kind: 'answered', attempt: 'a', payment: payment('b') },
+      { kind: 'refused', about: 'a', problem: problem('attempt_pending', { handle: handleOf('b') }) },
+      { kind: 'answered', about: 'a', payment: payment('b') },
     ],
     { kind: 'challenge', window: 'closed', payment: { attempt: 'b' } },
   ],
@@ -224,8 +223,8 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     'a checkout paid in another tab shows that payment',
     [
       ...submitted,
-      { kind: 'refused', attempt: 'a', problem: problem('already_paid', { handle: handleOf('b') }) },
-      { kind: 'answered', attempt: 'a', payment: payment('b', { status: 'successful' }) },
+      { kind: 'refused', about: 'a', problem: problem('already_paid', { handle: handleOf('b') }) },
+      { kind: 'answered', about: 'a', payment: payment('b', { status: 'successful' }) },
     ],
     { kind: 'paid', payment: { attempt: 'b' } },
   ],
@@ -236,7 +235,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   ],
   [
     'coming back concludes nothing',
-    [...challenged, { kind: 'returned', attempt: 'a' }, { kind: 'answered', attempt: 'a', payment: payment('a') }],
+    [...challenged, { kind: 'returned', about: 'a' }, { kind: 'answered', about: 'a', payment: payment('a') }],
     { kind: 'checking', why: 'returned' },
   ],
   [
@@ -244,7 +243,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [
       ...submitted,
       { kind: 'challengeBlocked', next: 'redirect' },
-      { kind: 'answered', attempt: 'a', payment: launched('a') },
+      { kind: 'answered', about: 'a', payment: launched('a') },
     ],
     { kind: 'challenge', mode: 'redirect', window: 'open' },
   ],
@@ -259,7 +258,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [
       ...challenged,
       { kind: 'cancelled' },
-      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'successful' }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { status: 'successful' }) },
     ],
     { kind: 'paid' },
   ],
@@ -268,13 +267,13 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [
       ...challenged,
       { kind: 'cancelled' },
-      { kind: 'answered', attempt: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { problem: abandoned }) },
     ],
     { kind: 'entry', problem: abandoned },
   ],
   [
     'a cancellation that got lost leaves the payment where it was',
-    [...challenged, { kind: 'cancelled' }, { kind: 'answerLost', attempt: 'a' }],
+    [...challenged, { kind: 'cancelled' }, { kind: 'answerLost', about: 'a' }],
     { kind: 'challenge', window: 'closed' },
   ],
   [
@@ -282,8 +281,8 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [
       ...challenged,
       { kind: 'cancelled' },
-      { kind: 'answered', attempt: 'a', payment: payment('a', { problem: abandoned }) },
-      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'successful' }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { status: 'successful' }) },
     ],
     { kind: 'paid' },
   ],
@@ -293,7 +292,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [
       ...challenged,
       { kind: 'waitedTooLong' },
-      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'successful' }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { status: 'successful' }) },
     ],
     { kind: 'paid' },
   ],
@@ -306,17 +305,13 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     'a payment the server no longer knows is not known',
     [
       { kind: 'resumed', attempt: 'a', handle: handleOf('a') },
-      { kind: 'nobodyKnows', attempt: 'a' },
+      { kind: 'nobodyKnows', about: 'a' },
     ],
     { kind: 'unknown' },
   ],
   [
     'a decline leads back to the form',
-    [
-      ...submitted,
-      { kind: 'answered', attempt: 'a', payment: payment('a', { status: 'failed' }) },
-      { kind: 'retried' },
-    ],
+    [...submitted, { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) }, { kind: 'retried' }],
     { kind: 'entry' },
   ],
   [
@@ -324,7 +319,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [
       { kind: 'resumed', attempt: 'a', handle: null },
       { kind: 'checkoutLoaded', checkout },
-      { kind: 'answered', attempt: 'a', payment: payment('a') },
+      { kind: 'answered', about: 'a', payment: payment('a') },
     ],
     { kind: 'challenge', window: 'closed', checkout },
   ],
@@ -332,7 +327,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     'a reload after the attempt was let go keeps the reason until the form is there',
     [
       { kind: 'resumed', attempt: 'a', handle: null },
-      { kind: 'answered', attempt: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { problem: abandoned }) },
       { kind: 'checkoutLoaded', checkout },
     ],
     { kind: 'entry', problem: abandoned },

@@ -1,9 +1,8 @@
 // The payment as a printed table: in this state, on that event, this comes next and that is to be done.
 // An empty cell means nothing happens. `paid` has no cells: that is the proof that a settled payment can't be disturbed.
-import type { AttemptId, CheckoutAnswer, PaymentAnswer, Problem } from '@eximpe/contract';
+import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem, ProblemCode } from '@eximpe/contract';
 import type { Command } from './command.ts';
 import type { PaymentEvent } from './event.ts';
-import { ownProblem } from './own-problem.ts';
 import type { ChallengeMode, PaymentState } from './state.ts';
 
 type Of<Union extends { kind: string }, Kind extends Union['kind']> = Extract<Union, { kind: Kind }>;
@@ -14,243 +13,179 @@ export type Transitions = {
   };
 };
 
-const stay = (state: PaymentState, ...todo: readonly Command[]): Step => [state, todo];
-const ASK_NOW: Command = { kind: 'askNow' };
-/** Everything an undecided attempt holds on to. */
-const LET_GO: readonly Command[] = [{ kind: 'stopWatching' }, { kind: 'closeBank' }, { kind: 'forget' }];
-
-/** What is known while undecided, whichever state it is known in. */
-interface Undecided {
-  readonly checkout: CheckoutAnswer | null;
-  readonly attempt: AttemptId;
-  readonly payment: PaymentAnswer | null;
+type Checkout = CheckoutAnswer | null;
+type Checking = Of<PaymentState, 'checking'>;
+interface Known {
+  readonly checkout: Checkout;
+  readonly payment: PaymentAnswer;
 }
-type Why = Of<PaymentState, 'checking'>['why'];
 
-const checking = (why: Why, { checkout, attempt, payment }: Undecided, ...todo: readonly Command[]): Step => [
-  { kind: 'checking', checkout, attempt, payment, why },
-  todo,
-];
+const LOAD: Command = { kind: 'loadCheckout' };
+const CLOSE_BANK: Command = { kind: 'closeBank' };
+const ASK_NOW: Command = { kind: 'askNow' };
+const LET_GO: Command = { kind: 'letGo' };
+const follow = (attempt: AttemptId, handle: PaymentHandle | null): Command => ({ kind: 'follow', attempt, handle });
+
+const to = (next: PaymentState, ...todo: readonly Command[]): Step => [next, todo];
+/** A problem found by the widget itself. Shoppers read the form's words for its code. */
+const ownProblem = (code: ProblemCode): Problem => ({ code, message: code });
+
+const load = (): Step => to({ kind: 'loading' }, LOAD);
+const unavailable = (problem: Problem): Step => to({ kind: 'unavailable', problem });
+const offer = (checkout: CheckoutAnswer, problem?: Problem): Step =>
+  checkout.paid
+    ? unavailable(ownProblem('already_paid'))
+    : to({ kind: 'entry', checkout, ...(problem && { problem }) });
 
 /** Back to the form, fetching what to charge if this tab doesn't know it. */
-const backToEntry = (checkout: CheckoutAnswer | null, problem: Problem): Step =>
-  checkout === null
-    ? [{ kind: 'loading', problem }, [...LET_GO, { kind: 'loadCheckout' }]]
-    : [{ kind: 'entry', checkout, problem }, LET_GO];
+const backToEntry = (checkout: Checkout, problem: Problem): Step =>
+  checkout ? to({ kind: 'entry', checkout, problem }, LET_GO) : to({ kind: 'loading', problem }, LET_GO, LOAD);
+
+const submit = (checkout: Checkout, { attempt, mode }: Of<PaymentEvent, 'submitted'>): Step =>
+  to({ kind: 'submitting', checkout, attempt, mode }, { kind: 'initiate', attempt, mode });
 
 /** What the server's word makes of an undecided payment; undefined while it is still undecided. */
-function settle(checkout: CheckoutAnswer | null, payment: PaymentAnswer): Step | undefined {
-  if (payment.status === 'successful') return [{ kind: 'paid', payment }, LET_GO];
-  if (payment.status === 'failed') {
-    return [{ kind: 'failed', checkout, payment, problem: payment.problem ?? ownProblem('card_declined') }, LET_GO];
-  }
-  return payment.problem && backToEntry(checkout, payment.problem);
+function settle(checkout: Checkout, payment: PaymentAnswer): Step | undefined {
+  const { status, problem } = payment;
+  if (status === 'successful') return to({ kind: 'paid', payment }, LET_GO);
+  if (status === 'failed')
+    return to({ kind: 'failed', checkout, payment, problem: problem ?? ownProblem('card_declined') }, LET_GO);
+  return problem && backToEntry(checkout, problem);
 }
 
-/** From now on this payment is remembered and asked about by its handle. */
-const follow = ({ attempt, handle }: PaymentAnswer): readonly Command[] => [
-  { kind: 'remember', attempt, handle },
-  { kind: 'watch', attempt, handle },
-];
+const atBank = (known: Known, mode: ChallengeMode, window: 'open' | 'closed', ...todo: readonly Command[]): Step =>
+  to({ kind: 'challenge', checkout: known.checkout, payment: known.payment, mode, window }, ...todo);
 
-/** Takes the shopper to the bank, if the answer says where. */
-function challenge(checkout: CheckoutAnswer | null, payment: PaymentAnswer, mode: ChallengeMode): Step | undefined {
-  const { attempt, launchUrl } = payment;
-  if (launchUrl === undefined) return undefined;
-  return [
-    { kind: 'challenge', checkout, payment, mode, window: 'open' },
-    [...follow(payment), { kind: 'showBank', attempt, mode, launchUrl }],
-  ];
-}
-
-/** Another payment of this checkout stands in the way: look after that one instead. */
-function refused(checkout: CheckoutAnswer | null, attempt: AttemptId, problem: Problem): Step {
-  const { code, handle } = problem;
-  if (handle !== undefined && (code === 'attempt_pending' || code === 'already_paid')) {
-    return checking(
-      'resumed',
-      { checkout, attempt, payment: null },
-      { kind: 'closeBank' },
-      { kind: 'remember', attempt, handle },
-      { kind: 'watch', attempt, handle },
-    );
-  }
-  if (code === 'already_paid') return [{ kind: 'unavailable', problem }, LET_GO];
-  return backToEntry(checkout, problem);
-}
-
-function submit(checkout: CheckoutAnswer | null, { attempt, mode }: Of<PaymentEvent, 'submitted'>): Step {
-  return [
-    { kind: 'submitting', checkout, attempt, mode },
-    [
-      { kind: 'remember', attempt, handle: null },
-      { kind: 'prepareBank', attempt, mode },
-      { kind: 'initiate', attempt },
-    ],
-  ];
-}
-
-/** Shows the bank again for a payment already made; only its address is new. */
-function reopen(checkout: CheckoutAnswer | null, payment: PaymentAnswer, mode: ChallengeMode): Step {
-  const { attempt, handle } = payment;
-  return [
-    { kind: 'challenge', checkout, payment, mode, window: 'open' },
-    [
-      { kind: 'prepareBank', attempt, mode },
-      { kind: 'relaunch', attempt, handle },
-    ],
-  ];
-}
-
-function cancel(checkout: CheckoutAnswer | null, payment: PaymentAnswer): Step {
-  const { attempt, handle } = payment;
-  return checking(
-    'cancelling',
-    { checkout, attempt, payment },
-    { kind: 'closeBank' },
-    { kind: 'abandon', attempt, handle },
+/** What an answer leads to, as far as that does not depend on where it came: an end, or the bank. */
+function answer(checkout: Checkout, payment: PaymentAnswer, mode: ChallengeMode): Step | undefined {
+  const { attempt, handle, launchUrl } = payment;
+  const launch = { kind: 'showBank', payment, mode } as const;
+  return (
+    settle(checkout, payment) ??
+    (launchUrl === undefined ? undefined : atBank({ checkout, payment }, mode, 'open', follow(attempt, handle), launch))
   );
 }
 
-const withBankClosed = (checkout: CheckoutAnswer | null, payment: PaymentAnswer, ...todo: readonly Command[]): Step => [
-  { kind: 'challenge', checkout, payment, mode: 'popup', window: 'closed' },
-  todo,
-];
+/** Shows the bank again for a payment already made; only its address is new. */
+const reopen = (known: Known, mode: ChallengeMode): Step =>
+  atBank(known, mode, 'open', { kind: 'relaunch', payment: known.payment, mode });
 
-/** The server did not take the cancellation: the payment goes on, and the shopper may cancel again. */
-const notCancelled = (state: Of<PaymentState, 'checking'>): Step =>
-  state.why === 'cancelling' && state.payment !== null
-    ? withBankClosed(state.checkout, state.payment, ASK_NOW)
-    : stay(state);
+const cancel = ({ checkout, payment }: Known): Step =>
+  to({ kind: 'checking', checkout, attempt: payment.attempt, payment, why: 'cancelling' }, CLOSE_BANK, {
+    kind: 'abandon',
+    payment,
+  });
 
-const offer = (checkout: CheckoutAnswer, problem?: Problem): Step =>
-  checkout.paid
-    ? [{ kind: 'unavailable', problem: ownProblem('already_paid') }, []]
-    : [{ kind: 'entry', checkout, ...(problem && { problem }) }, []];
+/** A request failed and the payment did not: the bank's page can be opened again, and the shopper may cancel again. */
+const stillOn = (known: Known, mode: ChallengeMode): Step => atBank(known, mode, 'closed', CLOSE_BANK, ASK_NOW);
+const notCancelled = (state: Checking): Step =>
+  state.why === 'cancelling' && state.payment ? stillOn({ ...state, payment: state.payment }, 'popup') : to(state);
 
-const load: Step = [{ kind: 'loading' }, [{ kind: 'loadCheckout' }]];
+/** Where it stands is known, if at all, by the server alone; so we stop showing the wait and never say “failed”. */
+const unknown = (attempt: AttemptId, payment: PaymentAnswer | null): Step =>
+  to({ kind: 'unknown', attempt, payment }, CLOSE_BANK);
 
 export const TRANSITIONS: Transitions = {
   loading: {
-    started: (state) => stay(state, { kind: 'loadCheckout' }),
+    started: (state) => to(state, LOAD),
     resumed: (_, { attempt, handle }) =>
-      checking(
-        'resumed',
-        { checkout: null, attempt, payment: null },
-        { kind: 'watch', attempt, handle },
-        { kind: 'loadCheckout' },
-      ),
+      to({ kind: 'checking', checkout: null, attempt, payment: null, why: 'resumed' }, follow(attempt, handle), LOAD),
     checkoutLoaded: ({ problem }, { checkout }) => offer(checkout, problem),
-    checkoutRefused: (_, { problem }) => [{ kind: 'unavailable', problem }, []],
+    checkoutRefused: (_, { problem }) => unavailable(problem),
   },
 
   unavailable: {
-    retried: () => load,
-    shownAgain: (state) => stay(state, { kind: 'loadCheckout' }),
+    retried: load,
+    hinted: (state) => to(state, LOAD),
     checkoutLoaded: (_, { checkout }) => offer(checkout),
-    checkoutRefused: (_, { problem }) => [{ kind: 'unavailable', problem }, []],
+    checkoutRefused: (_, { problem }) => unavailable(problem),
   },
 
   entry: {
     submitted: ({ checkout }, event) => submit(checkout, event),
-    shownAgain: (state) => stay(state, { kind: 'loadCheckout' }),
+    // Another tab may have paid meanwhile, or the price may have changed.
+    hinted: (state) => to(state, LOAD),
     checkoutLoaded: ({ problem }, { checkout }) => offer(checkout, problem),
     // An answer that was still on its way when the shopper gave up. Money that moved is never hidden.
     answered: (state, { payment }) =>
-      payment.status === 'successful' ? [{ kind: 'paid', payment }, LET_GO] : stay(state),
+      payment.status === 'successful' ? to({ kind: 'paid', payment }, LET_GO) : to(state),
   },
 
   submitting: {
-    answered: (state, { attempt, payment }) => {
-      if (attempt !== state.attempt) return stay(state);
-      return (
-        settle(state.checkout, payment) ??
-        challenge(state.checkout, payment, state.mode) ??
-        checking('no_challenge', { ...state, payment }, { kind: 'closeBank' }, ...follow(payment))
-      );
+    answered: ({ checkout, mode, attempt }, { payment }) =>
+      answer(checkout, payment, mode) ??
+      to(
+        { kind: 'checking', checkout, attempt, payment, why: 'no_challenge' },
+        CLOSE_BANK,
+        follow(attempt, payment.handle),
+      ),
+    refused({ checkout, attempt }, { problem }) {
+      const { code, handle } = problem;
+      // Another payment of this checkout stands in the way: look after that one instead.
+      if (handle && (code === 'attempt_pending' || code === 'already_paid')) {
+        const state = { kind: 'checking', checkout, attempt, payment: null, why: 'resumed' } as const;
+        return to(state, CLOSE_BANK, follow(attempt, handle));
+      }
+      return code === 'already_paid' ? to({ kind: 'unavailable', problem }, LET_GO) : backToEntry(checkout, problem);
     },
-    refused: (state, { attempt, problem }) =>
-      attempt === state.attempt ? refused(state.checkout, attempt, problem) : stay(state),
-    answerLost: (state, { attempt }) =>
-      attempt === state.attempt
-        ? checking(
-            'answer_lost',
-            { ...state, payment: null },
-            { kind: 'closeBank' },
-            { kind: 'watch', attempt, handle: null },
-          )
-        : stay(state),
-    challengeBlocked: (state, { next }) => (next === null ? stay(state) : stay({ ...state, mode: next })),
+    answerLost: ({ checkout, attempt }) =>
+      to({ kind: 'checking', checkout, attempt, payment: null, why: 'answer_lost' }, CLOSE_BANK, follow(attempt, null)),
+    challengeBlocked: (state, { next }) => to({ ...state, mode: next ?? state.mode }),
   },
 
   challenge: {
-    answered: (state, { payment }) => {
-      if (payment.attempt !== state.payment.attempt) return stay(state);
-      return settle(state.checkout, payment) ?? challenge(state.checkout, payment, state.mode) ?? stay(state);
-    },
-    returned: (state, { attempt }) =>
-      attempt === state.payment.attempt
-        ? checking('returned', { ...state, attempt }, { kind: 'closeBank' }, ASK_NOW)
-        : stay(state),
-    // Only a fresh launch address was asked for, and there is none: the payment itself stands where it stood.
-    refused: (state) => stay({ ...state, window: 'closed' }, { kind: 'closeBank' }, ASK_NOW),
-    answerLost: (state) => stay({ ...state, window: 'closed' }, { kind: 'closeBank' }, ASK_NOW),
+    answered: (state, { payment }) => answer(state.checkout, payment, state.mode) ?? to(state),
+    returned: ({ checkout, payment }, { about }) =>
+      to({ kind: 'checking', checkout, attempt: about, payment, why: 'returned' }, CLOSE_BANK, ASK_NOW),
+    // Only a fresh launch address was asked for, and there is none.
+    refused: (state) => stillOn(state, state.mode),
+    answerLost: (state) => stillOn(state, state.mode),
     challengeBlocked: (state, { next }) =>
-      next === null
-        ? stay({ ...state, window: 'blocked' }, { kind: 'closeBank' })
-        : reopen(state.checkout, state.payment, next),
-    windowClosed: (state) => stay({ ...state, window: 'closed' }, ASK_NOW),
-    reopened: ({ checkout, payment }, { mode }) => reopen(checkout, payment, mode),
-    cancelled: ({ checkout, payment }) => cancel(checkout, payment),
-    hinted: (state) => stay(state, ASK_NOW),
-    checkoutLoaded: (state, { checkout }) => stay({ ...state, checkout }),
-    waitedTooLong: ({ payment }) => [{ kind: 'unknown', attempt: payment.attempt, payment }, [{ kind: 'closeBank' }]],
+      next ? reopen(state, next) : to({ ...state, window: 'blocked' }, CLOSE_BANK),
+    windowClosed: (state) => to({ ...state, window: 'closed' }, ASK_NOW),
+    reopened: (state, { mode }) => reopen(state, mode),
+    cancelled: cancel,
+    hinted: (state) => to(state, ASK_NOW),
+    checkoutLoaded: (state, { checkout }) => to({ ...state, checkout }),
+    waitedTooLong: ({ payment }) => unknown(payment.attempt, payment),
   },
 
   checking: {
-    answered: (state, { attempt, payment }) => {
-      if (attempt !== state.attempt) return stay(state);
-      const decided = settle(state.checkout, payment) ?? challenge(state.checkout, payment, 'popup');
-      if (decided) return decided;
+    answered(state, { payment }) {
+      const { checkout, why } = state;
+      const { attempt, handle, orderId } = payment;
+      const end = answer(checkout, payment, 'popup');
+      if (end) return end;
       // The shopper may still be with the bank, or may want to go there: show how.
-      if ((state.why === 'resumed' || state.why === 'answer_lost') && payment.orderId !== null) {
-        return withBankClosed(state.checkout, payment, ...follow(payment));
-      }
-      return state.payment === null
-        ? stay({ ...state, attempt: payment.attempt, payment }, ...follow(payment))
-        : stay(state);
+      if ((why === 'resumed' || why === 'answer_lost') && orderId !== null)
+        return atBank({ checkout, payment }, 'popup', 'closed', follow(attempt, handle));
+      return state.payment ? to(state) : to({ ...state, attempt, payment }, follow(attempt, handle));
     },
-    refused: (state, { attempt }) => (attempt === state.attempt ? notCancelled(state) : stay(state)),
-    nobodyKnows: (state, { attempt }) =>
-      attempt === state.attempt && state.payment === null
-        ? [{ kind: 'unknown', attempt, payment: null }, []]
-        : stay(state),
-    answerLost: (state, { attempt }) => (attempt === state.attempt ? notCancelled(state) : stay(state)),
-    attemptUnknown: (state, { attempt }) =>
-      attempt === state.attempt && state.payment === null
-        ? backToEntry(state.checkout, ownProblem('attempt_unknown'))
-        : stay(state),
-    returned: (state) => stay({ ...state, why: 'returned' }, ASK_NOW),
-    reopened: (state, { mode }) => (state.payment === null ? stay(state) : reopen(state.checkout, state.payment, mode)),
-    cancelled: (state) => (state.payment === null ? stay(state) : cancel(state.checkout, state.payment)),
-    hinted: (state) => stay(state, ASK_NOW),
-    checkoutLoaded: (state, { checkout }) => stay({ ...state, checkout }),
-    waitedTooLong: ({ attempt, payment }) => [{ kind: 'unknown', attempt, payment }, [{ kind: 'closeBank' }]],
+    refused: notCancelled,
+    answerLost: notCancelled,
+    attemptUnknown: (state) => (state.payment ? to(state) : backToEntry(state.checkout, ownProblem('attempt_unknown'))),
+    // Remembered by us and not by the server: nobody here can say more, and paying again could charge twice.
+    nobodyKnows: (state) => (state.payment ? to(state) : unknown(state.attempt, null)),
+    returned: (state) => to({ ...state, why: 'returned' }, ASK_NOW),
+    reopened: (state, { mode }) => (state.payment ? reopen({ ...state, payment: state.payment }, mode) : to(state)),
+    cancelled: (state) => (state.payment ? cancel({ ...state, payment: state.payment }) : to(state)),
+    hinted: (state) => to(state, ASK_NOW),
+    checkoutLoaded: (state, { checkout }) => to({ ...state, checkout }),
+    waitedTooLong: ({ attempt, payment }) => unknown(attempt, payment),
   },
 
   paid: {},
 
   failed: {
-    retried: ({ checkout }) => (checkout === null ? load : [{ kind: 'entry', checkout }, []]),
+    retried: ({ checkout }) => (checkout ? to({ kind: 'entry', checkout }) : load()),
     submitted: ({ checkout }, event) => submit(checkout, event),
-    checkoutLoaded: (state, { checkout }) => stay({ ...state, checkout }),
+    checkoutLoaded: (state, { checkout }) => to({ ...state, checkout }),
   },
 
   // Still asked about, and still open to the server's word; nothing else ends it.
   unknown: {
-    answered: (state, { attempt, payment }) =>
-      (attempt === state.attempt ? settle(null, payment) : undefined) ?? stay(state),
-    returned: (state) => stay(state, ASK_NOW),
-    hinted: (state) => stay(state, ASK_NOW),
+    answered: (state, { payment }) => settle(null, payment) ?? to(state),
+    returned: (state) => to(state, ASK_NOW),
+    hinted: (state) => to(state, ASK_NOW),
   },
 };

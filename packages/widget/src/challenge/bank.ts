@@ -1,0 +1,53 @@
+// The bank's page, by whichever host can show it.
+import type { AttemptId, PaymentAnswer } from '@eximpe/contract';
+import { realClock } from '../clock.ts';
+import type { ChallengeMode } from '../payment/state.ts';
+import type { HostEvents, HostWords } from './challenge-host.ts';
+import { chooseMode, nextRung, surroundings, type ChallengeWish } from './choose-mode.ts';
+import { iframeHost } from './iframe-host.ts';
+import { launchAddress } from './launch-address.ts';
+import { popupHost } from './popup-host.ts';
+import { redirectHost } from './redirect-host.ts';
+
+export interface BankOptions {
+  readonly endpoint: string;
+  readonly challenge: ChallengeWish;
+  readonly lang: string;
+  readonly hostWords: HostWords;
+  frameParent(): HTMLElement;
+}
+
+export interface Bank {
+  /** The mode for a click made now; after a mode was `blocked`, the next rung of the ladder. */
+  mode(blocked?: ChallengeMode): ChallengeMode;
+  /** The rung that needs no further click after this one was blocked. */
+  fallback(blocked: ChallengeMode): ChallengeMode | null;
+  /** As the host of that mode promises. */
+  prepare(mode: ChallengeMode, attempt: AttemptId): boolean;
+  show(mode: ChallengeMode, payment: PaymentAnswer): void;
+  focus(mode: ChallengeMode): boolean;
+  /** Of every mode. */
+  end(how: 'close' | 'leave'): void;
+}
+
+export function createBank(options: BankOptions, events: HostEvents): Bank {
+  const { endpoint, challenge, lang, hostWords: words } = options;
+  const open = window.open.bind(window);
+  const hosts = {
+    popup: popupHost({ endpoint, lang, clock: realClock, open }, events),
+    iframe: iframeHost({ words, parent: () => options.frameParent() }, events),
+    redirect: redirectHost((address) => location.assign(address), events),
+  };
+  return {
+    mode: (blocked) => (blocked ? nextRung(blocked) : chooseMode(challenge, surroundings(endpoint))),
+    fallback: (blocked) => (challenge === 'auto' && blocked === 'popup' ? 'redirect' : null),
+    prepare: (mode, attempt) => hosts[mode].prepare(attempt),
+    show(mode, { attempt, launchUrl = '' }) {
+      const address = launchAddress(endpoint, launchUrl);
+      if (address) hosts[mode].show(attempt, address);
+      else events.blocked();
+    },
+    focus: (mode) => hosts[mode].focus(),
+    end: (how) => Object.values(hosts).forEach((host) => host[how]()),
+  };
+}
