@@ -10,7 +10,7 @@ import { en } from '../i18n/en.ts';
 import { directionOf, languageOf, messagesIn } from '../i18n/languages.ts';
 import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
-import { PROBLEM_WORDS } from '../i18n/problem-words.ts';
+import { problemWord } from '../i18n/problem-words.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
 import type { SavedCards } from '../saved-cards/saved-cards-kit.ts';
@@ -292,7 +292,7 @@ export class EximpeCardForm extends FormAttributes {
     const { wipe, focus } = fixFor(why.code);
     this.#fields.wipe(wipe);
     if (needsOtherCard(why.code)) this.#saved?.chooseNew();
-    if (problem) this.#alarm = this.#words(PROBLEM_WORDS[why.code], wordValues(checkout, this.#fields.state.detection));
+    if (problem) this.#alarm = this.#words(problemWord(why.code), wordValues(checkout, this.#fields.state.detection));
     if (hadFocus || before.kind !== 'loading') this.#focusNext = focus;
   }
 

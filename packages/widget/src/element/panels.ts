@@ -1,7 +1,7 @@
 // What stands in place of the form in each state of the payment: words, a picture and what the shopper can do. Pure.
 import { NETWORK_FACTS } from '../card/networks.ts';
 import type { MessageKey, Words } from '../i18n/messages.ts';
-import { PROBLEM_WORDS } from '../i18n/problem-words.ts';
+import { problemWord } from '../i18n/problem-words.ts';
 import type { PaymentState } from '../payment/state.ts';
 import { needsOtherCard } from './fix.ts';
 import type { Icon } from './views/icons.ts';
@@ -35,7 +35,7 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
       return undefined;
     case 'unavailable': {
       const { code } = state.problem;
-      const text = words(PROBLEM_WORDS[code]);
+      const text = words(problemWord(code));
       return code === 'already_paid'
         ? panel('check', '', 'unavailable_title', text)
         : panel('alert', 'bad', 'unavailable_title', text, ['retry', 'try_again']);
@@ -60,7 +60,7 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
     case 'failed': {
       const { code } = state.problem;
       const next = needsOtherCard(code) ? 'other_card' : 'try_again';
-      return panel('cross', 'bad', 'failed_title', words(PROBLEM_WORDS[code]), ['retry', next]);
+      return panel('cross', 'bad', 'failed_title', words(problemWord(code)), ['retry', next]);
     }
     case 'unknown':
       return panel('alert', '', 'unknown_title', words('unknown_text'), ['checkNow', 'check_now']);

@@ -15,7 +15,7 @@ import { ur } from './lang/ur.ts';
 import { directionOf, languageOf, messagesIn, registerLanguage } from './languages.ts';
 import { wordsOf, type MessageKey } from './messages.ts';
 import { printAmount } from './money.ts';
-import { pack, unpack } from './packed-messages.ts';
+import { EDITION, pack, unpack } from './packed-messages.ts';
 
 const LANGUAGES = Object.entries({ ar, bn, gu, hi, kn, ml, mr, odia, pa, ta, te, ur });
 const placeholders = (text: string): ReadonlySet<string> => new Set(text.match(/\{\w+\}/g));
@@ -38,9 +38,19 @@ describe.each(LANGUAGES)('%s', (_, messages) => {
   });
 });
 
-test('a catalogue of another version is not believed', () => {
-  const [mark, ...texts] = pack(en);
-  expect(unpack([Number(mark) + 1, ...texts])).toBeUndefined();
+test('a new key, or another order, is a new edition', () => {
+  const order = Object.keys(en)
+    .join()
+    .split('')
+    .reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 0);
+  expect({ [EDITION]: order }, 'raise EDITION in packed-messages.ts and write the new sum here').toEqual({
+    1: -1787650781,
+  });
+});
+
+test('a catalogue of another edition is not believed', () => {
+  const [edition, ...texts] = pack(en);
+  expect(unpack([Number(edition) + 1, ...texts])).toBeUndefined();
 });
 
 test('the language comes from the nearest element that names one, through shadow roots', () => {

@@ -1,19 +1,17 @@
-// A catalogue as it travels: texts in the order of the English one, behind a mark that says which order that is.
+// A catalogue as it travels: texts in the order of the English one, behind the edition that says which order that is.
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 
 export type PackedMessages = readonly (string | number)[];
 
+/** Goes up with every change of the keys or their order: texts about money must not end up under the wrong ones. */
+export const EDITION = 1;
 const KEYS = Object.keys(en);
-/** Texts of another version would end up under the wrong keys: about money, that must not happen. */
-const MARK = KEYS.join()
-  .split('')
-  .reduce((mark, letter) => (mark * 31 + letter.charCodeAt(0)) | 0, 0);
 
-export const pack = (messages: Messages): PackedMessages => [MARK, ...Object.values({ ...en, ...messages })];
+export const pack = (messages: Messages): PackedMessages => [EDITION, ...Object.values({ ...en, ...messages })];
 
-/** Undefined when it was packed for another version of the form. */
-export const unpack = ([mark, ...texts]: PackedMessages): Messages | undefined =>
-  mark === MARK
+/** Undefined when it was packed for another edition. */
+export const unpack = ([edition, ...texts]: PackedMessages): Messages | undefined =>
+  edition === EDITION
     ? (Object.fromEntries(KEYS.map((key, index) => [key, texts[index]])) as unknown as Messages)
     : undefined;

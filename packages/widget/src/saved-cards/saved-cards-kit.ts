@@ -7,7 +7,7 @@ export interface SavedCardsKit {
   readonly html: typeof html;
   readonly endpoint: string;
   /** Where the form is shown. */
-  readonly root: ParentNode;
+  readonly root: ShadowRoot;
   /** Language of the form at this moment. */
   readonly lang: () => string;
   readonly mark: (network: Network) => TemplateResult;

@@ -1,6 +1,7 @@
 // The part of the form for shoppers whom the shop knows: choose a saved card, remove one, keep a new one. Loaded only for them.
 import type { SavedCard } from '@eximpe/contract';
 import type { TemplateResult } from 'lit/html.js';
+import look from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
 import { CONSENT_TEXT_VERSION, LANGUAGES, savedWord, type SavedWord } from './saved-cards-words.ts';
@@ -18,6 +19,7 @@ const createSavedCards = (
   api: SavedCardsApi = savedCardsApi(kit.endpoint),
 ): ReturnType<CreateSavedCards> => {
   const { html } = kit;
+  dress(kit.root);
   let cards: readonly SavedCard[] = [];
   let chosen: string | undefined;
   let wantsSaving = false;
@@ -141,5 +143,11 @@ const createSavedCards = (
     },
   };
 };
+
+function dress(root: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(look);
+  root.adoptedStyleSheets.push(sheet);
+}
 
 export default createSavedCards;

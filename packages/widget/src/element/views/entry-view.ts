@@ -5,7 +5,7 @@ import { shapeOf } from '../../card/detect-network.ts';
 import type { FieldsState } from '../../fields/card-fields.ts';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Words } from '../../i18n/messages.ts';
-import { PROBLEM_WORDS } from '../../i18n/problem-words.ts';
+import { problemWord } from '../../i18n/problem-words.ts';
 import type { SavedCards } from '../../saved-cards/saved-cards-kit.ts';
 import { wordValues } from '../word-values.ts';
 import { fieldView } from './field-view.ts';
@@ -63,7 +63,7 @@ export function entryView(model: EntryModel): TemplateResult {
       problem
         ? html`<div class="banner" part="problem">
             ${icon('alert')}
-            <p>${words(PROBLEM_WORDS[problem.code], values)}</p>
+            <p>${words(problemWord(problem.code), values)}</p>
           </div>`
         : nothing
     }
@@ -79,7 +79,7 @@ export function entryView(model: EntryModel): TemplateResult {
           network && sure
             ? html`<span class="aside">${networkMark(network)}</span>`
             : html`<span class="aside row" aria-hidden="true"
-                >${checkout?.networks.slice(0, 5).map((each) => networkMark(each, ''))}</span
+                >${checkout?.networks.slice(0, 4).map((each) => networkMark(each, ''))}</span
               >`,
       })}
       ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry'), readonly })}
@@ -108,7 +108,7 @@ export function entryView(model: EntryModel): TemplateResult {
     <slot name="footer">
       <p class="note" part="note">
         ${icon('lock')}<span>${words('secure')}</span>
-        ${checkout?.environment === 'sandbox' ? html`<span class="test">${words('test_mode')}</span>` : nothing}
+        ${checkout?.environment === 'sandbox' ? html`<b>${words('test_mode')}</b>` : nothing}
       </p>
     </slot>
   </form>`;

@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FieldName } from '../../fields/judge-card.ts';
 
-/** What browsers and password managers look for. */
-const AUTOFILL: Readonly<Record<FieldName, { name: string; autocomplete: string }>> = {
-  number: { name: 'cardnumber', autocomplete: 'cc-number' },
-  expiry: { name: 'cc-exp', autocomplete: 'cc-exp' },
-  cvc: { name: 'cvc', autocomplete: 'cc-csc' },
-  name: { name: 'ccname', autocomplete: 'cc-name' },
+/** What browsers and password managers look for, as a name and as a token. */
+const AUTOFILL: Readonly<Record<FieldName, string>> = {
+  number: 'cc-number',
+  expiry: 'cc-exp',
+  cvc: 'cc-csc',
+  name: 'cc-name',
 };
 
 export interface FieldParts {
@@ -29,7 +29,6 @@ export function fieldView({
   readonly,
   aside = nothing,
 }: FieldParts): TemplateResult {
-  const { name, autocomplete } = AUTOFILL[field];
   const id = `eximpe-${field}`;
   return html`<div class="field ${field}" part="field ${field}">
     <label for=${id} part="label">${label}</label>
@@ -37,11 +36,11 @@ export function fieldView({
       <input
         id=${id}
         data-field=${field}
-        name=${name}
+        name=${AUTOFILL[field]}
         type="text"
         part="input"
         class=${field === 'name' ? '' : 'ltr'}
-        autocomplete=${autocomplete}
+        autocomplete=${AUTOFILL[field]}
         inputmode=${field === 'name' ? 'text' : 'numeric'}
         autocapitalize=${field === 'name' ? 'words' : 'off'}
         autocorrect="off"
