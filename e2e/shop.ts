@@ -1,53 +1,8 @@
-// What every journey starts with: a simulator, a demo shop in front of it, and page objects that speak as a shopper sees.
-import { startDemo, type Demo } from '@eximpe/demo';
-import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
+// What every journey starts with: an open shop, and page objects that speak as a shopper sees.
 import { test as base, type FrameLocator, type Page } from '@playwright/test';
+import { openShop, type Csp, type Shop } from './open-shop.ts';
 import { BankPage } from './pages/bank-page.ts';
 import { CheckoutPage } from './pages/checkout-page.ts';
-
-export interface Shop {
-  readonly url: string;
-  readonly simulator: Simulator;
-  /** Every line the shop's server logged. */
-  readonly logLines: readonly string[];
-}
-
-type Csp = 'demo' | 'strict';
-
-/** A demo shop in front of any gateway that speaks EximPe's API. */
-export async function openDemo(gatewayUrl: string, logLines: string[], csp: Csp = 'demo'): Promise<Demo> {
-  const write = (details: unknown, message?: string): void =>
-    void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
-  return startDemo(
-    {
-      port: 0,
-      host: '127.0.0.1',
-      publicUrl: 'http://localhost',
-      ...SIMULATOR_CREDENTIALS,
-      merchantId: undefined,
-      gatewayUrl,
-      secret: 'a-secret-that-only-the-journeys-use-0001',
-      simulated: true,
-      csp,
-    },
-    // All journeys pay from one address, with a handful of cards.
-    { log: { info: write, warn: write, error: write }, limits: false },
-  );
-}
-
-async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> }> {
-  const simulator = await startSimulator({ port: 0 });
-  const logLines: string[] = [];
-  const demo = await openDemo(simulator.url, logLines, csp);
-  simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
-  return {
-    shop: { url: demo.url, simulator, logLines },
-    close: async () => {
-      await demo.close();
-      await simulator.close();
-    },
-  };
-}
 
 interface Fixtures {
   readonly checkout: CheckoutPage;

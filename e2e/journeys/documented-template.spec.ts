@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { VISA_DEBIT } from '../cards.ts';
 import { stubGateway } from '../gateway-stub.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
-import { expect, openDemo, test } from '../shop.ts';
+import { openDemo } from '../open-shop.ts';
+import { expect, test } from '../shop.ts';
 
 const ANSWER = new URL('../fixtures/documented-order-answer.json', import.meta.url);
 const AGGREGATOR = /^https:\/\/test\.payu\.in\//;

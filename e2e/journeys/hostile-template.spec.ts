@@ -2,7 +2,8 @@
 import { VISA_DEBIT } from '../cards.ts';
 import { orderAnswer, stubGateway } from '../gateway-stub.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
-import { expect, openDemo, test } from '../shop.ts';
+import { openDemo } from '../open-shop.ts';
+import { expect, test } from '../shop.ts';
 
 const base64 = (html: string): string => Buffer.from(html).toString('base64');
 const formTo = (action: string): string =>

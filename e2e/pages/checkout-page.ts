@@ -1,7 +1,7 @@
 // The shop's checkout, as a shopper meets it: by labels and roles.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Card } from '../cards.ts';
-import type { Shop } from '../shop.ts';
+import type { Shop } from '../open-shop.ts';
 
 export type ChallengeMode = 'auto' | 'popup' | 'iframe' | 'redirect';
 

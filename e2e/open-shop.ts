@@ -1,0 +1,47 @@
+// Opens a demo shop in front of a simulator, or of any gateway that speaks EximPe's API.
+import { startDemo, type Demo } from '@eximpe/demo';
+import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
+
+export interface Shop {
+  readonly url: string;
+  readonly simulator: Simulator;
+  /** Every line the shop's server logged. */
+  readonly logLines: readonly string[];
+}
+
+export type Csp = 'demo' | 'strict';
+
+/** A demo shop in front of any gateway that speaks EximPe's API. */
+export async function openDemo(gatewayUrl: string, logLines: string[], csp: Csp = 'demo'): Promise<Demo> {
+  const write = (details: unknown, message?: string): void =>
+    void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
+  return startDemo(
+    {
+      port: 0,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost',
+      ...SIMULATOR_CREDENTIALS,
+      merchantId: undefined,
+      gatewayUrl,
+      secret: 'a-secret-that-only-the-journeys-use-0001',
+      simulated: true,
+      csp,
+    },
+    // All journeys pay from one address, with a handful of cards.
+    { log: { info: write, warn: write, error: write }, limits: false },
+  );
+}
+
+export async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> }> {
+  const simulator = await startSimulator({ port: 0 });
+  const logLines: string[] = [];
+  const demo = await openDemo(simulator.url, logLines, csp);
+  simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
+  return {
+    shop: { url: demo.url, simulator, logLines },
+    close: async () => {
+      await demo.close();
+      await simulator.close();
+    },
+  };
+}
