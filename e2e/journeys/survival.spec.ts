@@ -2,7 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
-import { expect, test, type Shop } from '../shop.ts';
+import type { Shop } from '../open-shop.ts';
+import { expect, test } from '../shop.ts';
 
 const ordersOf = (shop: Shop, { reference }: CheckoutPage): number =>
   shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${reference.slice(5)}`).length;
