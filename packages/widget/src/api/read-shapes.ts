@@ -8,7 +8,7 @@ const TEXT = /^/;
 const HANDLE = /^[\w.-]{20,400}$/;
 const ATTEMPT = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const CODE =
-  /^(card_(declined|expired|type_needed)|insufficient_funds|cvc_incorrect|challenge_(failed|abandoned)|network_not_accepted|gateway_(unreachable|unintelligible)|request_invalid|origin_refused|transport_insecure|not_found|checkout_unknown|attempt_(unknown|conflict|pending)|already_paid|too_many_attempts|outcome_unknown|merchant_misconfigured)$/;
+  /^(card_declined|insufficient_funds|card_expired|cvc_incorrect|challenge_failed|challenge_abandoned|card_type_needed|network_not_accepted|gateway_unreachable|gateway_unintelligible|request_invalid|origin_refused|transport_insecure|not_found|checkout_unknown|attempt_unknown|attempt_conflict|attempt_pending|already_paid|too_many_attempts|outcome_unknown|merchant_misconfigured)$/;
 
 const isText = (value: unknown, form: RegExp): value is string => typeof value === 'string' && form.test(value);
 export const isHandle = (value: unknown): value is PaymentHandle => isText(value, HANDLE);

@@ -52,14 +52,17 @@ export function runPayment({ api, ...ports }: PaymentPorts): PaymentController {
     waiting.push(event);
     if (busy) return;
     busy = true;
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const before = state;
-      const [after, todo] = step(state, next);
-      state = after;
-      for (const command of todo) (DO[command.kind] as (command: Command) => void)(command);
-      if (state !== before) ports.onState(state);
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const before = state;
+        const [after, todo] = step(state, next);
+        state = after;
+        for (const command of todo) (DO[command.kind] as (command: Command) => void)(command);
+        if (state !== before) ports.onState(state);
+      }
+    } finally {
+      busy = false;
     }
-    busy = false;
   }
   const hint = (): void => dispatch({ kind: 'hinted' });
 
