@@ -2,11 +2,12 @@
 import type { EximpeCardForm } from './element/card-form-element.ts';
 
 export { EximpeCardForm } from './element/card-form-element.ts';
-export { EximpeChangeEvent, type EximpeChangeDetail } from './events/eximpe-change-event.ts';
-export { EximpeProblemEvent, type EximpeProblemDetail } from './events/eximpe-problem-event.ts';
-export { EximpeReadyEvent, type EximpeReadyDetail } from './events/eximpe-ready-event.ts';
-export { EximpeSettledEvent, type EximpeSettledDetail } from './events/eximpe-settled-event.ts';
-export { EximpeStateEvent, type EximpeStateDetail } from './events/eximpe-state-event.ts';
+export { EximpeEvent } from './events/eximpe-event.ts';
+export type { EximpeChangeEvent, EximpeChangeDetail } from './events/eximpe-change-event.ts';
+export type { EximpeProblemEvent, EximpeProblemDetail } from './events/eximpe-problem-event.ts';
+export type { EximpeReadyEvent, EximpeReadyDetail } from './events/eximpe-ready-event.ts';
+export type { EximpeSettledEvent, EximpeSettledDetail } from './events/eximpe-settled-event.ts';
+export type { EximpeStateEvent, EximpeStateDetail } from './events/eximpe-state-event.ts';
 export { registerLanguage } from './i18n/languages.ts';
 export type { MessageKey, Messages } from './i18n/messages.ts';
 

@@ -112,6 +112,24 @@ describe('paying', () => {
     expect(script.query('[part=network-mark]').getAttribute('aria-label')).toBe('American Express');
   });
 
+  test('the network is announced once it is sure, and again when the number is replaced', async () => {
+    const script = await ready();
+    const said = async (keys: string): Promise<string> => {
+      input(script, 'number').select();
+      await userEvent.keyboard(keys);
+      await script.form.updateComplete;
+      return script.query('[role=status]').textContent;
+    };
+    expect(await said('6')).toBe('');
+    expect(await said('4111')).toBe('Visa card');
+    expect(await said('6082')).toBe('RuPay card');
+    expect(await said('6011')).toBe('Discover card');
+    input(script, 'number').value = '6082015309577308';
+    input(script, 'number').dispatchEvent(new Event('input', { bubbles: true }));
+    await script.form.updateComplete;
+    expect(script.query('[role=status]').textContent).toBe('RuPay card');
+  });
+
   test('credit or debit is asked only where it must be, and then it is needed', async () => {
     const script = await scriptedForm();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } });

@@ -3,7 +3,8 @@ import type { CheckoutAnswer, Mop } from '@eximpe/contract';
 import { NETWORKS } from '@eximpe/contract/networks';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { KnownNetwork } from '../card/networks.ts';
-import { EximpeChangeEvent } from '../events/eximpe-change-event.ts';
+import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
+import { EximpeEvent } from '../events/eximpe-event.ts';
 import { CardFields, type FieldsState } from '../fields/card-fields.ts';
 import { FIELDS, type FieldName } from '../fields/judge-card.ts';
 import { en } from '../i18n/en.ts';
@@ -297,12 +298,15 @@ export class EximpeCardForm extends FormAttributes {
   }
 
   #fieldsChanged({ detection, complete, errors }: FieldsState, before: FieldsState): void {
-    const { network, sure } = detection;
-    const isOther = network !== before.detection.network;
+    const { network } = detection;
     const values = wordValues(this.#checkout, detection);
-    if (isOther && sure) this.#said = this.#words('detected', values);
+    const named = detection.sure && network;
+    if (named && !(before.detection.sure && before.detection.network === named))
+      this.#said = this.#words('detected', values);
     if (errors.number === 'network_not_accepted') this.#alarm = this.#words(errors.number, values);
-    if (isOther || complete !== before.complete) this.dispatchEvent(new EximpeChangeEvent({ network, complete }));
+    if (network !== before.detection.network || complete !== before.complete) {
+      this.dispatchEvent(new EximpeEvent<EximpeChangeDetail>('eximpe-change', { network, complete }));
+    }
     this.requestUpdate();
   }
 

@@ -1,8 +1,9 @@
 // Which events a change of state means for the page. Pure.
-import { EximpeProblemEvent } from '../events/eximpe-problem-event.ts';
-import { EximpeReadyEvent } from '../events/eximpe-ready-event.ts';
-import { EximpeSettledEvent, type EximpeSettledDetail } from '../events/eximpe-settled-event.ts';
-import { EximpeStateEvent } from '../events/eximpe-state-event.ts';
+import { EximpeEvent } from '../events/eximpe-event.ts';
+import type { EximpeProblemDetail } from '../events/eximpe-problem-event.ts';
+import type { EximpeReadyDetail } from '../events/eximpe-ready-event.ts';
+import type { EximpeSettledDetail } from '../events/eximpe-settled-event.ts';
+import type { EximpeStateDetail } from '../events/eximpe-state-event.ts';
 import type { PaymentState } from '../payment/state.ts';
 
 /** `ready`: the page was told so for this checkout already. */
@@ -11,14 +12,14 @@ export function eventsOf(before: PaymentState, after: PaymentState, ready: boole
   const moved = before.kind !== after.kind;
   if (after.kind === 'entry' && !ready) {
     const { amount, currency, networks } = after.checkout;
-    events.push(new EximpeReadyEvent({ amount, currency, networks }));
+    events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', { amount, currency, networks }));
   }
-  if (moved) events.push(new EximpeStateEvent({ state: after.kind }));
+  if (moved) events.push(new EximpeEvent<EximpeStateDetail>('eximpe-state', { state: after.kind }));
   const problem = 'problem' in after ? after.problem : undefined;
   if (problem && problem !== ('problem' in before ? before.problem : undefined))
-    events.push(new EximpeProblemEvent({ problem }));
+    events.push(new EximpeEvent<EximpeProblemDetail>('eximpe-problem', { problem }));
   const settled = moved ? settlementOf(after) : undefined;
-  if (settled) events.push(new EximpeSettledEvent(settled));
+  if (settled) events.push(new EximpeEvent<EximpeSettledDetail>('eximpe-settled', settled));
   return events;
 }
 

@@ -1,6 +1,6 @@
 // Told when the detected network or the completeness of the form changes. Says nothing of what was typed.
 import type { KnownNetwork } from '../card/networks.ts';
-import { EximpeEvent } from './eximpe-event.ts';
+import type { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeChangeDetail {
   /** Undefined while the first digits leave it open. */
@@ -9,11 +9,7 @@ export interface EximpeChangeDetail {
   readonly complete: boolean;
 }
 
-export class EximpeChangeEvent extends EximpeEvent<EximpeChangeDetail> {
-  constructor(detail: EximpeChangeDetail) {
-    super('eximpe-change', detail);
-  }
-}
+export type EximpeChangeEvent = EximpeEvent<EximpeChangeDetail>;
 
 declare global {
   interface HTMLElementEventMap {

@@ -1,6 +1,6 @@
-// What all events of the form have in common: they leave shadow roots, and carry a frozen detail.
+// An event of the form: it leaves shadow roots and carries a frozen detail. The files beside this one say which there are.
 
-export abstract class EximpeEvent<Detail> extends Event {
+export class EximpeEvent<Detail> extends Event {
   readonly detail: Readonly<Detail>;
   constructor(type: string, detail: Detail) {
     super(type, { bubbles: true, composed: true });

@@ -1,16 +1,12 @@
 // Told when something stands in the way of the payment: for the page’s own log. The shopper already sees it.
 import type { Problem } from '@eximpe/contract';
-import { EximpeEvent } from './eximpe-event.ts';
+import type { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeProblemDetail {
   readonly problem: Problem;
 }
 
-export class EximpeProblemEvent extends EximpeEvent<EximpeProblemDetail> {
-  constructor(detail: EximpeProblemDetail) {
-    super('eximpe-problem', detail);
-  }
-}
+export type EximpeProblemEvent = EximpeEvent<EximpeProblemDetail>;
 
 declare global {
   interface HTMLElementEventMap {

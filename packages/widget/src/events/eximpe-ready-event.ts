@@ -1,6 +1,6 @@
 // Told once for each checkout: the form can be paid with.
 import type { Network } from '@eximpe/contract';
-import { EximpeEvent } from './eximpe-event.ts';
+import type { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeReadyDetail {
   /** What is to be paid, as the server says it: decimal string in rupees. */
@@ -9,11 +9,7 @@ export interface EximpeReadyDetail {
   readonly networks: readonly Network[];
 }
 
-export class EximpeReadyEvent extends EximpeEvent<EximpeReadyDetail> {
-  constructor(detail: EximpeReadyDetail) {
-    super('eximpe-ready', detail);
-  }
-}
+export type EximpeReadyEvent = EximpeEvent<EximpeReadyDetail>;
 
 declare global {
   interface HTMLElementEventMap {

@@ -1,6 +1,6 @@
 // Told when the shopper has an answer. Goods are shipped on the server’s word, not on this.
 import type { Network, Problem } from '@eximpe/contract';
-import { EximpeEvent } from './eximpe-event.ts';
+import type { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeSettledDetail {
   /** `unknown`: we stopped waiting; the shop will learn it from EximPe. */
@@ -13,11 +13,7 @@ export interface EximpeSettledDetail {
   readonly problem?: Problem;
 }
 
-export class EximpeSettledEvent extends EximpeEvent<EximpeSettledDetail> {
-  constructor(detail: EximpeSettledDetail) {
-    super('eximpe-settled', detail);
-  }
-}
+export type EximpeSettledEvent = EximpeEvent<EximpeSettledDetail>;
 
 declare global {
   interface HTMLElementEventMap {

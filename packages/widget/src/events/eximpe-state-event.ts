@@ -1,16 +1,12 @@
 // Told whenever the payment moves: news for the page, not proof of anything.
 import type { PaymentState } from '../payment/state.ts';
-import { EximpeEvent } from './eximpe-event.ts';
+import type { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeStateDetail {
   readonly state: PaymentState['kind'];
 }
 
-export class EximpeStateEvent extends EximpeEvent<EximpeStateDetail> {
-  constructor(detail: EximpeStateDetail) {
-    super('eximpe-state', detail);
-  }
-}
+export type EximpeStateEvent = EximpeEvent<EximpeStateDetail>;
 
 declare global {
   interface HTMLElementEventMap {
