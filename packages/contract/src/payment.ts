@@ -18,7 +18,7 @@ export const PaymentAnswer = z.object({
    * Path on the server-kit's own origin that hands the shopper to the bank, good once and for 5 minutes. Present only in
    * answers that start a challenge: POST payments, POST payments/:handle/launch.
    */
-  launchUrl: z.optional(z.string().check(z.maxLength(500))),
+  launchUrl: z.optional(z.string().check(z.maxLength(500), z.regex(/^\/(?![/\\])[!-~]*$/))),
   /**
    * With `failed`: why. With `pending`: this attempt was given up or its challenge refused, and a new one may be started;
    * the money is still where EximPe last said it was.

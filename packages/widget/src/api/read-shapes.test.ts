@@ -73,6 +73,8 @@ const edges = fc.oneof(
     0.5,
     '',
     ' ',
+    '/x',
+    '//x',
     'visa',
     'jcb',
     'failed',
@@ -159,6 +161,20 @@ describe.each([
       { numRuns: 3000 },
     );
   });
+});
+
+test.each([
+  ['/eximpe/challenge/x', true],
+  ['//evil.example/x', false],
+  ['/\\evil.example/x', false],
+  ['/\t/evil.example/x', false],
+  ['https://evil.example/x', false],
+  ['javascript:alert(1)', false],
+  ['challenge/x', false],
+])('the shopper is sent only where the server-kit lives: %j', (launchUrl, isTaken) => {
+  expect(readPayment({ ...payment, launchUrl }) !== undefined).toBe(isTaken);
+  expect(PaymentAnswer.safeParse({ ...payment, launchUrl }).success).toBe(isTaken);
+  if (isTaken) expect(new URL(launchUrl, 'https://shop.example').origin).toBe('https://shop.example');
 });
 
 test.each(PROBLEM_CODES)('%s is known', (code) => {

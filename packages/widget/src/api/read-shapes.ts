@@ -5,6 +5,8 @@ import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem }
 type Forms = Readonly<Record<string, RegExp>>;
 
 const TEXT = /^/;
+/** A path: whatever it is resolved against, it stays on that origin. */
+const PATH = /^\/(?![/\\])[!-~]*$/;
 const HANDLE = /^[\w.-]{20,400}$/;
 const ATTEMPT = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const CODE =
@@ -30,7 +32,7 @@ export const readProblem = (value: unknown): Problem | undefined =>
 export function readPayment(value: unknown): PaymentAnswer | undefined {
   const status = /^(pending|successful|failed)$/;
   const forms = { handle: HANDLE, attempt: ATTEMPT, status, network: /^[a-z]+$/, last4: /^\d{4}$/ };
-  if (!fits(value, forms, { launchUrl: TEXT, resultUrl: TEXT })) return undefined;
+  if (!fits(value, forms, { launchUrl: PATH, resultUrl: TEXT })) return undefined;
   const { problem, orderId } = value;
   const isWhole = (problem === undefined || readProblem(problem)) && (orderId === null || isText(orderId, TEXT));
   return isWhole ? (value as unknown as PaymentAnswer) : undefined;

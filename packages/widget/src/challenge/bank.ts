@@ -5,7 +5,6 @@ import type { ChallengeMode } from '../payment/state.ts';
 import type { HostEvents, HostWords } from './challenge-host.ts';
 import { chooseMode, nextRung, surroundings, type ChallengeWish } from './choose-mode.ts';
 import { iframeHost } from './iframe-host.ts';
-import { launchAddress } from './launch-address.ts';
 import { popupHost } from './popup-host.ts';
 import { redirectHost } from './redirect-host.ts';
 
@@ -32,6 +31,7 @@ export interface Bank {
 
 export function createBank(options: BankOptions, events: HostEvents): Bank {
   const { endpoint, challenge, lang, hostWords: words } = options;
+  const home = new URL(endpoint, location.href);
   const open = window.open.bind(window);
   const hosts = {
     popup: popupHost({ endpoint, lang, clock: realClock, open }, events),
@@ -42,11 +42,7 @@ export function createBank(options: BankOptions, events: HostEvents): Bank {
     mode: (blocked) => (blocked ? nextRung(blocked) : chooseMode(challenge, surroundings(endpoint))),
     fallback: (blocked) => (challenge === 'auto' && blocked === 'popup' ? 'redirect' : null),
     prepare: (mode, attempt) => hosts[mode].prepare(attempt),
-    show(mode, { attempt, launchUrl = '' }) {
-      const address = launchAddress(endpoint, launchUrl);
-      if (address) hosts[mode].show(attempt, address);
-      else events.blocked();
-    },
+    show: (mode, { attempt, launchUrl = '' }) => hosts[mode].show(attempt, new URL(launchUrl, home).href),
     focus: (mode) => hosts[mode].focus(),
     end: (how) => Object.values(hosts).forEach((host) => host[how]()),
   };

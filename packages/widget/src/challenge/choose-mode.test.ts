@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { chooseMode, isInAppWebView, nextRung } from './choose-mode.ts';
-import { launchAddress } from './launch-address.ts';
 
 const desk = { inAppWebView: false, crossOriginIsolated: false, viewportWidthPx: 1280, endpointElsewhere: false };
 
@@ -59,18 +58,5 @@ describe('browsers inside apps are known by name', () => {
     ['Firefox on a desk', 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', false],
   ])('%s', (_, userAgent, inApp) => {
     expect(isInAppWebView(userAgent)).toBe(inApp);
-  });
-});
-
-describe('the shopper is sent only where the server-kit lives', () => {
-  test.each([
-    ['/eximpe', '/eximpe/challenge/x', `${location.origin}/eximpe/challenge/x`],
-    ['https://pay.example/kit', '/kit/challenge/x', 'https://pay.example/kit/challenge/x'],
-    ['/eximpe', 'https://evil.example/x', undefined],
-    ['/eximpe', '//evil.example/x', undefined],
-    ['/eximpe', 'javascript:alert(1)', undefined],
-    ['/eximpe', 'blob:x', undefined],
-  ])('%s + %s', (endpoint, launchUrl, address) => {
-    expect(launchAddress(endpoint, launchUrl)).toBe(address);
   });
 });

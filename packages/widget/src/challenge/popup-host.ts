@@ -21,12 +21,7 @@ export interface PopupSurroundings {
   readonly open: (url: string, target: string, features: string) => Window | null;
 }
 
-/** In the middle of the browser's window. */
-function features(width = 500, height = 640): string {
-  const left = Math.round(screenX + (outerWidth - width) / 2);
-  const top = Math.round(screenY + (outerHeight - height) / 2);
-  return `popup,width=${width},height=${height},left=${left},top=${top}`;
-}
+const FEATURES = 'popup,width=500,height=640';
 
 /** One window, from its opening on. It is answered also when we are done with it: its pages may load late. */
 interface Visit {
@@ -85,7 +80,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
     prepare(attempt) {
       end('left');
       answering.get(attempt)?.();
-      const popup = open(`${at(endpoint, 'challenge', 'wait', attempt)}?lang=${lang}`, '_blank', features());
+      const popup = open(`${at(endpoint, 'challenge', 'wait', attempt)}?lang=${lang}`, '_blank', FEATURES);
       visit = popup ? begin(attempt, popup) : undefined;
       return popup !== null;
     },
