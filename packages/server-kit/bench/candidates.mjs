@@ -129,4 +129,5 @@ const CANDIDATES = {
 
 const server = createServer(CANDIDATES[name]());
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+process.on('SIGINT', () => process.exit());
 process.on('message', () => process.send({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss }));

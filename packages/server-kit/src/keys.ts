@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a key is used for; a value made for one purpose is worth nothing for another. */
-export type Purpose = 'handle' | 'content' | 'bin' | 'customer' | 'card' | 'checkout';
+export type Purpose = 'handle' | 'content' | 'bin' | 'customer' | 'card';
 
 const HASH_BYTES = 24;
 

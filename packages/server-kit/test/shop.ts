@@ -56,6 +56,8 @@ export const CHECKOUT = {
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const simulator = await startSimulator(options.simulator);
   const server = createServer();
+  // On a busy machine a pause can be longer than Node's five seconds, and a reused connection then breaks.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
   const settled: SettledPayment[] = [];

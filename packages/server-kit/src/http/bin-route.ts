@@ -7,6 +7,7 @@ import { parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
 import { readJson } from './read-body.ts';
 import { shopperOf } from './shopper.ts';
+import { sendJson } from './send-json.ts';
 
 const MOST_BYTES = 256;
 
@@ -19,6 +20,6 @@ export function binRoute(context: RouteContext): RequestHandler {
       throw new ProblemError('not_found', { message: 'This account has no BIN lookup.' });
     if (found.kind === 'unknown') throw new ProblemError('gateway_unreachable');
     const { network, mop, bank, domestic } = found;
-    response.json({ network, mop, bank, domestic } satisfies BinAnswer);
+    sendJson(response, 200, { network, mop, bank, domestic } satisfies BinAnswer);
   };
 }

@@ -5,6 +5,7 @@ import { ProblemError } from '../errors/problem-error.ts';
 import { holdOf } from '../payments/attempt.ts';
 import { canLookUpBins } from '../payments/card-type.ts';
 import type { RouteContext } from './context.ts';
+import { sendJson } from './send-json.ts';
 
 export function checkoutRoute(context: RouteContext): RequestHandler<{ reference: string }> {
   const { ports, settings, resolveCheckout } = context;
@@ -24,6 +25,6 @@ export function checkoutRoute(context: RouteContext): RequestHandler<{ reference
       ...(settings.savesCards ? { savesCards: (await context.identifyCustomer(request)) !== undefined } : {}),
       paid: attempts.some((attempt) => holdOf(attempt) === 'paid'),
     };
-    response.json(answer);
+    sendJson(response, 200, answer);
   };
 }

@@ -1,6 +1,7 @@
 // GET health — whether this mount can take payments; for load balancers and alerts. Nothing private.
 import type { RequestHandler } from 'express';
 import type { RouteContext } from './context.ts';
+import { sendJson } from './send-json.ts';
 
 /** Work that is this late is stuck. */
 const LATE_MS = 60_000;
@@ -33,6 +34,6 @@ export function healthRoute({ ports }: RouteContext): RequestHandler {
       undelivered: undelivered.size,
       overdue,
     };
-    response.status(reachable ? 200 : 503).json(health);
+    sendJson(response, reachable ? 200 : 503, health);
   };
 }

@@ -13,6 +13,7 @@ import { paymentAnswer } from './answer.ts';
 import type { RouteContext } from './context.ts';
 import { mountOf } from './mount.ts';
 import { shopperOf } from './shopper.ts';
+import { sendJson } from './send-json.ts';
 
 /** Proxies give up on silent connections after 30 s or more. */
 const LONGEST_WAIT_SECONDS = 25;
@@ -28,7 +29,7 @@ export function paymentRoute(context: RouteContext): ByHandle {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const followed = await followPayment(context.ports, attempt, waitMs, gone.signal);
-    if (!gone.signal.aborted) response.json(answerTo(context, request, followed));
+    if (!gone.signal.aborted) sendJson(response, 200, answerTo(context, request, followed));
   };
 }
 
@@ -70,14 +71,14 @@ export function launchRoute(context: RouteContext): ByHandle {
     const current = await checkPayment(context.ports, attempt, 'now');
     const launch = await issueLaunch(context.ports, current);
     const mount = mountOf(request, context.settings.publicUrl);
-    response.json(paymentAnswer(context.ports.keys, mount, current, launch));
+    sendJson(response, 200, paymentAnswer(context.ports.keys, mount, current, launch));
   };
 }
 
 export function abandonRoute(context: RouteContext): ByHandle {
   return async (request, response) => {
     const attempt = await byHandle(context.ports, request.params.handle);
-    response.json(answerTo(context, request, await giveUp(context.ports, attempt)));
+    sendJson(response, 200, answerTo(context, request, await giveUp(context.ports, attempt)));
   };
 }
 
@@ -93,7 +94,7 @@ export function attemptRoute(context: RouteContext): RequestHandler<{ attempt: s
       throw await explainUnknown(ports, id.data);
     }
     if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
-    response.json(answerTo(context, request, await checkPayment(ports, attempt)));
+    sendJson(response, 200, answerTo(context, request, await checkPayment(ports, attempt)));
   };
 }
 

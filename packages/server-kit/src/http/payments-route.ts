@@ -11,6 +11,7 @@ import { mountOf } from './mount.ts';
 import { sendProblem } from './problem-response.ts';
 import { readJson } from './read-body.ts';
 import { shopperOf } from './shopper.ts';
+import { sendJson } from './send-json.ts';
 
 const MOST_BYTES = 16 * 1024;
 /** Beyond the gateway's own deadline: BIN data, store and scheduling. */
@@ -43,7 +44,7 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
       const code = paid.problem ?? 'merchant_misconfigured';
       return sendProblem(request, response, problem(code, fields.length > 0 ? { fields } : {}));
     }
-    response.status(201).json(paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
+    sendJson(response, 201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
   };
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { problem, PROBLEMS, type Problem, type ProblemCode } from '@eximpe/contract';
 import type { Request, Response } from 'express';
+import { sendJson } from './send-json.ts';
 
 const IDS = new WeakMap<Request, string>();
 
@@ -21,8 +22,5 @@ export function sendProblem(request: Request, response: Response, said: Problem 
   const body = typeof said === 'string' ? problem(said) : said;
   const code = status ?? (PROBLEMS[body.code].http < 400 ? 409 : PROBLEMS[body.code].http);
   if (body.retryAfterSeconds !== undefined) response.set('Retry-After', String(Math.ceil(body.retryAfterSeconds)));
-  response
-    .status(code)
-    .type('application/problem+json')
-    .send(JSON.stringify({ ...body, requestId: requestIdOf(request) }));
+  sendJson(response, code, { ...body, requestId: requestIdOf(request) }, 'application/problem+json');
 }

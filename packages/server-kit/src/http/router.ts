@@ -23,11 +23,6 @@ import { returnRoute } from './return-route.ts';
 import { serveScript } from './static-files.ts';
 import { webhookRoute } from './webhook-route.ts';
 
-const answersAreFresh: RequestHandler = (_request, response, next) => {
-  response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
-  next();
-};
-
 type Hooks = Pick<EximpeKitOptions, 'resolveCheckout' | 'identifyCustomer'>;
 
 export function createRouter(
@@ -51,13 +46,16 @@ export function createRouter(
       serveScript(name, request, response);
 
   const router = express.Router({ caseSensitive: true });
-  router.use(allowOrigins(settings.allowedOrigins));
-  router.use(answersAreFresh);
-  router.use((request, _response, next) => {
+  if (settings.allowedOrigins.length > 0) router.use(allowOrigins(settings.allowedOrigins));
+  router.use((request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
     misconfiguration.inspect(request);
     next();
   });
 
+  // Express tries its routes in this order: the busiest first.
+  router.post(ROUTES.payments, own, paymentsRoute(context));
   router.get(ROUTES.cardForm, script('card-form.js'));
   router.get(ROUTES.savedCardsScript, script('saved-cards.js'));
   router.get(ROUTES.language, (request, response) => {
@@ -68,7 +66,6 @@ export function createRouter(
   router.get(ROUTES.challengeScript, script('challenge-page.js'));
 
   router.get(ROUTES.checkout, checkoutRoute(context));
-  router.post(ROUTES.payments, own, paymentsRoute(context));
   router.get(ROUTES.payment, paymentRoute(context));
   router.get(ROUTES.events, eventsRoute(context));
   router.post(ROUTES.launch, own, launchRoute(context));

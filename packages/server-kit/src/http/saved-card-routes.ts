@@ -7,6 +7,7 @@ import type { RouteContext } from './context.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import { readJson } from './read-body.ts';
 import { shopperOf } from './shopper.ts';
+import { sendJson } from './send-json.ts';
 
 const MOST_BYTES = 16 * 1024;
 
@@ -16,7 +17,7 @@ export function listCardsRoute(context: RouteContext): RequestHandler {
     const answer: SavedCardsAnswer = {
       cards: customer === undefined ? [] : await listSavedCards(context.ports, customer),
     };
-    response.json(answer);
+    sendJson(response, 200, answer);
   };
 }
 
@@ -28,7 +29,7 @@ export function saveCardRoute(context: RouteContext): RequestHandler {
     const customer = await knownCustomer(context, request);
     await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, pan: card.number });
     await saveCard(context.ports, customer, card);
-    response.status(201).json({ cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
+    sendJson(response, 201, { cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
   };
 }
 
@@ -36,7 +37,7 @@ export function deleteCardRoute(context: RouteContext): RequestHandler<{ card: s
   return async (request, response) => {
     const customer = await knownCustomer(context, request);
     await deleteSavedCard(context.ports, customer, request.params.card);
-    response.json({ cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
+    sendJson(response, 200, { cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
   };
 }
 

@@ -7,6 +7,7 @@ import { Envelope, gatewayNotices, paymentNotice } from '../webhook/event.ts';
 import { verifyWebhook } from '../webhook/verify.ts';
 import type { RouteContext } from './context.ts';
 import { readBytes } from './read-body.ts';
+import { sendJson } from './send-json.ts';
 
 const MOST_BYTES = 256 * 1024;
 
@@ -20,18 +21,18 @@ export function webhookRoute({ ports, settings }: RouteContext): RequestHandler 
         { verdict, signed: { v1: headers.v1 !== undefined, v2: headers.v2 !== undefined } },
         'a webhook was refused',
       );
-      return void response
-        .status(401)
-        .json({ error: verdict === 'stale' ? 'timestamp out of range' : 'signature does not match' });
+      return sendJson(response, 401, {
+        error: verdict === 'stale' ? 'timestamp out of range' : 'signature does not match',
+      });
     }
     const event = Envelope.safeParse(parse(body));
     if (!event.success) {
       ports.log.warn({}, 'a genuine webhook was not of the documented form');
-      return void response.status(200).json({ received: true });
+      return sendJson(response, 200, { received: true });
     }
     const first = await onceBySequence(ports, event.data.sequence_number ?? undefined, () => record(ports, event.data));
-    if (first === 'busy') return void response.status(503).set('Retry-After', '30').json({ error: 'already at it' });
-    response.status(200).json({ received: true });
+    if (first === 'busy') return sendJson(response.set('Retry-After', '30'), 503, { error: 'already at it' });
+    sendJson(response, 200, { received: true });
   };
 }
 

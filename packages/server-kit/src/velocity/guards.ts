@@ -36,14 +36,13 @@ export function createGuards(ports: Ports, limits: Readonly<Partial<Record<Limit
     bin: (ipAddress) => spend('bin', ipAddress),
     unknownAttempt: (ipAddress) => spend('attempt', ipAddress),
     async payment({ checkout, customer, pan }) {
-      const where = ports.keys.hash('checkout', checkout);
       if (pan !== null) {
         const card = ports.keys.hash('card', pan);
         await spend('card', card);
         // The same card again is no further card.
-        if (await ports.store.claim(`card:${where}:${card}`, DAY_MS)) await spend('checkout', where);
+        if (await ports.store.claim(`card:${checkout}:${card}`, DAY_MS)) await spend('checkout', checkout);
       }
-      await spend('customer', ports.keys.hash('customer', customer));
+      await spend('customer', customer);
     },
   };
 }
