@@ -39,7 +39,7 @@ const next = mkdtempSync(here('dist/next-'));
 const COMMON = {
   configFile: false,
   root: here('.'),
-  logLevel: 'warn',
+  logLevel: 'error',
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
 };
 /** `cssTarget` leaves light-dark() as it is written: lowered, it would no longer follow the page's color-scheme. */
@@ -51,7 +51,7 @@ const shrink = {
   async generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
-      const compress = { passes: 3, ecma: 2020, pure_getters: true, unsafe_arrows: true, keep_fargs: false };
+      const compress = { passes: 2, ecma: 2020, pure_getters: true, unsafe_arrows: true, keep_fargs: false };
       file.code = (await minify(file.code, { module: file.isEntry, compress })).code;
     }
   },

@@ -163,8 +163,8 @@ describe('every state has a face', () => {
   } as const;
   test.each<[PaymentState, string, string, string?]>([
     [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
-    [{ ...CHALLENGE, window: 'blocked' }, 'One tap opens', 'Open the bank’s page', 'reopenChallenge'],
-    [{ ...CHALLENGE, window: 'closed' }, 'The bank’s page was closed', 'Cancel this payment', 'cancel'],
+    [{ ...CHALLENGE, window: 'blocked' }, 'page is not open', 'Open the bank’s page', 'reopenChallenge'],
+    [{ ...CHALLENGE, window: 'closed' }, 'page is not open', 'Cancel this payment', 'cancel'],
     [CHECKING, 'Checking with your bank', ''],
     [{ ...CHECKING, why: 'answer_lost' }, 'Do not pay again', ''],
     [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],

@@ -43,7 +43,7 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
     case 'challenge': {
       const { mode, window } = state;
       const shown = mode === 'redirect' ? 'paying' : 'challenge_text';
-      const text = window === 'open' ? shown : (`challenge_${window}_text` as const);
+      const text = window === 'open' ? shown : 'challenge_closed_text';
       return panel('bank', '', 'challenge_title', words(text), ['reopenChallenge', 'open_bank'], ['cancel', 'cancel']);
     }
     case 'checking':

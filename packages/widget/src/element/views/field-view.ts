@@ -42,10 +42,10 @@ export function fieldView({
         class=${field === 'name' ? '' : 'ltr'}
         autocomplete=${AUTOFILL[field]}
         inputmode=${field === 'name' ? 'text' : 'numeric'}
-        autocapitalize=${field === 'name' ? 'words' : 'off'}
+        autocapitalize="words"
         autocorrect="off"
         spellcheck="false"
-        enterkeyhint=${field === 'name' ? 'go' : 'next'}
+        enterkeyhint="next"
         placeholder=${placeholder}
         ?readonly=${readonly}
         aria-required="true"
