@@ -1,12 +1,14 @@
-// Moments of the page that make asking the server worth while at once.
+// Moments of the page that make asking the server worth while at once: it is looked at again, or the network is back.
 
-/** Calls back when the shopper looks at the page again or the network returns; the answer stops it. */
+const MOMENTS = ['focus', 'online', 'pageshow', 'visibilitychange'];
+
+/** The answer stops it. */
 export function pageHints(hint: () => void): () => void {
-  const listening = new AbortController();
-  const { signal } = listening;
-  window.addEventListener('focus', hint, { signal });
-  window.addEventListener('online', hint, { signal });
-  window.addEventListener('pageshow', ({ persisted }) => persisted && hint(), { signal });
-  document.addEventListener('visibilitychange', () => document.hidden || hint(), { signal });
-  return () => listening.abort();
+  const seen = (): void => {
+    if (!document.hidden) hint();
+  };
+  for (const moment of MOMENTS) window.addEventListener(moment, seen);
+  return () => {
+    for (const moment of MOMENTS) window.removeEventListener(moment, seen);
+  };
 }

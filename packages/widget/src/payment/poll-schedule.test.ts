@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { POLL, pollDelayMs } from './poll-schedule.ts';
+import { JITTER, PATIENT_DELAY_MS, QUIET_DELAY_MS, SHOW_FOR_MS, pollDelayMs } from './poll-schedule.ts';
 
 const calm = { waitedMs: 0, quiet: false, random: 0.5 };
 
@@ -11,15 +11,15 @@ test('pauses grow from one second to five', () => {
 });
 
 test('asks less often while nobody looks or answers are pushed, and less still once the wait is no longer shown', () => {
-  expect(pollDelayMs({ ...calm, asked: 1, quiet: true })).toBe(POLL.quietDelayMs);
-  expect(pollDelayMs({ ...calm, asked: 9, waitedMs: POLL.showForMs })).toBe(POLL.patientDelayMs);
+  expect(pollDelayMs({ ...calm, asked: 1, quiet: true })).toBe(QUIET_DELAY_MS);
+  expect(pollDelayMs({ ...calm, asked: 9, waitedMs: SHOW_FOR_MS })).toBe(PATIENT_DELAY_MS);
 });
 
 test('jitter never moves a pause by more than its share', () => {
   fc.assert(
     fc.property(fc.nat({ max: 500 }), fc.double({ min: 0, max: 1, noNaN: true }), (asked, random) => {
       const even = pollDelayMs({ ...calm, asked });
-      expect(Math.abs(pollDelayMs({ ...calm, asked, random }) - even)).toBeLessThanOrEqual(even * POLL.jitter + 1);
+      expect(Math.abs(pollDelayMs({ ...calm, asked, random }) - even)).toBeLessThanOrEqual(even * JITTER + 1);
     }),
   );
 });

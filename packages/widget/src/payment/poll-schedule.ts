@@ -1,19 +1,17 @@
 // When to ask the server again. Pure: numbers in, milliseconds out.
 
-export const POLL = {
-  /** Pause before the second question; it grows by `growth` up to `slowestDelayMs`. */
-  firstDelayMs: 1_000,
-  growth: 1.5,
-  slowestDelayMs: 5_000,
-  /** Each pause is moved by up to this share either way, so that many phones don't ask in step. */
-  jitter: 0.2,
-  /** While the page can't be seen, or answers are pushed, something else will wake us: asking is only the safety net. */
-  quietDelayMs: 15_000,
-  /** After we stopped showing the wait: still curious, no longer in a hurry. */
-  patientDelayMs: 30_000,
-  /** The wait is shown for this long, then the shop will confirm. @see EMV 3-D Secure: a challenge may take 10 minutes */
-  showForMs: 600_000,
-} as const;
+/** Pause before the second question; it grows by `GROWTH` up to `SLOWEST_DELAY_MS`. */
+export const FIRST_DELAY_MS = 1_000;
+const GROWTH = 1.5;
+const SLOWEST_DELAY_MS = 5_000;
+/** Each pause is moved by up to this share either way, so that many phones don't ask in step. */
+export const JITTER = 0.2;
+/** While the page can't be seen, or answers are pushed, something else will wake us: asking is only the safety net. */
+export const QUIET_DELAY_MS = 15_000;
+/** After we stopped showing the wait: still curious, no longer in a hurry. */
+export const PATIENT_DELAY_MS = 30_000;
+/** The wait is shown for this long, then the shop will confirm. */
+export const SHOW_FOR_MS = 600_000;
 
 export interface Waiting {
   /** Questions asked so far. */
@@ -26,8 +24,8 @@ export interface Waiting {
 
 /** Pause before the next question. */
 export function pollDelayMs({ asked, waitedMs, quiet, random }: Waiting): number {
-  const growing = Math.min(POLL.slowestDelayMs, POLL.firstDelayMs * POLL.growth ** Math.max(0, asked - 1));
-  const delay =
-    waitedMs >= POLL.showForMs ? POLL.patientDelayMs : quiet ? Math.max(growing, POLL.quietDelayMs) : growing;
-  return Math.round(delay * (1 + POLL.jitter * (2 * random - 1)));
+  let delayMs = Math.min(SLOWEST_DELAY_MS, FIRST_DELAY_MS * GROWTH ** Math.max(0, asked - 1));
+  if (quiet) delayMs = QUIET_DELAY_MS;
+  if (waitedMs >= SHOW_FOR_MS) delayMs = PATIENT_DELAY_MS;
+  return Math.round(delayMs * (1 + JITTER * (2 * random - 1)));
 }

@@ -12,7 +12,7 @@ import type { Command } from './command.ts';
 import type { PaymentEvent } from './event.ts';
 import { pageHints } from './page-hints.ts';
 import type { PaymentController } from './payment-controller.ts';
-import { POLL } from './poll-schedule.ts';
+import { FIRST_DELAY_MS } from './poll-schedule.ts';
 import type { ChallengeMode, PaymentState } from './state.ts';
 import { step } from './step.ts';
 import { watch, type Watch } from './watch.ts';
@@ -113,7 +113,7 @@ export function runPayment({ api, ...ports }: PaymentPorts): PaymentController {
         tooLong: () => dispatch({ kind: 'waitedTooLong' }),
       },
       // Nothing on screen but the question: ask at once. With the bank on screen there is time.
-      state.kind === 'checking' ? 0 : POLL.firstDelayMs,
+      state.kind === 'checking' ? 0 : FIRST_DELAY_MS,
     );
     function hear(type?: Heard): void {
       if (type !== 'returned' && type !== 'refused') return;

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fakeClock } from '../../test/fake-clock.ts';
-import { POLL } from './poll-schedule.ts';
+import { FIRST_DELAY_MS, SHOW_FOR_MS } from './poll-schedule.ts';
 import { watch } from './watch.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-function watching(firstDelayMs = POLL.firstDelayMs) {
+function watching(firstDelayMs = FIRST_DELAY_MS) {
   const clock = fakeClock();
   const asked: number[] = [];
   const kinds: boolean[] = [];
@@ -98,7 +98,7 @@ describe('asking what became of a payment', () => {
 
   test('stops being shown after ten minutes and goes on, patiently', async () => {
     const { clock, asked, tooLong } = watching();
-    await clock.pass(POLL.showForMs - 1);
+    await clock.pass(SHOW_FOR_MS - 1);
     expect(tooLong).not.toHaveBeenCalled();
     await clock.pass(1);
     expect(tooLong).toHaveBeenCalledOnce();
@@ -110,9 +110,9 @@ describe('asking what became of a payment', () => {
 
   test('is shown for its full time again when the shopper begins anew', async () => {
     const { clock, watched, tooLong } = watching();
-    await clock.pass(POLL.showForMs - 1_000);
+    await clock.pass(SHOW_FOR_MS - 1_000);
     watched.beginAgain();
-    await clock.pass(POLL.showForMs - 1_000);
+    await clock.pass(SHOW_FOR_MS - 1_000);
     expect(tooLong).not.toHaveBeenCalled();
   });
 
@@ -122,7 +122,7 @@ describe('asking what became of a payment', () => {
     await clock.pass(1_000);
     watched.stop();
     answer.now();
-    await clock.pass(POLL.showForMs);
+    await clock.pass(SHOW_FOR_MS);
     expect(asked).toHaveLength(1);
     expect(tooLong).not.toHaveBeenCalled();
   });

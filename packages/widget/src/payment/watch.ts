@@ -1,6 +1,6 @@
 // Asks again and again what became of a payment, by the poll schedule, until told to stop.
 import type { Clock } from '../clock.ts';
-import { POLL, pollDelayMs } from './poll-schedule.ts';
+import { SHOW_FOR_MS, pollDelayMs } from './poll-schedule.ts';
 
 export interface Watch {
   /**
@@ -34,7 +34,7 @@ export function watch({ clock, random, ask, isPushed, tooLong }: WatchPorts, fir
   /** A hint came while a question was in the air. */
   let again = false;
   let cancelNext = clock.after(firstDelayMs, () => put(false));
-  let cancelLimit = clock.after(POLL.showForMs, tooLong);
+  let cancelLimit = clock.after(SHOW_FOR_MS, tooLong);
 
   function put(held: boolean): void {
     const askedMs = clock.nowMs();
@@ -81,7 +81,7 @@ export function watch({ clock, random, ask, isPushed, tooLong }: WatchPorts, fir
       startedMs = clock.nowMs();
       asked = 0;
       cancelLimit();
-      cancelLimit = clock.after(POLL.showForMs, tooLong);
+      cancelLimit = clock.after(SHOW_FOR_MS, tooLong);
     },
     stop() {
       drop();

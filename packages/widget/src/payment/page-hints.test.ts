@@ -1,0 +1,28 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { pageHints } from './page-hints.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+test.each([
+  ['the window is looked at again', window, 'focus'],
+  ['the network is back', window, 'online'],
+  ['the page comes back from the back/forward cache', window, 'pageshow'],
+  ['the tab is looked at again', document, 'visibilitychange'],
+])('asks when %s, until stopped', (_, where, moment) => {
+  const hint = vi.fn();
+  const stop = pageHints(hint);
+  where.dispatchEvent(new Event(moment, { bubbles: true }));
+  expect(hint).toHaveBeenCalledOnce();
+  stop();
+  where.dispatchEvent(new Event(moment, { bubbles: true }));
+  expect(hint).toHaveBeenCalledOnce();
+});
+
+test('does not ask when the page is put away', () => {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  const hint = vi.fn();
+  const stop = pageHints(hint);
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  expect(hint).not.toHaveBeenCalled();
+  stop();
+});
