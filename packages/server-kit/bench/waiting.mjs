@@ -93,6 +93,8 @@ const lags = await Promise.all(
   }),
 );
 const { asked } = await gateway.ask();
+const after = await shop.ask();
+const cpuMs = (after.cpu.user + after.cpu.system - waiting.cpu.user - waiting.cpu.system) / 1000;
 const ms = (numbers, share) => `${percentile(numbers, share).toFixed(0)} ms`;
 const byReturn = lags.flatMap(({ returned }) => returned ?? []);
 const byWebhook = lags.flatMap(({ webhook: lag }) => lag ?? []);
@@ -100,6 +102,7 @@ console.log(
   `\n${PAYMENTS} payments waiting at once, decided after ${EARLIEST_MS / 1000}–${LATEST_MS / 1000} s; half of the shoppers return; gateway ${GATEWAY_MS} ms`,
 );
 console.log(`status calls to EximPe per payment: ${((asked - askedBefore) / PAYMENTS).toFixed(2)}`);
+console.log(`CPU of the kit per payment, from waiting to told: ${(cpuMs / PAYMENTS).toFixed(2)} ms`);
 console.log(`memory per waiting client: ${((waiting.rss - before.rss) / PAYMENTS / 1024).toFixed(1)} KB`);
 console.log(`from the webhook's sending to the client: p50 ${ms(byWebhook, 0.5)}, p99 ${ms(byWebhook, 0.99)}`);
 console.log(`from the shopper's return to the client:  p50 ${ms(byReturn, 0.5)}, p99 ${ms(byReturn, 0.99)}`);

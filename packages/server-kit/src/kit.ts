@@ -32,6 +32,8 @@ export interface EximpeKit {
 }
 
 const SWEEP_MS = 5_000;
+/** A hook that hangs must not keep a process from ending; what it was told is told again. */
+const LONGEST_CLOSE_MS = 10_000;
 
 /** Throws an EximpeKitError that says what to change. */
 export const createEximpeKit = (options: EximpeKitOptions): EximpeKit => assembleKit(options, systemClock);
@@ -85,8 +87,11 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
       background.add(guarded);
     },
   };
+  let sweeping = false;
   const timer = setInterval(() => {
-    if (background.size === 0) ports.inBackground(reconcile(ports));
+    if (sweeping) return;
+    sweeping = true;
+    ports.inBackground(reconcile(ports).finally(() => (sweeping = false)));
   }, SWEEP_MS);
   timer.unref();
 
@@ -96,9 +101,18 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
     doctor: (mountPath) => examine(new URL(mountPath, settings.publicUrl).href),
     async close() {
       clearInterval(timer);
-      while (background.size > 0) await Promise.all(background);
+      await Promise.race([settled(background), pause(LONGEST_CLOSE_MS)]);
       await ports.gateway.close();
       await store.close();
     },
   };
 }
+
+async function settled(work: ReadonlySet<Promise<unknown>>): Promise<void> {
+  while (work.size > 0) await Promise.all(work);
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });

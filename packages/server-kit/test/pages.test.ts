@@ -77,6 +77,17 @@ describe('the launch page', () => {
   });
 });
 
+test('a bank’s page that is not one plain form is shown once, in an origin of its own', async () => {
+  const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-3'));
+  const launch = (body.launchUrl ?? '').slice(7);
+  expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
+  await call(shop, launch);
+  const page = await call<string>(shop, `${launch}/sandbox`);
+  expect(page.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms; /);
+  expect(page.body).toMatch(/^<script>opener=null<\/script>/);
+  expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
+});
+
 test.each(LANGUAGES)('the waiting page speaks %s', async (language) => {
   const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}?lang=${language}`);
   expect(page.body).toContain(`<html lang="${language}" dir="${['ar', 'ur'].includes(language) ? 'rtl' : 'ltr'}">`);

@@ -191,6 +191,33 @@ describe('a charge whose answer is lost', () => {
   );
 });
 
+describe('a charge that never arrived', () => {
+  test('keeps the checkout until EximPe has not heard of it for a minute; then another attempt may be made', async () => {
+    shop.simulator.scenario = 'drop-before';
+    const { body } = await pay(shop);
+    shop.simulator.scenario = 'paid';
+    expect((await post(shop, `/payments/${body.handle}/abandon`)).body.problem).toBeUndefined();
+    expect((await pay(shop)).status).toBe(409);
+    shop.aheadMs += 70_000;
+    expect((await status(shop, body.handle)).body).toMatchObject({
+      status: 'pending',
+      problem: { code: 'gateway_unreachable' },
+    });
+    expect((await pay(shop)).status).toBe(201);
+  });
+
+  test('to EximPe, whose lookup is down as well, is not given up', async () => {
+    shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', status: 502, body: '<html>' });
+    shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 503 });
+    const { body } = await pay(shop);
+    shop.aheadMs += 3_600_000;
+    const given = await post(shop, `/payments/${body.handle}/abandon`);
+    expect(given.body).toMatchObject({ status: 'pending' });
+    expect(given.body.problem).toBeUndefined();
+    expect((await pay(shop)).status).toBe(409);
+  });
+});
+
 describe('EximPe refuses', () => {
   test('credentials: the shopper is told kindly, the merchant clearly', async () => {
     await shop.close();

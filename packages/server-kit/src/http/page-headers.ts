@@ -22,7 +22,7 @@ function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeade
     case 'launch':
       return `default-src 'none'; script-src 'self' 'nonce-${nonce}'; ${style}; form-action https:${loopback}; base-uri 'none'; ${ancestors}`;
     case 'sandbox':
-      return `sandbox allow-scripts allow-forms; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src https: data:; form-action https:${loopback}; ${ancestors}`;
+      return `sandbox allow-scripts allow-forms; default-src https: data: 'unsafe-inline'; form-action https:${loopback}; ${ancestors}`;
     case 'return':
     case 'message':
       return `default-src 'none'; script-src 'nonce-${nonce}'; ${style}; base-uri 'none'; form-action 'none'; ${ancestors}`;

@@ -74,17 +74,24 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   if (request.card.kind === 'new' && request.card.save) {
     ports.emit({ type: 'card.save_consented', attempt: attempt.id, customer, ...request.card.save });
   }
-  const outcome = await ports.gateway.charge({
-    checkout: withOwnInvoice(checkout, attempt, await ports.store.ofCheckout(attempt.checkout)),
-    customer,
-    network,
-    mop,
-    shopper: given.shopper,
-    returnUrl: given.returnUrl,
-    referenceId: referenceFor(given.attempt),
-    card,
-  });
-  return record(ports, attempt, outcome);
+  const all = await ports.store.ofCheckout(attempt.checkout);
+  try {
+    const outcome = await ports.gateway.charge({
+      checkout: withOwnInvoice(checkout, attempt, all),
+      customer,
+      network,
+      mop,
+      shopper: given.shopper,
+      returnUrl: given.returnUrl,
+      referenceId: referenceFor(given.attempt),
+      card,
+    });
+    return await record(ports, attempt, outcome);
+  } catch (error) {
+    // The call may have had its effect, and could not be written down: whoever asks next finds out by reference.
+    ports.log.error({ ...about(attempt), err: error }, 'what became of a charge could not be recorded');
+    throw new ProblemError('gateway_unreachable');
+  }
 }
 
 /**

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { declineFrom, mopFrom, networkFrom, reasonFrom, statusFrom } from './translate.ts';
+
+test.each([
+  ['payment_pending', 'pending'],
+  ['payment_successful', 'successful'],
+  ['PAYMENT_SUCCESSFUL', 'successful'],
+  ['CAPTURED', 'successful'],
+  ['captured', 'successful'],
+  ['failed', 'failed'],
+  ['FAILED', 'failed'],
+  ['payment_failed', 'failed'],
+  ['payment_cancelled', 'failed'],
+  ['payment_expired', 'failed'],
+  ['payment_rejected', 'failed'],
+  ['SUCCESS', 'pending'],
+  ['invalid', 'pending'],
+  ['', 'pending'],
+  [undefined, 'pending'],
+  [{ status: 'failed' }, 'pending'],
+])('the word %j means %s: what nobody knows is pending', (word, status) => {
+  expect(statusFrom(word)).toBe(status);
+});
+
+describe('why a payment failed', () => {
+  test.each([
+    [['CARD_DECLINED'], 'card_declined'],
+    [['FAILED', null, 'Payment declined by bank'], 'card_declined'],
+    [['INSUFFICIENT_FUNDS'], 'insufficient_funds'],
+    [['FAILED', 'Insufficient funds in the account'], 'insufficient_funds'],
+    [['EXPIRED_CARD'], 'card_expired'],
+    [['Card has expired'], 'card_expired'],
+    [['INVALID_CVV'], 'cvc_incorrect'],
+    [['Incorrect CVV provided'], 'cvc_incorrect'],
+    [['3DS_FAILED'], 'challenge_failed'],
+    [['3D Secure authentication failed'], 'challenge_failed'],
+    [['Cancelled by user'], 'challenge_abandoned'],
+    [['payment_expired', null], 'challenge_abandoned'],
+    [['NETWORK_ERROR'], 'gateway_unreachable'],
+    [[undefined, null, 7], 'card_declined'],
+  ])('%j: %s', (words, code) => {
+    expect(reasonFrom(...words)).toBe(code);
+  });
+
+  test('only the guide’s own categories make a refusal a decline', () => {
+    expect(declineFrom('ERR_X', 'INSUFFICIENT_FUNDS')).toBe('insufficient_funds');
+    expect(declineFrom('ERR_ORDER_002', 'Validation error', 'session expired')).toBeUndefined();
+  });
+});
+
+test.each([
+  ['VISA', 'visa'],
+  ['sbi_maestro', 'maestro'],
+  ['American Express', 'amex'],
+  ['jcb', null],
+])('the network %s is %s', (word, network) => expect(networkFrom(word)).toBe(network));
+
+test.each([
+  ['CREDIT_CARD', 'credit_card'],
+  ['debit', 'debit_card'],
+  ['CARD', null],
+])('the type %s is %s', (word, mop) => expect(mopFrom(word)).toBe(mop));

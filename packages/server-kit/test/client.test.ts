@@ -1,0 +1,77 @@
+import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EximpeApiError, EximpeClient } from '../src/index.ts';
+import { VISA_DEBIT } from './shop.ts';
+
+let simulator: Simulator;
+let client: EximpeClient;
+beforeEach(async () => {
+  simulator = await startSimulator();
+  client = new EximpeClient({ ...SIMULATOR_CREDENTIALS, baseUrl: simulator.url, apiVersion: '2.0.0' });
+});
+afterEach(async () => {
+  await client.close();
+  await simulator.close();
+});
+
+const ORDER = {
+  amount: '1000.00',
+  currency: 'INR',
+  reference_id: 'CARD-1',
+  return_url: 'https://shop.example/return',
+  collection_mode: 's2s',
+  mop_type: 'debit_card',
+  card_details: {
+    nickname: 'VISA Debit',
+    number: VISA_DEBIT,
+    cardholder_name: 'Asha Menon',
+    expiry_month: '05',
+    expiry_year: '2030',
+    cvv: '123',
+    network: 'visa',
+    identifier: 'EX0001',
+  },
+  buyer: {
+    name: 'Asha Menon',
+    email: 'asha@example.com',
+    phone: '+919876543210',
+    address: { line_1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postal_code: '682002' },
+    ip_address: '192.0.2.1',
+    user_agent: 'test',
+  },
+  product: { name: 'Runner', type_of_goods: 'service' },
+  invoice: { number: 'INV-1' },
+};
+
+test('an order, its payment and its refund, each call by its name', async () => {
+  const { order_id: orderId } = await client.orders.create(ORDER);
+  expect((await client.orders.status(orderId)).status).toBe('payment_pending');
+  await simulator.control.force(orderId, 'paid');
+  const order = await client.orders.get(orderId);
+  expect(order).toMatchObject({ status: 'payment_successful', reference_id: 'CARD-1', amount: '1000.00' });
+  const { results } = await client.payments.list({ reference_id: 'CARD-1' });
+  const paymentId = results[0]?.payment_id ?? '';
+  expect((await client.payments.get(paymentId)).status).toBe('captured');
+  const refund = await client.refunds.create(paymentId, '250.00');
+  expect((await client.refunds.get(refund.refund_id)).payment_id).toBe(paymentId);
+  expect((await client.refunds.list({ payment_id: paymentId })).results).toHaveLength(1);
+  expect(await client.bin.lookUp(VISA_DEBIT.slice(0, 8))).toMatchObject({ network: 'visa', card_type: 'debit_card' });
+  expect(await client.tokens.list('EX0001')).toEqual([]);
+});
+
+test('what EximPe refuses comes with its code and fields, what is lost says so', async () => {
+  await client.orders.create(ORDER);
+  const refused = await client.orders.create(ORDER).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(EximpeApiError);
+  expect(refused).toMatchObject({
+    kind: 'refused',
+    httpStatus: 400,
+    code: 'ERR_ORDER_002',
+    fields: [{ path: 'reference_id' }],
+  });
+  simulator.control.addFault({ path: '/pg/orders/*', drop: 'before' });
+  await expect(client.orders.get('OD1')).rejects.toMatchObject({ kind: 'lost' });
+  const nobody = new EximpeClient({ ...SIMULATOR_CREDENTIALS, baseUrl: 'http://127.0.0.1:9', apiVersion: '2.0.0' });
+  await expect(nobody.orders.get('OD1')).rejects.toMatchObject({ kind: 'not_sent' });
+  await nobody.close();
+});

@@ -1,0 +1,45 @@
+import type { CheckoutAnswer } from '@eximpe/contract';
+import { afterEach, expect, test } from 'vitest';
+import { call, cardRequest, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
+
+let shop: Shop;
+afterEach(() => shop.close());
+const checkout = async (): Promise<CheckoutAnswer> => (await call<CheckoutAnswer>(shop, '/checkouts/ORDER-1')).body;
+
+test('an account without BIN lookup has the shopper asked, and nothing is charged before', async () => {
+  shop = await openShop();
+  shop.simulator.control.addFault({
+    method: 'POST',
+    path: '/pg/bin/',
+    status: 403,
+    body: { detail: 'You do not have permission to perform this action.' },
+  });
+  expect((await checkout()).mop).toBe('ask');
+  expect(await pay(shop)).toMatchObject({ status: 422, body: { code: 'card_type_needed' } });
+  expect(shop.simulator.control.orders()).toHaveLength(0);
+  expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }))).status).toBe(201);
+});
+
+test('a lookup that fails once has the shopper asked this once', async () => {
+  shop = await openShop();
+  expect((await checkout()).mop).toBe('detected');
+  shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', nth: 1, drop: 'before' });
+  expect((await pay(shop)).body.code).toBe('card_type_needed');
+  expect((await pay(shop)).status).toBe(201);
+});
+
+test('a shop may always have the shopper asked', async () => {
+  shop = await openShop({ kit: { cardTypes: 'ask' } });
+  expect((await checkout()).mop).toBe('ask');
+  expect((await pay(shop)).body.code).toBe('card_type_needed');
+  expect(shop.simulator.control.requests().filter(({ path }) => path === '/pg/bin/')).toHaveLength(0);
+});
+
+test('the issuer’s data knows the network better than the form', async () => {
+  shop = await openShop({ kit: { networks: ['visa', 'rupay'] } });
+  expect((await pay(shop, cardRequest('6082015309577308'))).body.network).toBe('rupay');
+  expect(await pay(shop, cardRequest('5123456789012346', 'ORDER-2'))).toMatchObject({
+    status: 422,
+    body: { code: 'network_not_accepted' },
+  });
+});
