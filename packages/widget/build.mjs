@@ -1,8 +1,10 @@
 // Builds what browsers load: the form in one file, the challenge and return pages' scripts, and the npm entries.
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import { build, defaultClientConditions } from 'vite';
+import { customElements, FACTS, jsxTypes, vscodeData, webTypes } from './manifest.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -99,6 +101,26 @@ async function buildLanguages() {
   }
 }
 
+/** Themes, what editors and frameworks want to know, and the hash of every script for `integrity=`. */
+function describe() {
+  const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
+  const write = (file, content) =>
+    writeFileSync(`${next}/${file}`, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
+  mkdirSync(`${next}/themes`);
+  for (const file of readdirSync(here('src/theme/themes')))
+    write(`themes/${file}`, readFileSync(here(`src/theme/themes/${file}`), 'utf8'));
+  write('custom-elements.json', customElements(FACTS));
+  write('vscode.html-custom-data.json', vscodeData(FACTS));
+  write('web-types.json', webTypes(FACTS, version));
+  write('jsx.d.ts', jsxTypes(FACTS));
+  const hash = (file) =>
+    `sha384-${createHash('sha384')
+      .update(readFileSync(`${next}/${file}`))
+      .digest('base64')}`;
+  const scripts = ['card-form.js', 'saved-cards.js', ...readdirSync(`${next}/lang`).map((file) => `lang/${file}`)];
+  write('integrity.json', Object.fromEntries(scripts.map((file) => [file, hash(file)])));
+}
+
 for (const config of [
   whole('define.ts', 'es'),
   whole('challenge-page/main.ts', 'iife'),
@@ -109,10 +131,11 @@ for (const config of [
   await build(config);
 }
 await buildLanguages();
-for (const folder of ['', 'lang/']) {
+describe();
+for (const folder of ['', 'lang/', 'themes/']) {
   mkdirSync(here(`dist/${folder}`), { recursive: true });
   for (const file of readdirSync(`${next}/${folder}`)) {
-    if (file.endsWith('.js')) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
+    if (/\.(?:js|json|css|ts)$/.test(file)) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
   }
 }
 rmSync(next, { recursive: true });

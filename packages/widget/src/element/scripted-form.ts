@@ -1,8 +1,11 @@
 // For tests of the element: a form whose payment is moved by hand.
-import type { CheckoutAnswer, InitiateRequest, PaymentAnswer } from '@eximpe/contract';
+import type { CheckoutAnswer, InitiateRequest, PaymentAnswer, SavedCard } from '@eximpe/contract';
 import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
+import type { SavedCardsApi } from '../saved-cards/saved-cards-api.ts';
+import type { CreateSavedCards } from '../saved-cards/saved-cards-kit.ts';
+import createSavedCards from '../saved-cards/saved-cards.ts';
 import { EximpeCardForm } from './card-form-element.ts';
 
 export const CHECKOUT: CheckoutAnswer = {
@@ -38,7 +41,21 @@ export interface Script {
 
 const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-settled', 'eximpe-problem'] as const;
 
-class ScriptedForm extends EximpeCardForm {}
+/** What the server keeps, for tests of saved cards. */
+export const kept: { cards: readonly SavedCard[]; asked: string[] } = { cards: [], asked: [] };
+const KEPT: SavedCardsApi = {
+  list: () => Promise.resolve(kept.cards),
+  forget: (id) => {
+    kept.asked.push(`forget ${id}`);
+    kept.cards = kept.cards.filter((card) => card.id !== id);
+    return Promise.resolve(kept.cards);
+  },
+};
+
+class ScriptedForm extends EximpeCardForm {
+  static override loadSavedCards = (): Promise<CreateSavedCards> =>
+    Promise.resolve((kit) => createSavedCards(kit, KEPT));
+}
 customElements.define('scripted-card-form', ScriptedForm);
 
 /** A form in the page, before the server has answered. */

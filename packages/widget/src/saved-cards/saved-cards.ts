@@ -89,7 +89,8 @@ const createSavedCards = (
       ${choice(
         card.id,
         html`${kit.mark(network)}<span
-            ><b dir="ltr">•••• ${last4}</b> <small>${nickname} ${word('expires', { date })}</small></span
+            ><b dir="ltr">•••• ${last4}</b>
+            <small>${nickname ? `${nickname}, ` : ''}${word('expires', { date })}</small></span
           >`,
       )}
       <button

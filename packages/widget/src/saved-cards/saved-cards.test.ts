@@ -1,0 +1,123 @@
+import type { SavedCard } from '@eximpe/contract';
+import { SavedCard as SavedCardShape, SaveConsent } from '@eximpe/contract';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CHECKOUT, kept, scriptedForm, type Script } from '../element/scripted-form.ts';
+import { LANGUAGES, savedWord } from './saved-cards-words.ts';
+
+const VISA: SavedCard = {
+  id: 'visa_visa_visa_visa_visa',
+  network: 'visa',
+  mop: 'debit_card',
+  last4: '0003',
+  expiryMonth: '05',
+  expiryYear: '2030',
+  nickname: 'Salary',
+};
+const RUPAY: SavedCard = {
+  id: 'rupay_rupay_rupay_rupay',
+  network: 'rupay',
+  mop: 'credit_card',
+  last4: '7308',
+  expiryMonth: '01',
+  expiryYear: '2029',
+};
+
+beforeEach(() => {
+  kept.cards = [VISA, RUPAY];
+  kept.asked = [];
+});
+afterEach(() => document.body.replaceChildren());
+
+async function known(): Promise<Script> {
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true } });
+  await settled(script);
+  return script;
+}
+async function settled({ form }: Script): Promise<void> {
+  for (let i = 0; i < 5; i += 1) await form.updateComplete;
+}
+const button = (script: Script, name: string): HTMLElement | undefined =>
+  [...script.form.renderRoot.querySelectorAll('button')].find(
+    (each) => (each.getAttribute('aria-label') ?? each.textContent).trim() === name,
+  );
+
+test('the samples are of the contract’s shape', () => {
+  expect([VISA, RUPAY].every((card) => SavedCardShape.safeParse(card).success)).toBe(true);
+});
+
+describe('a shopper whom the shop knows', () => {
+  test('pays with a saved card without typing anything', async () => {
+    const script = await known();
+    expect(script.text()).toContain('•••• 0003');
+    expect(script.query('.fields').hidden).toBe(true);
+    script.query('[type=submit]').click();
+    expect(script.sent).toEqual([[{ kind: 'saved', id: VISA.id }, undefined]]);
+  });
+
+  test('may take a new card, and keeps it only with consent given', async () => {
+    const script = await known();
+    const radios = script.form.renderRoot.querySelectorAll<HTMLInputElement>('[name=saved-card]');
+    radios[2]?.click();
+    await settled(script);
+    expect(script.query('.fields').hidden).toBe(false);
+    const box = script.query('[type=checkbox]') as HTMLInputElement;
+    expect(box.checked).toBe(false);
+    const values = { number: '6082015309577308', expiry: '0530', cvc: '123', name: 'Asha Menon' };
+    for (const [field, value] of Object.entries(values))
+      (script.query(`[data-field=${field}]`) as HTMLInputElement).value = value;
+    script.form.submit();
+    box.click();
+    script.form.submit();
+    expect(script.sent.map(([card]) => ('save' in card ? card.save : undefined))).toEqual([
+      undefined,
+      { textVersion: '2026-11', locale: 'en' },
+    ]);
+  });
+
+  test('removes a card only after a second click, and may take it back', async () => {
+    const script = await known();
+    button(script, 'Remove card ending in 0003')?.click();
+    await settled(script);
+    expect(script.text()).toContain('•••• 0003');
+    script.query('[part~=remove]').click();
+    await settled(script);
+    expect(script.text()).not.toContain('•••• 0003');
+    button(script, 'Undo')?.click();
+    await settled(script);
+    expect(script.text()).toContain('•••• 0003');
+    expect(kept.asked).toEqual([]);
+  });
+
+  test('the server is told of a removal at the latest when the page goes away', async () => {
+    const script = await known();
+    button(script, 'Remove card ending in 7308')?.click();
+    await settled(script);
+    script.query('[part~=remove]').click();
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    await settled(script);
+    expect(kept.asked).toEqual([`forget ${RUPAY.id}`]);
+    expect(script.text()).not.toContain('7308');
+  });
+});
+
+test('without cards there is nothing to choose, and a stranger sees no trace of it', async () => {
+  kept.cards = [];
+  const script = await known();
+  expect(script.query('.fields').hidden).toBe(false);
+  expect(script.form.renderRoot.querySelector('[part=consent]')).not.toBeNull();
+  document.body.replaceChildren();
+  const stranger = await scriptedForm();
+  await stranger.to({ kind: 'entry', checkout: CHECKOUT });
+  await settled(stranger);
+  expect(stranger.form.renderRoot.querySelector('[part=consent]')).toBeNull();
+});
+
+test('every language of the form has the consent, and the consent is of the contract’s shape', () => {
+  expect(LANGUAGES).toHaveLength(13);
+  for (const locale of LANGUAGES) {
+    expect(savedWord(locale, 'consent')).toContain('RBI');
+    expect(savedWord(locale, 'remove', { last4: '1234' })).toContain('1234');
+    expect(SaveConsent.safeParse({ textVersion: '2026-11', locale }).success).toBe(true);
+  }
+});
