@@ -107,7 +107,7 @@ describe('an answer that is not exactly an answer is no answer', () => {
     ['a payment without a handle', saying(200, { ...payment, handle: undefined })],
     ['a list', saying(200, [payment])],
     ['a flood', '/scripted-kit/flood'],
-    ['a problem nobody knows', saying(402, { code: 'sorry', message: '' })],
+    ['a problem without a name', saying(402, { message: 'Sorry.' })],
   ])('%s', async (_, endpoint) => {
     expect(await httpPaymentApi(endpoint).payment(handle, false)).toMatchObject({
       kind: 'lost',

@@ -15,7 +15,7 @@ const SAVED_CARD = {
 export function readSavedCards(value: unknown): readonly SavedCard[] | undefined {
   if (!fits(value, {})) return undefined;
   const { cards } = value;
-  const isWhole = Array.isArray(cards) && cards.every((card) => fits(card, SAVED_CARD, { nickname: /^/ }));
+  const isWhole = Array.isArray(cards) && cards.every((card) => fits(card, SAVED_CARD));
   return isWhole ? (cards as SavedCard[]) : undefined;
 }
 

@@ -123,7 +123,7 @@ const near = (sample: object): fc.Arbitrary<unknown> =>
 const EXACT = {
   checkout: { amount: /^\d{1,8}\.\d\d$/, currency: /^INR$/, mop: /^(detected|ask)$/ },
   payment: { status: PaymentStatus, handle: PaymentHandle, attempt: AttemptId, last4: /^\d{4}$/ },
-  problem: { code: Problem.shape.code },
+  problem: { code: /^[a-z_]+$/ },
   'saved card': { id: SavedCardId, last4: /^\d{4}$/, mop: Mop },
   'list of saved cards': {},
   'BIN answer': {},
@@ -177,7 +177,6 @@ test.each([
   if (isTaken) expect(new URL(launchUrl, 'https://shop.example').origin).toBe('https://shop.example');
 });
 
-test.each(PROBLEM_CODES)('%s is known', (code) => {
-  expect(readProblem({ code, message: '' })).toBeDefined();
-  expect(readProblem({ code: `${code}s`, message: '' })).toBeUndefined();
+test.each(PROBLEM_CODES)('%s is read', (code) => {
+  expect(readProblem({ code, message: '' })).toEqual({ code, message: '' });
 });
