@@ -108,14 +108,6 @@ describe('asking what became of a payment', () => {
     expect(asked.length - before).toBeGreaterThanOrEqual(2);
   });
 
-  test('is shown for its full time again when the shopper begins anew', async () => {
-    const { clock, watched, tooLong } = watching();
-    await clock.pass(SHOW_FOR_MS - 1_000);
-    watched.beginAgain();
-    await clock.pass(SHOW_FOR_MS - 1_000);
-    expect(tooLong).not.toHaveBeenCalled();
-  });
-
   test('ends when told to, also with an answer on its way', async () => {
     const { clock, asked, watched, answer, slowDown, tooLong } = watching();
     slowDown();

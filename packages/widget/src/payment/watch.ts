@@ -8,8 +8,6 @@ export interface Watch {
    * than the hint; one that the server holds back is dropped for it.
    */
   askNow(): void;
-  /** The shopper began anew: show the wait for its full time again. */
-  beginAgain(): void;
   stop(): void;
 }
 
@@ -28,13 +26,13 @@ export interface WatchPorts {
 }
 
 export function watch({ clock, random, ask, isPushed, tooLong }: WatchPorts, firstDelayMs: number): Watch {
-  let startedMs = clock.nowMs();
+  const startedMs = clock.nowMs();
   let asked = 0;
   let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
   /** A hint came while a question was in the air. */
   let again = false;
   let cancelNext = clock.after(firstDelayMs, () => put(false));
-  let cancelLimit = clock.after(SHOW_FOR_MS, tooLong);
+  const cancelLimit = clock.after(SHOW_FOR_MS, tooLong);
 
   function put(held: boolean): void {
     const askedMs = clock.nowMs();
@@ -76,12 +74,6 @@ export function watch({ clock, random, ask, isPushed, tooLong }: WatchPorts, fir
       if (again) return;
       drop();
       put(false);
-    },
-    beginAgain() {
-      startedMs = clock.nowMs();
-      asked = 0;
-      cancelLimit();
-      cancelLimit = clock.after(SHOW_FOR_MS, tooLong);
     },
     stop() {
       drop();
