@@ -2,7 +2,7 @@
 import type { AttemptId, PaymentAnswer } from '@eximpe/contract';
 import { realClock } from '../clock.ts';
 import type { ChallengeMode } from '../payment/state.ts';
-import type { HostEvents, HostWords } from './challenge-host.ts';
+import type { Ending, HostEvents, HostWords } from './challenge-host.ts';
 import { chooseMode, nextRung, surroundings, type ChallengeWish } from './choose-mode.ts';
 import { iframeHost } from './iframe-host.ts';
 import { popupHost } from './popup-host.ts';
@@ -26,7 +26,7 @@ export interface Bank {
   show(mode: ChallengeMode, payment: PaymentAnswer): void;
   focus(mode: ChallengeMode): boolean;
   /** Of every mode. */
-  end(how: 'close' | 'leave'): void;
+  end(how: Ending): void;
 }
 
 export function createBank(options: BankOptions, events: HostEvents): Bank {
@@ -44,6 +44,6 @@ export function createBank(options: BankOptions, events: HostEvents): Bank {
     prepare: (mode, attempt) => hosts[mode].prepare(attempt),
     show: (mode, { attempt, launchUrl = '' }) => hosts[mode].show(attempt, new URL(launchUrl, home).href),
     focus: (mode) => hosts[mode].focus(),
-    end: (how) => Object.values(hosts).forEach((host) => host[how]()),
+    end: (how) => Object.values(hosts).forEach((host) => host.end(how)),
   };
 }

@@ -6,9 +6,8 @@ import type { Heard } from './attempt-channel.ts';
  * What every host promises:
  * - `prepare` runs inside the shopper's click, before the address is known, and says whether there is room for the bank.
  * - `show` needs no click after a successful `prepare`. It never concludes anything: it reports through `HostEvents`.
- * - `close` takes away what the browser lets us take away and may be repeated. `leave` only stops listening; a bank page in a
- *   window of its own stays with the shopper.
- * - After `close` or `leave` no event is reported until the next `prepare` or `show`.
+ * - `end` may be repeated. `close` takes away what the browser lets us take away; `leave` only stops listening, and a bank page in
+ *   a window of its own stays with the shopper. After either no event is reported until the next `prepare` or `show`.
  */
 export interface ChallengeHost {
   prepare(attempt: AttemptId): boolean;
@@ -16,9 +15,10 @@ export interface ChallengeHost {
   show(attempt: AttemptId, address: string): void;
   /** Brings a bank page that is still open to the front; false when there is none to be found. */
   focus(): boolean;
-  close(): void;
-  leave(): void;
+  end(how: Ending): void;
 }
+
+export type Ending = 'close' | 'leave';
 
 /** All of these are hints. */
 export interface HostEvents {

@@ -27,8 +27,7 @@ export function chooseMode(wish: ChallengeWish, around: Surroundings): Challenge
 export const nextRung = (blocked: ChallengeMode): ChallengeMode => (blocked === 'iframe' ? 'popup' : 'redirect');
 
 /** Browsers inside apps, where windows are lost or replace the page: Android WebView, apps by name, iOS WebView (no “Safari”). */
-const IN_APP =
-  /; wv\)|FBA[NV]|Instagram|Line\/|MicroMessenger|Snapchat|LinkedInApp|PhonePe|Paytm|iP(hone|ad|od)(?!.*Safari\/)/;
+const IN_APP = /; wv\)|FBA[NV]|Instagram|MicroMessenger|iP(hone|ad|od)(?!.*Safari\/)/;
 
 export const isInAppWebView = (userAgent: string): boolean => IN_APP.test(userAgent);
 

@@ -61,18 +61,18 @@ describe.each([
   test('has room for the bank inside a click', () => {
     const made = host(ears());
     expect(made.prepare(attempt)).toBe(true);
-    made.close();
+    made.end('close');
   });
 
   test('may be closed at any time, and again, without a word', () => {
     const events = ears();
     const made = host(events);
-    made.close();
+    made.end('close');
     made.prepare(attempt);
     made.show(attempt, address);
-    made.close();
-    made.close();
-    made.leave();
+    made.end('close');
+    made.end('close');
+    made.end('leave');
     expect(document.querySelector('dialog')).toBeNull();
     expect(made.focus()).toBe(false);
     expect(events.told).toEqual([]);
@@ -91,7 +91,7 @@ describe('a popup', () => {
     host.show(attempt, address);
     await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
     expect(host.focus()).toBe(true);
-    host.close();
+    host.end('close');
     await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
   });
 
@@ -101,12 +101,12 @@ describe('a popup', () => {
     host.prepare(attempt);
     host.show(attempt, address);
     await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
-    host.close();
+    host.end('close');
   });
 
   test.each([
-    ['not needed after all', (host: ChallengeHost) => host.close()],
-    ['left behind by an element that went away', (host: ChallengeHost) => host.leave()],
+    ['not needed after all', (host: ChallengeHost) => host.end('close')],
+    ['left behind by an element that went away', (host: ChallengeHost) => host.end('leave')],
   ])('%s closes itself, however late its page loads', async (_, end) => {
     const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openCutOff }, ears());
     host.prepare(attempt);
@@ -120,8 +120,8 @@ describe('a popup', () => {
     host.prepare(attempt);
     host.show(attempt, address);
     await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
-    host.close();
-    host.leave();
+    host.end('close');
+    host.end('leave');
     open[0]?.location.replace(`${KIT}/return/${attempt}`);
     await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
   });
@@ -130,12 +130,12 @@ describe('a popup', () => {
     const heard = overhear();
     const first = popup(ears());
     first.prepare(attempt);
-    first.close();
+    first.end('close');
     const second = popup(ears());
     second.prepare(attempt);
     second.show(attempt, address);
     await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
-    second.close();
+    second.end('close');
   });
 
   test('that the browser does not allow is said to be blocked', () => {
@@ -172,7 +172,7 @@ describe('a popup', () => {
     for (let i = 0; i < 10; i += 1) tick();
     expect(events.told).toEqual([]);
     page.close();
-    host.close();
+    host.end('close');
   });
 });
 
@@ -186,7 +186,7 @@ describe('a frame', () => {
       timeout: 5_000,
     });
     expect(events.told).not.toContain('returned');
-    host.close();
+    host.end('close');
   });
 
   test('forbidden by the page’s own policy is dropped', () => {
@@ -226,6 +226,6 @@ describe('this tab', () => {
     expect(events.told).toEqual([]);
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     expect(events.told).toEqual(['closed']);
-    host.leave();
+    host.end('leave');
   });
 });

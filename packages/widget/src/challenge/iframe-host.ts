@@ -11,22 +11,22 @@ export interface FrameSurroundings {
 export function iframeHost({ words, parent }: FrameSurroundings, events: HostEvents): ChallengeHost {
   let shown: { readonly frame: HTMLIFrameElement; remove(): void } | undefined;
 
-  function leave(): void {
+  function end(): void {
     shown?.remove();
     shown = undefined;
   }
-  const leaveAnd = (report: () => void) => (): void => {
-    leave();
+  const endAnd = (report: () => void) => (): void => {
+    end();
     report();
   };
 
   return {
     prepare: () => true,
     show(attempt, address) {
-      leave();
+      end();
       const { dialog, frame } = bankDialog(words, {
-        close: leaveAnd(() => events.closed()),
-        openInWindow: leaveAnd(() => events.windowWanted()),
+        close: endAnd(() => events.closed()),
+        openInWindow: endAnd(() => events.windowWanted()),
       });
       const listening = new AbortController();
       const { signal } = listening;
@@ -39,7 +39,7 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
         { signal },
       );
       // Whose frame was stopped is not said, and the bank's address can't be known: while ours is open it is taken to be ours.
-      const blocked = leaveAnd(() => events.blocked());
+      const blocked = endAnd(() => events.blocked());
       document.addEventListener(
         'securitypolicyviolation',
         // A browser may name the directive it fell back to.
@@ -62,7 +62,6 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
       shown?.frame.focus();
       return shown !== undefined;
     },
-    close: leave,
-    leave,
+    end,
   };
 }

@@ -3,7 +3,7 @@ import type { AttemptId } from '@eximpe/contract';
 import { at } from '../api/send.ts';
 import type { Clock } from '../clock.ts';
 import { openChannel } from './attempt-channel.ts';
-import type { ChallengeHost, HostEvents } from './challenge-host.ts';
+import type { ChallengeHost, Ending, HostEvents } from './challenge-host.ts';
 
 const CLOSED_CHECK_MS = 500;
 /** `closed` may flicker while the waiting page loads under another opener policy. */
@@ -27,7 +27,7 @@ const FEATURES = 'popup,width=500,height=640';
 interface Visit {
   readonly popup: Window;
   show(launchUrl: string): void;
-  end(how: 'done' | 'left'): void;
+  end(how: Ending): void;
 }
 
 export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, events: HostEvents): ChallengeHost {
@@ -35,7 +35,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
 
   function begin(attempt: AttemptId, popup: Window): Visit {
     let address: string | undefined;
-    let ended: 'done' | 'left' | undefined;
+    let ended: Ending | undefined;
     /** True for living windows under some opener policies: a page that speaks is not closed. */
     let closedLies = false;
     const channel = openChannel(attempt, (type) => {
@@ -43,7 +43,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       if (type === 'waiting' && ended) channel.say({ type: 'abort', attempt });
       else if (type === 'waiting' && address !== undefined) channel.say({ type: 'go', attempt, launchUrl: address });
       // The shopper may come back from the bank after the server told us the outcome.
-      else if (type === 'returned' && ended === 'done') channel.say({ type: 'acknowledged', attempt });
+      else if (type === 'returned' && ended === 'close') channel.say({ type: 'acknowledged', attempt });
     });
     answering.set(attempt, () => channel.close());
 
@@ -71,14 +71,15 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
     };
   }
 
-  function end(how: 'done' | 'left'): void {
+  function end(how: Ending): void {
+    if (how === 'close') visit?.popup.close();
     visit?.end(how);
     visit = undefined;
   }
 
   return {
     prepare(attempt) {
-      end('left');
+      end('leave');
       answering.get(attempt)?.();
       const popup = open(`${at(endpoint, 'challenge', 'wait', attempt)}?lang=${lang}`, '_blank', FEATURES);
       visit = popup ? begin(attempt, popup) : undefined;
@@ -90,10 +91,6 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       visit.popup.focus();
       return true;
     },
-    close() {
-      visit?.popup.close();
-      end('done');
-    },
-    leave: () => end('left'),
+    end,
   };
 }

@@ -7,7 +7,6 @@ export function redirectHost(go: (address: string) => void, events: HostEvents):
   const onPageShow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) events.closed();
   };
-  const leave = (): void => window.removeEventListener('pageshow', onPageShow);
   return {
     prepare: () => true,
     show(_, address) {
@@ -15,7 +14,6 @@ export function redirectHost(go: (address: string) => void, events: HostEvents):
       go(address);
     },
     focus: () => false,
-    close: leave,
-    leave,
+    end: () => window.removeEventListener('pageshow', onPageShow),
   };
 }
