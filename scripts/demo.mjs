@@ -1,6 +1,7 @@
 // `npm run demo`: installs, builds, and starts the demo shop beside the gateway simulator. Ctrl-C ends both.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildAll, installPackages, ROOT } from './lib/run.mjs';
 
 const port = number('PORT', 4242);
@@ -23,7 +24,7 @@ function isFree(candidate) {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
-    probe.listen(candidate, () => probe.close(() => resolve(true)));
+    probe.listen(candidate, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 
@@ -48,24 +49,32 @@ try {
 }
 
 const env = { ...process.env, PORT: String(port), SIMULATOR_PORT: String(simulatorPort) };
-const children = [
-  [
-    'packages/simulator/dist/main.js',
-    '--port',
-    String(simulatorPort),
-    '--webhook-url',
-    `http://localhost:${port}/eximpe/webhook`,
-  ],
-  ['packages/demo/dist/main.js'],
-].map((args) => spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] }));
+const children = [];
+const ending = new AbortController();
 
-let ending = false;
+function start(...args) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  child.on('exit', (code) => end(code ?? 0));
+  children.push(child);
+}
+
 function end(code) {
-  if (ending) return;
-  ending = true;
+  if (ending.signal.aborted) return;
+  ending.abort();
   for (const child of children) child.kill('SIGTERM');
   process.exitCode = code;
 }
-for (const child of children) child.on('exit', (code) => end(code ?? 0));
 process.on('SIGINT', () => end(0));
 process.on('SIGTERM', () => end(0));
+
+start(
+  'packages/simulator/dist/main.js',
+  '--port',
+  String(simulatorPort),
+  '--webhook-url',
+  `http://localhost:${port}/eximpe/webhook`,
+);
+// The simulator has much to say; the address to open should be the last thing on the screen.
+while (!ending.signal.aborted && (await isFree(simulatorPort))) await sleep(100);
+await sleep(200);
+if (!ending.signal.aborted) start('packages/demo/dist/main.js');

@@ -4,7 +4,7 @@ import { startDemo } from './server.ts';
 
 try {
   const demo = await startDemo(readConfig(process.env));
-  console.log(`\n  Demo shop: ${demo.url}\n  (Ctrl-C ends it)\n`);
+  console.log(`\n  The demo shop is open: ${demo.url}\n`);
   const end = (): void => void demo.close();
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
