@@ -166,3 +166,20 @@ test.describe('a popup blocker', () => {
     await checkout.expectPaid();
   });
 });
+
+test('given up here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+}) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel this payment' }).click();
+  await expect(checkout.payButton).toBeVisible();
+  await bankIn(popup).confirm();
+  await expect(checkout.form).toContainText('already paid');
+  await expect.poll(() => popup.isClosed()).toBe(true);
+  expect(ordersOf(shop, checkout)).toBe(1);
+});

@@ -7,7 +7,8 @@ import type { Heard } from './attempt-channel.ts';
  * - `prepare` runs inside the shopper's click, before the address is known, and says whether there is room for the bank.
  * - `show` needs no click after a successful `prepare`. It never concludes anything: it reports through `HostEvents`.
  * - `end` may be repeated. `close` takes away what the browser lets us take away; `leave` only stops listening, and a bank page in
- *   a window of its own stays with the shopper. After either no event is reported until the next `prepare` or `show`.
+ *   a window of its own stays with the shopper. After either nothing is reported until the next `prepare` or `show`, but that a
+ *   shopper came back late.
  */
 export interface ChallengeHost {
   prepare(attempt: AttemptId): boolean;

@@ -42,8 +42,11 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       closedLies ||= popup.closed;
       if (type === 'waiting' && ended) channel.say({ type: 'abort', attempt });
       else if (type === 'waiting' && address !== undefined) channel.say({ type: 'go', attempt, launchUrl: address });
-      // The shopper may come back from the bank after the server told us the outcome.
-      else if (type === 'returned' && ended === 'close') channel.say({ type: 'acknowledged', attempt });
+      // The shopper may come back from the bank after the server told us the outcome, or after giving up here.
+      else if (type === 'returned' && ended === 'close') {
+        channel.say({ type: 'acknowledged', attempt });
+        events.signalled(type);
+      }
     });
     answering.set(attempt, () => channel.close());
 

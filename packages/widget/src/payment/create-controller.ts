@@ -86,7 +86,7 @@ export function createController(options: ControllerOptions): PaymentController 
     },
     closed: () => dispatch({ kind: 'windowClosed' }),
     windowWanted: () => dispatch({ kind: 'reopened', mode: 'popup' }),
-    signalled: (type) => followed?.hear(type),
+    signalled: (type) => (followed ? followed.hear(type) : hint()),
   });
   function prepare(mode: ChallengeMode, attempt: AttemptId): void {
     if (!bank.prepare(mode, attempt)) dispatch({ kind: 'challengeBlocked', next: bank.fallback(mode) });
