@@ -109,11 +109,12 @@ export function createTransport(options: TransportOptions): Transport {
 
 function sort(httpStatus: number, text: string, secrets: readonly string[]): Reply {
   const body = parse(text);
-  const error = scrub(readErrorBody(body), secrets);
-  if (httpStatus < 200 || httpStatus > 299) return { kind: 'rejected', httpStatus, error };
-  if (body === undefined) return { kind: 'lost', detail: `HTTP ${httpStatus} without JSON` };
   const denied = typeof body === 'object' && body !== null && (body as { success?: unknown }).success === false;
-  return denied ? { kind: 'rejected', httpStatus: 400, error } : { kind: 'answered', body };
+  if (httpStatus < 200 || httpStatus > 299 || denied) {
+    const error = scrub(readErrorBody(body), secrets);
+    return { kind: 'rejected', httpStatus: denied && httpStatus < 300 ? 400 : httpStatus, error };
+  }
+  return body === undefined ? { kind: 'lost', detail: `HTTP ${httpStatus} without JSON` } : { kind: 'answered', body };
 }
 
 function parse(text: string): unknown {

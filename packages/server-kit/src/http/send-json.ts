@@ -2,9 +2,10 @@
 import type { Response } from 'express';
 
 export function sendJson(response: Response, status: number, body: unknown, type = 'application/json'): void {
-  const bytes = Buffer.from(JSON.stringify(body));
+  // As text, so that Node writes head and body in one piece.
+  const text = JSON.stringify(body);
   response.statusCode = status;
   response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  response.setHeader('Content-Length', bytes.length);
-  response.end(bytes);
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
 }

@@ -1,5 +1,5 @@
 // Handing the shopper to the bank: one-time tickets to the bank's page, and what happens when that page is refused.
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
 import { isOver, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
@@ -7,7 +7,6 @@ import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
 import { givenUp, hinted } from './progress.ts';
 
-const LAUNCH_BYTES = 24;
 const LAUNCH_TTL_MS = 5 * 60_000;
 /** Long enough for a shopper to open the bank's page again; banks give up earlier. */
 const TEMPLATE_TTL_MS = 30 * 60_000;
@@ -16,11 +15,15 @@ const TEMPLATE_TTL_MS = 30 * 60_000;
 export const keepTemplate = (ports: Ports, id: AttemptId, html: string): Promise<void> =>
   ports.store.put(`template:${id}`, html, TEMPLATE_TTL_MS);
 
+/** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
+const unguessable = (): string =>
+  Buffer.from(`${randomUUID()}${randomUUID()}`.replaceAll('-', ''), 'hex').toString('base64url');
+
 /** A fresh ticket, good once and for five minutes; undefined when there is nothing (any more) to hand the shopper to. */
 export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {
   if (!attempt.challenged || isOver(attempt) || attempt.problem !== null) return undefined;
   if ((await ports.store.get(`template:${attempt.id}`)) === undefined) return undefined;
-  const launch = randomBytes(LAUNCH_BYTES).toString('base64url');
+  const launch = unguessable();
   await ports.store.put(`launch:${launch}`, attempt.id, LAUNCH_TTL_MS);
   return launch;
 }
