@@ -6,8 +6,10 @@ import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
 import { settledPayment } from './settled-payment.ts';
 
-/** One process at a time runs the hook for a payment; renewed while the hook runs. */
+/** One process at a time runs the hook for a payment. */
 const LOCK_MS = 60_000;
+/** A hook that has not finished by then counts as one that threw; the lock is still ours. */
+const LONGEST_HOOK_MS = LOCK_MS - 5_000;
 const DELAYS_MS = [1, 5, 15, 60, 300, 900, 3_600].map((seconds) => seconds * 1_000);
 
 /** Milliseconds to wait after the given number of tries. It never stops trying: a paid order must not be forgotten. */
@@ -46,7 +48,7 @@ async function tell(
   tries: number,
 ): Promise<boolean> {
   try {
-    await ports.onSettled?.(payment);
+    await withinTime(ports.onSettled?.(payment));
     ports.undelivered.delete(payment.attempt);
     return true;
   } catch (error) {
@@ -57,5 +59,18 @@ async function tell(
       'onSettled threw; it will be called again',
     );
     return false;
+  }
+}
+
+async function withinTime(work: void | Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`onSettled took longer than ${LONGEST_HOOK_MS} ms`)), LONGEST_HOOK_MS);
+    timer.unref();
+  });
+  try {
+    await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }
