@@ -17,14 +17,12 @@ export function paymentStream(
   hear: (payment: PaymentAnswer) => void,
 ): PaymentStream {
   const source = new EventSource(at(endpoint, 'payments', handle, 'events'));
-  let alive = false;
-  source.addEventListener('error', () => {
-    alive = false;
-  });
+  let heard = false;
   source.addEventListener('payment', ({ data }: MessageEvent<string>) => {
     const payment = readPayment(parseJson(data));
-    alive = payment !== undefined;
-    if (payment) hear(payment);
+    if (!payment) return;
+    heard = true;
+    hear(payment);
   });
-  return { isAlive: () => alive, stop: () => source.close() };
+  return { isAlive: () => heard && source.readyState === source.OPEN, stop: () => source.close() };
 }

@@ -15,12 +15,10 @@ export interface Surroundings {
 const SMALL_VIEWPORT_PX = 600;
 
 export function chooseMode(wish: ChallengeWish, around: Surroundings): ChallengeMode {
-  const { inAppWebView, crossOriginIsolated, viewportWidthPx, endpointElsewhere } = around;
-  const losesPopups = inAppWebView || crossOriginIsolated || viewportWidthPx < SMALL_VIEWPORT_PX;
-  if (endpointElsewhere || losesPopups) {
-    if (wish === 'auto' || (wish === 'popup' && endpointElsewhere)) return 'redirect';
-  }
-  return wish === 'auto' ? 'popup' : wish;
+  if (around.endpointElsewhere && wish !== 'iframe') return 'redirect';
+  if (wish !== 'auto') return wish;
+  const losesPopups = around.inAppWebView || around.crossOriginIsolated || around.viewportWidthPx < SMALL_VIEWPORT_PX;
+  return losesPopups ? 'redirect' : 'popup';
 }
 
 /** What a click on “open the bank page” tries after one was blocked: frame, then window, then this tab. */
