@@ -22,7 +22,7 @@ export interface Bank {
   /** The rung that needs no further click after this one was blocked. */
   fallback(blocked: ChallengeMode): ChallengeMode | null;
   /** As the host of that mode promises. */
-  prepare(mode: ChallengeMode, attempt: AttemptId): boolean;
+  prepare(mode: ChallengeMode, attempt: AttemptId): void;
   show(mode: ChallengeMode, payment: PaymentAnswer): void;
   focus(mode: ChallengeMode): boolean;
   /** Of every mode. */

@@ -4,14 +4,14 @@ import type { Heard } from './attempt-channel.ts';
 
 /**
  * What every host promises:
- * - `prepare` runs inside the shopper's click, before the address is known, and says whether there is room for the bank.
- * - `show` needs no click after a successful `prepare`. It never concludes anything: it reports through `HostEvents`.
+ * - `prepare` runs inside the shopper's click, before the address is known, and makes room for the bank.
+ * - `show` needs no click after that. Both report through `HostEvents`, and conclude nothing.
  * - `end` may be repeated. `close` takes away what the browser lets us take away; `leave` only stops listening, and a bank page in
  *   a window of its own stays with the shopper. After either nothing is reported until the next `prepare` or `show`, but that a
  *   shopper came back late.
  */
 export interface ChallengeHost {
-  prepare(attempt: AttemptId): boolean;
+  prepare(attempt: AttemptId): void;
   /** `address` is absolute, and on the server-kit's origin. */
   show(attempt: AttemptId, address: string): void;
   /** Brings a bank page that is still open to the front; false when there is none to be found. */

@@ -21,7 +21,7 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
   };
 
   return {
-    prepare: () => true,
+    prepare: () => {},
     show(attempt, address) {
       end();
       const { dialog, frame } = bankDialog(words, {

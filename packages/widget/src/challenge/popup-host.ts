@@ -85,8 +85,8 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       end('leave');
       answering.get(attempt)?.();
       const popup = open(`${at(endpoint, 'challenge', 'wait', attempt)}?lang=${lang}`, '_blank', FEATURES);
-      visit = popup ? begin(attempt, popup) : undefined;
-      return popup !== null;
+      if (popup) visit = begin(attempt, popup);
+      else events.blocked();
     },
     show: (_, address) => (visit ? visit.show(address) : events.blocked()),
     focus() {

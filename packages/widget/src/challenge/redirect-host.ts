@@ -8,7 +8,7 @@ export function redirectHost(go: (address: string) => void, events: HostEvents):
     if (persisted) events.closed();
   };
   return {
-    prepare: () => true,
+    prepare: () => {},
     show(_, address) {
       window.addEventListener('pageshow', onPageShow);
       go(address);

@@ -13,9 +13,9 @@ import type { PaymentEvent } from './event.ts';
 import { pageHints } from './page-hints.ts';
 import type { PaymentController } from './payment-controller.ts';
 import { FIRST_DELAY_MS } from './poll-schedule.ts';
-import type { ChallengeMode, PaymentState } from './state.ts';
+import type { PaymentState } from './state.ts';
 import { step } from './step.ts';
-import { watch, type Watch } from './watch.ts';
+import { watch } from './watch.ts';
 
 /**
  * `endpoint` is where the server-kit is mounted, e.g. `/eximpe`. `frameParent` is where the bank's dialog is put in iframe mode:
@@ -30,7 +30,7 @@ type Doing = { readonly [Kind in Command['kind']]: (command: Extract<Command, { 
 interface Followed {
   readonly about: AttemptId;
   readonly handle: PaymentHandle | null;
-  readonly watch: Watch;
+  askNow(): void;
   hear(type?: Heard): void;
   stop(): void;
 }
@@ -88,9 +88,6 @@ export function createController(options: ControllerOptions): PaymentController 
     windowWanted: () => dispatch({ kind: 'reopened', mode: 'popup' }),
     signalled: (type) => (followed ? followed.hear(type) : hint()),
   });
-  function prepare(mode: ChallengeMode, attempt: AttemptId): void {
-    if (!bank.prepare(mode, attempt)) dispatch({ kind: 'challengeBlocked', next: bank.fallback(mode) });
-  }
 
   function follow(about: AttemptId, handle: PaymentHandle | null): Followed {
     const ask = (stop: AbortSignal, held: boolean): Promise<void> =>
@@ -127,7 +124,7 @@ export function createController(options: ControllerOptions): PaymentController 
     return {
       about,
       handle,
-      watch: watching,
+      askNow: () => watching.askNow(),
       hear,
       stop() {
         watching.stop();
@@ -152,7 +149,7 @@ export function createController(options: ControllerOptions): PaymentController 
       ),
     initiate({ attempt, mode }) {
       memory?.remember({ attempt, handle: null });
-      prepare(mode, attempt);
+      bank.prepare(mode, attempt);
       if (card) void takeAnswer(attempt, api.initiate(attempt, card));
       card = undefined;
     },
@@ -162,7 +159,7 @@ export function createController(options: ControllerOptions): PaymentController 
       // The shopper began anew: the wait is shown for its full time again.
       unfollow();
       followed = follow(attempt, handle);
-      prepare(mode, attempt);
+      bank.prepare(mode, attempt);
       void takeAnswer(attempt, api.launch(handle));
     },
     abandon: ({ payment: { attempt, handle } }) => void takeAnswer(attempt, api.abandon(handle)),
@@ -172,7 +169,7 @@ export function createController(options: ControllerOptions): PaymentController 
       unfollow();
       followed = follow(attempt, handle);
     },
-    askNow: () => followed?.watch.askNow(),
+    askNow: () => followed?.askNow(),
     letGo() {
       unfollow();
       bank.end('close');
