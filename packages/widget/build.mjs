@@ -20,7 +20,7 @@ const squeezeTemplates = {
       const text = code
         .slice(start, end)
         .replace(/\s+/g, ' ')
-        .replace(/^ (?=<)|(?<=>) (?=<)|(?<=>) $/g, '');
+        .replace(/^ (?=<)|(?<=>) (?=<)|(?<=>) $|(?<=") (?=\/?>)|^ (?=>)/g, '');
       squeezed = squeezed.slice(0, start) + text + squeezed.slice(end);
     }
     return { code: squeezed, map: null };
@@ -70,7 +70,7 @@ const whole = (file, format) => ({
   },
 });
 const OUTPUTS = {
-  'define.ts': 'card-form.js',
+  'card-form.ts': 'card-form.js',
   'challenge-page/main.ts': 'challenge-page.js',
   'return-page/main.ts': 'return-page.js',
   'saved-cards/saved-cards.ts': 'saved-cards.js',
@@ -122,7 +122,7 @@ function describe() {
 }
 
 for (const config of [
-  whole('define.ts', 'es'),
+  whole('card-form.ts', 'es'),
   whole('challenge-page/main.ts', 'iife'),
   whole('return-page/main.ts', 'iife'),
   whole('saved-cards/saved-cards.ts', 'es'),

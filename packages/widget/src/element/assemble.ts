@@ -1,11 +1,10 @@
 // Composition root: what the element is made of besides itself.
-import { createController, type ControllerOptions } from '../payment/create-controller.ts';
+import { createController } from '../payment/create-controller.ts';
 import { HERE } from '../here.ts';
 import type { CreateSavedCards } from '../saved-cards/saved-cards-kit.ts';
-import type { PaymentController } from '../payment/payment-controller.ts';
 
 /** Undefined where that part can't be loaded: then every card is a new one. */
-export async function loadSavedCards(): Promise<CreateSavedCards | undefined> {
+async function loadSavedCards(): Promise<CreateSavedCards | undefined> {
   try {
     return ((await import(/* @vite-ignore */ `${HERE}saved-cards.js`)) as { default: CreateSavedCards }).default;
   } catch {
@@ -13,7 +12,5 @@ export async function loadSavedCards(): Promise<CreateSavedCards | undefined> {
   }
 }
 
-export type Assemble = (options: ControllerOptions) => PaymentController;
-
-/** The real parts. Tests of the element put a scripted controller in their place. */
-export const assemble: Assemble = createController;
+/** The real parts. Tests of the element put scripted ones in their place. */
+export const parts = { assemble: createController, loadSavedCards };

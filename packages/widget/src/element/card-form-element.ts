@@ -17,7 +17,7 @@ import type { PaymentState } from '../payment/state.ts';
 import type { SavedCards } from '../saved-cards/saved-cards-kit.ts';
 import look from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
-import { assemble, loadSavedCards, type Assemble } from './assemble.ts';
+import { parts } from './assemble.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard } from './fix.ts';
 import { FormAttributes } from './form-attributes.ts';
@@ -41,10 +41,6 @@ const IN_FLIGHT: readonly PaymentState['kind'][] = ['submitting', 'challenge', '
  * @fires eximpe-problem - something stands in the way
  */
 export class EximpeCardForm extends FormAttributes {
-  /** Replaced by tests of this element. */
-  static assemble: Assemble = assemble;
-  static loadSavedCards = loadSavedCards;
-
   #payment: PaymentState = { kind: 'loading' };
   /** As the server last said; `paid` and resumed states do not repeat it. */
   #checkout: CheckoutAnswer | null = null;
@@ -231,7 +227,7 @@ export class EximpeCardForm extends FormAttributes {
 
   #start(): void {
     const { endpoint, checkout, challenge } = this;
-    const wanted = JSON.stringify([endpoint, checkout, challenge]);
+    const wanted = [endpoint, checkout, challenge].join();
     if (wanted === this.#started || !checkout || IN_FLIGHT.includes(this.#payment.kind)) return;
     this.#controller?.stop();
     this.#started = wanted;
@@ -239,7 +235,7 @@ export class EximpeCardForm extends FormAttributes {
     this.#checkout = null;
     this.#saved = undefined;
     const words: Words = (key) => this.#words(key);
-    this.#controller = (this.constructor as typeof EximpeCardForm).assemble({
+    this.#controller = parts.assemble({
       endpoint,
       challenge: challenge || 'auto',
       lang: this.#lang,
@@ -301,8 +297,7 @@ export class EximpeCardForm extends FormAttributes {
     const { network } = detection;
     const values = wordValues(this.#checkout, detection);
     const named = detection.sure && network;
-    if (named && !(before.detection.sure && before.detection.network === named))
-      this.#said = this.#words('detected', values);
+    if (named && !(before.detection.sure && before.detection.network === named)) this.#said = values['network'] ?? '';
     if (errors.number === 'network_not_accepted') this.#alarm = this.#words(errors.number, values);
     if (network !== before.detection.network || complete !== before.complete) {
       this.dispatchEvent(new EximpeEvent<EximpeChangeDetail>('eximpe-change', { network, complete }));
@@ -312,13 +307,12 @@ export class EximpeCardForm extends FormAttributes {
 
   async #offerSavedCards(): Promise<void> {
     const started = this.#started;
-    const create = await (this.constructor as typeof EximpeCardForm).loadSavedCards();
+    const create = await parts.loadSavedCards();
     if (started !== this.#started) return;
     this.#saved = create?.({
       html,
       endpoint: this.endpoint,
       root: this.renderRoot,
-      lang: () => this.#lang,
       mark: networkMark,
       repaint: (said = this.#said) => {
         this.#said = said;

@@ -10,10 +10,7 @@ import type { PaymentState } from '../payment/state.ts';
 export function eventsOf(before: PaymentState, after: PaymentState, ready: boolean): Event[] {
   const events: Event[] = [];
   const moved = before.kind !== after.kind;
-  if (after.kind === 'entry' && !ready) {
-    const { amount, currency, networks } = after.checkout;
-    events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', { amount, currency, networks }));
-  }
+  if (after.kind === 'entry' && !ready) events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', after.checkout));
   if (moved) events.push(new EximpeEvent<EximpeStateDetail>('eximpe-state', { state: after.kind }));
   const problem = 'problem' in after ? after.problem : undefined;
   if (problem && problem !== ('problem' in before ? before.problem : undefined))
@@ -26,6 +23,6 @@ export function eventsOf(before: PaymentState, after: PaymentState, ready: boole
 function settlementOf(state: PaymentState): EximpeSettledDetail | undefined {
   if (state.kind !== 'paid' && state.kind !== 'failed' && state.kind !== 'unknown') return undefined;
   const { orderId = null, network = null, last4 = null } = state.payment ?? {};
-  const status = ({ paid: 'successful', failed: 'failed', unknown: 'unknown' } as const)[state.kind];
-  return { status, orderId, network, last4, ...(state.kind === 'failed' ? { problem: state.problem } : {}) };
+  const status = state.kind === 'paid' ? 'successful' : state.kind;
+  return { status, orderId, network, last4, ...('problem' in state && { problem: state.problem }) };
 }

@@ -2,11 +2,11 @@
 import type { ChallengeWish } from '../challenge/choose-mode.ts';
 import { TemplateElement } from './template-element.ts';
 
-const TEXTS = ['endpoint', 'checkout', 'challenge'] as const;
-const SWITCHES = ['disabled', 'readonly'] as const;
+const TEXTS = ['endpoint', 'checkout', 'challenge'];
+const SWITCHES = ['disabled', 'readonly'];
 
 export abstract class FormAttributes extends TemplateElement {
-  static readonly observedAttributes = [...TEXTS, ...SWITCHES, 'lang'];
+  static readonly observedAttributes: readonly string[] = [...TEXTS, ...SWITCHES, 'lang'];
 
   /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
   declare endpoint: string;
@@ -20,23 +20,14 @@ export abstract class FormAttributes extends TemplateElement {
   declare readonly: boolean;
 }
 
-for (const name of TEXTS) {
+for (const name of [...TEXTS, ...SWITCHES]) {
   Object.defineProperty(FormAttributes.prototype, name, {
     get(this: Element) {
-      return this.getAttribute(name) ?? '';
+      return SWITCHES.includes(name) ? this.hasAttribute(name) : (this.getAttribute(name) ?? '');
     },
-    set(this: Element, text: string) {
-      this.setAttribute(name, text);
-    },
-  });
-}
-for (const name of SWITCHES) {
-  Object.defineProperty(FormAttributes.prototype, name, {
-    get(this: Element) {
-      return this.hasAttribute(name);
-    },
-    set(this: Element, on: boolean) {
-      this.toggleAttribute(name, on);
+    set(this: Element, value: string | boolean) {
+      if (typeof value === 'boolean') this.toggleAttribute(name, value);
+      else this.setAttribute(name, value);
     },
   });
 }

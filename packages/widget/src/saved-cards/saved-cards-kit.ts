@@ -8,8 +8,6 @@ export interface SavedCardsKit {
   readonly endpoint: string;
   /** Where the form is shown. */
   readonly root: ShadowRoot;
-  /** Language of the form at this moment. */
-  readonly lang: () => string;
   readonly mark: (network: Network) => TemplateResult;
   /** `said` goes to the form's polite live region. */
   readonly repaint: (said?: string) => void;

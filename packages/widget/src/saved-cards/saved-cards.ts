@@ -19,6 +19,8 @@ const createSavedCards = (
   api: SavedCardsApi = savedCardsApi(kit.endpoint),
 ): ReturnType<CreateSavedCards> => {
   const { html } = kit;
+  /** The form says in its markup which language it speaks at this moment. */
+  const lang = (): string => kit.root.querySelector<HTMLElement>('[lang]')?.lang ?? 'en';
   dress(kit.root);
   let cards: readonly SavedCard[] = [];
   let chosen: string | undefined;
@@ -26,8 +28,7 @@ const createSavedCards = (
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
   let removal: Removal | undefined;
-  const word = (key: SavedWord, values?: Readonly<Record<string, string>>): string =>
-    savedWord(kit.lang(), key, values);
+  const word = (key: SavedWord, values?: Readonly<Record<string, string>>): string => savedWord(lang(), key, values);
 
   const show = (next: readonly SavedCard[] | undefined): void => {
     if (next) cards = next;
@@ -139,7 +140,7 @@ const createSavedCards = (
     chosen: () => (chosen === undefined ? undefined : { kind: 'saved', id: chosen }),
     chooseNew: () => choose(undefined),
     consent: () => {
-      const locale = LANGUAGES.includes(kit.lang()) ? kit.lang() : 'en';
+      const locale = LANGUAGES.includes(lang()) ? lang() : 'en';
       return wantsSaving ? { textVersion: CONSENT_TEXT_VERSION, locale } : undefined;
     },
   };

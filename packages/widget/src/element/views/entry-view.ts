@@ -52,7 +52,6 @@ export function entryView(model: EntryModel): TemplateResult {
     novalidate
     ?hidden=${model.hidden}
     ?inert=${model.busy || model.disabled}
-    aria-busy=${model.busy}
     @input=${model.onInput}
     @compositionend=${model.onInput}
     @focusout=${model.onLeave}
@@ -107,7 +106,7 @@ export function entryView(model: EntryModel): TemplateResult {
     </slot>
     <slot name="footer">
       <p class="note" part="note">
-        ${icon('lock')}<span>${words('secure')}</span>
+        <span>${words('secure')}</span>
         ${checkout?.environment === 'sandbox' ? html`<b>${words('test_mode')}</b>` : nothing}
       </p>
     </slot>
@@ -116,18 +115,12 @@ export function entryView(model: EntryModel): TemplateResult {
 
 function payLabel({ words, busy, amount }: EntryModel): unknown {
   if (busy) return html`${spinner()}<span>${words('paying')}</span>`;
-  if (!amount) return html`${words('pay_plain')}<span class="amount-wait"></span>`;
+  if (!amount) return html`${words('pay_plain')} ${spinner()}`;
   return html`<slot name="submit-label">${words('pay', { amount })}</slot>`;
 }
 
 function mopView({ words, mop, mopMissing, onMop }: EntryModel): TemplateResult {
-  return html`<fieldset
-    class="mop"
-    part="mop"
-    role="radiogroup"
-    aria-describedby="eximpe-mop-error"
-    aria-invalid=${mopMissing}
-  >
+  return html`<fieldset class="mop" part="mop" aria-describedby="eximpe-mop-error">
     <legend part="label">${words('label_mop')}</legend>
     ${(['credit_card', 'debit_card'] as const).map(
       (each) =>

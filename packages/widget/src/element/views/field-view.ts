@@ -48,7 +48,7 @@ export function fieldView({
         enterkeyhint="next"
         placeholder=${placeholder}
         ?readonly=${readonly}
-        aria-required="true"
+        required
         aria-invalid=${error === '' ? 'false' : 'true'}
         aria-describedby="${id}-hint ${id}-error"
       />

@@ -2,11 +2,11 @@
 import { svg, type SVGTemplateResult } from 'lit/html.js';
 import { NETWORK_FACTS, type KnownNetwork } from '../../card/networks.ts';
 
-/** Letters and their colour, or the colours of two circles and of what they share. */
-const DRAWN: Readonly<Record<KnownNetwork, readonly [string, string, string?]>> = {
+/** Letters and their colour, or the colours of two circles. */
+const DRAWN: Readonly<Record<KnownNetwork, readonly [string, string]>> = {
   visa: ['VISA', '#1a1f71'],
-  mastercard: ['#eb001b', '#f79e1b', '#ff5f00'],
-  maestro: ['#eb001b', '#00a2e5', '#7375cf'],
+  mastercard: ['#eb001b', '#f79e1b'],
+  maestro: ['#eb001b', '#00a2e5'],
   rupay: ['RuPay', '#17306b'],
   amex: ['AMEX', '#016fd0'],
   diners: ['Diners', '#0069aa'],
@@ -17,14 +17,13 @@ const DRAWN: Readonly<Record<KnownNetwork, readonly [string, string, string?]>> 
 
 /** `label` is empty where the words beside it say the same. */
 export function networkMark(network: KnownNetwork, label = NETWORK_FACTS[network].title): SVGTemplateResult {
-  const [first, second, third] = DRAWN[network];
+  const [first, second] = DRAWN[network];
   return svg`<svg class="mark" part="network-mark" viewBox="0 0 36 24" role="img" aria-label=${label} aria-hidden=${!label}>
-    <rect x=".5" y=".5" width="35" height="23" rx="3.5" fill="#fff" stroke="#0003" />
     ${
-      third
-        ? svg`<circle cx="14" cy="12" r="7" fill=${first} /><circle cx="22" cy="12" r="7" fill=${second} /><path d="M18 6.26a7 7 0 0 1 0 11.48 7 7 0 0 1 0-11.48" fill=${third} />`
-        : svg`<text x="4" y=${17 - first.length / 3} textLength="28" lengthAdjust="spacingAndGlyphs" font-size=${Math.max(7, 15 - first.length)} fill=${second}>${first}</text>`
+      first.startsWith('#')
+        ? svg`<circle cx="14" cy="12" r="7" fill=${first} /><circle cx="22" cy="12" r="7" fill=${second} opacity=".8" />`
+        : svg`<text x="4" y=${17 - first.length / 3} textLength="28" lengthAdjust="spacingAndGlyphs" font-size=${15 - first.length} fill=${second}>${first}</text>`
     }
-    ${network === 'rupay' ? svg`<path d="M4 20h14" stroke="#f47920" stroke-width="2" /><path d="M18 20h14" stroke="#0a8a47" stroke-width="2" />` : ''}
+    ${network === 'rupay' ? svg`<path d="M4 20h28" stroke="#f47920" stroke-width="2" />` : ''}
   </svg>`;
 }

@@ -16,16 +16,11 @@ export function panelView(
     ${amount ? html`<p class="sum">${amount}</p>` : nothing}
     <p>${panel.text}</p>
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
-    ${panel.actions.map(
-      ([action, word], index) =>
-        html`<button
-          type="button"
-          class=${index === 0 ? 'primary' : ''}
-          part="button ${index === 0 ? 'primary' : 'secondary'}"
-          @click=${() => act(action)}
-        >
-          ${words(word)}
-        </button>`,
-    )}
+    ${panel.actions.map(([action, word], index) => {
+      const rank = index === 0 ? 'primary' : 'secondary';
+      return html`<button type="button" class=${rank} part="button ${rank}" @click=${() => act(action)}>
+        ${words(word)}
+      </button>`;
+    })}
   </section>`;
 }

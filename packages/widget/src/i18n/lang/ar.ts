@@ -17,7 +17,6 @@ export const ar: Messages = {
   paying: 'جارٍ الإرسال…',
   secure: 'محمي بتحقق \u20663-D Secure\u2069 من مصرفك',
   test_mode: 'وضع الاختبار',
-  detected: 'بطاقة {network}',
   accepted: 'المقبول: {networks}',
 
   number_empty: 'أدخل رقم البطاقة',
@@ -60,7 +59,6 @@ export const ar: Messages = {
   problem_card_declined: 'رفض مصرفك هذه البطاقة. استخدم بطاقة أخرى، أو اطلب من مصرفك السماح بالدفع عبر الإنترنت.',
   problem_insufficient_funds: 'لا يوجد رصيد كافٍ في هذه البطاقة. استخدم بطاقة أخرى.',
   problem_cvc_incorrect: 'رمز الأمان خطأ. أدخله مجددًا.',
-  problem_challenge_failed: 'لم ينجح تحقق المصرف. يمكنك المحاولة مجددًا.',
   problem_challenge_abandoned: 'لم يؤكد المصرف الدفع. يمكنك المحاولة مجددًا.',
   problem_gateway: 'خدمة الدفع لا تستجيب. حاول بعد قليل.',
   problem_shop: 'يوجد خطأ في إعداد المتجر. يرجى إبلاغ المتجر.',

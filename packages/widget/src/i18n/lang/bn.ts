@@ -17,7 +17,6 @@ export const bn: Messages = {
   paying: 'পাঠানো হচ্ছে…',
   secure: 'আপনার ব্যাঙ্কের 3-D Secure যাচাইয়ে সুরক্ষিত',
   test_mode: 'টেস্ট মোড',
-  detected: '{network} কার্ড',
   accepted: 'গ্রহণযোগ্য: {networks}',
 
   number_empty: 'কার্ড নম্বর লিখুন',
@@ -60,7 +59,6 @@ export const bn: Messages = {
   problem_card_declined: 'ব্যাঙ্ক এই কার্ড নেয়নি। অন্য কার্ড নিন, বা ব্যাঙ্ককে অনলাইন পেমেন্ট চালু করতে বলুন।',
   problem_insufficient_funds: 'এই কার্ডে যথেষ্ট টাকা নেই। অন্য কার্ড নিন।',
   problem_cvc_incorrect: 'নিরাপত্তা কোড ভুল। আবার লিখুন।',
-  problem_challenge_failed: 'ব্যাঙ্কের যাচাই সফল হয়নি। আবার চেষ্টা করতে পারেন।',
   problem_challenge_abandoned: 'ব্যাঙ্ক নিশ্চিত করেনি। আবার চেষ্টা করতে পারেন।',
   problem_gateway: 'পেমেন্ট পরিষেবা সাড়া দিচ্ছে না। একটু পরে চেষ্টা করুন।',
   problem_shop: 'দোকানের সেটিংয়ে গোলমাল আছে। দোকানকে জানান।',

@@ -17,7 +17,6 @@ export const gu: Messages = {
   paying: 'મોકલીએ છીએ…',
   secure: 'તમારી બેંકની 3-D Secure તપાસથી સુરક્ષિત',
   test_mode: 'ટેસ્ટ મોડ',
-  detected: '{network} કાર્ડ',
   accepted: 'ચાલે છે: {networks}',
 
   number_empty: 'કાર્ડ નંબર લખો',
@@ -60,7 +59,6 @@ export const gu: Messages = {
   problem_card_declined: 'બેંકે આ કાર્ડ નકાર્યું. બીજું કાર્ડ વાપરો, અથવા બેંકને ઑનલાઇન ચુકવણી ચાલુ કરવા કહો.',
   problem_insufficient_funds: 'આ કાર્ડમાં પૂરતા પૈસા નથી. બીજું કાર્ડ વાપરો.',
   problem_cvc_incorrect: 'સુરક્ષા કોડ ખોટો છે. ફરી લખો.',
-  problem_challenge_failed: 'બેંકની તપાસ પૂરી ન થઈ. ફરી પ્રયાસ કરી શકો છો.',
   problem_challenge_abandoned: 'બેંકે પુષ્ટિ કરી નથી. ફરી પ્રયાસ કરી શકો છો.',
   problem_gateway: 'ચુકવણી સેવા જવાબ આપતી નથી. થોડી વારમાં પ્રયાસ કરો.',
   problem_shop: 'દુકાનના સેટઅપમાં ભૂલ છે. કૃપા કરી દુકાનને જણાવો.',

@@ -17,7 +17,6 @@ export const hi: Messages = {
   paying: 'भेज रहे हैं…',
   secure: 'आपके बैंक की 3-D Secure जाँच से सुरक्षित',
   test_mode: 'टेस्ट मोड',
-  detected: '{network} कार्ड',
   accepted: 'स्वीकार्य: {networks}',
 
   number_empty: 'कार्ड नंबर लिखें',
@@ -60,7 +59,6 @@ export const hi: Messages = {
   problem_card_declined: 'बैंक ने यह कार्ड अस्वीकार किया। दूसरा कार्ड लें, या बैंक से ऑनलाइन भुगतान चालू करवाएँ।',
   problem_insufficient_funds: 'इस कार्ड में पर्याप्त पैसे नहीं हैं। दूसरा कार्ड लें।',
   problem_cvc_incorrect: 'सुरक्षा कोड गलत है। फिर से लिखें।',
-  problem_challenge_failed: 'बैंक की जाँच पूरी नहीं हुई। आप फिर कोशिश कर सकते हैं।',
   problem_challenge_abandoned: 'बैंक ने पुष्टि नहीं की। आप फिर कोशिश कर सकते हैं।',
   problem_gateway: 'भुगतान सेवा जवाब नहीं दे रही। थोड़ी देर में फिर कोशिश करें।',
   problem_shop: 'दुकान की सेटिंग में गड़बड़ी है। कृपया दुकान को बताएँ।',

@@ -17,7 +17,6 @@ export const kn: Messages = {
   paying: 'ಕಳುಹಿಸುತ್ತಿದ್ದೇವೆ…',
   secure: 'ನಿಮ್ಮ ಬ್ಯಾಂಕಿನ 3-D Secure ಪರಿಶೀಲನೆಯಿಂದ ಸುರಕ್ಷಿತ',
   test_mode: 'ಪರೀಕ್ಷಾ ಮೋಡ್',
-  detected: '{network} ಕಾರ್ಡ್',
   accepted: 'ಸ್ವೀಕಾರ: {networks}',
 
   number_empty: 'ಕಾರ್ಡ್ ಸಂಖ್ಯೆ ಬರೆಯಿರಿ',
@@ -60,7 +59,6 @@ export const kn: Messages = {
   problem_card_declined: 'ಬ್ಯಾಂಕ್ ಈ ಕಾರ್ಡ್ ನಿರಾಕರಿಸಿದೆ. ಬೇರೆ ಕಾರ್ಡ್ ಬಳಸಿ, ಅಥವಾ ಆನ್‌ಲೈನ್ ಪಾವತಿ ಅನುಮತಿಸಲು ಬ್ಯಾಂಕನ್ನು ಕೇಳಿ.',
   problem_insufficient_funds: 'ಈ ಕಾರ್ಡ್‌ನಲ್ಲಿ ಸಾಕಷ್ಟು ಹಣವಿಲ್ಲ. ಬೇರೆ ಕಾರ್ಡ್ ಬಳಸಿ.',
   problem_cvc_incorrect: 'ಭದ್ರತಾ ಕೋಡ್ ತಪ್ಪು. ಮತ್ತೆ ಬರೆಯಿರಿ.',
-  problem_challenge_failed: 'ಬ್ಯಾಂಕಿನ ಪರಿಶೀಲನೆ ಆಗಲಿಲ್ಲ. ಮತ್ತೆ ಪ್ರಯತ್ನಿಸಬಹುದು.',
   problem_challenge_abandoned: 'ಬ್ಯಾಂಕ್ ದೃಢೀಕರಿಸಲಿಲ್ಲ. ಮತ್ತೆ ಪ್ರಯತ್ನಿಸಬಹುದು.',
   problem_gateway: 'ಪಾವತಿ ಸೇವೆ ಉತ್ತರಿಸುತ್ತಿಲ್ಲ. ಸ್ವಲ್ಪ ಹೊತ್ತಿನಲ್ಲಿ ಪ್ರಯತ್ನಿಸಿ.',
   problem_shop: 'ಅಂಗಡಿಯ ವ್ಯವಸ್ಥೆಯಲ್ಲಿ ದೋಷವಿದೆ. ಅಂಗಡಿಗೆ ತಿಳಿಸಿ.',

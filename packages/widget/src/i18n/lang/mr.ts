@@ -17,7 +17,6 @@ export const mr: Messages = {
   paying: 'पाठवत आहे…',
   secure: 'तुमच्या बँकेच्या 3-D Secure तपासणीने सुरक्षित',
   test_mode: 'चाचणी मोड',
-  detected: '{network} कार्ड',
   accepted: 'चालतात: {networks}',
 
   number_empty: 'कार्ड क्रमांक लिहा',
@@ -60,7 +59,6 @@ export const mr: Messages = {
   problem_card_declined: 'बँकेने हे कार्ड नाकारले. दुसरे कार्ड वापरा, किंवा बँकेला ऑनलाइन पेमेंट सुरू करायला सांगा.',
   problem_insufficient_funds: 'या कार्डवर पुरेसे पैसे नाहीत. दुसरे कार्ड वापरा.',
   problem_cvc_incorrect: 'सुरक्षा कोड चुकीचा आहे. पुन्हा लिहा.',
-  problem_challenge_failed: 'बँकेची तपासणी पूर्ण झाली नाही. पुन्हा प्रयत्न करू शकता.',
   problem_challenge_abandoned: 'बँकेने खात्री केली नाही. पुन्हा प्रयत्न करू शकता.',
   problem_gateway: 'पेमेंट सेवा उत्तर देत नाही. थोड्या वेळाने प्रयत्न करा.',
   problem_shop: 'दुकानाच्या मांडणीत चूक आहे. कृपया दुकानाला सांगा.',

@@ -17,7 +17,6 @@ export const odia: Messages = {
   paying: 'ପଠାଉଛୁ…',
   secure: 'ଆପଣଙ୍କ ବ୍ୟାଙ୍କର 3-D Secure ଯାଞ୍ଚରେ ସୁରକ୍ଷିତ',
   test_mode: 'ଟେଷ୍ଟ ମୋଡ',
-  detected: '{network} କାର୍ଡ',
   accepted: 'ଚାଲିବ: {networks}',
 
   number_empty: 'କାର୍ଡ ନମ୍ବର ଲେଖନ୍ତୁ',
@@ -60,7 +59,6 @@ export const odia: Messages = {
   problem_card_declined: 'ବ୍ୟାଙ୍କ ଏହି କାର୍ଡ ମନା କଲା। ଅନ୍ୟ କାର୍ଡ ବ୍ୟବହାର କରନ୍ତୁ, କିମ୍ବା ବ୍ୟାଙ୍କକୁ ଅନଲାଇନ ପେମେଣ୍ଟ ଚାଲୁ କରିବାକୁ କୁହନ୍ତୁ।',
   problem_insufficient_funds: 'ଏହି କାର୍ଡରେ ଯଥେଷ୍ଟ ଟଙ୍କା ନାହିଁ। ଅନ୍ୟ କାର୍ଡ ବ୍ୟବହାର କରନ୍ତୁ।',
   problem_cvc_incorrect: 'ସୁରକ୍ଷା କୋଡ ଭୁଲ। ପୁଣି ଲେଖନ୍ତୁ।',
-  problem_challenge_failed: 'ବ୍ୟାଙ୍କର ଯାଞ୍ଚ ସଫଳ ହେଲା ନାହିଁ। ପୁଣି ଚେଷ୍ଟା କରିପାରିବେ।',
   problem_challenge_abandoned: 'ବ୍ୟାଙ୍କ ନିଶ୍ଚିତ କଲା ନାହିଁ। ପୁଣି ଚେଷ୍ଟା କରିପାରିବେ।',
   problem_gateway: 'ପେମେଣ୍ଟ ସେବା ଉତ୍ତର ଦେଉନାହିଁ। ଟିକେ ପରେ ଚେଷ୍ଟା କରନ୍ତୁ।',
   problem_shop: 'ଦୋକାନର ସେଟିଂରେ ଭୁଲ ଅଛି। ଦୋକାନକୁ ଜଣାନ୍ତୁ।',

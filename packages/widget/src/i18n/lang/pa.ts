@@ -17,7 +17,6 @@ export const pa: Messages = {
   paying: 'ਭੇਜ ਰਹੇ ਹਾਂ…',
   secure: 'ਤੁਹਾਡੇ ਬੈਂਕ ਦੀ 3-D Secure ਜਾਂਚ ਨਾਲ ਸੁਰੱਖਿਅਤ',
   test_mode: 'ਟੈਸਟ ਮੋਡ',
-  detected: '{network} ਕਾਰਡ',
   accepted: 'ਚੱਲਦੇ ਹਨ: {networks}',
 
   number_empty: 'ਕਾਰਡ ਨੰਬਰ ਲਿਖੋ',
@@ -60,7 +59,6 @@ export const pa: Messages = {
   problem_card_declined: 'ਬੈਂਕ ਨੇ ਇਹ ਕਾਰਡ ਨਾਮਨਜ਼ੂਰ ਕੀਤਾ। ਹੋਰ ਕਾਰਡ ਵਰਤੋ, ਜਾਂ ਬੈਂਕ ਤੋਂ ਆਨਲਾਈਨ ਭੁਗਤਾਨ ਚਾਲੂ ਕਰਵਾਓ।',
   problem_insufficient_funds: 'ਇਸ ਕਾਰਡ ਵਿੱਚ ਪੂਰੇ ਪੈਸੇ ਨਹੀਂ ਹਨ। ਹੋਰ ਕਾਰਡ ਵਰਤੋ।',
   problem_cvc_incorrect: 'ਸੁਰੱਖਿਆ ਕੋਡ ਗਲਤ ਹੈ। ਫਿਰ ਲਿਖੋ।',
-  problem_challenge_failed: 'ਬੈਂਕ ਦੀ ਜਾਂਚ ਪੂਰੀ ਨਹੀਂ ਹੋਈ। ਤੁਸੀਂ ਫਿਰ ਕੋਸ਼ਿਸ਼ ਕਰ ਸਕਦੇ ਹੋ।',
   problem_challenge_abandoned: 'ਬੈਂਕ ਨੇ ਪੁਸ਼ਟੀ ਨਹੀਂ ਕੀਤੀ। ਤੁਸੀਂ ਫਿਰ ਕੋਸ਼ਿਸ਼ ਕਰ ਸਕਦੇ ਹੋ।',
   problem_gateway: 'ਭੁਗਤਾਨ ਸੇਵਾ ਜਵਾਬ ਨਹੀਂ ਦੇ ਰਹੀ। ਥੋੜ੍ਹੀ ਦੇਰ ਵਿੱਚ ਕੋਸ਼ਿਸ਼ ਕਰੋ।',
   problem_shop: 'ਦੁਕਾਨ ਦੀ ਸੈਟਿੰਗ ਵਿੱਚ ਗੜਬੜ ਹੈ। ਦੁਕਾਨ ਨੂੰ ਦੱਸੋ।',

@@ -17,7 +17,6 @@ export const te: Messages = {
   paying: 'పంపుతున్నాం…',
   secure: 'మీ బ్యాంక్ 3-D Secure తనిఖీతో సురక్షితం',
   test_mode: 'టెస్ట్ మోడ్',
-  detected: '{network} కార్డ్',
   accepted: 'అంగీకరించేవి: {networks}',
 
   number_empty: 'కార్డ్ నంబర్ రాయండి',
@@ -60,7 +59,6 @@ export const te: Messages = {
   problem_card_declined: 'బ్యాంక్ ఈ కార్డ్‌ను తిరస్కరించింది. వేరే కార్డ్ వాడండి, లేదా ఆన్‌లైన్ చెల్లింపులు అనుమతించమని బ్యాంక్‌ను అడగండి.',
   problem_insufficient_funds: 'ఈ కార్డ్‌లో తగినంత డబ్బు లేదు. వేరే కార్డ్ వాడండి.',
   problem_cvc_incorrect: 'భద్రతా కోడ్ తప్పు. మళ్లీ రాయండి.',
-  problem_challenge_failed: 'బ్యాంక్ తనిఖీ పూర్తి కాలేదు. మళ్లీ ప్రయత్నించవచ్చు.',
   problem_challenge_abandoned: 'బ్యాంక్ నిర్ధారించలేదు. మళ్లీ ప్రయత్నించవచ్చు.',
   problem_gateway: 'చెల్లింపు సేవ స్పందించడం లేదు. కాసేపట్లో ప్రయత్నించండి.',
   problem_shop: 'షాప్ సెటప్‌లో తప్పు ఉంది. దయచేసి షాప్‌కు చెప్పండి.',

@@ -17,7 +17,6 @@ export const ur: Messages = {
   paying: 'بھیج رہے ہیں…',
   secure: 'آپ کے بینک کی \u20663-D Secure\u2069 جانچ سے محفوظ',
   test_mode: 'ٹیسٹ موڈ',
-  detected: '{network} کارڈ',
   accepted: 'قابلِ قبول: {networks}',
 
   number_empty: 'کارڈ نمبر لکھیں',
@@ -60,7 +59,6 @@ export const ur: Messages = {
   problem_card_declined: 'بینک نے یہ کارڈ مسترد کیا۔ دوسرا کارڈ لیں، یا بینک سے آن لائن ادائیگی چالو کروائیں۔',
   problem_insufficient_funds: 'اس کارڈ میں کافی رقم نہیں ہے۔ دوسرا کارڈ لیں۔',
   problem_cvc_incorrect: 'سیکیورٹی کوڈ غلط ہے۔ پھر لکھیں۔',
-  problem_challenge_failed: 'بینک کی جانچ پوری نہیں ہوئی۔ آپ پھر کوشش کر سکتے ہیں۔',
   problem_challenge_abandoned: 'بینک نے تصدیق نہیں کی۔ آپ پھر کوشش کر سکتے ہیں۔',
   problem_gateway: 'ادائیگی کی سروس جواب نہیں دے رہی۔ تھوڑی دیر میں کوشش کریں۔',
   problem_shop: 'دکان کی ترتیب میں خرابی ہے۔ براہِ کرم دکان کو بتائیں۔',
