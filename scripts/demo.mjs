@@ -31,7 +31,7 @@ function isFree(candidate) {
 async function demandFree(candidate, variable) {
   if (!(await isFree(candidate))) {
     fail(
-      `Port ${candidate} is in use. Stop what is listening there, or choose another: ${variable}=${candidate + 100} npm run demo`,
+      `Port ${candidate} is in use. Stop what is listening there, or choose another: ${variable}=${candidate < 60_000 ? candidate + 100 : 4242} npm run demo`,
     );
   }
 }

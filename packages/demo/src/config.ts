@@ -10,8 +10,8 @@ export interface DemoConfig {
   readonly clientSecret: string;
   readonly encryptionKey: string;
   readonly merchantId: string | undefined;
-  /** EximPe's API, or the simulator's. */
-  readonly gatewayUrl: string;
+  /** The simulator's API, or another than EximPe's sandbox. */
+  readonly gatewayUrl: string | undefined;
   /** Signs payment handles; at least 32 characters. */
   readonly secret: string;
   /** True when the gateway is the simulator: its test cards are shown, and plain HTTP to loopback is allowed. */
@@ -28,22 +28,44 @@ function isLoopback(url: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname.endsWith('.localhost');
 }
 
-/** Throws with one clear sentence when a variable is missing. */
+/** Absolute http(s) address without a slash at its end. */
+function address(name: string, text: string): string {
+  if (!/^https?:\/\/[^/]/.test(text) || !URL.canParse(text)) {
+    throw new Error(`${name} must be an address such as https://shop.example, not "${text}".`);
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function portNumber(name: string, text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Error(`${name} must be a port number from 1 to 65535, not "${text}".`);
+}
+
+/** Throws with one clear sentence when a variable is missing or makes no sense. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): DemoConfig {
-  const port = Number(env['PORT'] ?? 4242);
-  const publicUrl = env['PUBLIC_URL'] ?? `http://localhost:${port}`;
-  const gatewayUrl = env['EXIMPE_BASE_URL'] ?? `http://localhost:${env['SIMULATOR_PORT'] ?? 4243}`;
-  const simulated = env['EXIMPE_CLIENT_ID'] === undefined;
+  const port = portNumber('PORT', env['PORT'] ?? '4242');
+  const publicUrl = address('PUBLIC_URL', env['PUBLIC_URL'] ?? `http://localhost:${port}`);
+  const clientId = env['EXIMPE_CLIENT_ID'];
+  const simulated = clientId === undefined;
+  if (!simulated && publicUrl.startsWith('http:')) {
+    throw new Error('With EXIMPE_CLIENT_ID, PUBLIC_URL must be the https:// address that shoppers and EximPe use.');
+  }
+  for (const name of ['EXIMPE_CLIENT_SECRET', 'EXIMPE_ENCRYPTION_KEY']) {
+    if (!simulated && !env[name]) throw new Error(`EXIMPE_CLIENT_ID is set, so ${name} must be set too.`);
+  }
+  const simulatorUrl = `http://localhost:${portNumber('SIMULATOR_PORT', env['SIMULATOR_PORT'] ?? '4243')}`;
+  const baseUrl = env['EXIMPE_BASE_URL'] ?? (simulated ? simulatorUrl : undefined);
   const secret = env['DEMO_SECRET'] ?? (isLoopback(publicUrl) ? LOCAL_SECRET : undefined);
   if (!secret) throw new Error('DEMO_SECRET must be set (32 characters or more) when the demo has a public address.');
   return {
     port,
     host: env['HOST'] ?? '127.0.0.1',
     publicUrl,
-    gatewayUrl,
+    gatewayUrl: baseUrl === undefined ? undefined : address('EXIMPE_BASE_URL', baseUrl),
     simulated,
     secret,
-    clientId: env['EXIMPE_CLIENT_ID'] ?? 'sim_client',
+    clientId: clientId ?? 'sim_client',
     clientSecret: env['EXIMPE_CLIENT_SECRET'] ?? 'sim_secret',
     encryptionKey: env['EXIMPE_ENCRYPTION_KEY'] ?? 'test_encryption_key',
     merchantId: env['EXIMPE_MERCHANT_ID'],

@@ -74,7 +74,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
     encryptionKey: config.encryptionKey,
     ...(config.merchantId ? { merchantId: config.merchantId } : {}),
     environment: 'sandbox',
-    baseUrl: config.gatewayUrl,
+    ...(config.gatewayUrl ? { baseUrl: config.gatewayUrl } : {}),
     publicUrl: config.publicUrl,
     secret: config.secret,
     ...(config.simulated ? { unsafeAllowHttp: true } : {}),
@@ -115,7 +115,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
       challenge: oneOf(CHALLENGES, request.query['challenge']),
       theme: oneOf(THEMES, request.query['theme']),
       lang: oneOf(LANGUAGES, request.query['lang']),
-      testCards: config.simulated ? await fetchTestCards(config.gatewayUrl) : [],
+      testCards: config.simulated && config.gatewayUrl ? await fetchTestCards(config.gatewayUrl) : [],
     });
     response.set('Cache-Control', 'no-store').send(page.text);
   });

@@ -22,8 +22,10 @@ const webhookBody = z.strictObject({
 
 /** Other websites' pages must not steer a simulator on the developer's machine. */
 const ownPagesOnly: RequestHandler = (request, response, next) => {
-  const from = request.get('sec-fetch-site');
-  if (request.method === 'GET' || from === undefined || from === 'same-origin' || from === 'none') return next();
+  const from = request.get('sec-fetch-site') ?? 'none';
+  const origin = request.get('origin');
+  const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.get('host'));
+  if (request.method === 'GET' || (isOwn && ['same-origin', 'none'].includes(from))) return next();
   response.status(403).json({ error: 'The control API takes no requests from other sites’ pages.' });
 };
 

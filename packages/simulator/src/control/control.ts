@@ -127,8 +127,11 @@ export class Control {
     this.#world.webhookUrl = url === null ? undefined : httpUrl('webhookUrl', url);
   }
 
-  /** Ends a pending payment now. False when it had ended before: a settled payment never changes. */
+  /** Ends a pending payment now. False when it had ended before: a settled payment never changes. Throws `SettingError`. */
   force(orderId: string, outcome: ForcedOutcome): Promise<boolean> {
+    if (!FORCED_OUTCOMES.includes(outcome)) {
+      throw new SettingError(`Unknown outcome. Known: ${FORCED_OUTCOMES.join(', ')}.`);
+    }
     const forced: Outcome = outcome === 'paid' ? { status: 'captured' } : FAILURES[outcome];
     return settle(this.#world, this.#find(orderId), forced);
   }

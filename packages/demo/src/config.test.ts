@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const LIVE = {
+  EXIMPE_CLIENT_ID: 'client',
+  EXIMPE_CLIENT_SECRET: 'secret',
+  EXIMPE_ENCRYPTION_KEY: 'key',
+  DEMO_SECRET: 'x'.repeat(32),
+  PUBLIC_URL: 'https://demo.example/',
+};
+
+test('without any variable, the demo talks to the simulator on this machine', () => {
+  expect(readConfig({})).toMatchObject({
+    publicUrl: 'http://localhost:4242',
+    gatewayUrl: 'http://localhost:4243',
+    simulated: true,
+  });
+});
+
+test('with credentials, it talks to EximPe’s sandbox and never to the simulator', () => {
+  expect(readConfig(LIVE)).toMatchObject({
+    publicUrl: 'https://demo.example',
+    gatewayUrl: undefined,
+    simulated: false,
+  });
+});
+
+test.each<[string, Record<string, string | undefined>]>([
+  ['PORT must be a port number', { PORT: 'abc' }],
+  ['SIMULATOR_PORT must be a port number', { SIMULATOR_PORT: '0' }],
+  ['PUBLIC_URL must be an address', { PUBLIC_URL: 'nonsense' }],
+  ['EXIMPE_BASE_URL must be an address', { EXIMPE_BASE_URL: 'localhost:4243' }],
+  ['DEMO_SECRET must be set', { PUBLIC_URL: 'https://demo.example' }],
+  ['PUBLIC_URL must be the https:// address', { ...LIVE, PUBLIC_URL: undefined }],
+  ['EXIMPE_ENCRYPTION_KEY must be set too', { ...LIVE, EXIMPE_ENCRYPTION_KEY: undefined }],
+])('%s…, in one clear sentence', (sentence, env) => {
+  expect(() => readConfig(env)).toThrow(sentence);
+});
