@@ -82,11 +82,10 @@ describe('a refusal is believed only from the server-kit, and only when it says 
     ['refused', 409, 'already_paid'],
     ['refused', 429, 'too_many_attempts'],
     ['refused', 404, 'attempt_unknown'],
-    ['refused', 500, 'merchant_misconfigured'],
     ['lost', 200, 'outcome_unknown'],
     ['lost', 502, 'gateway_unreachable'],
     ['lost', 502, 'gateway_unintelligible'],
-    ['lost', 400, 'gateway_unreachable'],
+    ['lost', 500, 'merchant_misconfigured'],
     ['lost', 503, 'request_invalid'],
   ] as const)('%s: %i %s', async (kind, status, code) => {
     expect(await httpPaymentApi(saying(status, problem(code))).initiate(attempt, request)).toEqual({

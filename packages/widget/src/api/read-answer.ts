@@ -5,13 +5,8 @@ import { readProblem } from './read-shapes.ts';
 /** Answers of the server-kit are a few hundred. */
 const MOST_CHARACTERS = 64 * 1024;
 
-/**
- * A problem says that nothing was charged, unless nobody knows: with a 5xx, or when the gateway's answer is missing. Two are
- * certain all the same: they are given before the gateway is called, or by its door.
- */
-const isRefusal = (status: number, code: string): boolean =>
-  /^(attempt_pending|merchant_misconfigured)$/.test(code) ||
-  (status < 500 && !/^(gateway_unreachable|outcome_unknown)$/.test(code));
+/** A 4xx of the server-kit says that this request charged nothing. With anything else nobody knows. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
 /** Undefined for what is no JSON (a page of some proxy), or far too much of it. */
 export function parseJson(text: string): unknown {
@@ -31,5 +26,5 @@ export async function readAnswer<Value>(
   if (value !== undefined) return { kind: 'answer', value };
   const problem = readProblem(body);
   if (!problem) return { kind: 'lost', problem: { code: 'gateway_unintelligible', message: 'Not an answer.' } };
-  return { kind: isRefusal(response.status, problem.code) ? 'refused' : 'lost', problem };
+  return { kind: isRefusal(response.status) ? 'refused' : 'lost', problem };
 }
