@@ -97,9 +97,21 @@ export type NewAttempt = Pick<
 
 /** @param dueAtMs when to look for it if no answer is ever recorded (the process died). */
 export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
+  // Written out: an object that grows by a spread and twenty more properties costs V8 ten times as much.
   return {
-    ...given,
+    id: given.id,
+    checkout: given.checkout,
     referenceId: referenceFor(given.id),
+    contentHash: given.contentHash,
+    amount: given.amount,
+    currency: given.currency,
+    network: given.network,
+    mop: given.mop,
+    last4: given.last4,
+    customer: given.customer,
+    resultUrl: given.resultUrl,
+    saveConsent: given.saveConsent,
+    createdAtMs: given.createdAtMs,
     charge: 'sent',
     orderId: null,
     paymentId: null,
