@@ -131,7 +131,7 @@ test('a lost answer is looked up, and the bank’s page can be opened for the sa
 test('a card that never arrived may be sent again', async () => {
   const shop = openShop('NEVER-ARRIVED');
   await submit(shop);
-  await shop.reach('entry', { problem: { code: 'attempt_unknown' } });
+  await shop.reach('entry', { problem: { code: 'gateway_unreachable' } });
   expect(sessionStorage).toHaveLength(0);
 });
 

@@ -76,8 +76,7 @@ export function createController(options: ControllerOptions): PaymentController 
   const takeAnswer = (about: AttemptId, promise: Promise<Reply<PaymentAnswer>>): Promise<void> =>
     take(promise, (reply) => {
       if (reply.kind === 'answer') dispatch({ kind: 'answered', about, payment: reply.value });
-      else if (reply.kind === 'refused') dispatch({ kind: 'refused', about, problem: reply.problem });
-      else dispatch({ kind: 'answerLost', about });
+      else dispatch({ kind: reply.kind === 'lost' ? 'answerLost' : 'refused', about, problem: reply.problem });
     });
 
   const bank = createBank(options, {

@@ -18,7 +18,7 @@ export type PaymentEvent =
   /** The server said no: this request charged nothing. */
   | { readonly kind: 'refused'; readonly about: AttemptId; readonly problem: Problem }
   /** No answer, or none that can be believed. It may have been charged. */
-  | { readonly kind: 'answerLost'; readonly about: AttemptId }
+  | { readonly kind: 'answerLost'; readonly about: AttemptId; readonly problem: Problem }
   /** The server is sure that this attempt never reached the gateway. */
   | { readonly kind: 'attemptUnknown'; readonly about: AttemptId }
   /** The server can't say, now or later. Paying again could charge twice. */

@@ -26,12 +26,16 @@ export type PaymentState =
       readonly mode: ChallengeMode;
       readonly window: 'open' | 'closed' | 'blocked';
     }
-  /** Nobody knows yet what became of it; the server is being asked. `payment` is null while only the attempt's name is known. */
+  /**
+   * Nobody knows yet what became of it; the server is being asked. `payment` is null while only the attempt's name is known.
+   * `lost` is what came instead of an answer: the reason to tell, should it turn out that nothing was charged.
+   */
   | {
       readonly kind: 'checking';
       readonly checkout: CheckoutAnswer | null;
       readonly attempt: AttemptId;
       readonly payment: PaymentAnswer | null;
+      readonly lost?: Problem;
       readonly why: 'returned' | 'no_challenge' | 'answer_lost' | 'resumed' | 'cancelling';
     }
   /** EximPe captured the money. Final. */

@@ -65,8 +65,8 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
   fc.record({ kind: fc.constant('checkoutRefused'), problem: problems }),
   fc.record({ kind: fc.constant('submitted'), attempt: attempts, mode: modes }),
   fc.record({ kind: fc.constant('answered'), about: attempts, payment: answers }),
-  fc.record({ kind: fc.constant('refused'), about: attempts, problem: problems }),
-  fc.record({ kind: fc.constantFrom('answerLost', 'attemptUnknown', 'nobodyKnows', 'returned'), about: attempts }),
+  fc.record({ kind: fc.constantFrom('refused', 'answerLost'), about: attempts, problem: problems }),
+  fc.record({ kind: fc.constantFrom('attemptUnknown', 'nobodyKnows', 'returned'), about: attempts }),
   fc.record({ kind: fc.constant('challengeBlocked'), next: fc.option(modes) }),
   fc.record({ kind: fc.constant('reopened'), mode: modes }),
 );
@@ -197,13 +197,35 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   ],
   [
     'a lost connection is no failure',
-    [...submitted, { kind: 'answerLost', about: 'a' }],
+    [...submitted, { kind: 'answerLost', about: 'a', problem: problem('gateway_unreachable') }],
     { kind: 'checking', why: 'answer_lost' },
   ],
   [
-    'an attempt that never arrived may be tried again',
-    [...submitted, { kind: 'answerLost', about: 'a' }, { kind: 'attemptUnknown', about: 'a' }],
+    'a shop that is not set up is said so, once it is sure that nothing was charged',
+    [
+      ...submitted,
+      { kind: 'answerLost', about: 'a', problem: problem('merchant_misconfigured') },
+      { kind: 'attemptUnknown', about: 'a' },
+    ],
+    { kind: 'entry', problem: { code: 'merchant_misconfigured' } },
+  ],
+  [
+    'an attempt of before a reload that never arrived may be tried again',
+    [
+      { kind: 'resumed', attempt: 'a', handle: null },
+      { kind: 'checkoutLoaded', checkout },
+      { kind: 'attemptUnknown', about: 'a' },
+    ],
     { kind: 'entry', problem: { code: 'attempt_unknown' } },
+  ],
+  [
+    'an attempt that never arrived may be tried again',
+    [
+      ...submitted,
+      { kind: 'answerLost', about: 'a', problem: problem('gateway_unreachable') },
+      { kind: 'attemptUnknown', about: 'a' },
+    ],
+    { kind: 'entry', problem: { code: 'gateway_unreachable' } },
   ],
   [
     'an attempt the server knows can’t become unknown to it',
@@ -273,7 +295,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   ],
   [
     'a cancellation that got lost leaves the payment where it was',
-    [...challenged, { kind: 'cancelled' }, { kind: 'answerLost', about: 'a' }],
+    [...challenged, { kind: 'cancelled' }, { kind: 'answerLost', about: 'a', problem: problem('gateway_unreachable') }],
     { kind: 'challenge', window: 'closed' },
   ],
   [

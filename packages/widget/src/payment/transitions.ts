@@ -128,8 +128,10 @@ export const TRANSITIONS: Transitions = {
       }
       return code === 'already_paid' ? to({ kind: 'unavailable', problem }, LET_GO) : backToEntry(checkout, problem);
     },
-    answerLost: ({ checkout, attempt }) =>
-      to({ kind: 'checking', checkout, attempt, payment: null, why: 'answer_lost' }, CLOSE_BANK, follow(attempt, null)),
+    answerLost({ checkout, attempt }, { problem: lost }) {
+      const state = { kind: 'checking', checkout, attempt, payment: null, why: 'answer_lost', lost } as const;
+      return to(state, CLOSE_BANK, follow(attempt, null));
+    },
     challengeBlocked: (state, { next }) => to({ ...state, mode: next ?? state.mode }),
   },
 
@@ -163,7 +165,8 @@ export const TRANSITIONS: Transitions = {
     },
     refused: notCancelled,
     answerLost: notCancelled,
-    attemptUnknown: (state) => (state.payment ? to(state) : backToEntry(state.checkout, ownProblem('attempt_unknown'))),
+    attemptUnknown: (state) =>
+      state.payment ? to(state) : backToEntry(state.checkout, state.lost ?? ownProblem('attempt_unknown')),
     // Remembered by us and not by the server: nobody here can say more, and paying again could charge twice.
     nobodyKnows: (state) => (state.payment ? to(state) : unknown(state.attempt, null)),
     returned: (state) => to({ ...state, why: 'returned' }, ASK_NOW),
