@@ -28,7 +28,7 @@ export type PaymentState =
     }
   /**
    * Nobody knows yet what became of it; the server is being asked. `payment` is null while only the attempt's name is known.
-   * `lost` is what came instead of an answer: the reason to tell, should it turn out that nothing was charged.
+   * `lost` is what came instead of an answer to this attempt: the reason to tell, should it turn out that nothing was charged.
    */
   | {
       readonly kind: 'checking';

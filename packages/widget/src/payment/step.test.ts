@@ -242,6 +242,15 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'challenge', window: 'closed', payment: { attempt: 'b' } },
   ],
   [
+    'a checkout that is paid is never called failed, whatever payment is shown for it',
+    [
+      ...submitted,
+      { kind: 'refused', about: 'a', problem: problem('already_paid', { handle: handleOf('b') }) },
+      { kind: 'answered', about: 'a', payment: payment('b', { status: 'failed' }) },
+    ],
+    { kind: 'unavailable', problem: { code: 'already_paid' } },
+  ],
+  [
     'a checkout paid in another tab shows that payment',
     [
       ...submitted,

@@ -123,7 +123,7 @@ export const TRANSITIONS: Transitions = {
       const { code, handle } = problem;
       // Another payment of this checkout stands in the way: look after that one instead.
       if (handle && (code === 'attempt_pending' || code === 'already_paid')) {
-        const state = { kind: 'checking', checkout, attempt, payment: null, why: 'resumed' } as const;
+        const state = { kind: 'checking', checkout, attempt, payment: null, why: 'resumed', lost: problem } as const;
         return to(state, CLOSE_BANK, follow(attempt, handle));
       }
       return code === 'already_paid' ? to({ kind: 'unavailable', problem }, LET_GO) : backToEntry(checkout, problem);
@@ -156,6 +156,9 @@ export const TRANSITIONS: Transitions = {
     answered(state, { payment }) {
       const { checkout, why } = state;
       const { attempt, handle, orderId } = payment;
+      // Paid all the same, by another payment than the one we were shown.
+      if (state.lost?.code === 'already_paid' && payment.status !== 'successful')
+        return to({ kind: 'unavailable', problem: state.lost }, LET_GO);
       const end = answer(checkout, payment, 'popup');
       if (end) return end;
       // The shopper may still be with the bank, or may want to go there: show how.
