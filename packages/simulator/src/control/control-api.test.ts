@@ -147,7 +147,7 @@ describe('time and reset', () => {
     const body = orderBody();
     const ask = async (one: Simulator) => {
       const { data } = (await call(one, 'POST', '/pg/orders/', body)).body;
-      const template = Buffer.from(data.acs_template, 'base64').toString().replaceAll(String(one.port), 'PORT');
+      const template = Buffer.from(data.acs_template, 'base64').toString().replaceAll(`:${one.port}/`, ':PORT/');
       return [data.order_id, template];
     };
     const first = await ask(simulator);
