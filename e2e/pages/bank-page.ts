@@ -12,21 +12,16 @@ export class BankPage {
     return this.#where.getByLabel(/one[- ]time password|OTP/i);
   }
 
+  /**
+   * By the button's own click event: stock Firefox aims real clicks at the outer page when a frame is of another site, and may
+   * never acknowledge a key that leads to another page. The bank is not what is tested here.
+   */
   async confirm(otp = '123456'): Promise<void> {
     await this.otp.fill(otp);
-    // Stock Firefox aims clicks and keys at the outer page when a frame is of another site; the button itself is the same.
-    if (this.#inFrame) await this.#confirmButton.dispatchEvent('click');
-    else await this.otp.press('Enter');
-  }
-
-  get #inFrame(): boolean {
-    return !('context' in this.#where);
-  }
-  get #confirmButton(): Locator {
-    return this.#where.getByRole('button', { name: /confirm/i });
+    await this.#where.getByRole('button', { name: /confirm/i }).dispatchEvent('click');
   }
 
   async cancel(): Promise<void> {
-    await this.#where.getByRole('button', { name: /cancel/i }).click();
+    await this.#where.getByRole('button', { name: /cancel/i }).dispatchEvent('click');
   }
 }
