@@ -25,6 +25,13 @@ export function createMisconfiguration(log: Log): Misconfiguration {
 
   return {
     inspect(request) {
+      if (request.body !== undefined && request.is('application/json')) {
+        once(
+          'EXIMPE_BODY_PARSED_BEFORE',
+          'a body parser runs before kit.router: card numbers pass through it, and its error page or log may show them. ' +
+            'Mount kit.router above express.json()',
+        );
+      }
       const trust: unknown = request.app.get('trust proxy');
       if (trust === true) {
         once(

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import type { SettledPayment } from '../src/index.ts';
+import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+import { refundOnce } from '../src/gateway/eximpe-refunds.ts';
+import { EximpeClient, type SettledPayment } from '../src/index.ts';
 import { eventually, openShop, pay, post, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -41,4 +43,18 @@ test('and is refunded once when the merchant wishes so, also when the answer to 
   await shop.kit.reconcile();
   expect(refunds()).toHaveLength(1);
   expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
+});
+
+test('an earlier refund of a part is no refund of the whole', async () => {
+  shop = await openShop();
+  const first = await pay(shop);
+  await shop.simulator.control.force(first.body.orderId ?? '', 'paid');
+  const client = new EximpeClient({ ...SIMULATOR_CREDENTIALS, baseUrl: shop.simulator.url, apiVersion: '2.0.0' });
+  const { results } = await client.payments.list({ order_id: first.body.orderId ?? '' });
+  const paymentId = results[0]?.payment_id ?? '';
+  await client.refunds.create(paymentId, '100.00');
+  expect(await refundOnce(client, paymentId, '900.00')).toMatchObject({ kind: 'refunded' });
+  expect(await refundOnce(client, paymentId, '900.00')).toMatchObject({ kind: 'refunded' });
+  expect(refunds()).toHaveLength(2);
+  await client.close();
 });

@@ -25,7 +25,7 @@ const isLocal = (mount: string): boolean =>
 const CHECKS: Readonly<Record<string, Look>> = {
   HTTPS: async (mount) =>
     mount.startsWith('https:') || isLocal(mount)
-      ? ok(mount)
+      ? ok(mount.startsWith('https:') ? mount : 'plain HTTP, on this machine only')
       : wrong('card data is taken over HTTPS only: serve this mount over HTTPS'),
 
   health: async (mount) => {

@@ -40,8 +40,12 @@ export function createEximpeGateway(transport: Transport): Gateway {
 
     async lookUpBin(bin): Promise<BinAnswer> {
       const reply = await transport.call({ method: 'POST', path: '/pg/bin/', body: { bin }, secrets: [bin] });
-      if (reply.kind === 'rejected' && (reply.httpStatus === 403 || reply.httpStatus === 404))
-        return { kind: 'unavailable' };
+      if (reply.kind === 'rejected') {
+        const { httpStatus, error } = reply;
+        // A bare 403 is about this one call; one with a code is about the account.
+        if (httpStatus === 404 || (httpStatus === 403 && !error?.code)) return { kind: 'unavailable' };
+        if (httpStatus === 401 || httpStatus === 403) return { kind: 'denied', detail: describe(reply) };
+      }
       const parsed = reply.kind === 'answered' ? BinData.safeParse(reply.body) : undefined;
       if (!parsed?.success) return { kind: 'unknown', detail: describe(reply) };
       const { bank, network, card_type: type, is_domestic: domestic } = parsed.data.data;

@@ -10,7 +10,10 @@ export async function refundOnce(client: EximpeClient, paymentId: string, amount
   try {
     const { results } = await client.refunds.list({ payment_id: paymentId });
     const standing = results.find(
-      (refund) => refund.payment_id === paymentId && !UNDONE.has(refund.refund_status.toLowerCase()),
+      (refund) =>
+        refund.payment_id === paymentId &&
+        !UNDONE.has(refund.refund_status.toLowerCase()) &&
+        Number(refund.refund_amount) === Number(amount),
     );
     const refund = standing ?? (await client.refunds.create(paymentId, amount));
     return { kind: 'refunded', refundId: refund.refund_id };

@@ -60,7 +60,10 @@ export type Inquiry =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly detail: string };
 
-/** `unavailable`: this account may not look BINs up. Fields are null where the data is silent. */
+/**
+ * `unavailable`: this account may not look BINs up. `denied`: EximPe does not accept the account itself. Fields are null
+ * where the data is silent.
+ */
 export type BinAnswer =
   | {
       readonly kind: 'known';
@@ -70,7 +73,7 @@ export type BinAnswer =
       readonly domestic: boolean | null;
     }
   | { readonly kind: 'unavailable' }
-  | { readonly kind: 'unknown'; readonly detail: string };
+  | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
 
 /** `unknown`: it may have been taken; ask again before trying again. */
 export type RefundOutcome =

@@ -62,6 +62,10 @@ const BEFORE_SENDING = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** A system error also arises on a connection in use; only while connecting it means that nothing left. */
+const neverSent = (code: string, syscall: string | undefined): boolean =>
+  BEFORE_SENDING.has(code) && (syscall === undefined || syscall === 'connect' || syscall === 'getaddrinfo');
+
 export function createTransport(options: TransportOptions): Transport {
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
@@ -96,9 +100,9 @@ export function createTransport(options: TransportOptions): Transport {
         const text = await response.body.text();
         return sort(response.statusCode, text, [...secrets, options.clientSecret]);
       } catch (error) {
-        const { code = '' } = error as { code?: string };
+        const { code = '', syscall } = error as NodeJS.ErrnoException;
         const detail = code || redactForeign((error as Error).message, [...secrets, options.clientSecret]);
-        return { kind: BEFORE_SENDING.has(code) ? 'not_sent' : 'lost', detail };
+        return { kind: neverSent(code, syscall) ? 'not_sent' : 'lost', detail };
       } finally {
         clearTimeout(timer);
       }

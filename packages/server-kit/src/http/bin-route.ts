@@ -18,7 +18,8 @@ export function binRoute(context: RouteContext): RequestHandler {
     const found = await lookUpBin(context.ports, bin);
     if (found.kind === 'unavailable')
       throw new ProblemError('not_found', { message: 'This account has no BIN lookup.' });
-    if (found.kind === 'unknown') throw new ProblemError('gateway_unreachable');
+    if (found.kind === 'denied') throw new ProblemError('merchant_misconfigured');
+    if (found.kind !== 'known') throw new ProblemError('gateway_unreachable');
     const { network, mop, bank, domestic } = found;
     sendJson(response, 200, { network, mop, bank, domestic } satisfies BinAnswer);
   };

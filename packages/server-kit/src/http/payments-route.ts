@@ -1,6 +1,7 @@
 // POST payments — the one request that carries a card.
 import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, problem } from '@eximpe/contract';
 import type { Request, RequestHandler } from 'express';
+import { ProblemError } from '../errors/problem-error.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { initiatePayment, type InitiationPolicy } from '../payments/initiate-payment.ts';
 import { paymentAnswer } from './answer.ts';
@@ -30,21 +31,28 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
     const body = parseBody(InitiateRequest, await readJson(request, MOST_BYTES));
     await guards.address(shopperOf(request).ipAddress);
     const mount = mountOf(request, settings.publicUrl);
-    const paid = await initiatePayment(ports, policy, {
-      attempt,
-      request: body,
-      shopper: shopperOf(request),
-      returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
-      resolveCheckout: () => resolveCheckout(body.checkout, request),
-      customer: await context.identifyCustomer(request),
-      admit: (about) => guards.payment(about),
-    });
-    if (paid.charge === 'refused') {
-      const fields = paid.refusedFields.flatMap((field) => FIELDS[field] ?? []);
-      const code = paid.problem ?? 'merchant_misconfigured';
-      return sendProblem(request, response, problem(code, fields.length > 0 ? { fields } : {}));
+    try {
+      const paid = await initiatePayment(ports, policy, {
+        attempt,
+        request: body,
+        shopper: shopperOf(request),
+        returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
+        resolveCheckout: () => resolveCheckout(body.checkout, request),
+        customer: await context.identifyCustomer(request),
+        admit: (about) => guards.payment(about),
+      });
+      if (paid.charge === 'refused') {
+        const fields = paid.refusedFields.flatMap((field) => FIELDS[field] ?? []);
+        const code = paid.problem ?? 'merchant_misconfigured';
+        return sendProblem(request, response, problem(code, fields.length > 0 ? { fields } : {}));
+      }
+      sendJson(response, 201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
+    } catch (error) {
+      if (error instanceof ProblemError || error instanceof HttpError) throw error;
+      // Anything may have happened by now: the form is to ask what became of its attempt.
+      ports.log.error({ attempt, err: error }, 'a payment request failed unexpectedly');
+      throw new ProblemError('gateway_unreachable');
     }
-    sendJson(response, 201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
   };
 }
 

@@ -54,6 +54,10 @@ export function createRouter(
     next();
   });
 
+  // Express answers HEAD with GET's handler, which would use a one-time ticket up, or never end.
+  for (const pattern of [ROUTES.events, ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
+    router.head(pattern, refuseMethod(METHODS[pattern] ?? ''));
+  }
   // Express tries its routes in this order: the busiest first.
   router.post(ROUTES.payments, own, paymentsRoute(context));
   router.get(ROUTES.cardForm, script('card-form.js'));
@@ -77,10 +81,6 @@ export function createRouter(
   router.post(ROUTES.savedCards, own, saveCardRoute(context));
   router.post(ROUTES.deleteSavedCard, own, deleteCardRoute(context));
 
-  // Express answers HEAD with GET's handler, which would use a one-time ticket up, or never end.
-  for (const pattern of [ROUTES.events, ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
-    router.head(pattern, refuseMethod(METHODS[pattern] ?? ''));
-  }
   router.get(ROUTES.wait, waitRoute(context));
   router.get(ROUTES.challenge, launchPageRoute(context));
   router.get(ROUTES.challengeSandbox, sandboxRoute(context));

@@ -1,9 +1,9 @@
 // POST webhook — EximPe tells what became of a payment. 200 only once it is written down.
 import type { Request, RequestHandler } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
-import { receivePaymentNotice } from '../payments/receive-webhook.ts';
+import { receivePaymentNotice, receiveUnclearNotice } from '../payments/receive-webhook.ts';
 import type { Ports } from '../payments/ports.ts';
-import { Envelope, gatewayNotices, paymentNotice } from '../webhook/event.ts';
+import { Envelope, gatewayNotices, paymentNotice, unclearPayment } from '../webhook/event.ts';
 import { verifyWebhook } from '../webhook/verify.ts';
 import type { RouteContext } from './context.ts';
 import { readBytes } from './read-body.ts';
@@ -39,6 +39,8 @@ export function webhookRoute({ ports, settings }: RouteContext): RequestHandler 
 async function record(ports: Ports, event: Envelope): Promise<void> {
   const notice = paymentNotice(event);
   if (!notice) {
+    const unclear = unclearPayment(event);
+    if (unclear) return receiveUnclearNotice(ports, unclear);
     for (const other of gatewayNotices(event)) ports.emit(other);
     return;
   }

@@ -25,6 +25,8 @@ export interface Attempt {
   readonly referenceId: string;
   /** Keyed hash of what was asked for; tells a repeat from a misuse. */
   readonly contentHash: string;
+  /** Keyed hash of the card; tells its owner from a stranger. */
+  readonly cardHash: string;
   /** Rupees, two places. */
   readonly amount: string;
   readonly currency: 'INR';
@@ -84,6 +86,7 @@ export type NewAttempt = Pick<
   | 'id'
   | 'checkout'
   | 'contentHash'
+  | 'cardHash'
   | 'amount'
   | 'currency'
   | 'network'
@@ -103,6 +106,7 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     checkout: given.checkout,
     referenceId: referenceFor(given.id),
     contentHash: given.contentHash,
+    cardHash: given.cardHash,
     amount: given.amount,
     currency: given.currency,
     network: given.network,

@@ -7,6 +7,7 @@ export function demandPlausible(card: NewCard, network: Network, nowMs: number):
   const fields = [
     ...(passesLuhn(card.number) ? [] : ['card.number']),
     ...(isExpired(card, nowMs) ? ['card.expiryMonth', 'card.expiryYear'] : []),
+    ...(/\p{Cc}/u.test(card.holderName) ? ['card.holderName'] : []),
     ...(card.cvc.length === (network === 'amex' ? 4 : 3) ? [] : ['card.cvc']),
   ];
   if (fields.length > 0)

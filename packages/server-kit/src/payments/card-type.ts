@@ -1,5 +1,7 @@
 // Credit or debit, and which network: the issuer's BIN data knows better than a form can.
 import type { Mop, Network } from '@eximpe/contract';
+import { helpFor } from '../errors/kit-error.ts';
+import { ProblemError } from '../errors/problem-error.ts';
 import type { BinAnswer } from '../gateway/gateway.ts';
 import type { Ports } from './ports.ts';
 
@@ -23,13 +25,22 @@ export async function lookUpBin(ports: Ports, bin: string): Promise<BinAnswer> {
   const answer = await ports.gateway.lookUpBin(bin);
   if (answer.kind === 'known') await ports.store.put(key, JSON.stringify(answer), REMEMBER_MS);
   if (answer.kind === 'unavailable') await ports.store.put('bin-unavailable', '1', ACCOUNT_REMEMBER_MS);
-  if (answer.kind === 'unknown') ports.emit({ type: 'gateway.error', verb: 'bin', detail: answer.detail });
+  if (answer.kind === 'unknown' || answer.kind === 'denied') {
+    const { kind, detail } = answer;
+    ports.emit({ type: 'gateway.error', verb: 'bin', detail });
+    if (kind === 'unknown') ports.log.warn({ detail }, 'EximPe did not say what type a card has');
+    else {
+      const code = 'EXIMPE_ORDER_REFUSED';
+      ports.log.error({ code, help: helpFor(code), detail }, 'EximPe does not accept the credentials or the account');
+    }
+  }
   return answer;
 }
 
 /** The type of a card to charge; nulls where nobody knows. */
 export async function cardTypeOf(ports: Ports, pan: string): Promise<CardType> {
   const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS));
+  if (answer.kind === 'denied') throw new ProblemError('merchant_misconfigured');
   return answer.kind === 'known' ? { mop: answer.mop, network: answer.network } : { mop: null, network: null };
 }
 

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
 import { isOver, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
+import { giveUp } from './give-up.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
-import { givenUp, hinted } from './progress.ts';
+import { hinted } from './progress.ts';
 
 const LAUNCH_TTL_MS = 5 * 60_000;
 /** Long enough for a shopper to open the bank's page again; banks give up earlier. */
@@ -52,7 +53,8 @@ export async function takeSandbox(ports: Ports, launch: LaunchId): Promise<Launc
 
 async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
   const [attempt, html] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
-  return attempt && html !== undefined && !isOver(attempt) ? { attempt, html } : undefined;
+  const isOpen = attempt && !isOver(attempt) && attempt.problem === null;
+  return isOpen && html !== undefined ? { attempt, html } : undefined;
 }
 
 /** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */
@@ -61,14 +63,13 @@ export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refus
   return id === undefined ? undefined : refuseTemplate(ports, id, reason);
 }
 
+/** EximPe is asked before the attempt is given up: the page may be refused here and the payment made all the same. */
 export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusal): Promise<Attempt | undefined> {
-  const change = await changeAttempt(ports.store, id, (attempt) => givenUp(attempt, 'challenge_failed'));
-  if (!change) return undefined;
-  if (change.before !== change.after) {
-    ports.log.warn({ ...about(change.after), reason }, 'the page of the bank was refused');
-    ports.emit({ type: 'challenge.refused', reason, ...about(change.after) });
-  }
-  return change.after;
+  const attempt = await ports.store.find(id);
+  if (!attempt || isOver(attempt) || attempt.problem !== null) return attempt;
+  ports.log.warn({ ...about(attempt), reason }, 'the page of the bank was refused');
+  ports.emit({ type: 'challenge.refused', reason, ...about(attempt) });
+  return giveUp(ports, attempt, 'challenge_failed');
 }
 
 /** The shopper is back. A hint and no more: EximPe is asked at the next opportunity. */

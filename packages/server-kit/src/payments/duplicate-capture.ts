@@ -4,7 +4,7 @@ import { holdOf, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
-import { settledPayment } from './settled-payment.ts';
+import { capturedPayment } from './settled-payment.ts';
 
 /** Waits between tries to give money back while EximPe does not answer. */
 const RETRY_MS = 60_000;
@@ -13,8 +13,12 @@ const RETRY_MS = 60_000;
 export async function lookForDuplicates(ports: Ports, attempt: Attempt): Promise<void> {
   if (holdOf(attempt) !== 'paid') return;
   const captured = (await ports.store.ofCheckout(attempt.checkout)).filter((other) => holdOf(other) === 'paid');
+  // What the merchant was told is paid is kept before what they were told had failed; then the earlier one.
   const [kept, ...later] = captured.toSorted(
-    (a, b) => (a.settledAtMs ?? 0) - (b.settledAtMs ?? 0) || (a.id < b.id ? -1 : 1),
+    (a, b) =>
+      Number(a.capturedAfterFailure) - Number(b.capturedAfterFailure) ||
+      (a.settledAtMs ?? 0) - (b.settledAtMs ?? 0) ||
+      (a.id < b.id ? -1 : 1),
   );
   for (const duplicate of later) if (kept) await report(ports, kept, duplicate.id);
 }
@@ -22,20 +26,25 @@ export async function lookForDuplicates(ports: Ports, attempt: Attempt): Promise
 async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
   const refunds = ports.duplicateCapture === 'refund';
   const change = await changeAttempt(ports.store, id, (attempt) =>
-    attempt.duplicate === 'none' ? { ...attempt, duplicate: refunds ? 'refund_due' : 'reported' } : attempt,
+    attempt.duplicate === 'none' ? marked(attempt, refunds, ports.clock.now()) : attempt,
   );
   if (!change || change.before === change.after) return;
   const duplicate = change.after;
   ports.log.error({ ...about(duplicate), paidBy: kept.id }, 'a checkout was paid twice');
   ports.emit({ type: 'payment.duplicate_capture', paidBy: kept.id, ...about(duplicate) });
-  const [first, second] = [settledPayment(kept), settledPayment(duplicate)];
   try {
-    if (first && second) await ports.onDuplicateCapture?.(second, first);
+    await ports.onDuplicateCapture?.(capturedPayment(duplicate), capturedPayment(kept));
   } catch (error) {
     ports.log.error({ ...about(duplicate), err: error }, 'onDuplicateCapture threw');
   }
   if (refunds) await refundDuplicate(ports, duplicate);
 }
+
+/** A refund that is owed is due in the same write: a crash right after it forgets nothing. */
+const marked = (attempt: Attempt, refunds: boolean, nowMs: number): Attempt =>
+  refunds
+    ? { ...attempt, duplicate: 'refund_due', dueAtMs: attempt.dueAtMs ?? nowMs }
+    : { ...attempt, duplicate: 'reported' };
 
 /** Gives a duplicate back. Unknown outcomes are tried again later, and an earlier refund is always found first. */
 export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise<void> {

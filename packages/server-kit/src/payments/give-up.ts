@@ -9,15 +9,22 @@ import { givenUp } from './progress.ts';
 /** How old "still pending" may be. */
 const FRESH_MS = 5_000;
 
-/** The attempt afterwards. When EximPe can't be asked, nothing is given up: it might be paid. */
-export async function giveUp(ports: Ports, attempt: Attempt): Promise<Attempt> {
+/**
+ * The attempt afterwards. When EximPe can't be asked, nothing is given up: it might be paid.
+ * @param why that the shopper gave it up, or that the bank's page was refused
+ */
+export async function giveUp(
+  ports: Ports,
+  attempt: Attempt,
+  why: 'challenge_abandoned' | 'challenge_failed' = 'challenge_abandoned',
+): Promise<Attempt> {
   const current = await checkPayment(ports, attempt, 'now');
   const nowMs = ports.clock.now();
   const stillPending = current.heardPendingAtMs !== null && nowMs - current.heardPendingAtMs <= FRESH_MS;
   if (isOver(current) || !stillPending) return current;
-  const change = await changeAttempt(ports.store, attempt.id, (latest) => givenUp(latest, 'challenge_abandoned'));
+  const change = await changeAttempt(ports.store, attempt.id, (latest) => givenUp(latest, why));
   if (!change) return current;
   const { before, after } = change;
-  if (before !== after) ports.emit({ type: 'attempt.given_up', problem: 'challenge_abandoned', ...about(after) });
+  if (before !== after) ports.emit({ type: 'attempt.given_up', problem: why, ...about(after) });
   return after;
 }

@@ -59,6 +59,7 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
       mop,
       customer,
       contentHash: ports.keys.hash('content', content),
+      cardHash: ports.keys.hash('card', card.kind === 'new' ? card.number : card.token),
       last4,
       resultUrl: checkout.resultUrl ?? null,
       saveConsent: (request.card.kind === 'new' && request.card.save) || null,
@@ -68,7 +69,7 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   );
   const opening = await ports.store.open(attempt);
   if (opening.kind === 'exists') return repeat(ports, policy, opening.attempt, content);
-  if (opening.kind === 'held') return standBack(ports, policy, given, opening.attempt);
+  if (opening.kind === 'held') return standBack(ports, policy, given, attempt, opening.attempt);
 
   ports.emit({ type: 'attempt.started', network, mop, ...about(attempt) });
   if (request.card.kind === 'new' && request.card.save) {
@@ -94,16 +95,20 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   }
 }
 
+const LONGEST_INVOICE_NUMBER = 255;
+
 /**
  * EximPe may take an invoice number only once among orders that have not failed. An attempt that follows one which was
  * given up but is still pending there gets the merchant's number with a suffix: `INV-1-2`.
  */
 function withOwnInvoice(checkout: Checkout, attempt: Attempt, all: readonly Attempt[]): Checkout {
-  const open = all.filter(
-    (other) => other.id !== attempt.id && other.status === 'pending' && other.charge !== 'refused',
-  );
-  if (open.length === 0) return checkout;
-  return { ...checkout, invoice: { ...checkout.invoice, number: `${checkout.invoice.number}-${open.length + 1}` } };
+  const isOpen = (other: Attempt): boolean =>
+    other.id !== attempt.id && other.status === 'pending' && other.charge !== 'refused';
+  if (!all.some(isOpen)) return checkout;
+  // The count of all attempts only grows, so no suffix comes twice.
+  const suffix = `-${all.length}`;
+  const number = checkout.invoice.number.slice(0, LONGEST_INVOICE_NUMBER - suffix.length) + suffix;
+  return { ...checkout, invoice: { ...checkout.invoice, number } };
 }
 
 /**
@@ -128,14 +133,25 @@ async function repeat(ports: Ports, policy: InitiationPolicy, earlier: Attempt, 
   return checkPayment(ports, answered);
 }
 
-/** Another attempt of this checkout is undecided or paid. Unless EximPe says by now that it failed, that one is to be resumed. */
-async function standBack(ports: Ports, policy: InitiationPolicy, given: Initiation, holder: Attempt): Promise<Attempt> {
+/**
+ * Another attempt of this checkout is undecided or paid. Unless EximPe says by now that it failed, that one is to be
+ * resumed: by the same shopper or the same card. A stranger who knows the reference is told no name for it.
+ */
+async function standBack(
+  ports: Ports,
+  policy: InitiationPolicy,
+  given: Initiation,
+  wanted: Attempt,
+  holder: Attempt,
+): Promise<Attempt> {
   const current = await checkPayment(ports, holder, 'now');
   const hold = holdOf(current);
   if (hold === 'none') return initiatePayment(ports, policy, given);
-  throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', {
-    handle: handleOf(ports.keys, current),
-  });
+  const isOwn =
+    (given.customer !== undefined && given.customer === current.customer) || current.cardHash === wanted.cardHash;
+  // Where that one was called failed before it was captured, its own answer would mislead.
+  const handle = isOwn && !current.capturedAfterFailure ? { handle: handleOf(ports.keys, current) } : {};
+  throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', handle);
 }
 
 async function record(ports: Ports, attempt: Attempt, outcome: ChargeOutcome): Promise<Attempt> {

@@ -36,3 +36,9 @@ export function settledPayment(attempt: Attempt): SettledPayment | undefined {
     ...(problem === null ? {} : { problem }),
   };
 }
+
+/** A payment that EximPe captured, also when it had called it failed before. */
+export function capturedPayment(attempt: Attempt): SettledPayment {
+  const { checkout, id, orderId, referenceId, amount, currency, network, last4 } = attempt;
+  return { checkout, attempt: id, orderId, referenceId, status: 'successful', amount, currency, network, last4 };
+}

@@ -10,6 +10,7 @@ const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
       id: randomUUID(),
       checkout: `ORDER ${randomUUID()}`,
       contentHash: 'hash',
+      cardHash: 'hash',
       amount: '1000.00',
       currency: 'INR',
       network: 'visa',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { reasonFrom, statusFrom } from '../gateway/translate.ts';
 import type { GatewayNotice } from '../payments/gateway-notice.ts';
-import type { PaymentNotice } from '../payments/receive-webhook.ts';
+import type { PaymentIds, PaymentNotice } from '../payments/receive-webhook.ts';
 
 const nullishText = z.string().nullish();
 const amountish = z
@@ -50,6 +50,14 @@ export function paymentNotice(event: Envelope): PaymentNotice | undefined {
     status: named,
     reason: named === 'failed' ? reasonFrom(data.extended_status, data.payment_message, data.message) : undefined,
   };
+}
+
+/** Which payment a payment event is about, when it can't be told what it says of it. */
+export function unclearPayment(event: Envelope): PaymentIds | undefined {
+  const parsed = PaymentData.safeParse(event.data);
+  if (!SETTLES[event.event_type.toLowerCase()] || !parsed.success) return undefined;
+  const { merchant_reference_id: referenceId, order_id: orderId } = parsed.data;
+  return { referenceId: referenceId ?? undefined, orderId: orderId ?? undefined };
 }
 
 const Refund = z.looseObject({

@@ -1,0 +1,157 @@
+import express from 'express';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MemoryStore, signForTest, type SettledPayment } from '../src/index.ts';
+import {
+  call,
+  cardFor,
+  cardRequest,
+  eventually,
+  newAttemptId,
+  openShop,
+  pay,
+  post,
+  status,
+  VISA_DEBIT,
+  type Paid,
+  type Shop,
+} from './shop.ts';
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop({ kit: { limits: false } });
+});
+afterEach(() => shop.close());
+
+const webhook = (name: string, data: object): Promise<unknown> => {
+  const body = JSON.stringify({ event_type: name, sequence_number: newAttemptId(), data });
+  return call(shop, '/webhook', { method: 'POST', headers: signForTest(body, 'test_encryption_key'), body });
+};
+const captured = ({ orderId }: Paid): Promise<unknown> =>
+  webhook('PAYMENT_SUCCESSFUL', { order_id: orderId, status: 'captured', payment_id: 'PR1' });
+const failed = async (): Promise<Paid> => {
+  const { body } = await pay(shop, cardRequest(cardFor('frictionless-declined')));
+  expect(body.status).toBe('failed');
+  return body;
+};
+
+describe('a payment that was called failed and is captured after all', () => {
+  test('is the one to give back when another has paid since, and is told as captured', async () => {
+    const pairs: SettledPayment[][] = [];
+    await shop.close();
+    shop = await openShop({
+      kit: { limits: false, duplicateCapture: 'refund', onDuplicateCapture: (...pair) => void pairs.push(pair) },
+    });
+    const first = await failed();
+    const second = (await pay(shop, cardRequest(cardFor('frictionless')))).body;
+    await captured(first);
+    await eventually(() => pairs.length === 1);
+    expect(pairs[0]).toMatchObject([
+      { attempt: first.attempt, status: 'successful' },
+      { attempt: second.attempt, status: 'successful' },
+    ]);
+    expect(shop.events.find(({ type }) => type === 'payment.duplicate_capture')).toMatchObject({
+      attempt: first.attempt,
+      paidBy: second.attempt,
+    });
+  });
+
+  test('tells the shopper not to pay again, and not by its own name', async () => {
+    const first = await failed();
+    await captured(first);
+    expect((await status(shop, first.handle)).body.problem).toMatchObject({ code: 'already_paid' });
+    const again = await pay(shop);
+    expect(again).toMatchObject({ status: 409, body: { code: 'already_paid' } });
+    expect(again.body.handle).toBeUndefined();
+  });
+});
+
+describe('the bank’s page', () => {
+  test('refused here although the payment was made there is no way to a second charge', async () => {
+    const { body } = await pay(shop);
+    await fetch(shop.url + (body.launchUrl ?? ''));
+    shop.simulator.control.holdWebhooks();
+    await shop.simulator.control.force(body.orderId ?? '', 'paid');
+    await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=no_form`);
+    expect((await status(shop, body.handle)).body).toMatchObject({ status: 'successful' });
+    expect((await pay(shop)).body.code).toBe('already_paid');
+  });
+
+  test('does not open any more once the attempt was given up', async () => {
+    const { body } = await pay(shop);
+    await post(shop, `/payments/${body.handle}/abandon`);
+    expect((await fetch(shop.url + (body.launchUrl ?? ''))).status).toBe(410);
+  });
+});
+
+test('a stranger who knows the reference of a checkout gets no name for its payment', async () => {
+  const { body } = await pay(shop);
+  const stranger = await pay(shop, cardRequest('4012001037141112'));
+  expect(stranger).toMatchObject({ status: 409, body: { code: 'attempt_pending' } });
+  expect(stranger.body.handle).toBeUndefined();
+  expect((await pay(shop)).body.handle).toBe(body.handle);
+});
+
+test('no invoice number comes twice, however attempts are given up and fail', async () => {
+  const first = (await pay(shop)).body;
+  await post(shop, `/payments/${first.handle}/abandon`);
+  const second = (await pay(shop)).body;
+  await post(shop, `/payments/${second.handle}/abandon`);
+  await shop.simulator.control.force(first.orderId ?? '', 'declined');
+  await eventually(async () => (await status(shop, first.handle)).body.status === 'failed');
+  expect((await pay(shop)).status).toBe(201);
+});
+
+test.each<[string, number, unknown]>([
+  ['wrong credentials', 401, { success: false, error: { code: 'ERR_AUTH_001', message: 'Invalid credentials' } }],
+  ['an inactive account', 403, { success: false, error: { code: 'ERR_MERCHANT_ACCOUNT_002', message: 'inactive' } }],
+])('%s are no question about the card', async (_, http, body) => {
+  shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', status: http, body: body as never });
+  expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
+  expect(shop.logLines.join('\n')).toContain('EXIMPE_ORDER_REFUSED');
+  shop.simulator.control.clearFaults();
+  expect((await pay(shop)).status).toBe(201);
+});
+
+test('a body parser in front of a payment is said: it sees card numbers', async () => {
+  await shop.close();
+  shop = await openShop({ before: (app) => void app.use(express.json()) });
+  expect((await pay(shop)).status).toBe(201);
+  expect(shop.logLines.join('\n')).toContain('EXIMPE_BODY_PARSED_BEFORE');
+});
+
+test('a genuine webhook in words nobody knows makes the kit ask', async () => {
+  const { body } = await pay(shop);
+  shop.simulator.control.holdWebhooks();
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  await webhook('PAYMENT_SUCCESSFUL', { order_id: body.orderId, status: 'SUCCESS' });
+  expect((await status(shop, body.handle)).body.status).toBe('successful');
+});
+
+test('a charge that could not be written down is to be asked about, and is not repeated', async () => {
+  await shop.close();
+  class FullDisk extends MemoryStore {
+    override replace(): Promise<boolean> {
+      return Promise.reject(new Error('disk full'));
+    }
+  }
+  shop = await openShop({ kit: { store: new FullDisk() } });
+  const attempt = newAttemptId();
+  expect(await pay(shop, cardRequest(VISA_DEBIT), attempt)).toMatchObject({
+    status: 502,
+    body: { code: 'gateway_unreachable' },
+  });
+  expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ status: 'pending' });
+  expect((await pay(shop)).status).toBe(409);
+  expect(shop.simulator.control.orders()).toHaveLength(1);
+});
+
+test('HEAD opens no stream of events', async () => {
+  const { body } = await pay(shop);
+  expect((await call(shop, `/payments/${body.handle}/events`, { method: 'HEAD' })).status).toBe(405);
+});
+
+test('a name with control characters is refused', async () => {
+  const { card, ...rest } = cardRequest(VISA_DEBIT);
+  const answer = await pay(shop, { ...rest, card: { ...card, holderName: 'a\r\nb' } });
+  expect(answer.body).toMatchObject({ code: 'request_invalid', fields: ['card.holderName'] });
+});
