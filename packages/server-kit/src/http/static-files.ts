@@ -32,7 +32,8 @@ export function widgetFile(name: string): StaticFile {
     version,
     text: plain.toString('utf8'),
     etag: `"${version}"`,
-    gzip: gzipSync(plain, { level: 9 }),
+    // A smaller memory level happens to suit these files: half a percent less.
+    gzip: gzipSync(plain, { level: 9, memLevel: 7 }),
     brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
   };
   files.set(name, file);

@@ -1,6 +1,5 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
 import type { CheckoutAnswer, Mop } from '@eximpe/contract';
-import { NETWORKS } from '@eximpe/contract/networks';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { KnownNetwork } from '../card/networks.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
@@ -61,8 +60,8 @@ export class EximpeCardForm extends FormAttributes {
   #focusNext: FieldName | 'mop' | 'pay' | 'panel' | undefined;
   readonly #fields = new CardFields({
     input: (name) => this.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
-    // Until the server has said, every network EximPe can charge will do.
-    accepts: (network) => ((this.#checkout?.networks ?? NETWORKS) as readonly KnownNetwork[]).includes(network),
+    // Until the server has said which, nothing is refused; nothing can be sent either.
+    accepts: (network) => (this.#checkout?.networks as readonly KnownNetwork[] | undefined)?.includes(network) ?? true,
     onChange: (state, before) => this.#fieldsChanged(state, before),
   });
 
