@@ -18,7 +18,7 @@ const DRAWN: Readonly<Record<KnownNetwork, readonly [string, string]>> = {
 /** `label` is empty where the words beside it say the same. */
 export function networkMark(network: KnownNetwork, label = NETWORK_FACTS[network].title): SVGTemplateResult {
   const [first, second] = DRAWN[network];
-  return svg`<svg class="mark" part="network-mark" viewBox="0 0 36 24" role="img" aria-label=${label} aria-hidden=${!label}>
+  return svg`<svg class="mark ltr" part="network-mark" viewBox="0 0 36 24" role="img" aria-label=${label} aria-hidden=${!label}>
     ${
       first.startsWith('#')
         ? svg`<circle cx="14" cy="12" r="7" fill=${first} /><circle cx="22" cy="12" r="7" fill=${second} opacity=".8" />`
