@@ -197,6 +197,21 @@ describe('version 3', () => {
     });
   });
 
+  test.each([
+    ['as a number', 1000, undefined],
+    ['missing', undefined, { amount: 'This field is required.' }],
+    ['as a list', [], { amount: 'Not a valid string.' }],
+  ])('an amount %s', async (what, amount, complaint) => {
+    const { card_details: _, ...hosted } = orderBody({
+      collection_mode: 'hosted_payment',
+      reference_id: `H-${what.replaceAll(' ', '-')}`,
+      amount,
+    });
+    const { status, body } = await call(simulator, 'POST', '/pg/orders/', hosted, v3);
+    if (complaint === undefined) expect(status).toBe(201);
+    else expect(body).toMatchObject({ error: { details: complaint } });
+  });
+
   test('has no saved cards', async () => {
     expect((await call(simulator, 'GET', '/pg/tokens/?identifier=x', undefined, v3)).status).toBe(404);
   });

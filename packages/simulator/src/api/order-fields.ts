@@ -25,7 +25,8 @@ function amount({ version, quirks }: OrderRules) {
     'A valid number with at most two decimals is required.',
     20,
   );
-  return version === '3.0.0' ? z.union([written, z.number().transform((value) => value.toFixed(2))]) : written;
+  const asText = (value: unknown) => (typeof value === 'number' ? value.toFixed(2) : value);
+  return version === '3.0.0' ? z.preprocess(asText, written) : written;
 }
 
 function referenceId({ version, quirks }: OrderRules) {
