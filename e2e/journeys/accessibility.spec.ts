@@ -14,13 +14,24 @@ async function expectNoViolations(page: Page): Promise<void> {
   );
 }
 
-test('entry and errors', async ({ checkout, page }) => {
-  await checkout.open('popup');
-  await expectNoViolations(page);
-  await checkout.payButton.click();
-  await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
-  await expectNoViolations(page);
-});
+for (const [style, theme] of [
+  ['bazaar', 'light'],
+  ['bazaar', 'dark'],
+  ['studio', 'light'],
+  ['studio', 'dark'],
+  ['night', 'dark'],
+]) {
+  test(`entry and errors, in the shop called ${style}, ${theme}`, async ({ checkout, page, shop, browserName }) => {
+    // The other looks differ in colours alone, which no engine sees differently.
+    test.skip(browserName === 'firefox' && style !== 'bazaar');
+    await page.goto(`${shop.url}/?style=${style}&theme=${theme}`);
+    await expect(checkout.payButton).toBeVisible();
+    await expectNoViolations(page);
+    await checkout.payButton.click();
+    await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
+    await expectNoViolations(page);
+  });
+}
 
 test('challenge and paid', async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');

@@ -46,7 +46,7 @@ export class CheckoutPage {
 
   /** The merchant's invoice number of that order: the simulator knows payments by it. */
   get invoice(): string {
-    return this.reference.replace('NEEL-', 'INV-');
+    return this.reference.replace(/^\w+-/, 'INV-');
   }
 
   /** What is to happen at the gateway and the bank, whatever the card says. */

@@ -1,13 +1,12 @@
-// The shop's own book of orders: what is being bought, by whom, and whether it is paid. In memory, bounded.
+// The shops' own book of orders: what is being bought, by whom, and whether it is paid. In memory, bounded.
 import { randomBytes } from 'node:crypto';
+import { SHOPS, type ShopWindow, type Style } from './shops.ts';
 
 export interface Order {
   readonly reference: string;
-  readonly item: string;
-  /** Rupees, two places. The price lives here, on the server, and nowhere else. */
-  readonly itemPrice: string;
-  readonly delivery: string;
-  readonly total: string;
+  readonly style: Style;
+  /** Whose order it is. */
+  readonly shop: ShopWindow;
   readonly invoiceNumber: string;
   readonly placedAt: Date;
   state: 'open' | 'paid' | 'declined';
@@ -22,14 +21,13 @@ const MOST_ORDERS = 5_000;
 export class Orders {
   readonly #orders = new Map<string, Order>();
 
-  place(): Order {
+  place(style: Style): Order {
     const id = randomBytes(5).toString('hex').toUpperCase();
+    const shop = SHOPS[style];
     const order: Order = {
-      reference: `NEEL-${id}`,
-      item: 'Hand-block table runner, indigo',
-      itemPrice: '850.00',
-      delivery: '150.00',
-      total: '1000.00',
+      reference: `${shop.prefix}-${id}`,
+      style,
+      shop,
       invoiceNumber: `INV-${id}`,
       placedAt: new Date(),
       state: 'open',

@@ -10,10 +10,14 @@ import { Orders, type Order } from './orders.ts';
 import { checkoutPage } from './pages/checkout-page.ts';
 import { notFoundPage } from './pages/not-found-page.ts';
 import { receiptPage } from './pages/receipt-page.ts';
+import { greetShopper, shopperOf } from './shopper.ts';
+import { STYLES } from './shops.ts';
 import { fetchTestCards } from './test-cards.ts';
 
 const CHALLENGES = ['auto', 'popup', 'iframe', 'redirect'] as const;
 const THEMES = ['auto', 'light', 'dark'] as const;
+/** Where the form's ready themes lie. */
+const THEME_FILES = fileURLToPath(new URL('.', import.meta.resolve('@eximpe/card-form/themes/slate.css')));
 const LANGUAGES = ['en', 'hi', 'bn', 'mr', 'te', 'ta', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ar'] as const;
 
 function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T {
@@ -85,6 +89,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
       const order = orders.find(reference);
       return order && toCheckout(order, config.publicUrl);
     },
+    identifyCustomer: shopperOf,
     onSettled(payment) {
       const order = orders.find(payment.checkout);
       if (!order || order.state === 'paid') return;
@@ -103,10 +108,12 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
   app.use(securityHeaders(config));
   app.use('/assets', express.static(fileURLToPath(new URL('../public', import.meta.url))));
   app.use('/assets', express.static(fileURLToPath(new URL('../dist/client', import.meta.url))));
+  app.use('/assets/themes', express.static(THEME_FILES));
 
   app.get('/', (request, response) => {
     const query = new URL(request.url, config.publicUrl).search;
-    response.redirect(303, `/checkout/${orders.place().reference}${query}`);
+    const { reference } = orders.place(oneOf(STYLES, request.query['style']));
+    response.redirect(303, `/checkout/${reference}${query}`);
   });
   app.get('/checkout/:reference', async (request, response) => {
     const order = orders.find(request.params.reference);
@@ -115,6 +122,8 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
       challenge: oneOf(CHALLENGES, request.query['challenge']),
       theme: oneOf(THEMES, request.query['theme']),
       lang: oneOf(LANGUAGES, request.query['lang']),
+      languages: LANGUAGES,
+      known: greetShopper(request, response, config.publicUrl.startsWith('https:')),
       testCards: config.simulated && config.gatewayUrl ? await fetchTestCards(config.gatewayUrl) : [],
     });
     response.set('Cache-Control', 'no-store').send(page.text);
@@ -130,7 +139,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
 
 function toCheckout(order: Order, publicUrl: string): Awaited<ReturnType<EximpeKitOptions['resolveCheckout']>> {
   return {
-    amount: order.total,
+    amount: order.shop.total,
     currency: 'INR',
     buyer: {
       name: 'Asha Menon',
@@ -138,12 +147,7 @@ function toCheckout(order: Order, publicUrl: string): Awaited<ReturnType<EximpeK
       phone: '+919876543210',
       address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
     },
-    product: {
-      name: order.item,
-      description: 'Cotton table runner, printed by hand',
-      typeOfGoods: 'physical_goods',
-      hsCode: '63025100',
-    },
+    product: { name: order.shop.item, description: order.shop.detail, ...order.shop.goods },
     invoice: { number: order.invoiceNumber, date: order.placedAt.toISOString().slice(0, 10) },
     resultUrl: `${publicUrl}/checkout/${order.reference}`,
   };

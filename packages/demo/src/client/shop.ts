@@ -1,13 +1,8 @@
-// The shop's own script: a receipt link once the payment is settled, and the side panel.
+// The shop's own script: what the form tells, in the side panel, and test cards to copy.
 import type { EximpeCardForm } from '@eximpe/card-form';
 
 const form = document.querySelector<EximpeCardForm>('eximpe-card-form');
-const receipt = document.querySelector<HTMLElement>('.receipt-link');
 const log = document.querySelector('.events');
-
-form?.addEventListener('eximpe-settled', (event) => {
-  if (event.detail.status === 'successful' && receipt) receipt.hidden = false;
-});
 
 const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-settled'] as const;
 for (const name of EVENTS) {

@@ -8,59 +8,60 @@ interface View {
   readonly challenge: string;
   readonly theme: Theme;
   readonly lang: string;
+  readonly languages: readonly string[];
+  /** The shop knows the shopper, and the form keeps cards for them. */
+  readonly known: boolean;
   readonly testCards: readonly TestCard[];
 }
 
-export function checkoutPage(order: Order, view: View): Html {
+export function checkoutPage({ reference, style, shop }: Order, view: View): Html {
   const { challenge, theme, lang } = view;
   return layout(
-    'Checkout · Neel Bazaar',
-    theme,
-    lang,
+    {
+      title: 'Checkout',
+      style,
+      theme,
+      lang,
+      query: new URLSearchParams({ challenge, theme, lang }).toString(),
+      // The shop listens before the form starts: a payment found again may be settled at once.
+      head: html`<script type="module" src="/assets/shop.js"></script>
+        <script type="module" src="/eximpe/card-form.js"></script>`,
+    },
     html`<main class="checkout">
         <section class="summary" aria-labelledby="summary-title" dir="ltr">
           <h1 id="summary-title">Your order</h1>
           <div class="item">
-            <img
-              class="swatch"
-              src="/assets/runner.svg"
-              alt="Indigo table runner with a printed border"
-              width="96"
-              height="96"
-            />
+            <img class="swatch" src="/assets/${style}-item.svg" alt="${shop.picture}" width="96" height="96" />
             <div>
-              <p class="item-name">${order.item}</p>
-              <p class="muted">Ajrakh print, 35 × 180 cm</p>
+              <p class="item-name">${shop.item}</p>
+              <p class="muted">${shop.detail}</p>
             </div>
-            <p class="price">${rupees(order.itemPrice)}</p>
+            <p class="price">${rupees(shop.itemPrice)}</p>
           </div>
           <dl class="sums">
             <div>
-              <dt>Delivery to Kochi 682002</dt>
-              <dd>${rupees(order.delivery)}</dd>
+              <dt>${shop.extra}</dt>
+              <dd>${rupees(shop.extraPrice)}</dd>
             </div>
             <div class="total">
               <dt>Total</dt>
-              <dd>${rupees(order.total)}</dd>
+              <dd>${rupees(shop.total)}</dd>
             </div>
           </dl>
-          <p class="muted">Order ${order.reference}</p>
+          <p class="muted">Order ${reference}</p>
         </section>
         <section class="pay" aria-labelledby="pay-title">
           <h2 id="pay-title" dir="ltr">Pay by card</h2>
-          <eximpe-card-form endpoint="/eximpe" checkout="${order.reference}" challenge="${challenge}" lang="${lang}">
+          <eximpe-card-form endpoint="/eximpe" checkout="${reference}" challenge="${challenge}" lang="${lang}">
+            <a slot="success" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
           </eximpe-card-form>
-          <a class="receipt-link" href="/receipt/${order.reference}" hidden>View your receipt</a>
         </section>
       </main>
-      ${panel(view)}`,
-    // The shop listens before the form starts: a payment found again may be settled at once.
-    html`<script type="module" src="/assets/shop.js"></script>
-      <script type="module" src="/eximpe/card-form.js"></script>`,
+      ${panel(style, view)}`,
   );
 }
 
-function panel({ challenge, theme, testCards }: View): Html {
+function panel(style: string, { challenge, theme, lang, languages, known, testCards }: View): Html {
   return html`<aside class="panel" aria-labelledby="panel-title" dir="ltr">
     <details>
       <summary><h2 id="panel-title">Behind the counter</h2></summary>
@@ -68,8 +69,10 @@ function panel({ challenge, theme, testCards }: View): Html {
         <form class="knobs" method="get">
           ${choice('challenge', 'Bank page', challenge, ['auto', 'popup', 'iframe', 'redirect'])}
           ${choice('theme', 'Colours', theme, ['auto', 'light', 'dark'])}
+          ${choice('lang', 'Language', lang, languages, nativeName)}
+          ${choice('shopper', 'Shopper', known ? 'known' : 'guest', ['guest', 'known'])}
           <button type="submit">Apply</button>
-          <a href="/">New order</a>
+          <a href="/?style=${style}">New order</a>
         </form>
         ${
           testCards.length === 0
@@ -95,11 +98,22 @@ function panel({ challenge, theme, testCards }: View): Html {
   </aside>`;
 }
 
-function choice(name: string, label: string, chosen: string, options: readonly string[]): Html {
+const nativeName = (lang: string): string => new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
+
+function choice(
+  name: string,
+  label: string,
+  chosen: string,
+  options: readonly string[],
+  print: (option: string) => string = (option) => option,
+): Html {
   return html`<label
     >${label}
     <select name="${name}">
-      ${options.map((option) => html`<option ${option === chosen ? html`selected` : ''}>${option}</option>`)}
+      ${options.map(
+        (option) =>
+          html`<option value="${option}" ${option === chosen ? html`selected` : ''}>${print(option)}</option>`,
+      )}
     </select>
   </label>`;
 }

@@ -1,26 +1,54 @@
-// The frame around every page of the shop.
+// The frame around every page of a shop.
 import { html, type Html } from '../html.ts';
+import { SHOPS, STYLES, type Style } from '../shops.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-export function layout(title: string, theme: Theme, lang: string, body: Html, head: Html = html``): Html {
+export interface Frame {
+  readonly title: string;
+  readonly style: Style;
+  readonly theme: Theme;
+  readonly lang: string;
+  /** What the switcher keeps: `lang=ur&…` */
+  readonly query?: string;
+  readonly head?: Html;
+}
+
+export function layout({ title, style, theme, lang, query = '', head = html`` }: Frame, body: Html): Html {
+  const shop = SHOPS[style];
+  const shown = shop.alwaysDark ? 'dark' : theme;
   return html`<!doctype html>
-    <html lang="${lang}" data-theme="${theme}" dir="${['ur', 'ar'].includes(lang) ? 'rtl' : 'ltr'}">
+    <html
+      lang="${lang}"
+      data-style="${style}"
+      data-theme="${shown}"
+      dir="${['ur', 'ar'].includes(lang) ? 'rtl' : 'ltr'}"
+    >
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
-        <meta name="color-scheme" content="${theme === 'auto' ? 'light dark' : theme}" />
-        <title>${title}</title>
-        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <meta name="color-scheme" content="${shown === 'auto' ? 'light dark' : shown}" />
+        <title>${title} · ${shop.name}</title>
+        <link rel="icon" href="/assets/${style}-icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/shop.css" />
+        <link rel="stylesheet" href="/assets/${style}.css" />
         ${head}
       </head>
       <body>
-        <header class="shop-header">
-          <a class="brand" href="/" dir="ltr"
-            ><img src="/assets/icon.svg" alt="" width="32" height="32" />Neel Bazaar</a
+        <nav class="styles" aria-label="Shops of this demonstration" dir="ltr">
+          <span>Demo shops</span>
+          ${STYLES.map(
+            (each) =>
+              html`<a href="/?style=${each}${query && `&${query}`}" ${each === style ? html`aria-current="page"` : ''}
+                >${SHOPS[each].label}</a
+              >`,
+          )}
+        </nav>
+        <header class="shop-header" dir="ltr">
+          <a class="brand" href="/?style=${style}"
+            ><img src="/assets/${style}-icon.svg" alt="" width="32" height="32" />${shop.name}</a
           >
-          <span class="strapline">Hand-block cotton from Kutch</span>
+          <span class="strapline">${shop.strapline}</span>
         </header>
         ${body}
         <footer class="shop-footer" dir="ltr">

@@ -4,9 +4,7 @@ import { layout } from './layout.ts';
 
 export function notFoundPage(): Html {
   return layout(
-    'Not found · Neel Bazaar',
-    'auto',
-    'en',
+    { title: 'Not found', style: 'bazaar', theme: 'auto', lang: 'en' },
     html`<main class="receipt">
       <h1>There is nothing here.</h1>
       <p>Orders of this demonstration are forgotten after a while. <a href="/">Start a new one</a>.</p>

@@ -15,26 +15,25 @@ const NETWORK_NAMES: Readonly<Record<string, string>> = {
 
 export function receiptPage(order: Order, theme: Theme): Html {
   if (order.state !== 'paid') return notPaidYet(order, theme);
+  const { shop } = order;
   return layout(
-    'Receipt · Neel Bazaar',
-    theme,
-    'en',
+    { title: 'Receipt', style: order.style, theme, lang: 'en' },
     html`<main class="receipt">
       <p class="badge paid">Paid</p>
       <h1>Thank you, Asha.</h1>
-      <p>Your table runner will be printed, washed and sent to Kochi within five days.</p>
+      <p>${shop.promise}</p>
       <dl class="sums">
         <div>
-          <dt>${order.item}</dt>
-          <dd>${rupees(order.itemPrice)}</dd>
+          <dt>${shop.item}</dt>
+          <dd>${rupees(shop.itemPrice)}</dd>
         </div>
         <div>
-          <dt>Delivery</dt>
-          <dd>${rupees(order.delivery)}</dd>
+          <dt>${shop.extra}</dt>
+          <dd>${rupees(shop.extraPrice)}</dd>
         </div>
         <div class="total">
           <dt>Paid</dt>
-          <dd>${rupees(order.total)}</dd>
+          <dd>${rupees(shop.total)}</dd>
         </div>
         <div>
           <dt>Card</dt>
@@ -53,16 +52,20 @@ export function receiptPage(order: Order, theme: Theme): Html {
           <dd>${order.invoiceNumber}</dd>
         </div>
       </dl>
-      <p><a href="/">Start another order</a></p>
+      <p><a href="/?style=${order.style}">Start another order</a></p>
     </main>`,
   );
 }
 
 function notPaidYet(order: Order, theme: Theme): Html {
   return layout(
-    'Order · Neel Bazaar',
-    theme,
-    'en',
+    {
+      title: 'Order',
+      style: order.style,
+      theme,
+      lang: 'en',
+      head: html`<meta http-equiv="refresh" content="3" />`,
+    },
     html`<main class="receipt">
       <p class="badge">Not paid yet</p>
       <h1>We have no payment for this order so far.</h1>
@@ -72,6 +75,5 @@ function notPaidYet(order: Order, theme: Theme): Html {
       </p>
       <p><a href="/checkout/${order.reference}">Back to the checkout</a></p>
     </main>`,
-    html`<meta http-equiv="refresh" content="3" />`,
   );
 }

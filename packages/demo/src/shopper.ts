@@ -1,0 +1,23 @@
+// Who is shopping: a guest, or somebody the shop knows by a cookie. A real shop asks its session.
+import { randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+
+const COOKIE = 'shopper';
+const THIRTY_DAYS_MS = 30 * 86_400_000;
+
+/** The shopper's id, which only this browser knows; undefined for guests. */
+export function shopperOf(request: Request): string | undefined {
+  return new RegExp(`(?:^|; )${COOKIE}=(shopper-[0-9a-f]{32})(?:;|$)`).exec(request.headers.cookie ?? '')?.[1];
+}
+
+/** Lets the shopper in or out when the address says so; tells whether the shop knows them now. */
+export function greetShopper(request: Request, response: Response, secure: boolean): boolean {
+  const known = shopperOf(request) !== undefined;
+  const wanted = request.query['shopper'];
+  const settings = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+  if (wanted === 'guest') response.clearCookie(COOKIE, settings);
+  if (wanted === 'known' && !known) {
+    response.cookie(COOKIE, `shopper-${randomBytes(16).toString('hex')}`, { ...settings, maxAge: THIRTY_DAYS_MS });
+  }
+  return wanted === 'known' || (known && wanted !== 'guest');
+}

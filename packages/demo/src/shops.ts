@@ -1,0 +1,80 @@
+// Three shops, each with a look of its own: what they sell and how they are called. How they look is in public/<style>.css.
+
+export const STYLES = ['bazaar', 'studio', 'night'] as const;
+export type Style = (typeof STYLES)[number];
+
+export interface ShopWindow {
+  /** As the switcher calls it. */
+  readonly label: string;
+  readonly name: string;
+  readonly strapline: string;
+  /** Four letters in front of the order's number. */
+  readonly prefix: string;
+  /** A night shop has no day. */
+  readonly alwaysDark: boolean;
+  readonly item: string;
+  readonly detail: string;
+  /** What is in the picture, `/assets/<style>-item.svg`. */
+  readonly picture: string;
+  /** Rupees, two places. The price lives here, on the server, and nowhere else. */
+  readonly itemPrice: string;
+  readonly extra: string;
+  readonly extraPrice: string;
+  readonly total: string;
+  /** Below "Thank you" on the receipt. */
+  readonly promise: string;
+  readonly goods:
+    | { readonly typeOfGoods: 'physical_goods'; readonly hsCode: string }
+    | { readonly typeOfGoods: 'service' };
+}
+
+export const SHOPS: Readonly<Record<Style, ShopWindow>> = {
+  bazaar: {
+    label: 'Bazaar',
+    name: 'Neel Bazaar',
+    strapline: 'Hand-block cotton from Kutch',
+    prefix: 'NEEL',
+    alwaysDark: false,
+    item: 'Hand-block table runner, indigo',
+    detail: 'Ajrakh print, 35 × 180 cm',
+    picture: 'Indigo table runner with a printed border',
+    itemPrice: '850.00',
+    extra: 'Delivery to Kochi 682002',
+    extraPrice: '150.00',
+    total: '1000.00',
+    promise: 'Your table runner will be printed, washed and sent to Kochi within five days.',
+    goods: { typeOfGoods: 'physical_goods', hsCode: '63025100' },
+  },
+  studio: {
+    label: 'Studio',
+    name: 'Kiln Studio',
+    strapline: 'Stoneware from Khurja',
+    prefix: 'KILN',
+    alwaysDark: false,
+    item: 'Carafe no. 4',
+    detail: 'Ash glaze, 900 ml',
+    picture: 'A grey stoneware carafe',
+    itemPrice: '900.00',
+    extra: 'Delivery to Kochi 682002',
+    extraPrice: '100.00',
+    total: '1000.00',
+    promise: 'Your carafe is wrapped in straw and leaves for Kochi tomorrow.',
+    goods: { typeOfGoods: 'physical_goods', hsCode: '69120010' },
+  },
+  night: {
+    label: 'Night',
+    name: 'Raga by Night',
+    strapline: 'Concerts after dark',
+    prefix: 'RAGA',
+    alwaysDark: true,
+    item: 'Ragas for the rain, one seat',
+    detail: 'Fort Kochi, Saturday, 10 pm',
+    picture: 'The moon over dark water',
+    itemPrice: '940.00',
+    extra: 'Booking fee',
+    extraPrice: '60.00',
+    total: '1000.00',
+    promise: 'Your seat is kept. Show this page at the door.',
+    goods: { typeOfGoods: 'service' },
+  },
+};
