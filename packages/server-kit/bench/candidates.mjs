@@ -16,7 +16,15 @@ const BUYER = {
 };
 const PRODUCT = { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' };
 
-const orderFor = ({ checkout, card }, reference) => ({
+const HEADERS = {
+  accept: 'application/json',
+  'content-type': 'application/json',
+  'x-client-id': 'c',
+  'x-client-secret': 's',
+  'x-api-version': '2.0.0',
+};
+
+const orderFor = ({ checkout, card }, reference, request) => ({
   amount: '1000.00',
   currency: 'INR',
   reference_id: reference,
@@ -31,7 +39,7 @@ const orderFor = ({ checkout, card }, reference) => ({
     expiry_year: card.expiryYear,
     network: card.network,
   },
-  buyer: BUYER,
+  buyer: { ...BUYER, ip_address: request.ip, user_agent: request.get('user-agent') },
   product: PRODUCT,
   invoice: { number: checkout },
 });
@@ -77,8 +85,8 @@ const CANDIDATES = {
       const answer = await pool.request({
         method: 'POST',
         path: '/pg/orders/',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(orderFor(body, request.get('idempotency-key'))),
+        headers: HEADERS,
+        body: JSON.stringify(orderFor(body, request.get('idempotency-key'), request)),
       });
       response.status(201).json(await answer.body.json());
     });
@@ -92,7 +100,8 @@ const CANDIDATES = {
     app.post('/eximpe/payments', async (request, response) => {
       const answer = await axios.post(
         `${gatewayUrl}/pg/orders/`,
-        orderFor(request.body, request.get('idempotency-key')),
+        orderFor(request.body, request.get('idempotency-key'), request),
+        { headers: HEADERS },
       );
       response.status(201).json(answer.data);
     });

@@ -1,10 +1,13 @@
 // Keyed hashes and signatures from the merchant's own secret, one derived key per purpose.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hmacSha256, type Mac } from './hmac.ts';
 
 /** What a key is used for; a value made for one purpose is worth nothing for another. */
-export type Purpose = 'handle' | 'content' | 'bin' | 'customer' | 'card';
+const PURPOSES = ['handle', 'content', 'bin', 'customer', 'card'] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
-const HASH_BYTES = 24;
+/** 192 bits. */
+const HASH_CHARACTERS = 32;
 
 export interface Keys {
   /** Base64url, 32 characters, made with the newest secret. */
@@ -17,22 +20,17 @@ export interface Keys {
 export function createKeys(secrets: readonly string[]): Keys {
   const derive = (secret: string, purpose: Purpose): Buffer =>
     createHmac('sha256', secret).update(`eximpe-card-form/${purpose}`).digest();
-  const cache = new Map<string, Buffer>();
-  const keyOf = (secret: string, purpose: Purpose): Buffer => {
-    const name = `${purpose} ${secret}`;
-    const key = cache.get(name) ?? derive(secret, purpose);
-    cache.set(name, key);
-    return key;
-  };
-  const hashWith = (secret: string, purpose: Purpose, text: string): Buffer =>
-    createHmac('sha256', keyOf(secret, purpose)).update(text).digest().subarray(0, HASH_BYTES);
+  const macs = secrets.map((secret) => {
+    const forPurpose = (purpose: Purpose) => hmacSha256(derive(secret, purpose));
+    return Object.fromEntries(PURPOSES.map((purpose) => [purpose, forPurpose(purpose)])) as Record<Purpose, Mac>;
+  });
 
   return {
-    hash: (purpose, text) => hashWith(secrets[0] ?? '', purpose, text).toString('base64url'),
-    verify(purpose, text, hash) {
-      const given = Buffer.from(hash, 'base64url');
-      if (given.length !== HASH_BYTES || given.toString('base64url') !== hash) return false;
-      return secrets.some((secret) => timingSafeEqual(hashWith(secret, purpose, text), given));
+    hash: (purpose, text) => macs[0]?.[purpose](text).slice(0, HASH_CHARACTERS) ?? '',
+    verify(purpose, text, given) {
+      if (!/^[\w-]{32}$/.test(given)) return false;
+      const bytes = Buffer.from(given);
+      return macs.some((mac) => timingSafeEqual(Buffer.from(mac[purpose](text).slice(0, HASH_CHARACTERS)), bytes));
     },
   };
 }

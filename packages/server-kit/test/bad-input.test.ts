@@ -39,6 +39,14 @@ const send = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, st
     body,
     headers: { 'content-type': 'application/json', 'idempotency-key': newAttemptId(), ...headers },
   });
+/** Without a Content-Length. */
+const sendInPieces = (body: string): Promise<Answer<Paid>> =>
+  call(shop, '/payments', {
+    method: 'POST',
+    body: new Blob([body]).stream(),
+    headers: { 'content-type': 'application/json', 'idempotency-key': newAttemptId() },
+    duplex: 'half',
+  } as RequestInit);
 const good = JSON.stringify(cardRequest(VISA_DEBIT, 'ORDER-9'));
 
 describe('POST payments', () => {
@@ -50,6 +58,7 @@ describe('POST payments', () => {
     ['half of it', () => send(good.slice(0, 60)), 400],
     ['bytes that are not UTF-8', () => send(new Uint8Array([0x7b, 0xff, 0x7d])), 400],
     ['too much', () => send(`${good.slice(0, -1)},"x":"${MARK.repeat(3_000)}"}`), 413],
+    ['too much, of a length that is not said', () => sendInPieces(`{"x":"${MARK.repeat(3_000)}"}`), 413],
     ['an amount', () => send(JSON.stringify({ ...cardRequest(VISA_DEBIT), amount: '1.00' })), 400],
     ['an unknown field', () => send(JSON.stringify({ ...cardRequest(VISA_DEBIT), [MARK]: MARK })), 400],
     ['__proto__', () => send(`${good.slice(0, -1)},"__proto__":{"checkout":"x"}}`), 400],

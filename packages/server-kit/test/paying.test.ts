@@ -80,6 +80,18 @@ describe('the same attempt again', () => {
     expect(orders()).toHaveLength(1);
   });
 
+  test('is the same however its fields are ordered, and whatever the security code', async () => {
+    const attempt = newAttemptId();
+    const { checkout, card } = cardRequest(VISA_DEBIT);
+    const first = await pay(shop, { checkout, card }, attempt);
+    const turned = Object.fromEntries(Object.entries({ ...card, cvc: '321' }).toReversed());
+    expect(await pay(shop, { card: turned, checkout }, attempt)).toMatchObject({
+      status: 201,
+      body: { orderId: first.body.orderId },
+    });
+    expect(orders()).toHaveLength(1);
+  });
+
   test('with other content is refused', async () => {
     const attempt = newAttemptId();
     await pay(shop, cardRequest(VISA_DEBIT), attempt);

@@ -1,6 +1,7 @@
 // One keep-alive pool to EximPe, one deadline per call, JSON in and out, and failures sorted by what they mean for money.
 import { Pool } from 'undici';
 import type { Clock } from '../clock.ts';
+import { exchange } from './exchange.ts';
 import { redactForeign } from '../redaction/redact.ts';
 import { readErrorBody, type ErrorBody } from './wire.ts';
 
@@ -86,25 +87,15 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     async call({ method, path, body, secrets = [] }) {
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
       try {
-        const response = await pool.request({
-          method,
-          path: prefix + path,
-          headers,
-          body: body === undefined ? null : JSON.stringify(body),
-          signal: deadline.signal,
-        });
-        noteSkew(options, response.headers['date']);
-        const text = await response.body.text();
-        return sort(response.statusCode, text, [...secrets, options.clientSecret]);
+        const text = body === undefined ? null : JSON.stringify(body);
+        const answer = await exchange(pool, { method, path: prefix + path, headers, body: text }, timeoutMs);
+        noteSkew(options, answer.date);
+        return sort(answer.status, answer.text, [...secrets, options.clientSecret]);
       } catch (error) {
         const { code = '', syscall } = error as NodeJS.ErrnoException;
         const detail = code || redactForeign((error as Error).message, [...secrets, options.clientSecret]);
         return { kind: neverSent(code, syscall) ? 'not_sent' : 'lost', detail };
-      } finally {
-        clearTimeout(timer);
       }
     },
     close: () => pool.destroy(),
@@ -139,7 +130,7 @@ function scrub(error: ErrorBody | null, secrets: readonly string[]): ErrorBody |
   };
 }
 
-function noteSkew({ onClockSkew, clock }: TransportOptions, date: string | string[] | undefined): void {
-  const theirs = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+function noteSkew({ onClockSkew, clock }: TransportOptions, date: string | undefined): void {
+  const theirs = date === undefined ? Number.NaN : Date.parse(date);
   if (onClockSkew && Number.isFinite(theirs)) onClockSkew(theirs - clock.now());
 }

@@ -13,9 +13,8 @@ export function demandOwnOrigin(origins: ReadonlySet<string>): RequestHandler {
 }
 
 function isOwn(request: Request, origins: ReadonlySet<string>): boolean {
-  const site = request.get('sec-fetch-site');
+  const { 'sec-fetch-site': site, origin } = request.headers;
   if (site === 'same-origin') return true;
-  const origin = request.get('origin');
   if (origin !== undefined) return origins.has(origin);
   return site === undefined || site === 'none';
 }

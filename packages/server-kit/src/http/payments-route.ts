@@ -29,13 +29,14 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
     demandCardTransport(context, request);
     const attempt = attemptIdOf(request);
     const body = parseBody(InitiateRequest, await readJson(request, MOST_BYTES));
-    await guards.address(shopperOf(request).ipAddress);
+    const shopper = shopperOf(request);
+    await guards.address(shopper.ipAddress);
     const mount = mountOf(request, settings.publicUrl);
     try {
       const paid = await initiatePayment(ports, policy, {
         attempt,
         request: body,
-        shopper: shopperOf(request),
+        shopper,
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, request),
         customer: await context.identifyCustomer(request),

@@ -54,12 +54,12 @@ export function createRouter(
     next();
   });
 
-  // Express answers HEAD with GET's handler, which would use a one-time ticket up, or never end.
+  // Express tries its routes in this order: the busiest first.
+  router.post(ROUTES.payments, own, paymentsRoute(context));
+  // It answers HEAD with GET's handler, which would use a one-time ticket up, or never end.
   for (const pattern of [ROUTES.events, ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
     router.head(pattern, refuseMethod(METHODS[pattern] ?? ''));
   }
-  // Express tries its routes in this order: the busiest first.
-  router.post(ROUTES.payments, own, paymentsRoute(context));
   router.get(ROUTES.cardForm, script('card-form.js'));
   router.get(ROUTES.savedCardsScript, script('saved-cards.js'));
   router.get(ROUTES.language, (request, response) => {

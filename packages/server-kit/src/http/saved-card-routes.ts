@@ -27,7 +27,8 @@ export function saveCardRoute(context: RouteContext): RequestHandler {
     const card = newCardOf(await readJson(request, MOST_BYTES));
     await context.guards.address(shopperOf(request).ipAddress);
     const customer = await knownCustomer(context, request);
-    await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, pan: card.number });
+    const cardHash = context.ports.keys.hash('card', card.number);
+    await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, cardHash });
     await saveCard(context.ports, customer, card);
     sendJson(response, 201, { cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
   };

@@ -17,8 +17,7 @@ export const keepTemplate = (ports: Ports, id: AttemptId, html: string): Promise
   ports.store.put(`template:${id}`, html, TEMPLATE_TTL_MS);
 
 /** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
-const unguessable = (): string =>
-  Buffer.from(`${randomUUID()}${randomUUID()}`.replaceAll('-', ''), 'hex').toString('base64url');
+const unguessable = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
 
 /** A fresh ticket, good once and for five minutes; undefined when there is nothing (any more) to hand the shopper to. */
 export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {

@@ -27,7 +27,11 @@ export interface Initiation {
   /** The shopper as the shop's server knows them; undefined for a guest. */
   readonly customer: string | undefined;
   /** Throws when this is too much: velocity limits. Not asked for repeats. */
-  admit(about: { readonly checkout: string; readonly customer: string; readonly pan: string | null }): Promise<void>;
+  admit(about: {
+    readonly checkout: string;
+    readonly customer: string;
+    readonly cardHash: string | null;
+  }): Promise<void>;
 }
 
 export interface InitiationPolicy extends CardPolicy {
@@ -45,8 +49,8 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   if (!checkout) throw new ProblemError('checkout_unknown');
   const { request } = given;
   const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
-  const pan = request.card.kind === 'new' ? request.card.number : null;
-  await given.admit({ checkout: request.checkout, customer, pan });
+  const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
+  await given.admit({ checkout: request.checkout, customer, cardHash: typed });
   const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer);
 
   const attempt = newAttempt(
@@ -59,7 +63,7 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
       mop,
       customer,
       contentHash: ports.keys.hash('content', content),
-      cardHash: ports.keys.hash('card', card.kind === 'new' ? card.number : card.token),
+      cardHash: typed ?? ports.keys.hash('card', card.kind === 'kept' ? card.token : card.number),
       last4,
       resultUrl: checkout.resultUrl ?? null,
       saveConsent: (request.card.kind === 'new' && request.card.save) || null,
@@ -116,13 +120,8 @@ function withOwnInvoice(checkout: Checkout, attempt: Attempt, all: readonly Atte
  * differs in nothing else is a repeat.
  */
 function contentOf({ attempt, request }: Initiation): string {
-  const { cvc: _, ...card } = { cvc: '', ...request.card };
-  return JSON.stringify([
-    attempt,
-    request.checkout,
-    request.mop ?? null,
-    Object.entries(card).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  ]);
+  // What was parsed has its fields in the schema's order, however they came.
+  return JSON.stringify([attempt, request.checkout, request.mop ?? null, { ...request.card, cvc: undefined }]);
 }
 
 /** The same attempt again gets the same answer, also while the first is still under way. Other content is a misuse. */

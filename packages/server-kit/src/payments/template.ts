@@ -1,4 +1,5 @@
 // The bank's page as EximPe sent it: checked as text before anyone looks at it as HTML.
+import { isUtf8 } from 'node:buffer';
 import type { Refusal } from '@eximpe/contract';
 
 const MOST_BYTES = 256 * 1024;
@@ -12,9 +13,5 @@ export function decodeTemplate(base64: string): Decoded {
   // Node decodes leniently; only strict Base64 comes out again as it went in.
   if (base64 === '' || bytes.toString('base64') !== base64) return { refusal: 'not_base64' };
   if (bytes.length > MOST_BYTES) return { refusal: 'too_large' };
-  try {
-    return { html: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { refusal: 'not_utf8' };
-  }
+  return isUtf8(bytes) ? { html: bytes.toString().replace(/^\uFEFF/, '') } : { refusal: 'not_utf8' };
 }

@@ -59,7 +59,7 @@ export class MemoryStore implements Store {
   }
 
   #of(checkout: string): readonly Attempt[] {
-    return (this.#byCheckout.get(checkout) ?? []).flatMap((id) => this.#attempts.get(id) ?? []);
+    return this.#byCheckout.get(checkout)?.flatMap((id) => this.#attempts.get(id) ?? []) ?? [];
   }
 
   async replace(attempt: Attempt): Promise<boolean> {

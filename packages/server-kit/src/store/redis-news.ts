@@ -1,6 +1,13 @@
 // One subscription for all who wait: news of writes, by attempt.
 import type { AttemptId } from '@eximpe/contract';
-import type { RedisSubscriber } from './redis-store.ts';
+
+/** What is used of an ioredis client that listens. */
+export interface RedisSubscriber {
+  subscribe(channel: string): Promise<unknown>;
+  on(event: 'message', listener: (channel: string, message: string) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  disconnect(): void;
+}
 
 export class RedisNews {
   readonly channel: string;

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, type Attempt } from '../payments/attempt.ts';
-import { RedisNews } from './redis-news.ts';
+import { RedisNews, type RedisSubscriber } from './redis-news.ts';
 import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
 import type { Limit } from '../velocity/limits.ts';
 import { limiterFrom } from './limiter.ts';
@@ -15,12 +15,6 @@ type Argument = string | number;
 export interface RedisClient {
   call(command: string, ...args: Argument[]): Promise<unknown>;
   duplicate(): RedisSubscriber;
-}
-export interface RedisSubscriber {
-  subscribe(channel: string): Promise<unknown>;
-  on(event: 'message', listener: (channel: string, message: string) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  disconnect(): void;
 }
 
 export interface RedisStoreOptions {

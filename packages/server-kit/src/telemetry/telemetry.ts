@@ -83,7 +83,10 @@ const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>>
 };
 
 function labelsOf(event: PaymentEvent): Record<string, string> {
-  const named = LABELS[event.type] ?? [];
-  const words = Object.entries(event).filter(([name, value]) => named.includes(name) && typeof value === 'string');
-  return { type: event.type, ...(Object.fromEntries(words) as Record<string, string>) };
+  const labels: Record<string, string> = { type: event.type };
+  for (const name of LABELS[event.type] ?? []) {
+    const word = (event as unknown as Record<string, unknown>)[name];
+    if (typeof word === 'string') labels[name] = word;
+  }
+  return labels;
 }

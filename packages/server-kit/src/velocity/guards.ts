@@ -6,8 +6,12 @@ import { LIMITS, type Limit, type LimitName } from './limits.ts';
 export interface Guards {
   /** A request that carries a card. */
   address(ipAddress: string): Promise<void>;
-  /** A new attempt to pay. */
-  payment(about: { readonly checkout: string; readonly customer: string; readonly pan: string | null }): Promise<void>;
+  /** A new attempt to pay; `cardHash` is null for a card that EximPe keeps. */
+  payment(about: {
+    readonly checkout: string;
+    readonly customer: string;
+    readonly cardHash: string | null;
+  }): Promise<void>;
   bin(ipAddress: string): Promise<void>;
   unknownAttempt(ipAddress: string): Promise<void>;
 }
@@ -35,12 +39,11 @@ export function createGuards(ports: Ports, limits: Readonly<Partial<Record<Limit
     address: (ipAddress) => spend('address', ipAddress),
     bin: (ipAddress) => spend('bin', ipAddress),
     unknownAttempt: (ipAddress) => spend('attempt', ipAddress),
-    async payment({ checkout, customer, pan }) {
-      if (pan !== null) {
-        const card = ports.keys.hash('card', pan);
-        await spend('card', card);
+    async payment({ checkout, customer, cardHash }) {
+      if (cardHash !== null) {
+        await spend('card', cardHash);
         // The same card again is no further card.
-        if (await ports.store.claim(`card:${checkout}:${card}`, DAY_MS)) await spend('checkout', checkout);
+        if (await ports.store.claim(`card:${checkout}:${cardHash}`, DAY_MS)) await spend('checkout', checkout);
       }
       await spend('customer', customer);
     },
