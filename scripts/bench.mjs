@@ -18,5 +18,5 @@ const [packageName, script, programs] = benchmark;
 await installPackages();
 await buildAll();
 const env = await preparePrograms(programs);
-const { code } = await pnpm(['--filter', packageName, 'run', script], { env });
+const { code } = await pnpm(['--filter', packageName, 'run', script, ...process.argv.slice(3)], { env });
 process.exitCode = code;
