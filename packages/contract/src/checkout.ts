@@ -15,6 +15,8 @@ export const CheckoutAnswer = z.object({
   mop: z.enum(['detected', 'ask']),
   /** True when the shop knows this shopper, so that cards can be kept and chosen. */
   savesCards: z.optional(z.boolean()),
+  /** True when a saved card pays only together with its security code (`ChosenCard.cvc`). */
+  asksCvc: z.optional(z.boolean()),
   /** True once a payment of this checkout was captured. */
   paid: z.boolean(),
 });

@@ -27,8 +27,13 @@ export const NewCard = z.strictObject({
 });
 export type NewCard = z.infer<typeof NewCard>;
 
-/** A card that EximPe keeps for this shopper. Nothing of the card itself travels. */
-export const ChosenCard = z.strictObject({ kind: z.literal('saved'), id: SavedCardId });
+/** A card that EximPe keeps for this shopper. Nothing of the card itself travels, but for the code where the checkout `asksCvc`. */
+export const ChosenCard = z.strictObject({
+  kind: z.literal('saved'),
+  id: SavedCardId,
+  /** Security code, asked anew for each payment: 3 digits, 4 for American Express. */
+  cvc: z.optional(z.string().check(z.regex(/^\d{3,4}$/))),
+});
 export type ChosenCard = z.infer<typeof ChosenCard>;
 
 /** There is no amount here, on purpose: the merchant's server prices the checkout. */

@@ -44,6 +44,8 @@ test('a card request is taken as documented', () => {
 test('a kept card is named and nothing else; keeping one needs to know what the shopper was shown', () => {
   const id = 'x'.repeat(32);
   expect(InitiateRequest.safeParse({ ...request, card: { kind: 'saved', id } }).success).toBe(true);
+  expect(InitiateRequest.safeParse({ ...request, card: { kind: 'saved', id, cvc: '123' } }).success).toBe(true);
+  expect(InitiateRequest.safeParse({ ...request, card: { kind: 'saved', id, cvc: '12' } }).success).toBe(false);
   expect(
     InitiateRequest.safeParse({ ...request, card: { kind: 'saved', id, number: '4895380110000003' } }).success,
   ).toBe(false);

@@ -43,6 +43,8 @@ export interface EximpeKitOptions {
    * name one person for ever: whoever has it sees and uses that person's cards.
    */
   readonly identifyCustomer?: ((request: Request) => MaybePromise<string | undefined | null>) | undefined;
+  /** `askCvc: true` has shoppers type the security code of a saved card for each payment, and EximPe told it. Default false. */
+  readonly savedCards?: { readonly askCvc?: boolean | undefined } | undefined;
   /** Called at least once for every settled payment, and again later whenever it threw. Must be idempotent. */
   readonly onSettled?: ((payment: SettledPayment) => void | Promise<void>) | undefined;
   /** Two attempts of one checkout were captured: the later, and the first. */
@@ -93,6 +95,7 @@ export interface Settings {
   readonly gatewayTimeoutMs: number;
   readonly limits: Partial<Record<LimitName, Limit>> | false;
   readonly savesCards: boolean;
+  readonly asksCvc: boolean;
   readonly unsafeAllowHttp: boolean;
 }
 
@@ -120,6 +123,7 @@ const Options = z.strictObject({
   secret: oneOrMore(secret),
   resolveCheckout: hook,
   identifyCustomer: hook.optional(),
+  savedCards: z.strictObject({ askCvc: z.boolean().default(false) }).default({ askCvc: false }),
   onSettled: hook.optional(),
   onDuplicateCapture: hook.optional(),
   duplicateCapture: z.enum(['report', 'refund']).default('report'),
@@ -181,6 +185,7 @@ export function readOptions(options: EximpeKitOptions): Settings {
     ...given,
     publicUrl,
     savesCards: given.identifyCustomer !== undefined,
+    asksCvc: given.savedCards.askCvc,
     merchantId: given.merchantId,
     encryptionKeys: given.encryptionKey,
     secrets: given.secret,

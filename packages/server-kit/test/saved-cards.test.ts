@@ -1,5 +1,5 @@
 import type { SavedCardsAnswer } from '@eximpe/contract';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   call,
   cardRequest,
@@ -60,16 +60,20 @@ test('a card is kept with the shopper’s consent, once it was paid with', async
   });
 });
 
+/** `card_details` of the last order, as it left for EximPe. */
+function detailsSent(): object {
+  const sent = shop.simulator.control
+    .requests()
+    .findLast(({ method, path }) => method === 'POST' && path === '/pg/orders/');
+  return (sent?.body as { card_details: object }).card_details;
+}
+
 test('and pays again without being typed', async () => {
   const id = await keepAshasCard();
   const { status: http, body } = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id } });
   expect({ http, ...body }).toMatchObject({ http: 201, status: 'pending', last4: '0003', network: 'visa' });
-  const sent = shop.simulator.control
-    .requests()
-    .findLast(({ method, path }) => method === 'POST' && path === '/pg/orders/');
-  expect(sent?.body).toMatchObject({ mop_type: 'debit_card', card_details: { identifier: 'asha', network: 'visa' } });
-  const { card_details: details } = (sent?.body ?? {}) as { card_details: object };
-  expect(new Set(Object.keys(details))).toEqual(new Set(['token', 'identifier', 'network']));
+  expect(detailsSent()).toMatchObject({ identifier: 'asha', network: 'visa' });
+  expect(new Set(Object.keys(detailsSent()))).toEqual(new Set(['token', 'identifier', 'network']));
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
   await eventually(async () => (await status(shop, body.handle)).body.status === 'successful');
 });
@@ -118,4 +122,44 @@ test('a guest keeps nothing, and is told so before anything is charged', async (
     fields: ['card.save'],
   });
   expect(shop.simulator.control.orders()).toHaveLength(0);
+});
+
+describe('a shop that asks for the security code of a saved card', () => {
+  let id: string;
+  beforeEach(async () => {
+    await shop.close();
+    shop = await openShop({
+      kit: { identifyCustomer: (request) => request.get('x-test-user'), savedCards: { askCvc: true } },
+    });
+    id = await keepAshasCard();
+  });
+
+  test('says so to the form', async () => {
+    expect((await call(shop, '/checkouts/ORDER-2', { headers: as('asha') })).body).toMatchObject({
+      savesCards: true,
+      asksCvc: true,
+    });
+  });
+
+  test.each([
+    ['none', {}],
+    ['one of another length', { cvc: '1234' }],
+  ])('charges nothing with %s', async (_, code) => {
+    const answer = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id, ...code } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request_invalid', fields: ['card.cvc'] } });
+    expect(shop.simulator.control.orders()).toHaveLength(1);
+  });
+
+  test('tells EximPe the code, and keeps it nowhere', async () => {
+    const answer = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id, cvc: '739' } });
+    expect(answer).toMatchObject({ status: 201, body: { status: 'pending', last4: '0003' } });
+    expect(Object.keys(detailsSent())).toContain('cvv');
+    expect(JSON.stringify([shop.events, shop.logLines, answer.body])).not.toMatch(/\b739\b/);
+  });
+});
+
+test('a code that the shop does not ask for is not passed on', async () => {
+  const id = await keepAshasCard();
+  expect((await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id, cvc: '739' } })).status).toBe(201);
+  expect(Object.keys(detailsSent())).not.toContain('cvv');
 });

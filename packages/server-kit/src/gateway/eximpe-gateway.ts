@@ -14,7 +14,7 @@ export function createEximpeGateway(transport: Transport): Gateway {
   return {
     async charge(charge) {
       const { card } = charge;
-      const secrets = card.kind === 'new' ? [card.number, card.cvc] : [card.token];
+      const secrets = card.kind === 'new' ? [card.number, card.cvc] : [card.token, card.cvc ?? ''];
       return chargeOutcome(
         await transport.call({ method: 'POST', path: '/pg/orders/', body: orderBody(charge), secrets }),
       );
@@ -100,8 +100,9 @@ function orderBody({ referenceId, returnUrl, checkout, customer, network, mop, c
 }
 
 function cardDetails(card: Charge['card'], customer: string, network: Network, mop: Mop): object {
-  // No document sends a security code with a token.
-  if (card.kind === 'kept') return { token: card.token, identifier: customer, network };
+  // No document sends a security code with a token; a shop may be told to.
+  if (card.kind === 'kept')
+    return { token: card.token, identifier: customer, network, ...(card.cvc === null ? {} : { cvv: card.cvc }) };
   return {
     nickname: nicknameFor(network, mop),
     number: card.number,

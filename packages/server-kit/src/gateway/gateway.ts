@@ -5,7 +5,7 @@ import type { Checkout } from '../payments/checkout.ts';
 /** A card that was typed, or one that the gateway keeps. */
 export type PayingCard =
   | ({ readonly kind: 'new'; /** Keep it once it was paid with. */ readonly save: boolean } & CardToCharge)
-  | { readonly kind: 'kept'; readonly token: string };
+  | { readonly kind: 'kept'; readonly token: string; /** Where the shop asks for it. */ readonly cvc: string | null };
 
 export interface CardToCharge {
   /** PAN, digits only. */

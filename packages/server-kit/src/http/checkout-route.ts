@@ -23,6 +23,7 @@ export function checkoutRoute(context: RouteContext): RequestHandler<{ reference
       networks: [...settings.networks],
       mop: detects ? 'detected' : 'ask',
       ...(settings.savesCards ? { savesCards: (await context.identifyCustomer(request)) !== undefined } : {}),
+      ...(settings.savesCards && settings.asksCvc ? { asksCvc: true } : {}),
       paid: attempts.some((attempt) => holdOf(attempt) === 'paid'),
     };
     sendJson(response, 200, answer);

@@ -23,6 +23,7 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
   const policy: InitiationPolicy = {
     networks: settings.networks,
     cardTypes: settings.cardTypes,
+    asksCvc: settings.asksCvc,
     chargeTimeoutMs: settings.gatewayTimeoutMs + SLACK_MS,
   };
   return async (request, response) => {

@@ -8,11 +8,13 @@ export function demandPlausible(card: NewCard, network: Network, nowMs: number):
     ...(passesLuhn(card.number) ? [] : ['card.number']),
     ...(isExpired(card, nowMs) ? ['card.expiryMonth', 'card.expiryYear'] : []),
     ...(/\p{Cc}/u.test(card.holderName) ? ['card.holderName'] : []),
-    ...(card.cvc.length === (network === 'amex' ? 4 : 3) ? [] : ['card.cvc']),
+    ...(hasCvcLength(card.cvc, network) ? [] : ['card.cvc']),
   ];
   if (fields.length > 0)
     throw new ProblemError('request_invalid', { message: 'This card can not be charged.', fields });
 }
+
+export const hasCvcLength = (cvc: string, network: Network): boolean => cvc.length === (network === 'amex' ? 4 : 3);
 
 /** @see ISO/IEC 7812-1 */
 export function passesLuhn(digits: string): boolean {

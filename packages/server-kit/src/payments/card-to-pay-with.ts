@@ -1,8 +1,8 @@
 // Which card pays: the one that was typed, or one that EximPe keeps for this shopper; with its network, and credit or debit.
-import type { InitiateRequest, Mop, Network } from '@eximpe/contract';
+import type { ChosenCard, InitiateRequest, Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { PayingCard } from '../gateway/gateway.ts';
-import { demandPlausible } from './card-rules.ts';
+import { demandPlausible, hasCvcLength } from './card-rules.ts';
 import { cardTypeOf } from './card-type.ts';
 import type { Ports } from './ports.ts';
 import { chosenCard } from './saved-cards.ts';
@@ -11,6 +11,8 @@ export interface CardPolicy {
   /** Accepted networks. */
   readonly networks: readonly Network[];
   readonly cardTypes: 'lookup' | 'ask';
+  /** Whether a kept card pays only with its security code. */
+  readonly asksCvc: boolean;
 }
 
 export interface CardToPayWith {
@@ -28,7 +30,7 @@ export async function cardToPayWith(
   customer: string | undefined,
 ): Promise<CardToPayWith> {
   const chosen =
-    card.kind === 'new' ? await typed(ports, policy, card, mop, customer) : await kept(ports, card.id, customer);
+    card.kind === 'new' ? await typed(ports, policy, card, mop, customer) : await kept(ports, policy, card, customer);
   if (!policy.networks.includes(chosen.network)) throw new ProblemError('network_not_accepted');
   return chosen;
 }
@@ -36,7 +38,7 @@ export async function cardToPayWith(
 async function typed(
   ports: Ports,
   policy: CardPolicy,
-  card: Extract<InitiateRequest['card'], { kind: 'new' }>,
+  card: NewCard,
   asked: Mop | undefined,
   customer: string | undefined,
 ): Promise<CardToPayWith> {
@@ -65,8 +67,21 @@ async function typed(
   return { card: paying, network, mop, last4: number.slice(-4) };
 }
 
-async function kept(ports: Ports, id: string, customer: string | undefined): Promise<CardToPayWith> {
+async function kept(
+  ports: Ports,
+  policy: CardPolicy,
+  card: ChosenCard,
+  customer: string | undefined,
+): Promise<CardToPayWith> {
   if (customer === undefined) throw new ProblemError('not_found', { message: 'The shop does not know this shopper.' });
-  const { token, network, mop, last4 } = await chosenCard(ports, customer, { id });
-  return { card: { kind: 'kept', token }, network, mop, last4 };
+  const { token, network, mop, last4 } = await chosenCard(ports, customer, card);
+  // A code that nobody asked for goes no further.
+  const cvc = policy.asksCvc ? (card.cvc ?? '') : null;
+  if (cvc !== null && !hasCvcLength(cvc, network)) {
+    throw new ProblemError('request_invalid', {
+      message: 'The security code of the saved card is needed.',
+      fields: ['card.cvc'],
+    });
+  }
+  return { card: { kind: 'kept', token, cvc }, network, mop, last4 };
 }
