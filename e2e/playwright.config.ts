@@ -1,8 +1,9 @@
-// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise.
+// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. In WebKit, those where engines differ.
 import { defineConfig, type Project } from '@playwright/test';
 
 const chromium = process.env['CHROMIUM_PATH'];
 const firefox = process.env['FIREFOX_PATH'];
+const webkit = process.env['WEBKIT_DRIVER_PATH'];
 const reportFile = process.env['REPORT_FILE'];
 
 /** Chromium otherwise looks for its maker's servers at every start. */
@@ -19,6 +20,7 @@ const QUIET = [
 const projects: Project[] = [
   {
     name: 'chromium',
+    testDir: 'journeys',
     use: {
       browserName: 'chromium',
       launchOptions: { args: QUIET, ...(chromium ? { executablePath: chromium } : {}) },
@@ -26,16 +28,18 @@ const projects: Project[] = [
   },
   {
     name: 'firefox',
+    testDir: 'journeys',
     use: {
       browserName: 'firefox',
       // Stock Firefox speaks WebDriver BiDi; Playwright's own build does not need it.
       ...(firefox ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox } } : {}),
     },
   },
+  // Driven by WebKit's own driver; left out where there is none.
+  ...(webkit ? [{ name: 'webkit', testDir: 'webkit', fullyParallel: false }] : []),
 ];
 
 export default defineConfig({
-  testDir: 'journeys',
   outputDir: '../test-results/journeys',
   workers: 2,
   fullyParallel: true,

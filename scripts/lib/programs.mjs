@@ -1,23 +1,31 @@
-// Finds or installs the programs that tests drive: two browsers, and Redis. A program at hand is preferred over a download.
+// Finds or installs the programs that tests drive: browsers, and Redis. A program at hand is preferred over a download.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pnpm, run } from './run.mjs';
 
-/** Each row: how it may be called here, which variable names it, what Playwright and Debian call it. */
+/** Each row: how it may be called here, which variable names it, what Playwright and Debian call it, what must stand beside it, whether tests run without it. */
 const PROGRAMS = {
   chromium: {
     variable: 'CHROMIUM_PATH',
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     playwright: 'chromium',
-    debian: 'chromium',
+    debian: ['chromium'],
   },
   firefox: {
     variable: 'FIREFOX_PATH',
     names: ['firefox-esr', 'firefox'],
     playwright: 'firefox',
-    debian: 'firefox-esr',
+    debian: ['firefox-esr'],
   },
-  redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server', 'valkey-server'], debian: 'redis-server' },
+  redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server', 'valkey-server'], debian: ['redis-server'] },
+  // Only Linux has WebKit with a driver of its own. Its journeys are few, and left out where it can't be had.
+  webkit: {
+    variable: 'WEBKIT_DRIVER_PATH',
+    names: ['WebKitWebDriver'],
+    beside: ['Xvfb'],
+    debian: ['webkit2gtk-driver', 'xvfb'],
+    optional: true,
+  },
 };
 
 function onPath(names) {
@@ -30,9 +38,10 @@ function onPath(names) {
   return undefined;
 }
 
-function find({ variable, names }) {
+function find({ variable, names, beside }) {
   const named = process.env[variable];
   if (named && !existsSync(named)) throw new Error(`${variable} is ${named}, but there is no such file.`);
+  if (beside && !onPath(beside)) return undefined;
   return named ?? onPath(names);
 }
 
@@ -42,12 +51,12 @@ async function playwrightDownload(browser) {
 }
 
 let listed = false;
-async function debianInstall(packageName) {
+async function debianInstall(packageNames) {
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   if (!listed) await run('apt-get', ['update', '-qq'], { quiet: true, env });
   listed = true;
-  const { code } = await run('apt-get', ['install', '-y', '-qq', packageName], { quiet: true, env });
+  const { code } = await run('apt-get', ['install', '-y', '-qq', ...packageNames], { quiet: true, env });
   return code === 0;
 }
 
@@ -62,9 +71,15 @@ export async function preparePrograms(wanted = Object.keys(PROGRAMS)) {
     let path = find(program);
     if (!path && program.playwright && (await playwrightDownload(program.playwright))) continue;
     if (!path && (await debianInstall(program.debian))) path = find(program);
+    if (!path && program.optional) {
+      console.log(
+        `${name} is not here: its journeys are left out (Debian: apt-get install ${program.debian.join(' ')}).`,
+      );
+      continue;
+    }
     if (!path) {
       throw new Error(
-        `${name} is needed and could not be installed. Install it (Debian: apt-get install ${program.debian}) or set ${program.variable} to its path.`,
+        `${name} is needed and could not be installed. Install it (Debian: apt-get install ${program.debian.join(' ')}) or set ${program.variable} to its path.`,
       );
     }
     env[program.variable] = path;

@@ -1,0 +1,137 @@
+// A shopper at the demo shop in WebKit. Its driver has no locators that wait, and refuses to answer while a page changes: here all is asked again.
+import { By, type WebDriver, type WebElement } from 'selenium-webdriver';
+import type { Card } from '../cards.ts';
+import type { Shop } from '../open-shop.ts';
+
+const PATIENCE_MS = 20_000;
+
+/** Tries until it works, and fails with what failed last. */
+export async function eventually<T>(act: () => Promise<T>): Promise<T> {
+  const untilMs = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (Date.now() > untilMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  }
+}
+
+export type Challenge = 'popup' | 'iframe' | 'redirect';
+
+export class Shopper {
+  readonly driver: WebDriver;
+  readonly #shop: Shop;
+  #checkoutWindow = '';
+
+  constructor(driver: WebDriver, shop: Shop) {
+    this.driver = driver;
+    this.#shop = shop;
+  }
+
+  async open(challenge: Challenge): Promise<void> {
+    const [first = ''] = await this.driver.getAllWindowHandles();
+    await this.driver.switchTo().window(first);
+    this.#checkoutWindow = first;
+    await this.driver.get(`${this.#shop.url}/?challenge=${challenge}`);
+    await this.inForm('button[type=submit]');
+  }
+
+  /** Something inside the form, once it is there. */
+  async inForm(css: string): Promise<WebElement> {
+    return eventually(async () => {
+      const form = await this.driver.findElement(By.css('eximpe-card-form'));
+      return (await form.getShadowRoot()).findElement(By.css(css));
+    });
+  }
+
+  /** All that the form says, as it can be read on screen. */
+  async formText(): Promise<string> {
+    return this.driver.executeScript<string>(
+      `return [...document.querySelector('eximpe-card-form').shadowRoot.querySelectorAll('*')]
+         .filter((part) => part.checkVisibility() && part.localName !== 'style')
+         .flatMap((part) => [...part.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()))
+         .filter(Boolean).join('\\n')`,
+    );
+  }
+
+  async type(field: 'number' | 'exp' | 'csc' | 'name', keys: string): Promise<void> {
+    const input = await this.inForm(`input[autocomplete=cc-${field}]`);
+    await this.driver.executeScript('arguments[0].focus()', input);
+    await this.driver.actions().sendKeys(keys).perform();
+  }
+
+  async valueOf(field: 'number' | 'exp' | 'csc' | 'name'): Promise<string> {
+    const input = await this.inForm(`input[autocomplete=cc-${field}]`);
+    return this.driver.executeScript<string>('return arguments[0].value', input);
+  }
+
+  async fill(card: Card): Promise<void> {
+    await this.type('number', card.number);
+    await this.type('exp', card.expiry.replace('/', ''));
+    await this.type('csc', card.cvc);
+    await this.type('name', card.name);
+  }
+
+  async pressPay(): Promise<void> {
+    await (await this.inForm('button[type=submit]')).click();
+  }
+
+  /** Goes to where the bank's page is shown. */
+  async toBank(challenge: Challenge): Promise<void> {
+    if (challenge === 'iframe') await this.driver.switchTo().frame(await this.inForm('iframe'));
+    if (challenge === 'popup') await this.driver.switchTo().window(await this.#bankWindow());
+    await eventually(() => this.driver.findElement(By.css('input[autocomplete=one-time-code]')));
+  }
+
+  async #bankWindow(): Promise<string> {
+    return eventually(async () => {
+      const bank = (await this.driver.getAllWindowHandles()).find((handle) => handle !== this.#checkoutWindow);
+      if (bank === undefined) throw new Error('No window was opened for the bank.');
+      return bank;
+    });
+  }
+
+  /** By script: the driver holds that nothing inside a frame inside a shadow root can have the focus. The bank is not what is tested here. */
+  async confirmAtBank(challenge: Challenge): Promise<void> {
+    await this.toBank(challenge);
+    await this.driver
+      .executeScript(
+        `document.querySelector('input[autocomplete=one-time-code]').value = '123456';
+         [...document.querySelectorAll('button')].find((button) => /confirm/i.test(button.textContent)).click();`,
+      )
+      .catch((error: unknown) => {
+        // The page left before the driver had its answer: that is what the click is for.
+        if (!/unload|no longer|closed|stale/i.test(String(error))) throw error;
+      });
+    await this.toCheckout();
+  }
+
+  async toCheckout(): Promise<void> {
+    await this.driver.switchTo().window(this.#checkoutWindow);
+    await this.driver.switchTo().defaultContent();
+  }
+
+  async hasReceipt(): Promise<void> {
+    await eventually(() => this.driver.findElement(By.xpath("//a[contains(., 'View your receipt')]")));
+  }
+
+  /** Presses a button of the form by what it says. */
+  async press(words: RegExp): Promise<void> {
+    const button = await eventually(async () => {
+      const found = await this.driver.executeScript<WebElement | null>(
+        `return [...document.querySelector('eximpe-card-form').shadowRoot.querySelectorAll('button')]
+           .find((button) => button.checkVisibility() && new RegExp(arguments[0], 'i').test(button.textContent)) ?? null`,
+        words.source,
+      );
+      if (!found) throw new Error(`The form has no button that says ${words.source}.`);
+      return found;
+    });
+    await button.click();
+  }
+
+  async windows(): Promise<number> {
+    return (await this.driver.getAllWindowHandles()).length;
+  }
+}
