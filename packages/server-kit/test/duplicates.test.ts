@@ -36,10 +36,10 @@ test('and is refunded once when the merchant wishes so, also when the answer to 
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', nth: 1, drop: 'after' });
   await payTwice();
   await eventually(() => shop.logLines.some((line) => line.includes('could not be refunded')));
-  shop.aheadMs += 120_000;
+  await shop.later(120_000);
   await shop.kit.reconcile();
   await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refunded'));
-  shop.aheadMs += 120_000;
+  await shop.later(120_000);
   await shop.kit.reconcile();
   expect(refunds()).toHaveLength(1);
   expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);

@@ -215,7 +215,7 @@ describe('a charge that never arrived', () => {
     shop.simulator.scenario = 'paid';
     expect((await post(shop, `/payments/${body.handle}/abandon`)).body.problem).toBeUndefined();
     expect((await pay(shop)).status).toBe(409);
-    shop.aheadMs += 70_000;
+    await shop.later(70_000);
     expect((await status(shop, body.handle)).body).toMatchObject({
       status: 'pending',
       problem: { code: 'gateway_unreachable' },
@@ -227,7 +227,7 @@ describe('a charge that never arrived', () => {
     shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', status: 502, body: '<html>' });
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 503 });
     const { body } = await pay(shop);
-    shop.aheadMs += 3_600_000;
+    await shop.later(3_600_000);
     const given = await post(shop, `/payments/${body.handle}/abandon`);
     expect(given.body).toMatchObject({ status: 'pending' });
     expect(given.body.problem).toBeUndefined();

@@ -12,6 +12,7 @@ import {
 } from '@eximpe/simulator';
 import express, { type Express } from 'express';
 import { assembleKit } from '../src/kit.ts';
+import { openStore } from './stores.ts';
 import { type EximpeKit, type EximpeKitOptions, type PaymentEvent, type SettledPayment } from '../src/index.ts';
 
 export const VISA_DEBIT = '4895380110000003';
@@ -27,6 +28,8 @@ export interface Shop {
   readonly logLines: string[];
   /** How far the kit's clock is ahead of ours, in milliseconds. */
   aheadMs: number;
+  /** Lets time pass, for the kit and for what it keeps. */
+  later(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const logLines: string[] = [];
   const write = (details: object, message: string): void => void logLines.push(`${message} ${JSON.stringify(details)}`);
   const clock = { now: () => Date.now() + shop.aheadMs };
+  const kept = openStore(clock);
   const kit = assembleKit(
     {
       ...SIMULATOR_CREDENTIALS,
@@ -76,6 +80,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       log: { info: write, warn: write, error: write },
       resolveCheckout: (reference) =>
         reference.startsWith('ORDER') ? { ...CHECKOUT, invoice: { number: `INV-${reference}` } } : undefined,
+      store: kept.store,
       onSettled: (payment) => void settled.push(payment),
       onEvent: (event) => void events.push(event),
       ...options.kit,
@@ -95,8 +100,13 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     settled,
     events,
     logLines,
+    async later(ms) {
+      shop.aheadMs += ms;
+      await kept.later(ms);
+    },
     async close() {
       await kit.close();
+      kept.close();
       await simulator.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -37,7 +37,7 @@ test('without webhook and return, the schedule finds out', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
-  shop.aheadMs += 31_000;
+  await shop.later(31_000);
   expect((await status(shop, body.handle)).body.status).toBe('successful');
 });
 
@@ -69,7 +69,7 @@ test('a hook that throws is called again until it takes the payment, and only un
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
   await eventually(() => calls === 1);
   for (let round = 0; round < 4; round += 1) {
-    shop.aheadMs += 20_000;
+    await shop.later(20_000);
     await shop.kit.reconcile();
   }
   expect(calls).toBe(3);
@@ -81,7 +81,7 @@ test('what nobody told is settled by reconcile, with a report', async () => {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT), newAttemptId());
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
   expect(await shop.kit.reconcile()).toMatchObject({ examined: 0 });
-  shop.aheadMs += 31_000;
+  await shop.later(31_000);
   expect(await shop.kit.reconcile()).toMatchObject({ examined: 1, successful: 1, complete: true });
   await eventually(() => shop.settled.length === 1);
 });

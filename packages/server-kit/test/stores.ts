@@ -1,0 +1,40 @@
+// Where a shop of these tests keeps its payments: in memory, or in the Redis of its project.
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { inject } from 'vitest';
+import type { Clock } from '../src/clock.ts';
+import { createRedisStore, MemoryStore, type Store } from '../src/index.ts';
+
+export interface TestStore {
+  readonly store: Store;
+  /** Lets time pass for what is kept; the clock is told by whoever holds it. */
+  later(ms: number): Promise<void>;
+  close(): void;
+}
+
+export function openStore(clock: Clock): TestStore {
+  const port = inject('redisPort');
+  return port === undefined ? inMemory(clock) : inRedis(port);
+}
+
+const inMemory = (clock: Clock): TestStore => ({
+  store: new MemoryStore(clock),
+  later: () => Promise.resolve(),
+  close: () => undefined,
+});
+
+function inRedis(port: number): TestStore {
+  const client = new Redis(port);
+  const prefix = `${randomUUID()}:`;
+  return {
+    store: createRedisStore(client, { prefix }),
+    // Redis has a clock of its own: what would be left to live is shortened.
+    async later(ms) {
+      for (const key of await client.keys(`${prefix}*`)) {
+        const leftMs = await client.pttl(key);
+        if (leftMs > 0) await client.pexpire(key, Math.max(0, leftMs - ms));
+      }
+    },
+    close: () => client.disconnect(),
+  };
+}

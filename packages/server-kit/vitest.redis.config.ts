@@ -1,0 +1,16 @@
+// What a shopper and a merchant are promised, once more with payments in a real Redis.
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@eximpe/source', ...defaultServerConditions];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name: 'server-kit on redis',
+    include: ['test/{abuse,credit-or-debit,duplicates,late-and-strange,paying,saved-cards,waiting,webhooks}.test.ts'],
+    globalSetup: 'test/redis-for-all.ts',
+    testTimeout: 20_000,
+  },
+});
