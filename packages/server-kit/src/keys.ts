@@ -1,13 +1,11 @@
 // Keyed hashes and signatures from the merchant's own secret, one derived key per purpose.
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { hmacSha256, type Mac } from './hmac.ts';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** What a key is used for; a value made for one purpose is worth nothing for another. */
 const PURPOSES = ['handle', 'content', 'bin', 'customer', 'card'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** 192 bits. */
-const HASH_CHARACTERS = 32;
+const HASH_BYTES = 24;
 
 export interface Keys {
   /** Base64url, 32 characters, made with the newest secret. */
@@ -18,19 +16,25 @@ export interface Keys {
 
 /** @param secrets newest first; at least one. */
 export function createKeys(secrets: readonly string[]): Keys {
-  const derive = (secret: string, purpose: Purpose): Buffer =>
-    createHmac('sha256', secret).update(`eximpe-card-form/${purpose}`).digest();
-  const macs = secrets.map((secret) => {
-    const forPurpose = (purpose: Purpose) => hmacSha256(derive(secret, purpose));
-    return Object.fromEntries(PURPOSES.map((purpose) => [purpose, forPurpose(purpose)])) as Record<Purpose, Mac>;
+  const derive = (secret: string, purpose: Purpose): KeyObject =>
+    createSecretKey(createHmac('sha256', secret).update(`eximpe-card-form/${purpose}`).digest());
+  const keys = secrets.map((secret) => {
+    const derived = PURPOSES.map((purpose) => [purpose, derive(secret, purpose)]);
+    return Object.fromEntries(derived) as Record<Purpose, KeyObject>;
   });
+  const hashWith = (key: KeyObject, text: string): Buffer =>
+    createHmac('sha256', key).update(text).digest().subarray(0, HASH_BYTES);
 
   return {
-    hash: (purpose, text) => macs[0]?.[purpose](text).slice(0, HASH_CHARACTERS) ?? '',
-    verify(purpose, text, given) {
-      if (!/^[\w-]{32}$/.test(given)) return false;
-      const bytes = Buffer.from(given);
-      return macs.some((mac) => timingSafeEqual(Buffer.from(mac[purpose](text).slice(0, HASH_CHARACTERS)), bytes));
+    hash(purpose, text) {
+      const [newest] = keys;
+      if (!newest) throw new Error('There is no secret to make a hash with.');
+      return hashWith(newest[purpose], text).toString('base64url');
+    },
+    verify(purpose, text, hash) {
+      const given = Buffer.from(hash, 'base64url');
+      if (given.length !== HASH_BYTES || given.toString('base64url') !== hash) return false;
+      return keys.some((key) => timingSafeEqual(hashWith(key[purpose], text), given));
     },
   };
 }

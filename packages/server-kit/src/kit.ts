@@ -71,7 +71,6 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
     onSettled: options.onSettled,
     onDuplicateCapture: options.onDuplicateCapture,
     duplicateCapture: settings.duplicateCapture,
-    undelivered: new Set(),
     emit(event) {
       telemetry.count(event);
       try {

@@ -235,6 +235,28 @@ describe('a charge that never arrived', () => {
   });
 });
 
+describe('a charge that EximPe does not explain', () => {
+  test('is never called failed: the merchant is told once to look, nobody pays again, and the webhook still settles it', async () => {
+    shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 403, body: { detail: 'no' } });
+    shop.simulator.scenario = 'drop-after';
+    const { body } = await pay(shop);
+    const calls = () => shop.events.filter(({ type }) => type === 'payment.needs_attention');
+    for (let look = 0; look < 3; look += 1) {
+      await shop.kit.reconcile();
+      expect(calls()).toHaveLength(look === 0 ? 0 : 1);
+      await shop.later(20 * 60_000);
+    }
+    expect(await shop.kit.reconcile()).toMatchObject({ stillPending: 1, needAttention: 1 });
+    expect(calls()).toEqual([expect.objectContaining({ referenceId: `CF-${body.attempt}`, checkout: 'ORDER-1' })]);
+    expect(shop.logLines.join('\n')).toContain('EXIMPE_CHARGE_UNEXPLAINED');
+    expect((await status(shop, body.handle)).body).toMatchObject({ status: 'pending' });
+    expect(await pay(shop)).toMatchObject({ status: 409, body: { code: 'attempt_pending', handle: body.handle } });
+    await shop.simulator.control.force(orders()[0]?.orderId ?? '', 'paid');
+    await eventually(() => shop.settled.length === 1);
+    expect((await status(shop, body.handle)).body).toMatchObject({ status: 'successful' });
+  });
+});
+
 describe('EximPe refuses', () => {
   test('credentials: the shopper is told kindly, the merchant clearly', async () => {
     await shop.close();

@@ -81,7 +81,6 @@ class World {
       log: { info: silent, warn: silent, error: silent },
       duplicateCapture: 'report',
       onDuplicateCapture: undefined,
-      undelivered: new Set(),
       onSettled: (payment) => {
         if (this.hookThrows > 0) {
           this.hookThrows -= 1;

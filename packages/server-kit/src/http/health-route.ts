@@ -10,7 +10,7 @@ export interface Health {
   /** False when payments should not be sent here. */
   readonly ready: boolean;
   readonly store: { readonly durable: boolean; readonly reachable: boolean };
-  /** Settled payments that `onSettled` has thrown at, as far as this process knows. */
+  /** Settled payments that `onSettled` has thrown at and not taken yet, on the whole store. */
   readonly undelivered: number;
   /** Attempts whose next step (a question, a delivery) is over a minute late, on the whole store. */
   readonly overdue: number;
@@ -18,12 +18,13 @@ export interface Health {
 
 export function healthRoute({ ports }: RouteContext): RequestHandler {
   return async (_request, response) => {
-    const { store, clock, undelivered } = ports;
-    let overdue = 0;
+    const { store, clock } = ports;
+    let [overdue, undelivered] = [0, 0];
     let reachable = true;
     try {
       await store.ping();
       overdue = await store.countDue(clock.now() - LATE_MS);
+      undelivered = await store.countUndelivered();
     } catch (error) {
       reachable = false;
       ports.log.error({ err: error }, 'the store can not be reached');
@@ -31,7 +32,7 @@ export function healthRoute({ ports }: RouteContext): RequestHandler {
     const health: Health = {
       ready: reachable,
       store: { durable: store.durable, reachable },
-      undelivered: undelivered.size,
+      undelivered,
       overdue,
     };
     sendJson(response, reachable ? 200 : 503, health);

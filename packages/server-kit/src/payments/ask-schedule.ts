@@ -13,5 +13,7 @@ export const FIRST_ASK_DURING_CHALLENGE_MS = 30 * SECOND;
 export const ASKS_AFTER_CHALLENGE_START = 5;
 /** One payment is never asked about more often than this, however many clients wait. */
 export const LEAST_ASK_GAP_MS = SECOND;
+/** After a lost charge call, EximPe has this long to say anything at all of it; then the merchant is to look. */
+export const ATTENTION_AFTER_MS = 15 * 60 * SECOND;
 /** After a lost charge call, an empty answer to "do you have it?" is believed only when this old. */
 export const LOST_CHARGE_GRACE_MS = 60 * SECOND;

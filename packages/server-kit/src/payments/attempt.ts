@@ -66,6 +66,8 @@ export interface Attempt {
   readonly dueAtMs: number | null;
   readonly delivery: Delivery;
   readonly deliveryTries: number;
+  /** The merchant was told that only they can find out what became of this charge. */
+  readonly needsAttention: boolean;
 
   /** Grows by one with every write; the store refuses a write that skipped one. */
   readonly revision: number;
@@ -132,6 +134,7 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     dueAtMs,
     delivery: 'none',
     deliveryTries: 0,
+    needsAttention: false,
     revision: 1,
   };
 }
@@ -144,6 +147,9 @@ export function holdOf(attempt: Attempt): Hold {
   const undecided = attempt.status === 'pending' && attempt.charge !== 'refused' && attempt.problem === null;
   return undecided ? 'pending' : 'none';
 }
+
+/** The merchant's hook was called, and has not taken it. */
+export const isUndelivered = (attempt: Attempt): boolean => attempt.delivery === 'due' && attempt.deliveryTries > 0;
 
 /** Nothing more is to be learned from the gateway. */
 export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending' || attempt.charge === 'refused';

@@ -1,8 +1,9 @@
 // Finds out what became of a payment: from the store when it is decided, else from EximPe, once for all who ask.
 import type { AttemptId } from '@eximpe/contract';
+import { helpFor } from '../errors/kit-error.ts';
 import type { Inquiry } from '../gateway/gateway.ts';
 import { applyNews } from './apply-news.ts';
-import { LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './ask-schedule.ts';
+import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './ask-schedule.ts';
 import { isOver, type Attempt, type NewsSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
@@ -54,12 +55,29 @@ async function ask(ports: Ports, attempt: Attempt, source: NewsSource): Promise<
   const change = await changeAttempt(store, attempt.id, (current) =>
     withoutAnswer(askedInVain(current, clock.now()), inquiry, clock.now()),
   );
+  if (change && change.after.needsAttention && !change.before.needsAttention) callForAttention(ports, change.after);
   return change?.after ?? attempt;
 }
 
-/** A charge whose answer was lost and that EximPe, a good while later, has never seen: the shopper may start anew. */
+/**
+ * A charge whose answer was lost. When EximPe, a good while later, has never seen it, the shopper may start anew. When it
+ * will not say (an account that may not list payments), only the merchant can look; until then nobody pays again.
+ */
 function withoutAnswer(attempt: Attempt, inquiry: Inquiry, nowMs: number): Attempt {
-  const neverArrived =
-    inquiry.kind === 'absent' && attempt.orderId === null && nowMs - attempt.createdAtMs >= LOST_CHARGE_GRACE_MS;
-  return neverArrived ? givenUp(attempt, 'gateway_unreachable') : attempt;
+  if (attempt.orderId !== null || isOver(attempt)) return attempt;
+  const ageMs = nowMs - attempt.createdAtMs;
+  if (inquiry.kind === 'absent') {
+    return ageMs >= LOST_CHARGE_GRACE_MS ? givenUp(attempt, 'gateway_unreachable') : attempt;
+  }
+  return ageMs >= ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
+}
+
+function callForAttention(ports: Ports, attempt: Attempt): void {
+  const code = 'EXIMPE_CHARGE_UNEXPLAINED';
+  const { referenceId } = attempt;
+  ports.emit({ type: 'payment.needs_attention', referenceId, ...about(attempt) });
+  ports.log.error(
+    { code, help: helpFor(code), referenceId, ...about(attempt) },
+    'EximPe does not say whether a charge was made: look for its reference in the dashboard',
+  );
 }

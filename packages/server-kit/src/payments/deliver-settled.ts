@@ -22,10 +22,7 @@ export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void>
   try {
     const attempt = await ports.store.find(id);
     const payment = attempt && settledPayment(attempt);
-    if (!payment || attempt.delivery !== 'due') {
-      ports.undelivered.delete(id);
-      return;
-    }
+    if (!payment || attempt.delivery !== 'due') return;
     await lookForDuplicates(ports, attempt);
     const told = await tell(ports, payment, attempt.deliveryTries + 1);
     await changeAttempt(ports.store, id, (current) =>
@@ -49,11 +46,9 @@ async function tell(
 ): Promise<boolean> {
   try {
     await withinTime(ports.onSettled?.(payment));
-    ports.undelivered.delete(payment.attempt);
     return true;
   } catch (error) {
     const { attempt, checkout, orderId } = payment;
-    ports.undelivered.add(attempt);
     ports.log.error(
       { ...about({ id: attempt, checkout, orderId }), tries, err: error },
       'onSettled threw; it will be called again',

@@ -27,6 +27,8 @@ export type PaymentEvent =
       /** Milliseconds from the attempt's start. */
       readonly afterMs: number;
     } & About)
+  /** EximPe does not say whether this charge was made: look for `referenceId` in its dashboard. Told once. */
+  | ({ readonly type: 'payment.needs_attention'; readonly referenceId: string } & About)
   /** EximPe reported a capture for a payment it had called failed. */
   | ({ readonly type: 'payment.captured_after_failure' } & About)
   /** A second attempt of a checkout was captured; `paidBy` is the first. */

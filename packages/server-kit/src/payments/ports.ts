@@ -1,5 +1,4 @@
 // What the use cases are given: the outside world as small promises.
-import type { AttemptId } from '@eximpe/contract';
 import type { Clock } from '../clock.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Keys } from '../keys.ts';
@@ -19,8 +18,6 @@ export interface Ports {
   /** Told of the later and of the first capture. */
   readonly onDuplicateCapture: ((duplicate: SettledPayment, first: SettledPayment) => void | Promise<void>) | undefined;
   readonly duplicateCapture: 'report' | 'refund';
-  /** Settled payments that the hook threw at, as far as this process knows. */
-  readonly undelivered: Set<AttemptId>;
   /** Tells the merchant's event stream; never throws. */
   emit(event: PaymentEvent): void;
   /** Starts work that nobody waits for; `kit.close()` does. */

@@ -18,6 +18,8 @@ export interface ReconcileReport {
   readonly successful: number;
   readonly failed: number;
   readonly stillPending: number;
+  /** Of those still pending: charges that EximPe says nothing of; see `payment.needs_attention`. */
+  readonly needAttention: number;
   /** `onSettled` calls that succeeded. */
   readonly delivered: number;
   /** Nothing more was due when it ended. */
@@ -31,14 +33,14 @@ export async function reconcile(ports: Ports): Promise<ReconcileReport> {
     successful: 0,
     failed: 0,
     stillPending: 0,
+    needAttention: 0,
     delivered: 0,
     complete: ids.length < BATCH,
   };
   const queue = [...ids];
   const worker = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      const outcome = await attend(ports, id);
-      if (outcome) report[outcome] += 1;
+      for (const outcome of await attend(ports, id)) report[outcome] += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -48,25 +50,25 @@ export async function reconcile(ports: Ports): Promise<ReconcileReport> {
 async function attend(
   ports: Ports,
   id: AttemptId,
-): Promise<'successful' | 'failed' | 'stillPending' | 'delivered' | undefined> {
+): Promise<readonly ('successful' | 'failed' | 'stillPending' | 'needAttention' | 'delivered')[]> {
   const attempt = await ports.store.find(id);
-  if (!attempt || attempt.dueAtMs === null || attempt.dueAtMs > ports.clock.now()) return undefined;
+  if (!attempt || attempt.dueAtMs === null || attempt.dueAtMs > ports.clock.now()) return [];
   if (attempt.delivery === 'due') {
     await deliverSettled(ports, id);
-    return (await ports.store.find(id))?.delivery === 'done' ? 'delivered' : undefined;
+    return (await ports.store.find(id))?.delivery === 'done' ? ['delivered'] : [];
   }
   if (attempt.duplicate === 'refund_due') {
     await refundDuplicate(ports, attempt);
-    return undefined;
+    return [];
   }
   if (isOver(attempt)) {
     await stopAttending(ports, id);
-    return undefined;
+    return [];
   }
   const checked = await checkPayment(ports, attempt, 'scheduled', 'reconcile');
-  if (checked.status !== 'pending') return checked.status;
+  if (checked.status !== 'pending') return [checked.status];
   if (ports.clock.now() - attempt.createdAtMs > GIVE_UP_ASKING_MS) await stopAttending(ports, id);
-  return 'stillPending';
+  return checked.needsAttention ? ['stillPending', 'needAttention'] : ['stillPending'];
 }
 
 const stopAttending = (ports: Ports, id: AttemptId): Promise<unknown> =>

@@ -1,7 +1,7 @@
 // Remembers in this process only: for development and tests.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
-import { holdOf, type Attempt } from '../payments/attempt.ts';
+import { holdOf, isUndelivered, type Attempt } from '../payments/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { Limit } from '../velocity/limits.ts';
@@ -28,6 +28,8 @@ export class MemoryStore implements Store {
   readonly #limiters = new Map<string, Limiter>();
   /** Ids with a due time; spares a walk over everything. */
   readonly #due = new Map<AttemptId, number>();
+
+  readonly #undelivered = new Set<AttemptId>();
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
@@ -77,6 +79,8 @@ export class MemoryStore implements Store {
     if (attempt.orderId !== null) this.#byOrder.set(attempt.orderId, attempt.id);
     if (attempt.dueAtMs === null) this.#due.delete(attempt.id);
     else this.#due.set(attempt.id, attempt.dueAtMs);
+    if (isUndelivered(attempt)) this.#undelivered.add(attempt.id);
+    else this.#undelivered.delete(attempt.id);
     for (const oldest of this.#attempts.values()) {
       if (this.#attempts.size <= MOST_ATTEMPTS) break;
       this.#forget(oldest);
@@ -86,6 +90,7 @@ export class MemoryStore implements Store {
   #forget(attempt: Attempt): void {
     this.#attempts.delete(attempt.id);
     this.#due.delete(attempt.id);
+    this.#undelivered.delete(attempt.id);
     if (attempt.orderId !== null) this.#byOrder.delete(attempt.orderId);
     const left = (this.#byCheckout.get(attempt.checkout) ?? []).filter((id) => id !== attempt.id);
     if (left.length > 0) this.#byCheckout.set(attempt.checkout, left);
@@ -102,6 +107,10 @@ export class MemoryStore implements Store {
 
   async countDue(nowMs: number): Promise<number> {
     return [...this.#due.values()].filter((dueAtMs) => dueAtMs <= nowMs).length;
+  }
+
+  async countUndelivered(): Promise<number> {
+    return this.#undelivered.size;
   }
 
   async watch(id: AttemptId, listener: () => void): Promise<() => void> {

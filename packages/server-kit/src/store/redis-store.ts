@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
-import { holdOf, type Attempt } from '../payments/attempt.ts';
+import { holdOf, isUndelivered, type Attempt } from '../payments/attempt.ts';
 import { RedisNews, type RedisSubscriber } from './redis-news.ts';
 import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
 import type { Limit } from '../velocity/limits.ts';
@@ -60,6 +60,9 @@ class RedisStore implements Store {
   #lockKey = (key: string): string => `${this.#prefix}lock:${key}`;
   get #dueKey(): string {
     return `${this.#prefix}due`;
+  }
+  get #undeliveredKey(): string {
+    return `${this.#prefix}undelivered`;
   }
 
   async open(attempt: Attempt): Promise<Opening> {
@@ -124,10 +127,12 @@ class RedisStore implements Store {
     if (attempt.orderId !== null) {
       await this.#redis.call('SET', this.#orderKey(attempt.orderId), attempt.id, 'PX', this.#ttlMs);
     }
+    if (isUndelivered(attempt)) await this.#listUndelivered(attempt.id);
     const keys = [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag)];
     const wrote = await this.#run(REPLACE, keys, ...this.#written(attempt), attempt.revision - 1);
     if (wrote !== 1) return false;
     await this.#markDue(attempt);
+    if (attempt.delivery === 'done') await this.#redis.call('SREM', this.#undeliveredKey, attempt.id);
     await this.#redis.call('PUBLISH', this.#news.channel, attempt.id);
     return true;
   }
@@ -150,12 +155,22 @@ class RedisStore implements Store {
       const dueAtMs = attempt?.dueAtMs ?? null;
       if (dueAtMs !== null && dueAtMs <= nowMs) due.push(id);
       else await this.#run(CORRECT_DUE, [this.#dueKey], id, score, dueAtMs ?? '');
+      // Listed by a writer that lost to the one who delivered it.
+      if (!attempt || attempt.delivery === 'done') await this.#redis.call('SREM', this.#undeliveredKey, id);
     }
     return due;
   }
 
   async countDue(nowMs: number): Promise<number> {
     return Number(await this.#redis.call('ZCOUNT', this.#dueKey, '-inf', nowMs));
+  }
+
+  async countUndelivered(): Promise<number> {
+    return Number(await this.#redis.call('SCARD', this.#undeliveredKey));
+  }
+  async #listUndelivered(id: AttemptId): Promise<void> {
+    await this.#redis.call('SADD', this.#undeliveredKey, id);
+    await this.#redis.call('PEXPIRE', this.#undeliveredKey, this.#ttlMs);
   }
 
   watch(id: AttemptId, listener: () => void): Promise<() => void> {

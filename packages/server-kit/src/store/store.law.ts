@@ -125,6 +125,19 @@ export function storeLaw(store: () => Store, again: () => Store = store): void {
     });
   });
 
+  test('what the merchant’s hook did not take is counted, from everywhere, until it did', async () => {
+    const before = await again().countUndelivered();
+    const told = attemptOf({ status: 'successful', delivery: 'due', deliveryTries: 0 });
+    await store().open(told);
+    expect(await again().countUndelivered()).toBe(before);
+    const threw = next(told, { deliveryTries: 1 });
+    await store().replace(threw);
+    await store().replace(next(threw, { deliveryTries: 2 }));
+    expect(await again().countUndelivered()).toBe(before + 1);
+    await again().replace(next(next(threw), { delivery: 'done', dueAtMs: null }));
+    expect(await store().countUndelivered()).toBe(before);
+  });
+
   describe('watchers', () => {
     test('are told of writes by anyone, until they stop', async () => {
       const attempt = attemptOf();

@@ -38,6 +38,8 @@ export interface Store {
   due(nowMs: number, limit: number): Promise<readonly AttemptId[]>;
   /** How many attempts are due at or before `nowMs`. */
   countDue(nowMs: number): Promise<number>;
+  /** How many attempts are `isUndelivered`, written by whichever process. */
+  countUndelivered(): Promise<number>;
 
   /** Calls `listener` after each write to the attempt, by any process. Resolves once listening; call the answer to stop. */
   watch(id: AttemptId, listener: () => void): Promise<() => void>;
