@@ -4,7 +4,6 @@
 const SCRIPT = new Set([
   'BlinkScheduler_PerformMicrotaskCheckpoint',
   'EvaluateScript',
-  'EventDispatch',
   'FunctionCall',
   'v8.callFunction',
   'v8.compile',
