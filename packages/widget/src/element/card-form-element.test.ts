@@ -59,7 +59,10 @@ describe('paying', () => {
     await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
     script.form.submit();
     expect(script.sent).toHaveLength(1);
-    expect(script.query('form').inert).toBe(true);
+    expect(input(script, 'number').readOnly).toBe(true);
+    expect(focused(script)).toBe(input(script, 'name'));
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    expect(focused(script)?.textContent).toBe('Payment complete');
   });
 
   test('the caret moves on by itself while typing, and not while correcting', async () => {

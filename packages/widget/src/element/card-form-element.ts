@@ -257,7 +257,8 @@ export class EximpeCardForm extends FormAttributes {
 
   #moved(next: PaymentState): void {
     const before = this.#payment;
-    const hadFocus = this.matches(':focus-within');
+    // `:focus-within` would be false while the bank's window is in front.
+    const hadFocus = this.contains((this.getRootNode() as Document).activeElement);
     this.#payment = next;
     if ('checkout' in next && next.checkout) this.#checkout = next.checkout;
     if (next.kind !== before.kind) {

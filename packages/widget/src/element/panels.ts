@@ -37,7 +37,7 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
       const { code } = state.problem;
       const text = words(problemWord(code));
       return code === 'already_paid'
-        ? panel('check', '', 'unavailable_title', text)
+        ? panel('check', 'good', 'paid_title', text)
         : panel('alert', 'bad', 'unavailable_title', text, ['retry', 'try_again']);
     }
     case 'challenge': {

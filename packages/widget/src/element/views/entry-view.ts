@@ -37,7 +37,9 @@ export interface EntryModel {
 }
 
 export function entryView(model: EntryModel): TemplateResult {
-  const { words, checkout, fields, problem, readonly, saved } = model;
+  const { words, checkout, fields, problem, saved } = model;
+  // Inert would throw the focus out of the form, and what follows would not get it.
+  const readonly = model.readonly || model.busy;
   const { network, sure } = fields.detection;
   const { cvcLength } = shapeOf(fields.detection);
   const values = wordValues(checkout, fields.detection);
@@ -51,7 +53,7 @@ export function entryView(model: EntryModel): TemplateResult {
     method="dialog"
     novalidate
     ?hidden=${model.hidden}
-    ?inert=${model.busy || model.disabled}
+    ?inert=${model.disabled}
     @input=${model.onInput}
     @compositionend=${model.onInput}
     @focusout=${model.onLeave}
