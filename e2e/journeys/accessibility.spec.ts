@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+// No violation of WCAG 2.2 A and AA that axe can find, in any state of the form, in both engines.
 import type { Page } from '@playwright/test';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
@@ -56,6 +57,52 @@ test('failed', async ({ checkout, bankIn, page }) => {
   const popup = await checkout.payInPopup(cardFor('declined'));
   await bankIn(popup).confirm();
   await expect(page.getByRole('button', { name: /try again|another card/i })).toBeVisible();
+  await expectNoViolations(page);
+});
+
+test('sending, and the line breaks', async ({ checkout, page }) => {
+  await checkout.open();
+  let breakLine = (): void => undefined;
+  const broken = new Promise<void>((resolve) => (breakLine = resolve));
+  await page.route('**/eximpe/payments', async (route) => {
+    await broken;
+    await route.abort('connectionreset');
+  });
+  await checkout.pay(VISA_DEBIT);
+  await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
+  await expectNoViolations(page);
+  breakLine();
+  await expect(page.getByRole('button', { name: 'Sending…' })).toBeHidden();
+  await expectNoViolations(page);
+});
+
+test('checking, and after ten minutes still not known', async ({ checkout, page }) => {
+  await page.clock.install();
+  await checkout.openFor('frictionless+pending-forever');
+  await checkout.pay(VISA_DEBIT);
+  await expect(page.getByRole('heading', { name: 'Checking with your bank' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.clock.fastForward('11:00');
+  await expect(page.getByRole('heading', { name: 'Not confirmed yet' })).toBeVisible();
+  await expectNoViolations(page);
+});
+
+test('an order of nobody, a bank’s page that is used up, an order that is paid already', async ({
+  checkout,
+  page,
+  shop,
+}) => {
+  await checkout.openFor('frictionless');
+  await checkout.pay(VISA_DEBIT);
+  await checkout.expectPaid();
+  await page.reload();
+  await expect(checkout.form).toContainText('already paid');
+  await expectNoViolations(page);
+  await checkout.form.evaluate((form) => form.setAttribute('checkout', 'NEEL-NONE'));
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.goto(`${shop.url}/eximpe/challenge/${'a'.repeat(32)}`);
+  await expect(page.getByRole('heading')).toBeVisible();
   await expectNoViolations(page);
 });
 

@@ -1,5 +1,11 @@
+// Where the card must not be found: every place a browser keeps or shows things, and every line the shop's server logs.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
+
+const RECORDER = join(dirname(createRequire(import.meta.url).resolve('rrweb')), 'rrweb.umd.min.cjs');
 
 /** The PAN as digits or grouped, and a code that appears nowhere by chance. */
 const CARD = { ...VISA_DEBIT, cvc: '739' };
@@ -47,6 +53,7 @@ test('the card is in no storage, URL, console line, event or server log line', a
         cookie: document.cookie,
         databases: await indexedDB.databases(),
         history: history.state as unknown,
+        name: window.name,
         html: document.documentElement.outerHTML,
         shadow: document.querySelector('eximpe-card-form')?.shadowRoot?.innerHTML,
         values: [...(document.querySelector('eximpe-card-form')?.shadowRoot?.querySelectorAll('input') ?? [])].map(
@@ -62,4 +69,51 @@ test('the card is in no storage, URL, console line, event or server log line', a
   if (browserName === 'firefox') return;
   const carriers = bodies.filter((body) => body.includes(CARD.number));
   expect(carriers.map((body) => new URL(body.split(' ')[0] ?? '').pathname)).toEqual(['/eximpe/payments']);
+});
+
+const valuesIn = (form: Locator): Promise<string[]> =>
+  form.evaluate((element) => [...(element.shadowRoot?.querySelectorAll('input') ?? [])].map(({ value }) => value));
+
+test('nothing is left in the fields after leaving the page and coming back, and after the form was taken out', async ({
+  checkout,
+  page,
+}) => {
+  await checkout.open();
+  await checkout.fill(CARD);
+  await page.goto(page.url().replace('/checkout/', '/receipt/'));
+  await page.goBack();
+  await expect(checkout.payButton).toBeVisible();
+  expect((await valuesIn(checkout.form)).join('')).toBe('');
+
+  await checkout.fill(CARD);
+  await checkout.form.evaluate(async (form) => {
+    const place = form.parentElement!;
+    form.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    place.append(form);
+  });
+  await expect(checkout.payButton).toBeVisible();
+  expect((await valuesIn(checkout.form)).join('')).toBe('');
+});
+
+test('a session recorder with its default settings records the visit, and nothing of the card', async ({
+  checkout,
+  page,
+}) => {
+  await page.addInitScript({ path: RECORDER });
+  await checkout.openFor('frictionless');
+  await page.evaluate(() => {
+    // The side panel lists the test cards to copy; they are no trace of what was typed.
+    document.querySelector('.cards')?.remove();
+    const { rrweb } = window as unknown as { rrweb: { record(options: { emit(event: unknown): void }): void } };
+    const recorded: unknown[] = [];
+    Object.assign(window, { recorded });
+    rrweb.record({ emit: (event) => void recorded.push(event) });
+  });
+  await checkout.pay(CARD);
+  await checkout.expectPaid();
+  const recorded = await page.evaluate(() => JSON.stringify((window as unknown as { recorded: unknown[] }).recorded));
+  expect(recorded).toContain('Your order');
+  for (const trace of [...TRACES.slice(0, 3), CARD.name])
+    expect(recorded.includes(trace), 'a trace of the card').toBe(false);
 });

@@ -1,5 +1,6 @@
+// The form in pages with strict policies: helmet's, and the strictest that can be written.
 import { VISA_DEBIT } from '../cards.ts';
-import { test } from '../shop.ts';
+import { expect, test } from '../shop.ts';
 
 test.use({ csp: 'strict' });
 
@@ -31,4 +32,55 @@ test.describe("under helmet's default Content-Security-Policy", () => {
     await bankIn(await popup).confirm();
     await checkout.expectPaid();
   });
+});
+
+const STRICTEST = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+test('under the strictest policy, with Trusted Types: paid, with another language and saved cards, and nothing is violated', async ({
+  shop,
+  page,
+  bankIn,
+}) => {
+  await page.addInitScript(() => {
+    const violations: string[] = [];
+    Object.assign(window, { violations });
+    addEventListener('securitypolicyviolation', (event) =>
+      violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    );
+  });
+  await page.route(
+    (url) => url.pathname.startsWith('/checkout/'),
+    async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), 'content-security-policy': STRICTEST };
+      await route.fulfill({ response, headers });
+    },
+  );
+  await page.goto(`${shop.url}/?challenge=popup&lang=hi&shopper=known`);
+  const form = page.locator('eximpe-card-form');
+  await expect(form.locator('[part=consent]')).toBeVisible();
+  const card = { number: VISA_DEBIT.number, expiry: VISA_DEBIT.expiry, cvc: VISA_DEBIT.cvc, name: VISA_DEBIT.name };
+  for (const [field, typed] of Object.entries(card)) await form.locator(`[data-field=${field}]`).fill(typed);
+  const popup = page.waitForEvent('popup');
+  await form.locator('[data-field=pay]').click();
+  await bankIn(await popup).confirm();
+  await expect(page.getByRole('link', { name: 'View your receipt' })).toBeVisible();
+  const violations = (): Promise<string[]> =>
+    page.evaluate(() => (window as unknown as { violations: string[] }).violations);
+  expect(await violations()).toEqual([]);
+  // The policy was there: it stops what it forbids.
+  await page.evaluate(() =>
+    document.body.append(Object.assign(document.createElement('img'), { src: 'https://x.invalid/' })),
+  );
+  await expect.poll(violations).toHaveLength(1);
 });

@@ -148,6 +148,40 @@ test('offline during the challenge: it is still on when the network is back', as
   await checkout.expectPaid();
 });
 
+test('paid, on to the receipt, and back by the Back button: there is nothing left to pay', async ({
+  checkout,
+  page,
+}) => {
+  await checkout.openFor('frictionless');
+  await checkout.pay(VISA_DEBIT);
+  await checkout.expectReceipt('0003');
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+  await expect(checkout.payButton).toBeHidden();
+  await page.goForward();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+  expect(checkout.orders()).toHaveLength(1);
+});
+
+test('the device sleeps for half an hour at the bank, and its clock is set: not known, and paid once the bank says so', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await page.clock.install();
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  await page.clock.fastForward('30:00');
+  await page.clock.setSystemTime(new Date(Date.now() - 86_400_000));
+  await expect(checkout.form).toContainText('Do not pay again');
+  await bankIn(popup).confirm();
+  await page.clock.fastForward('01:00');
+  await checkout.expectPaid();
+  expect(checkout.orders()).toHaveLength(1);
+});
+
 test.describe('a popup blocker', () => {
   test.beforeEach(({ page }) => page.addInitScript(() => (window.open = () => null)));
 

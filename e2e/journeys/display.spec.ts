@@ -1,0 +1,114 @@
+// Small screens, large letters, forced colours, less motion: everything stays visible and nothing is cut off.
+import type { Locator, Page } from '@playwright/test';
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+const LANGUAGES = ['en', 'hi', 'bn', 'mr', 'te', 'ta', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ar'];
+
+/** Nothing to scroll sideways, no words cut off by their box, nothing outside of the window. */
+async function expectAllVisible(page: Page): Promise<void> {
+  const cut = await page.evaluate(() => {
+    const root = document.querySelector('eximpe-card-form')?.shadowRoot;
+    const found: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} wide in a window of ${clientWidth}`);
+    for (const element of root?.querySelectorAll<HTMLElement>('label, p, h2, button, input, legend, .aside') ?? []) {
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || element.closest('.quietly')) continue;
+      const name = `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 20)}`;
+      if (box.left < -1 || box.right > clientWidth + 1) found.push(`${name}: outside`);
+      if (element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1) found.push(`${name}: cut off`);
+    }
+    return found;
+  });
+  expect(cut).toEqual([]);
+}
+
+test.describe('320 px wide, which is also 1280 px at 400 %', () => {
+  test.use({ viewport: { width: 320, height: 568 } });
+
+  for (const langs of [LANGUAGES.slice(0, 7), LANGUAGES.slice(7)]) {
+    test(`the form and its errors fit: ${langs.join(' ')}`, async ({ page, shop, browserName }) => {
+      test.skip(browserName === 'firefox', 'One engine measures for both.');
+      for (const lang of langs) {
+        await page.goto(`${shop.url}/?lang=${lang}`);
+        const form = page.locator('eximpe-card-form');
+        await expect(form.locator('[part=root]')).toHaveAttribute('lang', lang);
+        const pay = form.locator('[data-field=pay]');
+        await expect(pay).toHaveAttribute('aria-disabled', 'false');
+        await pay.click();
+        await expect(form.locator('[data-field=number]')).toHaveAttribute('aria-invalid', 'true');
+        await expectAllVisible(page);
+      }
+    });
+  }
+
+  test('a payment fits, from the number to the receipt', async ({ checkout, bankIn, page }) => {
+    await checkout.open('popup');
+    await checkout.fill(VISA_DEBIT);
+    await expectAllVisible(page);
+    const bank = page.waitForEvent('popup');
+    await checkout.payButton.click();
+    await expect(bankIn(await bank).otp).toBeVisible();
+    await expectAllVisible(page);
+    await bankIn(await bank).confirm();
+    await checkout.expectPaid();
+    await expectAllVisible(page);
+  });
+});
+
+test('twice the letters, and the spacing of WCAG 1.4.12: nothing is cut', async ({ checkout, page }) => {
+  await page.setViewportSize({ width: 640, height: 900 });
+  await checkout.open();
+  await page.evaluate(() => {
+    const spacing = new CSSStyleSheet();
+    spacing.replaceSync(`html { font-size: 200% }
+      * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+      p { margin-bottom: 2em !important }`);
+    document.adoptedStyleSheets.push(spacing);
+    document.querySelector('eximpe-card-form')?.shadowRoot?.adoptedStyleSheets.push(spacing);
+  });
+  await expectAllVisible(page);
+  await checkout.payButton.click();
+  await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
+  await expectAllVisible(page);
+});
+
+test.describe('in Chromium, which can be told what the system wants', () => {
+  test.skip(({ browserName }) => browserName === 'firefox', 'Stock Firefox can’t be told by its driver.');
+
+  test('forced colours: focus, errors, what is chosen and what turns are seen', async ({ checkout, page }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await checkout.open();
+    const look = (what: Locator): Promise<Buffer> => what.screenshot({ animations: 'disabled' });
+    const seen = async (what: Locator, change: () => Promise<unknown>): Promise<void> => {
+      const before = await look(what);
+      await change();
+      expect((await look(what)).equals(before)).toBe(false);
+    };
+    const box = (input: Locator): Locator => input.locator('xpath=..');
+    await seen(box(checkout.name), () => checkout.name.focus());
+    await seen(checkout.payButton, () => page.keyboard.press('Tab'));
+    await seen(box(checkout.expiry), () => page.keyboard.press('Enter'));
+    await expect(checkout.form.getByText('Enter the expiry date', { exact: true })).toBeVisible();
+    await checkout.number.focus();
+    await seen(box(checkout.number), () => page.keyboard.press('Tab'));
+
+    // A ring without a gap would not be seen to turn.
+    const gap = await checkout.form.evaluate((form) => {
+      const spinner = document.createElement('span');
+      spinner.className = 'spin';
+      form.shadowRoot?.append(spinner);
+      return getComputedStyle(spinner).clipPath;
+    });
+    expect(gap).toContain('polygon');
+  });
+
+  test('less motion: the spinner all but stands', async ({ checkout, page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await checkout.open();
+    await page.route('**/eximpe/payments', () => undefined);
+    await checkout.pay(VISA_DEBIT);
+    await expect(checkout.form.locator('.spin').first()).toHaveCSS('animation-duration', '4s');
+  });
+});

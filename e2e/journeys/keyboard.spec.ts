@@ -1,0 +1,84 @@
+// A payment with the keyboard alone: Tab, Shift+Tab, Enter, Space and Escape.
+import type { Locator, Page } from '@playwright/test';
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+/** Tab by Tab, as a shopper who can't aim. Playwright's `focus()` would hide a trap. */
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 25; presses += 1) {
+    if (await target.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error('Twenty-five presses of Tab did not lead there.');
+}
+
+const focused = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return (activeElement?.shadowRoot?.activeElement ?? activeElement)?.textContent.trim();
+  });
+
+async function typeCard(page: Page, number: Locator): Promise<void> {
+  await tabTo(page, number);
+  // From the end of a finished field the caret goes on by itself.
+  await page.keyboard.type(VISA_DEBIT.number);
+  await page.keyboard.type(VISA_DEBIT.expiry.replace('/', ''));
+  await page.keyboard.type(VISA_DEBIT.cvc);
+  await page.keyboard.type(VISA_DEBIT.name);
+}
+
+test('in a window: errors are reached, mended and paid', async ({ checkout, bankIn, page, browserName }) => {
+  await checkout.open('popup');
+  await tabTo(page, checkout.payButton);
+  await page.keyboard.press('Enter');
+  await expect(checkout.number).toBeFocused();
+  await typeCard(page, checkout.number);
+  await expect(checkout.name).toHaveValue(VISA_DEBIT.name);
+  await tabTo(page, checkout.number, 'Shift+Tab');
+  await expect(checkout.number).toHaveValue('4895 3801 1000 0003');
+  await tabTo(page, checkout.payButton);
+  const opened = page.waitForEvent('popup');
+  await page.keyboard.press('Space');
+  const popup = await opened;
+  const bank = bankIn(popup);
+  await expect(bank.otp).toBeVisible();
+  // Stock Firefox may never acknowledge a key that leads to another page.
+  if (browserName === 'firefox') await bank.confirm();
+  else {
+    await tabTo(popup, bank.otp);
+    await popup.keyboard.type('123456');
+    await popup.keyboard.press('Enter');
+  }
+  // The window that closed may have been in front: what has the focus is asked of the page itself.
+  await expect.poll(() => focused(page)).toBe('Payment complete');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => focused(page)).toBe('View your receipt');
+});
+
+test('in a frame: the focus stays in the dialog, Escape closes it, and it opens again', async ({
+  checkout,
+  bankIn,
+  page,
+  browserName,
+}) => {
+  test.skip(browserName === 'firefox', 'Its driver sends keys to the outer page only.');
+  await checkout.open('iframe');
+  await typeCard(page, checkout.number);
+  await page.keyboard.press('Enter');
+  const bank = bankIn(page.frameLocator('iframe'));
+  await expect(bank.otp).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Your bank’s page' });
+  await expect(dialog).toBeVisible();
+  const close = dialog.getByRole('button', { name: 'Close' });
+  await tabTo(page, close, 'Shift+Tab');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  const open = page.getByRole('button', { name: 'Open the bank’s page', exact: true });
+  await tabTo(page, open);
+  await page.keyboard.press('Space');
+  await expect(bank.otp).toBeVisible();
+  await tabTo(page, bank.otp);
+  await page.keyboard.type('123456');
+  await page.keyboard.press('Enter');
+  await checkout.expectPaid();
+});

@@ -1,0 +1,64 @@
+// Cards that are kept for shoppers whom the shop knows.
+import type { Page } from '@playwright/test';
+import { cardFor } from '../cards.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+import type { Shop } from '../open-shop.ts';
+import { expect, test } from '../shop.ts';
+
+const CARD = cardFor('frictionless');
+const LAST4 = CARD.number.slice(-4);
+const keptCard = (page: Page) => page.getByRole('radio', { name: new RegExp(`•••• ${LAST4}`) });
+
+/** A new order of a shopper whom the shop knows by its cookie. */
+async function openKnown(page: Page, shop: Shop): Promise<CheckoutPage> {
+  const checkout = new CheckoutPage(page, shop);
+  await page.goto(`${shop.url}/?challenge=popup&shopper=known`);
+  await expect(checkout.payButton).toBeVisible();
+  return checkout;
+}
+
+async function keepCard(page: Page, shop: Shop): Promise<void> {
+  const checkout = await openKnown(page, shop);
+  const consent = page.getByRole('checkbox', { name: 'Save this card' });
+  await expect(consent).not.toBeChecked();
+  await consent.check();
+  await checkout.pay(CARD);
+  await checkout.expectPaid();
+}
+
+test('kept by consent, paid with next time without typing, and nobody else’s', async ({ page, shop, browser }) => {
+  await keepCard(page, shop);
+  const checkout = await openKnown(page, shop);
+  await expect(keptCard(page)).toBeChecked();
+  await expect(checkout.number).toBeHidden();
+  await checkout.payButton.click();
+  await checkout.expectPaid();
+  await checkout.expectReceipt(LAST4);
+
+  const stranger = await browser.newContext();
+  const theirs = await openKnown(await stranger.newPage(), shop);
+  await expect(theirs.page.getByRole('checkbox', { name: 'Save this card' })).toBeVisible();
+  await expect(keptCard(theirs.page)).toHaveCount(0);
+  await stranger.close();
+});
+
+test('removed only after a second click; taken back; removed for good', async ({ page, shop }) => {
+  await keepCard(page, shop);
+  const remove = async (): Promise<void> => {
+    const buttons = page.getByRole('button', { name: `Remove card ending in ${LAST4}` });
+    await buttons.first().click();
+    await expect(keptCard(page)).toBeVisible();
+    await buttons.last().click();
+    await expect(keptCard(page)).toHaveCount(0);
+  };
+  await openKnown(page, shop);
+  await remove();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(keptCard(page)).toBeChecked();
+  await remove();
+  // Who leaves the page in the time to take it back has removed it all the same.
+  await page.getByRole('link', { name: 'Bazaar', exact: true }).click();
+  await openKnown(page, shop);
+  await expect(page.getByRole('checkbox', { name: 'Save this card' })).toBeVisible();
+  await expect(keptCard(page)).toHaveCount(0);
+});

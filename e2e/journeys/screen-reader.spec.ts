@@ -1,0 +1,92 @@
+// What assistive technology is told from the first field to the receipt: names, descriptions, and what is said unasked.
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, page }) => {
+  await checkout.open('popup');
+  // Both live regions are there, and silent, before anything is said.
+  await expect(checkout.form.locator('[role=status]')).toBeEmpty();
+  await expect(checkout.form.locator('[role=alert]')).toBeEmpty();
+  await expect(checkout.form).toMatchAriaSnapshot(`
+    - status
+    - alert
+    - text: Card number
+    - textbox "Card number"
+    - text: /Accepted. Visa, .* Expiry date/
+    - textbox "Expiry date":
+      - /placeholder: MM / YY
+    - text: Security code
+    - textbox "Security code"
+    - text: 3 digits on the back Name on card
+    - textbox "Name on card"
+    - button "Pay ₹1,000.00"
+    - paragraph: Secured by 3-D Secure Test mode
+  `);
+  await expect(checkout.number).toHaveAccessibleDescription(/^Accepted: Visa, /);
+  await expect(checkout.cvc).toHaveAccessibleDescription('3 digits on the back');
+
+  await checkout.payButton.click();
+  await expect(checkout.form.getByRole('alert')).toHaveText(
+    'Please check: Card number, Expiry date, Security code, Name on card',
+  );
+  await expect(checkout.number).toBeFocused();
+  await expect(checkout.number).toHaveAccessibleDescription(/Enter the card number$/);
+  await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
+  await expect(checkout.expiry).toHaveAccessibleDescription('Enter the expiry date');
+  await expect(checkout.cvc).toHaveAccessibleDescription('3 digits on the back Enter the security code');
+
+  await checkout.fill(VISA_DEBIT);
+  await expect(checkout.form.getByRole('status')).toHaveText('Visa');
+  await expect(checkout.number).toHaveAccessibleDescription(/^Accepted: /);
+  await expect(checkout.number).toHaveAttribute('aria-invalid', 'false');
+
+  let send = (): void => undefined;
+  const sent = new Promise<void>((resolve) => (send = resolve));
+  await page.route('**/eximpe/payments', async (route) => {
+    await sent;
+    await route.continue();
+  });
+  const popup = page.waitForEvent('popup');
+  await checkout.payButton.click();
+  await expect(checkout.form.getByRole('status')).toHaveText('Sending…');
+  send();
+  const bank = bankIn(await popup);
+  await expect(bank.otp).toBeVisible();
+  await expect(checkout.form).toMatchAriaSnapshot(`
+    - status: Confirm with your bank
+    - alert
+    - region "Confirm with your bank":
+      - heading "Confirm with your bank" [level=2]
+      - paragraph: ₹1,000.00
+      - paragraph: Enter your bank’s code on its page. Keep this page open.
+      - button "Open the bank’s page"
+      - button "Cancel this payment"
+  `);
+  await bank.confirm();
+  await checkout.expectPaid();
+  await expect(checkout.form).toMatchAriaSnapshot(`
+    - status: Payment complete
+    - alert
+    - region "Payment complete":
+      - heading "Payment complete" [level=2]
+      - paragraph: ₹1,000.00
+      - paragraph: Visa card ending in 0003
+      - link "View your receipt"
+  `);
+});
+
+test('a payment that failed is told, and what is to be mended', async ({ checkout, page }) => {
+  await checkout.openFor('frictionless-declined');
+  await checkout.pay(VISA_DEBIT);
+  await expect(checkout.form).toMatchAriaSnapshot(`
+    - status: The payment did not go through
+    - alert
+    - region "The payment did not go through":
+      - heading "The payment did not go through" [level=2]
+      - paragraph: ₹1,000.00
+      - paragraph: /Your bank declined this card/
+      - button "Use another card"
+  `);
+  await page.getByRole('button', { name: 'Use another card' }).click();
+  await expect(checkout.number).toBeFocused();
+});
