@@ -52,24 +52,61 @@ const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 
  * DOM, of the wire, of the element, of an event, of a state or of another file.
  */
 const INNER_NAMES =
-  `accepts asked asksMop bankPage candidates caret cvcLength detection endpointElsewhere firstWrong frameParent gaps hear held hostWords
-  inAppWebView isAlive isPushed lengths maxLength mopMissing nowMs onChange onInput onLeave onMop onSlottedClick onState onSubmit openInWindow
-  prepare ranges recall remember say signalled sure timeoutMs typed usualLength viewportWidthPx waitedMs windowWanted wipe`.split(
+  `accepts asked asksMop busy candidates caret cvcLength detection endpointElsewhere firstWrong frameParent gaps hear held inAppWebView isAlive
+  isPushed lengths maxLength mopMissing nowMs onChange onInput onLeave onMop onSlottedClick onState onSubmit openInWindow places prepare ranges recall
+  remember say signalled sure texts timeoutMs typed usualLength viewportWidthPx waitedMs why windowWanted wipe words`.split(
     /\s+/,
   );
 
-/** What Vite's own minifier leaves: white space in ES libraries, and two bytes in a hundred. */
+/** The same for events and commands of the machine, which are names and texts: a text that is more than such a word stops the build. */
+const INNER_WORDS =
+  `answered answerLost askNow attemptUnknown cancelling challengeBlocked checkNow checkoutLoaded checkoutRefused closeBank codeOnBack codeOnFront
+  deleteBackward deleteForward follow hinted incomplete initiate letGo loadCheckout nobodyKnows relaunch reopenChallenge reopened resumed retried
+  showBank waitedTooLong windowClosed`.split(/\s+/);
+
+/** Custom properties between our own style sheets. */
+const INNER_TOKENS = readFileSync(here('src/theme/tokens.css'), 'utf8').match(/--_[\w-]+(?=:)/g);
+
+/** What Vite's own minifier leaves: white space in ES libraries, long names, and two bytes in a hundred. */
 const shrink = {
   name: 'shrink',
   async generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
-      const compress = { passes: 2, ecma: 2020, pure_getters: true, unsafe_arrows: true, keep_fargs: false };
-      const properties = file.fileName === 'card-form.js' && { regex: RegExp(`^(?:${INNER_NAMES.join('|')})$`) };
-      file.code = (await minify(file.code, { module: file.isEntry, compress, mangle: { properties } })).code;
+      const compress = {
+        passes: 3,
+        ecma: 2020,
+        pure_getters: true,
+        unsafe_arrows: true,
+        unsafe: true,
+        keep_fargs: false,
+      };
+      const isForm = file.fileName === 'card-form.js';
+      const properties = isForm && { regex: RegExp(`^(?:${INNER_NAMES.join('|')})$`) };
+      if (isForm) collectTexts(this.parse(file.code), refuseInnerWords);
+      const code = file.code
+        .replace(/(?<=color-mix\([^()]*), /g, ',')
+        .replace(/--_[\w-]+/g, (token) => `--_${INNER_TOKENS.indexOf(token).toString(36)}`)
+        .replace(
+          isForm ? RegExp(`\\b(?:${INNER_WORDS.join('|')})\\b`, 'g') : /$^/,
+          (word) => `$${INNER_WORDS.indexOf(word).toString(36)}`,
+        );
+      file.code = (await minify(code, { module: file.isEntry, compress, mangle: { properties } })).code;
     }
   },
 };
+
+function collectTexts(node, found) {
+  if (node === null || typeof node !== 'object') return;
+  if (node.type === 'Literal') found(node.regex?.pattern ?? String(node.value));
+  if (node.type === 'TemplateElement') found(node.value.raw);
+  for (const child of Object.values(node)) collectTexts(child, found);
+}
+
+function refuseInnerWords(text) {
+  const word = INNER_WORDS.find((each) => text !== each && RegExp(`\\b${each}\\b`).test(text));
+  if (word) throw new Error(`“${word}” is no word for the machine alone: “${text.slice(0, 80)}”`);
+}
 
 /** One file with everything in it, as small as it gets. */
 const whole = (file, format) => ({
@@ -87,6 +124,7 @@ const OUTPUTS = {
   'challenge-page/main.ts': 'challenge-page.js',
   'return-page/main.ts': 'return-page.js',
   'saved-cards/saved-cards.ts': 'saved-cards.js',
+  'parts/advice.ts': 'parts/advice.js',
 };
 
 /** For bundlers: readable, with lit and the contract as the packages they are. */
@@ -130,7 +168,10 @@ function describe() {
     `sha384-${createHash('sha384')
       .update(readFileSync(`${next}/${file}`))
       .digest('base64')}`;
-  const scripts = ['card-form.js', 'saved-cards.js', ...readdirSync(`${next}/lang`).map((file) => `lang/${file}`)];
+  const folders = ['lang', 'parts'].flatMap((folder) =>
+    readdirSync(`${next}/${folder}`).map((file) => `${folder}/${file}`),
+  );
+  const scripts = ['card-form.js', 'saved-cards.js', ...folders];
   write('integrity.json', Object.fromEntries(scripts.map((file) => [file, hash(file)])));
 }
 
@@ -139,13 +180,14 @@ for (const config of [
   whole('challenge-page/main.ts', 'iife'),
   whole('return-page/main.ts', 'iife'),
   whole('saved-cards/saved-cards.ts', 'es'),
+  whole('parts/advice.ts', 'es'),
   npm,
 ]) {
   await build(config);
 }
 await buildLanguages();
 describe();
-for (const folder of ['', 'lang/', 'themes/']) {
+for (const folder of ['', 'lang/', 'parts/', 'themes/']) {
   mkdirSync(here(`dist/${folder}`), { recursive: true });
   for (const file of readdirSync(`${next}/${folder}`)) {
     if (/\.(?:js|json|css|ts)$/.test(file)) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));

@@ -19,6 +19,18 @@ export const FACTS = {
       values: CHALLENGES,
       what: 'How the bank’s page is shown; `auto` without it.',
     },
+    {
+      name: 'theme',
+      type: "'auto' | 'light' | 'dark'",
+      values: ['auto', 'light', 'dark'],
+      what: 'Light or dark whatever the page is; as the page is without it.',
+    },
+    {
+      name: 'density',
+      type: "'comfortable' | 'compact'",
+      values: ['comfortable', 'compact'],
+      what: 'How much air there is; `comfortable` without it.',
+    },
     { name: 'disabled', type: 'boolean', what: 'Nothing can be typed or sent.' },
     { name: 'readonly', type: 'boolean', what: 'What is typed stands; it can still be sent.' },
     {

@@ -6,6 +6,7 @@ export const ROUTES = {
   /** Parts of the form that are loaded only when they are needed, relative to the form's own address. */
   language: '/lang/:file',
   savedCardsScript: '/saved-cards.js',
+  part: '/parts/:file',
   challengeScript: '/challenge-page.js',
   checkout: '/checkouts/:reference',
   payments: '/payments',

@@ -67,6 +67,11 @@ export function createRouter(
     if (!isLanguageFile(file)) throw new ProblemError('not_found');
     serveScript(`lang/${file}`, request, response);
   });
+  router.get(ROUTES.part, (request, response) => {
+    const { file } = request.params;
+    if (!isPartFile(file)) throw new ProblemError('not_found');
+    serveScript(`parts/${file}`, request, response);
+  });
   router.get(ROUTES.challengeScript, script('challenge-page.js'));
 
   router.get(ROUTES.checkout, checkoutRoute(context));
@@ -103,9 +108,13 @@ export function createRouter(
 /** A language of the form; English is in the form itself. */
 const isLanguageFile = (file: string): boolean => /^(?:hi|bn|mr|te|ta|gu|kn|ml|pa|or|ur|ar)\.js$/.test(file);
 
+/** A part of the form that few shoppers need. */
+const isPartFile = (file: string): boolean => /^(?:advice|bin-lookup)\.js$/.test(file);
+
 const METHODS: Readonly<Record<string, string>> = {
   [ROUTES.cardForm]: 'GET, HEAD',
   [ROUTES.language]: 'GET, HEAD',
+  [ROUTES.part]: 'GET, HEAD',
   [ROUTES.savedCardsScript]: 'GET, HEAD',
   [ROUTES.challengeScript]: 'GET, HEAD',
   [ROUTES.checkout]: 'GET, HEAD',

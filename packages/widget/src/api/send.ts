@@ -12,6 +12,15 @@ export type Read<Value> = (body: unknown) => Value | undefined;
 export const at = (endpoint: string, ...parts: readonly string[]): string =>
   [endpoint.replace(/\/+$/, ''), ...parts.map(encodeURIComponent)].join('/');
 
+/** Whether requests can be sent there at all. */
+export function isAddress(endpoint: string): boolean {
+  try {
+    return endpoint !== '' && new URL(endpoint, location.href).href !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Never rejects. A request with a body is a POST. */
 export async function send<Value>(
   url: string,

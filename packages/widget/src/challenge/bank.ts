@@ -10,9 +10,10 @@ import { redirectHost } from './redirect-host.ts';
 
 export interface BankOptions {
   readonly endpoint: string;
-  readonly challenge: ChallengeWish;
+  /** `auto`, and so is whatever is no mode. */
+  readonly challenge: string;
   readonly lang: string;
-  readonly hostWords: HostWords;
+  readonly words: HostWords;
   frameParent(): HTMLElement;
 }
 
@@ -30,7 +31,7 @@ export interface Bank {
 }
 
 export function createBank(options: BankOptions, events: HostEvents): Bank {
-  const { endpoint, challenge, lang, hostWords: words } = options;
+  const { endpoint, lang, words } = options;
   const home = new URL(endpoint, location.href);
   const open = window.open.bind(window);
   const hosts = {
@@ -38,6 +39,7 @@ export function createBank(options: BankOptions, events: HostEvents): Bank {
     iframe: iframeHost({ words, parent: () => options.frameParent() }, events),
     redirect: redirectHost((address) => location.assign(address), events),
   };
+  const challenge: ChallengeWish = options.challenge in hosts ? (options.challenge as ChallengeMode) : 'auto';
   return {
     mode: (blocked) => (blocked ? nextRung(blocked) : chooseMode(challenge, surroundings(endpoint))),
     fallback: (blocked) => (challenge === 'auto' && blocked === 'popup' ? 'redirect' : null),

@@ -33,10 +33,5 @@ export interface HostEvents {
   signalled(type: Heard): void;
 }
 
-/** Words inside a host; the element brings them in the shopper's language. */
-export interface HostWords {
-  /** Names the dialog and its frame. */
-  readonly bankPage: string;
-  readonly openInWindow: string;
-  readonly close: string;
-}
+/** Words inside a host, in the shopper's language at the time of asking. */
+export type HostWords = (key: 'bank_page' | 'new_window' | 'close') => string;

@@ -3,12 +3,14 @@ import type { Signal } from '@eximpe/contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { realClock } from '../clock.ts';
 import type { ChallengeHost, HostEvents } from './challenge-host.ts';
+import type { HostWords } from './challenge-host.ts';
 import { iframeHost } from './iframe-host.ts';
 import { popupHost } from './popup-host.ts';
 import { redirectHost } from './redirect-host.ts';
 
 const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
-const WORDS = { bankPage: 'Your bank’s page', openInWindow: 'Open in a window', close: 'Close' };
+const WORDS: HostWords = (key) =>
+  ({ bank_page: 'Your bank’s page', new_window: 'Open in a window', close: 'Close' })[key];
 const KIT = '/scripted-kit';
 const address = `${location.origin}${KIT}/challenge/${attempt}`;
 

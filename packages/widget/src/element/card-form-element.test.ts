@@ -1,6 +1,6 @@
 import { problem, type ProblemCode } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hi } from '../i18n/lang/hi.ts';
 import { registerLanguage } from '../i18n/languages.ts';
 import type { PaymentState } from '../payment/state.ts';
@@ -288,6 +288,94 @@ test('attributes changed in the middle of a payment do not disturb it', async ()
   expect(script.controllers).toHaveLength(1);
   await script.to(ENTRY);
   expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1', 'stop'], ['start ORDER-2']]);
+});
+
+describe('a page that is not written right', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  const listen = (): (() => string[]) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    return () => warn.mock.calls.map(String);
+  };
+
+  test.each([
+    [{ checkout: '' }, 'checkout is missing. Set it to'],
+    [{ endpoint: '' }, 'endpoint is missing or no address. Set it to'],
+    [{ endpoint: 'https://' }, 'endpoint is missing or no address. Set it to'],
+  ])('%j: the developer is told the remedy once, and the shopper calmly', async (attributes, remedy) => {
+    const warned = listen();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const script = await scriptedForm(attributes);
+    expect(script.query('form').hidden).toBe(false);
+    vi.advanceTimersByTime(2_000);
+    await script.form.updateComplete;
+    expect(script.text()).toContain('Something is wrong in this shop. Please tell it.');
+    expect(script.form.renderRoot.querySelectorAll('.panel button')).toHaveLength(0);
+    expect(script.events.at(-1)).toMatchObject({
+      type: 'eximpe-problem',
+      detail: { problem: { code: 'request_invalid' } },
+    });
+    expect(warned().filter((sentence) => sentence.includes(remedy)).length).toBeLessThanOrEqual(1);
+    // What comes late is taken up all the same.
+    script.form.setAttribute('endpoint', '/eximpe');
+    script.form.setAttribute('checkout', 'ORDER-1');
+    await script.form.updateComplete;
+    expect(script.controllers[0]?.calls).toEqual(['start ORDER-1']);
+  });
+
+  test('a value that is none of those there are is said with those there are, and the default counts', async () => {
+    const warned = listen();
+    const script = await ready({ challenge: 'window', theme: 'night', density: 'tight', lang: 'xx' });
+    await script.form.updateComplete;
+    const all = warned().join('\n');
+    expect(all).toContain('challenge="window" is unknown, so auto is used. It may be auto, popup, iframe, redirect.');
+    expect(all).toContain('theme="night" is unknown');
+    expect(all).toContain('density="tight" is unknown');
+    expect(all).toContain('lang="xx" is unknown, so en is used.');
+    const told = warned().length;
+    script.form.theme = 'dark';
+    await script.form.updateComplete;
+    expect(warned()).toHaveLength(told);
+    expect(getComputedStyle(script.form).colorScheme).toBe('dark');
+    expect(pay(script).textContent.trim()).toBe('Pay ₹1,000.00');
+  });
+});
+
+describe('offline', () => {
+  const line = (online: boolean): void => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
+    window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+  };
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('while typing it is shown and said, nothing is sent, and what was typed stays', async () => {
+    const script = await ready();
+    await typeCard(script);
+    line(false);
+    await script.form.updateComplete;
+    expect(script.query('[part=problem]').textContent).toContain('You are offline');
+    expect(script.query('[role=alert]').textContent).toContain('You are offline');
+    script.form.submit();
+    expect(script.sent).toEqual([]);
+    line(true);
+    await script.form.updateComplete;
+    expect(script.form.renderRoot.querySelector('[part=problem]')).toBeNull();
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+  });
+
+  test('while the bank is asked, the shopper is told not to pay again', async () => {
+    const script = await ready();
+    await script.to({ kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: PAYMENT, why: 'returned' });
+    expect(script.text()).not.toContain('Do not pay again');
+    line(false);
+    await script.form.updateComplete;
+    expect(script.query('.panel').textContent).toContain('Do not pay again');
+    expect(script.query('[role=alert]').textContent).toContain('Do not pay again');
+  });
 });
 
 describe('what the page may do', () => {

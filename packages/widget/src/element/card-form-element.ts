@@ -11,12 +11,14 @@ import { directionOf, languageOf, messagesIn } from '../i18n/languages.ts';
 import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
+import type { Advise } from '../parts/advice.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
-import type { PaymentState } from '../payment/state.ts';
-import type { SavedCards } from '../saved-cards/saved-cards-kit.ts';
+import { isInFlight, type PaymentState } from '../payment/state.ts';
+import type { CreateSavedCards, SavedCards } from '../saved-cards/saved-cards-kit.ts';
 import look from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import { parts } from './assemble.ts';
+import { isAddress } from '../api/send.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard } from './fix.ts';
 import { FormAttributes } from './form-attributes.ts';
@@ -27,8 +29,10 @@ import { networkMark } from './views/network-marks.ts';
 import { panelView } from './views/panel-view.ts';
 import { wordValues } from './word-values.ts';
 
-/** In flight, what the attributes say is not looked at: the payment under way is not disturbed. */
-const IN_FLIGHT: readonly PaymentState['kind'][] = ['submitting', 'challenge', 'checking'];
+/** Frameworks may set attributes late; after this long what is missing is said. */
+const WAIT_FOR_ATTRIBUTES_MS = 2_000;
+const UNDERSTOOD = /^(auto|popup|iframe|redirect)?,(auto|light|dark)?,(comfortable|compact)?$/;
+const INCOMPLETE = 'eximpe-card-form: checkout or endpoint is missing.';
 
 /**
  * A card form that pays one checkout through a server-kit.
@@ -47,6 +51,9 @@ export class EximpeCardForm extends FormAttributes {
   /** What the controller was started with. */
   #started = '';
   #ready = false;
+  #offline = false;
+  /** Ends what listens to the page. */
+  #leaving: AbortController | undefined;
   #asksMop = false;
   #mop: Mop | undefined;
   #mopMissing = false;
@@ -67,7 +74,7 @@ export class EximpeCardForm extends FormAttributes {
 
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
   submit(): void {
-    if (this.#payment.kind !== 'entry' || this.disabled || !this.validate()) return;
+    if (this.#payment.kind !== 'entry' || this.disabled || this.#isOffline() || !this.validate()) return;
     const saved = this.#saved?.chosen();
     if (saved) return this.#controller?.submit(saved);
     const card = this.#fields.read();
@@ -111,7 +118,7 @@ export class EximpeCardForm extends FormAttributes {
 
   /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
   override focus(): void {
-    this.#focus(panelOf(this.#payment, this.#words) ? 'panel' : (this.#fields.firstWrong() ?? 'pay'));
+    this.#focus(panelOf(this.#payment, this.#words, false) ? 'panel' : (this.#fields.firstWrong() ?? 'pay'));
   }
 
   /** The shop's own words for single messages, in whatever language it likes. */
@@ -127,11 +134,16 @@ export class EximpeCardForm extends FormAttributes {
     const isNew = !this.renderRoot;
     super.connectedCallback();
     if (isNew) keepQuiet(this.renderRoot);
-    window.addEventListener('pagehide', this.#wipe);
+    this.#leaving = new AbortController();
+    const { signal } = this.#leaving;
+    window.addEventListener('pagehide', this.#wipe, { signal });
+    window.addEventListener('online', this.#isOffline, { signal });
+    window.addEventListener('offline', this.#isOffline, { signal });
+    setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener('pagehide', this.#wipe);
+    this.#leaving?.abort();
     // Moving the element takes it out and puts it back in one go; only when it stays out is it over.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -141,11 +153,8 @@ export class EximpeCardForm extends FormAttributes {
     });
   }
 
-  protected css(): string {
-    return tokens + look;
-  }
-
   protected updated(): void {
+    if (!UNDERSTOOD.test([this.challenge, this.theme, this.density].join())) void this.#advise();
     this.#start();
     if (this.#focusNext) this.#focus(this.#focusNext);
     this.#focusNext = undefined;
@@ -156,8 +165,8 @@ export class EximpeCardForm extends FormAttributes {
     const payment = this.#payment;
     const words = this.#words;
     const checkout = this.#checkout;
-    const amount = checkout ? printAmount(checkout.amount, checkout.currency, this.#lang) : undefined;
-    const panel = panelOf(payment, words);
+    const amount = checkout ? printAmount(checkout.amount, this.#lang) : undefined;
+    const panel = panelOf(payment, words, this.#offline);
     return html`<div
       part="root"
       lang=${this.#lang}
@@ -184,6 +193,7 @@ export class EximpeCardForm extends FormAttributes {
         disabled: this.disabled,
         readonly: this.readonly,
         problem: payment.kind === 'entry' ? payment.problem : undefined,
+        offline: this.#offline,
         fields: this.#fields.state,
         asksMop: this.#asksMop,
         mop: this.#mop,
@@ -219,36 +229,28 @@ export class EximpeCardForm extends FormAttributes {
   /** Takes up the language of the place; English until it is here. */
   #speak(): void {
     const lang = languageOf(this);
-    const messages = messagesIn(lang, () => this.requestUpdate());
+    const known = messagesIn(lang, () => this.requestUpdate());
+    if (!known && this.lang) void this.#advise();
+    const messages = known ?? en;
     this.#lang = messages === en ? 'en' : lang;
     this.#words = wordsOf(messages, this.#overrides);
   }
 
+  /** In flight, what the attributes say is not looked at: the payment under way is not disturbed. */
   #start(): void {
     const { endpoint, checkout, challenge } = this;
     const wanted = [endpoint, checkout, challenge].join();
-    if (wanted === this.#started || !checkout || IN_FLIGHT.includes(this.#payment.kind)) return;
+    if (wanted === this.#started || !checkout || !isAddress(endpoint) || isInFlight(this.#payment)) return;
     this.#controller?.stop();
     this.#started = wanted;
     this.#ready = false;
     this.#checkout = null;
     this.#saved = undefined;
-    const words: Words = (key) => this.#words(key);
     this.#controller = parts.assemble({
       endpoint,
-      challenge: challenge || 'auto',
+      challenge,
       lang: this.#lang,
-      hostWords: {
-        get bankPage() {
-          return words('bank_page');
-        },
-        get openInWindow() {
-          return words('new_window');
-        },
-        get close() {
-          return words('close');
-        },
-      },
+      words: (key) => this.#words(key),
       onState: (next) => this.#moved(next),
       frameParent: () => this.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,
     });
@@ -262,7 +264,7 @@ export class EximpeCardForm extends FormAttributes {
     this.#payment = next;
     if ('checkout' in next && next.checkout) this.#checkout = next.checkout;
     if (next.kind !== before.kind) {
-      const panel = panelOf(next, this.#words);
+      const panel = panelOf(next, this.#words, this.#offline);
       this.#said = panel?.title ?? (next.kind === 'submitting' ? this.#words('paying') : '');
       if (panel && hadFocus) this.#focusNext = 'panel';
       if (next.kind === 'paid') this.#wipe();
@@ -305,9 +307,33 @@ export class EximpeCardForm extends FormAttributes {
     this.requestUpdate();
   }
 
+  /** Nothing is sent, and nothing is expected, while there is no network. Said once for each time it goes. */
+  readonly #isOffline = (): boolean => {
+    const before = this.#offline;
+    this.#offline = !navigator.onLine;
+    if (this.#offline && !before)
+      this.#alarm = this.#words(this.#payment.kind === 'entry' ? 'offline' : 'checking_lost_text');
+    if (this.#offline !== before) this.requestUpdate();
+    return this.#offline;
+  };
+
+  /** Without a checkout and an endpoint there is nothing to wait for. */
+  readonly #reportIncomplete = (): void => {
+    if (!this.isConnected || this.#started) return;
+    this.#moved({ kind: 'unavailable', problem: { code: 'request_invalid', message: INCOMPLETE } });
+    void this.#advise();
+  };
+
+  async #advise(): Promise<void> {
+    const advise = await parts.load<Advise>('parts/advice.js');
+    if (advise) advise(this);
+    // oxlint-disable-next-line no-console -- meant for the developer of the page, and nothing else reaches them
+    else console.warn(INCOMPLETE);
+  }
+
   async #offerSavedCards(): Promise<void> {
     const started = this.#started;
-    const create = await parts.loadSavedCards();
+    const create = await parts.load<CreateSavedCards>('saved-cards.js');
     if (started !== this.#started) return;
     this.#saved = create?.({
       html,
@@ -327,6 +353,11 @@ export class EximpeCardForm extends FormAttributes {
   }
 
   readonly #wipe = (): void => this.#fields.wipe();
+
+  /** At the end of the file, where it compresses best. */
+  protected css(): string {
+    return tokens + look;
+  }
 }
 
 function fieldOf({ target }: Event): FieldName | undefined {

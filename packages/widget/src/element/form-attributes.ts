@@ -2,7 +2,7 @@
 import type { ChallengeWish } from '../challenge/choose-mode.ts';
 import { TemplateElement } from './template-element.ts';
 
-const TEXTS = ['endpoint', 'checkout', 'challenge'];
+const TEXTS = ['endpoint', 'checkout', 'challenge', 'theme', 'density'];
 const SWITCHES = ['disabled', 'readonly'];
 
 export abstract class FormAttributes extends TemplateElement {
@@ -14,6 +14,10 @@ export abstract class FormAttributes extends TemplateElement {
   declare checkout: string;
   /** How the bank's page is shown; `auto` without it. */
   declare challenge: ChallengeWish | '';
+  /** Light or dark whatever the page is; `auto` without it. */
+  declare theme: 'auto' | 'light' | 'dark' | '';
+  /** How much air there is; `comfortable` without it. */
+  declare density: 'comfortable' | 'compact' | '';
   /** Nothing can be typed or sent. */
   declare disabled: boolean;
   /** What is typed stands; it can still be sent. */

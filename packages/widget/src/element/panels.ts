@@ -18,8 +18,10 @@ export interface Panel {
   readonly actions: readonly (readonly [PanelAction, MessageKey])[];
 }
 
-/** Undefined where the form itself is shown. */
-export function panelOf(state: PaymentState, words: Words): Panel | undefined {
+const RETRY: Panel['actions'] = [['retry', 'try_again']];
+
+/** Undefined where the form itself is shown. `offline`: the device has no network just now. */
+export function panelOf(state: PaymentState, words: Words, offline: boolean): Panel | undefined {
   const panel = (
     icon: Panel['icon'],
     tone: Panel['tone'],
@@ -35,10 +37,10 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
       return undefined;
     case 'unavailable': {
       const { code } = state.problem;
-      const text = words(problemWord(code));
-      return code === 'already_paid'
-        ? panel('check', 'good', 'paid_title', text)
-        : panel('alert', 'bad', 'unavailable_title', text, ['retry', 'try_again']);
+      if (code === 'already_paid') return panel('check', 'good', 'paid_title', words(problemWord(code)));
+      const text = words(offline ? 'offline' : problemWord(code));
+      // What is written into the page does not get right by trying again.
+      return panel('alert', 'bad', 'unavailable_title', text, ...(code === 'request_invalid' ? [] : RETRY));
     }
     case 'challenge': {
       const { mode, window } = state;
@@ -51,7 +53,7 @@ export function panelOf(state: PaymentState, words: Words): Panel | undefined {
         undefined,
         '',
         'checking_title',
-        words(state.why === 'answer_lost' ? 'checking_lost_text' : 'checking_text'),
+        words(offline || state.why === 'answer_lost' ? 'checking_lost_text' : 'checking_text'),
       );
     case 'paid': {
       const { network, last4 } = state.payment;

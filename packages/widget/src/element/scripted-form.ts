@@ -5,6 +5,7 @@ import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
 import type { SavedCardsApi } from '../saved-cards/saved-cards-api.ts';
 import type { CreateSavedCards } from '../saved-cards/saved-cards-kit.ts';
+import advise from '../parts/advice.ts';
 import createSavedCards from '../saved-cards/saved-cards.ts';
 import { parts } from './assemble.ts';
 import { EximpeCardForm } from './card-form-element.ts';
@@ -53,7 +54,11 @@ const KEPT: SavedCardsApi = {
   },
 };
 
-parts.loadSavedCards = (): Promise<CreateSavedCards> => Promise.resolve((kit) => createSavedCards(kit, KEPT));
+const PARTS: Readonly<Record<string, unknown>> = {
+  'saved-cards.js': ((kit) => createSavedCards(kit, KEPT)) satisfies CreateSavedCards,
+  'parts/advice.js': advise,
+};
+parts.load = <Part>(file: string) => Promise.resolve(PARTS[file] as Part | undefined);
 
 class ScriptedForm extends EximpeCardForm {}
 customElements.define('scripted-card-form', ScriptedForm);

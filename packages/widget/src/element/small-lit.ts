@@ -4,19 +4,13 @@
 /** Leaves a place empty. Not for attributes. */
 export const nothing = '';
 
-/** Nothing else is ever read as HTML: what a server sends can look like a template, but can't be one. */
-class Result {
-  readonly strings: TemplateStringsArray;
-  readonly values: readonly unknown[];
-  constructor(strings: TemplateStringsArray, values: readonly unknown[]) {
-    this.strings = strings;
-    this.values = values;
-  }
-}
+/** A list that knows its texts; no JSON of a server can make one, so that none is ever read as HTML. */
+type Result = readonly unknown[] & { readonly strings: TemplateStringsArray };
+const isResult = (value: unknown): value is Result => Array.isArray(value) && 'strings' in value;
 
 /** Attributes are `name=`, `?name=`, `.name=` or `@name=`, in lower case. The texts between values hold no `<` or `>` but those of tags. */
 export const html = (strings: TemplateStringsArray, ...values: readonly unknown[]): Result =>
-  new Result(strings, values);
+  Object.assign(values, { strings });
 
 /** Where values go: to the node of that number, in the order of the document. Without a name, between its neighbours. */
 interface Place {
@@ -47,9 +41,7 @@ const templates = new WeakMap<TemplateStringsArray, Template>();
 const walk = (root: Node): TreeWalker => document.createTreeWalker(root, 129);
 
 function prepare(strings: TemplateStringsArray): Template {
-  const text = strings.reduce(
-    (before, after) => `${before}${/<[^>]*$/.test(before) ? MARK : `<!--${MARK}-->`}${after}`,
-  );
+  const text = strings.reduce((before, after) => `${before}${/<[^>]*$/.test(before) ? MARK : '<!---->'}${after}`);
   const { content } = Object.assign(document.createElement('template'), {
     innerHTML: policy ? policy.createHTML(text) : text,
   });
@@ -131,13 +123,14 @@ class Slot {
 
   put(value: unknown): void {
     const end = this.#end;
-    if (value instanceof Result) {
-      if (this.#strings === value.strings) return this.#fill(value);
-      this.#clear();
-      const [fragment, puts] = copy((this.#strings = value.strings));
-      this.#puts = puts;
-      this.#fill(value);
-      end.before(fragment);
+    if (isResult(value)) {
+      let fragment: DocumentFragment | undefined;
+      if (this.#strings !== value.strings) {
+        this.#clear();
+        [fragment, this.#puts] = copy((this.#strings = value.strings));
+      }
+      for (const put of this.#puts) put(value);
+      if (fragment) end.before(fragment);
     } else if (Array.isArray(value)) {
       if (!this.#items) this.#clear();
       const items = (this.#items ??= []);
@@ -155,10 +148,6 @@ class Slot {
       }
       if (this.#text.data !== text) this.#text.data = text;
     }
-  }
-
-  #fill({ values }: Result): void {
-    for (const put of this.#puts) put(values);
   }
 
   #clear(): void {

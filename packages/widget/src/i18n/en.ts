@@ -16,6 +16,7 @@ export const en = {
   paying: 'Sending…',
   secure: 'Secured by 3-D Secure',
   test_mode: 'Test mode',
+  offline: 'You are offline. Pay when you are connected again.',
   accepted: 'Accepted: {networks}',
 
   number_empty: 'Enter the card number',

@@ -1,11 +1,25 @@
 // The languages of the form: English is here, the others come when they are asked for.
-import { HERE } from '../here.ts';
+import { loadPart } from '../load-part.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 import { unpack, type PackedMessages } from './packed-messages.ts';
 
-/** Those that have a file of their own beside the form's. */
-const OTHERS = ['hi', 'bn', 'mr', 'te', 'ta', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ar'];
+/** All but English have a file of their own beside the form's. */
+export const LANGUAGES: readonly string[] = [
+  'en',
+  'hi',
+  'bn',
+  'mr',
+  'te',
+  'ta',
+  'gu',
+  'kn',
+  'ml',
+  'pa',
+  'or',
+  'ur',
+  'ar',
+];
 const here = new Map<string, Messages>([['en', en]]);
 const coming = new Map<string, Promise<void>>();
 
@@ -26,24 +40,20 @@ export function languageOf(element: Element): string {
   return '';
 }
 
-/** The messages in that language. While they are on their way, and where there are none, English; `arrived` is called when they come. */
-export function messagesIn(lang: string, arrived: () => void): Messages {
+/**
+ * The messages in that language; undefined where there are none. English while they are on their way; `arrived` is called when they come.
+ */
+export function messagesIn(lang: string, arrived: () => void): Messages | undefined {
   const known = here.get(lang);
-  if (!known && OTHERS.includes(lang)) {
-    if (!coming.has(lang)) coming.set(lang, load(lang));
-    void coming.get(lang)?.then(arrived);
-  }
-  return known ?? en;
+  if (known || !LANGUAGES.includes(lang)) return known;
+  if (!coming.has(lang)) coming.set(lang, load(lang));
+  void coming.get(lang)?.then(arrived);
+  return en;
 }
 
+/** A language that does not come leaves the form in English. */
 async function load(lang: string): Promise<void> {
-  try {
-    const { default: packed } = (await import(/* @vite-ignore */ `${HERE}lang/${lang}.js`)) as {
-      default: PackedMessages;
-    };
-    registerLanguage(lang, packed);
-  } catch {
-    // A language that does not come leaves the form in English.
-  }
+  const packed = await loadPart<PackedMessages>(`lang/${lang}.js`);
+  if (packed) registerLanguage(lang, packed);
   if (!here.has(lang)) here.set(lang, en);
 }

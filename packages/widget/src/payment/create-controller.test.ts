@@ -1,17 +1,15 @@
 import type { NewCard } from '@eximpe/contract';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ScriptedCheckout } from '../../test/scripted-kit.ts';
+import type { HostWords } from '../challenge/challenge-host.ts';
 import { createController } from './create-controller.ts';
 import type { ControllerOptions } from './create-controller.ts';
 import type { PaymentController } from './payment-controller.ts';
 import type { PaymentState } from './state.ts';
 
 const KIT = '/scripted-kit';
-const hostWords = {
-  bankPage: 'Your bank’s page',
-  openInWindow: 'Open the bank’s page in a new window',
-  close: 'Close',
-};
+const words: HostWords = (key) =>
+  ({ bank_page: 'Your bank’s page', new_window: 'Open the bank’s page in a new window', close: 'Close' })[key];
 const CARD: NewCard = {
   kind: 'new',
   number: '4895380110000003',
@@ -41,7 +39,7 @@ function openShop(checkout: ScriptedCheckout, challenge: ControllerOptions['chal
     endpoint: KIT,
     challenge,
     lang: 'en',
-    hostWords,
+    words,
     onState: (state) => seen.push(state),
     frameParent,
   });
@@ -207,7 +205,7 @@ test('the bank’s frame has exactly the freedom it needs, a name, and a way out
   expect(frame?.getAttribute('allow')).toBe('publickey-credentials-get *; payment *; otp-credentials *');
   expect(frame?.title).toBe('Your bank’s page');
   expect(dialog()?.open).toBe(true);
-  expect(dialog()?.textContent).toContain(hostWords.openInWindow);
+  expect(dialog()?.textContent).toContain(words('new_window'));
 });
 
 test('the way out of the frame opens a window for the same payment', async () => {

@@ -13,13 +13,13 @@ import type { PaymentEvent } from './event.ts';
 import { pageHints } from './page-hints.ts';
 import type { PaymentController } from './payment-controller.ts';
 import { FIRST_DELAY_MS } from './poll-schedule.ts';
-import type { PaymentState } from './state.ts';
+import { isInFlight, type PaymentState } from './state.ts';
 import { step } from './step.ts';
 import { watch } from './watch.ts';
 
 /**
  * `endpoint` is where the server-kit is mounted, e.g. `/eximpe`. `frameParent` is where the bank's dialog is put in iframe mode:
- * inside our shadow root, so that the page's styles can't reach it. `hostWords` are the dialog's, in the language of `lang`.
+ * inside our shadow root, so that the page's styles can't reach it. `words` are the dialog's.
  */
 export interface ControllerOptions extends BankOptions {
   readonly onState: (state: PaymentState) => void;
@@ -189,7 +189,7 @@ export function createController(options: ControllerOptions): PaymentController 
     },
     start(checkout) {
       // Another checkout in the middle of a payment does not disturb it.
-      if (running && /submitting|challenge|checking/.test(state.kind)) return;
+      if (running && isInFlight(state)) return;
       end();
       running = pageHints(hint);
       reference = checkout;

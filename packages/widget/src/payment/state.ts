@@ -49,3 +49,6 @@ export type PaymentState =
     }
   /** We stopped showing the wait. Do not pay again: the shop will confirm. */
   | { readonly kind: 'unknown'; readonly attempt: AttemptId; readonly payment: PaymentAnswer | null };
+
+/** The card is on its way, or was taken, and nobody knows the outcome yet. */
+export const isInFlight = ({ kind }: PaymentState): boolean => /submitting|challenge|checking/.test(kind);

@@ -23,6 +23,7 @@ export interface EntryModel {
   readonly disabled: boolean;
   readonly readonly: boolean;
   readonly problem: Problem | undefined;
+  readonly offline: boolean;
   readonly fields: FieldsState;
   readonly asksMop: boolean;
   readonly mop: Mop | undefined;
@@ -37,7 +38,7 @@ export interface EntryModel {
 }
 
 export function entryView(model: EntryModel): TemplateResult {
-  const { words, checkout, fields, problem, saved } = model;
+  const { words, checkout, fields, problem, offline, saved } = model;
   // Inert would throw the focus out of the form, and what follows would not get it.
   const readonly = model.readonly || model.busy;
   const { network, sure } = fields.detection;
@@ -61,10 +62,10 @@ export function entryView(model: EntryModel): TemplateResult {
   >
     <slot name="header"></slot>
     ${
-      problem
+      offline || problem
         ? html`<div class="banner" part="problem">
             ${icon('alert')}
-            <p>${words(problemWord(problem.code), values)}</p>
+            <p>${words(problem && !offline ? problemWord(problem.code) : 'offline', values)}</p>
           </div>`
         : nothing
     }
@@ -117,7 +118,8 @@ export function entryView(model: EntryModel): TemplateResult {
 
 function payLabel({ words, busy, amount }: EntryModel): unknown {
   if (busy) return html`${spinner()}<span>${words('paying')}</span>`;
-  if (!amount) return html`${words('pay_plain')} ${spinner()}`;
+  // Nothing turns while the amount is on its way: most answers come sooner than an animation is worth to a cheap phone.
+  if (!amount) return words('pay_plain');
   return html`<slot name="submit-label">${words('pay', { amount })}</slot>`;
 }
 

@@ -2,8 +2,8 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { NETWORK_FACTS, type KnownNetwork } from '../../card/networks.ts';
 
-/** Letters and their colour; or no letters, and the colours of two circles. */
-const DRAWN: Readonly<Record<KnownNetwork, readonly [letters: string, colour: string, second?: string]>> = {
+/** Those EximPe can charge. Letters and their colour; or no letters, and the colours of two circles. */
+const DRAWN: Readonly<Partial<Record<KnownNetwork, readonly [letters: string, colour: string, second?: string]>>> = {
   visa: ['VISA', '#1a1f71'],
   mastercard: ['', '#eb001b', '#f79e1b'],
   maestro: ['', '#eb001b', '#00a2e5'],
@@ -11,13 +11,11 @@ const DRAWN: Readonly<Record<KnownNetwork, readonly [letters: string, colour: st
   amex: ['AMEX', '#016fd0'],
   diners: ['Diners', '#0069aa'],
   discover: ['Discover', '#d4580c'],
-  jcb: ['JCB', '#0b4ea2'],
-  unionpay: ['UnionPay', '#00447c'],
 };
 
 /** `label` is empty where the words beside it say the same. */
 export function networkMark(network: KnownNetwork, label = NETWORK_FACTS[network].title): TemplateResult {
-  const [letters, colour, second] = DRAWN[network];
+  const [letters, colour, second] = DRAWN[network] ?? [NETWORK_FACTS[network].title, '#444'];
   const radius = second ? 7 : 0;
   return html`<svg
     class="mark ltr"

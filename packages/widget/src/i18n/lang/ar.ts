@@ -17,6 +17,7 @@ export const ar: Messages = {
   paying: 'جارٍ الإرسال…',
   secure: 'محمي بتحقق \u20663-D Secure\u2069 من مصرفك',
   test_mode: 'وضع الاختبار',
+  offline: 'أنت غير متصل بالإنترنت. ادفع عندما يعود الاتصال.',
   accepted: 'المقبول: {networks}',
 
   number_empty: 'أدخل رقم البطاقة',

@@ -17,6 +17,7 @@ export const bn: Messages = {
   paying: 'পাঠানো হচ্ছে…',
   secure: 'আপনার ব্যাঙ্কের 3-D Secure যাচাইয়ে সুরক্ষিত',
   test_mode: 'টেস্ট মোড',
+  offline: 'আপনি অফলাইন। সংযোগ ফিরলে পেমেন্ট করুন।',
   accepted: 'গ্রহণযোগ্য: {networks}',
 
   number_empty: 'কার্ড নম্বর লিখুন',

@@ -17,6 +17,7 @@ export const gu: Messages = {
   paying: 'મોકલીએ છીએ…',
   secure: 'તમારી બેંકની 3-D Secure તપાસથી સુરક્ષિત',
   test_mode: 'ટેસ્ટ મોડ',
+  offline: 'તમે ઑફલાઇન છો. કનેક્શન પાછું આવે ત્યારે ચૂકવો.',
   accepted: 'ચાલે છે: {networks}',
 
   number_empty: 'કાર્ડ નંબર લખો',

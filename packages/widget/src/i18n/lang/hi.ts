@@ -17,6 +17,7 @@ export const hi: Messages = {
   paying: 'भेज रहे हैं…',
   secure: 'आपके बैंक की 3-D Secure जाँच से सुरक्षित',
   test_mode: 'टेस्ट मोड',
+  offline: 'आप ऑफ़लाइन हैं। कनेक्शन लौटने पर भुगतान करें।',
   accepted: 'स्वीकार्य: {networks}',
 
   number_empty: 'कार्ड नंबर लिखें',

@@ -17,6 +17,7 @@ export const kn: Messages = {
   paying: 'ಕಳುಹಿಸುತ್ತಿದ್ದೇವೆ…',
   secure: 'ನಿಮ್ಮ ಬ್ಯಾಂಕಿನ 3-D Secure ಪರಿಶೀಲನೆಯಿಂದ ಸುರಕ್ಷಿತ',
   test_mode: 'ಪರೀಕ್ಷಾ ಮೋಡ್',
+  offline: 'ನೀವು ಆಫ್‌ಲೈನ್ ಆಗಿದ್ದೀರಿ. ಸಂಪರ್ಕ ಮರಳಿದಾಗ ಪಾವತಿಸಿ.',
   accepted: 'ಸ್ವೀಕಾರ: {networks}',
 
   number_empty: 'ಕಾರ್ಡ್ ಸಂಖ್ಯೆ ಬರೆಯಿರಿ',

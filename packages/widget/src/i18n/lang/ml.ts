@@ -17,6 +17,7 @@ export const ml: Messages = {
   paying: 'അയയ്ക്കുന്നു…',
   secure: 'നിങ്ങളുടെ ബാങ്കിന്റെ 3-D Secure പരിശോധനയാൽ സുരക്ഷിതം',
   test_mode: 'ടെസ്റ്റ് മോഡ്',
+  offline: 'നിങ്ങൾ ഓഫ്‌ലൈനാണ്. കണക്ഷൻ തിരികെ വരുമ്പോൾ പണമടയ്ക്കുക.',
   accepted: 'സ്വീകരിക്കും: {networks}',
 
   number_empty: 'കാർഡ് നമ്പർ എഴുതുക',

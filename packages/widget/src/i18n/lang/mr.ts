@@ -17,6 +17,7 @@ export const mr: Messages = {
   paying: 'पाठवत आहे…',
   secure: 'तुमच्या बँकेच्या 3-D Secure तपासणीने सुरक्षित',
   test_mode: 'चाचणी मोड',
+  offline: 'तुम्ही ऑफलाइन आहात. कनेक्शन परत आल्यावर पैसे भरा.',
   accepted: 'चालतात: {networks}',
 
   number_empty: 'कार्ड क्रमांक लिहा',

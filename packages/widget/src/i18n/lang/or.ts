@@ -17,6 +17,7 @@ export const odia: Messages = {
   paying: 'ପଠାଉଛୁ…',
   secure: 'ଆପଣଙ୍କ ବ୍ୟାଙ୍କର 3-D Secure ଯାଞ୍ଚରେ ସୁରକ୍ଷିତ',
   test_mode: 'ଟେଷ୍ଟ ମୋଡ',
+  offline: 'ଆପଣ ଅଫଲାଇନ୍ ଅଛନ୍ତି। ସଂଯୋଗ ଫେରିଲେ ଦେୟ ଦିଅନ୍ତୁ।',
   accepted: 'ଚାଲିବ: {networks}',
 
   number_empty: 'କାର୍ଡ ନମ୍ବର ଲେଖନ୍ତୁ',

@@ -17,6 +17,7 @@ export const pa: Messages = {
   paying: 'ਭੇਜ ਰਹੇ ਹਾਂ…',
   secure: 'ਤੁਹਾਡੇ ਬੈਂਕ ਦੀ 3-D Secure ਜਾਂਚ ਨਾਲ ਸੁਰੱਖਿਅਤ',
   test_mode: 'ਟੈਸਟ ਮੋਡ',
+  offline: 'ਤੁਸੀਂ ਆਫ਼ਲਾਈਨ ਹੋ। ਕਨੈਕਸ਼ਨ ਮੁੜਨ ’ਤੇ ਭੁਗਤਾਨ ਕਰੋ।',
   accepted: 'ਚੱਲਦੇ ਹਨ: {networks}',
 
   number_empty: 'ਕਾਰਡ ਨੰਬਰ ਲਿਖੋ',

@@ -17,6 +17,7 @@ export const te: Messages = {
   paying: 'పంపుతున్నాం…',
   secure: 'మీ బ్యాంక్ 3-D Secure తనిఖీతో సురక్షితం',
   test_mode: 'టెస్ట్ మోడ్',
+  offline: 'మీరు ఆఫ్‌లైన్‌లో ఉన్నారు. కనెక్షన్ వచ్చాక చెల్లించండి.',
   accepted: 'అంగీకరించేవి: {networks}',
 
   number_empty: 'కార్డ్ నంబర్ రాయండి',

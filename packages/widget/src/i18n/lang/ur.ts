@@ -17,6 +17,7 @@ export const ur: Messages = {
   paying: 'بھیج رہے ہیں…',
   secure: 'آپ کے بینک کی \u20663-D Secure\u2069 جانچ سے محفوظ',
   test_mode: 'ٹیسٹ موڈ',
+  offline: 'آپ آف لائن ہیں۔ کنکشن بحال ہونے پر ادائیگی کریں۔',
   accepted: 'قابلِ قبول: {networks}',
 
   number_empty: 'کارڈ نمبر لکھیں',
