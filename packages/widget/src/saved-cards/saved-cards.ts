@@ -6,8 +6,8 @@ import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
 import { CONSENT_TEXT_VERSION, LANGUAGES, savedWord, type SavedWord } from './saved-cards-words.ts';
 
-/** How long a removal can be taken back before the server is told. */
-const UNDO_MS = 6_000;
+/** How long a removal can be taken back before the server is told: long enough for who finds the button by ear. */
+const UNDO_MS = 20_000;
 
 interface Removal {
   readonly card: SavedCard;
