@@ -1,19 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 // No violation of WCAG 2.2 A and AA that axe can find, in any state of the form, in both engines.
-import type { Page } from '@playwright/test';
+import { expectNoViolations } from '../axe.ts';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
-
-/** Of our own pages: what a bank puts into its frame is the bank's. */
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .exclude({ fromShadowDom: ['eximpe-card-form', 'iframe'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-}
 
 for (const [style, theme] of [
   ['bazaar', 'light'],

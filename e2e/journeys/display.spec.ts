@@ -5,7 +5,7 @@ import { expect, test } from '../shop.ts';
 
 const LANGUAGES = ['en', 'hi', 'bn', 'mr', 'te', 'ta', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ar'];
 
-/** Nothing to scroll sideways, no words cut off by their box, nothing outside of the window. */
+/** Nothing to scroll sideways, no words cut off by their box, nothing outside of the window, nothing too small for a thumb. */
 async function expectAllVisible(page: Page): Promise<void> {
   const cut = await page.evaluate(() => {
     const root = document.querySelector('eximpe-card-form')?.shadowRoot;
@@ -17,6 +17,7 @@ async function expectAllVisible(page: Page): Promise<void> {
       if (box.width === 0 || element.closest('.quietly')) continue;
       const name = `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 20)}`;
       if (box.left < -1 || box.right > clientWidth + 1) found.push(`${name}: outside`);
+      if (element.matches('.box input, button') && box.height < 44) found.push(`${name}: ${box.height} px high`);
       if (element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1) found.push(`${name}: cut off`);
     }
     return found;

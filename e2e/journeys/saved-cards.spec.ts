@@ -1,5 +1,6 @@
 // Cards that are kept for shoppers whom the shop knows.
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from '../axe.ts';
 import { cardFor } from '../cards.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import type { Shop } from '../open-shop.ts';
@@ -47,11 +48,13 @@ test('removed only after a second click; taken back; removed for good', async ({
   const remove = async (): Promise<void> => {
     const buttons = page.getByRole('button', { name: `Remove card ending in ${LAST4}` });
     await buttons.first().click();
+    await expect(buttons).toHaveCount(2);
     await expect(keptCard(page)).toBeVisible();
     await buttons.last().click();
     await expect(keptCard(page)).toHaveCount(0);
   };
   await openKnown(page, shop);
+  await expectNoViolations(page);
   await remove();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(keptCard(page)).toBeChecked();
