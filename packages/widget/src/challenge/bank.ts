@@ -12,7 +12,8 @@ export interface BankOptions {
   readonly endpoint: string;
   /** `auto`, and so is whatever is no mode. */
   readonly challenge: string;
-  readonly lang: string;
+  /** Of the shopper, for our own pages on the way to the bank. */
+  readonly lang: () => string;
   readonly words: HostWords;
   frameParent(): HTMLElement;
 }
@@ -44,7 +45,8 @@ export function createBank(options: BankOptions, events: HostEvents): Bank {
     mode: (blocked) => (blocked ? nextRung(blocked) : chooseMode(challenge, surroundings(endpoint))),
     fallback: (blocked) => (challenge === 'auto' && blocked === 'popup' ? 'redirect' : null),
     prepare: (mode, attempt) => hosts[mode].prepare(attempt),
-    show: (mode, { attempt, launchUrl = '' }) => hosts[mode].show(attempt, new URL(launchUrl, home).href),
+    show: (mode, { attempt, launchUrl = '' }) =>
+      hosts[mode].show(attempt, `${new URL(launchUrl, home).href}?lang=${lang()}`),
     focus: (mode) => hosts[mode].focus(),
     end: (how) => Object.values(hosts).forEach((host) => host.end(how)),
   };

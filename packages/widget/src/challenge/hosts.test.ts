@@ -38,7 +38,7 @@ const openCutOff = (...how: [string, string, string]): Window => {
   return { closed: false, focus() {}, close() {} } as Window;
 };
 const popup = (events: HostEvents): ChallengeHost =>
-  popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openWindow }, events);
+  popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: openWindow }, events);
 const frame = (events: HostEvents): ChallengeHost => iframeHost({ words: WORDS, parent: () => document.body }, events);
 const redirect = (events: HostEvents): ChallengeHost => redirectHost(() => {}, events);
 
@@ -112,14 +112,14 @@ describe('a popup', () => {
     ['not needed after all', (host: ChallengeHost) => host.end('close')],
     ['left behind by an element that went away', (host: ChallengeHost) => host.end('leave')],
   ])('%s closes itself, however late its page loads', async (_, end) => {
-    const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openCutOff }, ears());
+    const host = popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: openCutOff }, ears());
     host.prepare(attempt);
     end(host);
     await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
   });
 
   test('closes itself when the shopper comes back after the outcome is known', async () => {
-    const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: openCutOff }, ears());
+    const host = popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: openCutOff }, ears());
     const heard = overhear();
     host.prepare(attempt);
     host.show(attempt, address);
@@ -144,7 +144,7 @@ describe('a popup', () => {
 
   test('that the browser does not allow is said to be blocked', () => {
     const events = ears();
-    const host = popupHost({ endpoint: KIT, lang: 'en', clock: realClock, open: () => null }, events);
+    const host = popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: () => null }, events);
     host.prepare(attempt);
     expect(events.told).toEqual(['blocked']);
     host.show(attempt, address);
@@ -166,7 +166,7 @@ describe('a popup', () => {
     const cutOff = { closed: true, focus() {}, close() {} } as Window;
     let tick = (): void => {};
     const clock = { nowMs: () => 0, after: (_: number, task: () => void) => ((tick = task), (): void => {}) };
-    const host = popupHost({ endpoint: KIT, lang: 'en', clock, open: () => cutOff }, events);
+    const host = popupHost({ endpoint: KIT, lang: () => 'en', clock, open: () => cutOff }, events);
     host.prepare(attempt);
     host.show(attempt, address);
     const heard = overhear();

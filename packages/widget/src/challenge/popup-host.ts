@@ -15,7 +15,7 @@ const answering = new Map<AttemptId, () => void>();
 export interface PopupSurroundings {
   readonly endpoint: string;
   /** Language of the waiting page. */
-  readonly lang: string;
+  readonly lang: () => string;
   readonly clock: Clock;
   /** `window.open`, or a stand-in that plays a popup blocker. */
   readonly open: (url: string, target: string, features: string) => Window | null;
@@ -84,7 +84,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
     prepare(attempt) {
       end('leave');
       answering.get(attempt)?.();
-      const popup = open(`${at(endpoint, 'challenge', 'wait', attempt)}?lang=${lang}`, '_blank', FEATURES);
+      const popup = open(`${at(endpoint, 'challenge', 'wait', attempt)}?lang=${lang()}`, '_blank', FEATURES);
       if (popup) visit = begin(attempt, popup);
       else events.blocked();
     },

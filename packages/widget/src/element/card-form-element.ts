@@ -249,7 +249,8 @@ export class EximpeCardForm extends FormAttributes {
     this.#controller = parts.assemble({
       endpoint,
       challenge,
-      lang: this.#lang,
+      // As wished: its words may still be on their way.
+      lang: () => languageOf(this) || 'en',
       words: (key) => this.#words(key),
       onState: (next) => this.#moved(next),
       frameParent: () => this.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,

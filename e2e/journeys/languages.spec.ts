@@ -1,0 +1,35 @@
+// The form's language goes with the shopper: an Indian phone often speaks English while the shop speaks Urdu.
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+test('our own pages on the way to the bank speak the form’s language, not the browser’s', async ({ page, shop }) => {
+  const asked: string[] = [];
+  page.context().on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (/\/challenge\/[^/]+$/.test(pathname) && request.isNavigationRequest())
+      asked.push(searchParams.get('lang') ?? '');
+  });
+  // The waiting page is opened in the click, before the words of another language can be here: they come late.
+  await page.route('**/lang/ur.js*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  let pass = (): void => {};
+  const seen = new Promise<void>((resolve) => (pass = resolve));
+  await page.route('**/eximpe/payments', async (route) => {
+    await seen;
+    await route.continue();
+  });
+  await page.goto(`${shop.url}/?lang=ur&challenge=popup`);
+  const field = (name: string) => page.locator(`eximpe-card-form [data-field=${name}]`);
+  await field('number').pressSequentially(VISA_DEBIT.number);
+  await field('expiry').pressSequentially(VISA_DEBIT.expiry.replace('/', ''));
+  await field('cvc').fill(VISA_DEBIT.cvc);
+  await field('name').fill(VISA_DEBIT.name);
+  const popup = page.waitForEvent('popup');
+  await field('pay').click();
+  await expect((await popup).locator('html')).toHaveAttribute('lang', 'ur');
+  await expect((await popup).locator('html')).toHaveAttribute('dir', 'rtl');
+  pass();
+  await expect.poll(() => asked).toEqual(['ur']);
+});
