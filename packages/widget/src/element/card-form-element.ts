@@ -250,7 +250,7 @@ export class EximpeCardForm extends FormAttributes {
       endpoint,
       challenge,
       // As wished: its words may still be on their way.
-      lang: () => languageOf(this) || 'en',
+      lang: () => languageOf(this),
       words: (key) => this.#words(key),
       onState: (next) => this.#moved(next),
       frameParent: () => this.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,
