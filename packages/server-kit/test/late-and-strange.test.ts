@@ -55,6 +55,30 @@ describe('a payment that was called failed and is captured after all', () => {
     });
   });
 
+  test('is given back by the next process when the one that owed it died', async () => {
+    const store = new MemoryStore();
+    let end = (): void => undefined;
+    const death = new Promise<void>((resolve) => (end = resolve));
+    await shop.close();
+    shop = await openShop({ kit: { store, duplicateCapture: 'refund', onDuplicateCapture: () => death } });
+    const first = await failed();
+    await pay(shop, cardRequest(cardFor('frictionless')));
+    await captured(first);
+    await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_capture'));
+    const refunds = () =>
+      shop.simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
+    expect(refunds()).toHaveLength(0);
+    const next = await openShop({
+      baseUrl: shop.simulator.url,
+      withoutWebhooks: true,
+      kit: { store, duplicateCapture: 'refund' },
+    });
+    await next.kit.reconcile();
+    expect(refunds()).toHaveLength(1);
+    await next.close();
+    end();
+  });
+
   test('tells the shopper not to pay again, and not by its own name', async () => {
     const first = await failed();
     await captured(first);
@@ -143,6 +167,18 @@ test('a charge that could not be written down is to be asked about, and is not r
   expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ status: 'pending' });
   expect((await pay(shop)).status).toBe(409);
   expect(shop.simulator.control.orders()).toHaveLength(1);
+});
+
+test('a store that is away is no fault of the card: the form is to ask what became of its attempt', async () => {
+  await shop.close();
+  class Away extends MemoryStore {
+    override open(): Promise<never> {
+      return Promise.reject(new Error('the store is away'));
+    }
+  }
+  shop = await openShop({ kit: { store: new Away() } });
+  expect(await pay(shop)).toMatchObject({ status: 502, body: { code: 'gateway_unreachable' } });
+  expect(shop.simulator.control.orders()).toHaveLength(0);
 });
 
 test('HEAD opens no stream of events', async () => {

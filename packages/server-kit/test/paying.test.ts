@@ -132,6 +132,18 @@ describe('one checkout', () => {
     expect((await pay(shop)).status).toBe(201);
   });
 
+  test('is not given up on an old word of EximPe’s while it can’t be asked', async () => {
+    const { body } = await pay(shop);
+    await shop.later(31_000);
+    await status(shop, body.handle);
+    shop.simulator.control.addFault({ method: 'GET', path: `/pg/orders/${body.orderId ?? ''}/status/`, status: 503 });
+    await shop.later(60_000);
+    const given = await post(shop, `/payments/${body.handle}/abandon`);
+    expect(given.body).toMatchObject({ status: 'pending' });
+    expect(given.body.problem).toBeUndefined();
+    expect((await pay(shop)).status).toBe(409);
+  });
+
   test('given up too late is paid all the same', async () => {
     const { body } = await pay(shop);
     shop.simulator.control.holdWebhooks();
@@ -221,6 +233,17 @@ describe('a charge that never arrived', () => {
       problem: { code: 'gateway_unreachable' },
     });
     expect((await pay(shop)).status).toBe(201);
+  });
+
+  test('is not taken for someone else’s payment where EximPe lists all there are', async () => {
+    const results = [{ payment_id: 'PR9', status: 'captured', order: { order_id: 'OD9', reference_id: 'CF-another' } }];
+    const listed = { success: true, data: { results } };
+    shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 200, body: listed as never });
+    shop.simulator.scenario = 'drop-before';
+    const { body } = await pay(shop);
+    expect(body).toMatchObject({ status: 'pending', orderId: null });
+    await shop.later(5_000);
+    expect((await status(shop, body.handle)).body).toMatchObject({ status: 'pending', orderId: null });
   });
 
   test('to EximPe, whose lookup is down as well, is not given up', async () => {

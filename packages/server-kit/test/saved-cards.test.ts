@@ -117,6 +117,15 @@ test('is kept without a payment, with consent', async () => {
   expect((await post(shop, '/saved-cards', { card })).status).toBe(404);
 });
 
+test('a shopper who pays with another card is pointed to their own undecided payment; another shopper is not', async () => {
+  const first = await payAs('asha', cardRequest(VISA_DEBIT));
+  const other = cardRequest('4012001037141112');
+  expect(await payAs('asha', other)).toMatchObject({ status: 409, body: { handle: first.body.handle } });
+  const stranger = await payAs('ravi', other);
+  expect(stranger).toMatchObject({ status: 409, body: { code: 'attempt_pending' } });
+  expect(stranger.body.handle).toBeUndefined();
+});
+
 test('a guest keeps nothing, and is told so before anything is charged', async () => {
   expect((await pay(shop, withConsent('ORDER-1'))).body).toMatchObject({
     code: 'request_invalid',

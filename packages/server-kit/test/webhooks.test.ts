@@ -1,6 +1,7 @@
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { signForTest } from '../src/index.ts';
+import { MemoryStore, signForTest } from '../src/index.ts';
+import type { Attempt } from '../src/payments/attempt.ts';
 import { call, eventually, openShop, pay, status, type Answer, type Paid, type Shop } from './shop.ts';
 
 const KEY = 'test_encryption_key';
@@ -97,6 +98,28 @@ describe('an event', () => {
     for (let copy = 0; copy < 5; copy += 1) expect((await send(body)).status).toBe(200);
     await eventually(() => shop.settled.length > 0);
     expect(shop.settled).toHaveLength(1);
+  });
+
+  test('that comes a second time while the first is being written down is asked for again', async () => {
+    await shop.close();
+    let write = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (write = resolve));
+    class Slow extends MemoryStore {
+      override async replace(attempt: Attempt): Promise<boolean> {
+        if (attempt.status === 'successful') await gate;
+        return super.replace(attempt);
+      }
+    }
+    shop = await openShop({ withoutWebhooks: true, kit: { store: new Slow() } });
+    paid = (await pay(shop)).body;
+    const body = event();
+    const first = send(body);
+    await eventually(async () => (await send(body)).status === 503);
+    expect((await send(body)).headers.get('retry-after')).toBe('30');
+    write();
+    expect((await first).status).toBe(200);
+    expect((await send(body)).status).toBe(200);
+    await eventually(() => shop.settled.length === 1);
   });
 
   test('that says failed after paid changes nothing, and the other way round is reported', async () => {

@@ -64,7 +64,7 @@ const BEFORE_SENDING = new Set([
 ]);
 
 /** A system error also arises on a connection in use; only while connecting it means that nothing left. */
-const neverSent = (code: string, syscall: string | undefined): boolean =>
+export const neverSent = (code: string, syscall: string | undefined): boolean =>
   BEFORE_SENDING.has(code) && (syscall === undefined || syscall === 'connect' || syscall === 'getaddrinfo');
 
 export function createTransport(options: TransportOptions): Transport {
