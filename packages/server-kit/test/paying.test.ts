@@ -238,7 +238,7 @@ describe('a charge that never arrived', () => {
   test('is not taken for someone else’s payment where EximPe lists all there are', async () => {
     const results = [{ payment_id: 'PR9', status: 'captured', order: { order_id: 'OD9', reference_id: 'CF-another' } }];
     const listed = { success: true, data: { results } };
-    shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 200, body: listed as never });
+    shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 200, body: listed });
     shop.simulator.scenario = 'drop-before';
     const { body } = await pay(shop);
     expect(body).toMatchObject({ status: 'pending', orderId: null });
