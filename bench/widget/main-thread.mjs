@@ -1,17 +1,21 @@
 // What the page's main thread did, from a browser trace.
 
-/** `BlinkScheduler_…` is where promises go on: Lit renders there, and `Performance.getMetrics` does not call it script. */
+/**
+ * `BlinkScheduler_…` is where promises go on: Lit renders there, and `Performance.getMetrics` does not call it script. `PendingScriptFinished`
+ * is the task that runs a module, with the promises that it leaves behind.
+ */
 const SCRIPT = new Set([
   'BlinkScheduler_PerformMicrotaskCheckpoint',
   'EvaluateScript',
   'FunctionCall',
+  'PendingScriptFinished',
   'v8.callFunction',
   'v8.compile',
   'v8.compileModule',
   'v8.evaluateModule',
 ]);
 const SCRIPT_STYLE_LAYOUT = new Set([...SCRIPT, 'Layout', 'UpdateLayoutTree']);
-const TASK = new Set(['ThreadControllerImpl::RunTask']);
+const TASK = 'ThreadControllerImpl::RunTask';
 
 export const startTrace = (browser, page) =>
   browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'v8'] });
@@ -26,7 +30,7 @@ export async function endTrace(browser) {
   const work = mains.map(({ pid, tid }) => {
     const events = traceEvents.filter((event) => event.tdur !== undefined && event.pid === pid && event.tid === tid);
     return {
-      all: covered(events, TASK),
+      all: covered(events, new Set([TASK])),
       script: covered(events, SCRIPT),
       scriptStyleLayout: covered(events, SCRIPT_STYLE_LAYOUT),
     };
@@ -39,7 +43,7 @@ export async function endTrace(browser) {
 function covered(events, names) {
   let total = 0;
   let untilUs = 0;
-  for (const { tts, tdur } of events.filter(({ name }) => names.has(name)).toSorted((a, b) => a.tts - b.tts)) {
+  for (const { tts, tdur } of events.filter(isOf(names)).toSorted((a, b) => a.tts - b.tts)) {
     const end = tts + tdur;
     if (end <= untilUs) continue;
     total += end - Math.max(tts, untilUs);
@@ -47,3 +51,6 @@ function covered(events, names) {
   }
   return total / 1000;
 }
+
+/** A task is also known by the function that asked for it. */
+const isOf = (names) => (event) => names.has(event.name) || (event.name === TASK && names.has(event.args?.src_func));
