@@ -125,6 +125,8 @@ const OUTPUTS = {
   'return-page/main.ts': 'return-page.js',
   'saved-cards/saved-cards.ts': 'saved-cards.js',
   'parts/advice.ts': 'parts/advice.js',
+  'parts/bin-lookup.ts': 'parts/bin-lookup.js',
+  'parts/light-root.ts': 'parts/light-root.js',
 };
 
 /** For bundlers: readable, with lit and the contract as the packages they are. */
@@ -181,6 +183,8 @@ for (const config of [
   whole('return-page/main.ts', 'iife'),
   whole('saved-cards/saved-cards.ts', 'es'),
   whole('parts/advice.ts', 'es'),
+  whole('parts/bin-lookup.ts', 'es'),
+  whole('parts/light-root.ts', 'es'),
   npm,
 ]) {
   await build(config);

@@ -31,6 +31,12 @@ export const FACTS = {
       values: ['comfortable', 'compact'],
       what: 'How much air there is; `comfortable` without it.',
     },
+    {
+      name: 'render-root',
+      type: "'shadow' | 'light'",
+      values: ['shadow', 'light'],
+      what: 'Where the fields are: `light` puts them into the page itself, for password managers that can’t see shadow roots. Read once.',
+    },
     { name: 'disabled', type: 'boolean', what: 'Nothing can be typed or sent.' },
     { name: 'readonly', type: 'boolean', what: 'What is typed stands; it can still be sent.' },
     {

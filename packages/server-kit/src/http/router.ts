@@ -109,7 +109,7 @@ export function createRouter(
 const isLanguageFile = (file: string): boolean => /^(?:hi|bn|mr|te|ta|gu|kn|ml|pa|or|ur|ar)\.js$/.test(file);
 
 /** A part of the form that few shoppers need. */
-const isPartFile = (file: string): boolean => /^(?:advice|bin-lookup)\.js$/.test(file);
+const isPartFile = (file: string): boolean => /^(?:advice|bin-lookup|light-root)\.js$/.test(file);
 
 const METHODS: Readonly<Record<string, string>> = {
   [ROUTES.cardForm]: 'GET, HEAD',

@@ -28,9 +28,17 @@ const RANGES: readonly Range[] = (Object.keys(NETWORK_FACTS) as KnownNetwork[])
   // oxlint-disable-next-line unicorn/no-array-sort -- the array is ours, and phones in use lack toSorted
   .sort((a, b) => Number(b.sure) - Number(a.sure) || b.from.length - a.from.length);
 
+/** What issuers' data said of first digits, which knows better than any table. */
+const learned = new Map<string, KnownNetwork>();
+
+/** `bin`: the first eight digits of a number. */
+export const learnNetwork = (bin: string, network: KnownNetwork): void => void learned.set(bin, network);
+
 /** Takes ASCII digits: a whole number or its beginning. */
 export function detectNetwork(digits: string): Detection {
   const candidates: KnownNetwork[] = [];
+  const known = learned.get(digits.slice(0, 8));
+  if (known) return { network: known, sure: true, candidates: [known] };
   if (digits === '') return { network: undefined, sure: false, candidates };
   for (const { network, from, to, sure } of RANGES) {
     const lowest = digits.padEnd(from.length, '0').slice(0, from.length);

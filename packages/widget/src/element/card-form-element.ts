@@ -1,6 +1,7 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
 import type { CheckoutAnswer, Mop } from '@eximpe/contract';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { learnNetwork } from '../card/detect-network.ts';
 import type { KnownNetwork } from '../card/networks.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
@@ -12,9 +13,11 @@ import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 import type { Advise } from '../parts/advice.ts';
+import type { DressLight } from '../parts/light-root.ts';
+import type { BinLookupKit, CreateBinLookup } from '../parts/bin-lookup-kit.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { isInFlight, type PaymentState } from '../payment/state.ts';
-import type { CreateSavedCards, SavedCards } from '../saved-cards/saved-cards-kit.ts';
+import type { CreateSavedCards, SavedCards, SavedCardsKit } from '../saved-cards/saved-cards-kit.ts';
 import look from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import { parts } from './assemble.ts';
@@ -31,8 +34,7 @@ import { wordValues } from './word-values.ts';
 
 /** Frameworks may set attributes late; after this long what is missing is said. */
 const WAIT_FOR_ATTRIBUTES_MS = 2_000;
-const UNDERSTOOD = /^(auto|popup|iframe|redirect)?,(auto|light|dark)?,(comfortable|compact)?$/;
-const INCOMPLETE = 'eximpe-card-form: checkout or endpoint is missing.';
+const INCOMPLETE = 'checkout or endpoint is missing';
 
 /**
  * A card form that pays one checkout through a server-kit.
@@ -131,9 +133,7 @@ export class EximpeCardForm extends FormAttributes {
   }
 
   override connectedCallback(): void {
-    const isNew = !this.renderRoot;
     super.connectedCallback();
-    if (isNew) keepQuiet(this.renderRoot);
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     window.addEventListener('pagehide', this.#wipe, { signal });
@@ -153,8 +153,18 @@ export class EximpeCardForm extends FormAttributes {
     });
   }
 
+  protected override async open(): Promise<void> {
+    const dressLight =
+      this.getAttribute('render-root') === 'light' && (await parts.load<DressLight>('parts/light-root.js'));
+    if (dressLight) {
+      dressLight(this, this.css());
+      this.renderRoot = this;
+    } else super.open();
+    keepQuiet(this.renderRoot);
+    this.requestUpdate();
+  }
+
   protected updated(): void {
-    if (!UNDERSTOOD.test([this.challenge, this.theme, this.density].join())) void this.#advise();
     this.#start();
     if (this.#focusNext) this.#focus(this.#focusNext);
     this.#focusNext = undefined;
@@ -229,9 +239,7 @@ export class EximpeCardForm extends FormAttributes {
   /** Takes up the language of the place; English until it is here. */
   #speak(): void {
     const lang = languageOf(this);
-    const known = messagesIn(lang, () => this.requestUpdate());
-    if (!known && this.lang) void this.#advise();
-    const messages = known ?? en;
+    const messages = messagesIn(lang, () => this.requestUpdate()) ?? en;
     this.#lang = messages === en ? 'en' : lang;
     this.#words = wordsOf(messages, this.#overrides);
   }
@@ -274,7 +282,7 @@ export class EximpeCardForm extends FormAttributes {
     for (const event of eventsOf(before, next, this.#ready)) this.dispatchEvent(event);
     if (next.kind === 'entry' && !this.#ready) {
       this.#ready = true;
-      if (next.checkout.savesCards) void this.#offerSavedCards();
+      void this.#extend(next.checkout);
     }
     this.#fields.refresh();
     this.requestUpdate();
@@ -332,11 +340,17 @@ export class EximpeCardForm extends FormAttributes {
     else console.warn(INCOMPLETE);
   }
 
-  async #offerSavedCards(): Promise<void> {
+  /** Loads what only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
+  async #extend({ savesCards, mop, environment }: CheckoutAnswer): Promise<void> {
     const started = this.#started;
-    const create = await parts.load<CreateSavedCards>('saved-cards.js');
+    // Shoppers have no use for it, and a developer was here first.
+    if (environment === 'sandbox') void this.#advise();
+    const [createSaved, createBins] = await Promise.all([
+      savesCards ? parts.load<CreateSavedCards>('saved-cards.js') : undefined,
+      mop === 'detected' ? parts.load<CreateBinLookup>('parts/bin-lookup.js') : undefined,
+    ]);
     if (started !== this.#started) return;
-    this.#saved = create?.({
+    const kit = {
       html,
       endpoint: this.endpoint,
       root: this.renderRoot,
@@ -345,12 +359,20 @@ export class EximpeCardForm extends FormAttributes {
         this.#said = said;
         this.requestUpdate();
       },
-    });
+      learned: (bin, network, asksMop) => {
+        if (network) learnNetwork(bin, network);
+        this.#asksMop = asksMop;
+        this.#fields.refresh();
+        this.requestUpdate();
+      },
+    } satisfies SavedCardsKit & BinLookupKit;
+    this.#saved = createSaved?.(kit);
+    createBins?.(kit);
     this.requestUpdate();
   }
 
   #focus(target: FieldName | 'mop' | 'pay' | 'panel'): void {
-    this.renderRoot.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus();
+    this.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus();
   }
 
   readonly #wipe = (): void => this.#fields.wipe();

@@ -135,7 +135,7 @@ class Slot {
       if (!this.#items) this.#clear();
       const items = (this.#items ??= []);
       for (const [index, each] of value.entries()) {
-        const item = (items[index] ??= slotBefore(end));
+        const item = (items[index] ??= slotIn(end.parentNode, end));
         item.put(each);
       }
       const [gone] = items.splice(value.length);
@@ -156,7 +156,7 @@ class Slot {
   }
 }
 
-function slotBefore(next: ChildNode | null, parent = next?.parentNode): Slot {
+function slotIn(parent: Node | null, next: Node | null): Slot {
   const end = document.createComment('');
   parent?.insertBefore(end, next);
   return new Slot(end);
@@ -174,6 +174,6 @@ const roots = new WeakMap<Node, Slot>();
 
 export function render(value: unknown, root: Element | DocumentFragment): void {
   let slot = roots.get(root);
-  if (!slot) roots.set(root, (slot = slotBefore(null, root)));
+  if (!slot) roots.set(root, (slot = slotIn(root, null)));
   slot.put(value);
 }

@@ -5,8 +5,8 @@ import { render, type TemplateResult } from 'lit/html.js';
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object;
 
 export abstract class TemplateElement extends Base {
-  /** Where the template is shown; from the first connection on. */
-  renderRoot!: ShadowRoot;
+  /** Where the template is shown; there before the first rendering. */
+  renderRoot!: ShadowRoot | this;
   /** Resolves when everything asked for so far is on the page. */
   updateComplete: Promise<void> = Promise.resolve();
   #pending = false;
@@ -14,8 +14,7 @@ export abstract class TemplateElement extends Base {
   connectedCallback(): void {
     if (!this.renderRoot) {
       this.#takeEarlyProperties();
-      this.renderRoot = this.attachShadow({ mode: 'open' });
-      dress(this.renderRoot, this.css());
+      this.open();
     }
     this.requestUpdate();
   }
@@ -34,6 +33,13 @@ export abstract class TemplateElement extends Base {
       render(this.template(), this.renderRoot);
       this.updated();
     });
+  }
+
+  /** Makes the place where the template is shown. */
+  protected open(): void {
+    const root = this.attachShadow({ mode: 'open' });
+    dress(root, this.css());
+    this.renderRoot = root;
   }
 
   protected abstract css(): string;

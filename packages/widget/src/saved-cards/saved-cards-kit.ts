@@ -7,7 +7,7 @@ export interface SavedCardsKit {
   readonly html: typeof html;
   readonly endpoint: string;
   /** Where the form is shown. */
-  readonly root: ShadowRoot;
+  readonly root: ShadowRoot | HTMLElement;
   readonly mark: (network: Network) => TemplateResult;
   /** `said` goes to the form's polite live region. */
   readonly repaint: (said?: string) => void;

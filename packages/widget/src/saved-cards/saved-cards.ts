@@ -146,10 +146,11 @@ const createSavedCards = (
   };
 };
 
-function dress(root: ShadowRoot): void {
+/** In the page itself the styles hold inside the form alone. */
+function dress(place: ShadowRoot | HTMLElement): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(look);
-  root.adoptedStyleSheets.push(sheet);
+  sheet.replaceSync(place instanceof ShadowRoot ? look : `${place.localName}{${look}}`);
+  (place.getRootNode() as Document | ShadowRoot).adoptedStyleSheets.push(sheet);
 }
 
 export default createSavedCards;

@@ -1,0 +1,81 @@
+import type { BinAnswer } from '@eximpe/contract';
+import { userEvent } from 'vitest/browser';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { CardApi } from '../api/card-api.ts';
+import { CHECKOUT, scriptedForm, withBins, type Script } from '../element/scripted-form.ts';
+
+const SILENT: BinAnswer = { network: null, mop: null, bank: null, domestic: null };
+const BINS: Readonly<Record<string, BinAnswer>> = {
+  '65010000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
+  '41110000': { ...SILENT, network: 'visa' },
+};
+let asked: string[] = [];
+const api: CardApi = {
+  savedCards: () => Promise.resolve({ kind: 'answer', value: [] }),
+  forget: () => Promise.resolve({ kind: 'answer', value: [] }),
+  lookUp(bin) {
+    asked.push(bin);
+    const value = BINS[bin];
+    const problem = { code: 'not_found', message: '' } as const;
+    return Promise.resolve(value ? { kind: 'answer', value } : { kind: 'refused', problem });
+  },
+};
+
+beforeEach(() => {
+  asked = [];
+  withBins(api);
+});
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+const number = (script: Script): HTMLInputElement => script.query('[data-field=number]') as HTMLInputElement;
+
+async function typed(digits: string, mop: 'detected' | 'ask' = 'detected'): Promise<Script> {
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop } });
+  await new Promise((loaded) => setTimeout(loaded));
+  number(script).focus();
+  await userEvent.keyboard(digits);
+  return script;
+}
+const mark = (script: Script): string | null | undefined =>
+  script.form.renderRoot
+    .querySelector('[part=network-mark][role=img]:not([aria-label=""])')
+    ?.getAttribute('aria-label');
+
+test('the issuer’s data knows better than first digits do, and each eight digits are asked about once', async () => {
+  const script = await typed('6501000');
+  expect(mark(script)).toBe('Discover');
+  expect(asked).toEqual([]);
+  await userEvent.keyboard('0');
+  await vi.waitFor(() => expect(mark(script)).toBe('RuPay'));
+  expect(script.form.renderRoot.querySelector('[part=mop]')).toBeNull();
+  await userEvent.keyboard('1{Backspace}{Backspace}0');
+  await vi.waitFor(() => expect(mark(script)).toBe('RuPay'));
+  expect(asked).toEqual(['65010000']);
+});
+
+test('where the data is silent about credit or debit the shopper is asked, and not about another card', async () => {
+  const script = await typed('41110000');
+  await vi.waitFor(() => expect(script.form.renderRoot.querySelector('[part=mop]')).not.toBeNull());
+  await userEvent.keyboard('{Backspace}1');
+  await script.form.updateComplete;
+  expect(script.form.renderRoot.querySelector('[part=mop]')).toBeNull();
+});
+
+test('who can’t be asked is no obstacle', async () => {
+  const script = await typed('55555555');
+  await vi.waitFor(() => expect(asked).toEqual(['55555555']));
+  await script.form.updateComplete;
+  expect(mark(script)).toBe('Mastercard');
+  expect(script.form.renderRoot.querySelector('[part=mop]')).toBeNull();
+});
+
+test('nobody is asked where the shopper says it anyway', async () => {
+  const wait = vi.spyOn(globalThis, 'setTimeout');
+  await typed('41110000', 'ask');
+  expect(wait.mock.calls.some(([, pauseMs]) => pauseMs === 250)).toBe(false);
+  expect(asked).toEqual([]);
+});

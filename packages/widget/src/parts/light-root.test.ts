@@ -1,0 +1,48 @@
+import { userEvent } from 'vitest/browser';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ENTRY, scriptedForm } from '../element/scripted-form.ts';
+import look from '../theme/card-form.css?inline';
+import tokens from '../theme/tokens.css?inline';
+import { scoped } from './light-root.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+test('the form stands in the page itself, looks as in its shadow root, and leaves the page alone', async () => {
+  const shadow = await scriptedForm();
+  await shadow.to(ENTRY);
+  const outside = document.body.appendChild(document.createElement('button'));
+  const before = getComputedStyle(outside).minHeight;
+  const light = await scriptedForm({ 'render-root': 'light' });
+  await light.to(ENTRY);
+  expect(light.form.shadowRoot).toBeNull();
+  expect(document.querySelector('scripted-card-form > [part=root] input[name=cc-number]')).not.toBeNull();
+  const styles = ['minHeight', 'borderRadius', 'backgroundColor', 'color', 'display', 'paddingInlineStart'] as const;
+  for (const selector of ['[type=submit]', '[data-field=number]', '.error', 'form']) {
+    const [inShadow, inLight] = [shadow, light].map((script) => getComputedStyle(script.query(selector)));
+    for (const style of styles) expect(inLight?.[style], `${selector} ${style}`).toBe(inShadow?.[style]);
+  }
+  expect(getComputedStyle(outside).minHeight).toBe(before);
+});
+
+test('a card typed there is sent, and keys stay inside', async () => {
+  const heard = vi.fn();
+  document.addEventListener('keydown', heard);
+  const script = await scriptedForm({ 'render-root': 'light' });
+  await script.to(ENTRY);
+  (script.query('[data-field=number]') as HTMLInputElement).focus();
+  await userEvent.keyboard('60820153095773080530123Asha Menon{Enter}');
+  document.removeEventListener('keydown', heard);
+  expect(script.sent).toHaveLength(1);
+  expect(heard).not.toHaveBeenCalled();
+});
+
+test('no rule of the form reaches outside of it, and animations keep their names', () => {
+  const css = scoped(tokens + look, 'eximpe-card-form');
+  expect(css).not.toContain(':host');
+  expect(css.indexOf('@keyframes')).toBe(0);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  const rules = [...sheet.cssRules];
+  expect(rules.map((rule) => rule.constructor.name)).toEqual(['CSSKeyframesRule', 'CSSStyleRule']);
+  expect((rules[1] as CSSStyleRule).selectorText).toBe('eximpe-card-form');
+});

@@ -1,0 +1,26 @@
+// For `render-root="light"`: the form in the page itself, where password managers that can't see shadow roots find its fields.
+import type { TemplateElement } from '../element/template-element.ts';
+
+export type DressLight = typeof dressLight;
+
+/** Over all forms of a document or shadow root: its style sheet, which holds for this element alone. */
+const dressed = new WeakSet<Node>();
+
+export default function dressLight(form: TemplateElement, css: string): void {
+  const root = form.getRootNode() as Document | ShadowRoot;
+  if (dressed.has(root)) return;
+  dressed.add(root);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(scoped(css, form.localName));
+  root.adoptedStyleSheets.push(sheet);
+}
+
+/** The styles of a shadow root as ones for everything inside `tag`. Animations can't be nested, and have names for the whole page. */
+export function scoped(css: string, tag: string): string {
+  const animations: string[] = [];
+  const rules = css.replace(/@keyframes [^{]+\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, (animation) => {
+    animations.push(animation);
+    return '';
+  });
+  return `${animations.join('')}${tag}{${rules.replace(/:host(?:\(([^()]*(?:\([^()]*\))?)\))?/g, '&$1')}}`;
+}
