@@ -90,6 +90,16 @@ test.each<[string, Record<string, string>, number]>([
   );
 });
 
+test.each(['/payments/x/launch', '/payments/x/abandon', '/bin', '/saved-cards', '/saved-cards/x/delete'])(
+  'another site’s page can’t post to %s',
+  async (path) => {
+    await open({});
+    const evil = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+    expect(await post(shop, path, {}, evil)).toMatchObject({ status: 403, body: { code: 'origin_refused' } });
+    expect((await post(shop, path, {})).body.code).not.toBe('origin_refused');
+  },
+);
+
 test('a preflight is answered for named origins only', async () => {
   await open({}, { kit: { allowedOrigins: ['https://pay.shop.example'] } });
   const ask = (origin: string) =>

@@ -1,4 +1,7 @@
 import { inspect } from 'node:util';
+import { trace } from '@opentelemetry/api';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { SavedCard, SavedCardsAnswer } from '@eximpe/contract';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createRedisStore, EximpeClient } from '../src/index.ts';
@@ -14,6 +17,7 @@ const SECRET = 'canary-secret-canary-secret-canary-secret';
 const TRACES = [PAN, '3782 822463 10005', '3782-822463-10005', PAN.slice(0, 8), ENCRYPTION_KEY, SECRET, CLIENT_SECRET];
 const CVC_TRACE = new RegExp(`(?<![\\w.:-])${CVC}(?![\\w.:-])`);
 
+const spans = new InMemorySpanExporter();
 let redis: RedisServer;
 let client: Redis;
 let shop: Shop;
@@ -24,6 +28,7 @@ const see = (...things: unknown[]): void => {
 };
 
 beforeAll(async () => {
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }));
   redis = await startRedis();
   client = new Redis(redis.port);
   for (const stream of ['stdout', 'stderr'] as const) {
@@ -41,6 +46,7 @@ beforeAll(async () => {
       log: { info: write, warn: write, error: write },
       onEvent: (event) => see(event),
       identifyCustomer: (request) => request.get('x-test-user'),
+      savedCards: { askCvc: true },
       onSettled: () => Promise.reject(new Error(`the shop logs ${PAN} itself`)),
       gatewayTimeoutMs: 1_000,
     },
@@ -48,6 +54,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.restoreAllMocks();
+  trace.disable();
   await shop.close();
   client.disconnect();
   await redis.stop();
@@ -177,14 +184,39 @@ test('card, security code, token and secrets reach no log, event, error, stream,
     baseUrl: shop.simulator.url,
     apiVersion: '2.0.0',
   });
+
+  // A card that EximPe keeps: its token stays between the server and EximPe.
+  const asha = { 'x-test-user': 'asha' };
+  const payAs = (more: object): ReturnType<typeof pay> =>
+    post(shop, '/payments', request(more), { 'idempotency-key': newAttemptId(), ...asha });
+  const first = await payAs({ card: { ...card, save: { textVersion: '1', locale: 'en' } } });
+  await control.force(first.body.orderId ?? '', 'paid');
+  const [kept] = await api.tokens.list('asha');
+  const token = kept?.card_token ?? '';
+  expect(token).not.toBe('');
+  const { body: listed } = await call<SavedCardsAnswer>(shop, '/saved-cards', { headers: asha });
+  const [{ id }] = listed.cards as [SavedCard];
+  bodies.push(listed);
+  await keep(payAs({ card: { kind: 'saved', id, cvc: CVC } }));
+  control.addFault({ method: 'POST', path: '/pg/orders/', nth: 1, status: 400, body: { detail: `${token} ${CVC}` } });
+  await keep(payAs({ card: { kind: 'saved', id, cvc: CVC } }));
+  control.addFault({ method: 'POST', path: '/pg/tokens/delete/', nth: 1, status: 400, body: { detail: token } });
+  await keep(post(shop, `/saved-cards/${id}/delete`, undefined, asha));
+  control.clearFaults();
   control.addFault({ method: 'POST', path: '/pg/tokens/', status: 400, body: echoes[0] as never });
   see(await api.tokens.save({ card_number: PAN, cvv: CVC }).catch((error: unknown) => error), api);
   see(await api.orders.create({ card_details: { number: PAN, cvv: CVC } }).catch((error: unknown) => error));
   await api.close();
 
   see(...bodies, await contentsOfRedis());
+  expect(spans.getFinishedSpans().map(({ name }) => name)).toContain('eximpe charge');
+  see(
+    ...spans.getFinishedSpans().map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),
+  );
   const everything = seen.join('\n');
   expect(everything.length).toBeGreaterThan(20_000);
-  for (const trace of TRACES) expect(everything.includes(trace), `a trace: ${trace.slice(0, 4)}…`).toBe(false);
+  for (const found of [...TRACES, token]) {
+    expect(everything.includes(found), `a trace: ${found.slice(0, 4)}…`).toBe(false);
+  }
   expect(CVC_TRACE.exec(everything)?.index, 'a trace of the security code').toBeUndefined();
 }, 60_000);

@@ -1,8 +1,19 @@
 import express from 'express';
 import helmet from 'helmet';
 import { afterEach, expect, test } from 'vitest';
-import type { Health } from '../src/index.ts';
-import { call, CHECKOUT, eventually, newAttemptId, openShop, pay, type Shop, type ShopOptions } from './shop.ts';
+import { MemoryStore, type Health } from '../src/index.ts';
+import {
+  call,
+  cardRequest,
+  CHECKOUT,
+  eventually,
+  newAttemptId,
+  openShop,
+  pay,
+  VISA_DEBIT,
+  type Shop,
+  type ShopOptions,
+} from './shop.ts';
 
 let shop: Shop;
 afterEach(() => shop.close());
@@ -89,7 +100,32 @@ test('helmet in front of the kit does not spoil its pages', async () => {
   expect(headers.get('cross-origin-opener-policy')).toBe('unsafe-none');
 });
 
-test('health tells of deliveries that the shop does not take, and is not ready without a store', async () => {
+test('payments in memory are warned about in production', async () => {
+  await open({ kit: { environment: 'production' } });
+  expect(said()).toContain('EXIMPE_MEMORY_STORE_IN_PRODUCTION');
+});
+
+test('a clock that differs from EximPe’s is said once', async () => {
+  await open({});
+  shop.aheadMs += 10 * 60_000;
+  for (const checkout of ['ORDER-1', 'ORDER-2']) await pay(shop, cardRequest(VISA_DEBIT, checkout));
+  expect(said().match(/EXIMPE_CLOCK_SKEW","help/g)).toHaveLength(1);
+});
+
+test('health is not ready while the store is away', async () => {
+  class Away extends MemoryStore {
+    override ping(): Promise<void> {
+      return Promise.reject(new Error('no route to the store'));
+    }
+  }
+  await open({ kit: { store: new Away() } });
+  expect(await call(shop, '/health')).toMatchObject({
+    status: 503,
+    body: { ready: false, store: { reachable: false } },
+  });
+});
+
+test('health tells of deliveries that the shop does not take', async () => {
   await open({ kit: { onSettled: () => Promise.reject(new Error('no')) } });
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');

@@ -127,6 +127,12 @@ test('the first example of the README takes its first payment', async () => {
       last4: '0003',
       launchUrl: expect.stringContaining('/eximpe/challenge/') as string,
     });
+    const doctor = join(project, 'node_modules', '@eximpe', 'server-kit', 'dist', 'doctor', 'main.js');
+    const { stdout } = await run(process.execPath, [doctor, `${url}/eximpe`]);
+    expect(stdout).toMatch(/^ ok {4}webhook: /m);
+    expect(stdout).not.toContain('WRONG');
+    await expect(run(process.execPath, [doctor, `${url}/nowhere`])).rejects.toMatchObject({ code: 1 });
+    await expect(run(process.execPath, [doctor])).rejects.toMatchObject({ code: 2 });
   } finally {
     shop.kill();
     await simulator.close();

@@ -16,10 +16,12 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-export async function startRedis(): Promise<RedisServer> {
+/** @param more further arguments of redis-server */
+export async function startRedis(...more: readonly string[]): Promise<RedisServer> {
   const port = await freePort();
   const program = process.env['REDIS_SERVER_PATH'] ?? 'redis-server';
-  const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']);
+  const usual = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child = spawn(program, [...usual, ...more]);
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));

@@ -96,6 +96,9 @@ test('a payment begun at one process is pushed by the other, and told to the sho
 test('killed while the shopper is at the bank: the other process knows the outcome', async () => {
   const body = (await (await pay(a)).json()) as Paid;
   await a.kill();
+  // The form repeats its request at whoever answers, and gets the same payment.
+  expect(await (await pay(b, body.attempt)).json()).toMatchObject({ handle: body.handle, orderId: body.orderId });
+  expect(simulator.control.orders()).toHaveLength(1);
   await simulator.control.force(body.orderId ?? '', 'declined');
   await eventually(async () => (await ask(b, `/payments/${body.handle}`)).status === 'failed');
   await eventually(() => b.settled.length === 1);
