@@ -52,11 +52,10 @@ const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 
  * DOM, of the wire, of the element, of an event, of a state or of another file.
  */
 const INNER_NAMES =
-  `accepts asked asksMop busy candidates caret cvcLength detection endpointElsewhere firstWrong frameParent gaps hear held inAppWebView isAlive
-  isPushed lengths maxLength mopMissing nowMs onChange onInput onLeave onMop onSlottedClick onState onSubmit openInWindow places prepare ranges recall
-  remember say signalled sure texts timeoutMs typed usualLength viewportWidthPx waitedMs why windowWanted wipe words`.split(
-    /\s+/,
-  );
+  `accepts actions aside asked asksMop busy candidates caret cvcLength detection digits endpointElsewhere firstWrong frameParent gaps hear
+  held hint icon inAppWebView isAlive isPushed lengths maxLength month mopMissing nowMs onChange onInput onLeave onMop onSlottedClick
+  onState onSubmit openInWindow places prepare ranges recall remember say signalled sure texts timeoutMs tone typed usualLength
+  viewportWidthPx waitedMs why windowWanted wipe words year`.split(/\s+/);
 
 /** The same for events and commands of the machine, which are names and texts: a text that is more than such a word stops the build. */
 const INNER_WORDS =

@@ -93,7 +93,7 @@ export class EximpeCardForm extends FormAttributes {
   validate(): boolean {
     this.requestUpdate();
     this.#alarm = '';
-    if (this.#saved?.chosen()) return true;
+    if (this.#saved?.chosen()) return this.#saved.check();
     const wrong: (FieldName | 'mop')[] = [...this.#fields.check()];
     this.#mopMissing = this.#asksMop && !this.#mop;
     if (this.#mopMissing) wrong.push('mop');
@@ -239,7 +239,7 @@ export class EximpeCardForm extends FormAttributes {
   /** Takes up the language of the place; English until it is here. */
   #speak(): void {
     const lang = languageOf(this);
-    const messages = messagesIn(lang, () => this.requestUpdate()) ?? en;
+    const messages = messagesIn(lang, () => this.requestUpdate());
     this.#lang = messages === en ? 'en' : lang;
     this.#words = wordsOf(messages, this.#overrides);
   }
@@ -341,13 +341,13 @@ export class EximpeCardForm extends FormAttributes {
   }
 
   /** Loads what only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
-  async #extend({ savesCards, mop, environment }: CheckoutAnswer): Promise<void> {
+  async #extend({ savesCards, asksCvc, mop, environment }: CheckoutAnswer): Promise<void> {
     const started = this.#started;
     // Shoppers have no use for it, and a developer was here first.
     if (environment === 'sandbox') void this.#advise();
     const [createSaved, createBins] = await Promise.all([
-      savesCards ? parts.load<CreateSavedCards>('saved-cards.js') : undefined,
-      mop === 'detected' ? parts.load<CreateBinLookup>('parts/bin-lookup.js') : undefined,
+      savesCards && parts.load<CreateSavedCards>('saved-cards.js'),
+      mop === 'detected' && parts.load<CreateBinLookup>('parts/bin-lookup.js'),
     ]);
     if (started !== this.#started) return;
     const kit = {
@@ -355,6 +355,8 @@ export class EximpeCardForm extends FormAttributes {
       endpoint: this.endpoint,
       root: this.renderRoot,
       mark: networkMark,
+      asksCvc,
+      words: (key) => this.#words(key),
       repaint: (said = this.#said) => {
         this.#said = said;
         this.requestUpdate();
@@ -366,9 +368,8 @@ export class EximpeCardForm extends FormAttributes {
         this.requestUpdate();
       },
     } satisfies SavedCardsKit & BinLookupKit;
-    this.#saved = createSaved?.(kit);
-    createBins?.(kit);
-    this.requestUpdate();
+    if (createSaved) this.#saved = createSaved(kit);
+    if (createBins) createBins(kit);
   }
 
   #focus(target: FieldName | 'mop' | 'pay' | 'panel'): void {

@@ -31,10 +31,6 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
   ): Panel => ({ icon, tone, title: words(title), text, actions });
 
   switch (state.kind) {
-    case 'loading':
-    case 'entry':
-    case 'submitting':
-      return undefined;
     case 'unavailable': {
       const { code } = state.problem;
       if (code === 'already_paid') return panel('check', 'good', 'paid_title', words(problemWord(code)));
@@ -66,5 +62,9 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
     }
     case 'unknown':
       return panel('alert', '', 'unknown_title', words('unknown_text'), ['checkNow', 'check_now']);
+    case 'loading':
+    case 'entry':
+    case 'submitting':
+      return undefined;
   }
 }

@@ -40,15 +40,14 @@ export function languageOf(element: Element): string {
   return 'en';
 }
 
-/**
- * The messages in that language; undefined where there are none. English while they are on their way; `arrived` is called when they come.
- */
-export function messagesIn(lang: string, arrived: () => void): Messages | undefined {
+/** The messages in that language. While they are on their way, and where there are none, English; `arrived` is called when they come. */
+export function messagesIn(lang: string, arrived: () => void): Messages {
   const known = here.get(lang);
-  if (known || !LANGUAGES.includes(lang)) return known;
-  if (!coming.has(lang)) coming.set(lang, load(lang));
-  void coming.get(lang)?.then(arrived);
-  return en;
+  if (!known && LANGUAGES.includes(lang)) {
+    if (!coming.has(lang)) coming.set(lang, load(lang));
+    void coming.get(lang)?.then(arrived);
+  }
+  return known ?? en;
 }
 
 /** A language that does not come leaves the form in English. */

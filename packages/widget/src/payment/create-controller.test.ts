@@ -38,7 +38,7 @@ function openShop(checkout: ScriptedCheckout, challenge: ControllerOptions['chal
   const controller = createController({
     endpoint: KIT,
     challenge,
-    lang: 'en',
+    lang: () => 'en',
     words,
     onState: (state) => seen.push(state),
     frameParent,

@@ -1,5 +1,6 @@
 // What the form and its lazily loaded saved-cards part hand each other.
 import type { ChosenCard, Network, SaveConsent } from '@eximpe/contract';
+import type { Words } from '../i18n/messages.ts';
 import type { html, TemplateResult } from 'lit/html.js';
 
 /** Given by the form, so that the part carries nothing twice. */
@@ -9,6 +10,10 @@ export interface SavedCardsKit {
   /** Where the form is shown. */
   readonly root: ShadowRoot | HTMLElement;
   readonly mark: (network: Network) => TemplateResult;
+  /** Whether a saved card is paid with its security code, asked anew. */
+  readonly asksCvc: boolean | undefined;
+  /** The form's own words. */
+  readonly words: Words;
   /** `said` goes to the form's polite live region. */
   readonly repaint: (said?: string) => void;
 }
@@ -20,6 +25,8 @@ export interface SavedCards {
   readonly consentBox: () => unknown;
   /** Undefined when a new card is to be typed. */
   readonly chosen: () => ChosenCard | undefined;
+  /** Shows what is missing for the chosen card, takes the caret there, and says whether it can be sent. */
+  readonly check: () => boolean;
   readonly chooseNew: () => void;
   readonly consent: () => SaveConsent | undefined;
 }

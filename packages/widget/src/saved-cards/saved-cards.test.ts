@@ -1,5 +1,6 @@
 import type { SavedCard } from '@eximpe/contract';
 import { SavedCard as SavedCardShape, SaveConsent } from '@eximpe/contract';
+import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CHECKOUT, kept, scriptedForm, type Script } from '../element/scripted-form.ts';
 import { LANGUAGES, savedWord } from './saved-cards-words.ts';
@@ -53,6 +54,24 @@ describe('a shopper whom the shop knows', () => {
     expect(script.query('.fields').hidden).toBe(true);
     script.query('[type=submit]').click();
     expect(script.sent).toEqual([[{ kind: 'saved', id: VISA.id }, undefined]]);
+  });
+
+  test('types its security code anew where the shop wants that, and it is kept nowhere', async () => {
+    const script = await scriptedForm();
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
+    await settled(script);
+    script.query('[type=submit]').click();
+    await settled(script);
+    const code = script.query('#eximpe-saved-cvc') as HTMLInputElement;
+    expect(script.sent).toEqual([]);
+    expect(script.form.shadowRoot?.activeElement).toBe(code);
+    expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('Enter the security code');
+    await userEvent.keyboard('123');
+    expect(getComputedStyle(code).getPropertyValue('-webkit-text-security')).toBe('disc');
+    script.query('[type=submit]').click();
+    expect(script.sent).toEqual([[{ kind: 'saved', id: VISA.id, cvc: '123' }, undefined]]);
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(code.value).toBe('');
   });
 
   test('may take a new card, and keeps it only with consent given', async () => {

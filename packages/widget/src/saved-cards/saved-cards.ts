@@ -1,6 +1,7 @@
 // The part of the form for shoppers whom the shop knows: choose a saved card, remove one, keep a new one. Loaded only for them.
 import type { SavedCard } from '@eximpe/contract';
 import type { TemplateResult } from 'lit/html.js';
+import { onlyDigits } from '../card/digits.ts';
 import look from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
@@ -25,6 +26,7 @@ const createSavedCards = (
   let cards: readonly SavedCard[] = [];
   let chosen: string | undefined;
   let wantsSaving = false;
+  let cvcMissing = false;
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
   let removal: Removal | undefined;
@@ -44,8 +46,32 @@ const createSavedCards = (
     show(listed);
   });
 
+  const cvcInput = (): HTMLInputElement | null => kit.root.querySelector('#eximpe-saved-cvc');
+  const cvc = (): string => onlyDigits(cvcInput()?.value ?? '');
+  /** Named like the form's own field, which is out of sight: it is masked, kept quiet and wiped together with it. */
+  const cvcField = (): TemplateResult =>
+    html`<div class="cvc" part="field cvc">
+      <label for="eximpe-saved-cvc" part="label">${kit.words('label_cvc')}</label>
+      <div class="box">
+        <input
+          id="eximpe-saved-cvc"
+          data-field="cvc"
+          name="cc-csc"
+          autocomplete="cc-csc"
+          inputmode="numeric"
+          class="ltr"
+          part="input"
+          required
+          aria-invalid=${cvcMissing}
+          aria-describedby="eximpe-saved-cvc-error"
+        />
+      </div>
+      <p class="error" id="eximpe-saved-cvc-error" part="error">${cvcMissing ? kit.words('cvc_empty') : ''}</p>
+    </div>`;
+
   const choose = (id: string | undefined): void => {
     chosen = id;
+    cvcMissing = false;
     kit.repaint();
   };
 
@@ -110,6 +136,7 @@ const createSavedCards = (
             </button>`
           : ''
       }
+      ${kit.asksCvc && chosen === card.id ? cvcField() : ''}
     </div>`;
   };
 
@@ -137,7 +164,15 @@ const createSavedCards = (
         />
         <span>${word('save')}<small>${word('consent')}</small></span>
       </label>`,
-    chosen: () => (chosen === undefined ? undefined : { kind: 'saved', id: chosen }),
+    chosen: () =>
+      chosen === undefined ? undefined : { kind: 'saved', id: chosen, ...(kit.asksCvc && { cvc: cvc() }) },
+    check() {
+      const { network } = cards.find(({ id }) => id === chosen) ?? {};
+      cvcMissing = Boolean(kit.asksCvc) && cvc().length !== (network === 'amex' ? 4 : 3);
+      kit.repaint();
+      if (cvcMissing) cvcInput()?.focus();
+      return !cvcMissing;
+    },
     chooseNew: () => choose(undefined),
     consent: () => {
       const locale = LANGUAGES.includes(lang()) ? lang() : 'en';
