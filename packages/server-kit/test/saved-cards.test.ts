@@ -55,8 +55,11 @@ test('a card is kept with the shopper’s consent, once it was paid with', async
   expect(JSON.stringify(cards)).not.toMatch(/token|4895/);
   expect(shop.events.find(({ type }) => type === 'card.save_consented')).toMatchObject({
     attempt: body.attempt,
+    customer: 'asha',
     textVersion: '2026-11',
     locale: 'hi',
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+    ipAddress: '127.0.0.1',
   });
 });
 
@@ -112,6 +115,7 @@ test('is kept without a payment, with consent', async () => {
   const { card } = withConsent('x');
   const saved = await post(shop, '/saved-cards', { card }, as('asha'));
   expect(saved).toMatchObject({ status: 201, body: { cards: [{ last4: '0003' }] } });
+  expect(shop.events.at(-1)).toMatchObject({ type: 'card.save_consented', attempt: null, customer: 'asha' });
   const { save: _, ...silent } = card;
   expect((await post(shop, '/saved-cards', { card: silent }, as('asha'))).status).toBe(400);
   expect((await post(shop, '/saved-cards', { card })).status).toBe(404);

@@ -25,11 +25,12 @@ export function saveCardRoute(context: RouteContext): RequestHandler {
   return async (request, response) => {
     demandCardTransport(context, request);
     const card = newCardOf(await readJson(request, MOST_BYTES));
-    await context.guards.address(shopperOf(request).ipAddress);
+    const shopper = shopperOf(request);
+    await context.guards.address(shopper.ipAddress);
     const customer = await knownCustomer(context, request);
     const cardHash = context.ports.keys.hash('card', card.number);
     await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, cardHash });
-    await saveCard(context.ports, customer, card);
+    await saveCard(context.ports, customer, card, shopper);
     sendJson(response, 201, { cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
   };
 }

@@ -14,6 +14,7 @@ import type { Checkout } from './checkout.ts';
 import { handleOf } from './handle.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
+import { consented } from './saved-cards.ts';
 import { decodeTemplate } from './template.ts';
 
 export interface Initiation {
@@ -76,8 +77,8 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   if (opening.kind === 'held') return standBack(ports, policy, given, attempt, opening.attempt);
 
   ports.emit({ type: 'attempt.started', network, mop, ...about(attempt) });
-  if (request.card.kind === 'new' && request.card.save) {
-    ports.emit({ type: 'card.save_consented', attempt: attempt.id, customer, ...request.card.save });
+  if (attempt.saveConsent) {
+    consented(ports, { attempt: attempt.id, customer, consent: attempt.saveConsent, shopper: given.shopper });
   }
   const all = await ports.store.ofCheckout(attempt.checkout);
   try {

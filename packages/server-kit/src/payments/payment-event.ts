@@ -41,6 +41,10 @@ export type PaymentEvent =
       readonly customer: string;
       readonly textVersion: string;
       readonly locale: string;
+      /** When, ISO 8601. */
+      readonly at: string;
+      /** From where. */
+      readonly ipAddress: string;
     }
   /** Someone was stopped: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }

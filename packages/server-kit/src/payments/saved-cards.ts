@@ -1,7 +1,7 @@
 // Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
-import type { ChosenCard, NewCard, SavedCard } from '@eximpe/contract';
+import type { AttemptId, ChosenCard, NewCard, SaveConsent, SavedCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { KeptCard } from '../gateway/gateway.ts';
+import type { KeptCard, Shopper } from '../gateway/gateway.ts';
 import { cardTypeOf } from './card-type.ts';
 import type { Ports } from './ports.ts';
 
@@ -40,7 +40,7 @@ export async function deleteSavedCard(ports: Ports, customer: string, id: string
 }
 
 /** Keeps a card without a payment. Networks that need the reference of an earlier authorisation can't be kept this way. */
-export async function saveCard(ports: Ports, customer: string, card: NewCard): Promise<void> {
+export async function saveCard(ports: Ports, customer: string, card: NewCard, shopper: Shopper): Promise<void> {
   if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
   if (NEED_AUTHORISATION.has(card.network)) {
     throw new ProblemError('network_not_accepted', {
@@ -51,7 +51,26 @@ export async function saveCard(ports: Ports, customer: string, card: NewCard): P
   if (!mop) throw new ProblemError('card_type_needed');
   const outcome = await ports.gateway.saveCard(customer, card, card.network, mop);
   if (outcome.kind !== 'done') throw refusal(ports, outcome);
-  ports.emit({ type: 'card.save_consented', attempt: null, customer, ...card.save });
+  consented(ports, { attempt: null, customer, consent: card.save, shopper });
+}
+
+/** Tells the merchant, for whom it is the proof: who agreed to what, when, and from where. */
+export function consented(
+  { emit, clock }: Ports,
+  {
+    attempt,
+    customer,
+    consent,
+    shopper,
+  }: {
+    readonly attempt: AttemptId | null;
+    readonly customer: string;
+    readonly consent: SaveConsent;
+    readonly shopper: Shopper;
+  },
+): void {
+  const at = new Date(clock.now()).toISOString();
+  emit({ type: 'card.save_consented', attempt, customer, ...consent, at, ipAddress: shopper.ipAddress });
 }
 
 const NEED_AUTHORISATION = new Set(['rupay', 'amex']);
