@@ -54,23 +54,18 @@ export async function saveCard(ports: Ports, customer: string, card: NewCard, sh
   consented(ports, { attempt: null, customer, consent: card.save, shopper });
 }
 
+interface Consented {
+  /** Null when nothing was paid. */
+  readonly attempt: AttemptId | null;
+  readonly customer: string;
+  readonly consent: SaveConsent;
+  readonly shopper: Shopper;
+}
+
 /** Tells the merchant, for whom it is the proof: who agreed to what, when, and from where. */
-export function consented(
-  { emit, clock }: Ports,
-  {
-    attempt,
-    customer,
-    consent,
-    shopper,
-  }: {
-    readonly attempt: AttemptId | null;
-    readonly customer: string;
-    readonly consent: SaveConsent;
-    readonly shopper: Shopper;
-  },
-): void {
-  const at = new Date(clock.now()).toISOString();
-  emit({ type: 'card.save_consented', attempt, customer, ...consent, at, ipAddress: shopper.ipAddress });
+export function consented(ports: Ports, { attempt, customer, consent, shopper }: Consented): void {
+  const at = new Date(ports.clock.now()).toISOString();
+  ports.emit({ type: 'card.save_consented', attempt, customer, ...consent, at, ipAddress: shopper.ipAddress });
 }
 
 const NEED_AUTHORISATION = new Set(['rupay', 'amex']);
