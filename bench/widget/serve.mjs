@@ -1,7 +1,8 @@
 // A shop on loopback: one page for each form, its files after gzip as the server-kit does it, and the answers our form asks for.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CANDIDATES } from './candidates.mjs';
 
@@ -30,12 +31,19 @@ const CHECKOUT = {
   reference: 'ORDER-1',
   amount: '1000.00',
   currency: 'INR',
-  environment: 'sandbox',
+  environment: 'production',
   networks: ['visa', 'mastercard', 'rupay', 'amex'],
   mop: 'detected',
   paid: false,
 };
 const BIN = { network: 'visa', mop: 'credit_card', bank: null, domestic: true };
+
+/** Our form's one file, and the parts that it loads when it needs them. */
+function formFiles() {
+  const dist = dirname(require.resolve('@eximpe/card-form/card-form.js'));
+  const parts = readdirSync(`${dist}/parts`).map((name) => `parts/${name}`);
+  return ['card-form.js', ...parts].map((name) => [`/eximpe/${name}`, readFileSync(`${dist}/${name}`)]);
+}
 
 function pages(forms) {
   const all = new Map([
@@ -47,7 +55,7 @@ function pages(forms) {
         '<eximpe-card-form endpoint="/eximpe" checkout="ORDER-1"></eximpe-card-form>',
       ),
     ],
-    ['/eximpe/card-form.js', readFileSync(require.resolve('@eximpe/card-form/card-form.js'))],
+    ...formFiles(),
     ['/eximpe/checkouts/ORDER-1.json', JSON.stringify(CHECKOUT)],
     ['/eximpe/bin.json', JSON.stringify(BIN)],
   ]);
