@@ -363,6 +363,7 @@ describe('offline', () => {
     line(true);
     await script.form.updateComplete;
     expect(script.form.renderRoot.querySelector('[part=problem]')).toBeNull();
+    expect(script.query('[role=alert]').textContent).toBe('');
     script.form.submit();
     expect(script.sent).toHaveLength(1);
   });

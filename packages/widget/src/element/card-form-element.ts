@@ -320,9 +320,11 @@ export class EximpeCardForm extends FormAttributes {
   readonly #isOffline = (): boolean => {
     const before = this.#offline;
     this.#offline = !navigator.onLine;
-    if (this.#offline && !before)
-      this.#alarm = this.#words(this.#payment.kind === 'entry' ? 'offline' : 'checking_lost_text');
-    if (this.#offline !== before) this.requestUpdate();
+    if (this.#offline !== before) {
+      const lost = this.#payment.kind === 'entry' ? 'offline' : 'checking_lost_text';
+      this.#alarm = this.#offline ? this.#words(lost) : '';
+      this.requestUpdate();
+    }
     return this.#offline;
   };
 
