@@ -71,30 +71,43 @@ test('the card is in no storage, URL, console line, event or server log line', a
   expect(carriers.map((body) => new URL(body.split(' ')[0] ?? '').pathname)).toEqual(['/eximpe/payments']);
 });
 
-const valuesIn = (form: Locator): Promise<string[]> =>
-  form.evaluate((element) => [...(element.shadowRoot?.querySelectorAll('input') ?? [])].map(({ value }) => value));
+const valuesIn = (form: Locator): Promise<string> =>
+  form.evaluate((element) =>
+    [...(element.shadowRoot ?? element).querySelectorAll('input')].map(({ value }) => value).join(''),
+  );
 
-test('nothing is left in the fields after leaving the page and coming back, and after the form was taken out', async ({
-  checkout,
-  page,
-}) => {
-  await checkout.open();
-  await checkout.fill(CARD);
-  await page.goto(page.url().replace('/checkout/', '/receipt/'));
-  await page.goBack();
-  await expect(checkout.payButton).toBeVisible();
-  expect((await valuesIn(checkout.form)).join('')).toBe('');
+for (const root of ['shadow', 'light']) {
+  test(`nothing is left in the fields (${root} root) after leaving and coming back, and after the form was taken out`, async ({
+    checkout,
+    page,
+  }) => {
+    await page.addInitScript((where) => {
+      addEventListener('DOMContentLoaded', () => {
+        const form = document.querySelector('eximpe-card-form');
+        const anew = form?.cloneNode() as Element | undefined;
+        anew?.setAttribute('render-root', where);
+        if (anew) form?.replaceWith(anew);
+      });
+    }, root);
+    await checkout.open();
+    await checkout.fill(CARD);
+    expect(await valuesIn(checkout.form)).toContain(CARD.cvc);
+    await page.goto(page.url().replace('/checkout/', '/receipt/'));
+    await page.goBack();
+    await expect(checkout.payButton).toBeVisible();
+    expect(await valuesIn(checkout.form)).toBe('');
 
-  await checkout.fill(CARD);
-  await checkout.form.evaluate(async (form) => {
-    const place = form.parentElement!;
-    form.remove();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    place.append(form);
+    await checkout.fill(CARD);
+    await checkout.form.evaluate(async (form) => {
+      const place = form.parentElement!;
+      form.remove();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      place.append(form);
+    });
+    await expect(checkout.payButton).toBeVisible();
+    expect(await valuesIn(checkout.form)).toBe('');
   });
-  await expect(checkout.payButton).toBeVisible();
-  expect((await valuesIn(checkout.form)).join('')).toBe('');
-});
+}
 
 test('a session recorder with its default settings records the visit, and nothing of the card', async ({
   checkout,

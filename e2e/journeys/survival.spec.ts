@@ -1,5 +1,6 @@
 // What a payment must live through: other tabs, killed tabs, broken lines, blocked windows, frameworks.
 import type { Locator, Page } from '@playwright/test';
+import { expectNoViolations } from '../axe.ts';
 import { VISA_DEBIT } from '../cards.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import type { Shop } from '../open-shop.ts';
@@ -129,6 +130,24 @@ test('the line breaks at Pay, before the shop had the card: the shopper may pay 
   await bankIn(await popup).confirm();
   await checkout.expectPaid();
   expect(ordersOf(shop, checkout)).toBe(1);
+});
+
+test('offline at the form: the shopper is told, nothing is sent, and it is paid when the network is back', async ({
+  checkout,
+  context,
+  page,
+}) => {
+  await checkout.openFor('frictionless');
+  await context.setOffline(true);
+  await expect(checkout.form.getByRole('alert')).toContainText('You are offline');
+  await expectNoViolations(page);
+  await checkout.pay(VISA_DEBIT);
+  await expect(checkout.payButton).toBeVisible();
+  await context.setOffline(false);
+  await expect(checkout.form).not.toContainText('You are offline');
+  await checkout.payButton.click();
+  await checkout.expectPaid();
+  expect(checkout.orders()).toHaveLength(1);
 });
 
 test('offline during the challenge: it is still on when the network is back', async ({
