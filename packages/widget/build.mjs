@@ -153,6 +153,10 @@ async function buildLanguages() {
   }
 }
 
+/** Files for pages export nothing; parts of the form are its own business. */
+const TYPES = Object.values(OUTPUTS).map((file) => [file, 'export {};\n']);
+const LANGUAGE_TYPES = 'declare const messages: readonly (string | number)[];\nexport default messages;\n';
+
 /** Themes, what editors and frameworks want to know, and the hash of every script for `integrity=`. */
 function describe() {
   const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
@@ -173,6 +177,8 @@ function describe() {
     readdirSync(`${next}/${folder}`).map((file) => `${folder}/${file}`),
   );
   const scripts = ['card-form.js', 'saved-cards.js', ...folders];
+  for (const [file, types] of TYPES) write(file.replace('.js', '.d.ts'), types);
+  for (const lang of readdirSync(`${next}/lang`)) write(`lang/${lang.replace('.js', '.d.ts')}`, LANGUAGE_TYPES);
   write('integrity.json', Object.fromEntries(scripts.map((file) => [file, hash(file)])));
 }
 

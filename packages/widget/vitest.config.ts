@@ -18,7 +18,7 @@ export default defineConfig({
   optimizeDeps: { include: ['lit/html.js'] },
   test: {
     name: 'widget',
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts'],
     browser: {
       enabled: true,
       headless: true,

@@ -1,0 +1,84 @@
+import { problem } from '@eximpe/contract';
+import axe from 'axe-core';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { PaymentState } from '../payment/state.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from './scripted-form.ts';
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+const PAID = { ...PAYMENT, status: 'successful' } as const;
+const AT_BANK = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
+const CHECKING = { kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: PAYMENT, why: 'returned' } as const;
+const failed = (code: 'card_declined' | 'card_expired' | 'challenge_abandoned'): PaymentState => ({
+  kind: 'failed',
+  checkout: CHECKOUT,
+  payment: { ...PAYMENT, status: 'failed' },
+  problem: problem(code),
+});
+
+/** Name, state, what the shopper reads. */
+const STATES: readonly (readonly [string, PaymentState, string])[] = [
+  ['loading', { kind: 'loading' }, 'Pay'],
+  ['entry', ENTRY, 'Pay ₹1,000.00'],
+  ['credit or debit', { kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } }, 'Type of card'],
+  ['wrong code', { kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') }, 'security code is wrong'],
+  ['submitting', { kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' }, 'Sending…'],
+  ['bank in a window', AT_BANK, 'Confirm with your bank'],
+  ['bank in a frame', { ...AT_BANK, mode: 'iframe' }, 'Confirm with your bank'],
+  ['bank in this tab', { ...AT_BANK, mode: 'redirect' }, 'Confirm with your bank'],
+  ['bank’s window closed', { ...AT_BANK, window: 'closed' }, 'Open it to confirm'],
+  ['bank’s window blocked', { ...AT_BANK, window: 'blocked' }, 'Open it to confirm'],
+  ['checking', CHECKING, 'Checking with your bank'],
+  ['connection lost', { ...CHECKING, why: 'answer_lost' }, 'Do not pay again'],
+  ['not known', { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again'],
+  ['paid', { kind: 'paid', payment: PAID }, 'Payment complete'],
+  ['paid in another tab', { kind: 'unavailable', problem: problem('already_paid') }, 'This order is already paid'],
+  ['declined', failed('card_declined'), 'declined this card'],
+  ['expired', failed('card_expired'), 'expired'],
+  ['given up', failed('challenge_abandoned'), 'You can try again'],
+  ['server out of reach', { kind: 'unavailable', problem: problem('gateway_unreachable') }, 'does not answer'],
+  ['order not known', { kind: 'unavailable', problem: problem('checkout_unknown') }, 'Start again from your cart'],
+];
+
+async function faults(script: Script): Promise<string[]> {
+  const { violations } = await axe.run(script.form, {
+    // What only whole pages have.
+    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+  });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe.each(STATES)('%s', (_, state, words) => {
+  test.each(['light', 'dark'])('is shown in words, and axe finds nothing to complain of, %s', async (theme) => {
+    const script = await scriptedForm({ theme });
+    if (state.kind !== 'entry') await script.to(ENTRY);
+    await script.to(state);
+    expect(script.text()).toContain(words);
+    expect(await faults(script)).toEqual([]);
+  });
+});
+
+test.each([ENTRY, CHECKING])('offline in $kind, axe finds nothing either', async (state) => {
+  const script = await scriptedForm();
+  await script.to(state);
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  window.dispatchEvent(new Event('offline'));
+  await script.form.updateComplete;
+  expect(script.text()).toMatch(/You are offline|connection was lost/);
+  expect(await faults(script)).toEqual([]);
+});
+
+test('every message of an empty form is tied to its field, and axe agrees', async () => {
+  const script = await scriptedForm();
+  await script.to(ENTRY);
+  script.form.validate();
+  await script.form.updateComplete;
+  for (const input of script.form.renderRoot.querySelectorAll('.box input')) {
+    const [, error = ''] = input.getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(script.query(`#${error}`).textContent).not.toBe('');
+  }
+  expect(await faults(script)).toEqual([]);
+});

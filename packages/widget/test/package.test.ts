@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const home = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(home, 'dist');
+const bin = (name: string): string => join(home, 'node_modules', '.bin', name);
+const files = async (folder = ''): Promise<string[]> =>
+  (await readdir(join(dist, folder))).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
+/** Scripts of pages that the server-kit serves; nothing imports them. */
+const OF_PAGES = ['challenge-page.js', 'return-page.js'];
+
+let folder: string;
+let tarball: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'eximpe-form-'));
+  await run('npx', ['--yes', 'pnpm@12.21.0', 'pack', '--pack-destination', folder], { cwd: home });
+  tarball = join(folder, (await readdir(folder))[0] ?? '');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('every file parses, and every one that may be imported is imported on a server without a murmur', async () => {
+  const all = [...(await files()), ...(await files('lang')), ...(await files('parts'))];
+  expect(all.length).toBeGreaterThan(20);
+  const imports = all
+    .filter((file) => !OF_PAGES.includes(file))
+    .map((file) => `await import(${JSON.stringify(`file://${join(dist, file)}`)});`);
+  for (const file of OF_PAGES) await run(process.execPath, ['--check', join(dist, file)]);
+  const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', imports.join('\n')]);
+  expect(stdout + stderr).toBe('');
+});
+
+test('each script that a page may load has its hash in integrity.json', async () => {
+  const hashes = JSON.parse(await readFile(join(dist, 'integrity.json'), 'utf8')) as Record<string, string>;
+  const expected = ['card-form.js', 'saved-cards.js', ...(await files('lang')), ...(await files('parts'))];
+  expect(new Set(Object.keys(hashes))).toEqual(new Set(expected));
+  for (const [file, hash] of Object.entries(hashes)) {
+    const sha384 = createHash('sha384').update(await readFile(join(dist, file)));
+    expect(hash, file).toBe(`sha384-${sha384.digest('base64')}`);
+  }
+});
+
+test('the package says what it is, to every tool: publint', async () => {
+  const { stdout } = await run(bin('publint'), ['--strict', tarball]);
+  expect(stdout).toContain('All good!');
+});
+
+test('its types are found by every module resolution: attw', async () => {
+  const notModules = ['./themes/*.css', './jsx'];
+  await run(bin('attw'), [tarball, '--profile', 'esm-only', '--no-color', '--exclude-entrypoints', ...notModules]);
+});
+
+test('no file names the machine it was built on, and none has a source map to one', async () => {
+  for (const file of [...(await files()), ...(await files('parts')), ...(await files('lang'))]) {
+    const text = await readFile(join(dist, file), 'utf8');
+    expect(text.includes(home), file).toBe(false);
+    expect(text).not.toContain('sourceMappingURL');
+  }
+});
