@@ -137,6 +137,8 @@ const CANDIDATES = {
 };
 
 const server = createServer(CANDIDATES[name]());
+// Longer than any pause between rounds: a reused connection must not break.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('SIGINT', () => process.exit());
 process.on('message', () => process.send({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss }));

@@ -32,6 +32,8 @@ const server = createServer((request, response) => {
     else send();
   });
 });
+// Longer than any pause between rounds: a reused connection must not break.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', (message) => {
   if (message.delayMs !== undefined) delayMs = message.delayMs;
