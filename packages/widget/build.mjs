@@ -55,7 +55,12 @@ const INNER_NAMES =
   `accepts actions aside asked asksMop busy candidates caret cvcLength detection digits endpointElsewhere firstWrong frameParent gaps hear
   held hint icon inAppWebView isAlive isPushed lengths maxLength month mopMissing nowMs onChange onInput onLeave onMop onSlottedClick
   onState onSubmit openInWindow places prepare ranges recall remember say signalled sure texts timeoutMs tone typed usualLength
-  viewportWidthPx waitedMs why windowWanted wipe words year`.split(/\s+/);
+  viewportWidthPx waitedMs why windowWanted wipe year`.split(/\s+/);
+
+/** What the form and its parts hand each other keeps its names. */
+for (const kit of ['saved-cards/saved-cards-kit.ts', 'parts/bin-lookup-kit.ts'])
+  for (const [, name] of readFileSync(here(`src/${kit}`), 'utf8').matchAll(/readonly (\w+):/g))
+    if (INNER_NAMES.includes(name)) throw new Error(`“${name}” is in ${kit}: it can't be shortened`);
 
 /** The same for events and commands of the machine, which are names and texts: a text that is more than such a word stops the build. */
 const INNER_WORDS =

@@ -23,7 +23,7 @@ export const FACTS = {
       name: 'theme',
       type: "'auto' | 'light' | 'dark'",
       values: ['auto', 'light', 'dark'],
-      what: 'Light or dark whatever the page is; as the page is without it.',
+      what: 'Whether it is light or dark behind the form; as the page’s color-scheme says without it.',
     },
     {
       name: 'density',

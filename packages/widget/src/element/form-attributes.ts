@@ -14,7 +14,7 @@ export abstract class FormAttributes extends TemplateElement {
   declare checkout: string;
   /** How the bank's page is shown; `auto` without it. */
   declare challenge: ChallengeWish | '';
-  /** Light or dark whatever the page is; `auto` without it. */
+  /** Whether it is light or dark behind the form; `auto`, as the page's color-scheme says, without it. */
   declare theme: 'auto' | 'light' | 'dark' | '';
   /** How much air there is; `comfortable` without it. */
   declare density: 'comfortable' | 'compact' | '';

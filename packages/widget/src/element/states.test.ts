@@ -6,6 +6,7 @@ import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from './
 
 afterEach(() => {
   document.body.replaceChildren();
+  document.documentElement.style.colorScheme = '';
   vi.restoreAllMocks();
 });
 
@@ -53,6 +54,9 @@ async function faults(script: Script): Promise<string[]> {
 
 describe.each(STATES)('%s', (_, state, words) => {
   test.each(['light', 'dark'])('is shown in words, and axe finds nothing to complain of, %s', async (theme) => {
+    // The form paints no background of its own: the theme says what is behind it.
+    document.documentElement.style.colorScheme = theme;
+    document.body.style.background = 'Canvas';
     const script = await scriptedForm({ theme });
     if (state.kind !== 'entry') await script.to(ENTRY);
     await script.to(state);

@@ -28,6 +28,7 @@ export interface FieldsOptions {
 /** Whether a field that is not valid shows it: `known` when it showed an error before. */
 type Shows = (known: boolean, field: FieldName) => boolean;
 
+const REFUSED: Reason = 'network_not_accepted';
 const keepKnown: Shows = (known) => known;
 
 /** Card data is read from the inputs when it is needed, and kept nowhere. */
@@ -153,9 +154,9 @@ export class CardFields {
     for (const name of FIELDS) {
       const verdict = verdicts[name];
       if (verdict.kind === 'valid') continue;
-      // A card that is not taken here is worth saying at once: every further key would be wasted.
-      if (verdict.reason === 'network_not_accepted' || shows(name in before.errors, name))
-        errors[name] = verdict.reason;
+      // A card that is not taken here is worth saying at once: every further key would be wasted. It is no reason to go on complaining.
+      const known = before.errors[name] ?? REFUSED;
+      if (verdict.reason === REFUSED || shows(known !== REFUSED, name)) errors[name] = verdict.reason;
     }
     this.state = {
       detection: detectNetwork(onlyDigits(this.#options.input('number')?.value ?? '')),

@@ -7,6 +7,7 @@ import { CHECKOUT, scriptedForm, withBins, type Script } from '../element/script
 const SILENT: BinAnswer = { network: null, mop: null, bank: null, domestic: null };
 const BINS: Readonly<Record<string, BinAnswer>> = {
   '65010000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
+  '65020000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
   '41110000': { ...SILENT, network: 'visa' },
 };
 let asked: string[] = [];
@@ -63,6 +64,17 @@ test('where the data is silent about credit or debit the shopper is asked, and n
   await userEvent.keyboard('{Backspace}1');
   await script.form.updateComplete;
   expect(script.form.renderRoot.querySelector('[part=mop]')).toBeNull();
+});
+
+test('a card that first looked refused is not complained of once the data says otherwise', async () => {
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks: ['rupay'] } });
+  await new Promise((loaded) => setTimeout(loaded));
+  const error = (): string => script.query('#eximpe-number-error').textContent;
+  number(script).focus();
+  await userEvent.keyboard('65020000');
+  await vi.waitFor(() => expect(error()).toContain('Discover is not accepted'));
+  await vi.waitFor(() => expect(error()).toBe(''));
 });
 
 test('who can’t be asked is no obstacle', async () => {
