@@ -1,4 +1,4 @@
-// `npm run screenshots`: pictures of every state a shopper may see, into the ignored folder screenshots/.
+// `npm run screenshots`: pictures of every state a shopper may see, into the ignored folder screenshots/; its index.html shows them all.
 import { preparePrograms } from './lib/programs.mjs';
 import { buildAll, installPackages, pnpm } from './lib/run.mjs';
 
