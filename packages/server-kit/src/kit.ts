@@ -73,10 +73,12 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
     duplicateCapture: settings.duplicateCapture,
     emit(event) {
       telemetry.count(event);
+      const failed = (error: unknown): void => log.error({ err: error, event: event.type }, 'onEvent threw');
       try {
-        options.onEvent?.(event);
+        // A hook may be async for all that its type says; what it rejects must not end the process in mid-charge.
+        Promise.resolve(options.onEvent?.(event)).catch(failed);
       } catch (error) {
-        log.error({ err: error, event: event.type }, 'onEvent threw');
+        failed(error);
       }
     },
     inBackground(work) {

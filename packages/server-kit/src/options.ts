@@ -52,7 +52,7 @@ export interface EximpeKitOptions {
   /** `report` (default) tells you; `refund` also gives the later one back, once. */
   readonly duplicateCapture?: 'report' | 'refund' | undefined;
   /** Everything worth counting or alerting on. */
-  readonly onEvent?: ((event: PaymentEvent) => void) | undefined;
+  readonly onEvent?: ((event: PaymentEvent) => void | Promise<void>) | undefined;
   /** Default: this process's memory, for development only. */
   readonly store?: Store | undefined;
   /** A pino logger, or anything of its shape. Default: warnings and errors on stderr. */

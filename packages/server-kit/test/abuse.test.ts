@@ -50,6 +50,22 @@ test('one address is bounded, and can’t be feigned by a header unless the app 
   expect(codes).toEqual([201, 201, 429]);
 });
 
+test.each([
+  ['made on this machine', {}, 201],
+  ['that a proxy on this machine brought', { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'http' }, 403],
+  ['that a proxy says came over HTTPS', { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'https' }, 201],
+])('a card over plain HTTP, %s', async (_, headers, http) => {
+  await open(undefined, {
+    kit: { unsafeAllowHttp: false, publicUrl: 'https://shop.example' },
+    before: (app) => void app.set('trust proxy', 'loopback'),
+  });
+  const answer = await post(shop, '/payments', cardRequest(VISA_DEBIT), {
+    'idempotency-key': newAttemptId(),
+    ...headers,
+  });
+  expect(answer.status).toBe(http);
+});
+
 test('repeats of one attempt are not counted against the checkout', async () => {
   await open({ checkout: { points: 1, seconds: 600 }, card: { points: 1, seconds: 600 } });
   const attempt = newAttemptId();

@@ -191,3 +191,18 @@ test('a name with control characters is refused', async () => {
   const answer = await pay(shop, { ...rest, card: { ...card, holderName: 'a\r\nb' } });
   expect(answer.body).toMatchObject({ code: 'request_invalid', fields: ['card.holderName'] });
 });
+
+test.each<[string, () => void | Promise<void>]>([
+  [
+    'throws',
+    () => {
+      throw new Error('metrics down');
+    },
+  ],
+  ['rejects', async () => Promise.reject(new Error('metrics down'))],
+])('an onEvent that %s stops no payment, and is written down', async (_, onEvent) => {
+  await shop.close();
+  shop = await openShop({ kit: { onEvent } });
+  expect((await pay(shop)).status).toBe(201);
+  await eventually(() => shop.logLines.some((line) => line.includes('onEvent threw') && line.includes('metrics down')));
+});

@@ -193,11 +193,12 @@ describe('the way to the bank', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('back with a wrong hash changes nothing', async () => {
+  test('back with a wrong hash: nothing is believed, it is written down, and the shopper gets back to the shop', async () => {
     const { body } = await pay(shop);
     const page = await fetch(`${shop.url}/eximpe/return/${body.attempt}?status=captured&hash=${'0'.repeat(64)}`);
-    expect(page.status).toBe(400);
+    expect(page.status).toBe(200);
     expect((await status(shop, body.handle)).body.status).toBe('pending');
+    expect(shop.logLines.join()).toContain('wrong hash');
   });
 });
 

@@ -121,6 +121,17 @@ test('is kept without a payment, with consent', async () => {
   expect((await post(shop, '/saved-cards', { card })).status).toBe(404);
 });
 
+test.each([
+  ['a number that fails its own arithmetic', { number: '4895380110000004' }, 'request_invalid'],
+  ['a card that has expired', { expiryYear: '2020' }, 'request_invalid'],
+  ['a RuPay card that is called Visa', { number: '6082015309577308' }, 'network_not_accepted'],
+])('%s is not kept', async (_, other, code) => {
+  const { card } = withConsent('x');
+  const answer = await post(shop, '/saved-cards', { card: { ...card, ...other } }, as('asha'));
+  expect(answer.body).toMatchObject({ code });
+  expect(await cardsOf('asha')).toEqual([]);
+});
+
 test('a shopper who pays with another card is pointed to their own undecided payment; another shopper is not', async () => {
   const first = await payAs('asha', cardRequest(VISA_DEBIT));
   const other = cardRequest('4012001037141112');

@@ -100,6 +100,18 @@ describe('an event', () => {
     expect(shop.settled).toHaveLength(1);
   });
 
+  test('under a number that another event had is news', async () => {
+    const about = (orderId: string): string => event({ sequence_number: 'S-1' }, { order_id: orderId });
+    expect((await send(about('OD0000000001'))).status).toBe(200);
+    expect((await send(about(paid.orderId ?? ''))).status).toBe(200);
+    expect(await statusNow()).toBe('successful');
+  });
+
+  test('with numbers where texts are documented is read all the same', async () => {
+    expect((await send(event({ sequence_number: 7, version: 1 }, { payment_id: 6938527534 }))).status).toBe(200);
+    expect(await statusNow()).toBe('successful');
+  });
+
   test('that comes a second time while the first is being written down is asked for again', async () => {
     await shop.close();
     let write = (): void => undefined;

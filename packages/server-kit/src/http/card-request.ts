@@ -2,11 +2,11 @@
 import type { Request } from 'express';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
-import { isLoopback } from './shopper.ts';
+import { cameOverLoopback } from './shopper.ts';
 
 /** Throws `transport_insecure` for plain HTTP from elsewhere. */
 export function demandCardTransport({ ports, settings }: RouteContext, request: Request): void {
-  if (request.secure || isLoopback(request) || settings.unsafeAllowHttp) return;
+  if (request.secure || cameOverLoopback(request) || settings.unsafeAllowHttp) return;
   ports.log.error(
     { protocol: request.protocol },
     "a card came over plain HTTP and was refused. Behind a proxy that ends TLS, set Express's `trust proxy`",

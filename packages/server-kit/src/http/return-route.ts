@@ -5,7 +5,7 @@ import { ProblemError } from '../errors/problem-error.ts';
 import { shopperReturned } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
 import { checkReturnHash } from '../webhook/return-hash.ts';
-import { sendMessage, sendReturnPage } from './challenge-routes.ts';
+import { sendReturnPage } from './challenge-routes.ts';
 import type { RouteContext } from './context.ts';
 import { readBytes, wasRead } from './read-body.ts';
 
@@ -16,9 +16,9 @@ export function returnRoute(context: RouteContext): RequestHandler<{ attempt: st
   return async (request, response) => {
     const id = AttemptId.safeParse(request.params.attempt);
     if (!id.success) throw new ProblemError('not_found');
+    // Nothing is taken from the fields: a forged return can do no more than one without a hash, and ask EximPe once more.
     if (checkReturnHash(await fieldsOf(request), settings.encryptionKeys) === 'wrong') {
-      ports.log.warn({ attempt: id.data }, 'a return with a wrong hash was refused');
-      return sendMessage(context, request, response, 'refused', 400);
+      ports.log.warn({ attempt: id.data }, 'a return had a wrong hash');
     }
     context.misconfiguration.inspectReturn(request, response.hasHeader('set-cookie'));
     const attempt = await shopperReturned(ports, id.data);

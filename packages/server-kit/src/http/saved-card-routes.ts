@@ -1,5 +1,5 @@
 // Saved cards of the shopper whom `identifyCustomer` names: list, save, delete.
-import { InitiateRequest, type NewCard, type SavedCardsAnswer } from '@eximpe/contract';
+import { InitiateRequest, type Mop, type NewCard, type SavedCardsAnswer } from '@eximpe/contract';
 import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import { deleteSavedCard, listSavedCards, saveCard } from '../payments/saved-cards.ts';
@@ -24,13 +24,13 @@ export function listCardsRoute(context: RouteContext): RequestHandler {
 export function saveCardRoute(context: RouteContext): RequestHandler {
   return async (request, response) => {
     demandCardTransport(context, request);
-    const card = newCardOf(await readJson(request, MOST_BYTES));
+    const { card, mop } = newCardOf(await readJson(request, MOST_BYTES));
     const shopper = shopperOf(request);
     await context.guards.address(shopper.ipAddress);
     const customer = await knownCustomer(context, request);
     const cardHash = context.ports.keys.hash('card', card.number);
     await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, cardHash });
-    await saveCard(context.ports, customer, card, shopper);
+    await saveCard(context.ports, context.settings, { customer, card, mop, shopper });
     sendJson(response, 201, { cards: await listSavedCards(context.ports, customer) } satisfies SavedCardsAnswer);
   };
 }
@@ -43,10 +43,10 @@ export function deleteCardRoute(context: RouteContext): RequestHandler<{ card: s
   };
 }
 
-/** `{ card }`, where a checkout plays no part. */
-function newCardOf(body: unknown): NewCard {
-  const { card } = parseBody(InitiateRequest, { checkout: 'none', ...(body as object) });
-  if (card.kind === 'new') return card;
+/** `{ card, mop? }`, where a checkout plays no part. */
+function newCardOf(body: unknown): { readonly card: NewCard; readonly mop: Mop | undefined } {
+  const { card, mop } = parseBody(InitiateRequest, { checkout: 'none', ...(body as object) });
+  if (card.kind === 'new') return { card, mop };
   throw new ProblemError('request_invalid', { fields: ['card.kind'] });
 }
 

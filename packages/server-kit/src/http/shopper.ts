@@ -15,6 +15,9 @@ export function shopperOf(request: Request): Shopper {
   };
 }
 
-/** True when the other end of the connection is this machine. */
-export const isLoopback = (request: Request): boolean =>
-  /^(?:127\.|::1$|::ffff:127\.)/i.test(request.socket.remoteAddress ?? '');
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/** True when the request was made on this machine; a proxy on this machine only passes on what was made elsewhere. */
+export const cameOverLoopback = (request: Request): boolean =>
+  /^(?:127\.|::1$|::ffff:127\.)/i.test(request.socket.remoteAddress ?? '') &&
+  !FORWARDED.some((name) => name in request.headers);

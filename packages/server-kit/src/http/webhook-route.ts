@@ -1,4 +1,5 @@
 // POST webhook — EximPe tells what became of a payment. 200 only once it is written down.
+import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { receivePaymentNotice, receiveUnclearNotice } from '../payments/receive-webhook.ts';
@@ -30,7 +31,8 @@ export function webhookRoute({ ports, settings }: RouteContext): RequestHandler 
       ports.log.warn({}, 'a genuine webhook was not of the documented form');
       return sendJson(response, 200, { received: true });
     }
-    const first = await onceBySequence(ports, event.data.sequence_number ?? undefined, () => record(ports, event.data));
+    const { sequence_number: sequence } = event.data;
+    const first = await once(ports, sequence ? identity(sequence, body) : undefined, () => record(ports, event.data));
     if (first === 'busy') return sendJson(response.set('Retry-After', '30'), 503, { error: 'already at it' });
     sendJson(response, 200, { received: true });
   };
@@ -51,17 +53,17 @@ async function record(ports: Ports, event: Envelope): Promise<void> {
 const REMEMBER_MS = 3 * 24 * 3_600_000;
 const AT_IT_MS = 30_000;
 
-/** Repeats carry the same sequence number. Remembered only after the work: a crash in between leaves it to the next try. */
-async function onceBySequence(
-  ports: Ports,
-  sequence: string | undefined,
-  work: () => Promise<void>,
-): Promise<'done' | 'busy'> {
-  if (sequence === undefined) {
+/** Repeats carry the same sequence number, and say the same: news under a number that was used before is still news. */
+const identity = (sequence: string, body: Buffer): string =>
+  createHash('sha256').update(`${sequence}\n`).update(body).digest('base64url');
+
+/** Remembered only after the work: a crash in between leaves it to the next try. */
+async function once(ports: Ports, event: string | undefined, work: () => Promise<void>): Promise<'done' | 'busy'> {
+  if (event === undefined) {
     await work();
     return 'done';
   }
-  const key = `webhook:${sequence}`;
+  const key = `webhook:${event}`;
   if ((await ports.store.get(key)) !== undefined) return 'done';
   if (!(await ports.store.claim(key, AT_IT_MS))) return 'busy';
   try {

@@ -1,6 +1,7 @@
 // What any card must satisfy before it is worth a request to EximPe.
 import type { NewCard, Network } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
+import { passesLuhn } from '../luhn.ts';
 
 /** Throws `request_invalid` naming the fields. A card is good until the end of its month, anywhere on earth. */
 export function demandPlausible(card: NewCard, network: Network, nowMs: number): void {
@@ -15,16 +16,6 @@ export function demandPlausible(card: NewCard, network: Network, nowMs: number):
 }
 
 export const hasCvcLength = (cvc: string, network: Network): boolean => cvc.length === (network === 'amex' ? 4 : 3);
-
-/** @see ISO/IEC 7812-1 */
-export function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    sum += index % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
-  }
-  return sum % 10 === 0;
-}
 
 const LAST_TIME_ZONE_MS = 12 * 3_600_000;
 

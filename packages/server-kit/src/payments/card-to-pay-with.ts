@@ -2,15 +2,12 @@
 import type { ChosenCard, InitiateRequest, Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { PayingCard } from '../gateway/gateway.ts';
-import { demandPlausible, hasCvcLength } from './card-rules.ts';
-import { cardTypeOf } from './card-type.ts';
+import { hasCvcLength } from './card-rules.ts';
+import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports.ts';
 import { chosenCard } from './saved-cards.ts';
 
-export interface CardPolicy {
-  /** Accepted networks. */
-  readonly networks: readonly Network[];
-  readonly cardTypes: 'lookup' | 'ask';
+export interface CardPolicy extends NewCardPolicy {
   /** Whether a kept card pays only with its security code. */
   readonly asksCvc: boolean;
 }
@@ -48,12 +45,7 @@ async function typed(
       fields: ['card.save'],
     });
   }
-  const known = policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
-  const network = known.network ?? card.network;
-  demandPlausible(card, network, ports.clock.now());
-  if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
-  const mop = asked ?? known.mop;
-  if (!mop) throw new ProblemError('card_type_needed');
+  const { network, mop } = await typeOfNew(ports, policy, card, asked);
   const { number, expiryMonth, expiryYear, cvc, holderName } = card;
   const paying = {
     kind: 'new',

@@ -1,8 +1,8 @@
 // Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
-import type { AttemptId, ChosenCard, NewCard, SaveConsent, SavedCard } from '@eximpe/contract';
+import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { KeptCard, Shopper } from '../gateway/gateway.ts';
-import { cardTypeOf } from './card-type.ts';
+import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports.ts';
 
 /** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
@@ -39,17 +39,25 @@ export async function deleteSavedCard(ports: Ports, customer: string, id: string
   if (outcome.kind !== 'done') throw refusal(ports, outcome);
 }
 
+export interface CardToKeep {
+  readonly customer: string;
+  readonly card: NewCard;
+  /** What the shopper said, where nobody else knows. */
+  readonly mop: Mop | undefined;
+  readonly shopper: Shopper;
+}
+
 /** Keeps a card without a payment. Networks that need the reference of an earlier authorisation can't be kept this way. */
-export async function saveCard(ports: Ports, customer: string, card: NewCard, shopper: Shopper): Promise<void> {
+export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardToKeep): Promise<void> {
+  const { customer, card, shopper } = given;
   if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
-  if (NEED_AUTHORISATION.has(card.network)) {
+  const { network, mop } = await typeOfNew(ports, policy, card, given.mop);
+  if (NEED_AUTHORISATION.has(network)) {
     throw new ProblemError('network_not_accepted', {
       message: 'This network keeps a card only together with a payment.',
     });
   }
-  const { mop } = await cardTypeOf(ports, card.number);
-  if (!mop) throw new ProblemError('card_type_needed');
-  const outcome = await ports.gateway.saveCard(customer, card, card.network, mop);
+  const outcome = await ports.gateway.saveCard(customer, card, network, mop);
   if (outcome.kind !== 'done') throw refusal(ports, outcome);
   consented(ports, { attempt: null, customer, consent: card.save, shopper });
 }

@@ -1,23 +1,23 @@
 // Makes text and log details blind to card numbers, whoever wrote them.
+import { passesLuhn } from '../luhn.ts';
 
-/** 12–19 digits, also when grouped by single spaces or dashes. */
-const DIGIT_RUN = /(?<!\d)\d(?:[ -]?\d){11,18}(?!\d)/g;
+/** 12 digits or more, also when single spaces, tabs, dots or dashes stand between them: a PAN is often followed by expiry and code. */
+const DIGIT_RUN = /\d(?:[ \t.-]?\d){11,}/g;
+const PAN_LENGTHS = [13, 14, 15, 16, 17, 18, 19];
 const SECRET_NAMES =
   /^(?:number|card_?number|pan|cvv|cvc|cvv2|token|card_?token|client_?secret|encryption_?key|secret|authorization|cookie|x-client-secret)$/i;
 const DEEPEST = 6;
 
-/** Every PAN does; times and ids rarely do, and stay readable. */
-function passesLuhn(run: string): boolean {
-  const digits = run
-    .split('')
-    .filter((character) => character >= '0')
-    .map(Number)
-    .toReversed();
-  const sum = digits.reduce(
-    (total, digit, index) => total + (index % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)),
-    0,
+/** Cards begin so (ISO/IEC 7812); clocks in milliseconds, and most ids, do not, and stay readable. */
+const PAN_START = /[2-68]/;
+
+function holdsPan(run: string): boolean {
+  const digits = run.replaceAll(/\D/g, '');
+  return Array.from(digits).some(
+    (first, start) =>
+      PAN_START.test(first) &&
+      PAN_LENGTHS.some((length) => start + length <= digits.length && passesLuhn(digits.slice(start, start + length))),
   );
-  return sum % 10 === 0;
 }
 
 /** Text of others: every long run of digits goes, and every secret that is known by value. */
@@ -29,8 +29,9 @@ export function redactForeign(text: string, secrets: readonly string[] = []): st
 
 /** A copy of log details without anything that looks like a card number or is named like a secret. */
 export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.replace(DIGIT_RUN, (run) => (passesLuhn(run) ? '[digits]' : run));
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value === 'string') return value.replace(DIGIT_RUN, (run) => (holdsPan(run) ? '[digits]' : run));
+  if (typeof value === 'number' || typeof value === 'bigint') return holdsPan(String(value)) ? '[digits]' : value;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (depth >= DEEPEST) return '[deep]';
   if (value instanceof Error) return redactError(value, depth);
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));

@@ -4,7 +4,8 @@ import { reasonFrom, statusFrom } from '../gateway/translate.ts';
 import type { GatewayNotice } from '../payments/gateway-notice.ts';
 import type { PaymentIds, PaymentNotice } from '../payments/receive-webhook.ts';
 
-const nullishText = z.string().nullish();
+/** Ids are documented as texts; a number says the same. */
+const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();
 const amountish = z
   .union([z.string(), z.number()])
   .transform((value) => Number(value).toFixed(2))
@@ -15,7 +16,7 @@ export const Envelope = z.looseObject({
   event_type: z.string().min(1).max(100),
   event_time: nullishText,
   version: nullishText,
-  sequence_number: z.string().max(200).nullish(),
+  sequence_number: nullishText,
   data: z.unknown().optional(),
 });
 export type Envelope = z.infer<typeof Envelope>;

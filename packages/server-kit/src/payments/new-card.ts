@@ -1,0 +1,28 @@
+// A card that was typed: its network, credit or debit, and whether this shop takes it.
+import type { Mop, Network, NewCard } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
+import { demandPlausible } from './card-rules.ts';
+import { cardTypeOf } from './card-type.ts';
+import type { Ports } from './ports.ts';
+
+export interface NewCardPolicy {
+  /** Accepted networks. */
+  readonly networks: readonly Network[];
+  readonly cardTypes: 'lookup' | 'ask';
+}
+
+/** @param asked what the shopper said of credit or debit. Throws a ProblemError for a card that can't pay here. */
+export async function typeOfNew(
+  ports: Ports,
+  policy: NewCardPolicy,
+  card: NewCard,
+  asked: Mop | undefined,
+): Promise<{ readonly network: Network; readonly mop: Mop }> {
+  const known = policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
+  const network = known.network ?? card.network;
+  demandPlausible(card, network, ports.clock.now());
+  if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
+  const mop = asked ?? known.mop;
+  if (!mop) throw new ProblemError('card_type_needed');
+  return { network, mop };
+}

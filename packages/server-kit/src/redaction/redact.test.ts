@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { redact, redactForeign } from './redact.ts';
+
+const PAN = '4895380110000003';
+
+test.each([
+  [PAN],
+  ['4895 3801 1000 0003'],
+  ['4895.3801.1000.0003'],
+  ['4895\t3801-1000 0003'],
+  [`${PAN} 123`],
+  [`${PAN} 12/30`],
+  [`INSERT failed: (${PAN} 05 2030)`],
+  [`id9${PAN}`],
+  ['5123456789012346737'],
+  ['374245455400126'],
+])('no card number is left in %s', (text) => {
+  const digits = (said: unknown): string => JSON.stringify(said).replaceAll(/\D/g, '');
+  for (const said of [redact(text), redact({ why: text }), redact(new Error(text)), redactForeign(text)]) {
+    expect(digits(said)).not.toMatch(/4895380110000003|5123456789012346|374245455400126/);
+  }
+});
+
+test('nor in a number', () => {
+  expect(redact({ card: Number(PAN), big: BigInt(PAN) })).toEqual({ card: '[digits]', big: '[digits]' });
+});
+
+test('wherever a card number stands between other digits, it goes', () => {
+  const around = fc.stringMatching(/^[\d .\-/:a-z]{0,12}$/);
+  fc.assert(
+    fc.property(around, around, (before, after) => {
+      expect(String(redact(`${before}${PAN}${after}`))).not.toContain(PAN);
+    }),
+  );
+});
+
+test.each([['order OD2435876801 at 1795392000000'], ['2026-11-22T10:00:00.000Z'], ['took 12 ms'], ['₹1,00,000.00']])(
+  '%s stays readable',
+  (text) => expect(redact(text)).toBe(text),
+);
+
+test('a date stays a date', () => {
+  const at = new Date(0);
+  expect(redact({ at })).toEqual({ at });
+});
