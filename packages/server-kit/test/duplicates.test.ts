@@ -45,6 +45,34 @@ test('and is refunded once when the merchant wishes so, also when the answer to 
   expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
 });
 
+test.each([503, 429, 401])('a refund that EximPe can’t take now (%i) is tried again', async (http) => {
+  shop = await openShop({ kit: { duplicateCapture: 'refund' } });
+  shop.simulator.control.addFault({
+    method: 'GET',
+    path: '/pg/refunds/',
+    nth: 1,
+    status: http,
+    body: { detail: 'no' },
+  });
+  await payTwice();
+  await eventually(() => shop.logLines.some((line) => line.includes('could not be refunded')));
+  await shop.later(120_000);
+  await shop.kit.reconcile();
+  await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refunded'));
+  expect(refunds()).toHaveLength(1);
+});
+
+test('a refund that EximPe refuses is told, and not tried for ever', async () => {
+  shop = await openShop({ kit: { duplicateCapture: 'refund' } });
+  const no = { success: false, error: { code: 'ERR_REFUND_001', message: 'not refundable' } };
+  shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', status: 400, body: no });
+  await payTwice();
+  await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refund_refused'));
+  await shop.later(120_000);
+  await shop.kit.reconcile();
+  expect(refunds()).toHaveLength(1);
+});
+
 test('an earlier refund of a part is no refund of the whole', async () => {
   shop = await openShop();
   const first = await pay(shop);

@@ -221,6 +221,10 @@ describe('a charge whose answer is lost', () => {
   );
 });
 
+const OTHERS = { payment_id: 'PR9', status: 'captured', order: { order_id: 'OD9', reference_id: 'CF-another' } };
+type Body = NonNullable<Parameters<Shop['simulator']['control']['addFault']>[0]['body']>;
+const listing = (data: Body): Body => ({ success: true, data });
+
 describe('a charge that never arrived', () => {
   test('keeps the checkout until EximPe has not heard of it for a minute; then another attempt may be made', async () => {
     shop.simulator.scenario = 'drop-before';
@@ -236,15 +240,20 @@ describe('a charge that never arrived', () => {
     expect((await pay(shop)).status).toBe(201);
   });
 
-  test('is not taken for someone else’s payment where EximPe lists all there are', async () => {
-    const results = [{ payment_id: 'PR9', status: 'captured', order: { order_id: 'OD9', reference_id: 'CF-another' } }];
-    const listed = { success: true, data: { results } };
-    shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 200, body: listed });
+  test.each<[string, number, Body]>([
+    ['lists payments of others', 200, listing({ results: [OTHERS] })],
+    ['lists none on this page', 200, listing({ results: [], count: 300 })],
+    ['has no such list', 404, { detail: 'Not found.' }],
+  ])('is not believed to have never arrived, nor to be settled, where EximPe %s', async (_, http, body) => {
+    shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: http, body });
     shop.simulator.scenario = 'drop-before';
-    const { body } = await pay(shop);
-    expect(body).toMatchObject({ status: 'pending', orderId: null });
-    await shop.later(5_000);
-    expect((await status(shop, body.handle)).body).toMatchObject({ status: 'pending', orderId: null });
+    const first = await pay(shop);
+    shop.simulator.scenario = 'paid';
+    await shop.later(75_000);
+    const now = await status(shop, first.body.handle);
+    expect(now.body).toMatchObject({ status: 'pending', orderId: null });
+    expect(now.body.problem).toBeUndefined();
+    expect((await pay(shop)).status).toBe(409);
   });
 
   test('to EximPe, whose lookup is down as well, is not given up', async () => {

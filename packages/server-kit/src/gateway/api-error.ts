@@ -1,7 +1,7 @@
 // What EximpeClient throws: EximPe's own words, scrubbed, and what they mean for a caller.
 
 /**
- * - `not_sent`: the request never left. `lost`: it left, and no intelligible answer came; it may have had its effect.
+ * - `not_sent`: the request never left. `lost`: it left, and no intelligible answer came, or one of 5xx; it may have had its effect.
  * - `refused`: EximPe answered, and said no.
  */
 export type ApiErrorKind = 'not_sent' | 'lost' | 'refused';
@@ -9,7 +9,7 @@ export type ApiErrorKind = 'not_sent' | 'lost' | 'refused';
 export class EximpeApiError extends Error {
   override readonly name = 'EximpeApiError';
   readonly kind: ApiErrorKind;
-  /** Null unless `refused`. */
+  /** Null when there was no answer. */
   readonly httpStatus: number | null;
   /** EximPe's `ERR_…`, when it gave one. */
   readonly code: string | null;

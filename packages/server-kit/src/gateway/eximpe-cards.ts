@@ -62,7 +62,7 @@ async function done(work: Promise<unknown>): Promise<Done> {
     await work;
     return { kind: 'done' };
   } catch (error) {
-    const refused = error instanceof EximpeApiError && error.kind === 'refused' && (error.httpStatus ?? 500) < 500;
+    const refused = error instanceof EximpeApiError && error.kind === 'refused';
     return { kind: refused ? 'refused' : 'unknown', detail: detailOf(error) };
   }
 }

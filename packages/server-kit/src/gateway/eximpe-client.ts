@@ -122,7 +122,9 @@ function errorOf(reply: Exclude<Reply, { kind: 'answered' }>): EximpeApiError {
   if (reply.kind !== 'rejected') return new EximpeApiError(reply.kind, reply.detail);
   const { httpStatus, error } = reply;
   const words = [`HTTP ${httpStatus}`, error?.code, error?.message].filter(Boolean).join(' · ');
-  return new EximpeApiError('refused', words, { httpStatus, code: error?.code ?? null, fields: error?.fields ?? [] });
+  // An error on EximPe's side, or on the way there, says nothing about what came of the call.
+  const kind = httpStatus >= 500 ? 'lost' : 'refused';
+  return new EximpeApiError(kind, words, { httpStatus, code: error?.code ?? null, fields: error?.fields ?? [] });
 }
 
 const SECRET_FIELDS = ['number', 'card_number', 'cvv', 'token'];

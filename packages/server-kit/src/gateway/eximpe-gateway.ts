@@ -7,7 +7,7 @@ import { EximpeClient } from './eximpe-client.ts';
 import { refundOnce } from './eximpe-refunds.ts';
 import { declineFrom, mopFrom, networkFrom, nicknameFor, reasonFrom, statusFrom } from './translate.ts';
 import type { Reply, Transport } from './transport.ts';
-import { BinData, OrderCreated, OrderStatus, PaymentList, type ErrorBody, type ListedPayment } from './wire.ts';
+import { BinData, OrderCreated, OrderStatus, PaymentList, type ErrorBody, type ListedPayments } from './wire.ts';
 
 export function createEximpeGateway(transport: Transport): Gateway {
   const client = new EximpeClient({ transport });
@@ -34,8 +34,9 @@ export function createEximpeGateway(transport: Transport): Gateway {
         path: `/pg/payments/?reference_id=${encodeURIComponent(referenceId)}`,
       });
       const read = readAs(reply, PaymentList);
-      if (!('data' in read)) return read;
-      return ofReference(read.data.data.results, referenceId);
+      if ('data' in read) return ofReference(read.data.data, referenceId);
+      // That there is no such list says nothing about the payment.
+      return { kind: 'unknown', detail: describe(reply) };
     },
 
     async lookUpBin(bin): Promise<BinAnswer> {
@@ -169,11 +170,18 @@ function inquiry(
 
 const WEIGHT = { successful: 2, pending: 1, failed: 0 } as const;
 
-/** Only rows that name our reference count: a filter that was ignored must not settle anything. Of several payments under one reference, the one that matters most for money speaks: captured, then pending, then failed. */
-function ofReference(listed: readonly ListedPayment[], referenceId: string): Inquiry {
-  const mine = listed.filter((payment) => (payment.order?.reference_id ?? payment.reference_id) === referenceId);
+/**
+ * Only rows that name our reference count: a filter that was ignored must not settle anything, and does not say either that
+ * nothing was charged. Of several payments under one reference, the one that matters most for money speaks: captured, then
+ * pending, then failed.
+ */
+function ofReference({ results, count }: ListedPayments, referenceId: string): Inquiry {
+  const mine = results.filter((payment) => (payment.order?.reference_id ?? payment.reference_id) === referenceId);
   const [first] = mine.toSorted((a, b) => WEIGHT[statusFrom(b.status)] - WEIGHT[statusFrom(a.status)]);
-  if (!first) return { kind: 'absent' };
+  if (!first) {
+    const isEmpty = results.length === 0 && (count ?? 0) === 0;
+    return isEmpty ? { kind: 'absent' } : { kind: 'unknown', detail: 'the list holds payments of other references' };
+  }
   const orderId = first.order?.order_id ?? first.order_id;
   const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };
   return inquiry(first.status, first.status_message, ids);

@@ -6,6 +6,9 @@ import type { RefundOutcome } from './gateway.ts';
 /** Refunds in these words came to nothing. */
 const UNDONE = new Set(['failed', 'reversed', 'bank_rejected_refund']);
 
+/** Refusals that are not about the refund, and pass: credentials come back, crowds go. */
+const PASSING = new Set([401, 403, 408, 409, 425, 429]);
+
 export async function refundOnce(client: EximpeClient, paymentId: string, amount: string): Promise<RefundOutcome> {
   try {
     const { results } = await client.refunds.list({ payment_id: paymentId });
@@ -19,6 +22,7 @@ export async function refundOnce(client: EximpeClient, paymentId: string, amount
     return { kind: 'refunded', refundId: refund.refund_id };
   } catch (error) {
     if (!(error instanceof EximpeApiError)) throw error;
-    return { kind: error.kind === 'refused' ? 'refused' : 'unknown', detail: error.message };
+    const refused = error.kind === 'refused' && !PASSING.has(error.httpStatus ?? 0);
+    return { kind: refused ? 'refused' : 'unknown', detail: error.message };
   }
 }

@@ -23,9 +23,10 @@ const ListedPayment = z.object({
   status: z.string(),
   status_message: nullishText,
 });
-export type ListedPayment = z.infer<typeof ListedPayment>;
+const ListedPayments = z.object({ results: z.array(ListedPayment), count: z.number().nullish() });
+export type ListedPayments = z.infer<typeof ListedPayments>;
 
-export const PaymentList = z.object({ data: z.object({ results: z.array(ListedPayment) }) });
+export const PaymentList = z.object({ data: ListedPayments });
 
 export const BinData = z.object({
   data: z.object({

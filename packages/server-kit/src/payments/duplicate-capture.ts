@@ -65,7 +65,9 @@ export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise
       ports.log.warn({ ...about(duplicate), refundId: outcome.refundId }, 'a duplicate capture was refunded');
       ports.emit({ type: 'payment.duplicate_refunded', refundId: outcome.refundId, ...about(duplicate) });
     } else {
-      ports.log.error({ ...about(duplicate), detail: outcome.detail }, 'a duplicate capture could not be refunded');
+      const { kind, detail } = outcome;
+      ports.log.error({ ...about(duplicate), detail }, 'a duplicate capture could not be refunded');
+      if (kind === 'refused') ports.emit({ type: 'payment.duplicate_refund_refused', detail, ...about(duplicate) });
     }
   } finally {
     await ports.store.release(lock);

@@ -34,6 +34,8 @@ export type PaymentEvent =
   /** A second attempt of a checkout was captured; `paidBy` is the first. */
   | ({ readonly type: 'payment.duplicate_capture'; readonly paidBy: AttemptId } & About)
   | ({ readonly type: 'payment.duplicate_refunded'; readonly refundId: string } & About)
+  /** EximPe will not give a duplicate back: it is yours to do. */
+  | ({ readonly type: 'payment.duplicate_refund_refused'; readonly detail: string } & About)
   /** A shopper asked for their card to be kept; `attempt` is null when nothing was paid. */
   | {
       readonly type: 'card.save_consented';
