@@ -224,7 +224,7 @@ export function jsxTypes({ tag, className, attributes, events }) {
 import type { ${[className, ...events.map(({ type }) => type)].join(', ')} } from './types/index.d.ts';
 
 type Props = DetailedHTMLProps<HTMLAttributes<${className}>, ${className}> & {
-${props.map(({ name, type, what }) => `  /** ${what} */\n  ${name}${['endpoint', 'checkout'].includes(name) ? '' : '?'}: ${type};`).join('\n')}
+${props.map(({ name, type, what }) => `  /** ${what} */\n  '${name}'${['endpoint', 'checkout'].includes(name) ? '' : '?'}: ${type};`).join('\n')}
 ${events.map(({ name, type, what }) => `  /** ${what} */\n  'on${name}'?: (event: ${type}) => void;`).join('\n')}
 };
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,41 @@ test('the package says what it is, to every tool: publint', async () => {
 test('its types are found by every module resolution: attw', async () => {
   const notModules = ['./themes/*.css', './jsx'];
   await run(bin('attw'), [tarball, '--profile', 'esm-only', '--no-color', '--exclude-entrypoints', ...notModules]);
+});
+
+test('the types of React’s JSX compile, and know what is an attribute and what is not', async () => {
+  await writeFile(
+    join(folder, 'react.d.ts'),
+    `export interface HTMLAttributes<T> { id?: string; ref?: T }
+     export type DetailedHTMLProps<E extends HTMLAttributes<T>, T> = E;
+     export namespace JSX { interface IntrinsicElements { p: object } }`,
+  );
+  await writeFile(
+    join(folder, 'page.tsx'),
+    `import type {} from ${JSON.stringify(join(dist, 'jsx.d.ts'))};
+     import type { JSX } from 'react';
+     export const good: JSX.IntrinsicElements['eximpe-card-form'] = {
+       endpoint: '/eximpe', checkout: 'O-1', 'render-root': 'light', 'oneximpe-settled': ({ detail }) => detail.status === 'failed',
+     };
+     // @ts-expect-error -- there is no such mode
+     export const bad: JSX.IntrinsicElements['eximpe-card-form'] = { endpoint: '', checkout: '', challenge: 'window' };`,
+  );
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    target: 'es2022',
+    lib: ['es2022', 'dom'],
+    types: [],
+    jsx: 'preserve',
+    allowImportingTsExtensions: true,
+    paths: { react: ['./react.d.ts'] },
+  };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.tsx'] }));
+  await run(join(home, '../../node_modules/.bin/tsc'), ['-p', folder]).catch((error: unknown) => {
+    throw new Error((error as { stdout: string }).stdout);
+  });
 });
 
 test('no file names the machine it was built on, and none has a source map to one', async () => {
