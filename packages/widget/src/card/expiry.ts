@@ -21,8 +21,10 @@ const isYear = (digits: string): boolean => /^(?:\d\d|20\d\d)$/.test(digits);
 export function splitExpiry(text: string): { month: string; year: string } {
   const groups = asciiDigits(text).split(/\D+/).filter(Boolean);
   const [first = '', second = ''] = groups;
+  const digits = groups.join('');
+  // The year first; typed key by key its 2 was taken for a month, and written as 02.
+  if (/^0?20\d\d(0[1-9]|1[0-2])$/.test(digits)) return { month: digits.slice(-2), year: digits.slice(-6, -2) };
   if (groups.length > 1) return first.length === 4 ? { month: second, year: first } : { month: first, year: second };
-  if (/^20\d{2}(?:0[1-9]|1[0-2])$/.test(first)) return { month: first.slice(4), year: first.slice(0, 4) };
   // One digit is a month where two are none (5…, 13…), or where an odd number of digits leaves no year otherwise (127, 12027).
   const monthLength = /^0|^1[0-2](?:\d\d)*$|^1$/.test(first) ? 2 : 1;
   return { month: first.slice(0, monthLength), year: first.slice(monthLength) };

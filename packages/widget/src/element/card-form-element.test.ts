@@ -280,14 +280,26 @@ describe('card data', () => {
   });
 });
 
-test('attributes changed in the middle of a payment do not disturb it', async () => {
+test('attributes changed in the middle of a payment do not disturb it, and its outcome stays on the screen', async () => {
   const script = await ready();
   await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
   script.form.checkout = 'ORDER-2';
   await script.form.updateComplete;
-  expect(script.controllers).toHaveLength(1);
-  await script.to(ENTRY);
-  expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1', 'stop'], ['start ORDER-2']]);
+  await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+  expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1']]);
+  expect(script.text()).toContain('Payment complete');
+  script.form.checkout = 'ORDER-3';
+  await script.form.updateComplete;
+  expect(script.controllers.at(-1)?.calls).toEqual(['start ORDER-3']);
+});
+
+test.each([undefined, null, ''])('a property that is set to %s is not there', async (value) => {
+  const script = await scriptedForm();
+  for (const name of ['disabled', 'readonly', 'checkout', 'challenge', 'theme'] as const) {
+    script.form.setAttribute(name, 'x');
+    Reflect.set(script.form, name, value);
+    expect(script.form.hasAttribute(name), name).toBe(false);
+  }
 });
 
 describe('a page that is not written right', () => {
@@ -366,6 +378,15 @@ describe('offline', () => {
     expect(script.query('[role=alert]').textContent).toBe('');
     script.form.submit();
     expect(script.sent).toHaveLength(1);
+  });
+
+  test('a settled payment is left in peace', async () => {
+    const script = await ready();
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    line(false);
+    await script.form.updateComplete;
+    expect(script.query('[role=alert]').textContent).toBe('');
+    expect(script.query('.panel').textContent).not.toMatch(/offline|connection/);
   });
 
   test('while the bank is asked, the shopper is told not to pay again', async () => {

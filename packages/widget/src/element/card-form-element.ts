@@ -34,7 +34,7 @@ import { wordValues } from './word-values.ts';
 
 /** Frameworks may set attributes late; after this long what is missing is said. */
 const WAIT_FOR_ATTRIBUTES_MS = 2_000;
-const INCOMPLETE = 'checkout or endpoint is missing';
+const INCOMPLETE = 'eximpe-card-form: set checkout and endpoint';
 
 /**
  * A card form that pays one checkout through a server-kit.
@@ -244,13 +244,14 @@ export class EximpeCardForm extends FormAttributes {
     this.#words = wordsOf(messages, this.#overrides);
   }
 
-  /** In flight, what the attributes say is not looked at: the payment under way is not disturbed. */
+  /** What the attributes come to say in mid-payment is dropped: its outcome would be gone from the screen at once. */
   #start(): void {
     const { endpoint, checkout, challenge } = this;
     const wanted = [endpoint, checkout, challenge].join();
-    if (wanted === this.#started || !checkout || !isAddress(endpoint) || isInFlight(this.#payment)) return;
-    this.#controller?.stop();
+    if (wanted === this.#started || !checkout || !isAddress(endpoint)) return;
     this.#started = wanted;
+    if (isInFlight(this.#payment)) return;
+    this.#controller?.stop();
     this.#ready = false;
     this.#checkout = null;
     this.#saved = undefined;
@@ -321,8 +322,10 @@ export class EximpeCardForm extends FormAttributes {
     const before = this.#offline;
     this.#offline = !navigator.onLine;
     if (this.#offline !== before) {
-      const lost = this.#payment.kind === 'entry' ? 'offline' : 'checking_lost_text';
-      this.#alarm = this.#offline ? this.#words(lost) : '';
+      const { kind } = this.#payment;
+      // A payment that is settled has nothing to fear.
+      const lost = isInFlight(this.#payment) || kind === 'unknown' ? 'checking_lost_text' : 'offline';
+      this.#alarm = this.#offline && !/paid|failed/.test(kind) ? this.#words(lost) : '';
       this.requestUpdate();
     }
     return this.#offline;

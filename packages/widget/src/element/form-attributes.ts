@@ -29,9 +29,11 @@ for (const name of [...TEXTS, ...SWITCHES]) {
     get(this: Element) {
       return SWITCHES.includes(name) ? this.hasAttribute(name) : (this.getAttribute(name) ?? '');
     },
-    set(this: Element, value: string | boolean) {
-      if (typeof value === 'boolean') this.toggleAttribute(name, value);
-      else this.setAttribute(name, value);
+    // Frameworks set undefined and null for what is not there yet.
+    set(this: Element, value: string | boolean | null | undefined) {
+      if (value && SWITCHES.includes(name)) this.toggleAttribute(name, true);
+      else if (value) this.setAttribute(name, String(value));
+      else this.removeAttribute(name);
     },
   });
 }

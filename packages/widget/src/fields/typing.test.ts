@@ -102,6 +102,10 @@ describe('a date', () => {
     expect(await type('expiry', keys)).toBe(shown);
   });
 
+  test.each(['2030-05', '203005', '2030/05'])('%s is understood key by key, too', async (keys) => {
+    expect(await type('expiry', keys)).toBe('05 / 30');
+  });
+
   test.each(['05/2030', '05 / 2030', '2030-05', '05.30', '0530', '5-30', '०५/३०'])(
     'autofilled or pasted as %s is 05 / 30',
     async (text) => {
