@@ -58,7 +58,7 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
     - region "Confirm with your bank":
       - heading "Confirm with your bank" [level=2]
       - paragraph: ₹1,000.00
-      - paragraph: Enter your bank’s code on its page. Keep this page open.
+      - paragraph: Enter your bank’s code on its page. If you closed it, open it again.
       - button "Open the bank’s page"
       - button "Cancel this payment"
   `);

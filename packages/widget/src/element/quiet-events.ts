@@ -1,4 +1,4 @@
-// Keeps what is typed from the page: its listeners for keys and input sit outside, and see nothing of the card.
+// Keeps what is typed from bubbling into the page: its ordinary listeners for keys and input hear nothing of the card. Capturing ones still do.
 
 const TELLING =
   'beforeinput input textInput change keydown keypress keyup paste copy cut compositionstart compositionupdate compositionend';

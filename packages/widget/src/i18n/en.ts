@@ -37,7 +37,7 @@ export const en = {
 
   unavailable_title: 'This payment cannot be made now',
   challenge_title: 'Confirm with your bank',
-  challenge_text: 'Enter your bank’s code on its page. Keep this page open.',
+  challenge_text: 'Enter your bank’s code on its page. If you closed it, open it again.',
   challenge_closed_text: 'The bank’s page is not open. Open it to confirm.',
   open_bank: 'Open the bank’s page',
   bank_page: 'Your bank’s page',
@@ -45,7 +45,7 @@ export const en = {
   close: 'Close',
   cancel: 'Cancel this payment',
   checking_title: 'Checking with your bank',
-  checking_text: 'This takes a few seconds. Keep this page open.',
+  checking_text: 'Keep this page open until your bank has answered.',
   checking_lost_text: 'The connection was lost. Do not pay again: we are finding out what happened.',
   paid_title: 'Payment complete',
   paid_text: '{network} card ending in {last4}',

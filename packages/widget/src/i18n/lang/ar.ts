@@ -38,7 +38,7 @@ export const ar: Messages = {
 
   unavailable_title: 'لا يمكن إتمام هذا الدفع الآن',
   challenge_title: 'أكّد لدى مصرفك',
-  challenge_text: 'أدخل رمز المصرف في صفحته. أبقِ هذه الصفحة مفتوحة.',
+  challenge_text: 'أدخل رمز المصرف في صفحته. إذا أُغلقت تلك الصفحة فافتحها من جديد.',
   challenge_closed_text: 'صفحة المصرف ليست مفتوحة. افتحها للتأكيد.',
   open_bank: 'افتح صفحة المصرف',
   bank_page: 'صفحة مصرفك',
@@ -46,7 +46,7 @@ export const ar: Messages = {
   close: 'إغلاق',
   cancel: 'إلغاء هذا الدفع',
   checking_title: 'نتحقق لدى مصرفك',
-  checking_text: 'يستغرق ذلك ثوانيَ. أبقِ هذه الصفحة مفتوحة.',
+  checking_text: 'أبقِ هذه الصفحة مفتوحة حتى يجيب المصرف.',
   checking_lost_text: 'انقطع الاتصال. لا تدفع مرة أخرى: نتحقق مما حدث.',
   paid_title: 'تم الدفع',
   paid_text: 'بطاقة {network} تنتهي بـ {last4}',

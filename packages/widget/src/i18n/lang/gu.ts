@@ -38,7 +38,7 @@ export const gu: Messages = {
 
   unavailable_title: 'આ ચુકવણી હમણાં નહીં થઈ શકે',
   challenge_title: 'તમારી બેંકમાં પુષ્ટિ કરો',
-  challenge_text: 'બેંકના પેજ પર બેંકનો કોડ લખો. આ પેજ ખુલ્લું રાખો.',
+  challenge_text: 'બેંકના પેજ પર બેંકનો કોડ લખો. તે પેજ બંધ થઈ ગયું હોય, તો ફરી ખોલો.',
   challenge_closed_text: 'બેંકનું પેજ ખુલ્લું નથી. પુષ્ટિ કરવા ખોલો.',
   open_bank: 'બેંકનું પેજ ખોલો',
   bank_page: 'તમારી બેંકનું પેજ',
@@ -46,7 +46,7 @@ export const gu: Messages = {
   close: 'બંધ કરો',
   cancel: 'આ ચુકવણી રદ કરો',
   checking_title: 'બેંકને પૂછીએ છીએ',
-  checking_text: 'થોડી સેકંડ લાગશે. આ પેજ ખુલ્લું રાખો.',
+  checking_text: 'બેંકનો જવાબ આવે ત્યાં સુધી આ પેજ ખુલ્લું રાખો.',
   checking_lost_text: 'કનેક્શન તૂટ્યું. ફરી ચૂકવશો નહીં: શું થયું તે જાણીએ છીએ.',
   paid_title: 'ચુકવણી થઈ ગઈ',
   paid_text: '{network} કાર્ડ, અંતે {last4}',

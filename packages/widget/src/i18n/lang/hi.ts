@@ -38,7 +38,7 @@ export const hi: Messages = {
 
   unavailable_title: 'यह भुगतान अभी नहीं हो सकता',
   challenge_title: 'अपने बैंक में पुष्टि करें',
-  challenge_text: 'बैंक के पेज पर बैंक का कोड लिखें। यह पेज खुला रखें।',
+  challenge_text: 'बैंक के पेज पर बैंक का कोड लिखें। वह पेज बंद हो गया हो, तो उसे फिर खोलें।',
   challenge_closed_text: 'बैंक का पेज खुला नहीं है। पुष्टि के लिए खोलें।',
   open_bank: 'बैंक का पेज खोलें',
   bank_page: 'आपके बैंक का पेज',
@@ -46,7 +46,7 @@ export const hi: Messages = {
   close: 'बंद करें',
   cancel: 'यह भुगतान रद्द करें',
   checking_title: 'बैंक से पूछ रहे हैं',
-  checking_text: 'कुछ सेकंड लगेंगे। यह पेज खुला रखें।',
+  checking_text: 'बैंक का जवाब आने तक यह पेज खुला रखें।',
   checking_lost_text: 'कनेक्शन टूट गया। दोबारा भुगतान न करें: हम पता कर रहे हैं कि क्या हुआ।',
   paid_title: 'भुगतान हो गया',
   paid_text: '{network} कार्ड, अंत में {last4}',

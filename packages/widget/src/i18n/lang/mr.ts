@@ -38,7 +38,7 @@ export const mr: Messages = {
 
   unavailable_title: 'हे पेमेंट आत्ता होऊ शकत नाही',
   challenge_title: 'बँकेकडे खात्री करा',
-  challenge_text: 'बँकेच्या पानावर बँकेचा कोड लिहा. हे पान उघडे ठेवा.',
+  challenge_text: 'बँकेच्या पानावर बँकेचा कोड लिहा. ते पान बंद झाले असेल, तर पुन्हा उघडा.',
   challenge_closed_text: 'बँकेचे पान उघडे नाही. खात्री करण्यासाठी उघडा.',
   open_bank: 'बँकेचे पान उघडा',
   bank_page: 'तुमच्या बँकेचे पान',
@@ -46,7 +46,7 @@ export const mr: Messages = {
   close: 'बंद करा',
   cancel: 'हे पेमेंट रद्द करा',
   checking_title: 'बँकेकडे विचारत आहे',
-  checking_text: 'काही सेकंद लागतील. हे पान उघडे ठेवा.',
+  checking_text: 'बँकेचे उत्तर येईपर्यंत हे पान उघडे ठेवा.',
   checking_lost_text: 'कनेक्शन तुटले. पुन्हा पैसे भरू नका: काय झाले ते शोधत आहोत.',
   paid_title: 'पेमेंट पूर्ण झाले',
   paid_text: '{network} कार्ड, शेवटी {last4}',

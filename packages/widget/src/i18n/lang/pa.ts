@@ -38,7 +38,7 @@ export const pa: Messages = {
 
   unavailable_title: 'ਇਹ ਭੁਗਤਾਨ ਹੁਣ ਨਹੀਂ ਹੋ ਸਕਦਾ',
   challenge_title: 'ਆਪਣੇ ਬੈਂਕ ਵਿੱਚ ਪੁਸ਼ਟੀ ਕਰੋ',
-  challenge_text: 'ਬੈਂਕ ਦੇ ਪੰਨੇ ਉੱਤੇ ਬੈਂਕ ਦਾ ਕੋਡ ਲਿਖੋ। ਇਹ ਪੰਨਾ ਖੁੱਲ੍ਹਾ ਰੱਖੋ।',
+  challenge_text: 'ਬੈਂਕ ਦੇ ਪੰਨੇ ਉੱਤੇ ਬੈਂਕ ਦਾ ਕੋਡ ਲਿਖੋ। ਉਹ ਪੰਨਾ ਬੰਦ ਹੋ ਗਿਆ ਹੋਵੇ, ਤਾਂ ਦੁਬਾਰਾ ਖੋਲ੍ਹੋ।',
   challenge_closed_text: 'ਬੈਂਕ ਦਾ ਪੰਨਾ ਖੁੱਲ੍ਹਾ ਨਹੀਂ ਹੈ। ਪੁਸ਼ਟੀ ਲਈ ਖੋਲ੍ਹੋ।',
   open_bank: 'ਬੈਂਕ ਦਾ ਪੰਨਾ ਖੋਲ੍ਹੋ',
   bank_page: 'ਤੁਹਾਡੇ ਬੈਂਕ ਦਾ ਪੰਨਾ',
@@ -46,7 +46,7 @@ export const pa: Messages = {
   close: 'ਬੰਦ ਕਰੋ',
   cancel: 'ਇਹ ਭੁਗਤਾਨ ਰੱਦ ਕਰੋ',
   checking_title: 'ਬੈਂਕ ਤੋਂ ਪੁੱਛ ਰਹੇ ਹਾਂ',
-  checking_text: 'ਕੁਝ ਸਕਿੰਟ ਲੱਗਣਗੇ। ਇਹ ਪੰਨਾ ਖੁੱਲ੍ਹਾ ਰੱਖੋ।',
+  checking_text: 'ਬੈਂਕ ਦਾ ਜਵਾਬ ਆਉਣ ਤੱਕ ਇਹ ਪੰਨਾ ਖੁੱਲ੍ਹਾ ਰੱਖੋ।',
   checking_lost_text: 'ਕਨੈਕਸ਼ਨ ਟੁੱਟ ਗਿਆ। ਦੁਬਾਰਾ ਅਦਾ ਨਾ ਕਰੋ: ਅਸੀਂ ਪਤਾ ਕਰ ਰਹੇ ਹਾਂ ਕਿ ਕੀ ਹੋਇਆ।',
   paid_title: 'ਭੁਗਤਾਨ ਹੋ ਗਿਆ',
   paid_text: '{network} ਕਾਰਡ, ਅੰਤ ਵਿੱਚ {last4}',

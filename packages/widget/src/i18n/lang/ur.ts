@@ -38,7 +38,7 @@ export const ur: Messages = {
 
   unavailable_title: 'یہ ادائیگی ابھی نہیں ہو سکتی',
   challenge_title: 'اپنے بینک میں تصدیق کریں',
-  challenge_text: 'بینک کے صفحے پر بینک کا کوڈ لکھیں۔ یہ صفحہ کھلا رکھیں۔',
+  challenge_text: 'بینک کے صفحے پر بینک کا کوڈ لکھیں۔ وہ صفحہ بند ہو گیا ہو تو دوبارہ کھولیں۔',
   challenge_closed_text: 'بینک کا صفحہ کھلا نہیں ہے۔ تصدیق کے لیے کھولیں۔',
   open_bank: 'بینک کا صفحہ کھولیں',
   bank_page: 'آپ کے بینک کا صفحہ',
@@ -46,7 +46,7 @@ export const ur: Messages = {
   close: 'بند کریں',
   cancel: 'یہ ادائیگی منسوخ کریں',
   checking_title: 'بینک سے پوچھ رہے ہیں',
-  checking_text: 'چند سیکنڈ لگیں گے۔ یہ صفحہ کھلا رکھیں۔',
+  checking_text: 'بینک کا جواب آنے تک یہ صفحہ کھلا رکھیں۔',
   checking_lost_text: 'رابطہ ٹوٹ گیا۔ دوبارہ ادا نہ کریں: ہم معلوم کر رہے ہیں کہ کیا ہوا۔',
   paid_title: 'ادائیگی ہو گئی',
   paid_text: '{network} کارڈ، آخر میں {last4}',
