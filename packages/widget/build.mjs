@@ -57,10 +57,13 @@ const INNER_NAMES =
   onState onSubmit openInWindow places prepare ranges recall remember say signalled sure texts timeoutMs tone typed usualLength
   viewportWidthPx waitedMs why windowWanted wipe year`.split(/\s+/);
 
-/** What the form and its parts hand each other keeps its names. */
-for (const kit of ['saved-cards/saved-cards-kit.ts', 'parts/bin-lookup-kit.ts'])
-  for (const [, name] of readFileSync(here(`src/${kit}`), 'utf8').matchAll(/readonly (\w+):/g))
-    if (INNER_NAMES.includes(name)) throw new Error(`“${name}” is in ${kit}: it can't be shortened`);
+/** What crosses the wire, and what the form and its parts hand each other, keeps its names. */
+const OUTER = ['src/saved-cards/saved-cards-kit.ts', 'src/parts/bin-lookup-kit.ts'].concat(
+  readdirSync(here('../contract/src')).map((file) => `../contract/src/${file}`),
+);
+for (const file of OUTER)
+  for (const [, name] of readFileSync(here(file), 'utf8').matchAll(/^\s+(?:readonly )?(\w+)\??: /gm))
+    if (INNER_NAMES.includes(name)) throw new Error(`“${name}” is in ${file}: it can't be shortened`);
 
 /** The same for events and commands of the machine, which are names and texts: a text that is more than such a word stops the build. */
 const INNER_WORDS =
