@@ -47,7 +47,7 @@ export interface EximpeKitOptions {
   readonly savedCards?: { readonly askCvc?: boolean | undefined } | undefined;
   /** Called at least once for every settled payment, and again later whenever it threw. Must be idempotent. */
   readonly onSettled?: ((payment: SettledPayment) => void | Promise<void>) | undefined;
-  /** Two attempts of one checkout were captured: the later, and the first. */
+  /** Two attempts of one checkout were captured: the later, and the first. Called at least once, and again whenever it threw. */
   readonly onDuplicateCapture?: ((duplicate: SettledPayment, first: SettledPayment) => MaybePromise<void>) | undefined;
   /** `report` (default) tells you; `refund` also gives the later one back, once. */
   readonly duplicateCapture?: 'report' | 'refund' | undefined;

@@ -31,6 +31,27 @@ test('a checkout that was paid twice is told to the merchant', async () => {
   expect(refunds()).toHaveLength(0);
 });
 
+test('again until the merchant’s hook has taken it, and not after', async () => {
+  let calls = 0;
+  shop = await openShop({
+    kit: {
+      onDuplicateCapture: () => {
+        calls += 1;
+        if (calls < 3) throw new Error('database is away');
+      },
+    },
+  });
+  await payTwice();
+  await eventually(() => shop.logLines.some((line) => line.includes('database is away')));
+  for (let round = 0; round < 4; round += 1) {
+    await shop.later(61_000);
+    await shop.kit.reconcile();
+  }
+  expect(calls).toBe(3);
+  expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
+  expect(shop.settled).toHaveLength(2);
+});
+
 test('and is refunded once when the merchant wishes so, also when the answer to the refund is lost', async () => {
   shop = await openShop({ kit: { duplicateCapture: 'refund' } });
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', nth: 1, drop: 'after' });

@@ -1,12 +1,11 @@
 // The one door through which an outcome enters: every source comes here, and what follows from it starts here.
 import type { AttemptId } from '@eximpe/contract';
-import type { Attempt } from './attempt.ts';
+import { owes, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
-import { deliverSettled } from './deliver-settled.ts';
-import { lookForDuplicates } from './duplicate-capture.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
 import { hear, type News } from './progress.ts';
+import { settleUp } from './settle-up.ts';
 
 /**
  * Records the news; when this call is the one that settled the payment, tells everyone. Resolves once recorded.
@@ -34,12 +33,7 @@ export async function applyNews(
       { ...about(after), status: after.status, by: news.source, problem: after.problem },
       'payment settled',
     );
-    ports.inBackground(deliverSettled(ports, id));
   }
-  if (!before.capturedAfterFailure && after.capturedAfterFailure) {
-    ports.emit({ type: 'payment.captured_after_failure', ...about(after) });
-    ports.inBackground(lookForDuplicates(ports, after));
-    ports.log.error(about(after), 'EximPe reports a capture for a payment it had called failed: look at this order');
-  }
+  if (after !== before && owes(after)) ports.inBackground(settleUp(ports, id));
   return after;
 }

@@ -14,6 +14,9 @@ export type NewsSource = 'create' | 'status' | 'webhook' | 'reconcile';
 /** What was done about a capture that came second. */
 export type Duplicate = 'none' | 'reported' | 'refund_due' | 'refunded' | 'refund_refused';
 
+/** Where stands what follows from a capture: telling of one that came after a failure, then looking for a second one. */
+export type Aftermath = 'none' | 'untold' | 'due' | 'done';
+
 /** Where `onSettled` stands. */
 export type Delivery = 'none' | 'due' | 'done';
 
@@ -56,7 +59,10 @@ export interface Attempt {
   readonly settledBy: NewsSource | null;
   /** A capture was reported after the payment had failed: money was taken that nobody expects. */
   readonly capturedAfterFailure: boolean;
+  readonly aftermath: Aftermath;
   readonly duplicate: Duplicate;
+  /** `onDuplicateCapture` has taken this one. */
+  readonly duplicateTold: boolean;
 
   /** When EximPe last said that the payment is pending. */
   readonly heardPendingAtMs: number | null;
@@ -128,7 +134,9 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     settledAtMs: null,
     settledBy: null,
     capturedAfterFailure: false,
+    aftermath: 'none',
     duplicate: 'none',
+    duplicateTold: false,
     heardPendingAtMs: null,
     asks: 0,
     dueAtMs,
@@ -150,6 +158,13 @@ export function holdOf(attempt: Attempt): Hold {
 
 /** The merchant's hook was called, and has not taken it. */
 export const isUndelivered = (attempt: Attempt): boolean => attempt.delivery === 'due' && attempt.deliveryTries > 0;
+
+/** A capture whose aftermath is not done. */
+export const hasAftermath = ({ aftermath }: Attempt): boolean => aftermath === 'untold' || aftermath === 'due';
+
+/** Something is still to be done about a payment that is over. */
+export const owes = (attempt: Attempt): boolean =>
+  attempt.delivery === 'due' || hasAftermath(attempt) || attempt.duplicate === 'refund_due';
 
 /** Nothing more is to be learned from the gateway. */
 export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending' || attempt.charge === 'refused';

@@ -1,10 +1,11 @@
 // Tells the merchant's hook that a payment is settled: at least once, from the store, until the hook has taken it.
 import type { AttemptId } from '@eximpe/contract';
+import { owes } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
-import { lookForDuplicates } from './duplicate-capture.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
 import { settledPayment } from './settled-payment.ts';
+import { withinTime } from './within-time.ts';
 
 /** One process at a time runs the hook for a payment. */
 const LOCK_MS = 60_000;
@@ -23,11 +24,10 @@ export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void>
     const attempt = await ports.store.find(id);
     const payment = attempt && settledPayment(attempt);
     if (!payment || attempt.delivery !== 'due') return;
-    await lookForDuplicates(ports, attempt);
     const told = await tell(ports, payment, attempt.deliveryTries + 1);
     await changeAttempt(ports.store, id, (current) =>
       told
-        ? { ...current, delivery: 'done', dueAtMs: current.duplicate === 'refund_due' ? current.dueAtMs : null }
+        ? { ...current, delivery: 'done', dueAtMs: owes({ ...current, delivery: 'done' }) ? current.dueAtMs : null }
         : {
             ...current,
             deliveryTries: current.deliveryTries + 1,
@@ -45,7 +45,7 @@ async function tell(
   tries: number,
 ): Promise<boolean> {
   try {
-    await withinTime(ports.onSettled?.(payment));
+    await withinTime('onSettled', ports.onSettled?.(payment), LONGEST_HOOK_MS);
     return true;
   } catch (error) {
     const { attempt, checkout, orderId } = payment;
@@ -54,18 +54,5 @@ async function tell(
       'onSettled threw; it will be called again',
     );
     return false;
-  }
-}
-
-async function withinTime(work: void | Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`onSettled took longer than ${LONGEST_HOOK_MS} ms`)), LONGEST_HOOK_MS);
-    timer.unref();
-  });
-  try {
-    await Promise.race([work, tooLong]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -5,11 +5,15 @@ import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
 import { capturedPayment } from './settled-payment.ts';
+import { withinTime } from './within-time.ts';
 
 /** Waits between tries to give money back while EximPe does not answer. */
 const RETRY_MS = 60_000;
 
-/** Looks at the whole checkout; safe to repeat, each duplicate is told once. */
+const LOCK_MS = 60_000;
+const LONGEST_HOOK_MS = LOCK_MS - 5_000;
+
+/** Looks at the whole checkout; safe to repeat. Rejects when the merchant's hook did not take a duplicate. */
 export async function lookForDuplicates(ports: Ports, attempt: Attempt): Promise<void> {
   if (holdOf(attempt) !== 'paid') return;
   const captured = (await ports.store.ofCheckout(attempt.checkout)).filter((other) => holdOf(other) === 'paid');
@@ -28,16 +32,33 @@ async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void>
   const change = await changeAttempt(ports.store, id, (attempt) =>
     attempt.duplicate === 'none' ? marked(attempt, refunds, ports.clock.now()) : attempt,
   );
-  if (!change || change.before === change.after) return;
-  const duplicate = change.after;
-  ports.log.error({ ...about(duplicate), paidBy: kept.id }, 'a checkout was paid twice');
-  ports.emit({ type: 'payment.duplicate_capture', paidBy: kept.id, ...about(duplicate) });
-  try {
-    await ports.onDuplicateCapture?.(capturedPayment(duplicate), capturedPayment(kept));
-  } catch (error) {
-    ports.log.error({ ...about(duplicate), err: error }, 'onDuplicateCapture threw');
+  if (!change) return;
+  const { before, after: duplicate } = change;
+  if (before !== duplicate) {
+    ports.log.error({ ...about(duplicate), paidBy: kept.id }, 'a checkout was paid twice');
+    ports.emit({ type: 'payment.duplicate_capture', paidBy: kept.id, ...about(duplicate) });
   }
-  if (refunds) await refundDuplicate(ports, duplicate);
+  try {
+    await tell(ports, kept, id);
+  } finally {
+    if (duplicate.duplicate === 'refund_due') await refundDuplicate(ports, duplicate);
+  }
+}
+
+/** At least once, and by one process at a time. */
+async function tell(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
+  const { store, onDuplicateCapture } = ports;
+  const lock = `tell-duplicate:${id}`;
+  if (!onDuplicateCapture || !(await store.claim(lock, LOCK_MS))) return;
+  try {
+    const duplicate = await store.find(id);
+    if (!duplicate || duplicate.duplicateTold) return;
+    const work = onDuplicateCapture(capturedPayment(duplicate), capturedPayment(kept));
+    await withinTime('onDuplicateCapture', work, LONGEST_HOOK_MS);
+    await changeAttempt(store, id, (current) => ({ ...current, duplicateTold: true }));
+  } finally {
+    await store.release(lock);
+  }
 }
 
 /** A refund that is owed is due in the same write: a crash right after it forgets nothing. */

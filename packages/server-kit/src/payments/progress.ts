@@ -32,12 +32,13 @@ export function hear(attempt: Attempt, news: News, nowMs: number): Attempt {
       settledAtMs: nowMs,
       settledBy: news.source,
       delivery: 'due',
+      aftermath: status === 'successful' ? 'due' : 'none',
       dueAtMs: nowMs,
     };
   }
   if (named.status === 'pending') return { ...named, heardPendingAtMs: nowMs };
   const late = named.status === 'failed' && news.status === 'successful' && !named.capturedAfterFailure;
-  return late ? { ...named, capturedAfterFailure: true } : named;
+  return late ? { ...named, capturedAfterFailure: true, aftermath: 'untold', dueAtMs: nowMs } : named;
 }
 
 /** Ids are learned once and never replaced. An order that EximPe speaks of exists, so its charge was answered after all. */

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { createKeys } from '../keys.ts';
+import { MemoryStore } from '../store/memory-store.ts';
+import { applyNews } from './apply-news.ts';
+import { newAttempt, type Attempt } from './attempt.ts';
+import type { Ports } from './ports.ts';
+import { reconcile } from './reconcile.ts';
+
+const clock = { now: () => 1_800_000_000_000 };
+const attempt = (more: Partial<Attempt>): Attempt => ({
+  ...newAttempt(
+    {
+      id: randomUUID(),
+      checkout: 'ORDER-1',
+      contentHash: 'hash',
+      cardHash: 'hash',
+      amount: '1000.00',
+      currency: 'INR',
+      network: 'visa',
+      mop: 'debit_card',
+      last4: '0003',
+      customer: 'c',
+      resultUrl: null,
+      saveConsent: null,
+      createdAtMs: 1,
+    },
+    2,
+  ),
+  dueAtMs: null,
+  delivery: 'done',
+  charge: 'answered',
+  ...more,
+});
+
+/** A process that dies with a write does not get to anything that follows from it: all of that begins with a claim. */
+class Mortal extends MemoryStore {
+  isDying = false;
+  override claim(key: string, ttlMs: number): ReturnType<MemoryStore['claim']> {
+    return this.isDying ? Promise.resolve(NOT_CLAIMED) : super.claim(key, ttlMs);
+  }
+}
+const NOT_CLAIMED = false;
+
+let store: Mortal;
+let told: string[];
+let ports: Ports;
+beforeEach(() => {
+  store = new Mortal(clock);
+  told = [];
+  const silent = (): void => undefined;
+  ports = {
+    store,
+    clock,
+    keys: createKeys(['a-secret-that-only-this-test-uses-0001']),
+    log: { info: silent, warn: silent, error: silent },
+    gateway: {} as Ports['gateway'],
+    duplicateCapture: 'report',
+    onSettled: ({ attempt: id, status }) => void told.push(`settled ${id} ${status}`),
+    onDuplicateCapture: (later, first) => void told.push(`duplicate ${later.attempt} of ${first.attempt}`),
+    emit: ({ type }) => void told.push(type),
+    inBackground: (work) => void work,
+  };
+});
+
+async function captureAndDie(id: string): Promise<void> {
+  store.isDying = true;
+  await applyNews(ports, id, { source: 'webhook', status: 'successful' });
+  store.isDying = false;
+  told = [];
+}
+
+test('a capture after a failure is told, and looked into, by the next process when the first one died', async () => {
+  const failed = attempt({ status: 'failed', settledAtMs: 5 });
+  await store.open(failed);
+  const paid = attempt({ status: 'successful', settledAtMs: 6, aftermath: 'done' });
+  await store.open(paid);
+  await captureAndDie(failed.id);
+  await reconcile(ports);
+  await reconcile(ports);
+  expect(told).toEqual([
+    'payment.captured_after_failure',
+    'payment.duplicate_capture',
+    `duplicate ${failed.id} of ${paid.id}`,
+  ]);
+});
+
+test('a second capture is looked for by the next process when the first one died', async () => {
+  const paid = attempt({ status: 'successful', settledAtMs: 5, aftermath: 'done' });
+  const second = attempt({ delivery: 'none', problem: 'challenge_abandoned' });
+  await store.open(second);
+  await store.replace({ ...second, revision: 2 });
+  // The other was let in because the shopper had given this one up.
+  await store.open(paid);
+  await captureAndDie(second.id);
+  await reconcile(ports);
+  await reconcile(ports);
+  expect(told).toEqual([
+    `settled ${second.id} successful`,
+    'payment.duplicate_capture',
+    `duplicate ${second.id} of ${paid.id}`,
+  ]);
+});

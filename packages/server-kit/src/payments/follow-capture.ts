@@ -1,0 +1,38 @@
+// What follows from a capture: one that came after a failure is told, and a second one of the checkout is looked for.
+import type { AttemptId } from '@eximpe/contract';
+import { hasAftermath, owes } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { lookForDuplicates } from './duplicate-capture.ts';
+import { about } from './payment-event.ts';
+import type { Ports } from './ports.ts';
+
+const LOCK_MS = 60_000;
+const RETRY_MS = 60_000;
+
+/** Due in the store until it is done: a crash in the middle, or a hook that throws, forgets nothing. */
+export async function followCapture(ports: Ports, id: AttemptId): Promise<void> {
+  const { store, clock, log } = ports;
+  const lock = `capture:${id}`;
+  if (!(await store.claim(lock, LOCK_MS))) return;
+  try {
+    const attempt = await store.find(id);
+    if (!attempt || !hasAftermath(attempt)) return;
+    if (attempt.aftermath === 'untold') {
+      ports.emit({ type: 'payment.captured_after_failure', ...about(attempt) });
+      log.error(about(attempt), 'EximPe reports a capture for a payment it had called failed: look at this order');
+      await changeAttempt(store, id, (current) => ({ ...current, aftermath: 'due' }));
+    }
+    const failure = await lookForDuplicates(ports, attempt).then(
+      () => undefined,
+      (error: unknown) => ({ err: error }),
+    );
+    if (failure) log.error({ ...about(attempt), ...failure }, 'onDuplicateCapture threw; it will be called again');
+    await changeAttempt(store, id, (current) => {
+      if (failure) return { ...current, dueAtMs: clock.now() + RETRY_MS };
+      const done = { ...current, aftermath: 'done' as const };
+      return { ...done, dueAtMs: owes(done) ? current.dueAtMs : null };
+    });
+  } finally {
+    await store.release(lock);
+  }
+}
