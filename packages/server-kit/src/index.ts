@@ -11,7 +11,7 @@ export { signForTest } from './webhook/sign-for-test.ts';
 export type { ReconcileReport } from './payments/reconcile.ts';
 export type { Attempt } from './payments/attempt.ts';
 export type { Log } from './log.ts';
-export type { Opening, Store } from './store/store.ts';
+export type { Claim, Opening, Store } from './store/store.ts';
 export { EximpeClient, type EximpeClientOptions } from './gateway/eximpe-client.ts';
 export { EximpeApiError, type ApiErrorKind } from './gateway/api-error.ts';
 export { createRedisStore, type RedisClient, type RedisStoreOptions } from './store/redis-store.ts';

@@ -268,6 +268,19 @@ describe('a charge that never arrived', () => {
   });
 });
 
+describe('an answer to a charge that is not EximPe’s', () => {
+  test.each<[string, number, Body]>([
+    ['a firewall’s page of 403', 403, '<html>blocked</html>'],
+    ['a redirect', 302, ''],
+    ['a status of a proxy', 499, ''],
+    ['“success: false” and no reason', 200, { success: false, message: 'Something went wrong' }],
+  ])('(%s) does not say that nothing was charged', async (_, http, body) => {
+    shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', nth: 1, status: http, body });
+    expect(await pay(shop)).toMatchObject({ status: 201, body: { status: 'pending' } });
+    expect(await pay(shop)).toMatchObject({ status: 409, body: { code: 'attempt_pending' } });
+  });
+});
+
 describe('a charge that EximPe does not explain', () => {
   test('is never called failed: the merchant is told once to look, nobody pays again, and the webhook still settles it', async () => {
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 403, body: { detail: 'no' } });

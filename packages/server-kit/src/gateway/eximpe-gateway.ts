@@ -119,6 +119,15 @@ function cardDetails(card: Charge['card'], customer: string, network: Network, m
 
 /** Statuses after which EximPe may have made an order all the same. */
 const UNDECIDED = new Set([408, 409]);
+/** Statuses that say by themselves that the request was not dealt with. */
+const NOT_DEALT_WITH = new Set([401, 404, 405, 413, 415, 429, 431]);
+
+/** Whether EximPe itself said no. A page of something in between may as well stand in for an answer as for a refusal. */
+function isRefusal({ httpStatus, error }: Extract<Reply, { kind: 'rejected' }>): boolean {
+  if (httpStatus >= 500 || UNDECIDED.has(httpStatus) || isReferenceTaken(error)) return false;
+  if (httpStatus >= 400) return error !== null || NOT_DEALT_WITH.has(httpStatus);
+  return httpStatus < 300 && error !== null && (error.code !== null || error.fields.length > 0);
+}
 
 function chargeOutcome(reply: Reply): ChargeOutcome {
   const detail = describe(reply);
@@ -131,7 +140,7 @@ function chargeOutcome(reply: Reply): ChargeOutcome {
     return { kind: 'accepted', orderId, template: template || other || null };
   }
   const { httpStatus, error } = reply;
-  if (httpStatus >= 500 || UNDECIDED.has(httpStatus) || isReferenceTaken(error)) return { kind: 'lost', detail };
+  if (!isRefusal(reply)) return { kind: 'lost', detail };
   const decline = declineFrom(error?.code, error?.message, ...(error?.fields ?? []).map(({ says }) => says));
   const fields = (error?.fields ?? []).map(({ path }) => path).filter(Boolean);
   if (decline) return { kind: 'refused', problem: decline, fields: [], detail };

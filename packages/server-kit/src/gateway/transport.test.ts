@@ -47,7 +47,7 @@ describe('an answer', () => {
   test.each<[string, number, string, object]>([
     ['with JSON is one', 201, '{"data":{}}', { kind: 'answered', body: { data: {} } }],
     ['without JSON is none: the charge may have been made', 200, '<html>', { kind: 'lost' }],
-    ['that says “success: false” under 200 is a refusal', 200, denied, { kind: 'rejected', httpStatus: 400 }],
+    ['that says “success: false” under 200 is a refusal', 200, denied, { kind: 'rejected', httpStatus: 200 }],
     ['of 500 stays one of 500, whatever it says', 500, denied, { kind: 'rejected', httpStatus: 500 }],
     ['of 403 in HTML has no words', 403, '<html>', { kind: 'rejected', httpStatus: 403, error: null }],
   ])('%s', async (_, status, body, reply) => {

@@ -21,7 +21,7 @@ export interface TransportOptions {
 }
 
 /**
- * - `answered`: 2xx with JSON. `rejected`: any other status, with EximPe's words if it had any.
+ * - `answered`: 2xx with JSON. `rejected`: any other status, or `success: false`, with EximPe's words if it had any.
  * - `not_sent`: the request never left this machine. `lost`: it left, and no intelligible answer came.
  */
 export type Reply =
@@ -107,7 +107,7 @@ function sort(httpStatus: number, text: string, secrets: readonly string[]): Rep
   const denied = typeof body === 'object' && body !== null && (body as { success?: unknown }).success === false;
   if (httpStatus < 200 || httpStatus > 299 || denied) {
     const error = scrub(readErrorBody(body), secrets);
-    return { kind: 'rejected', httpStatus: denied && httpStatus < 300 ? 400 : httpStatus, error };
+    return { kind: 'rejected', httpStatus, error };
   }
   return body === undefined ? { kind: 'lost', detail: `HTTP ${httpStatus} without JSON` } : { kind: 'answered', body };
 }

@@ -65,13 +65,14 @@ async function once(ports: Ports, event: string | undefined, work: () => Promise
   }
   const key = `webhook:${event}`;
   if ((await ports.store.get(key)) !== undefined) return 'done';
-  if (!(await ports.store.claim(key, AT_IT_MS))) return 'busy';
+  const claim = await ports.store.claim(key, AT_IT_MS);
+  if (claim === undefined) return 'busy';
   try {
     await work();
     await ports.store.put(key, '1', REMEMBER_MS);
     return 'done';
   } finally {
-    await ports.store.release(key);
+    await ports.store.release(key, claim);
   }
 }
 

@@ -38,7 +38,8 @@ export async function checkPayment(
 
 async function ask(ports: Ports, attempt: Attempt, source: NewsSource): Promise<Attempt> {
   const { store, gateway, clock } = ports;
-  if (!(await store.claim(`ask:${attempt.id}`, LEAST_ASK_GAP_MS))) return (await store.find(attempt.id)) ?? attempt;
+  const claim = await store.claim(`ask:${attempt.id}`, LEAST_ASK_GAP_MS);
+  if (claim === undefined) return (await store.find(attempt.id)) ?? attempt;
   const inquiry =
     attempt.orderId === null ? await gateway.askByReference(attempt.referenceId) : await gateway.ask(attempt.orderId);
   if (inquiry.kind === 'known') {

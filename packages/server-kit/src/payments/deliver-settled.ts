@@ -19,7 +19,8 @@ export const redeliveryDelayMs = (tries: number): number =>
 
 export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void> {
   const lock = `deliver:${id}`;
-  if (!(await ports.store.claim(lock, LOCK_MS))) return;
+  const claim = await ports.store.claim(lock, LOCK_MS);
+  if (claim === undefined) return;
   try {
     const attempt = await ports.store.find(id);
     const payment = attempt && settledPayment(attempt);
@@ -35,7 +36,7 @@ export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void>
           },
     );
   } finally {
-    await ports.store.release(lock);
+    await ports.store.release(lock, claim);
   }
 }
 

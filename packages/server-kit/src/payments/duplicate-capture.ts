@@ -49,7 +49,9 @@ async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void>
 async function tell(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
   const { store, onDuplicateCapture } = ports;
   const lock = `tell-duplicate:${id}`;
-  if (!onDuplicateCapture || !(await store.claim(lock, LOCK_MS))) return;
+  if (!onDuplicateCapture) return;
+  const claim = await store.claim(lock, LOCK_MS);
+  if (claim === undefined) return;
   try {
     const duplicate = await store.find(id);
     if (!duplicate || duplicate.duplicateTold) return;
@@ -57,7 +59,7 @@ async function tell(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
     await withinTime('onDuplicateCapture', work, LONGEST_HOOK_MS);
     await changeAttempt(store, id, (current) => ({ ...current, duplicateTold: true }));
   } finally {
-    await store.release(lock);
+    await store.release(lock, claim);
   }
 }
 
@@ -70,7 +72,8 @@ const marked = (attempt: Attempt, refunds: boolean, nowMs: number): Attempt =>
 /** Gives a duplicate back. Unknown outcomes are tried again later, and an earlier refund is always found first. */
 export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise<void> {
   const lock = `refund:${duplicate.id}`;
-  if (!(await ports.store.claim(lock, RETRY_MS))) return;
+  const claim = await ports.store.claim(lock, RETRY_MS);
+  if (claim === undefined) return;
   try {
     const paymentId = duplicate.paymentId ?? (await paymentIdOf(ports, duplicate));
     const outcome =
@@ -91,7 +94,7 @@ export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise
       if (kind === 'refused') ports.emit({ type: 'payment.duplicate_refund_refused', detail, ...about(duplicate) });
     }
   } finally {
-    await ports.store.release(lock);
+    await ports.store.release(lock, claim);
   }
 }
 

@@ -37,10 +37,9 @@ const attempt = (more: Partial<Attempt>): Attempt => ({
 class Mortal extends MemoryStore {
   isDying = false;
   override claim(key: string, ttlMs: number): ReturnType<MemoryStore['claim']> {
-    return this.isDying ? Promise.resolve(NOT_CLAIMED) : super.claim(key, ttlMs);
+    return this.isDying ? Promise.resolve(undefined) : super.claim(key, ttlMs);
   }
 }
-const NOT_CLAIMED = false;
 
 let store: Mortal;
 let told: string[];

@@ -13,7 +13,8 @@ const RETRY_MS = 60_000;
 export async function followCapture(ports: Ports, id: AttemptId): Promise<void> {
   const { store, clock, log } = ports;
   const lock = `capture:${id}`;
-  if (!(await store.claim(lock, LOCK_MS))) return;
+  const claim = await store.claim(lock, LOCK_MS);
+  if (claim === undefined) return;
   try {
     const attempt = await store.find(id);
     if (!attempt || !hasAftermath(attempt)) return;
@@ -33,6 +34,6 @@ export async function followCapture(ports: Ports, id: AttemptId): Promise<void> 
       return { ...done, dueAtMs: owes(done) ? current.dueAtMs : null };
     });
   } finally {
-    await store.release(lock);
+    await store.release(lock, claim);
   }
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { Limit } from '../velocity/limits.ts';
 import { limiterFrom } from './limiter.ts';
-import type { Limiter, Opening, Store } from './store.ts';
+import type { Claim, Limiter, Opening, Store } from './store.ts';
 
 /** The oldest attempts make room; a process that sees more than these needs a real store. */
 const MOST_ATTEMPTS = 50_000;
@@ -29,6 +29,7 @@ export class MemoryStore implements Store {
   /** Ids with a due time; spares a walk over everything. */
   readonly #due = new Map<AttemptId, number>();
 
+  #claims = 0;
   readonly #undelivered = new Set<AttemptId>();
 
   constructor(clock: Clock = systemClock) {
@@ -145,15 +146,16 @@ export class MemoryStore implements Store {
     return note && note.untilMs > this.#clock.now() ? note.value : undefined;
   }
 
-  async claim(key: string, ttlMs: number): Promise<boolean> {
+  async claim(key: string, ttlMs: number): Promise<Claim | undefined> {
     const note = this.#notes.get(`claim:${key}`);
-    if (note && note.untilMs > this.#clock.now()) return false;
-    this.#notes.set(`claim:${key}`, { value: '', untilMs: this.#clock.now() + ttlMs });
-    return true;
+    if (note && note.untilMs > this.#clock.now()) return undefined;
+    const value = String((this.#claims += 1));
+    this.#notes.set(`claim:${key}`, { value, untilMs: this.#clock.now() + ttlMs });
+    return value;
   }
 
-  async release(key: string): Promise<void> {
-    this.#notes.delete(`claim:${key}`);
+  async release(key: string, claim: Claim): Promise<void> {
+    if (this.#notes.get(`claim:${key}`)?.value === claim) this.#notes.delete(`claim:${key}`);
   }
 
   limiter(name: string, { points, seconds }: Limit): Limiter {

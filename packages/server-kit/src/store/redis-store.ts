@@ -7,7 +7,7 @@ import { RedisNews, type RedisSubscriber } from './redis-news.ts';
 import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
 import type { Limit } from '../velocity/limits.ts';
 import { limiterFrom } from './limiter.ts';
-import type { Limiter, Opening, Store } from './store.ts';
+import type { Claim, Limiter, Opening, Store } from './store.ts';
 
 type Argument = string | number;
 
@@ -41,7 +41,6 @@ class RedisStore implements Store {
   readonly #prefix: string;
   readonly #ttlMs: number;
   readonly #news: RedisNews;
-  readonly #locks = new Map<string, string>();
   readonly #loaded = new Map<string, string>();
 
   constructor(redis: RedisClient, { prefix = 'eximpe:', keepDays = 90 }: RedisStoreOptions) {
@@ -187,16 +186,13 @@ class RedisStore implements Store {
     return ((await this.#redis.call('GETDEL', this.#noteKey(key))) as string | null) ?? undefined;
   }
 
-  async claim(key: string, ttlMs: number): Promise<boolean> {
-    const token = randomBytes(12).toString('base64url');
-    if ((await this.#redis.call('SET', this.#lockKey(key), token, 'PX', ttlMs, 'NX')) === null) return false;
-    this.#locks.set(key, token);
-    return true;
+  async claim(key: string, ttlMs: number): Promise<Claim | undefined> {
+    const claim = randomBytes(12).toString('base64url');
+    const answer = await this.#redis.call('SET', this.#lockKey(key), claim, 'PX', ttlMs, 'NX');
+    return answer === null ? undefined : claim;
   }
-  async release(key: string): Promise<void> {
-    const token = this.#locks.get(key);
-    this.#locks.delete(key);
-    if (token !== undefined) await this.#run(RELEASE, [this.#lockKey(key)], token);
+  async release(key: string, claim: Claim): Promise<void> {
+    await this.#run(RELEASE, [this.#lockKey(key)], claim);
   }
 
   limiter(name: string, { points, seconds }: Limit): Limiter {

@@ -9,6 +9,9 @@ export type Opening =
   | { readonly kind: 'exists'; readonly attempt: Attempt }
   | { readonly kind: 'held'; readonly attempt: Attempt };
 
+/** Names one claim. */
+export type Claim = string;
+
 export interface Limiter {
   /** Counts one. Resolves to 0 when that was within the limit, else to the milliseconds until there is room again. */
   spend(key: string): Promise<number>;
@@ -49,9 +52,10 @@ export interface Store {
   get(key: string): Promise<string | undefined>;
   /** Reads a note and removes it; of two takers, one gets it. */
   take(key: string): Promise<string | undefined>;
-  /** True for exactly one caller until `ttlMs` passed or `release` was called. */
-  claim(key: string, ttlMs: number): Promise<boolean>;
-  release(key: string): Promise<void>;
+  /** A claim for exactly one caller until `ttlMs` passed or it was released; undefined for everyone else meanwhile. */
+  claim(key: string, ttlMs: number): Promise<Claim | undefined>;
+  /** Does nothing when the claim ran out: by then it may be another's. */
+  release(key: string, claim: Claim): Promise<void>;
 
   /** Counts uses by name and key, among all processes on this store. */
   limiter(name: string, limit: Limit): Limiter;

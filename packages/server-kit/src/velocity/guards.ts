@@ -43,7 +43,8 @@ export function createGuards(ports: Ports, limits: Readonly<Partial<Record<Limit
       if (cardHash !== null) {
         await spend('card', cardHash);
         // The same card again is no further card.
-        if (await ports.store.claim(`card:${checkout}:${cardHash}`, DAY_MS)) await spend('checkout', checkout);
+        const isNew = (await ports.store.claim(`card:${checkout}:${cardHash}`, DAY_MS)) !== undefined;
+        if (isNew) await spend('checkout', checkout);
       }
       await spend('customer', customer);
     },
