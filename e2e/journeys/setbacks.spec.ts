@@ -66,3 +66,33 @@ test('given up here, then paid with another card: one order pays, the other neve
   await checkout.expectPaid();
   await checkout.expectReceipt('7308');
 });
+
+test('a price that changed while the form stood open is shown before anything is charged', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  // The first answer is what the shop asked for yesterday.
+  await page.route(
+    '**/eximpe/checkouts/*',
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), amount: '900.00' } });
+    },
+    { times: 1 },
+  );
+  await page.goto(checkout.addressOf('popup'));
+  const pay = (amount: string) => page.getByRole('button', { name: `Pay ${amount}` });
+  await expect(pay('₹900.00')).toBeVisible();
+  await checkout.fill(VISA_DEBIT);
+  await pay('₹900.00').click();
+  await expect(checkout.form).toContainText('The amount has changed');
+  await expect(checkout.payButton).toBeVisible();
+  expect(checkout.orders()).toHaveLength(0);
+  // Nothing has to be typed again.
+  const popup = page.waitForEvent('popup');
+  await checkout.payButton.click();
+  await bankIn(await popup).confirm();
+  await checkout.expectPaid();
+  expect(checkout.orders()).toHaveLength(1);
+});

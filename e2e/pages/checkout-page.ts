@@ -60,8 +60,12 @@ export class CheckoutPage {
     return this.#known.simulator.orders().filter((order) => order.invoice?.number === this.invoice);
   }
 
+  addressOf(challenge: ChallengeMode): string {
+    return `${this.#known.url}/?challenge=${challenge}`;
+  }
+
   async open(challenge: ChallengeMode = 'popup'): Promise<void> {
-    await this.page.goto(`${this.#known.url}/?challenge=${challenge}`);
+    await this.page.goto(this.addressOf(challenge));
     await expect(this.payButton).toBeVisible();
   }
 

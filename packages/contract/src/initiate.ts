@@ -1,5 +1,6 @@
 // The request that carries the card: POST payments, with the attempt id in the Idempotency-Key header.
 import * as z from 'zod/mini';
+import { Amount } from './amount.ts';
 import { CheckoutReference } from './ids.ts';
 import { Mop } from './mop.ts';
 import { Network } from './network.ts';
@@ -36,11 +37,13 @@ export const ChosenCard = z.strictObject({
 });
 export type ChosenCard = z.infer<typeof ChosenCard>;
 
-/** There is no amount here, on purpose: the merchant's server prices the checkout. */
+/** The merchant's server prices the checkout; nothing here can. */
 export const InitiateRequest = z.strictObject({
   checkout: CheckoutReference,
   card: z.discriminatedUnion('kind', [NewCard, ChosenCard]),
   /** Absent when the server is to find out. */
   mop: z.optional(Mop),
+  /** The amount on the shopper's screen. Never charged: where the price is another by now, nothing is (`amount_changed`). */
+  shown: z.optional(Amount),
 });
 export type InitiateRequest = z.infer<typeof InitiateRequest>;

@@ -42,6 +42,7 @@ export const PROBLEMS = {
   attempt_unknown: row(404, 'nobody', 'yes', 'This attempt never reached the server.'),
   attempt_conflict: row(422, 'page_author', 'no', 'This attempt was already used for other content.'),
   attempt_pending: row(409, 'cardholder', 'ask_status', 'Another attempt of this checkout is still undecided.'),
+  amount_changed: row(409, 'cardholder', 'same_card', 'The price of this checkout is another than the form showed.'),
   already_paid: row(409, 'nobody', 'no', 'This checkout is already paid.'),
   too_many_attempts: row(429, 'nobody', 'later', 'Too many attempts.'),
   outcome_unknown: row(200, 'nobody', 'no', 'The outcome is not known yet: do not pay again.'),

@@ -202,6 +202,42 @@ describe('the way to the bank', () => {
   });
 });
 
+describe('the amount on the shopper’s screen', () => {
+  test('is compared, and where it is another than the price by now, nothing is charged', async () => {
+    const shown = (amount: string): unknown => ({ ...cardRequest(VISA_DEBIT), shown: amount });
+    expect(await pay(shop, shown('999.00'))).toMatchObject({ status: 409, body: { code: 'amount_changed' } });
+    expect(shop.simulator.control.orders()).toHaveLength(0);
+    const { body } = await pay(shop, shown('1000.00'));
+    expect(body.status).toBe('pending');
+    expect(shop.simulator.control.orders()[0]?.amount).toBe('1000.00');
+  });
+});
+
+describe('a form that lost sight of its request', () => {
+  test('is told that it never came; and then it may not come any more', async () => {
+    const attempt = newAttemptId();
+    expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'attempt_unknown' });
+    const late = await post(shop, '/payments', cardRequest(VISA_DEBIT), { 'idempotency-key': attempt });
+    expect(late.body).toMatchObject({ code: 'attempt_unknown' });
+    expect(shop.simulator.control.orders()).toHaveLength(0);
+    expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'attempt_unknown' });
+    expect((await pay(shop)).body.status).toBe('pending');
+  });
+
+  test('is never told so while its request is charged, whichever comes first', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const attempt = newAttemptId();
+      const request = cardRequest(VISA_DEBIT, `ORDER-race-${round}`);
+      const [paid, asked] = await Promise.all([
+        post(shop, '/payments', request, { 'idempotency-key': attempt }),
+        call<{ code?: string }>(shop, `/attempts/${attempt}`),
+      ]);
+      if (asked.body.code === 'attempt_unknown') expect(paid.body).toMatchObject({ code: 'attempt_unknown' });
+      else expect(paid.body.status).toBe('pending');
+    }
+  });
+});
+
 describe('a charge whose answer is lost', () => {
   test.each(['drop-after', 'gateway-error', 'html-answer', 'drop-before'] as const)(
     'by %s is looked up and never repeated',

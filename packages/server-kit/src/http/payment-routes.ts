@@ -6,6 +6,7 @@ import { referenceFor, type Attempt } from '../payments/attempt.ts';
 import { followPayment, isConcluded } from '../payments/follow-payment.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
+import { disown } from '../payments/disown.ts';
 import { giveUp } from '../payments/give-up.ts';
 import { readHandle } from '../payments/handle.ts';
 import type { Ports } from '../payments/ports.ts';
@@ -88,10 +89,11 @@ export function attemptRoute(context: RouteContext): RequestHandler<{ attempt: s
     const { ports } = context;
     const id = AttemptId.safeParse(request.params.attempt);
     if (!id.success) throw new ProblemError('not_found');
-    const attempt = await ports.store.find(id.data);
+    let attempt = await ports.store.find(id.data);
     if (!attempt) {
       await context.guards.unknownAttempt(shopperOf(request).ipAddress);
-      throw await explainUnknown(ports, id.data);
+      attempt = await disown(ports, id.data);
+      if (!attempt) throw await explainUnknown(ports, id.data);
     }
     if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
     sendJson(response, 200, answerTo(context, request, await checkPayment(ports, attempt)));

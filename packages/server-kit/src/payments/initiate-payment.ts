@@ -4,6 +4,7 @@ import { helpFor } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { ChargeOutcome, Shopper } from '../gateway/gateway.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from './ask-schedule.ts';
+import { isDisowned } from './disown.ts';
 import { holdOf, newAttempt, referenceFor, type Attempt } from './attempt.ts';
 import { awaitAttempt } from './await-news.ts';
 import { cardToPayWith, type CardPolicy } from './card-to-pay-with.ts';
@@ -49,6 +50,8 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   const checkout = await given.resolveCheckout();
   if (!checkout) throw new ProblemError('checkout_unknown');
   const { request } = given;
+  // The shopper agrees to what was on screen, and to nothing else.
+  if (request.shown !== undefined && request.shown !== checkout.amount) throw new ProblemError('amount_changed');
   const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
   const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
   await given.admit({ checkout: request.checkout, customer, cardHash: typed });
@@ -75,6 +78,11 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   const opening = await ports.store.open(attempt);
   if (opening.kind === 'exists') return repeat(ports, policy, opening.attempt, content);
   if (opening.kind === 'held') return standBack(ports, policy, given, attempt, opening.attempt);
+
+  if (await isDisowned(ports, attempt.id)) {
+    const detail = 'it came after its form was told that it had never come';
+    return record(ports, attempt, { kind: 'refused', problem: 'attempt_unknown', fields: [], detail });
+  }
 
   ports.emit({ type: 'attempt.started', network, mop, ...about(attempt) });
   if (attempt.saveConsent) {

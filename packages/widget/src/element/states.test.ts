@@ -39,7 +39,7 @@ const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['paid in another tab', { kind: 'unavailable', problem: problem('already_paid') }, 'This order is already paid'],
   ['declined', failed('card_declined'), 'declined this card'],
   ['expired', failed('card_expired'), 'expired'],
-  ['given up', failed('challenge_abandoned'), 'You can try again'],
+  ['given up', failed('challenge_abandoned'), 'did not confirm'],
   ['server out of reach', { kind: 'unavailable', problem: problem('gateway_unreachable') }, 'does not answer'],
   ['order not known', { kind: 'unavailable', problem: problem('checkout_unknown') }, 'Start again from your cart'],
 ];

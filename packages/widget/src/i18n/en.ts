@@ -16,7 +16,7 @@ export const en = {
   paying: 'Sending…',
   secure: 'Secured by 3-D Secure',
   test_mode: 'Test mode',
-  offline: 'You are offline. Pay when you are connected again.',
+  offline: 'You are offline. Pay when you are back online.',
   accepted: 'Accepted: {networks}',
 
   number_empty: 'Enter the card number',
@@ -56,13 +56,14 @@ export const en = {
   unknown_text: 'Do not pay again: the shop will confirm as soon as your bank does.',
   check_now: 'Check again',
 
-  problem_card_declined: 'Your bank declined this card. Use another one, or ask your bank to allow online payments.',
+  problem_card_declined: 'Your bank declined this card. Use another, or ask it to allow online payments.',
   problem_insufficient_funds: 'Not enough money on this card. Use another.',
   problem_cvc_incorrect: 'The security code is wrong. Enter it again.',
-  problem_challenge_abandoned: 'The bank did not confirm the payment. You can try again.',
-  problem_gateway: 'The payment service does not answer. Try again in a moment.',
+  problem_challenge_abandoned: 'The bank did not confirm the payment. Try again.',
+  problem_gateway: 'The payment service does not answer. Try again soon.',
   problem_shop: 'Something is wrong in this shop. Please tell it.',
   problem_checkout_unknown: 'The shop does not know this order. Start again from your cart.',
+  problem_amount_changed: 'The amount has changed. Check it and pay again.',
   problem_already_paid: 'This order is already paid.',
   problem_too_many_attempts: 'Too many tries. Wait a few minutes.',
 };

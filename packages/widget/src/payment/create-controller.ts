@@ -201,7 +201,7 @@ export function createController(options: ControllerOptions): PaymentController 
     },
     submit(newCard, mop) {
       if (state.kind !== 'entry' && state.kind !== 'failed') return;
-      card = { checkout: reference, card: newCard, ...(mop && { mop }) };
+      card = { checkout: reference, card: newCard, mop, shown: state.checkout?.amount };
       dispatch({ kind: 'submitted', attempt: newAttemptId(), mode: bank.mode() });
     },
     reopenChallenge() {

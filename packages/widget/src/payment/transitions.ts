@@ -37,9 +37,9 @@ const offer = (checkout: CheckoutAnswer, problem?: Problem): Step =>
     ? unavailable(ownProblem('already_paid'))
     : to({ kind: 'entry', checkout, ...(problem && { problem }) });
 
-/** Back to the form, fetching what to charge if this tab doesn't know it. */
+/** Back to the form. What is to be paid is asked for again: the price may have changed, or this tab may not know it. */
 const backToEntry = (checkout: Checkout, problem: Problem): Step =>
-  checkout ? to({ kind: 'entry', checkout, problem }, LET_GO) : to({ kind: 'loading', problem }, LET_GO, LOAD);
+  to(checkout ? { kind: 'entry', checkout, problem } : { kind: 'loading', problem }, LET_GO, LOAD);
 
 const submit = (checkout: Checkout, { attempt, mode }: Of<PaymentEvent, 'submitted'>): Step =>
   to({ kind: 'submitting', checkout, attempt, mode }, { kind: 'initiate', attempt, mode });

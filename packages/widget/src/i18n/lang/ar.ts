@@ -64,6 +64,7 @@ export const ar: Messages = {
   problem_gateway: 'خدمة الدفع لا تستجيب. حاول بعد قليل.',
   problem_shop: 'يوجد خطأ في إعداد المتجر. يرجى إبلاغ المتجر.',
   problem_checkout_unknown: 'المتجر لا يعرف هذا الطلب. ابدأ من سلتك مجددًا.',
+  problem_amount_changed: 'تغيّر المبلغ. تحقّق منه ثم ادفع من جديد.',
   problem_already_paid: 'هذا الطلب مدفوع بالفعل.',
   problem_too_many_attempts: 'محاولات كثيرة. انتظر بضع دقائق.',
 };

@@ -64,6 +64,7 @@ export const bn: Messages = {
   problem_gateway: 'পেমেন্ট পরিষেবা সাড়া দিচ্ছে না। একটু পরে চেষ্টা করুন।',
   problem_shop: 'দোকানের সেটিংয়ে গোলমাল আছে। দোকানকে জানান।',
   problem_checkout_unknown: 'দোকান এই অর্ডার খুঁজে পায়নি। কার্ট থেকে আবার শুরু করুন।',
+  problem_amount_changed: 'পরিমাণ বদলে গেছে। দেখে নিয়ে আবার পেমেন্ট করুন।',
   problem_already_paid: 'এই অর্ডারের টাকা দেওয়া হয়ে গেছে।',
   problem_too_many_attempts: 'অনেকবার চেষ্টা হয়েছে। কয়েক মিনিট অপেক্ষা করুন।',
 };

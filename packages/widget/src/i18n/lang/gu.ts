@@ -64,6 +64,7 @@ export const gu: Messages = {
   problem_gateway: 'ચુકવણી સેવા જવાબ આપતી નથી. થોડી વારમાં પ્રયાસ કરો.',
   problem_shop: 'દુકાનના સેટઅપમાં ભૂલ છે. કૃપા કરી દુકાનને જણાવો.',
   problem_checkout_unknown: 'દુકાનને આ ઑર્ડર મળ્યો નથી. કાર્ટથી ફરી શરૂ કરો.',
+  problem_amount_changed: 'રકમ બદલાઈ ગઈ છે. તપાસો, પછી ફરી ચૂકવો.',
   problem_already_paid: 'આ ઑર્ડરના પૈસા ચૂકવાઈ ગયા છે.',
   problem_too_many_attempts: 'ઘણા પ્રયાસ થયા. થોડી મિનિટ રાહ જુઓ.',
 };

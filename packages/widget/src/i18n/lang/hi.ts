@@ -64,6 +64,7 @@ export const hi: Messages = {
   problem_gateway: 'भुगतान सेवा जवाब नहीं दे रही। थोड़ी देर में फिर कोशिश करें।',
   problem_shop: 'दुकान की सेटिंग में गड़बड़ी है। कृपया दुकान को बताएँ।',
   problem_checkout_unknown: 'दुकान को यह ऑर्डर नहीं मिला। कार्ट से फिर शुरू करें।',
+  problem_amount_changed: 'रकम बदल गई है। जाँचें, फिर भुगतान करें।',
   problem_already_paid: 'इस ऑर्डर का भुगतान हो चुका है।',
   problem_too_many_attempts: 'बहुत कोशिशें हुईं। कुछ मिनट रुकें।',
 };

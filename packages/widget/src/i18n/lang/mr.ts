@@ -64,6 +64,7 @@ export const mr: Messages = {
   problem_gateway: 'पेमेंट सेवा उत्तर देत नाही. थोड्या वेळाने प्रयत्न करा.',
   problem_shop: 'दुकानाच्या मांडणीत चूक आहे. कृपया दुकानाला सांगा.',
   problem_checkout_unknown: 'दुकानाला ही ऑर्डर सापडली नाही. कार्टपासून पुन्हा सुरू करा.',
+  problem_amount_changed: 'रक्कम बदलली आहे. तपासा, मग पुन्हा पैसे भरा.',
   problem_already_paid: 'या ऑर्डरचे पैसे भरले आहेत.',
   problem_too_many_attempts: 'खूप प्रयत्न झाले. काही मिनिटे थांबा.',
 };

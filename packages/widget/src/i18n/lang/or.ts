@@ -64,6 +64,7 @@ export const odia: Messages = {
   problem_gateway: 'ପେମେଣ୍ଟ ସେବା ଉତ୍ତର ଦେଉନାହିଁ। ଟିକେ ପରେ ଚେଷ୍ଟା କରନ୍ତୁ।',
   problem_shop: 'ଦୋକାନର ସେଟିଂରେ ଭୁଲ ଅଛି। ଦୋକାନକୁ ଜଣାନ୍ତୁ।',
   problem_checkout_unknown: 'ଦୋକାନକୁ ଏହି ଅର୍ଡର ମିଳିଲା ନାହିଁ। କାର୍ଟରୁ ପୁଣି ଆରମ୍ଭ କରନ୍ତୁ।',
+  problem_amount_changed: 'ରାଶି ବଦଳିଯାଇଛି। ଯାଞ୍ଚ କରି ପୁଣି ଦେୟ ଦିଅନ୍ତୁ।',
   problem_already_paid: 'ଏହି ଅର୍ଡରର ଟଙ୍କା ପଇଠ ହୋଇସାରିଛି।',
   problem_too_many_attempts: 'ବହୁତ ଥର ଚେଷ୍ଟା ହେଲା। କିଛି ମିନିଟ ଅପେକ୍ଷା କରନ୍ତୁ।',
 };

@@ -64,6 +64,7 @@ export const pa: Messages = {
   problem_gateway: 'ਭੁਗਤਾਨ ਸੇਵਾ ਜਵਾਬ ਨਹੀਂ ਦੇ ਰਹੀ। ਥੋੜ੍ਹੀ ਦੇਰ ਵਿੱਚ ਕੋਸ਼ਿਸ਼ ਕਰੋ।',
   problem_shop: 'ਦੁਕਾਨ ਦੀ ਸੈਟਿੰਗ ਵਿੱਚ ਗੜਬੜ ਹੈ। ਦੁਕਾਨ ਨੂੰ ਦੱਸੋ।',
   problem_checkout_unknown: 'ਦੁਕਾਨ ਨੂੰ ਇਹ ਆਰਡਰ ਨਹੀਂ ਮਿਲਿਆ। ਕਾਰਟ ਤੋਂ ਫਿਰ ਸ਼ੁਰੂ ਕਰੋ।',
+  problem_amount_changed: 'ਰਕਮ ਬਦਲ ਗਈ ਹੈ। ਵੇਖੋ, ਫਿਰ ਭੁਗਤਾਨ ਕਰੋ।',
   problem_already_paid: 'ਇਸ ਆਰਡਰ ਦਾ ਭੁਗਤਾਨ ਹੋ ਚੁੱਕਾ ਹੈ।',
   problem_too_many_attempts: 'ਬਹੁਤ ਕੋਸ਼ਿਸ਼ਾਂ ਹੋਈਆਂ। ਕੁਝ ਮਿੰਟ ਰੁਕੋ।',
 };

@@ -64,6 +64,7 @@ export const ur: Messages = {
   problem_gateway: 'ادائیگی کی سروس جواب نہیں دے رہی۔ تھوڑی دیر میں کوشش کریں۔',
   problem_shop: 'دکان کی ترتیب میں خرابی ہے۔ براہِ کرم دکان کو بتائیں۔',
   problem_checkout_unknown: 'دکان کو یہ آرڈر نہیں ملا۔ کارٹ سے پھر شروع کریں۔',
+  problem_amount_changed: 'رقم بدل گئی ہے۔ دیکھ لیں، پھر ادا کریں۔',
   problem_already_paid: 'اس آرڈر کی ادائیگی ہو چکی ہے۔',
   problem_too_many_attempts: 'بہت کوششیں ہوئیں۔ چند منٹ رکیں۔',
 };
