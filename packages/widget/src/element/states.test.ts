@@ -32,7 +32,7 @@ const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['bank in this tab', { ...AT_BANK, mode: 'redirect' }, 'Confirm with your bank'],
   ['bank’s window closed', { ...AT_BANK, window: 'closed' }, 'Open it to confirm'],
   ['bank’s window blocked', { ...AT_BANK, window: 'blocked' }, 'Open it to confirm'],
-  ['checking', CHECKING, 'open until your bank has answered'],
+  ['checking', CHECKING, 'open until your bank answers'],
   ['connection lost', { ...CHECKING, why: 'answer_lost' }, 'Do not pay again'],
   ['not known', { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again'],
   ['paid', { kind: 'paid', payment: PAID }, 'Payment complete'],
@@ -41,7 +41,7 @@ const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['expired', failed('card_expired'), 'expired'],
   ['given up', failed('challenge_abandoned'), 'did not confirm'],
   ['server out of reach', { kind: 'unavailable', problem: problem('gateway_unreachable') }, 'does not answer'],
-  ['order not known', { kind: 'unavailable', problem: problem('checkout_unknown') }, 'Start again from your cart'],
+  ['order not known', { kind: 'unavailable', problem: problem('checkout_unknown') }, 'Go back to your cart'],
 ];
 
 async function faults(script: Script): Promise<string[]> {
