@@ -4,19 +4,33 @@ import { demandCardTransport } from './card-request.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
 
-test.each([
+interface Sent {
+  readonly secure: boolean;
+  readonly from: string;
+  readonly by?: Record<string, string>;
+}
+
+test.each<[string, Sent, boolean, boolean]>([
   ['over HTTPS', { secure: true, from: '203.0.113.7' }, false, true],
   ['from this machine', { secure: false, from: '127.0.0.1' }, false, true],
   ['from this machine, by IPv6', { secure: false, from: '::1' }, false, true],
   ['from this machine, by mapped IPv4', { secure: false, from: '::ffff:127.0.0.1' }, false, true],
+  [
+    'by a proxy on this machine',
+    { secure: false, from: '127.0.0.1', by: { 'x-forwarded-proto': 'http' } },
+    false,
+    false,
+  ],
+  ['over HTTPS by a proxy on this machine', { secure: true, from: '127.0.0.1', by: { forwarded: 'x' } }, false, true],
   ['over plain HTTP from elsewhere', { secure: false, from: '203.0.113.7' }, false, false],
   ['over plain HTTP from an address that only looks local', { secure: false, from: '::ffff:12.7.0.1' }, false, false],
   ['over plain HTTP where the shop allows it', { secure: false, from: '203.0.113.7' }, true, true],
-])('a card %s', (_, { secure, from }, unsafeAllowHttp, taken) => {
+])('a card %s', (_, { secure, from, by }, unsafeAllowHttp, taken) => {
   const logged: string[] = [];
   const log = { error: (_details: object, message: string) => void logged.push(message) };
   const context = { ports: { log }, settings: { unsafeAllowHttp } } as unknown as RouteContext;
-  const request = { secure, protocol: secure ? 'https' : 'http', socket: { remoteAddress: from } } as Request;
+  const protocol = secure ? 'https' : 'http';
+  const request = { secure, protocol, headers: by ?? {}, socket: { remoteAddress: from } } as Request;
   if (taken) return demandCardTransport(context, request);
   expect(() => demandCardTransport(context, request)).toThrow(HttpError);
   expect(logged.join()).toContain('trust proxy');
