@@ -167,7 +167,7 @@ function isOrigin(text: string): boolean {
 export function readOptions(options: EximpeKitOptions): Settings {
   const parsed = Options.safeParse(options);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map(describe);
+    const lines = parsed.error.issues.map((issue) => describe(issue, options));
     throw new EximpeKitError(
       'EXIMPE_OPTIONS_INVALID',
       `createEximpeKit was given options it can't use:\n  - ${lines.join('\n  - ')}\n`,
@@ -194,14 +194,17 @@ export function readOptions(options: EximpeKitOptions): Settings {
   };
 }
 
-function describe(issue: z.core.$ZodIssue): string {
+function describe(issue: z.core.$ZodIssue, options: EximpeKitOptions): string {
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(Options.shape);
     return issue.keys.map((key) => `${key}: there is no such option.${didYouMean(key, known)}`).join('\n  - ');
   }
   const name = issue.path.join('.') || 'options';
-  const missing = issue.code === 'invalid_type' && /received undefined/.test(issue.message);
-  return missing ? `${name}: is missing` : `${name}: ${nested(issue)}`;
+  const given = issue.path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    options,
+  );
+  return given === undefined ? `${name}: is missing` : `${name}: ${nested(issue)}`;
 }
 
 function nested(issue: z.core.$ZodIssue): string {

@@ -238,6 +238,19 @@ describe('a form that lost sight of its request', () => {
   });
 });
 
+test('a status that is about another order settles nothing', async () => {
+  const { body } = await pay(shop);
+  shop.simulator.control.addFault({
+    method: 'GET',
+    path: `/pg/orders/${body.orderId}/status/`,
+    status: 200,
+    body: { success: true, data: { order_id: 'OD0000000001', status: 'FAILED' } },
+  });
+  await shop.later(5_000);
+  expect((await status(shop, body.handle)).body.status).toBe('pending');
+  expect(shop.simulator.control.requests().filter(({ path }) => path.includes('/status/'))).not.toEqual([]);
+});
+
 describe('a charge whose answer is lost', () => {
   test.each(['drop-after', 'gateway-error', 'html-answer', 'drop-before'] as const)(
     'by %s is looked up and never repeated',

@@ -24,7 +24,8 @@ export function createEximpeGateway(transport: Transport): Gateway {
       const reply = await transport.call({ method: 'GET', path: `/pg/orders/${encodeURIComponent(orderId)}/status/` });
       const read = readAs(reply, OrderStatus);
       if (!('data' in read)) return read;
-      const { status: word, status_message: message } = read.data.data;
+      const { status: word, status_message: message, order_id: about } = read.data.data;
+      if (about != null && about !== orderId) return { kind: 'unknown', detail: 'the answer was about another order' };
       return inquiry(word, message, { orderId });
     },
 
