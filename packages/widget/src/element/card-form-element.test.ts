@@ -237,7 +237,16 @@ describe('what the page learns', () => {
     expect(JSON.stringify(script.events)).not.toMatch(/6082|0153|"123"|Asha/);
   });
 
-  test('keys and input do not reach listeners of the page; Escape does', async () => {
+  test('nothing a listener gets can be changed under the form', async () => {
+    const script = await ready();
+    await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
+    const of = (type: string) => script.events.find((event) => event.type === type)?.detail;
+    const { networks } = of('eximpe-ready') as { networks: string[] };
+    expect(() => networks.pop()).toThrow(TypeError);
+    expect(Object.isFrozen((of('eximpe-problem') as { problem: object }).problem)).toBe(true);
+  });
+
+  test('keys and input do not bubble to listeners of the page; Escape does', async () => {
     const heard: string[] = [];
     const listen = (event: Event): void => void heard.push(event instanceof KeyboardEvent ? event.key : event.type);
     for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste'])
@@ -400,6 +409,17 @@ describe('offline', () => {
   });
 });
 
+test('what was said urgently is taken back when the payment has moved on', async () => {
+  const script = await ready();
+  await script.to({ ...ENTRY, problem: problem('card_declined') } as PaymentState);
+  await script.to({ kind: 'loading' });
+  expect(script.query('[role=alert]').textContent).toBe('');
+  await script.to({ ...ENTRY, problem: problem('challenge_abandoned') } as PaymentState);
+  expect(script.query('[role=alert]').textContent).toContain('did not confirm');
+  await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+  expect(script.query('[role=alert]').textContent).toBe('');
+});
+
 describe('what the page may do', () => {
   test('validate shows what is missing and says no, reset empties the form, focus goes where it is needed', async () => {
     const script = await ready();
@@ -424,8 +444,15 @@ describe('what the page may do', () => {
     own.slot = 'submit';
     script.form.append(own);
     await typeCard(script);
+    const around = document.createElement('form');
+    const sentOn = vi.fn<(event: Event) => void>((event) => event.preventDefault());
+    around.addEventListener('submit', sentOn);
+    document.body.append(around);
+    around.append(script.form);
     own.click();
     expect(script.sent).toHaveLength(1);
+    // A form of the shop around it stays where it is, or the page would be gone in mid-payment.
+    expect(sentOn).not.toHaveBeenCalled();
     own.remove();
     pay(script).click();
     expect(script.sent).toHaveLength(2);

@@ -222,8 +222,10 @@ export class EximpeCardForm extends FormAttributes {
           event.preventDefault();
           this.submit();
         },
-        onSlottedClick: ({ target }) => {
-          if (!this.renderRoot.contains(target as Node)) this.submit();
+        onSlottedClick: (event) => {
+          if (this.renderRoot.contains(event.target as Node)) return;
+          event.preventDefault(); // Or it sends a form of the shop around this one.
+          this.submit();
         },
         onMop: (mop) => {
           this.#mop = mop;
@@ -274,6 +276,7 @@ export class EximpeCardForm extends FormAttributes {
     this.#payment = next;
     if ('checkout' in next && next.checkout) this.#checkout = next.checkout;
     if (next.kind !== before.kind) {
+      this.#alarm = '';
       const panel = panelOf(next, this.#words, this.#offline);
       this.#said = panel?.title ?? (next.kind === 'submitting' ? this.#words('paying') : '');
       if (panel && hadFocus) this.#focusNext = 'panel';

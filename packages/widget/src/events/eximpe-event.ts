@@ -1,9 +1,11 @@
-// An event of the form: it leaves shadow roots and carries a frozen detail. The files beside this one say which there are.
+// An event of the form: it leaves shadow roots and carries a detail frozen with all that is in it. The files beside this one say which there are.
 
 export class EximpeEvent<Detail> extends Event {
   readonly detail: Readonly<Detail>;
   constructor(type: string, detail: Detail) {
     super(type, { bubbles: true, composed: true });
+    // What is in it is the form's own.
+    Object.values(detail as object).forEach(Object.freeze);
     this.detail = Object.freeze(detail);
   }
 }
