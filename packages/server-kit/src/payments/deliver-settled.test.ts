@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { anAttempt } from '../../test/attempts.ts';
 import { createKeys } from '../keys.ts';
 import { MemoryStore } from '../store/memory-store.ts';
-import { newAttempt, type Attempt } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import { deliverSettled } from './deliver-settled.ts';
 import type { Ports } from './ports.ts';
 
@@ -10,28 +10,8 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const clock = { now: () => Date.now() };
-const settled = (): Attempt => ({
-  ...newAttempt(
-    {
-      id: randomUUID(),
-      checkout: 'ORDER-1',
-      contentHash: 'hash',
-      cardHash: 'hash',
-      amount: '1000.00',
-      currency: 'INR',
-      network: 'visa',
-      mop: 'debit_card',
-      last4: '0003',
-      customer: 'c',
-      resultUrl: null,
-      saveConsent: null,
-      createdAtMs: clock.now(),
-    },
-    clock.now(),
-  ),
-  status: 'successful',
-  delivery: 'due',
-});
+const settled = (): Attempt =>
+  anAttempt({ createdAtMs: clock.now(), dueAtMs: clock.now(), status: 'successful', delivery: 'due' });
 
 function portsWith(store: MemoryStore, onSettled: Ports['onSettled'], logged: string[]): Ports {
   const log = (_details: object, message: string): void => void logged.push(message);

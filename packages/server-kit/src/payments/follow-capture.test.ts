@@ -1,37 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
+import { anAttempt } from '../../test/attempts.ts';
 import { createKeys } from '../keys.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { applyNews } from './apply-news.ts';
-import { newAttempt, type Attempt } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import type { Ports } from './ports.ts';
 import { reconcile } from './reconcile.ts';
 
 const clock = { now: () => 1_800_000_000_000 };
-const attempt = (more: Partial<Attempt>): Attempt => ({
-  ...newAttempt(
-    {
-      id: randomUUID(),
-      checkout: 'ORDER-1',
-      contentHash: 'hash',
-      cardHash: 'hash',
-      amount: '1000.00',
-      currency: 'INR',
-      network: 'visa',
-      mop: 'debit_card',
-      last4: '0003',
-      customer: 'c',
-      resultUrl: null,
-      saveConsent: null,
-      createdAtMs: 1,
-    },
-    2,
-  ),
-  dueAtMs: null,
-  delivery: 'done',
-  charge: 'answered',
-  ...more,
-});
+const attempt = (more: Partial<Attempt>): Attempt =>
+  anAttempt({ dueAtMs: null, delivery: 'done', charge: 'answered', ...more });
 
 /** A process that dies with a write does not get to anything that follows from it: all of that begins with a claim. */
 class Mortal extends MemoryStore {

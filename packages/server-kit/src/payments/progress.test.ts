@@ -1,28 +1,8 @@
 import { expect, test } from 'vitest';
-import { newAttempt, type Attempt } from './attempt.ts';
+import { anAttempt } from '../../test/attempts.ts';
 import { hear, PROGRESS } from './progress.ts';
 
-const lost: Attempt = {
-  ...newAttempt(
-    {
-      id: '0f8fad5b-d9cb-469f-a165-70867728950e',
-      checkout: 'ORDER-1',
-      contentHash: 'hash',
-      cardHash: 'hash',
-      amount: '1000.00',
-      currency: 'INR',
-      network: 'visa',
-      mop: 'debit_card',
-      last4: '0003',
-      customer: 'c',
-      resultUrl: null,
-      saveConsent: null,
-      createdAtMs: 1,
-    },
-    2,
-  ),
-  charge: 'lost',
-};
+const lost = anAttempt({ charge: 'lost' });
 
 test('what is settled stays as it is, whatever is heard later', () => {
   for (const settled of ['successful', 'failed'] as const) {

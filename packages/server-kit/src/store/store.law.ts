@@ -1,30 +1,12 @@
 // What every store promises, as tests. Each adapter's own test calls this.
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { newAttempt, type Attempt } from '../payments/attempt.ts';
+import { anAttempt } from '../../test/attempts.ts';
+import type { Attempt } from '../payments/attempt.ts';
 import type { Store } from './store.ts';
 
-const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
-  ...newAttempt(
-    {
-      id: randomUUID(),
-      checkout: `ORDER ${randomUUID()}`,
-      contentHash: 'hash',
-      cardHash: 'hash',
-      amount: '1000.00',
-      currency: 'INR',
-      network: 'visa',
-      mop: 'debit_card',
-      last4: '0003',
-      customer: 'c',
-      resultUrl: null,
-      saveConsent: null,
-      createdAtMs: Date.now(),
-    },
-    Date.now() + 60_000,
-  ),
-  ...more,
-});
+const attemptOf = (more: Partial<Attempt> = {}): Attempt =>
+  anAttempt({ checkout: `ORDER ${randomUUID()}`, createdAtMs: Date.now(), dueAtMs: Date.now() + 60_000, ...more });
 
 const next = (attempt: Attempt, more: Partial<Attempt> = {}): Attempt => ({
   ...attempt,

@@ -1,0 +1,25 @@
+// An attempt for tests that look at attempts alone.
+import { randomUUID } from 'node:crypto';
+import { newAttempt, type Attempt } from '../src/payments/attempt.ts';
+
+export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
+  ...newAttempt(
+    {
+      id: randomUUID(),
+      checkout: 'ORDER-1',
+      contentHash: 'hash',
+      cardHash: 'hash',
+      amount: '1000.00',
+      currency: 'INR',
+      network: 'visa',
+      mop: 'debit_card',
+      last4: '0003',
+      customer: 'c',
+      resultUrl: null,
+      saveConsent: null,
+      createdAtMs: 1,
+    },
+    2,
+  ),
+  ...more,
+});
