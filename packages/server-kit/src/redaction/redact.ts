@@ -1,8 +1,12 @@
 // Makes text and log details blind to card numbers, whoever wrote them.
 import { passesLuhn } from '../luhn.ts';
 
-/** 12 digits or more, also when single spaces, tabs, dots or dashes stand between them: a PAN is often followed by expiry and code. */
-const DIGIT_RUN = /\d(?:[ \t.-]?\d){11,}/g;
+/**
+ * 12 digits or more, also when single spaces, tabs, dots or dashes stand between them: a PAN is often followed by expiry and code.
+ * A UUID stays: one in thirty holds such a run, and a log without its attempt is of no use.
+ */
+const UUID_OR_DIGIT_RUN =
+  /(?<uuid>(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\da-z]))|\d(?:[ \t.-]?\d){11,}/gi;
 const PAN_LENGTHS = [13, 14, 15, 16, 17, 18, 19];
 const SECRET_NAMES =
   /^(?:number|card_?number|pan|cvv|cvc|cvv2|token|card_?token|client_?secret|encryption_?key|secret|authorization|cookie|x-client-secret)$/i;
@@ -20,16 +24,19 @@ function holdsPan(run: string): boolean {
   );
 }
 
+const inDigitRuns = (text: string, replace: (run: string) => string): string =>
+  text.replace(UUID_OR_DIGIT_RUN, (match, uuid?: string) => uuid ?? replace(match));
+
 /** Text of others: every long run of digits goes, and every secret that is known by value. */
 export function redactForeign(text: string, secrets: readonly string[] = []): string {
-  let clean = text.replace(DIGIT_RUN, '[digits]');
+  let clean = inDigitRuns(text, () => '[digits]');
   for (const secret of secrets) if (secret.length >= 3) clean = clean.replaceAll(secret, '[secret]');
   return clean;
 }
 
 /** A copy of log details without anything that looks like a card number or is named like a secret. */
 export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.replace(DIGIT_RUN, (run) => (holdsPan(run) ? '[digits]' : run));
+  if (typeof value === 'string') return inDigitRuns(value, (run) => (holdsPan(run) ? '[digits]' : run));
   if (typeof value === 'number' || typeof value === 'bigint') return holdsPan(String(value)) ? '[digits]' : value;
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (depth >= DEEPEST) return '[deep]';

@@ -27,3 +27,14 @@ test('security codes and one-time passwords are not shown at all, and depth has 
     number: 'XXXXXXXXXXXX0003',
   });
 });
+
+test('a UUID is no card number, however many digits stand in a row', () => {
+  fc.assert(
+    fc.property(fc.uuid(), (uuid) => {
+      expect(maskText(`CF-${uuid} /return/${uuid}?a=1`)).toBe(`CF-${uuid} /return/${uuid}?a=1`);
+    }),
+  );
+  const text = 'CF-0414c0b0-3d86-4141-8269-84603919cb6a';
+  expect(maskText(text)).toBe(text);
+  expect(maskText(`4895380110000003-${text}`)).not.toContain('489538');
+});

@@ -9,14 +9,15 @@ const MOST_CHARACTERS = 300;
 /** Nineteen digits with a space between any two. */
 const LONGEST_PAN = 37;
 
-/** Twelve to nineteen digits, however they are spaced: all but the last four become `X`. */
-const PAN = /\d(?:[ -]?\d){11,18}/g;
+/** Twelve to nineteen digits, however they are spaced: all but the last four become `X`. A UUID stays as it is, though many hold such a run. */
+const UUID_OR_PAN =
+  /(?<uuid>(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\da-z]))|\d(?:[ -]?\d){11,18}/gi;
 
 export const maskText = (text: string): string =>
   text
     // A number cut in two would not be known for one, so there is something to cut away afterwards.
     .slice(0, MOST_CHARACTERS + LONGEST_PAN)
-    .replace(PAN, (digits) => digits.slice(0, -4).replaceAll(/\d/g, 'X') + digits.slice(-4))
+    .replace(UUID_OR_PAN, (match, uuid?: string) => uuid ?? match.slice(0, -4).replaceAll(/\d/g, 'X') + match.slice(-4))
     .slice(0, MOST_CHARACTERS);
 
 export function maskBody(value: unknown, depth = 0): unknown {
