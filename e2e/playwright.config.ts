@@ -47,7 +47,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
-  reporter: [['list'], ...(reportFile ? ([['json', { outputFile: reportFile }]] as const) : [])],
+  reporter: [['list'], ...(reportFile ? ([['../scripts/lib/playwright-summary.mjs']] as const) : [])],
   use: { locale: 'en-IN', timezoneId: 'Asia/Kolkata', viewport: { width: 1280, height: 900 } },
   projects,
 });

@@ -1,55 +1,52 @@
-// `npm test`: installs what is needed, builds, and runs every check and test. The last line counts what passed and failed.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+// `npm test`: installs what is needed, builds, and runs every check and test. The last lines name what failed and count.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { preparePrograms } from './lib/programs.mjs';
-import { pnpm, ROOT, installPackages } from './lib/run.mjs';
+import { because, installPackages, pnpm, ROOT } from './lib/run.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
 let passed = 0;
-let failed = 0;
+/** Names, said once more at the end: what is above them may be thousands of lines. */
+const failed = [];
 
+/** A step tells how many of its tests passed and names those that failed; a step that broke counts as one. */
 async function step(title, work) {
   const startedMs = Date.now();
   console.log(`\n── ${title}`);
-  try {
-    const counts = await work();
-    passed += counts.passed;
-    failed += counts.failed;
-    console.log(
-      `── ${title}: ${counts.failed === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - startedMs) / 1000)} s)`,
-    );
-    return counts.failed === 0;
-  } catch (error) {
-    failed += 1;
+  const result = await work().catch((error) => {
     console.error(error.message);
-    console.log(`── ${title}: FAILED`);
-    return false;
-  }
+    return { passed: 0, failed: [because(title, error)] };
+  });
+  passed += result.passed;
+  failed.push(...result.failed);
+  const isOk = result.failed.length === 0;
+  console.log(`── ${title}: ${isOk ? 'ok' : 'FAILED'} (${Math.round((Date.now() - startedMs) / 1000)} s)`);
+  return isOk;
 }
 
+const OK = { passed: 1, failed: [] };
+
 /** A check without tests of its own counts as one. */
-const check = (args, env) => async () => {
+const check = (args) => async () => {
   const { code } = await pnpm(args, { env });
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  return code === 0 ? OK : { passed: 0, failed: [`\`pnpm ${args.join(' ')}\` ended with code ${code}`] };
 };
 
-/** A run that wrote a JSON report counts its tests; a run that broke before any test failed counts as one failure. */
-const counted = (args, env, report, read) => async () => {
+/** A run of tests, summed up by a reporter of ours; a run that broke without a failed test counts as one failure. */
+const tests = (args, report) => async () => {
   const file = join(RESULTS, report);
   const { code } = await pnpm(args, { env: { ...env, REPORT_FILE: file } });
-  let counts;
-  try {
-    counts = read(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    throw new Error(`No report was written; the run ended with code ${code}.`);
-  }
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  return counts;
+  const broke = `\`pnpm ${args.join(' ')}\` ended with code ${code}`;
+  if (!existsSync(file)) return { passed: 0, failed: [`${broke} and reported nothing`] };
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  return code !== 0 && result.failed.length === 0 ? { ...result, failed: [broke] } : result;
 };
 
 function done() {
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exit(failed === 0 ? 0 : 1);
+  console.log('');
+  for (const name of failed) console.log(`FAILED ${name}`);
+  console.log(`${passed} passed, ${failed.length} failed`);
+  process.exit(failed.length === 0 ? 0 : 1);
 }
 
 rmSync(RESULTS, { recursive: true, force: true });
@@ -59,40 +56,22 @@ let env = {};
 const ready =
   (await step('install', async () => {
     await installPackages();
-    return { passed: 1, failed: 0 };
+    return OK;
   })) &&
   (await step('browsers and Redis', async () => {
     env = await preparePrograms();
-    return { passed: 1, failed: 0 };
+    return OK;
   })) &&
-  (await step('build', check(['run', 'build'], env)));
+  (await step('build', check(['run', 'build'])));
 if (!ready) done();
 
-await step('types', check(['run', 'check:types'], env));
-await step('lint', check(['run', 'check:lint'], env));
-await step('format', check(['run', 'check:format'], env));
-await step('size', check(['run', 'check:size'], env));
+await step('types', check(['run', 'check:types']));
+await step('lint', check(['run', 'check:lint']));
+await step('format', check(['run', 'check:format']));
+await step('size', check(['run', 'check:size']));
 await step(
   'unit and element tests',
-  counted(
-    [
-      'exec',
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${join(RESULTS, 'vitest.json')}`,
-    ],
-    env,
-    'vitest.json',
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
-  ),
+  tests(['exec', 'vitest', 'run', '--reporter=default', '--reporter=./scripts/lib/vitest-summary.mjs'], 'vitest.json'),
 );
-await step(
-  'journeys',
-  counted(['run', 'test:e2e'], env, 'playwright.json', ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-  })),
-);
+await step('journeys', tests(['run', 'test:e2e'], 'playwright.json'));
 done();

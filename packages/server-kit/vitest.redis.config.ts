@@ -11,6 +11,7 @@ export default defineConfig({
     name: 'server-kit on redis',
     include: ['test/{abuse,credit-or-debit,duplicates,late-and-strange,paying,saved-cards,waiting,webhooks}.test.ts'],
     globalSetup: 'test/redis-for-all.ts',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

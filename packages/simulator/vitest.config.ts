@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     name: 'simulator',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A busy machine is no reason to fail.
     expect: { poll: { timeout: 15_000 } },
   },

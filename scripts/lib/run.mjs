@@ -1,9 +1,13 @@
 // Runs the project's own tools, with the pinned pnpm that npx brings.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PNPM = 'pnpm@12.21.0';
+
+/** One line: what failed, and the first line of why. */
+export const because = (name, error) => `${name}: ${stripVTControlCharacters(error?.message ?? '').split('\n', 1)[0]}`;
 
 /** Runs a command with inherited output; resolves with its exit code, never rejects for a non-zero one. */
 export function run(command, args, { env = {}, quiet = false } = {}) {

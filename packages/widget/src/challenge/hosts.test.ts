@@ -7,6 +7,7 @@ import type { HostWords } from './challenge-host.ts';
 import { iframeHost } from './iframe-host.ts';
 import { popupHost } from './popup-host.ts';
 import { redirectHost } from './redirect-host.ts';
+import { eventually } from '../../test/eventually.ts';
 
 const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const WORDS: HostWords = (key) =>
@@ -89,14 +90,14 @@ describe('a popup', () => {
     const host = popup(ears());
     host.prepare(attempt);
     expect(open[0]?.location.href ?? '').toMatch(/about:blank|wait/);
-    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'waiting', attempt }), { timeout: 5_000 });
+    await eventually(() => expect(heard).toContainEqual({ type: 'waiting', attempt }));
     expect(open[0]?.location.search).toBe('?lang=en');
     expect(open[0]?.opener).toBeNull();
     host.show(attempt, address);
-    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    await eventually(() => expect(heard).toContainEqual({ type: 'launched', attempt }));
     expect(host.focus()).toBe(true);
     host.end('close');
-    await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
+    await eventually(() => expect(open[0]?.closed).toBe(true));
   });
 
   test('told too early, moves on as soon as it listens', async () => {
@@ -104,7 +105,7 @@ describe('a popup', () => {
     const host = popup(ears());
     host.prepare(attempt);
     host.show(attempt, address);
-    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    await eventually(() => expect(heard).toContainEqual({ type: 'launched', attempt }));
     host.end('close');
   });
 
@@ -115,7 +116,7 @@ describe('a popup', () => {
     const host = popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: openCutOff }, ears());
     host.prepare(attempt);
     end(host);
-    await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
+    await eventually(() => expect(open[0]?.closed).toBe(true));
   });
 
   test('closes itself when the shopper comes back after the outcome is known', async () => {
@@ -123,11 +124,11 @@ describe('a popup', () => {
     const heard = overhear();
     host.prepare(attempt);
     host.show(attempt, address);
-    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    await eventually(() => expect(heard).toContainEqual({ type: 'launched', attempt }));
     host.end('close');
     host.end('leave');
     open[0]?.location.replace(`${KIT}/return/${attempt}`);
-    await vi.waitFor(() => expect(open[0]?.closed).toBe(true), { timeout: 5_000 });
+    await eventually(() => expect(open[0]?.closed).toBe(true));
   });
 
   test('opened again for the same attempt is not closed by what was said to the first', async () => {
@@ -138,7 +139,7 @@ describe('a popup', () => {
     const second = popup(ears());
     second.prepare(attempt);
     second.show(attempt, address);
-    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'launched', attempt }), { timeout: 5_000 });
+    await eventually(() => expect(heard).toContainEqual({ type: 'launched', attempt }));
     second.end('close');
   });
 
@@ -157,7 +158,7 @@ describe('a popup', () => {
     host.prepare(attempt);
     host.show(attempt, address);
     open[0]?.close();
-    await vi.waitFor(() => expect(events.told).toEqual(['closed']), { timeout: 5_000 });
+    await eventually(() => expect(events.told).toEqual(['closed']));
     expect(host.focus()).toBe(false);
   });
 
@@ -173,7 +174,7 @@ describe('a popup', () => {
     const page = new BroadcastChannel(channelName(attempt));
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
     page.postMessage({ type: 'waiting', attempt });
-    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'go', attempt, launchUrl: address }));
+    await eventually(() => expect(heard).toContainEqual({ type: 'go', attempt, launchUrl: address }));
     for (let i = 0; i < 10; i += 1) tick();
     expect(events.told).toEqual([]);
     page.close();
@@ -187,9 +188,7 @@ describe('a frame', () => {
     const host = frame(events);
     host.show(attempt, address);
     window.postMessage({ type: 'returned', attempt }, '*');
-    await vi.waitFor(() => expect(events.told).toContain('launched'), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(events.told).toContain('launched'));
     expect(events.told).not.toContain('returned');
     host.end('close');
   });

@@ -6,6 +6,7 @@ import { createController } from './create-controller.ts';
 import type { ControllerOptions } from './create-controller.ts';
 import type { PaymentController } from './payment-controller.ts';
 import type { PaymentState } from './state.ts';
+import { eventually } from '../../test/eventually.ts';
 
 const KIT = '/scripted-kit';
 const words: HostWords = (key) =>
@@ -49,10 +50,7 @@ function openShop(checkout: ScriptedCheckout, challenge: ControllerOptions['chal
     controller,
     seen,
     async reach(kind, more = {}) {
-      await vi.waitFor(() => expect(controller.state).toMatchObject({ kind, ...more }), {
-        timeout: 10_000,
-        interval: 20,
-      });
+      await eventually(() => expect(controller.state).toMatchObject({ kind, ...more }));
       return controller.state as Extract<PaymentState, { kind: typeof kind }>;
     },
   };
@@ -80,7 +78,7 @@ test.each(['popup', 'iframe'] as const)('pays in a %s, and takes the bank’s pa
   expect(shop.seen.map(({ kind }) => kind)).toContain('challenge');
   expect(dialog()).toBeNull();
   const popup = open.mock.results[0]?.value as Window | undefined;
-  await vi.waitFor(() => expect(popup?.closed ?? true).toBe(true), { timeout: 5_000 });
+  await eventually(() => expect(popup?.closed ?? true).toBe(true));
   open.mockRestore();
 });
 
@@ -89,9 +87,7 @@ test('is paid without a challenge, and closes the waiting window', async () => {
   const shop = openShop('NO-CHALLENGE', 'popup');
   await submit(shop);
   await shop.reach('paid');
-  await vi.waitFor(() => expect((open.mock.results[0]?.value as Window | undefined)?.closed).toBe(true), {
-    timeout: 5_000,
-  });
+  await eventually(() => expect((open.mock.results[0]?.value as Window | undefined)?.closed).toBe(true));
   open.mockRestore();
 });
 
@@ -122,7 +118,7 @@ test('a lost answer is looked up, and the bank’s page can be opened for the sa
   expect(payment.attempt).toBe(attemptOf(shop));
   shop.controller.reopenChallenge();
   await shop.reach('challenge', { window: 'open' });
-  await vi.waitFor(() => expect(dialog()?.querySelector('iframe')?.src).toContain('/challenge/'));
+  await eventually(() => expect(dialog()?.querySelector('iframe')?.src).toContain('/challenge/'));
   expect(await ordersOf(payment.attempt)).toBe(1);
 });
 
@@ -166,7 +162,7 @@ test('learns the outcome from the stream, the moment the server knows', async ()
   const shop = openShop('PUSHED');
   await submit(shop);
   const { payment } = await shop.reach('challenge');
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await bankDecides(payment.attempt, 'successful');
     expect(shop.controller.state.kind).toBe('paid');
   });

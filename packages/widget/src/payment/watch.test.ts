@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fakeClock } from '../../test/fake-clock.ts';
 import { FIRST_DELAY_MS, SHOW_FOR_MS } from './poll-schedule.ts';
 import { watch } from './watch.ts';
+import { eventually } from '../../test/eventually.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -47,7 +48,7 @@ describe('asking what became of a payment', () => {
     expect(asked).toHaveLength(1);
     answer.now();
     await clock.pass(0);
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await eventually(() => expect(asked).toHaveLength(2));
   });
 
   test('lets the server hold its answer back, but not against a hint', async () => {
