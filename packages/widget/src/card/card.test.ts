@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { judgeName } from './cardholder-name.ts';
 import { judgeCvc } from './cvc.ts';
 import { detectNetwork } from './detect-network.ts';
-import { asciiDigits } from './digits.ts';
+import { asciiDigits, onlyDigits } from './digits.ts';
 import { judgeExpiry } from './expiry.ts';
 import { passesLuhn } from './luhn.ts';
+import type { KnownNetwork } from './networks.ts';
 import { judgePan } from './pan.ts';
 
 const anyNetwork = (): boolean => true;
@@ -78,8 +79,11 @@ describe('the network of a card', () => {
 });
 
 describe('a card number', () => {
+  const judge = (text: string, accepts: (network: KnownNetwork) => boolean): ReturnType<typeof judgePan> =>
+    judgePan(onlyDigits(text), detectNetwork(onlyDigits(text)), accepts);
+
   test.each(DOCUMENTED)('%s is ready to be charged', (number, network) => {
-    expect(judgePan(number.replace(/(.{4})/g, '$1 '), anyNetwork)).toEqual({
+    expect(judge(number.replace(/(.{4})/g, '$1 '), anyNetwork)).toEqual({
       kind: 'valid',
       value: { digits: number, network },
     });
@@ -94,7 +98,7 @@ describe('a card number', () => {
     ['9999 9999', 'invalid', 'network_unknown'],
     ['3782 8', 'invalid', 'network_not_accepted'],
   ])('"%s" is %s because of %s', (text, kind, reason) => {
-    expect(judgePan(text, (network) => network !== 'amex')).toEqual({ kind, reason });
+    expect(judge(text, (network) => network !== 'amex')).toEqual({ kind, reason });
   });
 
   test('one wrong digit never passes', () => {

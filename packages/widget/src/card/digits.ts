@@ -1,12 +1,11 @@
 // Digits of any script as ASCII digits: an Indian keyboard may type ५ or ৫ or ௫ where a card shows 5.
 
 /** Unicode gives each script its ten digits in a row, and says of each that it is a decimal digit (category Nd). */
-const DIGIT = /\p{Nd}/gu;
+const FOREIGN_DIGIT = /(?!\d)\p{Nd}/gu;
 
 /** `४१११` → `4111`; everything that is not a digit stays as it is. Keeps the length for every script of the basic plane. */
 export function asciiDigits(text: string): string {
-  return text.replace(DIGIT, (digit) => {
-    if (digit <= '9') return digit;
+  return text.replace(FOREIGN_DIGIT, (digit) => {
     // Blocks of ten start where the digit before is not one: zero is found by walking back, at most nine steps.
     const code = digit.codePointAt(0) ?? 0;
     let value = 0;

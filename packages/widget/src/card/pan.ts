@@ -1,6 +1,5 @@
 // Whether a card number can be charged.
-import { detectNetwork } from './detect-network.ts';
-import { onlyDigits } from './digits.ts';
+import type { Detection } from './detect-network.ts';
 import { passesLuhn } from './luhn.ts';
 import { NETWORK_FACTS, type KnownNetwork } from './networks.ts';
 import { incomplete, invalid, valid, type Verdict } from './verdict.ts';
@@ -18,11 +17,13 @@ export interface Pan {
   readonly network: KnownNetwork;
 }
 
-/** `accepts` says which networks this checkout takes. */
-export function judgePan(text: string, accepts: (network: KnownNetwork) => boolean): Verdict<PanReason, Pan> {
-  const digits = onlyDigits(text);
+/** Takes ASCII digits and what they were detected as. `accepts` says which networks this checkout takes. */
+export function judgePan(
+  digits: string,
+  { network, sure, candidates }: Detection,
+  accepts: (network: KnownNetwork) => boolean,
+): Verdict<PanReason, Pan> {
   if (digits === '') return incomplete('number_empty');
-  const { network, sure, candidates } = detectNetwork(digits);
   if (candidates.length === 0) return invalid('network_unknown');
   if (sure && network && !accepts(network)) return invalid('network_not_accepted');
   if (!network) return digits.length < 12 ? incomplete('number_incomplete') : invalid('network_unknown');

@@ -370,10 +370,12 @@ export class EximpeCardForm extends FormAttributes {
         this.requestUpdate();
       },
       learned: (bin, network, asksMop) => {
-        if (network) learnNetwork(bin, network);
+        if (network) {
+          learnNetwork(bin, network);
+          this.#fields.refresh();
+        }
+        if (asksMop !== this.#asksMop) this.requestUpdate();
         this.#asksMop = asksMop;
-        this.#fields.refresh();
-        this.requestUpdate();
       },
     } satisfies SavedCardsKit & BinLookupKit;
     if (createSaved) this.#saved = createSaved(kit);

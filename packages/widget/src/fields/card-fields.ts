@@ -57,17 +57,16 @@ export class CardFields {
     }
     this.#digitCount[name] = onlyDigits(input.value).length;
     // An error is taken back as soon as the field is touched again; new ones wait until it is left.
-    this.#update((known, field) => known && field !== name);
-    if (isKeystroke(event)) this.#advance(name, input);
+    const verdicts = this.#update((known, field) => known && field !== name);
+    if (isKeystroke(event) && verdicts[name].kind === 'valid') this.#advance(name, input);
   }
 
   /** The shopper left the field: now is the time to say what is wrong with it. */
   left(name: FieldName): void {
     const input = this.#options.input(name);
     if (!input) return;
-    const { expiry } = this.#judge();
+    const { expiry } = this.#update((known, field) => (field === name ? input.value !== '' || known : known));
     if (name === 'expiry' && expiry.kind === 'valid') write(input, { text: printExpiry(expiry.value), caret: 0 });
-    this.#update((known, field) => (field === name ? input.value !== '' || known : known));
   }
 
   /** Shows every error. Returns the fields that have one, in the order of the form. */
@@ -129,13 +128,12 @@ export class CardFields {
     }
   }
 
-  /** On to the next field: only from the end of one that is done beyond doubt, while typing, into an empty one. */
+  /** On from a valid field to the next one: only from its end, when it is done beyond doubt, while typing, into an empty one. */
   #advance(name: FieldName, input: HTMLInputElement): void {
     const next = FIELDS[FIELDS.indexOf(name) + 1];
     const nextInput = next && this.#options.input(next);
     if (!nextInput || nextInput.value !== '' || !input.matches(':focus') || input.selectionStart !== input.value.length)
       return;
-    if (this.#judge()[name].kind !== 'valid') return;
     const { usualLength, cvcLength } = shapeOf(this.state.detection);
     if (name === 'number' && onlyDigits(input.value).length < usualLength) return;
     if (name === 'cvc' && !cvcLength) return;
@@ -147,7 +145,7 @@ export class CardFields {
     return judgeCard((name) => input(name)?.value ?? '', accepts, new Date());
   }
 
-  #update(shows: Shows): void {
+  #update(shows: Shows): CardVerdicts {
     const before = this.state;
     const verdicts = this.#judge();
     const errors: Partial<Record<FieldName, Reason>> = {};
@@ -159,10 +157,11 @@ export class CardFields {
       if (verdict.reason === REFUSED || shows(known !== REFUSED, name)) errors[name] = verdict.reason;
     }
     this.state = {
-      detection: detectNetwork(onlyDigits(this.#options.input('number')?.value ?? '')),
+      detection: verdicts.detection,
       errors,
       complete: FIELDS.every((name) => verdicts[name].kind === 'valid'),
     };
     if (JSON.stringify(before) !== JSON.stringify(this.state)) this.#options.onChange(this.state, before);
+    return verdicts;
   }
 }

@@ -1,7 +1,7 @@
 // The verdicts on the four fields of a card, taken together. Pure.
 import { judgeName, type NameReason } from '../card/cardholder-name.ts';
 import { judgeCvc, type CvcReason } from '../card/cvc.ts';
-import { detectNetwork, shapeOf } from '../card/detect-network.ts';
+import { detectNetwork, shapeOf, type Detection } from '../card/detect-network.ts';
 import { onlyDigits } from '../card/digits.ts';
 import { judgeExpiry, type Expiry, type ExpiryReason } from '../card/expiry.ts';
 import type { KnownNetwork } from '../card/networks.ts';
@@ -14,6 +14,7 @@ export type FieldName = (typeof FIELDS)[number];
 export type Reason = PanReason | ExpiryReason | CvcReason | NameReason;
 
 export interface CardVerdicts {
+  readonly detection: Detection;
   readonly number: Verdict<PanReason, Pan>;
   readonly expiry: Verdict<ExpiryReason, Expiry>;
   readonly cvc: Verdict<CvcReason, string>;
@@ -25,12 +26,13 @@ export function judgeCard(
   accepts: (network: KnownNetwork) => boolean,
   now: Date,
 ): CardVerdicts {
-  const number = text('number');
-  const { cvcLength } = shapeOf(detectNetwork(onlyDigits(number)));
+  const digits = onlyDigits(text('number'));
+  const detection = detectNetwork(digits);
   return {
-    number: judgePan(number, accepts),
+    detection,
+    number: judgePan(digits, detection, accepts),
     expiry: judgeExpiry(text('expiry'), now),
-    cvc: judgeCvc(text('cvc'), cvcLength),
+    cvc: judgeCvc(text('cvc'), shapeOf(detection).cvcLength),
     name: judgeName(text('name')),
   };
 }
