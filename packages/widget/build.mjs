@@ -20,7 +20,7 @@ const squeezeTemplates = {
       const text = code
         .slice(start, end)
         .replace(/\s+/g, ' ')
-        .replace(/^ (?=<)|(?<=>) (?=<)|(?<=>) $|(?<=") (?=\/?>)|^ (?=>)/g, '');
+        .replace(/^ (?=<)|(?<=>) (?=<)|(?<=>) $|(?<=["\w]) (?=\/?>)|^ (?=>)/g, '');
       squeezed = squeezed.slice(0, start) + text + squeezed.slice(end);
     }
     return { code: squeezed, map: null };
@@ -52,9 +52,9 @@ const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 
  * DOM, of the wire, of the element, of an event, of a state or of another file.
  */
 const INNER_NAMES =
-  `accepts actions aside asked asksMop busy candidates caret cvcLength detection digits endpointElsewhere firstWrong frameParent gaps hear
+  `accepts actions alarm aside asked asksMop busy candidates caret cvcLength detection digits endpointElsewhere firstWrong frameParent gaps hear
   held hint icon inAppWebView isAlive isPushed lengths maxLength month mopMissing nowMs onChange onInput onLeave onMop onSlottedClick
-  onState onSubmit openInWindow places prepare ranges recall remember say signalled sure texts timeoutMs tone typed usualLength
+  onState onSubmit openInWindow panel places prepare ranges recall remember said say signalled sure texts timeoutMs tone typed usualLength
   viewportWidthPx waitedMs why windowWanted wipe year`.split(/\s+/);
 
 /** What crosses the wire, and what the form and its parts hand each other, keeps its names. */

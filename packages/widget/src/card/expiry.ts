@@ -15,7 +15,7 @@ export interface Expiry {
 const MAX_YEARS_AHEAD = 20;
 
 const isMonth = (digits: string): boolean => /^(?:0?[1-9]|1[0-2])$/.test(digits);
-const isYear = (digits: string): boolean => /^(?:\d\d|20\d\d)$/.test(digits);
+const isYear = (digits: string): boolean => /^(?:20)?\d\d$/.test(digits);
 
 /** Month and year as the shopper's digits split best; either may be unfinished. */
 export function splitExpiry(text: string): { month: string; year: string } {

@@ -1,6 +1,6 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
 import type { CheckoutAnswer, Mop } from '@eximpe/contract';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { learnNetwork } from '../card/detect-network.ts';
 import type { KnownNetwork } from '../card/networks.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
@@ -8,7 +8,7 @@ import { EximpeEvent } from '../events/eximpe-event.ts';
 import { CardFields, type FieldsState } from '../fields/card-fields.ts';
 import { FIELDS, type FieldName } from '../fields/judge-card.ts';
 import { en } from '../i18n/en.ts';
-import { directionOf, languageOf, messagesIn } from '../i18n/languages.ts';
+import { languageOf, messagesIn } from '../i18n/languages.ts';
 import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
@@ -30,6 +30,7 @@ import { keepQuiet } from './quiet-events.ts';
 import { entryView } from './views/entry-view.ts';
 import { networkMark } from './views/network-marks.ts';
 import { panelView } from './views/panel-view.ts';
+import { rootView } from './views/root-view.ts';
 import { wordValues } from './word-values.ts';
 
 /** Frameworks may set attributes late; after this long what is missing is said. */
@@ -119,8 +120,8 @@ export class EximpeCardForm extends FormAttributes {
   }
 
   /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
-  override focus(): void {
-    this.#focus(panelOf(this.#payment, this.#words, false) ? 'panel' : (this.#fields.firstWrong() ?? 'pay'));
+  override focus(options?: FocusOptions): void {
+    this.#focus(panelOf(this.#payment, this.#words, false) ? 'panel' : (this.#fields.firstWrong() ?? 'pay'), options);
   }
 
   /** The shop's own words for single messages, in whatever language it likes. */
@@ -177,24 +178,11 @@ export class EximpeCardForm extends FormAttributes {
     const checkout = this.#checkout;
     const amount = checkout ? printAmount(checkout.amount, this.#lang) : undefined;
     const panel = panelOf(payment, words, this.#offline);
-    return html`<div
-      part="root"
-      lang=${this.#lang}
-      dir=${directionOf(this.#lang)}
-      class="rr-block ph-no-capture sentry-block fs-exclude mp-block nr-block"
-      data-private
-      data-hj-suppress
-      data-clarity-mask="true"
-      data-dd-privacy="hidden"
-      data-sentry-block
-      data-openreplay-obscured
-      data-nr-block
-      data-cs-mask
-      data-recording-ignore="mask"
-    >
-      <div class="quietly" role="status">${this.#said}</div>
-      <div class="quietly" role="alert">${this.#alarm}</div>
-      ${entryView({
+    return rootView({
+      lang: this.#lang,
+      said: this.#said,
+      alarm: this.#alarm,
+      entry: entryView({
         words,
         hidden: panel !== undefined,
         checkout,
@@ -232,10 +220,9 @@ export class EximpeCardForm extends FormAttributes {
           this.#mopMissing = false;
           this.requestUpdate();
         },
-      })}
-      ${panel ? panelView(panel, amount, words, (action) => this.#controller?.[action]()) : nothing}
-      <div class="bank"></div>
-    </div>`;
+      }),
+      panel: panel && panelView(panel, amount, words, (action) => this.#controller?.[action]()),
+    });
   }
 
   /** Takes up the language of the place; English until it is here. */
@@ -382,8 +369,8 @@ export class EximpeCardForm extends FormAttributes {
     if (createBins) createBins(kit);
   }
 
-  #focus(target: FieldName | 'mop' | 'pay' | 'panel'): void {
-    this.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus();
+  #focus(target: FieldName | 'mop' | 'pay' | 'panel', options?: FocusOptions): void {
+    this.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus(options);
   }
 
   readonly #wipe = (): void => this.#fields.wipe();

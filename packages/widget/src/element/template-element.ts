@@ -48,10 +48,11 @@ export abstract class TemplateElement extends Base {
 
   /** A framework may have set properties before this class was there; they hide its accessors until they are set anew. */
   #takeEarlyProperties(): void {
-    for (const [name, value] of Object.entries(this)) {
-      if (!(name in Object.getPrototypeOf(this))) continue;
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
+    const own = this as unknown as Record<string, unknown>;
+    for (const [name, value] of Object.entries(own)) {
+      if (!(name in Object.getPrototypeOf(own))) continue;
+      delete own[name];
+      own[name] = value;
     }
   }
 }

@@ -149,18 +149,16 @@ export class CardFields {
     const before = this.state;
     const verdicts = this.#judge();
     const errors: Partial<Record<FieldName, Reason>> = {};
+    let complete = true;
     for (const name of FIELDS) {
       const verdict = verdicts[name];
       if (verdict.kind === 'valid') continue;
+      complete = false;
       // A card that is not taken here is worth saying at once: every further key would be wasted. It is no reason to go on complaining.
       const known = before.errors[name] ?? REFUSED;
       if (verdict.reason === REFUSED || shows(known !== REFUSED, name)) errors[name] = verdict.reason;
     }
-    this.state = {
-      detection: verdicts.detection,
-      errors,
-      complete: FIELDS.every((name) => verdicts[name].kind === 'valid'),
-    };
+    this.state = { detection: verdicts.detection, errors, complete };
     if (JSON.stringify(before) !== JSON.stringify(this.state)) this.#options.onChange(this.state, before);
     return verdicts;
   }

@@ -30,6 +30,7 @@ export function fieldView({
   aside = nothing,
 }: FieldParts): TemplateResult {
   const id = `eximpe-${field}`;
+  const isName = field === 'name';
   return html`<div class="field ${field}" part="field ${field}">
     <label for=${id} part="label">${label}</label>
     <div class="box">
@@ -39,17 +40,17 @@ export function fieldView({
         name=${AUTOFILL[field]}
         type="text"
         part="input"
-        class=${field === 'name' ? '' : 'ltr'}
+        class=${isName ? '' : 'ltr'}
         autocomplete=${AUTOFILL[field]}
-        inputmode=${field === 'name' ? 'text' : 'numeric'}
+        inputmode=${isName ? 'text' : 'numeric'}
         autocapitalize="words"
         autocorrect="off"
         spellcheck="false"
-        enterkeyhint="next"
+        enterkeyhint=${isName ? 'go' : 'next'}
         placeholder=${placeholder}
         ?readonly=${readonly}
         required
-        aria-invalid=${error === '' ? 'false' : 'true'}
+        aria-invalid=${error !== ''}
         aria-describedby="${id}-hint ${id}-error"
       />
       ${aside}
