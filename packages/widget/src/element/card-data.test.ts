@@ -1,9 +1,18 @@
 import { userEvent } from 'vitest/browser';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from './scripted-form.ts';
+import {
+  ATTEMPT,
+  CHECKOUT,
+  ENTRY,
+  inputOf,
+  NUMBER,
+  PAYMENT,
+  readyForm,
+  scriptedForm,
+  typeCard,
+  type Script,
+} from './scripted-form.ts';
 
-/** A documented test card; no run of four of its digits stands anywhere by chance. */
-const PAN = '6082015309577308';
 const SECRETS = /6082|0153|0957|739|Asha Menon/;
 const FIELDS = ['number', 'expiry', 'cvc', 'name'];
 
@@ -12,20 +21,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const input = (script: Script, field: string): HTMLInputElement =>
-  script.query(`[data-field=${field}]`) as HTMLInputElement;
-const values = (script: Script): string => FIELDS.map((field) => input(script, field).value).join('');
+const values = (script: Script): string => FIELDS.map((field) => inputOf(script, field).value).join('');
 
 async function typed(attributes = {}): Promise<Script> {
-  const script = await scriptedForm(attributes);
-  await script.to(ENTRY);
+  const script = await readyForm(attributes);
   for (const [field, text] of [
-    ['number', PAN],
+    ['number', NUMBER],
     ['expiry', '0530'],
     ['cvc', '739'],
     ['name', 'Asha Menon'],
   ] as const) {
-    input(script, field).focus();
+    inputOf(script, field).focus();
     await userEvent.keyboard(text);
   }
   return script;
@@ -38,12 +44,12 @@ test('no listener of the page sees what is typed, pasted, composed or autofilled
   for (const type of types) document.addEventListener(type, listen);
   const script = await typed();
   for (const event of [
-    new CompositionEvent('compositionend', { data: PAN, bubbles: true, composed: true }),
-    new InputEvent('input', { data: PAN, bubbles: true, composed: true }),
+    new CompositionEvent('compositionend', { data: NUMBER, bubbles: true, composed: true }),
+    new InputEvent('input', { data: NUMBER, bubbles: true, composed: true }),
     new ClipboardEvent('paste', { bubbles: true, composed: true }),
     new Event('change', { bubbles: true, composed: true }),
   ])
-    input(script, 'number').dispatchEvent(event);
+    inputOf(script, 'number').dispatchEvent(event);
   for (const type of types) document.removeEventListener(type, listen);
   expect(heard.map(({ type }) => type)).toEqual([]);
 });
@@ -52,12 +58,12 @@ test('what the page can hear of anyway is retargeted to the form and carries not
   const details: unknown[] = [];
   for (const type of ['eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-settled'] as const)
     document.addEventListener(type, (event) => details.push((event as CustomEvent).detail));
-  const focused: (EventTarget | null)[] = [];
-  document.addEventListener('focusin', ({ target }) => focused.push(target), { once: true });
+  const targets: (EventTarget | null)[] = [];
+  document.addEventListener('focusin', ({ target }) => targets.push(target), { once: true });
   const script = await typed();
   await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
   await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
-  expect(focused).toEqual([script.form]);
+  expect(targets).toEqual([script.form]);
   expect(details.length).toBeGreaterThan(2);
   expect(JSON.stringify(details)).not.toMatch(SECRETS);
 });
@@ -75,7 +81,7 @@ test('nothing typed is in an attribute, a storage, the address, the history, the
     vi.spyOn(console, level).mockImplementation(() => {}),
   );
   const script = await typed();
-  input(script, 'number').setSelectionRange(3, 3);
+  inputOf(script, 'number').setSelectionRange(3, 3);
   script.form.validate();
   script.form.submit();
   await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
@@ -92,8 +98,8 @@ test('nothing typed is in an attribute, a storage, the address, the history, the
 test.each(['a number in the name', 'a number that is wrong'])('no message repeats what was typed: %s', async (kind) => {
   const script = await scriptedForm();
   await script.to(ENTRY);
-  const [field, text] = kind.includes('name') ? ['name', PAN] : ['number', '6082015309577309'];
-  input(script, field ?? '').focus();
+  const [field, text] = kind.includes('name') ? ['name', NUMBER] : ['number', '6082015309577309'];
+  inputOf(script, field ?? '').focus();
   await userEvent.keyboard(text ?? '');
   script.form.validate();
   await script.form.updateComplete;
@@ -108,16 +114,16 @@ test('the form is one block for session recorders, and asks browsers for nothing
     expect(block.classList.contains(marker), marker).toBe(true);
   for (const marker of ['data-private', 'data-hj-suppress', 'data-clarity-mask', 'data-dd-privacy', 'data-cs-mask'])
     expect(block.hasAttribute(marker), marker).toBe(true);
-  for (const field of FIELDS) expect(block.contains(input(script, field))).toBe(true);
-  expect(FIELDS.map((field) => input(script, field).autocomplete)).toEqual([
+  for (const field of FIELDS) expect(block.contains(inputOf(script, field))).toBe(true);
+  expect(FIELDS.map((field) => inputOf(script, field).autocomplete)).toEqual([
     'cc-number',
     'cc-exp',
     'cc-csc',
     'cc-name',
   ]);
   // Not a password: browsers would offer to save it, with the number as its user name.
-  expect(FIELDS.map((field) => input(script, field).type)).toEqual(['text', 'text', 'text', 'text']);
-  expect(input(script, 'number').maxLength).toBe(-1);
+  expect(FIELDS.map((field) => inputOf(script, field).type)).toEqual(['text', 'text', 'text', 'text']);
+  expect(inputOf(script, 'number').maxLength).toBe(-1);
 });
 
 test.each<[string, (script: Script) => unknown]>([
@@ -134,4 +140,26 @@ test.each<[string, (script: Script) => unknown]>([
   await leave(script);
   await new Promise((done) => setTimeout(done));
   expect(values(script)).toBe('');
+});
+
+test('card data is wiped when paid', async () => {
+  const script = await typed();
+  await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+  expect(values(script)).toBe('');
+});
+
+test('card data is wiped when the page goes away or the element is taken out, and survives a mere move', async () => {
+  const script = await typed();
+  const elsewhere = document.body.appendChild(document.createElement('div'));
+  elsewhere.append(script.form);
+  await script.form.updateComplete;
+  expect(values(script)).not.toBe('');
+  expect(script.controllers[0]?.calls).toEqual(['start ORDER-1']);
+  window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  expect(values(script)).toBe('');
+  await typeCard(script);
+  script.form.remove();
+  await Promise.resolve();
+  expect(values(script)).toBe('');
+  expect(script.controllers[0]?.calls).toEqual(['start ORDER-1', 'stop']);
 });

@@ -1,5 +1,13 @@
 // For tests of the element: a form whose payment is moved by hand.
-import type { CheckoutAnswer, InitiateRequest, PaymentAnswer, SavedCard } from '@eximpe/contract';
+import {
+  problem,
+  type CheckoutAnswer,
+  type InitiateRequest,
+  type PaymentAnswer,
+  type ProblemCode,
+  type SavedCard,
+} from '@eximpe/contract';
+import { userEvent } from 'vitest/browser';
 import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
@@ -121,3 +129,37 @@ export async function scriptedForm(attributes: Readonly<Record<string, string>> 
     text: () => query('[part=root]').textContent.replace(/\s+/g, ' '),
   };
 }
+
+export const inputOf = (script: Script, field: string): HTMLInputElement =>
+  script.query(`[data-field=${field}]`) as HTMLInputElement;
+export const payButton = (script: Script): HTMLElement => script.query('[type=submit]');
+export const focused = (script: Script): Element | null | undefined => script.form.shadowRoot?.activeElement;
+
+/** A form that can be paid with. */
+export async function readyForm(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
+  const script = await scriptedForm(attributes);
+  await script.to(ENTRY);
+  return script;
+}
+
+/** A RuPay card of the gateway's documents; no run of four of its digits stands anywhere by chance. */
+export const NUMBER = '6082015309577308';
+
+/** With the keyboard, into every field. */
+export async function typeCard(script: Script, number = NUMBER): Promise<void> {
+  inputOf(script, 'number').focus();
+  await userEvent.keyboard(number);
+  inputOf(script, 'expiry').focus();
+  await userEvent.keyboard('0530');
+  inputOf(script, 'cvc').focus();
+  await userEvent.keyboard('123');
+  inputOf(script, 'name').focus();
+  await userEvent.keyboard('Asha Menon');
+}
+
+export const failedFor = (code: ProblemCode): PaymentState => ({
+  kind: 'failed',
+  checkout: CHECKOUT,
+  payment: { ...PAYMENT, status: 'failed' },
+  problem: problem(code),
+});

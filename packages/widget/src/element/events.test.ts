@@ -1,0 +1,51 @@
+import { problem } from '@eximpe/contract';
+import { userEvent } from 'vitest/browser';
+import { afterEach, describe, expect, test } from 'vitest';
+import { ATTEMPT, CHECKOUT, PAYMENT, readyForm, typeCard } from './scripted-form.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+describe('what the page learns', () => {
+  test('each step once, and never a digit of the card but the last four', async () => {
+    const script = await readyForm();
+    await typeCard(script);
+    await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    const { type, detail } = script.events.at(-1) ?? {};
+    expect(type).toBe('eximpe-settled');
+    expect(detail).toEqual({ status: 'successful', orderId: 'OD1234567890', network: 'rupay', last4: '7308' });
+    expect(script.events.map((event) => event.type)).toEqual([
+      'eximpe-ready',
+      'eximpe-state',
+      'eximpe-change',
+      'eximpe-change',
+      'eximpe-state',
+      'eximpe-change',
+      'eximpe-state',
+      'eximpe-settled',
+    ]);
+    expect(JSON.stringify(script.events)).not.toMatch(/6082|0153|"123"|Asha/);
+  });
+
+  test('nothing a listener gets can be changed under the form', async () => {
+    const script = await readyForm();
+    await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
+    const of = (type: string) => script.events.find((event) => event.type === type)?.detail;
+    const { networks } = of('eximpe-ready') as { networks: string[] };
+    expect(() => networks.pop()).toThrow(TypeError);
+    expect(Object.isFrozen((of('eximpe-problem') as { problem: object }).problem)).toBe(true);
+  });
+
+  test('keys and input do not bubble to listeners of the page; Escape does', async () => {
+    const heard: string[] = [];
+    const listen = (event: Event): void => void heard.push(event instanceof KeyboardEvent ? event.key : event.type);
+    for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste'])
+      document.addEventListener(type, listen);
+    const script = await readyForm();
+    await typeCard(script);
+    await userEvent.keyboard('{Escape}');
+    for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste'])
+      document.removeEventListener(type, listen);
+    expect(heard).toEqual(['Escape', 'Escape']);
+  });
+});

@@ -1,0 +1,61 @@
+import { problem } from '@eximpe/contract';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { PaymentState } from '../payment/state.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, readyForm, typeCard } from './scripted-form.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+describe('offline', () => {
+  const line = (online: boolean): void => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
+    window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+  };
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('while typing it is shown and said, nothing is sent, and what was typed stays', async () => {
+    const script = await readyForm();
+    await typeCard(script);
+    line(false);
+    await script.form.updateComplete;
+    expect(script.query('[part=problem]').textContent).toContain('You are offline');
+    expect(script.query('[role=alert]').textContent).toContain('You are offline');
+    script.form.submit();
+    expect(script.sent).toEqual([]);
+    line(true);
+    await script.form.updateComplete;
+    expect(script.form.renderRoot.querySelector('[part=problem]')).toBeNull();
+    expect(script.query('[role=alert]').textContent).toBe('');
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+  });
+
+  test('a settled payment is left in peace', async () => {
+    const script = await readyForm();
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    line(false);
+    await script.form.updateComplete;
+    expect(script.query('[role=alert]').textContent).toBe('');
+    expect(script.query('.panel').textContent).not.toMatch(/offline|connection/);
+  });
+
+  test('while the bank is asked, the shopper is told not to pay again', async () => {
+    const script = await readyForm();
+    await script.to({ kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: PAYMENT, why: 'returned' });
+    expect(script.text()).not.toContain('Do not pay again');
+    line(false);
+    await script.form.updateComplete;
+    expect(script.query('.panel').textContent).toContain('Do not pay again');
+    expect(script.query('[role=alert]').textContent).toContain('Do not pay again');
+  });
+});
+
+test('what was said urgently is taken back when the payment has moved on', async () => {
+  const script = await readyForm();
+  await script.to({ ...ENTRY, problem: problem('card_declined') } as PaymentState);
+  await script.to({ kind: 'loading' });
+  expect(script.query('[role=alert]').textContent).toBe('');
+  await script.to({ ...ENTRY, problem: problem('challenge_abandoned') } as PaymentState);
+  expect(script.query('[role=alert]').textContent).toContain('did not confirm');
+  await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+  expect(script.query('[role=alert]').textContent).toBe('');
+});

@@ -1,0 +1,76 @@
+import { problem } from '@eximpe/contract';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { PaymentState } from '../payment/state.ts';
+import {
+  ATTEMPT,
+  CHECKOUT,
+  ENTRY,
+  failedFor,
+  focused,
+  inputOf,
+  PAYMENT,
+  readyForm,
+  typeCard,
+} from './scripted-form.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+describe('every state has a face', () => {
+  const CHALLENGE = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
+  const CHECKING = {
+    kind: 'checking',
+    checkout: CHECKOUT,
+    attempt: ATTEMPT,
+    payment: PAYMENT,
+    why: 'returned',
+  } as const;
+  test.each<[PaymentState, string, string, string?]>([
+    [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
+    [{ ...CHALLENGE, window: 'blocked' }, 'page is not open', 'Open the bank’s page', 'reopenChallenge'],
+    [{ ...CHALLENGE, window: 'closed' }, 'page is not open', 'Cancel this payment', 'cancel'],
+    [CHECKING, 'Checking with your bank', ''],
+    [{ ...CHECKING, why: 'answer_lost' }, 'Do not pay again', ''],
+    [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],
+    [failedFor('card_declined'), 'declined this card', 'Use another card', 'retry'],
+    [failedFor('challenge_failed'), 'did not confirm', 'Try again', 'retry'],
+    [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again', 'Check again', 'checkNow'],
+    [{ kind: 'unavailable', problem: problem('checkout_unknown') }, 'does not know this order', 'Try again', 'retry'],
+  ])('%j', async (state, words, button, verb) => {
+    const script = await readyForm();
+    await script.to(state);
+    expect(script.query('form').hidden).toBe(true);
+    expect(script.text()).toContain(words);
+    const shown = [...script.form.renderRoot.querySelectorAll('.panel button')];
+    const wanted = shown.find((each) => each.textContent.trim() === button);
+    if (verb) {
+      (wanted as HTMLElement).click();
+      expect(script.controllers[0]?.calls.at(-1)).toBe(verb);
+    } else expect(shown).toEqual([]);
+  });
+
+  test('a declined card is wiped and typed anew; the name stays', async () => {
+    const script = await readyForm();
+    await typeCard(script);
+    await script.to(failedFor('card_declined'));
+    script.query('.panel button').focus();
+    await script.to(ENTRY);
+    expect(['number', 'expiry', 'cvc', 'name'].map((field) => inputOf(script, field).value)).toEqual([
+      '',
+      '',
+      '',
+      'Asha Menon',
+    ]);
+    expect(focused(script)).toBe(inputOf(script, 'number'));
+  });
+
+  test('a wrong security code costs only the security code', async () => {
+    const script = await readyForm();
+    await typeCard(script);
+    await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+    await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') });
+    expect(script.query('[part=problem]').textContent).toContain('The security code is wrong');
+    expect(inputOf(script, 'number').value).not.toBe('');
+    expect(inputOf(script, 'cvc').value).toBe('');
+    expect(focused(script)).toBe(inputOf(script, 'cvc'));
+  });
+});
