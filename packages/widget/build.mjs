@@ -49,11 +49,11 @@ const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 
 
 /**
  * Names that parts of the form call each other's properties, and nobody outside the one file: they may get short ones. None is a name of the
- * DOM, of the wire, of the element, of an event, of a state or of another file.
+ * DOM that the form uses, of the wire, of the element, of an event, of a state or of another file.
  */
 const INNER_NAMES =
   `accepts actions alarm aside asked asksMop busy candidates caret cvcLength detection digits endpointElsewhere firstWrong frameParent gaps hear
-  held hint icon inAppWebView isAlive isPushed lengths maxLength month mopMissing nowMs onChange onInput onLeave onMop onSlottedClick
+  held hint icon inAppWebView isAlive isPushed lengths longest month mopMissing nowMs onChange onInput onLeave onMop onSlottedClick
   onState onSubmit openInWindow panel places prepare ranges recall remember said say signalled sure texts timeoutMs tone typed usualLength
   viewportWidthPx waitedMs why windowWanted wipe year`.split(/\s+/);
 
@@ -89,10 +89,11 @@ const shrink = {
         keep_fargs: false,
       };
       const isForm = file.fileName === 'card-form.js';
-      const properties = isForm && { regex: RegExp(`^(?:${INNER_NAMES.join('|')})$`) };
+      const properties = isForm && { builtins: true, regex: RegExp(`^(?:${INNER_NAMES.join('|')})$`) };
       if (isForm) collectTexts(this.parse(file.code), refuseInnerWords);
       const code = file.code
-        .replace(/(?<=color-mix\([^()]*), /g, ',')
+        .replace(/(?<=(?:color-mix|light-dark)\((?:[^()]|\([^()]*\))*), /g, ',')
+        .replaceAll('currentColor', 'currentcolor')
         .replace(/--_[\w-]+/g, (token) => `--_${INNER_TOKENS.indexOf(token).toString(36)}`)
         .replace(
           isForm ? RegExp(`\\b(?:${INNER_WORDS.join('|')})\\b`, 'g') : /$^/,

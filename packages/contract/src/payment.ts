@@ -1,5 +1,6 @@
 // The one answer about a payment: after POST payments, GET payments/:handle, GET attempts/:attempt and the verbs on a payment.
 import * as z from 'zod/mini';
+import { Amount } from './amount.ts';
 import { AttemptId, PaymentHandle } from './ids.ts';
 import { Network } from './network.ts';
 import { PaymentStatus } from './payment-status.ts';
@@ -11,6 +12,8 @@ export const PaymentAnswer = z.object({
   status: PaymentStatus,
   /** EximPe's order id; null while the charge call has not been answered. */
   orderId: z.nullable(z.string().check(z.maxLength(100))),
+  /** What this payment is about, in rupees; the checkout may have another price by now. */
+  amount: Amount,
   network: Network,
   /** Last four digits of the PAN. */
   last4: z.string().check(z.regex(/^\d{4}$/)),

@@ -26,7 +26,7 @@ describe('a new card', () => {
     const attempt = newAttemptId();
     const { status: http, body } = await pay(shop, cardRequest(VISA_DEBIT), attempt);
     expect(http).toBe(201);
-    expect(body).toMatchObject({ attempt, status: 'pending', network: 'visa', last4: '0003' });
+    expect(body).toMatchObject({ attempt, status: 'pending', amount: '1000.00', network: 'visa', last4: '0003' });
     expect(body.launchUrl).toMatch(/^\/eximpe\/challenge\/[\w-]{22,}$/);
 
     const [sent] = shop.simulator.control

@@ -49,6 +49,7 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
       orderId: 'OD1',
       network: 'visa',
       last4: '0003',
+      amount: '1000.00',
       ...known,
       ...more,
     };

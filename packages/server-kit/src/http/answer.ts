@@ -14,6 +14,7 @@ export function paymentAnswer(keys: Keys, mount: Mount, attempt: Attempt, launch
     attempt: attempt.id,
     status: attempt.status,
     orderId: attempt.orderId,
+    amount: attempt.amount,
     network: attempt.network,
     last4: attempt.last4,
     ...(launchId === undefined ? {} : { launchUrl: path(mount.path, 'challenge', { launchId }) }),

@@ -10,7 +10,15 @@ const saying = (status: number, body: unknown, type = 'application/json'): strin
 
 const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const handle = 'handle.0123456789.0123456789';
-const payment = { handle, attempt, status: 'pending', orderId: 'OD1', network: 'visa', last4: '0003' };
+const payment = {
+  handle,
+  attempt,
+  status: 'pending',
+  orderId: 'OD1',
+  network: 'visa',
+  last4: '0003',
+  amount: '1000.00',
+};
 const request = {
   checkout: 'ORDER-1',
   card: {

@@ -32,6 +32,7 @@ const payment = {
   orderId: 'OD1',
   network: 'visa',
   last4: '0003',
+  amount: '1000.00',
   launchUrl: '/eximpe/challenge/x',
   problem,
   resultUrl: 'https://shop.example/thanks',
@@ -122,7 +123,13 @@ const near = (sample: object): fc.Arbitrary<unknown> =>
 
 const EXACT = {
   checkout: { amount: /^\d{1,8}\.\d\d$/, currency: /^INR$/, mop: /^(detected|ask)$/ },
-  payment: { status: PaymentStatus, handle: PaymentHandle, attempt: AttemptId, last4: /^\d{4}$/ },
+  payment: {
+    status: PaymentStatus,
+    handle: PaymentHandle,
+    attempt: AttemptId,
+    amount: /^\d{1,8}\.\d\d$/,
+    last4: /^\d{4}$/,
+  },
   problem: { code: /^[a-z_]+$/ },
   'saved card': { id: SavedCardId, last4: /^\d{4}$/, mop: Mop },
   'list of saved cards': {},

@@ -9,6 +9,7 @@ const TEXT = /^/;
 const PATH = /^\/(?![/\\])[!-~]*$/;
 const HANDLE = /^[\w.-]{20,400}$/;
 const ATTEMPT = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const AMOUNT = /^\d{1,8}\.\d\d$/;
 /** Any code: one that the form has no words for is told in general ones. */
 const CODE = /^[a-z_]+$/;
 
@@ -27,7 +28,7 @@ export const readProblem = (value: unknown): Problem | undefined =>
 
 export function readPayment(value: unknown): PaymentAnswer | undefined {
   const status = /^(pending|successful|failed)$/;
-  const forms = { handle: HANDLE, attempt: ATTEMPT, status, network: /^[a-z]+$/, last4: /^\d{4}$/ };
+  const forms = { handle: HANDLE, attempt: ATTEMPT, status, amount: AMOUNT, network: /^[a-z]+$/, last4: /^\d{4}$/ };
   if (!fits(value, forms)) return undefined;
   const { problem, orderId = null, launchUrl = '/' } = value;
   const isWhole =
@@ -38,7 +39,7 @@ export function readPayment(value: unknown): PaymentAnswer | undefined {
 }
 
 export function readCheckout(value: unknown): CheckoutAnswer | undefined {
-  const forms = { reference: TEXT, amount: /^\d{1,8}\.\d\d$/, currency: /^INR$/, mop: /^(detected|ask)$/ };
+  const forms = { reference: TEXT, amount: AMOUNT, currency: /^INR$/, mop: /^(detected|ask)$/ };
   return fits(value, forms) && Array.isArray(value['networks']) && typeof value['paid'] === 'boolean'
     ? (value as unknown as CheckoutAnswer)
     : undefined;

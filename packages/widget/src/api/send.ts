@@ -15,7 +15,7 @@ export const at = (endpoint: string, ...parts: readonly string[]): string =>
 /** Whether requests can be sent there at all. */
 export function isAddress(endpoint: string): boolean {
   try {
-    return endpoint !== '' && new URL(endpoint, location.href).href !== '';
+    return endpoint !== '' && Boolean(new URL(endpoint, location.href));
   } catch {
     return false;
   }

@@ -55,7 +55,7 @@ export function detectNetwork(digits: string): Detection {
 
 export interface NumberShape {
   readonly gaps: readonly number[];
-  readonly maxLength: number;
+  readonly longest: number;
   /** What nearly every card of the network has; 19-digit Visa cards exist on paper. */
   readonly usualLength: number;
   /** Undefined while the network is open. */
@@ -66,11 +66,11 @@ export interface NumberShape {
 export function shapeOf({ network, candidates }: Detection): NumberShape {
   const best = network ?? candidates[0];
   const known = network && NETWORK_FACTS[network];
-  const maxLength = known?.lengths.at(-1) ?? 19;
+  const longest = known?.lengths.at(-1) ?? 19;
   return {
     gaps: best ? NETWORK_FACTS[best].gaps : NETWORK_FACTS.visa.gaps,
-    maxLength,
-    usualLength: network === 'visa' ? 16 : maxLength,
+    longest,
+    usualLength: network === 'visa' ? 16 : longest,
     cvcLength: known?.cvcLength,
   };
 }

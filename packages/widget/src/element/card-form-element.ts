@@ -1,5 +1,5 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
-import type { CheckoutAnswer, Mop } from '@eximpe/contract';
+import type { CheckoutAnswer, Mop, PaymentAnswer } from '@eximpe/contract';
 import { html, type TemplateResult } from 'lit/html.js';
 import { learnNetwork } from '../card/detect-network.ts';
 import type { KnownNetwork } from '../card/networks.ts';
@@ -176,7 +176,9 @@ export class EximpeCardForm extends FormAttributes {
     const payment = this.#payment;
     const words = this.#words;
     const checkout = this.#checkout;
-    const amount = checkout ? printAmount(checkout.amount, this.#lang) : undefined;
+    // A payment under way keeps its amount, whatever the checkout costs by now.
+    const owed = (payment as { readonly payment?: PaymentAnswer | null }).payment ?? checkout;
+    const amount = owed && printAmount(owed.amount, this.#lang);
     const panel = panelOf(payment, words, this.#offline);
     return rootView({
       lang: this.#lang,

@@ -20,8 +20,11 @@ export function eventsOf(before: PaymentState, after: PaymentState, ready: boole
   return events;
 }
 
+const isAnswer = (state: PaymentState): state is Extract<PaymentState, { kind: 'paid' | 'failed' | 'unknown' }> =>
+  /paid|failed|unknown/.test(state.kind);
+
 function settlementOf(state: PaymentState): EximpeSettledDetail | undefined {
-  if (state.kind !== 'paid' && state.kind !== 'failed' && state.kind !== 'unknown') return undefined;
+  if (!isAnswer(state)) return undefined;
   const { orderId = null, network = null, last4 = null } = state.payment ?? {};
   const status = state.kind === 'paid' ? 'successful' : state.kind;
   return { status, orderId, network, last4, ...('problem' in state && { problem: state.problem }) };

@@ -8,6 +8,7 @@ import {
   failedFor,
   focused,
   inputOf,
+  payButton,
   PAYMENT,
   readyForm,
   typeCard,
@@ -46,6 +47,17 @@ describe('every state has a face', () => {
       (wanted as HTMLElement).click();
       expect(script.controllers[0]?.calls.at(-1)).toBe(verb);
     } else expect(shown).toEqual([]);
+  });
+
+  test('says what was paid, and not what the checkout costs by now', async () => {
+    const script = await readyForm();
+    const dearer = { ...CHECKOUT, amount: '2500.00' };
+    await script.to({ ...CHALLENGE, checkout: dearer });
+    expect(script.query('.sum').textContent).toBe('₹1,000.00');
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    expect(script.query('.sum').textContent).toBe('₹1,000.00');
+    await script.to({ kind: 'entry', checkout: dearer });
+    expect(payButton(script).textContent.trim()).toBe('Pay ₹2,500.00');
   });
 
   test('a declined card is wiped and typed anew; the name stays', async () => {

@@ -39,6 +39,7 @@ export const PAYMENT: PaymentAnswer = {
   orderId: 'OD1234567890',
   network: 'rupay',
   last4: '7308',
+  amount: '1000.00',
 };
 export const ENTRY: PaymentState = { kind: 'entry', checkout: CHECKOUT };
 

@@ -25,6 +25,7 @@ const payment = (attempt: string, more: Partial<PaymentAnswer> = {}): PaymentAns
   orderId: 'OD1',
   network: 'visa',
   last4: '0003',
+  amount: '1000.00',
   ...more,
 });
 const launched = (attempt: string): PaymentAnswer => payment(attempt, { launchUrl: '/eximpe/challenge/x' });

@@ -17,8 +17,8 @@ export interface EntryModel {
   readonly hidden: boolean;
   /** Null until the server has said what is to be paid. */
   readonly checkout: CheckoutAnswer | null;
-  /** As printed; undefined while it is not known. */
-  readonly amount: string | undefined;
+  /** As printed; null while it is not known. */
+  readonly amount: string | null;
   readonly busy: boolean;
   readonly disabled: boolean;
   readonly readonly: boolean;

@@ -6,7 +6,7 @@ import { icon, spinner } from './icons.ts';
 
 export function panelView(
   panel: Panel,
-  amount: string | undefined,
+  amount: string | null,
   words: Words,
   act: (action: PanelAction) => void,
 ): TemplateResult {
