@@ -8,11 +8,9 @@ const BUDGETS = [
   { file: 'packages/widget/dist/card-form.js', kB: 18, what: 'card form, everything included' },
   { file: 'packages/widget/dist/challenge-page.js', kB: 16, what: 'challenge page' },
   { file: 'packages/widget/dist/return-page.js', kB: 2, what: 'return page' },
-  ...readdirSync(join(ROOT, 'packages/widget/dist/lang')).map((file) => ({
-    file: `packages/widget/dist/lang/${file}`,
-    kB: 1.5,
-    what: 'language',
-  })),
+  ...readdirSync(join(ROOT, 'packages/widget/dist/lang'))
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => ({ file: `packages/widget/dist/lang/${file}`, kB: 1.5, what: 'language' })),
 ];
 
 let over = 0;

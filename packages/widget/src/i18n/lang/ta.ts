@@ -4,7 +4,7 @@ import type { Messages } from '../messages.ts';
 export const ta: Messages = {
   label_number: 'கார்டு எண்',
   label_expiry: 'காலாவதி தேதி',
-  label_cvc: 'பாதுகாப்பு குறியீடு',
+  label_cvc: 'பாதுகாப்பு எண்',
   label_name: 'கார்டில் உள்ள பெயர்',
   label_mop: 'கார்டு வகை',
   mop_credit_card: 'கிரெடிட்',
@@ -29,8 +29,8 @@ export const ta: Messages = {
   expiry_incomplete: 'மாதம், ஆண்டு எழுதவும்: 05 / 30',
   expiry_wrong: 'மாதம், ஆண்டைப் பாருங்கள்',
   expiry_past: 'இந்தக் கார்டு காலாவதியானது',
-  cvc_empty: 'பாதுகாப்பு குறியீட்டை எழுதவும்',
-  cvc_length: 'குறியீட்டில் {count} இலக்கங்கள்',
+  cvc_empty: 'பாதுகாப்பு எண்ணை எழுதவும்',
+  cvc_length: 'பாதுகாப்பு எண்ணில் {count} இலக்கங்கள்',
   name_empty: 'கார்டில் உள்ள பெயரை எழுதவும்',
   name_is_number: 'எண் அல்ல, பெயரை எழுதவும்',
   mop_empty: 'கிரெடிட் அல்லது டெபிட் தேர்வு செய்க',
@@ -60,7 +60,7 @@ export const ta: Messages = {
   problem_card_declined:
     'வங்கி இந்தக் கார்டை மறுத்தது. வேறு கார்டு பயன்படுத்தவும், அல்லது ஆன்லைன் கட்டணத்தை அனுமதிக்க வங்கியிடம் கேட்கவும்.',
   problem_insufficient_funds: 'இந்தக் கார்டில் போதிய பணம் இல்லை. வேறு கார்டு பயன்படுத்தவும்.',
-  problem_cvc_incorrect: 'பாதுகாப்பு குறியீடு தவறு. மீண்டும் எழுதவும்.',
+  problem_cvc_incorrect: 'பாதுகாப்பு எண் தவறு. மீண்டும் எழுதவும்.',
   problem_challenge_abandoned: 'வங்கி உறுதி செய்யவில்லை. மீண்டும் முயலலாம்.',
   problem_gateway: 'கட்டணச் சேவை பதிலளிக்கவில்லை. சற்று நேரத்தில் முயலவும்.',
   problem_shop: 'கடையின் அமைப்பில் பிழை. கடையிடம் சொல்லவும்.',

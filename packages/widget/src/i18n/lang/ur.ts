@@ -3,7 +3,7 @@ import type { Messages } from '../messages.ts';
 
 export const ur: Messages = {
   label_number: 'کارڈ نمبر',
-  label_expiry: 'میعاد ختم ہونے کی تاریخ',
+  label_expiry: 'اختتامی تاریخ',
   label_cvc: 'سیکیورٹی کوڈ',
   label_name: 'کارڈ پر نام',
   label_mop: 'کارڈ کی قسم',
@@ -25,7 +25,7 @@ export const ur: Messages = {
   number_wrong: 'کارڈ نمبر دیکھیں: ایک ہندسہ غلط ہے',
   network_not_accepted: 'یہاں {network} نہیں چلتا۔ {networks} استعمال کریں۔',
   network_unknown: 'پہلے ہندسے دیکھیں: کوئی کارڈ ایسے شروع نہیں ہوتا',
-  expiry_empty: 'میعاد ختم ہونے کی تاریخ لکھیں',
+  expiry_empty: 'اختتامی تاریخ لکھیں',
   expiry_incomplete: 'مہینہ اور سال لکھیں، جیسے 05 / 30',
   expiry_wrong: 'مہینہ اور سال دیکھیں',
   expiry_past: 'اس کارڈ کی میعاد ختم ہو چکی ہے',
