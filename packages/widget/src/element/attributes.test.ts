@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { ATTEMPT, CHECKOUT, payButton, PAYMENT, readyForm, scriptedForm } from './scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -76,5 +77,12 @@ describe('a page that is not written right', () => {
     expect(warned()).toHaveLength(told);
     expect(getComputedStyle(script.form).colorScheme).toBe('dark');
     expect(payButton(script).textContent.trim()).toBe('Pay ₹1,000.00');
+  });
+
+  test('a value that goes wrong later is said, too', async () => {
+    const warned = listen();
+    const script = await readyForm();
+    script.form.setAttribute('density', 'airy');
+    await eventually(() => expect(warned().join()).toContain('density="airy" is unknown'));
   });
 });

@@ -275,7 +275,7 @@ export class EximpeCardForm extends FormAttributes {
     for (const event of eventsOf(before, next, this.#ready)) this.dispatchEvent(event);
     if (next.kind === 'entry' && !this.#ready) {
       this.#ready = true;
-      void this.#extend(next.checkout);
+      this.#extend(next.checkout);
     }
     this.#fields.refresh();
     this.requestUpdate();
@@ -338,15 +338,8 @@ export class EximpeCardForm extends FormAttributes {
   }
 
   /** Loads what only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
-  async #extend({ savesCards, asksCvc, mop, environment }: CheckoutAnswer): Promise<void> {
+  #extend({ savesCards, asksCvc, mop, environment }: CheckoutAnswer): void {
     const started = this.#started;
-    // Shoppers have no use for it, and a developer was here first.
-    if (environment === 'sandbox') void this.#advise();
-    const [createSaved, createBins] = await Promise.all([
-      savesCards && parts.load<CreateSavedCards>('saved-cards.js'),
-      mop === 'detected' && parts.load<CreateBinLookup>('parts/bin-lookup.js'),
-    ]);
-    if (started !== this.#started) return;
     const kit = {
       html,
       endpoint: this.endpoint,
@@ -367,8 +360,16 @@ export class EximpeCardForm extends FormAttributes {
         this.#asksMop = asksMop;
       },
     } satisfies SavedCardsKit & BinLookupKit;
-    if (createSaved) this.#saved = createSaved(kit);
-    if (createBins) createBins(kit);
+    const bring = async (file: string): Promise<void> => {
+      const create = await parts.load<CreateSavedCards | CreateBinLookup>(file);
+      if (started === this.#started) this.#saved = create?.(kit) ?? this.#saved;
+    };
+    if (savesCards) void bring('saved-cards.js');
+    // Not before somebody is about to type: the time to mount is dear on a cheap phone.
+    for (const sign of mop === 'detected' ? ['focusin', 'input'] : [])
+      this.renderRoot.addEventListener(sign, () => void bring('parts/bin-lookup.js'), { once: true });
+    // Shoppers have no use for it, and a developer was here first.
+    if (environment === 'sandbox') void this.#advise();
   }
 
   #focus(target: FieldName | 'mop' | 'pay' | 'panel', options?: FocusOptions): void {

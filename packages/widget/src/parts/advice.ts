@@ -14,10 +14,20 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
 /** Over all forms of the page: each sentence is said once. */
 const said = new Set<string>();
 
+/** Each is watched once. */
+const watched = new WeakSet<Element>();
+
 export type Advise = typeof advise;
 
-/** Says what is wrong, and how it gets right, in the console. */
+/** Says what is wrong, and how it gets right, in the console: now, and when attributes change. */
 export default function advise(form: Element): void {
+  say(form);
+  if (watched.has(form)) return;
+  watched.add(form);
+  new MutationObserver(() => say(form)).observe(form, { attributes: true });
+}
+
+function say(form: Element): void {
   const attribute = (name: string): string => form.getAttribute(name) ?? '';
   const wrong = Object.entries(CHOICES)
     .filter(([name, values]) => attribute(name) && !values.includes(attribute(name).split('-')[0] ?? ''))

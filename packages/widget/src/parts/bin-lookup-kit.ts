@@ -13,4 +13,4 @@ export interface BinLookupKit {
   readonly learned: (bin: string, network: Network | undefined, asksMop: boolean) => void;
 }
 
-export type CreateBinLookup = (kit: BinLookupKit, api?: CardApi) => void;
+export type CreateBinLookup = (kit: BinLookupKit, api?: CardApi) => undefined;

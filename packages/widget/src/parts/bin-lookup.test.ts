@@ -2,6 +2,7 @@ import type { BinAnswer } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CardApi } from '../api/card-api.ts';
+import { parts } from '../element/assemble.ts';
 import { CHECKOUT, scriptedForm, withBins, type Script } from '../element/scripted-form.ts';
 import { eventually } from '../../test/eventually.ts';
 
@@ -97,4 +98,22 @@ test('nobody is asked where the shopper says it anyway', async () => {
   await typed('41110000', 'ask');
   expect(wait.mock.calls.some(([, pauseMs]) => pauseMs === 250)).toBe(false);
   expect(asked).toEqual([]);
+});
+
+test('what the browser filled in before the lookup was loaded is asked about, too', async () => {
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: CHECKOUT });
+  number(script).value = '6501000000000000';
+  number(script).dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  await eventually(() => expect(mark(script)).toBe('RuPay'));
+});
+
+test('the lookup is loaded when somebody is about to type, and not before', async () => {
+  const loaded = vi.spyOn(parts, 'load');
+  const files = (): string[] => loaded.mock.calls.map(([file]) => file).filter((file) => file !== 'parts/advice.js');
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: CHECKOUT });
+  expect(files()).toEqual([]);
+  number(script).focus();
+  expect(files()).toEqual(['parts/bin-lookup.js']);
 });

@@ -1,4 +1,5 @@
-// While a card number is typed: asks the server what the issuer's data says of its first eight digits. Loaded beside the form, never waited for.
+// While a card number is typed: asks the server what the issuer's data says of its first eight digits. Loaded when somebody
+// is about to type, never waited for.
 import type { BinAnswer } from '@eximpe/contract';
 import { httpCardApi, type CardApi } from '../api/card-api.ts';
 import { onlyDigits } from '../card/digits.ts';
@@ -13,7 +14,10 @@ const forms = new WeakMap<Node, { api: CardApi }>();
 
 const createBinLookup: CreateBinLookup = ({ endpoint, root, learned }, api = httpCardApi(endpoint)) => {
   const known = forms.get(root);
-  if (known) return void (known.api = api);
+  if (known) {
+    known.api = api;
+    return;
+  }
   const form = { api };
   forms.set(root, form);
   /** Of this page; gone with it. */
@@ -39,7 +43,7 @@ const createBinLookup: CreateBinLookup = ({ endpoint, root, learned }, api = htt
     tell(bin);
   }
 
-  root.addEventListener('input', () => {
+  const look = (): void => {
     const bin = binNow();
     if (bin === last) return;
     last = bin;
@@ -47,7 +51,10 @@ const createBinLookup: CreateBinLookup = ({ endpoint, root, learned }, api = htt
     learned(bin, undefined, false);
     if (answers.has(bin)) tell(bin);
     else if (bin.length === BIN_DIGITS) pause = setTimeout(() => void ask(bin), PAUSE_MS);
-  });
+  };
+  root.addEventListener('input', look);
+  // Digits may have been first.
+  look();
 };
 
 export default createBinLookup;
