@@ -12,7 +12,11 @@ export interface Shop {
 export type Csp = 'demo' | 'strict';
 
 /** A demo shop in front of any gateway that speaks EximPe's API. */
-export async function openDemo(gatewayUrl: string, logLines: string[], csp: Csp = 'demo'): Promise<Demo> {
+export async function openDemo(
+  gatewayUrl: string,
+  logLines: string[],
+  { csp = 'demo', clientId = SIMULATOR_CREDENTIALS.clientId }: { csp?: Csp; clientId?: string } = {},
+): Promise<Demo> {
   const write = (details: unknown, message?: string): void =>
     void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
   return startDemo(
@@ -21,6 +25,7 @@ export async function openDemo(gatewayUrl: string, logLines: string[], csp: Csp 
       host: '127.0.0.1',
       publicUrl: 'http://localhost',
       ...SIMULATOR_CREDENTIALS,
+      clientId,
       merchantId: undefined,
       gatewayUrl,
       secret: 'a-secret-that-only-the-journeys-use-0001',
@@ -35,7 +40,7 @@ export async function openDemo(gatewayUrl: string, logLines: string[], csp: Csp 
 export async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> }> {
   const simulator = await startSimulator({ port: 0 });
   const logLines: string[] = [];
-  const demo = await openDemo(simulator.url, logLines, csp);
+  const demo = await openDemo(simulator.url, logLines, { csp });
   simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
   return {
     shop: { url: demo.url, simulator, logLines },

@@ -25,6 +25,8 @@ export interface OrderSummary {
   readonly statusMessage: string | null;
   readonly scenario: string;
   readonly card: string | null;
+  /** `credit_card` or `debit_card`, as the order says; in the merchant's own case. */
+  readonly mopType: string | null;
   readonly challenge: 'none' | 'waiting' | 'finished';
   readonly createdAt: string;
 }
@@ -288,6 +290,7 @@ const summaryOf = (order: Order): OrderSummary => ({
   statusMessage: order.statusMessage,
   scenario: order.scenario,
   card: order.card && `${order.card.network} ${order.card.mask}`,
+  mopType: order.mopType,
   challenge: order.challenge?.state ?? 'none',
   createdAt: isoMicros(order.createdAtMs),
 });

@@ -1,0 +1,57 @@
+// Credit or debit: known from the first digits where the gateway says so, asked where it does not.
+import { RUPAY_CREDIT, VISA_DEBIT, type Card } from '../cards.ts';
+import { openDemo } from '../open-shop.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+import { expect, test } from '../shop.ts';
+
+/** A well-known test number whose first digits the simulator's BIN data does not have. */
+const OF_NO_KNOWN_TYPE: Card = { ...VISA_DEBIT, number: '4242424242424242' };
+
+test('a card whose type is known: nobody is asked, and it is charged as what it is', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await checkout.open();
+  const looked = page.waitForResponse(/\/eximpe\/bin/);
+  await checkout.fill(RUPAY_CREDIT);
+  await looked;
+  await expect(page.getByRole('img', { name: 'RuPay' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Type of card' })).toHaveCount(0);
+  await bankIn(await checkout.payInPopup(RUPAY_CREDIT)).confirm();
+  await checkout.expectPaid();
+  expect(checkout.orders()).toMatchObject([{ mopType: 'credit_card' }]);
+});
+
+test('a card whose type nobody knows: asked while it is typed, and charged as the shopper says', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await checkout.openFor('paid');
+  await checkout.fill(OF_NO_KNOWN_TYPE);
+  const types = page.getByRole('group', { name: 'Type of card' });
+  await expect(types).toBeVisible();
+  await checkout.payButton.click();
+  await expect(types).toContainText('Choose credit or debit');
+  await expect(types.getByRole('radio', { name: 'Credit' })).toBeFocused();
+  expect(checkout.orders()).toHaveLength(0);
+  await page.keyboard.press('ArrowDown');
+  await expect(types.getByRole('radio', { name: 'Debit' })).toBeChecked();
+  const popup = page.waitForEvent('popup');
+  await checkout.payButton.click();
+  await bankIn(await popup).confirm();
+  await checkout.expectPaid();
+  expect(checkout.orders()).toMatchObject([{ mopType: 'debit_card' }]);
+});
+
+test('an account without BIN lookup: asked from the start', async ({ page, shop, bankIn }) => {
+  const demo = await openDemo(shop.simulator.url, [], { clientId: 'sim_no_bin' });
+  const checkout = new CheckoutPage(page, { ...shop, url: demo.url });
+  await checkout.open();
+  await page.getByRole('radio', { name: 'Debit' }).check();
+  await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
+  await checkout.expectPaid();
+  expect(checkout.orders()).toMatchObject([{ mopType: 'debit_card' }]);
+  await demo.close();
+});
