@@ -48,6 +48,12 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ...(reportFile ? ([['../scripts/lib/playwright-summary.mjs']] as const) : [])],
-  use: { locale: 'en-IN', timezoneId: 'Asia/Kolkata', viewport: { width: 1280, height: 900 } },
+  use: {
+    locale: 'en-IN',
+    timezoneId: 'Asia/Kolkata',
+    viewport: { width: 1280, height: 900 },
+    // Of every window: what went wrong is often in the bank's.
+    screenshot: 'only-on-failure',
+  },
   projects,
 });
