@@ -27,3 +27,18 @@ for (const framework of ['plain', 'react', 'vue', 'svelte', 'angular']) {
     await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
   });
 }
+
+test('in a shop’s own bundle, too, the form speaks other languages and finds its parts', async ({
+  page,
+  checkout,
+  examples,
+}) => {
+  const warned: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()));
+  await checkout.open();
+  await page.addInitScript(() => addEventListener('DOMContentLoaded', () => (document.documentElement.lang = 'hi')));
+  await page.goto(`${examples}/react/?checkout=${checkout.reference}`);
+  await expect(page.getByLabel('कार्ड नंबर')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: '₹1,000.00 का भुगतान करें' })).toBeVisible();
+  expect(warned.filter((text) => text.includes('eximpe'))).toEqual([]);
+});

@@ -1,7 +1,7 @@
 // What a payment must live through: other tabs, killed tabs, broken lines, blocked windows, frameworks.
 import type { Locator, Page } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
-import { VISA_DEBIT } from '../cards.ts';
+import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import type { Shop } from '../open-shop.ts';
 import { expect, test } from '../shop.ts';
@@ -65,6 +65,7 @@ test('back from the bank by the Back button: the bank’s page can be opened aga
 for (const [what, change] of [
   ['moved to another place', 'move'],
   ['made anew by a framework', 'recreate'],
+  ['taken out and put back later', 'reinsert'],
 ] as const) {
   test(`the form is ${what} during the challenge and finds the payment again`, async ({
     checkout,
@@ -78,7 +79,7 @@ for (const [what, change] of [
     await checkout.form.evaluate((form, how) => {
       const place = form.parentElement!;
       if (how === 'move') return document.body.append(form);
-      const anew = form.cloneNode();
+      const anew = how === 'reinsert' ? form : form.cloneNode();
       form.remove();
       setTimeout(() => place.append(anew), 100);
     }, change);
@@ -237,4 +238,25 @@ test('given up here, and paid in the bank’s window all the same: the form says
   await expect(checkout.form).toContainText('already paid');
   await expect.poll(() => popup.isClosed()).toBe(true);
   expect(ordersOf(shop, checkout)).toBe(1);
+});
+
+test('given up here, begun anew, and then confirmed in the first bank’s window: paid, and the second bank’s page is offered no more', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await checkout.open('popup');
+  const first = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(first).otp).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel this payment' }).click();
+  await expect(checkout.form).toContainText('what you confirm there is still paid');
+  const second = await checkout.payInPopup(RUPAY_CREDIT);
+  await expect(bankIn(second).otp).toBeVisible();
+  await bankIn(first).confirm();
+  await expect(checkout.form).toContainText('already paid');
+  await expect(openBankPage(page)).toBeHidden();
+  await page.reload();
+  await expect(checkout.form).toContainText('already paid');
+  await expect(openBankPage(page)).toBeHidden();
+  expect(checkout.orders().filter(({ status }) => status === 'payment_successful')).toHaveLength(1);
 });

@@ -218,13 +218,14 @@ export const webTypes = ({ tag, summary, attributes, properties, events, slots, 
 });
 
 /** Types of the tag in React's JSX; `import type {} from '@eximpe/card-form/jsx'` brings them in. */
-export function jsxTypes({ tag, className, attributes, events }) {
+export function jsxTypes({ tag, className, attributes, properties, events }) {
   const props = attributes.filter(({ name }) => name !== 'lang');
   return `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ${[className, ...events.map(({ type }) => type)].join(', ')} } from './types/index.d.ts';
+import type { ${[className, 'Messages', ...events.map(({ type }) => type)].join(', ')} } from './types/index.d.ts';
 
 type Props = DetailedHTMLProps<HTMLAttributes<${className}>, ${className}> & {
-${props.map(({ name, type, what }) => `  /** ${what} */\n  '${name}'${['endpoint', 'checkout'].includes(name) ? '' : '?'}: ${type};`).join('\n')}
+${props.map(({ name, type, what }) => `  /** ${what} */\n  '${name}'${['endpoint', 'checkout'].includes(name) ? '' : '?'}: ${type} | undefined;`).join('\n')}
+${properties.map(({ name, type, what }) => `  /** ${what} */\n  '${name}'?: ${type} | undefined;`).join('\n')}
 ${events.map(({ name, type, what }) => `  /** ${what} */\n  'on${name}'?: (event: ${type}) => void;`).join('\n')}
 };
 

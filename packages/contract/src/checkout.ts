@@ -17,6 +17,8 @@ export const CheckoutAnswer = z.object({
   savesCards: z.optional(z.boolean()),
   /** True when a saved card pays only together with its security code (`ChosenCard.cvc`). */
   asksCvc: z.optional(z.boolean()),
+  /** Networks with cards that have no security code: it may be left empty. */
+  cvcOptional: z.optional(z.array(Network)),
   /** True once a payment of this checkout was captured. */
   paid: z.boolean(),
 });

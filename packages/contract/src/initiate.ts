@@ -18,8 +18,8 @@ export const NewCard = z.strictObject({
   expiryMonth: z.string().check(z.regex(/^(?:0[1-9]|1[0-2])$/)),
   /** Four digits. */
   expiryYear: z.string().check(z.regex(/^20\d{2}$/)),
-  /** Security code: 3 digits, 4 for American Express. */
-  cvc: z.string().check(z.regex(/^\d{3,4}$/)),
+  /** Security code: 3 digits, 4 for American Express. Absent only for a network of the checkout's `cvcOptional`. */
+  cvc: z.optional(z.string().check(z.regex(/^\d{3,4}$/))),
   /** As printed on the card. */
   holderName: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
   network: Network,

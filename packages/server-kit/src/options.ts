@@ -59,6 +59,11 @@ export interface EximpeKitOptions {
   readonly log?: Log | undefined;
   /** Accepted networks, in the order they are shown. Default: all that EximPe charges. */
   readonly networks?: readonly Network[] | undefined;
+  /**
+   * Networks whose cards may lack a security code, e.g. `['maestro']` for old SBI Maestro cards. EximPe's documents require one: ask
+   * EximPe before you turn this on. Default: none.
+   */
+  readonly cvcOptional?: readonly Network[] | undefined;
   /** `lookup` (default) finds out credit or debit by the card's BIN; `ask` has the form ask the shopper. */
   readonly cardTypes?: 'lookup' | 'ask' | undefined;
   /** Host suffixes that a bank's page may post to. Default: any public HTTPS host. */
@@ -87,6 +92,7 @@ export interface Settings {
   readonly publicUrl: URL;
   readonly secrets: readonly string[];
   readonly networks: readonly Network[];
+  readonly cvcOptional: readonly Network[];
   readonly cardTypes: 'lookup' | 'ask';
   readonly acsHosts: readonly string[] | null;
   readonly duplicateCapture: 'report' | 'refund';
@@ -138,6 +144,7 @@ const Options = z.strictObject({
     .array(Network)
     .min(1)
     .default([...NETWORKS]),
+  cvcOptional: z.array(Network).default([]),
   cardTypes: z.enum(['lookup', 'ask']).default('lookup'),
   acsHosts: z
     .array(z.string().regex(/^[a-z0-9.-]+$/i, 'must be host names, e.g. "payu.in"'))

@@ -21,6 +21,21 @@ async function payTwice(): Promise<void> {
 const refunds = () =>
   shop.simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
 
+test('once another attempt has paid, nobody is sent to the bank with this one', async () => {
+  shop = await openShop();
+  const first = await pay(shop);
+  await post(shop, `/payments/${first.body.handle}/abandon`);
+  const second = await pay(shop);
+  await shop.simulator.control.force(first.body.orderId ?? '', 'paid');
+  await eventually(() => shop.settled.length === 1);
+  expect(await post(shop, `/payments/${second.body.handle}/launch`)).toMatchObject({
+    status: 409,
+    body: { code: 'already_paid' },
+  });
+  const page = await fetch(new URL(second.body.launchUrl ?? '', shop.url), { redirect: 'manual' });
+  expect(page.status).toBe(410);
+});
+
 test('a checkout that was paid twice is told to the merchant', async () => {
   const told: SettledPayment[][] = [];
   shop = await openShop({ kit: { onDuplicateCapture: (...pair) => void told.push(pair) } });

@@ -16,7 +16,13 @@ import { MemoryStore } from '../src/store/memory-store.ts';
 import { ScriptedBank, type Fate } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT } from './shop.ts';
 
-const POLICY = { networks: ['visa'], cardTypes: 'lookup', asksCvc: false, chargeTimeoutMs: 35_000 } as const;
+const POLICY = {
+  networks: ['visa'],
+  cvcOptional: [],
+  cardTypes: 'lookup',
+  asksCvc: false,
+  chargeTimeoutMs: 35_000,
+} as const;
 
 type Step =
   | { readonly do: 'pay'; readonly fate: Fate; readonly again: boolean }

@@ -79,6 +79,11 @@ const PROBES: Readonly<Record<Quirk, Probe>> = {
   },
   'mop-lower-case-only': { ask: refused({ mop_type: 'DEBIT_CARD' }), otherwise: 'taken', does: ['mop_type'] },
   'networks-of-openapi': { ask: refused({}, { network: 'diners' }), otherwise: 'taken', does: ['card_details'] },
+  'maestro-without-cvv': {
+    ask: refused({}, { number: '6759649826438453', network: 'maestro', cvv: undefined }),
+    otherwise: ['card_details'],
+    does: 'taken',
+  },
   'return-url-optional': { ask: refused({ return_url: undefined }), otherwise: ['return_url'], does: 'taken' },
   'invoice-optional': { ask: refused({ invoice: undefined }), otherwise: ['invoice'], does: 'taken' },
   'buyer-device-optional': { ask: refused({ buyer: noDevice }), otherwise: ['buyer'], does: 'taken' },

@@ -50,6 +50,11 @@ export const QUIRKS = {
     does: 'diners, maestro and sbi_maestro are refused',
     source: 'OpenAPI; the tables and the playground know more',
   },
+  'maestro-without-cvv': {
+    otherwise: 'cvv is required of every new card',
+    does: 'a maestro card may come without',
+    source: 'no document; other Indian gateways take such cards, and EximPe lists sbi_maestro',
+  },
   'return-url-optional': {
     otherwise: 'return_url is required',
     does: 'it may be left out; the shopper then ends at the simulator',

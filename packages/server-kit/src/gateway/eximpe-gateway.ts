@@ -14,7 +14,7 @@ export function createEximpeGateway(transport: Transport): Gateway {
   return {
     async charge(charge) {
       const { card } = charge;
-      const secrets = card.kind === 'new' ? [card.number, card.cvc] : [card.token, card.cvc ?? ''];
+      const secrets = card.kind === 'new' ? [card.number, card.cvc ?? ''] : [card.token, card.cvc ?? ''];
       return chargeOutcome(
         await transport.call({ method: 'POST', path: '/pg/orders/', body: orderBody(charge), secrets }),
       );
@@ -111,7 +111,7 @@ function cardDetails(card: Charge['card'], customer: string, network: Network, m
     cardholder_name: card.holderName,
     expiry_month: card.expiryMonth,
     expiry_year: card.expiryYear,
-    cvv: card.cvc,
+    ...(card.cvc === undefined ? {} : { cvv: card.cvc }),
     network,
     identifier: customer,
     ...(card.save ? { save_card: true } : {}),

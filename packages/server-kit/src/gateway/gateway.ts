@@ -12,7 +12,8 @@ export interface CardToCharge {
   readonly number: string;
   readonly expiryMonth: string;
   readonly expiryYear: string;
-  readonly cvc: string;
+  /** Undefined for a card that has none. */
+  readonly cvc: string | undefined;
   readonly holderName: string;
 }
 

@@ -24,6 +24,7 @@ export function checkoutRoute(context: RouteContext): RequestHandler<{ reference
       mop: detects ? 'detected' : 'ask',
       ...(settings.savesCards ? { savesCards: (await context.identifyCustomer(request)) !== undefined } : {}),
       ...(settings.savesCards && settings.asksCvc ? { asksCvc: true } : {}),
+      ...(settings.cvcOptional.length > 0 ? { cvcOptional: [...settings.cvcOptional] } : {}),
       paid: attempts.some((attempt) => holdOf(attempt) === 'paid'),
     };
     sendJson(response, 200, answer);

@@ -22,6 +22,7 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
   const { ports, settings, resolveCheckout, guards } = context;
   const policy: InitiationPolicy = {
     networks: settings.networks,
+    cvcOptional: settings.cvcOptional,
     cardTypes: settings.cardTypes,
     asksCvc: settings.asksCvc,
     chargeTimeoutMs: settings.gatewayTimeoutMs + SLACK_MS,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
 
@@ -26,18 +26,28 @@ export function widgetFile(name: string): StaticFile {
   const known = files.get(name);
   if (known) return known;
   const plain = read(`${WIDGET}/${name}`);
+  const path = require.resolve(`${WIDGET}/${name}`);
   const version = createHash('sha256').update(plain).digest('base64url').slice(0, 16);
   const file = {
     plain,
     version,
     text: plain.toString('utf8'),
     etag: `"${version}"`,
-    // A smaller memory level happens to suit these files: half a percent less.
-    gzip: gzipSync(plain, { level: 9, memLevel: 7 }),
+    gzip: packed(path, plain) ?? gzipSync(plain, { level: 9 }),
     brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
   };
   files.set(name, file);
   return file;
+}
+
+/** The widget's build packs its scripts tighter than Node does. Taken only where it is the same script. */
+function packed(path: string, plain: Buffer): Buffer | undefined {
+  try {
+    const bytes = readFileSync(`${path}.gz`);
+    return gunzipSync(bytes).equals(plain) ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function read(specifier: string): Buffer {

@@ -4,12 +4,13 @@ import { ProblemError } from '../errors/problem-error.ts';
 import { passesLuhn } from '../luhn.ts';
 
 /** Throws `request_invalid` naming the fields. A card is good until the end of its month, anywhere on earth. */
-export function demandPlausible(card: NewCard, network: Network, nowMs: number): void {
+export function demandPlausible(card: NewCard, network: Network, cvcOptional: readonly Network[], nowMs: number): void {
+  const isCvcRight = card.cvc === undefined ? cvcOptional.includes(network) : hasCvcLength(card.cvc, network);
   const fields = [
     ...(passesLuhn(card.number) ? [] : ['card.number']),
     ...(isExpired(card, nowMs) ? ['card.expiryMonth', 'card.expiryYear'] : []),
     ...(/\p{Cc}/u.test(card.holderName) ? ['card.holderName'] : []),
-    ...(hasCvcLength(card.cvc, network) ? [] : ['card.cvc']),
+    ...(isCvcRight ? [] : ['card.cvc']),
   ];
   if (fields.length > 0)
     throw new ProblemError('request_invalid', { message: 'This card can not be charged.', fields });

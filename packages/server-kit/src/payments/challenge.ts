@@ -1,7 +1,8 @@
 // Handing the shopper to the bank: one-time tickets to the bank's page, and what happens when that page is refused.
 import { randomUUID } from 'node:crypto';
 import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
-import { isOver, type Attempt } from './attempt.ts';
+import { ProblemError } from '../errors/problem-error.ts';
+import { holdOf, isOver, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { giveUp } from './give-up.ts';
 import { about } from './payment-event.ts';
@@ -19,10 +20,20 @@ export const keepTemplate = (ports: Ports, id: AttemptId, html: string): Promise
 /** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
 const unguessable = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
 
-/** A fresh ticket, good once and for five minutes; undefined when there is nothing (any more) to hand the shopper to. */
+/** Another attempt of the same checkout was captured: given up here, say, and confirmed in a bank's window that was still open. */
+async function isPaidByAnother(ports: Ports, { id, checkout }: Attempt): Promise<boolean> {
+  const attempts = await ports.store.ofCheckout(checkout);
+  return attempts.some((other) => other.id !== id && holdOf(other) === 'paid');
+}
+
+/**
+ * A fresh ticket, good once and for five minutes; undefined when there is nothing (any more) to hand the shopper to. Throws `already_paid`
+ * where another attempt has paid: nobody is sent to the bank to pay twice.
+ */
 export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {
   if (!attempt.challenged || isOver(attempt) || attempt.problem !== null) return undefined;
   if ((await ports.store.get(`template:${attempt.id}`)) === undefined) return undefined;
+  if (await isPaidByAnother(ports, attempt)) throw new ProblemError('already_paid');
   const launch = unguessable();
   await ports.store.put(`launch:${launch}`, attempt.id, LAUNCH_TTL_MS);
   return launch;
@@ -53,7 +64,7 @@ export async function takeSandbox(ports: Ports, launch: LaunchId): Promise<Launc
 async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
   const [attempt, html] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
   const isOpen = attempt && !isOver(attempt) && attempt.problem === null;
-  return isOpen && html !== undefined ? { attempt, html } : undefined;
+  return isOpen && html !== undefined && !(await isPaidByAnother(ports, attempt)) ? { attempt, html } : undefined;
 }
 
 /** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */

@@ -8,6 +8,8 @@ import type { Ports } from './ports.ts';
 export interface NewCardPolicy {
   /** Accepted networks. */
   readonly networks: readonly Network[];
+  /** Networks whose cards may lack a security code. */
+  readonly cvcOptional: readonly Network[];
   readonly cardTypes: 'lookup' | 'ask';
 }
 
@@ -20,7 +22,7 @@ export async function typeOfNew(
 ): Promise<{ readonly network: Network; readonly mop: Mop }> {
   const known = policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
   const network = known.network ?? card.network;
-  demandPlausible(card, network, ports.clock.now());
+  demandPlausible(card, network, policy.cvcOptional, ports.clock.now());
   if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
   const mop = asked ?? known.mop;
   if (!mop) throw new ProblemError('card_type_needed');

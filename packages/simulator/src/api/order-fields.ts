@@ -94,6 +94,8 @@ const network = ({ quirks }: OrderRules) =>
     !quirks.has('mop-lower-case-only'),
   );
 
+const cvv = pattern(/^\d{3,4}$/, 'Enter a valid CVV.');
+
 const newCard = (rules: OrderRules) =>
   object({
     // The playground sends the number with its spaces.
@@ -106,15 +108,20 @@ const newCard = (rules: OrderRules) =>
       (value) => Number(value) >= rules.year,
       'Expiry year must be the current year or later.',
     ),
-    cvv: pattern(/^\d{3,4}$/, 'Enter a valid CVV.'),
+    cvv: rules.quirks.has('maestro-without-cvv') ? cvv.optional() : cvv,
     network: network(rules),
     nickname: rules.quirks.has('nickname-required') ? text(64) : optionalText(64),
     identifier: rules.quirks.has('identifier-optional') ? optionalText(255) : text(255),
     save_card: boolean().optional(),
-  }).refine(({ save_card: save, identifier }) => !save || identifier !== undefined, {
-    path: ['identifier'],
-    error: 'This field is required.',
-  });
+  })
+    .refine(({ cvv: code, network: name }) => code !== undefined || /maestro/.test(name), {
+      path: ['cvv'],
+      error: 'This field is required.',
+    })
+    .refine(({ save_card: save, identifier }) => !save || identifier !== undefined, {
+      path: ['identifier'],
+      error: 'This field is required.',
+    });
 
 const savedCard = (rules: OrderRules) => object({ token: text(255), identifier: text(255), network: network(rules) });
 

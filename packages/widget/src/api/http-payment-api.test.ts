@@ -1,6 +1,7 @@
 import { IDEMPOTENCY_HEADER, path, problem } from '@eximpe/contract';
 import { describe, expect, test } from 'vitest';
-import { httpCardApi } from './card-api.ts';
+import { lookUpBin } from './bin-api.ts';
+import { savedCardsApi } from '../saved-cards/saved-cards-api.ts';
 import { httpPaymentApi } from './http-payment-api.ts';
 
 const base64url = (text: string): string => btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
@@ -56,16 +57,15 @@ test('asks under the contract’s own paths', async () => {
   };
   try {
     const api = httpPaymentApi('/kit/');
-    const cards = httpCardApi('/kit');
     await api.checkout('a/b');
     await api.initiate(attempt, request);
     await api.payment(handle, false);
     await api.attempt(attempt);
     await api.launch(handle);
     await api.abandon(handle);
-    await cards.savedCards();
-    await cards.forget('card');
-    await cards.lookUp('48953801');
+    await lookUpBin('/kit', '48953801');
+    await savedCardsApi('/kit').list();
+    await savedCardsApi('/kit').forget('card');
   } finally {
     window.fetch = send;
   }
@@ -77,9 +77,9 @@ test('asks under the contract’s own paths', async () => {
     path(at, 'attempt', { attempt }),
     path(at, 'launch', { handle }),
     path(at, 'abandon', { handle }),
+    path(at, 'bin'),
     path(at, 'savedCards'),
     path(at, 'deleteSavedCard', { card: 'card' }),
-    path(at, 'bin'),
   ]);
 });
 

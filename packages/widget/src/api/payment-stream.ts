@@ -10,12 +10,13 @@ export interface PaymentStream {
   stop(): void;
 }
 
-/** The browser connects again by itself. */
+/** The browser connects again by itself. Undefined where it can't. */
 export function paymentStream(
   endpoint: string,
   handle: PaymentHandle,
   hear: (payment: PaymentAnswer) => void,
-): PaymentStream {
+): PaymentStream | undefined {
+  if (!window.EventSource) return undefined;
   const source = new EventSource(at(endpoint, 'payments', handle, 'events'));
   let heard = false;
   source.addEventListener('payment', ({ data }: MessageEvent<string>) => {

@@ -12,7 +12,8 @@ import {
   SavedCardId,
   SavedCardsAnswer,
 } from '@eximpe/contract';
-import { readBin, readSavedCards } from './read-cards.ts';
+import { readBin } from './bin-api.ts';
+import { readSavedCards } from '../saved-cards/read-saved-cards.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCheckout, readPayment, readProblem } from './read-shapes.ts';

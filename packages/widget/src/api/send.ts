@@ -15,7 +15,7 @@ export const at = (endpoint: string, ...parts: readonly string[]): string =>
 /** Whether requests can be sent there at all. */
 export function isAddress(endpoint: string): boolean {
   try {
-    return endpoint !== '' && Boolean(new URL(endpoint, location.href));
+    return endpoint !== '' && new URL(endpoint, location.href).protocol.startsWith('http');
   } catch {
     return false;
   }

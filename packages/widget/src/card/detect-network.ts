@@ -31,8 +31,10 @@ const RANGES: readonly Range[] = (Object.keys(NETWORK_FACTS) as KnownNetwork[])
 /** What issuers' data said of first digits, which knows better than any table. */
 const learned = new Map<string, KnownNetwork>();
 
-/** `bin`: the first eight digits of a number. */
-export const learnNetwork = (bin: string, network: KnownNetwork): void => void learned.set(bin, network);
+/** `bin`: the first eight digits of a number. Nothing is learned of networks that are not in the table. */
+export function learnNetwork(bin: string, network: string): void {
+  if (Object.hasOwn(NETWORK_FACTS, network)) learned.set(bin, network as KnownNetwork);
+}
 
 /** Takes ASCII digits: a whole number or its beginning. */
 export function detectNetwork(digits: string): Detection {

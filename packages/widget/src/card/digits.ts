@@ -5,6 +5,8 @@ const FOREIGN_DIGIT = /(?!\d)\p{Nd}/gu;
 
 /** `४१११` → `4111`; everything that is not a digit stays as it is. Keeps the length for every script of the basic plane. */
 export function asciiDigits(text: string): string {
+  // Most keyboards write ASCII; building the set of all digits of Unicode is left to those who need it.
+  if (/^[ -~]*$/.test(text)) return text;
   return text.replace(FOREIGN_DIGIT, (digit) => {
     // Blocks of ten start where the digit before is not one: zero is found by walking back, at most nine steps.
     const code = digit.codePointAt(0) ?? 0;

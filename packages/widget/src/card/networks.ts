@@ -55,5 +55,9 @@ export const NETWORK_FACTS = {
   ),
 } as const satisfies Record<string, NetworkFacts>;
 
+/** As shoppers know it; by its own name where a newer server-kit knows more networks than this form. */
+export const titleOf = (network: string): string =>
+  (NETWORK_FACTS as Readonly<Record<string, NetworkFacts>>)[network]?.title ?? network;
+
 /** Networks the form can recognise; more than EximPe can charge, so that it can say which one is not accepted. */
 export type KnownNetwork = keyof typeof NETWORK_FACTS;

@@ -1,6 +1,7 @@
 // The page opened in the shopper's click: waits to be told where the bank is.
-import { channelName, readSignal } from '@eximpe/contract/signals';
+import { readSignal } from '@eximpe/contract/signals';
 import type { Signal, WaitPageData } from '@eximpe/contract';
+import { channelFor } from '../challenge/attempt-channel.ts';
 
 /** Said again for as long as nobody answers: the checkout page may be busy, or its `go` may have come too early. */
 const SAY_AGAIN_MS = 500;
@@ -15,15 +16,15 @@ export function addressUnder(mount: string, launchUrl: string, here: string = lo
 }
 
 export function wait({ attempt, mount }: WaitPageData): void {
-  const channel = new BroadcastChannel(channelName(attempt));
+  setTimeout(() => window.close(), GIVE_UP_MS);
+  const channel = channelFor(attempt);
   const say = (): void => {
     const waiting: Signal = { type: 'waiting', attempt };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
-    channel.postMessage(waiting);
+    channel?.postMessage(waiting);
   };
   const saying = setInterval(say, SAY_AGAIN_MS);
-  setTimeout(() => window.close(), GIVE_UP_MS);
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const signal = readSignal(data, attempt);
     if (signal?.type === 'abort') window.close();
     if (signal?.type !== 'go') return;

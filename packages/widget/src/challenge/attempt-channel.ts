@@ -14,13 +14,22 @@ export interface AttemptChannel {
 export const heardIn = (data: unknown, attempt: AttemptId): Heard | undefined =>
   (data as Signal | null)?.attempt === attempt ? (data as Signal).type : undefined;
 
-/** Works between pages of one origin; on another origin nobody answers, and polling finds out by itself. */
+/** Undefined where the shopper lets pages keep and tell nothing. */
+export function channelFor(attempt: AttemptId): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(channelName(attempt));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Works between pages of one origin; where nobody answers, polling finds out by itself. */
 export function openChannel(attempt: AttemptId, hear: (type: Heard | undefined) => void): AttemptChannel {
-  const channel = new BroadcastChannel(channelName(attempt));
-  channel.addEventListener('message', ({ data }) => hear(heardIn(data, attempt)));
+  const channel = channelFor(attempt);
+  channel?.addEventListener('message', ({ data }) => hear(heardIn(data, attempt)));
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
-    say: (signal) => channel.postMessage(signal),
-    close: () => channel.close(),
+    say: (signal) => channel?.postMessage(signal),
+    close: () => channel?.close(),
   };
 }

@@ -30,7 +30,7 @@ export interface HostEvents {
   /** The shopper wants it in a window of its own; called inside the click. */
   windowWanted(): void;
   /** A page of ours inside the host spoke. */
-  signalled(type: Heard): void;
+  signalled(type: Heard, attempt: AttemptId): void;
 }
 
 /** Words inside a host, in the shopper's language at the time of asking. */

@@ -1,4 +1,5 @@
 // Picks how to show the bank: the merchant's wish, and what this browser can do.
+import { channelFor } from './attempt-channel.ts';
 import type { ChallengeMode } from '../payment/state.ts';
 
 export type ChallengeWish = 'auto' | ChallengeMode;
@@ -7,7 +8,7 @@ export interface Surroundings {
   readonly inAppWebView: boolean;
   readonly crossOriginIsolated: boolean;
   readonly viewportWidthPx: number;
-  /** The server-kit is on another origin, so our waiting page could not hear us. */
+  /** The server-kit is on another origin, or pages can't talk here: our waiting page could not hear us. */
   readonly endpointElsewhere: boolean;
 }
 
@@ -29,9 +30,15 @@ const IN_APP = /; wv\)|FBA[NV]|Instagram|MicroMessenger|iP(hone|ad|od)(?!.*Safar
 
 export const isInAppWebView = (userAgent: string): boolean => IN_APP.test(userAgent);
 
+function canTalk(): boolean {
+  const channel = channelFor('');
+  channel?.close();
+  return channel !== undefined;
+}
+
 export const surroundings = (endpoint: string): Surroundings => ({
   inAppWebView: isInAppWebView(navigator.userAgent),
   crossOriginIsolated: window.crossOriginIsolated,
   viewportWidthPx: window.innerWidth,
-  endpointElsewhere: new URL(endpoint, location.href).origin !== location.origin,
+  endpointElsewhere: new URL(endpoint, location.href).origin !== location.origin || !canTalk(),
 });

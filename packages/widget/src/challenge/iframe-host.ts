@@ -34,7 +34,8 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
         'message',
         ({ source, origin, data }) => {
           const said = heardIn(data, attempt);
-          if (said && source === frame.contentWindow && origin === new URL(address).origin) events.signalled(said);
+          if (said && source === frame.contentWindow && origin === new URL(address).origin)
+            events.signalled(said, attempt);
         },
         { signal },
       );

@@ -45,7 +45,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       // The shopper may come back from the bank after the server told us the outcome, or after giving up here.
       else if (type === 'returned' && ended === 'close') {
         channel.say({ type: 'acknowledged', attempt });
-        events.signalled(type);
+        events.signalled(type, attempt);
       }
     });
     answering.set(attempt, () => channel.close());

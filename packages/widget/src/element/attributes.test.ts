@@ -1,6 +1,19 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
-import { ATTEMPT, CHECKOUT, payButton, PAYMENT, readyForm, scriptedForm } from './scripted-form.ts';
+import { problem } from '@eximpe/contract';
+import { en } from '../i18n/en.ts';
+import { registerLanguage } from '../i18n/languages.ts';
+import {
+  ATTEMPT,
+  CHECKOUT,
+  ENTRY,
+  failedFor,
+  payButton,
+  PAYMENT,
+  readyForm,
+  scriptedForm,
+  typeCard,
+} from './scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -16,6 +29,42 @@ test('attributes changed in the middle of a payment do not disturb it, and its o
   await script.form.updateComplete;
   expect(script.controllers.at(-1)?.calls).toEqual(['start ORDER-3']);
 });
+
+test('what the attributes came to say in mid-payment counts once the form is back', async () => {
+  const script = await readyForm();
+  await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+  script.form.checkout = 'ORDER-2';
+  await script.form.updateComplete;
+  await script.to(failedFor('card_declined'));
+  expect(script.text()).toContain('declined this card');
+  await script.to(ENTRY);
+  expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1', 'stop'], ['start ORDER-2']]);
+});
+
+test.each(['checkout', 'endpoint'])('a form whose %s is taken away pays nothing any more', async (name) => {
+  const script = await readyForm();
+  await typeCard(script);
+  Reflect.set(script.form, name, undefined);
+  await script.form.updateComplete;
+  script.form.submit();
+  expect(script.sent).toEqual([]);
+  expect(script.controllers[0]?.calls).toEqual(['start ORDER-1', 'stop']);
+});
+
+test.each(['challenge', 'submitting'] as const)(
+  'taken out during “%s” and put back, it looks after the payment again',
+  async (kind) => {
+    const script = await readyForm();
+    const here = { checkout: CHECKOUT, mode: 'popup' } as const;
+    if (kind === 'challenge') await script.to({ kind, ...here, payment: PAYMENT, window: 'open' });
+    else await script.to({ kind, ...here, attempt: ATTEMPT });
+    script.form.remove();
+    await new Promise((gone) => setTimeout(gone));
+    document.body.append(script.form);
+    await script.form.updateComplete;
+    expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1', 'stop'], ['start ORDER-1']]);
+  },
+);
 
 test.each([undefined, null, ''])('a property that is set to %s is not there', async (value) => {
   const script = await scriptedForm();
@@ -40,6 +89,7 @@ describe('a page that is not written right', () => {
   test.each([
     [{ checkout: '' }, 'checkout is missing. Set it to'],
     [{ endpoint: '' }, 'endpoint is missing or no address. Set it to'],
+    [{ endpoint: 'javascript:alert(1)' }, 'endpoint is missing or no address. Set it to'],
     [{ endpoint: 'https://' }, 'endpoint is missing or no address. Set it to'],
   ])('%j: the developer is told the remedy once, and the shopper calmly', async (attributes, remedy) => {
     const warned = listen();
@@ -77,6 +127,33 @@ describe('a page that is not written right', () => {
     expect(warned()).toHaveLength(told);
     expect(getComputedStyle(script.form).colorScheme).toBe('dark');
     expect(payButton(script).textContent.trim()).toBe('Pay ₹1,000.00');
+  });
+
+  test.each([
+    ['gateway_unintelligible', '/nope', '/nope did not answer like a server-kit.'],
+    ['gateway_unreachable', 'https://elsewhere.example/kit', "must name this page's in allowedOrigins"],
+    ['checkout_unknown', '/eximpe', 'checkout="ORDER-1": resolveCheckout answered nothing for it.'],
+  ] as const)('%s: the developer reads where to look', async (code, endpoint, where) => {
+    const warned = listen();
+    const script = await scriptedForm({ endpoint });
+    await script.to({ kind: 'unavailable', problem: problem(code) });
+    await eventually(() => expect(warned().join()).toContain(where));
+  });
+
+  test('an address that depends on the page is pointed out', async () => {
+    const warned = listen();
+    await readyForm({ endpoint: 'eximpe' });
+    await eventually(() => expect(warned().join()).toContain('Let it begin with a slash.'));
+  });
+
+  test('a language of the shop’s own is not called unknown', async () => {
+    const warned = listen();
+    registerLanguage('he', { ...en, pay: 'שלם {amount}' });
+    const script = await readyForm({ lang: 'HE-il' });
+    await script.form.updateComplete;
+    expect(payButton(script).textContent.trim()).toBe('שלם ₹1,000.00');
+    expect(script.query('[part=root]').dir).toBe('rtl');
+    expect(warned().join()).not.toContain('lang=');
   });
 
   test('a value that goes wrong later is said, too', async () => {

@@ -1,8 +1,7 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
-import type { CheckoutAnswer, Mop, PaymentAnswer } from '@eximpe/contract';
+import type { CheckoutAnswer, CheckoutReference, Mop, Network, PaymentAnswer, ProblemCode } from '@eximpe/contract';
 import { html, type TemplateResult } from 'lit/html.js';
 import { learnNetwork } from '../card/detect-network.ts';
-import type { KnownNetwork } from '../card/networks.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import { CardFields, type FieldsState } from '../fields/card-fields.ts';
@@ -13,11 +12,11 @@ import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 import type { Advise } from '../parts/advice.ts';
+import type { CreateBinLookup } from '../parts/bin-lookup.ts';
 import type { DressLight } from '../parts/light-root.ts';
-import type { BinLookupKit, CreateBinLookup } from '../parts/bin-lookup-kit.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { isInFlight, type PaymentState } from '../payment/state.ts';
-import type { CreateSavedCards, SavedCards, SavedCardsKit } from '../saved-cards/saved-cards-kit.ts';
+import type { CreateSavedCards, SavedCards } from '../saved-cards/saved-cards-kit.ts';
 import look from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import { parts } from './assemble.ts';
@@ -35,7 +34,6 @@ import { wordValues } from './word-values.ts';
 
 /** Frameworks may set attributes late; after this long what is missing is said. */
 const WAIT_FOR_ATTRIBUTES_MS = 2_000;
-const INCOMPLETE = 'eximpe-card-form: set checkout and endpoint';
 
 /**
  * A card form that pays one checkout through a server-kit.
@@ -51,8 +49,10 @@ export class EximpeCardForm extends FormAttributes {
   /** As the server last said; `paid` and resumed states do not repeat it. */
   #checkout: CheckoutAnswer | null = null;
   #controller: PaymentController | undefined;
-  /** What the controller was started with. */
+  /** What the controller was started with, and what came to be wished while its payment was under way. */
   #started = '';
+  #postponed = '';
+  #reference: CheckoutReference = '';
   #ready = false;
   #offline = false;
   /** Ends what listens to the page. */
@@ -60,10 +60,13 @@ export class EximpeCardForm extends FormAttributes {
   #asksMop = false;
   #mop: Mop | undefined;
   #mopMissing = false;
+  #lookUp: ((digits: string) => void) | undefined;
   #saved: SavedCards | undefined;
   /** What the polite and the urgent live region say. Never what was typed. */
   #said = '';
   #alarm = '';
+  /** Why the last attempt ended at the form. */
+  #why = '';
   #lang = 'en';
   #overrides: Partial<Messages> = {};
   #words: Words = wordsOf(en);
@@ -71,13 +74,14 @@ export class EximpeCardForm extends FormAttributes {
   readonly #fields = new CardFields({
     input: (name) => this.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
     // Until the server has said which, nothing is refused; nothing can be sent either.
-    accepts: (network) => (this.#checkout?.networks as readonly KnownNetwork[] | undefined)?.includes(network) ?? true,
+    accepts: (network) => this.#checkout?.networks.includes(network as Network) ?? true,
+    lacksCvc: (network) => this.#checkout?.cvcOptional?.includes(network as Network),
     onChange: (state, before) => this.#fieldsChanged(state, before),
   });
 
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
   submit(): void {
-    if (this.#payment.kind !== 'entry' || this.disabled || this.#isOffline() || !this.validate()) return;
+    if (this.disabled || this.#isOffline() || !this.validate()) return;
     const saved = this.#saved?.chosen();
     if (saved) return this.#controller?.submit(saved);
     const card = this.#fields.read();
@@ -92,6 +96,8 @@ export class EximpeCardForm extends FormAttributes {
 
   /** Shows what is wrong, takes the caret there, and says whether the form can be sent. */
   validate(): boolean {
+    // What is paid, or on its way, has no fields to mend.
+    if (this.#payment.kind !== 'entry') return false;
     this.requestUpdate();
     this.#alarm = '';
     if (this.#saved?.chosen()) return this.#saved.check();
@@ -111,6 +117,7 @@ export class EximpeCardForm extends FormAttributes {
     this.#mopMissing = false;
     this.#alarm = '';
     this.#wipe();
+    this.#lookUp?.('');
     this.requestUpdate();
   }
 
@@ -121,7 +128,8 @@ export class EximpeCardForm extends FormAttributes {
 
   /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
   override focus(options?: FocusOptions): void {
-    this.#focus(panelOf(this.#payment, this.#words, false) ? 'panel' : (this.#fields.firstWrong() ?? 'pay'), options);
+    const field = this.#saved?.chosen() ? undefined : this.#fields.firstWrong();
+    this.#focus(panelOf(this.#payment, this.#words, false) ? 'panel' : (field ?? 'pay'), options);
   }
 
   /** The shop's own words for single messages, in whatever language it likes. */
@@ -140,7 +148,6 @@ export class EximpeCardForm extends FormAttributes {
     window.addEventListener('pagehide', this.#wipe, { signal });
     window.addEventListener('online', this.#isOffline, { signal });
     window.addEventListener('offline', this.#isOffline, { signal });
-    setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
   }
 
   disconnectedCallback(): void {
@@ -149,8 +156,7 @@ export class EximpeCardForm extends FormAttributes {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#wipe();
-      this.#controller?.stop();
-      this.#started = '';
+      this.#end();
     });
   }
 
@@ -192,7 +198,7 @@ export class EximpeCardForm extends FormAttributes {
         busy: payment.kind === 'submitting',
         disabled: this.disabled,
         readonly: this.readonly,
-        problem: payment.kind === 'entry' ? payment.problem : undefined,
+        problem: payment.kind === 'entry' && payment.problem ? this.#why : '',
         offline: this.#offline,
         fields: this.#fields.state,
         asksMop: this.#asksMop,
@@ -202,6 +208,10 @@ export class EximpeCardForm extends FormAttributes {
         onInput: (event) => {
           const name = fieldOf(event);
           if (name) this.#fields.typed(name, event);
+          if (name === 'number') this.#lookUp?.(this.#fields.digits());
+        },
+        onKey: (event) => {
+          if (this.#fields.isTabTooMany(event)) event.preventDefault();
         },
         onLeave: (event) => {
           const name = fieldOf(event);
@@ -213,7 +223,10 @@ export class EximpeCardForm extends FormAttributes {
           this.submit();
         },
         onSlottedClick: (event) => {
-          if (this.renderRoot.contains(event.target as Node)) return;
+          const target = event.target as Element;
+          // Terms to read or to tick beside the shop's own button are not that button.
+          const other = target.closest('a,label');
+          if (this.renderRoot.contains(target) || (other && this.contains(other) && !other.slot)) return;
           event.preventDefault(); // Or it sends a form of the shop around this one.
           this.submit();
         },
@@ -235,17 +248,22 @@ export class EximpeCardForm extends FormAttributes {
     this.#words = wordsOf(messages, this.#overrides);
   }
 
-  /** What the attributes come to say in mid-payment is dropped: its outcome would be gone from the screen at once. */
+  /**
+   * What the attributes come to say in mid-payment waits: its outcome would be gone from the screen at once. Back at the form it counts.
+   */
   #start(): void {
     const { endpoint, checkout, challenge } = this;
     const wanted = [endpoint, checkout, challenge].join();
-    if (wanted === this.#started || !checkout || !isAddress(endpoint)) return;
+    if (isInFlight(this.#payment)) this.#postponed = wanted;
+    else if (this.#payment.kind === 'entry') this.#postponed = '';
+    if (!this.isConnected || [this.#started, this.#postponed].includes(wanted)) return;
+    this.#end();
     this.#started = wanted;
-    if (isInFlight(this.#payment)) return;
-    this.#controller?.stop();
-    this.#ready = false;
-    this.#checkout = null;
-    this.#saved = undefined;
+    this.#reference = checkout;
+    if (!checkout || !isAddress(endpoint)) {
+      setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
+      return;
+    }
     this.#controller = parts.assemble({
       endpoint,
       challenge,
@@ -258,10 +276,19 @@ export class EximpeCardForm extends FormAttributes {
     this.#controller.start(checkout);
   }
 
+  /** Stops looking after a checkout; a payment under way can be found again. */
+  #end(): void {
+    this.#controller?.stop();
+    this.#controller = this.#saved = this.#lookUp = undefined;
+    this.#ready = this.#asksMop = false;
+    this.#checkout = null;
+    this.#started = this.#postponed = '';
+    if (this.#payment.kind !== 'loading') this.#moved({ kind: 'loading' });
+  }
+
   #moved(next: PaymentState): void {
     const before = this.#payment;
-    // `:focus-within` would be false while the bank's window is in front.
-    const hadFocus = this.contains((this.getRootNode() as Document).activeElement);
+    const hadFocus = this.#hasFocus();
     this.#payment = next;
     if ('checkout' in next && next.checkout) this.#checkout = next.checkout;
     if (next.kind !== before.kind) {
@@ -272,13 +299,19 @@ export class EximpeCardForm extends FormAttributes {
       if (next.kind === 'paid') this.#wipe();
       if (next.kind === 'entry') this.#backToForm(before, next, hadFocus);
     }
-    for (const event of eventsOf(before, next, this.#ready)) this.dispatchEvent(event);
+    for (const event of eventsOf(before, next, this.#ready, this.#reference)) this.dispatchEvent(event);
+    if (next.kind === 'unavailable') void this.#advise(next.problem.code);
     if (next.kind === 'entry' && !this.#ready) {
       this.#ready = true;
       this.#extend(next.checkout);
     }
     this.#fields.refresh();
     this.requestUpdate();
+  }
+
+  /** `:focus-within` would be false while the bank's window is in front. */
+  #hasFocus(): boolean {
+    return this.contains((this.getRootNode() as Document).activeElement);
   }
 
   /** Back at the form after an attempt: what has to be mended is emptied and gets the caret. */
@@ -290,10 +323,15 @@ export class EximpeCardForm extends FormAttributes {
     const why = problem ?? (before.kind === 'failed' ? before.problem : undefined);
     this.#asksMop ||= checkout.mop === 'ask' || why?.code === 'card_type_needed';
     if (!why) return;
+    // Before the number goes: its network may be the reason.
+    this.#why = this.#words(
+      problem?.code === 'challenge_abandoned' ? 'given_up' : problemWord(why.code),
+      wordValues(checkout, this.#fields.state.detection),
+    );
+    if (problem) this.#alarm = this.#why;
     const { wipe, focus } = fixFor(why.code);
     this.#fields.wipe(wipe);
     if (needsOtherCard(why.code)) this.#saved?.chooseNew();
-    if (problem) this.#alarm = this.#words(problemWord(why.code), wordValues(checkout, this.#fields.state.detection));
     if (hadFocus || before.kind !== 'loading') this.#focusNext = focus;
   }
 
@@ -325,58 +363,76 @@ export class EximpeCardForm extends FormAttributes {
 
   /** Without a checkout and an endpoint there is nothing to wait for. */
   readonly #reportIncomplete = (): void => {
-    if (!this.isConnected || this.#started) return;
-    this.#moved({ kind: 'unavailable', problem: { code: 'request_invalid', message: INCOMPLETE } });
-    void this.#advise();
+    if (!this.isConnected || this.#controller) return;
+    this.#moved({ kind: 'unavailable', problem: { code: 'request_invalid', message: 'Set checkout, endpoint.' } });
   };
 
-  async #advise(): Promise<void> {
-    const advise = await parts.load<Advise>('parts/advice.js');
-    if (advise) advise(this);
-    // oxlint-disable-next-line no-console -- meant for the developer of the page, and nothing else reaches them
-    else console.warn(INCOMPLETE);
+  async #advise(code?: ProblemCode): Promise<void> {
+    (await parts.load<Advise>('parts/advice.js'))?.(this, code);
   }
 
-  /** Loads what only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
-  #extend({ savesCards, asksCvc, mop, environment }: CheckoutAnswer): void {
+  /** What only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
+  #extend(checkout: CheckoutAnswer): void {
+    const { savesCards, mop, environment } = checkout;
+    // Not before somebody is about to type: the time to mount is dear on a cheap phone.
+    if (mop === 'detected') {
+      if (this.#hasFocus()) void this.#bringLookUp();
+      for (const sign of ['focusin', 'input'])
+        this.renderRoot.addEventListener(sign, this.#bringLookUp, { once: true });
+    }
+    if (savesCards) void this.#bringSavedCards(checkout);
+    // Shoppers have no use for it, and a developer was here first.
+    if (environment === 'sandbox') void this.#advise();
+  }
+
+  readonly #bringLookUp = async (): Promise<void> => {
+    if (this.#lookUp) return;
+    this.#lookUp = () => {};
+    const { endpoint } = this;
+    const create = await parts.load<CreateBinLookup>('parts/bin-lookup.js');
+    if (endpoint !== this.endpoint) return;
+    this.#lookUp = create?.(endpoint, (bin, facts) => {
+      // Another card than the one that was answered for.
+      if (!facts) this.#mop = undefined;
+      if (facts?.network) {
+        learnNetwork(bin, facts.network);
+        this.#fields.refresh();
+      }
+      const asksMop = facts?.mop === null;
+      if (asksMop !== this.#asksMop) this.requestUpdate();
+      this.#asksMop = asksMop;
+    });
+    // Digits may have been first.
+    this.#lookUp?.(this.#fields.digits());
+  };
+
+  async #bringSavedCards({ asksCvc, networks }: CheckoutAnswer): Promise<void> {
     const started = this.#started;
-    const kit = {
+    const create = await parts.load<CreateSavedCards>('saved-cards.js');
+    if (started !== this.#started) return;
+    this.#saved = create?.({
       html,
       endpoint: this.endpoint,
       root: this.renderRoot,
       mark: networkMark,
       asksCvc,
-      words: (key) => this.#words(key),
+      networks,
+      words: (key, values) => this.#words(key, values),
       repaint: (said = this.#said) => {
         this.#said = said;
         this.requestUpdate();
       },
-      learned: (bin, network, asksMop) => {
-        if (network) {
-          learnNetwork(bin, network);
-          this.#fields.refresh();
-        }
-        if (asksMop !== this.#asksMop) this.requestUpdate();
-        this.#asksMop = asksMop;
-      },
-    } satisfies SavedCardsKit & BinLookupKit;
-    const bring = async (file: string): Promise<void> => {
-      const create = await parts.load<CreateSavedCards | CreateBinLookup>(file);
-      if (started === this.#started) this.#saved = create?.(kit) ?? this.#saved;
-    };
-    if (savesCards) void bring('saved-cards.js');
-    // Not before somebody is about to type: the time to mount is dear on a cheap phone.
-    for (const sign of mop === 'detected' ? ['focusin', 'input'] : [])
-      this.renderRoot.addEventListener(sign, () => void bring('parts/bin-lookup.js'), { once: true });
-    // Shoppers have no use for it, and a developer was here first.
-    if (environment === 'sandbox') void this.#advise();
+    });
   }
 
   #focus(target: FieldName | 'mop' | 'pay' | 'panel', options?: FocusOptions): void {
     this.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus(options);
   }
 
-  readonly #wipe = (): void => this.#fields.wipe();
+  readonly #wipe = (): void => {
+    this.#fields.wipe();
+    this.#saved?.forget();
+  };
 
   /** At the end of the file, where it compresses best. */
   protected css(): string {

@@ -13,7 +13,13 @@ describe('what the page learns', () => {
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
     const { type, detail } = script.events.at(-1) ?? {};
     expect(type).toBe('eximpe-settled');
-    expect(detail).toEqual({ status: 'successful', orderId: 'OD1234567890', network: 'rupay', last4: '7308' });
+    expect(detail).toEqual({
+      status: 'successful',
+      checkout: 'ORDER-1',
+      orderId: 'OD1234567890',
+      network: 'rupay',
+      last4: '7308',
+    });
     expect(script.events.map((event) => event.type)).toEqual([
       'eximpe-ready',
       'eximpe-state',

@@ -54,7 +54,7 @@ test('what was said urgently is taken back when the payment has moved on', async
   await script.to({ ...ENTRY, problem: problem('card_declined') } as PaymentState);
   await script.to({ kind: 'loading' });
   expect(script.query('[role=alert]').textContent).toBe('');
-  await script.to({ ...ENTRY, problem: problem('challenge_abandoned') } as PaymentState);
+  await script.to({ ...ENTRY, problem: problem('challenge_failed') } as PaymentState);
   expect(script.query('[role=alert]').textContent).toContain('did not confirm');
   await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
   expect(script.query('[role=alert]').textContent).toBe('');

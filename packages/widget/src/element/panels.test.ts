@@ -29,12 +29,20 @@ describe('every state has a face', () => {
     [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHALLENGE, window: 'blocked' }, 'page is not open', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHALLENGE, window: 'closed' }, 'page is not open', 'Cancel this payment', 'cancel'],
-    [CHECKING, 'Checking with your bank', ''],
-    [{ ...CHECKING, why: 'answer_lost' }, 'Do not pay again', ''],
+    [CHECKING, 'Checking with your bank', 'Check again', 'checkNow'],
+    [CHECKING, 'Checking with your bank', 'Open the bank’s page', 'reopenChallenge'],
+    [CHECKING, 'Checking with your bank', 'Cancel this payment', 'cancel'],
+    [{ ...CHECKING, why: 'answer_lost', payment: null }, 'Do not pay again', 'Check again', 'checkNow'],
     [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],
     [failedFor('card_declined'), 'declined this card', 'Use another card', 'retry'],
     [failedFor('challenge_failed'), 'did not confirm', 'Try again', 'retry'],
     [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again', 'Check again', 'checkNow'],
+    [
+      { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT },
+      'Do not pay again',
+      'Open the bank’s page',
+      'reopenChallenge',
+    ],
     [{ kind: 'unavailable', problem: problem('checkout_unknown') }, 'does not know this order', 'Try again', 'retry'],
   ])('%j', async (state, words, button, verb) => {
     const script = await readyForm();
@@ -47,6 +55,29 @@ describe('every state has a face', () => {
       (wanted as HTMLElement).click();
       expect(script.controllers[0]?.calls.at(-1)).toBe(verb);
     } else expect(shown).toEqual([]);
+  });
+
+  test('what can be done about a wait is offered when it has lasted for some seconds, and not flashed before', async () => {
+    const script = await readyForm();
+    await script.to(CHECKING);
+    const button = script.query('.panel button');
+    expect(getComputedStyle(button).visibility).toBe('hidden');
+    for (const each of script.form.renderRoot.getAnimations({ subtree: true }))
+      if ((each as CSSAnimation).animationName === 'late') each.finish();
+    expect(getComputedStyle(button).visibility).toBe('visible');
+  });
+
+  test('who gave up here is told that the bank’s page still counts', async () => {
+    const script = await readyForm();
+    await script.to({ ...CHECKING, why: 'cancelling' });
+    await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('challenge_abandoned') });
+    expect(script.query('[part=problem]').textContent).toContain('what you confirm there is still paid');
+  });
+
+  test('a network that this form has never heard of is called by its own name', async () => {
+    const script = await readyForm();
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful', network: 'elo' as 'visa' } });
+    expect(script.text()).toContain('elo card ending in 7308');
   });
 
   test('says what was paid, and not what the checkout costs by now', async () => {

@@ -1,5 +1,6 @@
 // What stands in place of the form in each state of the payment: words, a picture and what the shopper can do. Pure.
-import { NETWORK_FACTS } from '../card/networks.ts';
+import type { PaymentAnswer } from '@eximpe/contract';
+import { titleOf } from '../card/networks.ts';
 import type { MessageKey, Words } from '../i18n/messages.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 import type { PaymentState } from '../payment/state.ts';
@@ -19,6 +20,15 @@ export interface Panel {
 }
 
 const RETRY: Panel['actions'] = [['retry', 'try_again']];
+const AT_BANK: Panel['actions'] = [
+  ['reopenChallenge', 'open_bank'],
+  ['cancel', 'cancel'],
+];
+/** While nobody knows. Who is not with the bank any more may have to go there again. */
+const waysOn = ({ payment }: { readonly payment: PaymentAnswer | null }): Panel['actions'] => [
+  ['checkNow', 'check_now'],
+  ...(payment ? AT_BANK : []),
+];
 
 /** Undefined where the form itself is shown. `offline`: the device has no network just now. */
 export function panelOf(state: PaymentState, words: Words, offline: boolean): Panel | undefined {
@@ -42,7 +52,7 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
       const { mode, window } = state;
       const shown = mode === 'redirect' ? 'paying' : 'challenge_text';
       const text = window === 'open' ? shown : 'challenge_closed_text';
-      return panel('bank', '', 'challenge_title', words(text), ['reopenChallenge', 'open_bank'], ['cancel', 'cancel']);
+      return panel('bank', '', 'challenge_title', words(text), ...AT_BANK);
     }
     case 'checking':
       return panel(
@@ -50,10 +60,11 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
         '',
         'checking_title',
         words(offline || state.why === 'answer_lost' ? 'checking_lost_text' : 'checking_text'),
+        ...waysOn(state),
       );
     case 'paid': {
       const { network, last4 } = state.payment;
-      return panel('check', 'good', 'paid_title', words('paid_text', { network: NETWORK_FACTS[network].title, last4 }));
+      return panel('check', 'good', 'paid_title', words('paid_text', { network: titleOf(network), last4 }));
     }
     case 'failed': {
       const { code } = state.problem;
@@ -61,7 +72,7 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
       return panel('cross', 'bad', 'failed_title', words(problemWord(code)), ['retry', next]);
     }
     case 'unknown':
-      return panel('alert', '', 'unknown_title', words('unknown_text'), ['checkNow', 'check_now']);
+      return panel('alert', '', 'unknown_title', words('unknown_text'), ...waysOn(state));
     case 'loading':
     case 'entry':
     case 'submitting':

@@ -13,10 +13,10 @@ import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
 import type { SavedCardsApi } from '../saved-cards/saved-cards-api.ts';
 import type { CreateSavedCards } from '../saved-cards/saved-cards-kit.ts';
-import type { CardApi } from '../api/card-api.ts';
+import type { BinFacts } from '../api/bin-api.ts';
+import type { Reply } from '../api/payment-api.ts';
 import advise from '../parts/advice.ts';
-import type { CreateBinLookup } from '../parts/bin-lookup-kit.ts';
-import createBinLookup from '../parts/bin-lookup.ts';
+import createBinLookup, { type CreateBinLookup } from '../parts/bin-lookup.ts';
 import dressLight from '../parts/light-root.ts';
 import createSavedCards from '../saved-cards/saved-cards.ts';
 import { parts } from './assemble.ts';
@@ -67,15 +67,16 @@ const KEPT: SavedCardsApi = {
   },
 };
 
-let bins: CardApi | undefined;
+let bins: (bin: string) => Promise<Reply<BinFacts>> = () =>
+  Promise.resolve({ kind: 'lost', problem: problem('gateway_unreachable') });
 /** From here on first digits are looked up there. */
-export const withBins = (api: CardApi): void => void (bins = api);
+export const withBins = (lookUp: typeof bins): void => void (bins = lookUp);
 
 const PARTS: Readonly<Record<string, unknown>> = {
   'saved-cards.js': ((kit) => createSavedCards(kit, KEPT)) satisfies CreateSavedCards,
   'parts/advice.js': advise,
   'parts/light-root.js': dressLight,
-  'parts/bin-lookup.js': ((kit) => bins && createBinLookup(kit, bins)) satisfies CreateBinLookup,
+  'parts/bin-lookup.js': ((endpoint, heard) => createBinLookup(endpoint, heard, bins)) satisfies CreateBinLookup,
 };
 parts.load = <Part>(file: string) => Promise.resolve(PARTS[file] as Part | undefined);
 

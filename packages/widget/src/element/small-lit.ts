@@ -8,7 +8,7 @@ export const nothing = '';
 type Result = readonly unknown[] & { readonly strings: TemplateStringsArray };
 const isResult = (value: unknown): value is Result => Array.isArray(value) && 'strings' in value;
 
-/** Attributes are `name=`, `?name=`, `.name=` or `@name=`, in lower case. The texts between values hold no `<` or `>` but those of tags. */
+/** Attributes are `name=`, `?name=`, `.name=` or `@name=`, in lower case, and a value is a whole one (the build refuses others). The texts between values hold no `<` or `>` but those of tags. */
 export const html = (strings: TemplateStringsArray, ...values: readonly unknown[]): Result =>
   Object.assign(values, { strings });
 
@@ -16,8 +16,6 @@ export const html = (strings: TemplateStringsArray, ...values: readonly unknown[
 interface Place {
   readonly node: number;
   readonly name: string;
-  /** What stands around the values of an attribute. */
-  readonly texts: readonly string[];
 }
 interface Template {
   readonly content: DocumentFragment;
@@ -41,20 +39,21 @@ const templates = new WeakMap<TemplateStringsArray, Template>();
 const walk = (root: Node): TreeWalker => document.createTreeWalker(root, 129);
 
 function prepare(strings: TemplateStringsArray): Template {
-  const text = strings.reduce((before, after) => `${before}${/<[^>]*$/.test(before) ? MARK : '<!---->'}${after}`);
+  const text = strings.reduce(
+    (before, after) => before + (before.lastIndexOf('<') > before.lastIndexOf('>') ? MARK : '<!---->') + after,
+  );
   const { content } = Object.assign(document.createElement('template'), {
     innerHTML: policy ? policy.createHTML(text) : text,
   });
   const places: Place[] = [];
   const walker = walk(content);
   for (let node = 0, at = walker.nextNode(); at; node += 1, at = walker.nextNode()) {
-    if (!(at instanceof Element)) places.push({ node, name: '', texts: ['', ''] });
+    if (!(at instanceof Element)) places.push({ node, name: '' });
     else
       for (const name of at.getAttributeNames()) {
-        const texts = (at.getAttribute(name) ?? '').split(MARK);
-        if (texts.length < 2) continue;
+        if (at.getAttribute(name) !== MARK) continue;
         at.removeAttribute(name);
-        places.push({ node, name, texts });
+        places.push({ node, name });
       }
   }
   return { content, places };
@@ -69,28 +68,18 @@ function copy(strings: TemplateStringsArray): readonly [DocumentFragment, readon
   const fragment = document.importNode(template.content, true);
   const walker = walk(fragment);
   let at = -1;
-  let value = 0;
-  const puts = template.places.map(({ node, name, texts }): Put => {
+  const puts = template.places.map(({ node, name }, index): Put => {
     for (; at < node; at += 1) walker.nextNode();
-    const first = value;
-    value += texts.length - 1;
     const place = walker.currentNode;
-    if (!name) {
-      const slot = new Slot(place as ChildNode);
-      return (values) => slot.put(values[first]);
+    if (name) {
+      const set = setter(place as HTMLElement, name);
+      return (values) => set(values[index]);
     }
-    const put = setter(place as HTMLElement, name);
-    return (values) =>
-      put(
-        MARKED.test(name)
-          ? values[first]
-          : texts.reduce((text, after, index) => text + textOf(values[first + index - 1] as Plain) + after),
-      );
+    const slot = new Slot(place as ChildNode);
+    return (values) => slot.put(values[index]);
   });
   return [fragment, puts];
 }
-
-const MARKED = /^[?.@]/;
 
 /** Sets an attribute, a property or a listener, when the value is another than before. */
 function setter(element: HTMLElement, name: string): (value: unknown) => void {
@@ -102,7 +91,7 @@ function setter(element: HTMLElement, name: string): (value: unknown) => void {
     known = value;
     if (name.startsWith('?')) element.toggleAttribute(rest, Boolean(value));
     else if (name.startsWith('.')) Reflect.set(element, rest, value);
-    else if (!MARKED.test(name)) element.setAttribute(name, String(value));
+    else if (!name.startsWith('@')) element.setAttribute(name, textOf(value as Plain));
   };
 }
 

@@ -12,7 +12,7 @@ export interface EximpeChangeDetail {
 export type EximpeChangeEvent = EximpeEvent<EximpeChangeDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'eximpe-change': EximpeChangeEvent;
   }
 }

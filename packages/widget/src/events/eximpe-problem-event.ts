@@ -9,7 +9,7 @@ export interface EximpeProblemDetail {
 export type EximpeProblemEvent = EximpeEvent<EximpeProblemDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'eximpe-problem': EximpeProblemEvent;
   }
 }

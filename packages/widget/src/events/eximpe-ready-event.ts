@@ -8,7 +8,7 @@ export type EximpeReadyDetail = CheckoutAnswer;
 export type EximpeReadyEvent = EximpeEvent<EximpeReadyDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'eximpe-ready': EximpeReadyEvent;
   }
 }

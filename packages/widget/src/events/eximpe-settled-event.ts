@@ -5,7 +5,9 @@ import type { EximpeEvent } from './eximpe-event.ts';
 export interface EximpeSettledDetail {
   /** `unknown`: we stopped waiting; the shop will learn it from EximPe. */
   readonly status: 'successful' | 'failed' | 'unknown';
-  /** EximPe's order id; null while the charge was never answered. */
+  /** The shop's own reference of what was to be paid. */
+  readonly checkout: string;
+  /** EximPe's order id; null while the charge was never answered, and where the checkout was paid before this form came. */
   readonly orderId: string | null;
   readonly network: Network | null;
   readonly last4: string | null;
@@ -16,7 +18,7 @@ export interface EximpeSettledDetail {
 export type EximpeSettledEvent = EximpeEvent<EximpeSettledDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'eximpe-settled': EximpeSettledEvent;
   }
 }

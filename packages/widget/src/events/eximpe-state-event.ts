@@ -9,7 +9,7 @@ export interface EximpeStateDetail {
 export type EximpeStateEvent = EximpeEvent<EximpeStateDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'eximpe-state': EximpeStateEvent;
   }
 }

@@ -2,7 +2,6 @@
 import type { NewCard, Network } from '@eximpe/contract';
 import { detectNetwork, shapeOf, type Detection } from '../card/detect-network.ts';
 import { onlyDigits } from '../card/digits.ts';
-import { printExpiry } from '../card/expiry.ts';
 import type { KnownNetwork } from '../card/networks.ts';
 import { maskDigits } from './digit-mask.ts';
 import { maskExpiry } from './expiry-mask.ts';
@@ -21,12 +20,17 @@ export interface FieldsOptions {
   /** The input of that name, where it is rendered. */
   readonly input: (name: FieldName) => HTMLInputElement | null;
   readonly accepts: (network: KnownNetwork) => boolean;
+  /** Whether there are cards of that network without a security code. */
+  readonly lacksCvc: (network: KnownNetwork | undefined) => boolean | undefined;
   /** Called only when the state has changed, not for every key. */
   readonly onChange: (state: FieldsState, before: FieldsState) => void;
 }
 
 /** Whether a field that is not valid shows it: `known` when it showed an error before. */
 type Shows = (known: boolean, field: FieldName) => boolean;
+
+/** A Tab that comes this soon was meant for the field that was left by itself. */
+const TAB_AFTER_MS = 1_000;
 
 const REFUSED: Reason = 'network_not_accepted';
 const keepKnown: Shows = (known) => known;
@@ -38,6 +42,8 @@ export class CardFields {
   /** How many digits a field held before the edit at hand; tells a deleted gap from a deleted digit. */
   readonly #digitCount: Partial<Record<FieldName, number>> = {};
 
+  /** When the caret was last taken on to the next field; any key after that forgets it. */
+  #advancedMs = -TAB_AFTER_MS;
   /** What we write ourselves makes the browser tell us about it, too. */
   #formatting = false;
 
@@ -58,15 +64,15 @@ export class CardFields {
     this.#digitCount[name] = onlyDigits(input.value).length;
     // An error is taken back as soon as the field is touched again; new ones wait until it is left.
     const verdicts = this.#update((known, field) => known && field !== name);
-    if (isKeystroke(event) && verdicts[name].kind === 'valid') this.#advance(name, input);
+    if (isKeystroke(event) && !(event as InputEvent).isComposing && verdicts[name].kind === 'valid')
+      this.#advance(name, input, event.timeStamp);
   }
 
   /** The shopper left the field: now is the time to say what is wrong with it. */
   left(name: FieldName): void {
     const input = this.#options.input(name);
     if (!input) return;
-    const { expiry } = this.#update((known, field) => (field === name ? input.value !== '' || known : known));
-    if (name === 'expiry' && expiry.kind === 'valid') write(input, { text: printExpiry(expiry.value), caret: 0 });
+    this.#update((known, field) => (field === name ? input.value !== '' || known : known));
   }
 
   /** Shows every error. Returns the fields that have one, in the order of the form. */
@@ -83,7 +89,13 @@ export class CardFields {
 
   /** Judges again without showing more: the accepted networks changed, or the browser filled fields in silently. */
   refresh(): void {
-    this.#update(keepKnown);
+    // In empty fields nothing changes, and a form that has just come has no others.
+    if (FIELDS.some((name) => this.#options.input(name)?.value)) this.#update(keepKnown);
+  }
+
+  /** Of the number, as far as it is typed. */
+  digits(): string {
+    return onlyDigits(this.#options.input('number')?.value ?? '');
   }
 
   /** The card, when every field is valid; for one local variable and one call. */
@@ -96,7 +108,7 @@ export class CardFields {
       number: number.value.digits,
       expiryMonth: expiry.value.month,
       expiryYear: expiry.value.year,
-      cvc: cvc.value,
+      ...(cvc.value && { cvc: cvc.value }),
       holderName: name.value,
       // Only networks that the checkout accepts are valid, and those are ones EximPe can charge.
       network: number.value.network as Network,
@@ -124,12 +136,13 @@ export class CardFields {
     } else if (name === 'expiry') {
       write(input, maskExpiry(typed, edit, edit === 'insert' && !isKeystroke(event), digitsBefore, new Date()));
     } else {
-      write(input, maskDigits(typed, [], shapeOf(this.state.detection).cvcLength ?? 4, edit, digitsBefore));
+      const { cvcLength = 4 } = shapeOf(this.state.detection);
+      write(input, maskDigits(typed, [], isKeystroke(event) ? cvcLength : 23, edit, digitsBefore));
     }
   }
 
   /** On from a valid field to the next one: only from its end, when it is done beyond doubt, while typing, into an empty one. */
-  #advance(name: FieldName, input: HTMLInputElement): void {
+  #advance(name: FieldName, input: HTMLInputElement, nowMs: number): void {
     const next = FIELDS[FIELDS.indexOf(name) + 1];
     const nextInput = next && this.#options.input(next);
     if (!nextInput || nextInput.value !== '' || !input.matches(':focus') || input.selectionStart !== input.value.length)
@@ -138,11 +151,19 @@ export class CardFields {
     if (name === 'number' && onlyDigits(input.value).length < usualLength) return;
     if (name === 'cvc' && !cvcLength) return;
     nextInput.focus();
+    this.#advancedMs = nowMs;
+  }
+
+  /** Who presses Tab after each field, and was taken on just now, would be taken past the next one. */
+  isTabTooMany({ key, shiftKey, timeStamp }: KeyboardEvent): boolean {
+    const isSoon = timeStamp - this.#advancedMs < TAB_AFTER_MS;
+    this.#advancedMs = -TAB_AFTER_MS;
+    return isSoon && key === 'Tab' && !shiftKey;
   }
 
   #judge(): CardVerdicts {
-    const { input, accepts } = this.#options;
-    return judgeCard((name) => input(name)?.value ?? '', accepts, new Date());
+    const { input, accepts, lacksCvc } = this.#options;
+    return judgeCard((name) => input(name)?.value ?? '', accepts, lacksCvc, new Date());
   }
 
   #update(shows: Shows): CardVerdicts {

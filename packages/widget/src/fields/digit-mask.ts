@@ -1,5 +1,5 @@
 // Lays digits out in groups as they are typed, and says where the caret goes. Pure.
-import { asciiDigits } from '../card/digits.ts';
+import { onlyDigits } from '../card/digits.ts';
 
 export interface Typed {
   readonly text: string;
@@ -21,12 +21,17 @@ export function maskDigits(
   edit: Edit = 'insert',
   digitsBefore?: number,
 ): Typed {
-  let digits = asciiDigits(typed.text).replace(/\D/g, '');
-  let before = asciiDigits(typed.text.slice(0, typed.caret)).replace(/\D/g, '').length;
+  let digits = onlyDigits(typed.text);
+  let before = onlyDigits(typed.text.slice(0, typed.caret)).length;
   if (edit !== 'insert' && digits.length === digitsBefore) {
     const removed = edit === 'deleteBackward' ? before - 1 : before;
     if (removed >= 0) digits = digits.slice(0, removed) + digits.slice(removed + 1);
     before = Math.min(before, Math.max(removed, 0));
+  }
+  // One key too many is the one that does nothing, wherever the caret is.
+  if (digits.length === maxDigits + 1 && edit === 'insert') {
+    before -= 1;
+    digits = digits.slice(0, before) + digits.slice(before + 1);
   }
   digits = digits.slice(0, maxDigits);
   before = Math.min(before, digits.length);

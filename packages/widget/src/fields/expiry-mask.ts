@@ -7,8 +7,11 @@ import type { Edit, Typed } from './digit-mask.ts';
 export function maskExpiry(typed: Typed, edit: Edit, pasted: boolean, digitsBefore: number, now: Date): Typed {
   const text = asciiDigits(typed.text);
   const verdict = judgeExpiry(text, now);
-  if (pasted && verdict.kind === 'valid') return atEnd(printExpiry(verdict.value));
-  if (typed.caret < text.length) return typed;
+  const isAtEnd = typed.caret === text.length;
+  // A year in four digits is done, too.
+  if (verdict.kind === 'valid' && (pasted || (edit === 'insert' && isAtEnd && /\d{4}$/.test(text))))
+    return atEnd(printExpiry(verdict.value));
+  if (!isAtEnd) return typed;
   const digits = text.replace(/\D/g, '');
   if (edit !== 'insert') {
     // Deleting the gap means deleting the digit before it.

@@ -6,7 +6,7 @@ import { onlyDigits } from '../card/digits.ts';
 import { judgeExpiry, type Expiry, type ExpiryReason } from '../card/expiry.ts';
 import type { KnownNetwork } from '../card/networks.ts';
 import { judgePan, type Pan, type PanReason } from '../card/pan.ts';
-import type { Verdict } from '../card/verdict.ts';
+import { valid, type Verdict } from '../card/verdict.ts';
 
 /** In the order of the form. */
 export const FIELDS = ['number', 'expiry', 'cvc', 'name'] as const;
@@ -24,6 +24,7 @@ export interface CardVerdicts {
 export function judgeCard(
   text: (name: FieldName) => string,
   accepts: (network: KnownNetwork) => boolean,
+  lacksCvc: (network: KnownNetwork | undefined) => boolean | undefined,
   now: Date,
 ): CardVerdicts {
   const digits = onlyDigits(text('number'));
@@ -32,7 +33,7 @@ export function judgeCard(
     detection,
     number: judgePan(digits, detection, accepts),
     expiry: judgeExpiry(text('expiry'), now),
-    cvc: judgeCvc(text('cvc'), shapeOf(detection).cvcLength),
+    cvc: lacksCvc(detection.network) && !text('cvc') ? valid('') : judgeCvc(text('cvc'), shapeOf(detection).cvcLength),
     name: judgeName(text('name')),
   };
 }

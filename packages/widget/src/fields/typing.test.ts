@@ -11,7 +11,12 @@ beforeEach(() => {
   inputs = Object.fromEntries(
     FIELDS.map((name) => [name, root.appendChild(document.createElement('input'))]),
   ) as typeof inputs;
-  fields = new CardFields({ input: (name) => inputs[name], accepts: () => true, onChange: () => {} });
+  fields = new CardFields({
+    input: (name) => inputs[name],
+    accepts: () => true,
+    lacksCvc: (network) => network === 'maestro',
+    onChange: () => {},
+  });
   for (const name of FIELDS) inputs[name].addEventListener('input', (event) => fields.typed(name, event));
   for (const name of FIELDS) inputs[name].addEventListener('blur', () => fields.left(name));
 });
@@ -71,6 +76,32 @@ describe('typing a number', () => {
     expect('4111 11'.startsWith(inputs.number.value)).toBe(true);
   });
 
+  test('a key too many in the middle does nothing either: no digit falls off the end', async () => {
+    await type('number', '5123456789012346');
+    inputs.number.setSelectionRange(3, 3);
+    await userEvent.keyboard('9');
+    expect(inputs.number.value).toBe('5123 4567 8901 2346');
+    expect(inputs.number.selectionStart).toBe(3);
+  });
+
+  test('who presses Tab after each field ends up with each thing in its field', async () => {
+    const root = inputs.number.getRootNode() as ShadowRoot;
+    root.addEventListener('keydown', (event) => {
+      if (fields.isTabTooMany(event as KeyboardEvent)) event.preventDefault();
+    });
+    await type('number', '4111111111111111{Tab}0530{Tab}123{Tab}Asha');
+    expect(FIELDS.map((name) => inputs[name].value)).toEqual(['4111 1111 1111 1111', '05 / 30', '123', 'Asha']);
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+    expect(inputs.cvc.matches(':focus')).toBe(true);
+  });
+
+  test('a code that was pasted too long stays whole, so that it can be seen to be wrong', async () => {
+    await type('number', '4111111111111111');
+    expect(await paste('cvc', '12345')).toBe('12345');
+    inputs.name.focus();
+    expect(fields.state.errors.cvc).toBe('cvc_length');
+  });
+
   test('keys after the last digit do nothing', async () => {
     await type('expiry', '0530');
     expect(await type('number', '51234567890123465')).toBe('5123 4567 8901 2346');
@@ -121,10 +152,17 @@ describe('a date', () => {
     expect(seen).toEqual(['05 / 3', '05 / ', '0', '']);
   });
 
-  test('a year in four digits is put short when the field is left', async () => {
+  test('a year in four digits is put short, and undo goes back through what was typed', async () => {
     await type('expiry', '05/2030');
     inputs.name.focus();
     expect(inputs.expiry.value).toBe('05 / 30');
+    inputs.expiry.focus();
+    const seen: string[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      await userEvent.keyboard('{Control>}z{/Control}');
+      seen.push(inputs.expiry.value);
+    }
+    expect(seen.filter((text) => !'052030'.startsWith(text.replace(/\D/g, '')))).toEqual([]);
   });
 });
 
@@ -136,4 +174,14 @@ test('a whole card filled in by the browser is ready, and no caret moves', () =>
   autofill('name', 'Asha Menon');
   expect(fields.state).toMatchObject({ complete: true, errors: {}, detection: { network: 'rupay' } });
   expect(inputs.name.matches(':focus')).toBe(true);
+});
+
+test('a Maestro card without a security code is ready where the shop takes such cards, and no other card is', () => {
+  autofill('number', '6759649826438453');
+  autofill('expiry', '05/2030');
+  autofill('name', 'Asha Menon');
+  expect(fields.state.complete).toBe(true);
+  expect(fields.read()).not.toHaveProperty('cvc');
+  autofill('number', '4111111111111111');
+  expect(fields.state.complete).toBe(false);
 });

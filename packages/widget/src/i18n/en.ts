@@ -16,7 +16,7 @@ export const en = {
   paying: 'Sending…',
   secure: 'Secured by 3-D Secure',
   test_mode: 'Test mode',
-  offline: 'You are offline. Pay when you are back online.',
+  offline: 'You are offline. Pay when back online.',
   accepted: 'Accepted: {networks}',
 
   number_empty: 'Enter the card number',
@@ -38,7 +38,8 @@ export const en = {
   unavailable_title: 'This payment cannot be made now',
   challenge_title: 'Confirm with your bank',
   challenge_text: 'Enter your bank’s code on its page. If you closed it, open it again.',
-  challenge_closed_text: 'The bank’s page is not open. Open it to confirm.',
+  challenge_closed_text: 'If the bank’s page is not open, open it to confirm.',
+  given_up: 'Cancelled. Close the bank’s page: what you confirm there is still paid.',
   open_bank: 'Open the bank’s page',
   bank_page: 'Your bank’s page',
   new_window: 'Open the bank’s page in a new window',
@@ -65,5 +66,6 @@ export const en = {
   problem_checkout_unknown: 'The shop does not know this order. Go back to your cart.',
   problem_amount_changed: 'The amount has changed. Check it and pay again.',
   problem_already_paid: 'This order is already paid.',
+  problem_attempt_pending: 'Another payment of this order is under way. Wait a few minutes.',
   problem_too_many_attempts: 'Too many tries. Wait a few minutes.',
 };

@@ -5,25 +5,12 @@ import type { Messages } from './messages.ts';
 import { unpack, type PackedMessages } from './packed-messages.ts';
 
 /** All but English have a file of their own beside the form's. */
-export const LANGUAGES: readonly string[] = [
-  'en',
-  'hi',
-  'bn',
-  'mr',
-  'te',
-  'ta',
-  'gu',
-  'kn',
-  'ml',
-  'pa',
-  'or',
-  'ur',
-  'ar',
-];
+export const LANGUAGES: readonly string[] = 'en hi bn mr te ta gu kn ml pa or ur ar'.split(' ');
 const here = new Map<string, Messages>([['en', en]]);
 const coming = new Map<string, Promise<void>>();
 
-export const directionOf = (lang: string): 'ltr' | 'rtl' => (lang === 'ur' || lang === 'ar' ? 'rtl' : 'ltr');
+/** Also of languages that a shop adds. */
+export const directionOf = (lang: string): 'ltr' | 'rtl' => (/^(ur|ar|fa|he)$/.test(lang) ? 'rtl' : 'ltr');
 
 /** Adds a language, or replaces one; for bundlers, which can't follow the form's own import. */
 export function registerLanguage(lang: string, messages: Messages | PackedMessages): void {

@@ -12,7 +12,6 @@ const TOLD_AS: Readonly<Partial<Record<ProblemCode, MessageKey>>> = {
   gateway_unreachable: 'problem_gateway',
   gateway_unintelligible: 'problem_gateway',
   attempt_unknown: 'problem_gateway',
-  attempt_pending: 'unknown_text',
   outcome_unknown: 'unknown_text',
 };
 

@@ -1,6 +1,8 @@
 // What is wrong with the attributes of a form, told to its developer. Loaded only when something is.
-import { isAddress } from '../api/send.ts';
+import type { ProblemCode } from '@eximpe/contract';
+import type { TemplateElement } from '../element/template-element.ts';
 import { LANGUAGES } from '../i18n/languages.ts';
+import { isAddress } from '../api/send.ts';
 
 /** Attributes with a closed list of values; without one of them the first counts. */
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -8,7 +10,6 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   theme: ['auto', 'light', 'dark'],
   density: ['comfortable', 'compact'],
   'render-root': ['shadow', 'light'],
-  lang: LANGUAGES,
 };
 
 /** Over all forms of the page: each sentence is said once. */
@@ -17,11 +18,26 @@ const said = new Set<string>();
 /** Each is watched once. */
 const watched = new WeakSet<Element>();
 
+/** What the server-kit's own word, or the lack of it, says about the set-up. */
+const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) => string>> = {
+  checkout_unknown: (checkout) =>
+    `the shop does not know checkout="${checkout}": resolveCheckout answered nothing for it.`,
+  gateway_unintelligible: (_, endpoint) =>
+    `${endpoint} did not answer like a server-kit. Is its router mounted there, and in front of the page's own routes?`,
+  gateway_unreachable: (_, endpoint) =>
+    `${endpoint} could not be reached. Is the server running? On another origin, the server-kit must name this page's in allowedOrigins.`,
+  merchant_misconfigured: () => "the server-kit can't work as it is set up; its log says why.",
+};
+
 export type Advise = typeof advise;
 
-/** Says what is wrong, and how it gets right, in the console: now, and when attributes change. */
-export default function advise(form: Element): void {
+/** Says what is wrong, and how it gets right, in the console: now, and when attributes change. `code` is why a checkout can't be offered. */
+export default function advise(form: Element, code?: ProblemCode): void {
   say(form);
+  const cause = code && CAUSES[code];
+  const checkout = form.getAttribute('checkout');
+  const endpoint = form.getAttribute('endpoint');
+  if (cause && checkout && endpoint) warn(form, cause(checkout, new URL(endpoint, location.href).href));
   if (watched.has(form)) return;
   watched.add(form);
   new MutationObserver(() => say(form)).observe(form, { attributes: true });
@@ -35,13 +51,23 @@ function say(form: Element): void {
       ([name, values]) =>
         `${name}="${attribute(name)}" is unknown, so ${values[0]} is used. It may be ${values.join(', ')}.`,
     );
+  // English in place of another language is either on its way to it, or all there is.
+  const lang = attribute('lang').toLowerCase().split('-')[0] ?? '';
+  const { renderRoot } = form as Partial<TemplateElement>;
+  const spoken = renderRoot?.querySelector('[part=root]')?.getAttribute('lang');
+  if (lang && spoken === 'en' && !LANGUAGES.includes(lang))
+    wrong.push(`lang="${attribute('lang')}" is unknown, so en is used. It may be ${LANGUAGES.join(', ')}.`);
   if (!attribute('checkout')) wrong.push('checkout is missing. Set it to your own reference of what is to be paid.');
   if (!isAddress(attribute('endpoint')))
     wrong.push('endpoint is missing or no address. Set it to where the server-kit is mounted, for example /eximpe.');
-  for (const sentence of wrong) {
-    if (said.has(sentence)) continue;
-    said.add(sentence);
-    // oxlint-disable-next-line no-console -- meant for the developer of the page, and nothing else reaches them
-    console.warn(`<${form.localName}>: ${sentence}`);
-  }
+  else if (!/^(\/|https?:)/.test(attribute('endpoint')))
+    wrong.push(`endpoint="${attribute('endpoint')}" depends on the address of the page. Let it begin with a slash.`);
+  for (const sentence of wrong) warn(form, sentence);
+}
+
+function warn(form: Element, sentence: string): void {
+  if (said.has(sentence)) return;
+  said.add(sentence);
+  // oxlint-disable-next-line no-console -- meant for the developer of the page, and nothing else reaches them
+  console.warn(`<${form.localName}>: ${sentence}`);
 }

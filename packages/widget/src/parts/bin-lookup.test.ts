@@ -1,13 +1,13 @@
-import type { BinAnswer } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CardApi } from '../api/card-api.ts';
-import { parts } from '../element/assemble.ts';
+import type { BinFacts } from '../api/bin-api.ts';
+import type { Reply } from '../api/payment-api.ts';
 import { CHECKOUT, scriptedForm, withBins, type Script } from '../element/scripted-form.ts';
+import { parts } from '../element/assemble.ts';
 import { eventually } from '../../test/eventually.ts';
 
-const SILENT: BinAnswer = { network: null, mop: null, bank: null, domestic: null };
-const BINS: Readonly<Record<string, BinAnswer>> = {
+const SILENT: BinFacts = { network: null, mop: null };
+const BINS: Record<string, BinFacts> = {
   '65010000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
   '65020000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
   '41110000': { ...SILENT, network: 'visa' },
@@ -15,21 +15,17 @@ const BINS: Readonly<Record<string, BinAnswer>> = {
 let asked: string[] = [];
 /** What the server waits for before it answers. */
 let answering = Promise.resolve();
-const api: CardApi = {
-  savedCards: () => Promise.resolve({ kind: 'answer', value: [] }),
-  forget: () => Promise.resolve({ kind: 'answer', value: [] }),
-  async lookUp(bin) {
-    asked.push(bin);
-    await answering;
-    const value = BINS[bin];
-    return value ? { kind: 'answer', value } : { kind: 'refused', problem: { code: 'not_found', message: '' } };
-  },
-};
+async function lookUp(bin: string): Promise<Reply<BinFacts>> {
+  asked.push(bin);
+  await answering;
+  const value = BINS[bin];
+  return value ? { kind: 'answer', value } : { kind: 'refused', problem: { code: 'not_found', message: '' } };
+}
 
 beforeEach(() => {
   asked = [];
   answering = Promise.resolve();
-  withBins(api);
+  withBins(lookUp);
 });
 afterEach(() => {
   document.body.replaceChildren();
@@ -41,7 +37,6 @@ const number = (script: Script): HTMLInputElement => script.query('[data-field=n
 async function typed(digits: string, mop: 'detected' | 'ask' = 'detected'): Promise<Script> {
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop } });
-  await new Promise((loaded) => setTimeout(loaded));
   number(script).focus();
   await userEvent.keyboard(digits);
   return script;
@@ -74,7 +69,6 @@ test('where the data is silent about credit or debit the shopper is asked, and n
 test('a card that first looked refused is not complained of once the data says otherwise', async () => {
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks: ['rupay'] } });
-  await new Promise((loaded) => setTimeout(loaded));
   const error = (): string => script.query('#eximpe-number-error').textContent;
   let answer = (): void => {};
   answering = new Promise((resolve) => (answer = resolve));
@@ -100,20 +94,30 @@ test('nobody is asked where the shopper says it anyway', async () => {
   expect(asked).toEqual([]);
 });
 
-test('what the browser filled in before the lookup was loaded is asked about, too', async () => {
+test('what the browser filled in before the checkout was known is asked about, too', async () => {
   const script = await scriptedForm();
-  await script.to({ kind: 'entry', checkout: CHECKOUT });
   number(script).value = '6501000000000000';
   number(script).dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  expect(asked).toEqual([]);
+  await script.to({ kind: 'entry', checkout: CHECKOUT });
   await eventually(() => expect(mark(script)).toBe('RuPay'));
 });
 
-test('the lookup is loaded when somebody is about to type, and not before', async () => {
+test('the lookup is loaded once, when somebody is about to type, and not before', async () => {
   const loaded = vi.spyOn(parts, 'load');
   const files = (): string[] => loaded.mock.calls.map(([file]) => file).filter((file) => file !== 'parts/advice.js');
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: CHECKOUT });
   expect(files()).toEqual([]);
   number(script).focus();
+  await userEvent.keyboard('4111');
   expect(files()).toEqual(['parts/bin-lookup.js']);
+});
+
+test('a network that nobody has heard of is learned by nobody', async () => {
+  BINS['42220000'] = { network: 'toString' as 'visa', mop: 'debit_card' };
+  const script = await typed('42220000');
+  await eventually(() => expect(asked).toEqual(['42220000']));
+  await script.form.updateComplete;
+  expect(mark(script)).toBe('Visa');
 });

@@ -1,60 +1,46 @@
-// While a card number is typed: asks the server what the issuer's data says of its first eight digits. Loaded when somebody
-// is about to type, never waited for.
-import type { BinAnswer } from '@eximpe/contract';
-import { httpCardApi, type CardApi } from '../api/card-api.ts';
-import { onlyDigits } from '../card/digits.ts';
-import type { CreateBinLookup } from './bin-lookup-kit.ts';
+// While a card number is typed: asks what the issuer's data says of its first eight digits. Loaded when somebody is about to type,
+// never waited for.
+import { lookUpBin, type BinFacts } from '../api/bin-api.ts';
+import type { Reply } from '../api/payment-api.ts';
 
 const BIN_DIGITS = 8;
 /** Who is still typing or correcting is not asked about. */
 const PAUSE_MS = 250;
 
-/** One for each form; a form that starts anew brings another server. */
-const forms = new WeakMap<Node, { api: CardApi }>();
+export type CreateBinLookup = typeof createBinLookup;
 
-const createBinLookup: CreateBinLookup = ({ endpoint, root, learned }, api = httpCardApi(endpoint)) => {
-  const known = forms.get(root);
-  if (known) {
-    known.api = api;
-    return;
-  }
-  const form = { api };
-  forms.set(root, form);
+/**
+ * `heard` is told what is known of the digits that are in the field now, whenever they or that change; undefined is nothing yet.
+ * Call the result with the digits of the number whenever they may have changed: each eight are asked about once.
+ */
+export default function createBinLookup(
+  endpoint: string,
+  heard: (bin: string, facts: BinFacts | undefined) => void,
+  ask: (bin: string) => Promise<Reply<BinFacts>> = (bin) => lookUpBin(endpoint, bin),
+): (digits: string) => void {
   /** Of this page; gone with it. */
-  const answers = new Map<string, BinAnswer>();
-  let last = '';
+  const answers = new Map<string, BinFacts>();
+  let now = '';
   let pause: ReturnType<typeof setTimeout> | undefined;
 
-  const binNow = (): string => {
-    const number = root.querySelector<HTMLInputElement>('[data-field=number]')?.value ?? '';
-    return onlyDigits(number).slice(0, BIN_DIGITS);
-  };
-  /** Says it only while those digits are still there. */
+  /** Said only while those digits are still there. */
   const tell = (bin: string): void => {
-    const answer = answers.get(bin);
-    if (answer && bin === binNow()) learned(bin, answer.network ?? undefined, answer.mop === null);
+    const facts = answers.get(bin);
+    if (facts && bin === now) heard(bin, facts);
   };
-  async function ask(bin: string): Promise<void> {
-    if (!root.isConnected) return;
-    const reply = await form.api.lookUp(bin);
+  async function find(bin: string): Promise<void> {
+    const reply = await ask(bin);
     // No answer is no reason to ask the shopper: the server finds out at Pay, or says that it can't.
-    if (reply.kind !== 'answer') return;
-    answers.set(bin, reply.value);
+    if (reply.kind === 'answer') answers.set(bin, reply.value);
     tell(bin);
   }
-
-  const look = (): void => {
-    const bin = binNow();
-    if (bin === last) return;
-    last = bin;
+  return (digits) => {
+    const bin = digits.slice(0, BIN_DIGITS);
+    if (bin === now) return;
+    now = bin;
     clearTimeout(pause);
-    learned(bin, undefined, false);
+    heard(bin, undefined);
     if (answers.has(bin)) tell(bin);
-    else if (bin.length === BIN_DIGITS) pause = setTimeout(() => void ask(bin), PAUSE_MS);
+    else if (bin.length === BIN_DIGITS) pause = setTimeout(() => void find(bin), PAUSE_MS);
   };
-  root.addEventListener('input', look);
-  // Digits may have been first.
-  look();
-};
-
-export default createBinLookup;
+}

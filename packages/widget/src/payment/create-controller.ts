@@ -85,24 +85,40 @@ export function createController(options: ControllerOptions): PaymentController 
     },
     closed: () => dispatch({ kind: 'windowClosed' }),
     windowWanted: () => dispatch({ kind: 'reopened', mode: 'popup' }),
-    signalled: (type) => (followed ? followed.hear(type) : hint()),
+    signalled(type, about) {
+      if (followed?.about === about) return followed.hear(type);
+      // An attempt that was given up here came back from the bank: it may have paid the checkout.
+      loadCheckout();
+      hint();
+    },
   });
 
+  const loadCheckout = (): void =>
+    void take(api.checkout(reference), (reply) =>
+      dispatch(
+        reply.kind === 'answer'
+          ? { kind: 'checkoutLoaded', checkout: reply.value }
+          : { kind: 'checkoutRefused', problem: reply.problem },
+      ),
+    );
+
   function follow(about: AttemptId, handle: PaymentHandle | null): Followed {
+    /** What is about another payment than the one that was asked about says nothing of it. */
+    const answered = (payment: PaymentAnswer): void => {
+      if (handle === null ? payment.attempt === about : payment.handle === handle)
+        dispatch({ kind: 'answered', about, payment });
+    };
     const ask = (stop: AbortSignal, held: boolean): Promise<void> =>
       take(handle === null ? api.attempt(about, stop) : api.payment(handle, held, stop), (reply) => {
         if (stop.aborted) return;
-        if (reply.kind === 'answer') return dispatch({ kind: 'answered', about, payment: reply.value });
+        if (reply.kind === 'answer') return answered(reply.value);
         // No answer means asking again, by the schedule; it says nothing about the payment.
         const { code } = reply.problem;
         if (code === 'not_found' || code === 'outcome_unknown') dispatch({ kind: 'nobodyKnows', about });
         if (code === 'attempt_unknown' && reply.kind === 'refused' && handle === null)
           dispatch({ kind: 'attemptUnknown', about });
       });
-    const stream =
-      handle === null
-        ? undefined
-        : paymentStream(endpoint, handle, (payment) => dispatch({ kind: 'answered', about, payment }));
+    const stream = handle === null ? undefined : paymentStream(endpoint, handle, answered);
     const watching = watch(
       {
         clock: realClock,
@@ -138,14 +154,7 @@ export function createController(options: ControllerOptions): PaymentController 
   }
 
   const DO: Doing = {
-    loadCheckout: () =>
-      void take(api.checkout(reference), (reply) =>
-        dispatch(
-          reply.kind === 'answer'
-            ? { kind: 'checkoutLoaded', checkout: reply.value }
-            : { kind: 'checkoutRefused', problem: reply.problem },
-        ),
-      ),
+    loadCheckout,
     initiate({ attempt, mode }) {
       memory?.remember({ attempt, handle: null });
       bank.prepare(mode, attempt);

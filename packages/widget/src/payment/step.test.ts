@@ -367,3 +367,46 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
 ])('%s', (_, story, ends) => {
   expect(from(...story)).toMatchObject(ends);
 });
+
+describe('another payment of the same checkout went through', () => {
+  const PAID: PaymentEvent = { kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } };
+  const atBank: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
+
+  test('the bank’s page of this one is taken away, and nothing is left to pay or to confirm', () => {
+    const [state, todo] = step(from(...atBank), PAID);
+    expect(todo.map(({ kind }) => kind)).toEqual(['closeBank', 'askNow']);
+    const [after] = step(state, { kind: 'answered', about: 'a', payment: payment('a') });
+    expect(after).toMatchObject({ kind: 'unavailable', problem: { code: 'already_paid' } });
+  });
+
+  test('nor is the bank’s page opened again', () => {
+    expect(step(from(...atBank), { kind: 'refused', about: 'a', problem: problem('already_paid') })[0]).toMatchObject({
+      kind: 'checking',
+      lost: { code: 'already_paid' },
+    });
+  });
+
+  test('unless it was this one', () => {
+    const done = payment('a', { status: 'successful' });
+    expect(from(...atBank, PAID, { kind: 'answered', about: 'a', payment: done })).toMatchObject({ kind: 'paid' });
+  });
+
+  test('a payment that was called failed and captured after all is not called failed again', () => {
+    const late = payment('a', { status: 'failed', problem: problem('already_paid') });
+    expect(from(...atBank, { kind: 'answered', about: 'a', payment: late })).toMatchObject({
+      kind: 'unavailable',
+      problem: { code: 'already_paid' },
+    });
+  });
+});
+
+test('when the wait is no longer shown, the bank’s page stays, can be opened again, and the payment given up', () => {
+  const atBank: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
+  const [unknown, todo] = step(from(...atBank), { kind: 'waitedTooLong' });
+  expect([unknown.kind, todo]).toEqual(['unknown', []]);
+  expect(step(unknown, { kind: 'reopened', mode: 'popup' })[0].kind).toBe('challenge');
+  expect(step(unknown, { kind: 'cancelled' })).toMatchObject([
+    { kind: 'checking', why: 'cancelling' },
+    expect.anything(),
+  ]);
+});

@@ -47,6 +47,8 @@ const submit = (checkout: Checkout, { attempt, mode }: Of<PaymentEvent, 'submitt
 /** What the server's word makes of an undecided payment; undefined while it is still undecided. */
 function settle(checkout: Checkout, payment: PaymentAnswer): Step | undefined {
   const { status, problem } = payment;
+  // Called failed, and captured after all: whatever else it says, there is nothing left to pay.
+  if (problem?.code === 'already_paid') return to({ kind: 'unavailable', problem }, LET_GO);
   if (status === 'successful') return to({ kind: 'paid', payment }, LET_GO);
   if (status === 'failed')
     return to({ kind: 'failed', checkout, payment, problem: problem ?? ownProblem('card_declined') }, LET_GO);
@@ -81,9 +83,15 @@ const stillOn = (known: Known, mode: ChallengeMode): Step => atBank(known, mode,
 const notCancelled = (state: Checking): Step =>
   state.why === 'cancelling' && state.payment ? stillOn({ ...state, payment: state.payment }, 'popup') : to(state);
 
-/** Where it stands is known, if at all, by the server alone; so we stop showing the wait and never say “failed”. */
-const unknown = (attempt: AttemptId, payment: PaymentAnswer | null): Step =>
-  to({ kind: 'unknown', attempt, payment }, CLOSE_BANK);
+/** Where it stands is known, if at all, by the server alone; so we stop showing the wait and never say “failed”. The bank's page stays: somebody may be typing there. */
+const unknown = (attempt: AttemptId, payment: PaymentAnswer | null): Step => to({ kind: 'unknown', attempt, payment });
+
+/** Another payment of this checkout went through: unless it turns out to be this one, there is nothing left to confirm. */
+const paidElsewhere = (state: Checking): Step =>
+  to({ ...state, lost: ownProblem('already_paid') }, CLOSE_BANK, ASK_NOW);
+
+const paidByAnother = (known: Known): Step =>
+  paidElsewhere({ ...known, kind: 'checking', attempt: known.payment.attempt, why: 'no_challenge' });
 
 export const TRANSITIONS: Transitions = {
   loading: {
@@ -140,7 +148,8 @@ export const TRANSITIONS: Transitions = {
     returned: ({ checkout, payment }, { about }) =>
       to({ kind: 'checking', checkout, attempt: about, payment, why: 'returned' }, CLOSE_BANK, ASK_NOW),
     // Only a fresh launch address was asked for, and there is none.
-    refused: (state) => stillOn(state, state.mode),
+    refused: (state, { problem }) =>
+      problem.code === 'already_paid' ? paidByAnother(state) : stillOn(state, state.mode),
     answerLost: (state) => stillOn(state, state.mode),
     challengeBlocked: (state, { next }) =>
       next ? reopen(state, next) : to({ ...state, window: 'blocked' }, CLOSE_BANK),
@@ -148,7 +157,8 @@ export const TRANSITIONS: Transitions = {
     reopened: (state, { mode }) => reopen(state, mode),
     cancelled: cancel,
     hinted: (state) => to(state, ASK_NOW),
-    checkoutLoaded: (state, { checkout }) => to({ ...state, checkout }),
+    checkoutLoaded: (state, { checkout }) =>
+      checkout.paid ? paidByAnother({ ...state, checkout }) : to({ ...state, checkout }),
     waitedTooLong: ({ payment }) => unknown(payment.attempt, payment),
   },
 
@@ -176,7 +186,8 @@ export const TRANSITIONS: Transitions = {
     reopened: (state, { mode }) => (state.payment ? reopen({ ...state, payment: state.payment }, mode) : to(state)),
     cancelled: (state) => (state.payment ? cancel({ ...state, payment: state.payment }) : to(state)),
     hinted: (state) => to(state, ASK_NOW),
-    checkoutLoaded: (state, { checkout }) => to({ ...state, checkout }),
+    checkoutLoaded: (state, { checkout }) =>
+      checkout.paid ? paidElsewhere({ ...state, checkout }) : to({ ...state, checkout }),
     waitedTooLong: ({ attempt, payment }) => unknown(attempt, payment),
   },
 
@@ -193,5 +204,8 @@ export const TRANSITIONS: Transitions = {
     answered: (state, { payment }) => settle(null, payment) ?? to(state),
     returned: (state) => to(state, ASK_NOW),
     hinted: (state) => to(state, ASK_NOW),
+    reopened: (state, { mode }) =>
+      state.payment ? reopen({ checkout: null, payment: state.payment }, mode) : to(state),
+    cancelled: (state) => (state.payment ? cancel({ checkout: null, payment: state.payment }) : to(state)),
   },
 };

@@ -1,7 +1,8 @@
 // The script of the page where the shopper comes back: tells the checkout page, then gets out of the way.
 import { PAGE_DATA_ID } from '@eximpe/contract/page-data';
-import { channelName, readSignal } from '@eximpe/contract/signals';
+import { readSignal } from '@eximpe/contract/signals';
 import type { ReturnPageData, Signal } from '@eximpe/contract';
+import { channelFor } from '../challenge/attempt-channel.ts';
 
 /** No answer for this long means the checkout page is gone. */
 const ANSWER_WITHIN_MS = 1_200;
@@ -22,14 +23,14 @@ const goOn = (): void => {
 };
 const goOnLater = setTimeout(goOn, ANSWER_WITHIN_MS);
 
-const channel = new BroadcastChannel(channelName(attempt));
-channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+const channel = channelFor(attempt);
+channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (readSignal(data, attempt)?.type !== 'acknowledged') return;
   clearTimeout(goOnLater);
   window.close();
   setTimeout(goOn, CLOSE_WITHIN_MS);
 });
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
-channel.postMessage(signal);
+channel?.postMessage(signal);
 // The page around the frame is one that `frame-ancestors` lets in.
 if (inFrame) window.parent.postMessage(signal, '*');

@@ -12,6 +12,8 @@ export interface SavedCardsKit {
   readonly mark: (network: Network) => TemplateResult;
   /** Whether a saved card is paid with its security code, asked anew. */
   readonly asksCvc: boolean | undefined;
+  /** Those that this checkout takes. */
+  readonly networks: readonly Network[];
   /** The form's own words. */
   readonly words: Words;
   /** `said` goes to the form's polite live region. */
@@ -20,14 +22,16 @@ export interface SavedCardsKit {
 
 export interface SavedCards {
   /** The cards to choose from; nothing while there are none. */
-  readonly list: () => unknown;
+  readonly list: (readonly: boolean) => unknown;
   /** "Save this card", below the fields of a new one. */
-  readonly consentBox: () => unknown;
+  readonly consentBox: (readonly: boolean) => unknown;
   /** Undefined when a new card is to be typed. */
   readonly chosen: () => ChosenCard | undefined;
   /** Shows what is missing for the chosen card, takes the caret there, and says whether it can be sent. */
   readonly check: () => boolean;
   readonly chooseNew: () => void;
+  /** Forgets what was typed and ticked. */
+  readonly forget: () => void;
   readonly consent: () => SaveConsent | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { SavedCard } from '@eximpe/contract';
 import { SavedCard as SavedCardShape, SaveConsent } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CHECKOUT, kept, scriptedForm, type Script } from '../element/scripted-form.ts';
+import { CHECKOUT, kept, PAYMENT, scriptedForm, type Script } from '../element/scripted-form.ts';
 import { LANGUAGES, savedWord } from './saved-cards-words.ts';
 
 const VISA: SavedCard = {
@@ -38,6 +38,7 @@ async function known(): Promise<Script> {
 async function settled({ form }: Script): Promise<void> {
   for (let i = 0; i < 5; i += 1) await form.updateComplete;
 }
+const listed = (script: Script): string => script.form.renderRoot.querySelector('.choices')?.textContent ?? '';
 const button = (script: Script, name: string): HTMLElement | undefined =>
   [...script.form.renderRoot.querySelectorAll('button')].find(
     (each) => (each.getAttribute('aria-label') ?? each.textContent).trim() === name,
@@ -101,11 +102,67 @@ describe('a shopper whom the shop knows', () => {
     expect(script.text()).toContain('•••• 0003');
     script.query('[part~=remove]').click();
     await settled(script);
-    expect(script.text()).not.toContain('•••• 0003');
+    expect(listed(script)).not.toContain('•••• 0003');
+    expect(script.text()).toContain('Card removed. •••• 0003');
     button(script, 'Undo')?.click();
     await settled(script);
     expect(script.text()).toContain('•••• 0003');
     expect(kept.asked).toEqual([]);
+  });
+
+  test('two removals in a row: neither comes back by the answer to the other, and Undo brings one', async () => {
+    const script = await known();
+    for (const last4 of ['0003', '7308']) {
+      button(script, `Remove card ending in ${last4}`)?.click();
+      await settled(script);
+      script.query('[part~=remove]').click();
+      await settled(script);
+    }
+    expect(listed(script)).toBe('');
+    button(script, 'Undo')?.click();
+    await settled(script);
+    expect(listed(script).match(/7308/g)).toHaveLength(1);
+    expect(listed(script)).not.toContain('0003');
+    expect(kept.asked).toEqual([`forget ${VISA.id}`]);
+  });
+
+  test('is not offered a card that this checkout refuses', async () => {
+    kept.cards = [{ ...VISA, network: 'amex' }, RUPAY];
+    const script = await known();
+    expect(listed(script)).not.toContain('0003');
+    expect(listed(script)).toContain('7308');
+  });
+
+  test('who is about to type is not interrupted when the cards come late', async () => {
+    const script = await scriptedForm();
+    (script.query('[data-field=number]') as HTMLInputElement).focus();
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true } });
+    await settled(script);
+    expect(script.query('.fields').hidden).toBe(false);
+    expect(listed(script)).toContain('0003');
+  });
+
+  test('nothing can be chosen or removed while a card is on its way', async () => {
+    const script = await known();
+    await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: PAYMENT.attempt, mode: 'popup' });
+    expect((script.query('.choices') as HTMLFieldSetElement).disabled).toBe(true);
+    expect((script.query('[type=checkbox]') as HTMLInputElement).disabled).toBe(true);
+  });
+
+  test('a code of the wrong length is said when it is left, and taken back when it is mended', async () => {
+    const script = await scriptedForm();
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
+    await settled(script);
+    const code = script.query('#eximpe-saved-cvc') as HTMLInputElement;
+    code.focus();
+    await userEvent.keyboard('1234');
+    code.blur();
+    await settled(script);
+    expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('The code has 3 digits');
+    code.focus();
+    await userEvent.keyboard('{Backspace}');
+    await settled(script);
+    expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('');
   });
 
   test('the server is told of a removal at the latest when the page goes away', async () => {
@@ -116,7 +173,7 @@ describe('a shopper whom the shop knows', () => {
     window.dispatchEvent(new PageTransitionEvent('pagehide'));
     await settled(script);
     expect(kept.asked).toEqual([`forget ${RUPAY.id}`]);
-    expect(script.text()).not.toContain('7308');
+    expect(listed(script)).not.toContain('7308');
   });
 });
 

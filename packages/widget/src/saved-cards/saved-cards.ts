@@ -1,6 +1,7 @@
 // The part of the form for shoppers whom the shop knows: choose a saved card, remove one, keep a new one. Loaded only for them.
 import type { SavedCard } from '@eximpe/contract';
 import type { TemplateResult } from 'lit/html.js';
+import { judgeCvc, type CvcReason } from '../card/cvc.ts';
 import { onlyDigits } from '../card/digits.ts';
 import look from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
@@ -12,6 +13,9 @@ const UNDO_MS = 20_000;
 
 interface Removal {
   readonly card: SavedCard;
+  /** Where it stood in the list, and whether it was the one to pay with. */
+  readonly index: number;
+  readonly wasChosen: boolean;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
@@ -26,77 +30,118 @@ const createSavedCards = (
   let cards: readonly SavedCard[] = [];
   let chosen: string | undefined;
   let wantsSaving = false;
-  let cvcMissing = false;
+  let cvcReason: CvcReason | undefined;
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
   let removal: Removal | undefined;
   const word = (key: SavedWord, values?: Readonly<Record<string, string>>): string => savedWord(lang(), key, values);
+  const chosenCard = (): SavedCard | undefined => cards.find(({ id }) => id === chosen);
 
+  /** Cards that this checkout would refuse are not offered, nor is one that is about to go. */
   const show = (next: readonly SavedCard[] | undefined): void => {
-    if (next) cards = next;
-    if (!cards.some(({ id }) => id === chosen)) chosen = undefined;
-    kit.repaint();
+    if (next) cards = next.filter(({ id, network }) => id !== removal?.card.id && kit.networks.includes(network));
+    if (!chosenCard()) choose(undefined);
+    else kit.repaint();
   };
   void api.list().then((listed) => {
-    // Who has begun to type is not interrupted.
-    const typed = [...kit.root.querySelectorAll<HTMLInputElement>('.fields [data-field]')].some(
-      ({ value }) => value !== '',
-    );
-    if (!typed) chosen = listed?.[0]?.id;
     show(listed);
+    // Who has begun to type, or is about to, is not interrupted.
+    const isTyping =
+      kit.root.querySelector('.fields :focus') ||
+      [...kit.root.querySelectorAll<HTMLInputElement>('.fields [data-field]')].some(({ value }) => value !== '');
+    if (!isTyping) choose(cards[0]?.id);
   });
 
   const cvcInput = (): HTMLInputElement | null => kit.root.querySelector('#eximpe-saved-cvc');
-  const cvc = (): string => onlyDigits(cvcInput()?.value ?? '');
-  /** Named like the form's own field, which is out of sight: it is masked, kept quiet and wiped together with it. */
-  const cvcField = (): TemplateResult =>
-    html`<div class="cvc" part="field cvc">
+  const cvcLength = (): 3 | 4 => (chosenCard()?.network === 'amex' ? 4 : 3);
+  const judge = (): ReturnType<typeof judgeCvc> => judgeCvc(cvcInput()?.value ?? '', cvcLength());
+  const say = (reason: CvcReason | undefined): void => {
+    if (reason === cvcReason) return;
+    cvcReason = reason;
+    kit.repaint();
+  };
+  const cvcTyped = ({ target }: Event): void => {
+    const input = target as HTMLInputElement;
+    const digits = onlyDigits(input.value);
+    if (input.value !== digits) input.value = digits;
+    say(undefined);
+  };
+  const cvcLeft = (): void => {
+    const verdict = judge();
+    if (verdict.kind !== 'valid' && verdict.reason !== 'cvc_empty') say(verdict.reason);
+  };
+  /** Below the list, so that a card that goes takes no typed code with it. Masked by the form's own styles. */
+  const cvcField = (readonly: boolean): TemplateResult => {
+    const count = String(cvcLength());
+    return html`<div class="cvc" part="field cvc">
       <label for="eximpe-saved-cvc" part="label">${kit.words('label_cvc')}</label>
       <div class="box">
         <input
           id="eximpe-saved-cvc"
-          data-field="cvc"
           name="cc-csc"
           autocomplete="cc-csc"
           inputmode="numeric"
           class="ltr"
           part="input"
           required
-          aria-invalid=${cvcMissing}
-          aria-describedby="eximpe-saved-cvc-error"
+          ?readonly=${readonly}
+          aria-invalid=${cvcReason !== undefined}
+          aria-describedby="eximpe-saved-cvc-hint eximpe-saved-cvc-error"
+          @input=${cvcTyped}
+          @focusout=${cvcLeft}
         />
       </div>
-      <p class="error" id="eximpe-saved-cvc-error" part="error">${cvcMissing ? kit.words('cvc_empty') : ''}</p>
+      <span class="quietly" id="eximpe-saved-cvc-hint"
+        >${kit.words(count === '4' ? 'hint_cvc_front' : 'hint_cvc', { count })}</span
+      >
+      <p class="error" id="eximpe-saved-cvc-error" part="error">${cvcReason ? kit.words(cvcReason, { count }) : ''}</p>
     </div>`;
-
-  const choose = (id: string | undefined): void => {
-    chosen = id;
-    cvcMissing = false;
-    kit.repaint();
   };
+
+  /** Another card has another code. */
+  function choose(id: string | undefined): void {
+    if (id !== chosen) wipeCvc();
+    chosen = id;
+    kit.repaint();
+  }
+  function wipeCvc(): void {
+    cvcReason = undefined;
+    const input = cvcInput();
+    if (input) input.value = '';
+  }
+
+  /** Once it is on the page. */
+  const focus = (selector: string): void =>
+    void setTimeout(() => kit.root.querySelector<HTMLElement>(selector)?.focus());
 
   function remove(card: SavedCard): void {
     asked = undefined;
     if (removal) settle(removal);
     const timer = setTimeout(() => removal && settle(removal), UNDO_MS);
-    removal = { card, timer };
-    show(cards.filter(({ id }) => id !== card.id));
-    kit.repaint(word('removed'));
+    removal = { card, index: cards.indexOf(card), wasChosen: chosen === card.id, timer };
+    show(cards);
+    kit.repaint(`${word('removed')} •••• ${card.last4}`);
+    focus('.undo');
   }
-  function undo({ card, timer }: Removal): void {
+  function undo({ card, index, wasChosen, timer }: Removal): void {
     clearTimeout(timer);
     removal = undefined;
-    chosen = card.id;
-    show([card, ...cards]);
+    if (wasChosen) chosen = card.id;
+    show([...cards.slice(0, index), card, ...cards.slice(index)]);
+    kit.repaint('');
+    focus(`[data-card="${card.id}"]`);
   }
   window.addEventListener('pagehide', () => removal && settle(removal));
 
-  /** Now the server is told. A card that it still has comes back into the list: nothing is called gone that is not. */
-  function settle({ card, timer }: Removal): void {
+  /** Now the server is told. A card that it still has comes back into the list, and that is said: nothing is called gone that is not. */
+  function settle({ card, index, timer }: Removal): void {
     clearTimeout(timer);
     removal = undefined;
     kit.repaint();
-    void api.forget(card.id).then((left) => show(left ?? [card, ...cards]));
+    void api.forget(card.id).then((left) => {
+      if (!left) kit.repaint(kit.words('problem_gateway'));
+      show(left ?? [...cards.slice(0, index), card, ...cards.slice(index)]);
+    });
   }
 
   function ask({ id }: SavedCard): void {
@@ -106,7 +151,13 @@ const createSavedCards = (
 
   const choice = (id: string | undefined, content: unknown): TemplateResult =>
     html`<label class="choice" part="saved-card">
-      <input type="radio" name="saved-card" .checked=${chosen === id} @change=${() => choose(id)} />${content}
+      <input
+        type="radio"
+        name="saved-card"
+        data-card=${id ?? ''}
+        .checked=${chosen === id}
+        @change=${() => choose(id)}
+      />${content}
     </label>`;
 
   const row = (card: SavedCard): TemplateResult => {
@@ -136,42 +187,49 @@ const createSavedCards = (
             </button>`
           : ''
       }
-      ${kit.asksCvc && chosen === card.id ? cvcField() : ''}
     </div>`;
   };
 
   return {
-    list: () => [
+    list: (readonly) => [
       cards.length > 0
-        ? html`<fieldset class="choices" part="saved-cards">
+        ? html`<fieldset class="choices" part="saved-cards" ?disabled=${readonly}>
             <legend part="label">${word('your_cards')}</legend>
             ${cards.map(row)} ${choice(undefined, word('new_card'))}
           </fieldset>`
         : '',
+      kit.asksCvc && chosen !== undefined ? cvcField(readonly) : '',
       removal
         ? html`<p class="note">
             ${word('removed')}
-            <button type="button" class="inline" @click=${() => removal && undo(removal)}>${word('undo')}</button>
+            <button type="button" class="inline undo" @click=${() => removal && undo(removal)}>${word('undo')}</button>
           </p>`
         : '',
     ],
-    consentBox: () =>
+    consentBox: (readonly) =>
       html`<label class="consent" part="consent">
         <input
           type="checkbox"
+          ?disabled=${readonly}
           .checked=${wantsSaving}
           @change=${(event: Event) => (wantsSaving = (event.target as HTMLInputElement).checked)}
         />
         <span>${word('save')}<small>${word('consent')}</small></span>
       </label>`,
-    chosen: () =>
-      chosen === undefined ? undefined : { kind: 'saved', id: chosen, ...(kit.asksCvc && { cvc: cvc() }) },
+    chosen() {
+      if (chosen === undefined) return undefined;
+      return { kind: 'saved', id: chosen, ...(kit.asksCvc && { cvc: onlyDigits(cvcInput()?.value ?? '') }) };
+    },
     check() {
-      const { network } = cards.find(({ id }) => id === chosen) ?? {};
-      cvcMissing = Boolean(kit.asksCvc) && cvc().length !== (network === 'amex' ? 4 : 3);
+      const verdict = judge();
+      say(kit.asksCvc && verdict.kind !== 'valid' ? verdict.reason : undefined);
+      if (cvcReason) cvcInput()?.focus();
+      return !cvcReason;
+    },
+    forget() {
+      wantsSaving = false;
+      wipeCvc();
       kit.repaint();
-      if (cvcMissing) cvcInput()?.focus();
-      return !cvcMissing;
     },
     chooseNew: () => choose(undefined),
     consent: () => {

@@ -1,11 +1,10 @@
 // The form itself: four fields, credit or debit where that must be asked, and the Pay button.
-import type { CheckoutAnswer, Mop, Problem } from '@eximpe/contract';
+import type { CheckoutAnswer, Mop } from '@eximpe/contract';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { shapeOf } from '../../card/detect-network.ts';
 import type { FieldsState } from '../../fields/card-fields.ts';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Words } from '../../i18n/messages.ts';
-import { problemWord } from '../../i18n/problem-words.ts';
 import type { SavedCards } from '../../saved-cards/saved-cards-kit.ts';
 import { wordValues } from '../word-values.ts';
 import { fieldView } from './field-view.ts';
@@ -22,7 +21,8 @@ export interface EntryModel {
   readonly busy: boolean;
   readonly disabled: boolean;
   readonly readonly: boolean;
-  readonly problem: Problem | undefined;
+  /** Why the last attempt ended here, in words; empty without a reason. */
+  readonly problem: string;
   readonly offline: boolean;
   readonly fields: FieldsState;
   readonly asksMop: boolean;
@@ -30,6 +30,7 @@ export interface EntryModel {
   readonly mopMissing: boolean;
   readonly saved: SavedCards | undefined;
   readonly onInput: (event: Event) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
   readonly onLeave: (event: FocusEvent) => void;
   readonly onSubmit: (event: Event) => void;
   /** A click on the shop's own Pay button. */
@@ -56,6 +57,8 @@ export function entryView(model: EntryModel): TemplateResult {
     ?hidden=${model.hidden}
     ?inert=${model.disabled}
     @input=${model.onInput}
+    @change=${model.onInput}
+    @keydown=${model.onKey}
     @compositionend=${model.onInput}
     @focusout=${model.onLeave}
     @submit=${model.onSubmit}
@@ -65,11 +68,11 @@ export function entryView(model: EntryModel): TemplateResult {
       offline || problem
         ? html`<div class="banner" part="problem">
             ${icon('alert')}
-            <p>${words(problem && !offline ? problemWord(problem.code) : 'offline', values)}</p>
+            <p>${offline ? words('offline') : problem}</p>
           </div>`
         : nothing
     }
-    ${saved?.list()}
+    ${saved?.list(readonly)}
     <div class="fields" ?hidden=${saved?.chosen() !== undefined}>
       ${fieldView({
         field: 'number',
@@ -94,7 +97,7 @@ export function entryView(model: EntryModel): TemplateResult {
         aside: html`<span class="aside">${icon(cvcLength === 4 ? 'codeOnFront' : 'codeOnBack')}</span>`,
       })}
       ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly })}
-      ${model.asksMop ? mopView(model) : nothing} ${saved?.consentBox()}
+      ${model.asksMop ? mopView(model) : nothing} ${saved?.consentBox(readonly)}
     </div>
     <slot name="submit" @click=${model.onSlottedClick}>
       <button
@@ -123,8 +126,8 @@ function payLabel({ words, busy, amount }: EntryModel): unknown {
   return html`<slot name="submit-label">${words('pay', { amount })}</slot>`;
 }
 
-function mopView({ words, mop, mopMissing, onMop }: EntryModel): TemplateResult {
-  return html`<fieldset class="mop" part="mop" aria-describedby="eximpe-mop-error">
+function mopView({ words, mop, mopMissing, busy, onMop }: EntryModel): TemplateResult {
+  return html`<fieldset class="mop" part="mop" ?disabled=${busy} aria-describedby="eximpe-mop-error">
     <legend part="label">${words('label_mop')}</legend>
     ${(['credit_card', 'debit_card'] as const).map(
       (each) =>

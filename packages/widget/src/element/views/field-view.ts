@@ -30,15 +30,17 @@ export function fieldView({
   aside = nothing,
 }: FieldParts): TemplateResult {
   const id = `eximpe-${field}`;
+  const whole = `field ${field}`;
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
   const isName = field === 'name';
-  return html`<div class="field ${field}" part="field ${field}">
+  return html`<div class=${whole} part=${whole}>
     <label for=${id} part="label">${label}</label>
     <div class="box">
       <input
         id=${id}
         data-field=${field}
         name=${AUTOFILL[field]}
-        type="text"
         part="input"
         class=${isName ? '' : 'ltr'}
         autocomplete=${AUTOFILL[field]}
@@ -51,11 +53,11 @@ export function fieldView({
         ?readonly=${readonly}
         required
         aria-invalid=${error !== ''}
-        aria-describedby="${id}-hint ${id}-error"
+        aria-describedby=${`${hintId} ${errorId}`}
       />
       ${aside}
     </div>
-    <span class="quietly" id="${id}-hint">${hint}</span>
-    <p class="error" id="${id}-error" part="error">${error}</p>
+    <span class="quietly" id=${hintId}>${hint}</span>
+    <p class="error" id=${errorId} part="error">${error}</p>
   </div>`;
 }

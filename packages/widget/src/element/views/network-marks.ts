@@ -1,6 +1,6 @@
 // The marks of the card networks, drawn small, on a white card of 36 × 24.
 import { html, type TemplateResult } from 'lit/html.js';
-import { NETWORK_FACTS, type KnownNetwork } from '../../card/networks.ts';
+import { titleOf, type KnownNetwork } from '../../card/networks.ts';
 
 /** Those EximPe can charge. Letters and their colour; or no letters, and the colours of two circles. */
 const DRAWN: Readonly<Partial<Record<KnownNetwork, readonly [letters: string, colour: string, second?: string]>>> = {
@@ -14,8 +14,8 @@ const DRAWN: Readonly<Partial<Record<KnownNetwork, readonly [letters: string, co
 };
 
 /** `label` is empty where the words beside it say the same. */
-export function networkMark(network: KnownNetwork, label = NETWORK_FACTS[network].title): TemplateResult {
-  const [letters, colour, second] = DRAWN[network] ?? [NETWORK_FACTS[network].title, '#444'];
+export function networkMark(network: KnownNetwork, label = titleOf(network)): TemplateResult {
+  const [letters, colour, second] = DRAWN[network] ?? [titleOf(network), '#444'];
   const radius = second ? 7 : 0;
   return html`<svg
     class="mark ltr"

@@ -4,6 +4,7 @@ import type { Words } from '../../i18n/messages.ts';
 import type { Panel, PanelAction } from '../panels.ts';
 import { icon, spinner } from './icons.ts';
 
+/** Buttons beside a spinner come when it has turned for some seconds: most waits are over by then. */
 export function panelView(
   panel: Panel,
   amount: string | null,
@@ -11,14 +12,19 @@ export function panelView(
   act: (action: PanelAction) => void,
 ): TemplateResult {
   return html`<section class="panel" part="panel" aria-labelledby="eximpe-panel">
-    <div class="badge ${panel.tone}" part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
+    <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
     <h2 id="eximpe-panel" part="title" tabindex="-1" data-field="panel">${panel.title}</h2>
     ${amount ? html`<p class="sum">${amount}</p>` : nothing}
     <p>${panel.text}</p>
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
     ${panel.actions.map(([action, word], index) => {
       const rank = index === 0 ? 'primary' : 'secondary';
-      return html`<button type="button" class=${rank} part="button ${rank}" @click=${() => act(action)}>
+      return html`<button
+        type="button"
+        class=${panel.icon ? rank : `${rank} late`}
+        part=${`button ${rank}`}
+        @click=${() => act(action)}
+      >
         ${words(word)}
       </button>`;
     })}

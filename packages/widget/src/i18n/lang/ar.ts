@@ -39,7 +39,8 @@ export const ar: Messages = {
   unavailable_title: 'لا يمكن إتمام هذا الدفع الآن',
   challenge_title: 'أكّد لدى مصرفك',
   challenge_text: 'أدخل رمز المصرف في صفحته. إذا أُغلقت تلك الصفحة فافتحها من جديد.',
-  challenge_closed_text: 'صفحة المصرف ليست مفتوحة. افتحها للتأكيد.',
+  challenge_closed_text: 'إن لم تكن صفحة البنك مفتوحة، فافتحها للتأكيد.',
+  given_up: 'أُلغي. أغلق صفحة البنك: ما تؤكده هناك يُدفع.',
   open_bank: 'افتح صفحة المصرف',
   bank_page: 'صفحة مصرفك',
   new_window: 'افتح صفحة المصرف في نافذة جديدة',
@@ -66,5 +67,6 @@ export const ar: Messages = {
   problem_checkout_unknown: 'المتجر لا يعرف هذا الطلب. ابدأ من سلتك مجددًا.',
   problem_amount_changed: 'تغيّر المبلغ. تحقّق منه ثم ادفع من جديد.',
   problem_already_paid: 'هذا الطلب مدفوع بالفعل.',
+  problem_attempt_pending: 'دفعة أخرى لهذا الطلب جارية. أكملها أو انتظر بضع دقائق.',
   problem_too_many_attempts: 'محاولات كثيرة. انتظر بضع دقائق.',
 };

@@ -39,7 +39,8 @@ export const gu: Messages = {
   unavailable_title: 'આ ચુકવણી હમણાં નહીં થઈ શકે',
   challenge_title: 'તમારી બેંકમાં પુષ્ટિ કરો',
   challenge_text: 'બેંકના પેજ પર બેંકનો કોડ લખો. તે પેજ બંધ થઈ ગયું હોય, તો ફરી ખોલો.',
-  challenge_closed_text: 'બેંકનું પેજ ખુલ્લું નથી. પુષ્ટિ કરવા ખોલો.',
+  challenge_closed_text: 'બેંકનું પેજ ખુલ્લું ન હોય, તો પુષ્ટિ માટે ખોલો.',
+  given_up: 'રદ કર્યું. બેંકનું પેજ બંધ કરો: ત્યાં પુષ્ટિ કરશો તો ચુકવણી થશે.',
   open_bank: 'બેંકનું પેજ ખોલો',
   bank_page: 'તમારી બેંકનું પેજ',
   new_window: 'બેંકનું પેજ નવી વિંડોમાં ખોલો',
@@ -66,5 +67,6 @@ export const gu: Messages = {
   problem_checkout_unknown: 'દુકાનને આ ઑર્ડર મળ્યો નથી. કાર્ટથી ફરી શરૂ કરો.',
   problem_amount_changed: 'રકમ બદલાઈ ગઈ છે. તપાસો, પછી ફરી ચૂકવો.',
   problem_already_paid: 'આ ઑર્ડરના પૈસા ચૂકવાઈ ગયા છે.',
+  problem_attempt_pending: 'આ ઓર્ડરની બીજી ચુકવણી ચાલુ છે. તે પૂરી કરો, અથવા થોડી મિનિટ રાહ જુઓ.',
   problem_too_many_attempts: 'ઘણા પ્રયાસ થયા. થોડી મિનિટ રાહ જુઓ.',
 };

@@ -39,7 +39,8 @@ export const hi: Messages = {
   unavailable_title: 'यह भुगतान अभी नहीं हो सकता',
   challenge_title: 'अपने बैंक में पुष्टि करें',
   challenge_text: 'बैंक के पेज पर बैंक का कोड लिखें। वह पेज बंद हो गया हो, तो उसे फिर खोलें।',
-  challenge_closed_text: 'बैंक का पेज खुला नहीं है। पुष्टि के लिए खोलें।',
+  challenge_closed_text: 'बैंक का पेज खुला न हो, तो पुष्टि के लिए उसे खोलें।',
+  given_up: 'रद्द किया गया। बैंक का पेज बंद करें: वहाँ पुष्टि करने पर भुगतान हो जाएगा।',
   open_bank: 'बैंक का पेज खोलें',
   bank_page: 'आपके बैंक का पेज',
   new_window: 'बैंक का पेज नई विंडो में खोलें',
@@ -66,5 +67,6 @@ export const hi: Messages = {
   problem_checkout_unknown: 'दुकान को यह ऑर्डर नहीं मिला। कार्ट से फिर शुरू करें।',
   problem_amount_changed: 'रकम बदल गई है। जाँचें, फिर भुगतान करें।',
   problem_already_paid: 'इस ऑर्डर का भुगतान हो चुका है।',
+  problem_attempt_pending: 'इस ऑर्डर का दूसरा भुगतान चल रहा है। उसे पूरा करें, या कुछ मिनट रुकें।',
   problem_too_many_attempts: 'बहुत कोशिशें हुईं। कुछ मिनट रुकें।',
 };

@@ -39,7 +39,8 @@ export const mr: Messages = {
   unavailable_title: 'हे पेमेंट आत्ता होऊ शकत नाही',
   challenge_title: 'बँकेकडे खात्री करा',
   challenge_text: 'बँकेच्या पानावर बँकेचा कोड लिहा. ते पान बंद झाले असेल, तर पुन्हा उघडा.',
-  challenge_closed_text: 'बँकेचे पान उघडे नाही. खात्री करण्यासाठी उघडा.',
+  challenge_closed_text: 'बँकेचे पान उघडे नसेल, तर पुष्टीसाठी उघडा.',
+  given_up: 'रद्द केले. बँकेचे पान बंद करा: तिथे पुष्टी केल्यास पैसे जातील.',
   open_bank: 'बँकेचे पान उघडा',
   bank_page: 'तुमच्या बँकेचे पान',
   new_window: 'बँकेचे पान नवीन विंडोत उघडा',
@@ -66,5 +67,6 @@ export const mr: Messages = {
   problem_checkout_unknown: 'दुकानाला ही ऑर्डर सापडली नाही. कार्टपासून पुन्हा सुरू करा.',
   problem_amount_changed: 'रक्कम बदलली आहे. तपासा, मग पुन्हा पैसे भरा.',
   problem_already_paid: 'या ऑर्डरचे पैसे भरले आहेत.',
+  problem_attempt_pending: 'या ऑर्डरचे दुसरे पेमेंट चालू आहे. ते पूर्ण करा, किंवा काही मिनिटे थांबा.',
   problem_too_many_attempts: 'खूप प्रयत्न झाले. काही मिनिटे थांबा.',
 };

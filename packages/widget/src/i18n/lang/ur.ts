@@ -39,7 +39,8 @@ export const ur: Messages = {
   unavailable_title: 'یہ ادائیگی ابھی نہیں ہو سکتی',
   challenge_title: 'اپنے بینک میں تصدیق کریں',
   challenge_text: 'بینک کے صفحے پر بینک کا کوڈ لکھیں۔ وہ صفحہ بند ہو گیا ہو تو دوبارہ کھولیں۔',
-  challenge_closed_text: 'بینک کا صفحہ کھلا نہیں ہے۔ تصدیق کے لیے کھولیں۔',
+  challenge_closed_text: 'اگر بینک کا صفحہ کھلا نہیں، تو تصدیق کے لیے کھولیں۔',
+  given_up: 'منسوخ ہو گیا۔ بینک کا صفحہ بند کریں: وہاں تصدیق کرنے پر ادائیگی ہو جائے گی۔',
   open_bank: 'بینک کا صفحہ کھولیں',
   bank_page: 'آپ کے بینک کا صفحہ',
   new_window: 'بینک کا صفحہ نئی ونڈو میں کھولیں',
@@ -66,5 +67,6 @@ export const ur: Messages = {
   problem_checkout_unknown: 'دکان کو یہ آرڈر نہیں ملا۔ کارٹ سے پھر شروع کریں۔',
   problem_amount_changed: 'رقم بدل گئی ہے۔ دیکھ لیں، پھر ادا کریں۔',
   problem_already_paid: 'اس آرڈر کی ادائیگی ہو چکی ہے۔',
+  problem_attempt_pending: 'اس آرڈر کی ایک اور ادائیگی جاری ہے۔ اسے مکمل کریں، یا چند منٹ رکیں۔',
   problem_too_many_attempts: 'بہت کوششیں ہوئیں۔ چند منٹ رکیں۔',
 };

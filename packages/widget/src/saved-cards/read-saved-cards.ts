@@ -1,0 +1,21 @@
+// Reads the server-kit's list of saved cards.
+import type { SavedCard } from '@eximpe/contract';
+import { fits } from '../api/read-shapes.ts';
+
+const SAVED_CARD = {
+  id: /^[\w-]{22,64}$/,
+  network: /^[a-z_]+$/,
+  mop: /^(credit|debit)_card$/,
+  last4: /^\d{4}$/,
+  expiryMonth: /^(0[1-9]|1[0-2])$/,
+  expiryYear: /^20\d{2}$/,
+  nickname: /^.{0,64}$/su,
+};
+const isCard = (value: unknown): value is SavedCard => fits(value, {}) && fits({ nickname: '', ...value }, SAVED_CARD);
+
+/** Cards of another shape are left out rather than shown half. Undefined for what is no list. */
+export function readSavedCards(value: unknown): readonly SavedCard[] | undefined {
+  if (!fits(value, {})) return undefined;
+  const { cards } = value;
+  return Array.isArray(cards) ? cards.filter(isCard) : undefined;
+}
