@@ -1,8 +1,8 @@
 // The composition root: options in, a router and a few verbs out.
 import type { Router } from 'express';
 import { systemClock, type Clock } from './clock.ts';
-import { createEximpeGateway } from './gateway/eximpe-gateway.ts';
-import { createTransport } from './gateway/transport.ts';
+import { createEximpeGateway } from './eximpe/gateway.ts';
+import { createTransport } from './eximpe/transport.ts';
 import { createRouter } from './http/router.ts';
 import { createKeys } from './keys.ts';
 import { blind, consoleLog } from './log.ts';
@@ -12,7 +12,7 @@ import { readOptions, type EximpeKitOptions } from './options.ts';
 import type { Ports } from './payments/ports.ts';
 import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
-import { MemoryStore } from './store/memory-store.ts';
+import { MemoryStore } from './stores/memory-store.ts';
 
 export interface EximpeKit {
   /** Mount it at one path, before body parsers, sessions and CSRF checks: `app.use('/eximpe', kit.router)`. */

@@ -7,8 +7,9 @@ import type { Log } from './log.ts';
 import type { Checkout } from './payments/checkout.ts';
 import type { PaymentEvent } from './payments/payment-event.ts';
 import type { SettledPayment } from './payments/settled-payment.ts';
-import type { Store } from './store/store.ts';
-import { LIMIT_NAMES, type Limit, type LimitName } from './velocity/limits.ts';
+import type { Store } from './payments/ports/store.ts';
+import type { Limit } from './payments/ports/rate-limits.ts';
+import { LIMIT_NAMES, type LimitName } from './velocity/limits.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** @see EximPe API, environments */

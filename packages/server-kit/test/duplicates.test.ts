@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
-import { refundOnce } from '../src/gateway/eximpe-refunds.ts';
+import { refundOnce } from '../src/eximpe/refunds.ts';
 import { EximpeClient, type SettledPayment } from '../src/index.ts';
 import { eventually, openShop, pay, post, type Shop } from './shop.ts';
 

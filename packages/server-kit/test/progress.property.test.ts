@@ -12,7 +12,7 @@ import type { Ports } from '../src/payments/ports.ts';
 import { receivePaymentNotice } from '../src/payments/receive-webhook.ts';
 import { reconcile } from '../src/payments/reconcile.ts';
 import type { SettledPayment } from '../src/payments/settled-payment.ts';
-import { MemoryStore } from '../src/store/memory-store.ts';
+import { MemoryStore } from '../src/stores/memory-store.ts';
 import { ScriptedBank, type Fate } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT } from './shop.ts';
 

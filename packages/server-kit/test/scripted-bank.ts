@@ -1,5 +1,5 @@
 // A gateway that a property test steers: it keeps its own book, and answers, loses or refuses as it is told.
-import type { Charge, ChargeOutcome, Gateway, Inquiry } from '../src/gateway/gateway.ts';
+import type { Charge, ChargeOutcome, Gateway, Inquiry } from '../src/payments/ports/gateway.ts';
 
 export type Fate = 'answered' | 'frictionless' | 'lost before' | 'lost after' | 'refused';
 

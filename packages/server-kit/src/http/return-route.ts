@@ -4,7 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import { shopperReturned } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
-import { checkReturnHash } from '../webhook/return-hash.ts';
+import { checkReturnHash } from '../eximpe/webhook/return-hash.ts';
 import { sendReturnPage } from './challenge-routes.ts';
 import type { RouteContext } from './context.ts';
 import { readBytes, wasRead } from './read-body.ts';

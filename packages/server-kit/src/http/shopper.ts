@@ -1,6 +1,6 @@
 // The shopper's device, from the request itself: never from its body.
 import type { Request } from 'express';
-import type { Shopper } from '../gateway/gateway.ts';
+import type { Shopper } from '../payments/ports/gateway.ts';
 
 const LONGEST_USER_AGENT = 512;
 

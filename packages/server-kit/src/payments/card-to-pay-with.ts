@@ -1,7 +1,7 @@
 // Which card pays: the one that was typed, or one that EximPe keeps for this shopper; with its network, and credit or debit.
 import type { ChosenCard, InitiateRequest, Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { PayingCard } from '../gateway/gateway.ts';
+import type { PayingCard } from './ports/gateway.ts';
 import { hasCvcLength } from './card-rules.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports.ts';

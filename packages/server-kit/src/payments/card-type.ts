@@ -2,7 +2,7 @@
 import type { Mop, Network } from '@eximpe/contract';
 import { helpFor } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { BinAnswer } from '../gateway/gateway.ts';
+import type { BinAnswer } from './ports/gateway.ts';
 import type { Ports } from './ports.ts';
 
 const BIN_DIGITS = 8;

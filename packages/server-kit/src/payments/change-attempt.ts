@@ -1,6 +1,6 @@
 // Changes a stored attempt by a pure rule, again and again until no one else wrote in between.
 import type { AttemptId } from '@eximpe/contract';
-import type { Store } from '../store/store.ts';
+import type { Store } from './ports/store.ts';
 import type { Attempt } from './attempt.ts';
 
 export interface Change {

@@ -1,7 +1,7 @@
 // Finds out what became of a payment: from the store when it is decided, else from EximPe, once for all who ask.
 import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../errors/kit-error.ts';
-import type { Inquiry } from '../gateway/gateway.ts';
+import type { Inquiry } from './ports/gateway.ts';
 import { applyNews } from './apply-news.ts';
 import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './ask-schedule.ts';
 import { isOver, type Attempt, type NewsSource } from './attempt.ts';

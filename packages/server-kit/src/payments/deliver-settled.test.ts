@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import { createKeys } from '../keys.ts';
-import { MemoryStore } from '../store/memory-store.ts';
+import { MemoryStore } from '../stores/memory-store.ts';
 import type { Attempt } from './attempt.ts';
 import { deliverSettled } from './deliver-settled.ts';
 import type { Ports } from './ports.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import { createKeys } from '../keys.ts';
-import { MemoryStore } from '../store/memory-store.ts';
+import { MemoryStore } from '../stores/memory-store.ts';
 import { applyNews } from './apply-news.ts';
 import type { Attempt } from './attempt.ts';
 import type { Ports } from './ports.ts';

@@ -2,7 +2,7 @@
 import type { AttemptId, InitiateRequest } from '@eximpe/contract';
 import { helpFor } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { ChargeOutcome, Shopper } from '../gateway/gateway.ts';
+import type { ChargeOutcome, Shopper } from './ports/gateway.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from './ask-schedule.ts';
 import { isDisowned } from './disown.ts';
 import { holdOf, newAttempt, referenceFor, type Attempt } from './attempt.ts';

@@ -1,9 +1,9 @@
 // What the use cases are given: the outside world as small promises.
 import type { Clock } from '../clock.ts';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { Gateway } from './ports/gateway.ts';
 import type { Keys } from '../keys.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from './ports/store.ts';
 import type { PaymentEvent } from './payment-event.ts';
 import type { SettledPayment } from './settled-payment.ts';
 

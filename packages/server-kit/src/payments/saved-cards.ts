@@ -1,7 +1,7 @@
 // Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
 import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { KeptCard, Shopper } from '../gateway/gateway.ts';
+import type { KeptCard, Shopper } from './ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,7 +1,7 @@
 // Spans and metrics through OpenTelemetry, when the app has it; nothing otherwise. No card data, no shopper data.
 import { createRequire } from 'node:module';
 import type * as OpenTelemetry from '@opentelemetry/api';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { Gateway } from '../payments/ports/gateway.ts';
 import type { PaymentEvent } from '../payments/payment-event.ts';
 
 const NAME = '@eximpe/server-kit';

@@ -1,7 +1,8 @@
 // Lets normal use through and stops the rest, before anything is charged or asked.
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Ports } from '../payments/ports.ts';
-import { LIMITS, type Limit, type LimitName } from './limits.ts';
+import type { Limit } from '../payments/ports/rate-limits.ts';
+import { LIMITS, type LimitName } from './limits.ts';
 
 export interface Guards {
   /** A request that carries a card. */

@@ -1,11 +1,5 @@
 // How much is normal for one address, checkout, shopper or card; more is carding.
-
-export interface Limit {
-  /** How many. */
-  readonly points: number;
-  /** In how many seconds. */
-  readonly seconds: number;
-}
+import type { Limit } from '../payments/ports/rate-limits.ts';
 
 /**
  * - `address`: requests that carry a card, per IP address. Generous: whole mobile networks share a few.

@@ -2,8 +2,8 @@
 import type { Mop, Network } from '@eximpe/contract';
 import { EximpeApiError } from './api-error.ts';
 import type { ListedToken } from './api-shapes.ts';
-import type { EximpeClient } from './eximpe-client.ts';
-import type { CardToCharge, CardsAnswer, Done, KeptCard } from './gateway.ts';
+import type { EximpeClient } from './client.ts';
+import type { CardToCharge, CardsAnswer, Done, KeptCard } from '../payments/ports/gateway.ts';
 import { mopFrom, networkFrom, nicknameFor } from './translate.ts';
 
 export async function listCards(client: EximpeClient, customer: string): Promise<CardsAnswer> {

@@ -4,9 +4,11 @@ import type { AttemptId } from '@eximpe/contract';
 import { holdOf, isUndelivered, type Attempt } from '../payments/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
-import type { Limit } from '../velocity/limits.ts';
 import { limiterFrom } from './limiter.ts';
-import type { Claim, Limiter, Opening, Store } from './store.ts';
+import type { Opening } from '../payments/ports/attempts.ts';
+import type { Claim } from '../payments/ports/notes.ts';
+import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
+import type { Store } from '../payments/ports/store.ts';
 
 /** The oldest attempts make room; a process that sees more than these needs a real store. */
 const MOST_ATTEMPTS = 50_000;

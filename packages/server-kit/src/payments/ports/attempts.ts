@@ -1,7 +1,6 @@
-// What the kit remembers, and what it may rely on. Every adapter passes `store.law.ts`.
+// Where attempts are kept: opened once, changed one writer at a time, found by id, order and checkout.
 import type { AttemptId } from '@eximpe/contract';
-import type { Limit } from '../velocity/limits.ts';
-import type { Attempt } from '../payments/attempt.ts';
+import type { Attempt } from '../attempt.ts';
 
 /** What came of trying to open an attempt. `attempt` is the one that was found in the way. */
 export type Opening =
@@ -9,18 +8,7 @@ export type Opening =
   | { readonly kind: 'exists'; readonly attempt: Attempt }
   | { readonly kind: 'held'; readonly attempt: Attempt };
 
-/** Names one claim. */
-export type Claim = string;
-
-export interface Limiter {
-  /** Counts one. Resolves to 0 when that was within the limit, else to the milliseconds until there is room again. */
-  spend(key: string): Promise<number>;
-}
-
-export interface Store {
-  /** True when what is stored outlives this process. */
-  readonly durable: boolean;
-
+export interface Attempts {
   /**
    * Atomically, among all processes on this store: `exists` when this id was opened before; `held` when another attempt
    * of the same checkout holds it (`holdOf` is not `none`; a paid one before a pending one); else stores it, findable at once.
@@ -43,24 +31,6 @@ export interface Store {
   countDue(nowMs: number): Promise<number>;
   /** How many attempts are `isUndelivered`, written by whichever process. */
   countUndelivered(): Promise<number>;
-
   /** Calls `listener` after each write to the attempt, by any process. Resolves once listening; call the answer to stop. */
   watch(id: AttemptId, listener: () => void): Promise<() => void>;
-
-  /** A small note that is forgotten after `ttlMs`. */
-  put(key: string, value: string, ttlMs: number): Promise<void>;
-  get(key: string): Promise<string | undefined>;
-  /** Reads a note and removes it; of two takers, one gets it. */
-  take(key: string): Promise<string | undefined>;
-  /** A claim for exactly one caller until `ttlMs` passed or it was released; undefined for everyone else meanwhile. */
-  claim(key: string, ttlMs: number): Promise<Claim | undefined>;
-  /** Does nothing when the claim ran out: by then it may be another's. */
-  release(key: string, claim: Claim): Promise<void>;
-
-  /** Counts uses by name and key, among all processes on this store. */
-  limiter(name: string, limit: Limit): Limiter;
-
-  /** Rejects when the store can't be reached. */
-  ping(): Promise<void>;
-  close(): Promise<void>;
 }

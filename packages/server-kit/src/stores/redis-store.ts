@@ -5,9 +5,11 @@ import type { AttemptId } from '@eximpe/contract';
 import { holdOf, isUndelivered, type Attempt } from '../payments/attempt.ts';
 import { RedisNews, type RedisSubscriber } from './redis-news.ts';
 import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
-import type { Limit } from '../velocity/limits.ts';
 import { limiterFrom } from './limiter.ts';
-import type { Claim, Limiter, Opening, Store } from './store.ts';
+import type { Opening } from '../payments/ports/attempts.ts';
+import type { Claim } from '../payments/ports/notes.ts';
+import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
+import type { Store } from '../payments/ports/store.ts';
 
 type Argument = string | number;
 

@@ -1,10 +1,10 @@
 // The gateway port, spoken to EximPe: our words out as their JSON, their answers in as our words.
 import type { Mop, Network } from '@eximpe/contract';
 import type { z } from 'zod';
-import type { BinAnswer, Charge, ChargeOutcome, Gateway, Inquiry } from './gateway.ts';
-import { deleteCard, listCards, saveCard } from './eximpe-cards.ts';
-import { EximpeClient } from './eximpe-client.ts';
-import { refundOnce } from './eximpe-refunds.ts';
+import type { BinAnswer, Charge, ChargeOutcome, Gateway, Inquiry } from '../payments/ports/gateway.ts';
+import { deleteCard, listCards, saveCard } from './saved-cards.ts';
+import { EximpeClient } from './client.ts';
+import { refundOnce } from './refunds.ts';
 import { declineFrom, mopFrom, networkFrom, nicknameFor, reasonFrom, statusFrom } from './translate.ts';
 import type { Reply, Transport } from './transport.ts';
 import { BinData, OrderCreated, OrderStatus, PaymentList, type ErrorBody, type ListedPayments } from './wire.ts';

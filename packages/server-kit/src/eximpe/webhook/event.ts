@@ -1,8 +1,8 @@
 // EximPe's webhook bodies as they may arrive, old and new, and what they say in our words.
 import { z } from 'zod';
-import { reasonFrom, statusFrom } from '../gateway/translate.ts';
-import type { GatewayNotice } from '../payments/gateway-notice.ts';
-import type { PaymentIds, PaymentNotice } from '../payments/receive-webhook.ts';
+import { reasonFrom, statusFrom } from '../translate.ts';
+import type { GatewayNotice } from '../../payments/gateway-notice.ts';
+import type { PaymentIds, PaymentNotice } from '../../payments/receive-webhook.ts';
 
 /** Ids are documented as texts; a number says the same. */
 const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();

@@ -1,6 +1,6 @@
 // A counter of a well-kept limiter, seen through the store's port.
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { Limiter } from './store.ts';
+import type { Limiter } from '../payments/ports/rate-limits.ts';
 
 export function limiterFrom(limiter: RateLimiterAbstract): Limiter {
   return {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import type { Attempt } from '../payments/attempt.ts';
-import type { Store } from './store.ts';
+import type { Store } from '../payments/ports/store.ts';
 
 const attemptOf = (more: Partial<Attempt> = {}): Attempt =>
   anAttempt({ checkout: `ORDER ${randomUUID()}`, createdAtMs: Date.now(), dueAtMs: Date.now() + 60_000, ...more });

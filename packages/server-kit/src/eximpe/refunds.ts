@@ -1,7 +1,7 @@
 // Gives a payment back, once: whatever was asked for earlier is found first.
 import { EximpeApiError } from './api-error.ts';
-import type { EximpeClient } from './eximpe-client.ts';
-import type { RefundOutcome } from './gateway.ts';
+import type { EximpeClient } from './client.ts';
+import type { RefundOutcome } from '../payments/ports/gateway.ts';
 
 /** Refunds in these words came to nothing. */
 const UNDONE = new Set(['failed', 'reversed', 'bank_rejected_refund']);

@@ -1,6 +1,6 @@
 // What the kit asks of a payment gateway, in our words. No verb throws for what the gateway or the network does.
 import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
-import type { Checkout } from '../payments/checkout.ts';
+import type { Checkout } from '../checkout.ts';
 
 /** A card that was typed, or one that the gateway keeps. */
 export type PayingCard =

@@ -1,0 +1,18 @@
+// Counters for rate limits, shared by all processes on one store.
+
+export interface Limit {
+  /** How many. */
+  readonly points: number;
+  /** In how many seconds. */
+  readonly seconds: number;
+}
+
+export interface Limiter {
+  /** Counts one. Resolves to 0 when that was within the limit, else to the milliseconds until there is room again. */
+  spend(key: string): Promise<number>;
+}
+
+export interface RateLimits {
+  /** Counts uses by name and key, among all processes on this store. */
+  limiter(name: string, limit: Limit): Limiter;
+}
