@@ -9,7 +9,7 @@ import { checkPayment } from '../src/payments/check-payment.ts';
 import { giveUp } from '../src/payments/give-up.ts';
 import { initiatePayment } from '../src/payments/initiate-payment.ts';
 import type { Ports } from '../src/payments/ports.ts';
-import { receivePaymentNotice } from '../src/payments/receive-webhook.ts';
+import { receiveReport } from '../src/payments/receive-webhook.ts';
 import { reconcile } from '../src/payments/reconcile.ts';
 import type { SettledPayment } from '../src/payments/settled-payment.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
@@ -166,14 +166,8 @@ class World {
     await this.idle();
   }
 
-  notice(referenceId: string, orderId: string, heard: 'successful' | 'failed'): Promise<unknown> {
-    return receivePaymentNotice(this.ports, {
-      referenceId,
-      orderId,
-      paymentId: undefined,
-      status: heard,
-      reason: undefined,
-    });
+  notice(referenceId: string, orderId: string, outcome: 'successful' | 'failed'): Promise<unknown> {
+    return receiveReport(this.ports, { referenceId, orderId, status: outcome });
   }
 
   async all(): Promise<Attempt[]> {

@@ -1,5 +1,5 @@
 // A gateway that a property test steers: it keeps its own book, and answers, loses or refuses as it is told.
-import type { Charge, ChargeOutcome, Gateway, Inquiry } from '../src/payments/ports/gateway.ts';
+import type { Charge, ChargeOutcome, Gateway, StatusAnswer } from '../src/payments/ports/gateway.ts';
 
 export type Fate = 'answered' | 'frictionless' | 'lost before' | 'lost after' | 'refused';
 
@@ -29,18 +29,18 @@ export class ScriptedBank implements Gateway {
     return { kind: 'accepted', orderId, template: this.fate === 'frictionless' ? null : TEMPLATE };
   }
 
-  async ask(orderId: string): Promise<Inquiry> {
+  async ask(orderId: string): Promise<StatusAnswer> {
     return this.#inquire(this.orders.find((order) => order.orderId === orderId));
   }
 
-  async askByReference(referenceId: string): Promise<Inquiry> {
+  async askByReference(referenceId: string): Promise<StatusAnswer> {
     return this.#inquire(this.orders.find((order) => order.referenceId === referenceId));
   }
 
-  #inquire(order: Order | undefined): Inquiry {
+  #inquire(order: Order | undefined): StatusAnswer {
     if (!this.reachable) return { kind: 'unknown', detail: 'down' };
     if (!order) return { kind: 'absent' };
-    return { kind: 'known', status: order.status, orderId: order.orderId };
+    return { kind: 'known', report: { status: order.status, orderId: order.orderId } };
   }
 
   /** The shopper did what they do at the bank; what is decided stays so. */

@@ -1,7 +1,14 @@
 // The gateway port, spoken to EximPe: our words out as their JSON, their answers in as our words.
 import type { Mop, Network } from '@eximpe/contract';
 import type { z } from 'zod';
-import type { BinAnswer, Charge, ChargeOutcome, Gateway, Inquiry } from '../payments/ports/gateway.ts';
+import type {
+  BinAnswer,
+  Charge,
+  ChargeOutcome,
+  Gateway,
+  StatusAnswer,
+  StatusReport,
+} from '../payments/ports/gateway.ts';
 import { deleteCard, listCards, saveCard } from './saved-cards.ts';
 import { EximpeClient } from './client.ts';
 import { refundOnce } from './refunds.ts';
@@ -26,7 +33,7 @@ export function createEximpeGateway(transport: Transport): Gateway {
       if (!('data' in read)) return read;
       const { status: word, status_message: message, order_id: about } = read.data.data;
       if (about != null && about !== orderId) return { kind: 'unknown', detail: 'the answer was about another order' };
-      return inquiry(word, message, { orderId });
+      return reported(word, message, { orderId });
     },
 
     async askByReference(referenceId) {
@@ -163,19 +170,22 @@ function cardProblem(fields: readonly string[]): 'request_invalid' | undefined {
 function readAs<Schema extends z.ZodType>(
   reply: Reply,
   schema: Schema,
-): { readonly data: z.infer<Schema> } | Extract<Inquiry, { kind: 'absent' | 'unknown' }> {
+): { readonly data: z.infer<Schema> } | Exclude<StatusAnswer, { kind: 'known' }> {
   if (reply.kind === 'rejected' && reply.httpStatus === 404 && reply.error !== null) return { kind: 'absent' };
   const parsed = reply.kind === 'answered' ? schema.safeParse(reply.body) : undefined;
   return parsed?.success ? { data: parsed.data } : { kind: 'unknown', detail: describe(reply) };
 }
 
-function inquiry(
+function reported(
   word: string,
   message: string | null | undefined,
-  ids: { orderId?: string; paymentId?: string },
-): Inquiry {
+  ids: Pick<StatusReport, 'orderId' | 'paymentId'>,
+): StatusAnswer {
   const status = statusFrom(word);
-  return { kind: 'known', status, ...ids, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) };
+  return {
+    kind: 'known',
+    report: { status, ...ids, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) },
+  };
 }
 
 const WEIGHT = { successful: 2, pending: 1, failed: 0 } as const;
@@ -185,7 +195,7 @@ const WEIGHT = { successful: 2, pending: 1, failed: 0 } as const;
  * nothing was charged. Of several payments under one reference, the one that matters most for money speaks: captured, then
  * pending, then failed.
  */
-function ofReference({ results, count }: ListedPayments, referenceId: string): Inquiry {
+function ofReference({ results, count }: ListedPayments, referenceId: string): StatusAnswer {
   const mine = results.filter((payment) => (payment.order?.reference_id ?? payment.reference_id) === referenceId);
   const [first] = mine.toSorted((a, b) => WEIGHT[statusFrom(b.status)] - WEIGHT[statusFrom(a.status)]);
   if (!first) {
@@ -194,7 +204,7 @@ function ofReference({ results, count }: ListedPayments, referenceId: string): I
   }
   const orderId = first.order?.order_id ?? first.order_id;
   const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };
-  return inquiry(first.status, first.status_message, ids);
+  return reported(first.status, first.status_message, ids);
 }
 
 /** One line for the log: codes and scrubbed words, never what was sent. */

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
-import { receivePaymentNotice, receiveUnclearNotice } from '../payments/receive-webhook.ts';
+import { receiveReport, receiveUnclearReport } from '../payments/receive-webhook.ts';
 import type { Ports } from '../payments/ports.ts';
-import { Envelope, gatewayNotices, paymentNotice, unclearPayment } from '../eximpe/webhook/event.ts';
+import { Envelope, gatewayNotices, paymentReport, unclearPayment } from '../eximpe/webhook/event.ts';
 import { verifyWebhook } from '../eximpe/webhook/verify.ts';
 import type { RouteContext } from './context.ts';
 import { readBytes } from './read-body.ts';
@@ -39,14 +39,14 @@ export function webhookRoute({ ports, settings }: RouteContext): RequestHandler 
 }
 
 async function record(ports: Ports, event: Envelope): Promise<void> {
-  const notice = paymentNotice(event);
-  if (!notice) {
+  const report = paymentReport(event);
+  if (!report) {
     const unclear = unclearPayment(event);
-    if (unclear) return receiveUnclearNotice(ports, unclear);
+    if (unclear) return receiveUnclearReport(ports, unclear);
     for (const other of gatewayNotices(event)) ports.emit(other);
     return;
   }
-  const attempt = await receivePaymentNotice(ports, notice);
+  const attempt = await receiveReport(ports, report);
   if (!attempt) ports.log.info({ event: event.event_type }, 'a webhook spoke of a payment that is not from this kit');
 }
 

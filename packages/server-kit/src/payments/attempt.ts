@@ -8,8 +8,8 @@ import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode, SaveConsent }
  */
 export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
 
-/** Who told us the outcome. */
-export type NewsSource = 'create' | 'status' | 'webhook' | 'reconcile';
+/** How a report reached us. */
+export type ReportSource = 'create' | 'status' | 'webhook' | 'reconcile';
 
 /** What was done about a capture that came second. */
 export type Duplicate = 'none' | 'reported' | 'refund_due' | 'refunded' | 'refund_refused';
@@ -56,7 +56,7 @@ export interface Attempt {
   /** With a refused charge: paths of the fields that EximPe did not like. */
   readonly refusedFields: readonly string[];
   readonly settledAtMs: number | null;
-  readonly settledBy: NewsSource | null;
+  readonly settledBy: ReportSource | null;
   /** A capture was reported after the payment had failed: money was taken that nobody expects. */
   readonly capturedAfterFailure: boolean;
   readonly aftermath: Aftermath;

@@ -1,10 +1,10 @@
 // Finds out what became of a payment: from the store when it is decided, else from EximPe, once for all who ask.
 import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../errors/kit-error.ts';
-import type { Inquiry } from './ports/gateway.ts';
-import { applyNews } from './apply-news.ts';
+import type { StatusAnswer } from './ports/gateway.ts';
+import { recordReport } from './record-report.ts';
 import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './ask-schedule.ts';
-import { isOver, type Attempt, type NewsSource } from './attempt.ts';
+import { isOver, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
@@ -23,7 +23,7 @@ export async function checkPayment(
   ports: Ports,
   attempt: Attempt,
   urgency: Urgency = 'scheduled',
-  source: NewsSource = 'status',
+  source: ReportSource = 'status',
 ): Promise<Attempt> {
   if (isOver(attempt)) return attempt;
   const isDue = attempt.dueAtMs !== null && attempt.dueAtMs <= ports.clock.now();
@@ -36,25 +36,24 @@ export async function checkPayment(
   return flight;
 }
 
-async function ask(ports: Ports, attempt: Attempt, source: NewsSource): Promise<Attempt> {
+async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promise<Attempt> {
   const { store, gateway, clock } = ports;
   const claim = await store.claim(`ask:${attempt.id}`, LEAST_ASK_GAP_MS);
   if (claim === undefined) return (await store.find(attempt.id)) ?? attempt;
-  const inquiry =
+  const answer =
     attempt.orderId === null ? await gateway.askByReference(attempt.referenceId) : await gateway.ask(attempt.orderId);
-  if (inquiry.kind === 'known') {
-    const { status, orderId, paymentId, reason } = inquiry;
-    const heard = await applyNews(ports, attempt.id, { source, status, orderId, paymentId, reason }, (current) =>
+  if (answer.kind === 'known') {
+    const recorded = await recordReport(ports, attempt.id, answer.report, source, (current) =>
       askedInVain(current, clock.now()),
     );
-    return heard ?? attempt;
+    return recorded ?? attempt;
   }
-  if (inquiry.kind === 'unknown') {
-    ports.log.warn({ ...about(attempt), detail: inquiry.detail }, 'EximPe did not say what became of a payment');
-    ports.emit({ type: 'gateway.error', verb: 'status', detail: inquiry.detail, ...about(attempt) });
+  if (answer.kind === 'unknown' || answer.kind === 'denied') {
+    ports.log.warn({ ...about(attempt), detail: answer.detail }, 'EximPe did not say what became of a payment');
+    ports.emit({ type: 'gateway.error', verb: 'status', detail: answer.detail, ...about(attempt) });
   }
   const change = await changeAttempt(store, attempt.id, (current) =>
-    withoutAnswer(askedInVain(current, clock.now()), inquiry, clock.now()),
+    withoutAnswer(askedInVain(current, clock.now()), answer, clock.now()),
   );
   if (change && change.after.needsAttention && !change.before.needsAttention) callForAttention(ports, change.after);
   return change?.after ?? attempt;
@@ -64,10 +63,10 @@ async function ask(ports: Ports, attempt: Attempt, source: NewsSource): Promise<
  * A charge whose answer was lost. When EximPe, a good while later, has never seen it, the shopper may start anew. When it
  * will not say (an account that may not list payments), only the merchant can look; until then nobody pays again.
  */
-function withoutAnswer(attempt: Attempt, inquiry: Inquiry, nowMs: number): Attempt {
+function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): Attempt {
   if (attempt.orderId !== null || isOver(attempt)) return attempt;
   const ageMs = nowMs - attempt.createdAtMs;
-  if (inquiry.kind === 'absent') {
+  if (answer.kind === 'absent') {
     return ageMs >= LOST_CHARGE_GRACE_MS ? givenUp(attempt, 'gateway_unreachable') : attempt;
   }
   return ageMs >= ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;

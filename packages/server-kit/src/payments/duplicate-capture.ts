@@ -81,7 +81,7 @@ export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise
         ? ({ kind: 'unknown', detail: 'EximPe did not name the payment' } as const)
         : await ports.gateway.refund(paymentId, duplicate.amount);
     await changeAttempt(ports.store, duplicate.id, (attempt) =>
-      outcome.kind === 'unknown'
+      outcome.kind === 'unknown' || outcome.kind === 'denied'
         ? { ...attempt, dueAtMs: Math.max(attempt.dueAtMs ?? 0, ports.clock.now() + RETRY_MS) }
         : { ...attempt, duplicate: outcome.kind === 'refunded' ? 'refunded' : 'refund_refused' },
     );
@@ -99,6 +99,6 @@ export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise
 }
 
 async function paymentIdOf(ports: Ports, { referenceId }: Attempt): Promise<string | undefined> {
-  const inquiry = await ports.gateway.askByReference(referenceId);
-  return inquiry.kind === 'known' ? inquiry.paymentId : undefined;
+  const answer = await ports.gateway.askByReference(referenceId);
+  return answer.kind === 'known' ? answer.report.paymentId : undefined;
 }

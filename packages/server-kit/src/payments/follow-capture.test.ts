@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import { createKeys } from '../keys.ts';
 import { MemoryStore } from '../stores/memory-store.ts';
-import { applyNews } from './apply-news.ts';
+import { recordReport } from './record-report.ts';
 import type { Attempt } from './attempt.ts';
 import type { Ports } from './ports.ts';
 import { reconcile } from './reconcile.ts';
@@ -42,7 +42,7 @@ beforeEach(() => {
 
 async function captureAndDie(id: string): Promise<void> {
   store.isDying = true;
-  await applyNews(ports, id, { source: 'webhook', status: 'successful' });
+  await recordReport(ports, id, { status: 'successful' }, 'webhook');
   store.isDying = false;
   told = [];
 }

@@ -1,7 +1,7 @@
 // Keeps an eye on a payment for someone who waits: answers as soon as it is decided, or when their time is up.
 import { LEAST_ASK_GAP_MS } from './ask-schedule.ts';
 import { isOver, type Attempt } from './attempt.ts';
-import { awaitAttempt } from './await-news.ts';
+import { awaitAttempt } from './await-change.ts';
 import { checkPayment } from './check-payment.ts';
 import type { Ports } from './ports.ts';
 
@@ -24,8 +24,8 @@ export async function followPayment(
     const sleepMs = Math.min(leftMs, Math.max(dueInMs, LEAST_ASK_GAP_MS));
     const { asks } = current;
     // A hint (the shopper is back) resets the count of asks: worth waking for.
-    const isNews = (latest: Attempt): boolean => isConcluded(latest) || latest.asks < asks;
-    current = await awaitAttempt(ports, current, isNews, sleepMs, signal);
+    const isAwaited = (latest: Attempt): boolean => isConcluded(latest) || latest.asks < asks;
+    current = await awaitAttempt(ports, current, isAwaited, sleepMs, signal);
     if (!isConcluded(current)) current = await checkPayment(ports, current);
   }
 }

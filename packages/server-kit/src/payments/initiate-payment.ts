@@ -6,7 +6,7 @@ import type { ChargeOutcome, Shopper } from './ports/gateway.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from './ask-schedule.ts';
 import { isDisowned } from './disown.ts';
 import { holdOf, newAttempt, referenceFor, type Attempt } from './attempt.ts';
-import { awaitAttempt } from './await-news.ts';
+import { awaitAttempt } from './await-change.ts';
 import { cardToPayWith, type CardPolicy } from './card-to-pay-with.ts';
 import { keepTemplate, refuseTemplate } from './challenge.ts';
 import { changeAttempt } from './change-attempt.ts';

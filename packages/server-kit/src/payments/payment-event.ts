@@ -1,6 +1,6 @@
 // What a merchant can watch, count and alert on. No card data, ever.
 import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
-import type { NewsSource } from './attempt.ts';
+import type { ReportSource } from './attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
 
 interface About {
@@ -23,7 +23,7 @@ export type PaymentEvent =
       readonly type: 'payment.settled';
       readonly status: Exclude<PaymentStatus, 'pending'>;
       readonly problem: ProblemCode | null;
-      readonly by: NewsSource;
+      readonly by: ReportSource;
       /** Milliseconds from the attempt's start. */
       readonly afterMs: number;
     } & About)

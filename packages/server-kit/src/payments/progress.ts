@@ -1,50 +1,41 @@
-// How a payment moves: forward only, by one table, whoever brings the news.
+// How a payment moves: forward only, by one table, whoever brings the report.
 import type { PaymentStatus, ProblemCode } from '@eximpe/contract';
 import { askDelayMs } from './ask-schedule.ts';
-import { isOver, type Attempt, type NewsSource } from './attempt.ts';
+import { isOver, type Attempt, type ReportSource } from './attempt.ts';
+import type { StatusReport } from './ports/gateway.ts';
 
-/** `PROGRESS[now][heard]`: `successful` and `failed` are final, whatever is heard later. */
+/** `PROGRESS[now][reported]`: `successful` and `failed` are final, whatever is reported later. */
 export const PROGRESS: Readonly<Record<PaymentStatus, Readonly<Record<PaymentStatus, PaymentStatus>>>> = {
   pending: { pending: 'pending', successful: 'successful', failed: 'failed' },
   successful: { pending: 'successful', successful: 'successful', failed: 'successful' },
   failed: { pending: 'failed', successful: 'failed', failed: 'failed' },
 };
 
-/** What EximPe said about one payment. */
-export interface News {
-  readonly source: NewsSource;
-  readonly status: PaymentStatus;
-  readonly orderId?: string | undefined;
-  readonly paymentId?: string | undefined;
-  /** With `failed`: why. */
-  readonly reason?: ProblemCode | undefined;
-}
-
-/** The attempt after the news; the same object when it changes nothing. */
-export function hear(attempt: Attempt, news: News, nowMs: number): Attempt {
-  const named = name(attempt, news);
-  const status = PROGRESS[named.status][news.status];
+/** The attempt after a report; the same object when it changes nothing. */
+export function applyReport(attempt: Attempt, report: StatusReport, source: ReportSource, nowMs: number): Attempt {
+  const named = name(attempt, report);
+  const status = PROGRESS[named.status][report.status];
   if (status !== named.status) {
     return {
       ...named,
       status,
-      problem: status === 'failed' ? (news.reason ?? 'card_declined') : null,
+      problem: status === 'failed' ? (report.reason ?? 'card_declined') : null,
       settledAtMs: nowMs,
-      settledBy: news.source,
+      settledBy: source,
       delivery: 'due',
       aftermath: status === 'successful' ? 'due' : 'none',
       dueAtMs: nowMs,
     };
   }
   if (named.status === 'pending') return { ...named, heardPendingAtMs: nowMs };
-  const late = named.status === 'failed' && news.status === 'successful' && !named.capturedAfterFailure;
+  const late = named.status === 'failed' && report.status === 'successful' && !named.capturedAfterFailure;
   return late ? { ...named, capturedAfterFailure: true, aftermath: 'untold', dueAtMs: nowMs } : named;
 }
 
 /** Ids are learned once and never replaced. An order that EximPe speaks of exists, so its charge was answered after all. */
-function name(attempt: Attempt, news: News): Attempt {
-  const orderId = attempt.orderId ?? news.orderId ?? null;
-  const paymentId = attempt.paymentId ?? news.paymentId ?? null;
+function name(attempt: Attempt, report: StatusReport): Attempt {
+  const orderId = attempt.orderId ?? report.orderId ?? null;
+  const paymentId = attempt.paymentId ?? report.paymentId ?? null;
   if (orderId === attempt.orderId && paymentId === attempt.paymentId) return attempt;
   return { ...attempt, orderId, paymentId, charge: orderId === null ? attempt.charge : 'answered' };
 }

@@ -1,32 +1,23 @@
 // What a verified webhook changes: the payment it speaks of, forward only.
-import { applyNews } from './apply-news.ts';
+import { recordReport } from './record-report.ts';
 import { attemptOfReference, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import type { Ports } from './ports.ts';
-import { hinted, type News } from './progress.ts';
+import type { StatusReport } from './ports/gateway.ts';
+import { hinted } from './progress.ts';
 
-export interface PaymentIds {
-  readonly referenceId: string | undefined;
-  readonly orderId: string | undefined;
-}
-
-export interface PaymentNotice extends PaymentIds {
-  readonly paymentId: string | undefined;
-  readonly status: News['status'];
-  readonly reason: News['reason'];
-}
+/** The names by which a webhook may know a payment. */
+export type PaymentIds = Pick<StatusReport, 'referenceId' | 'orderId'>;
 
 /** Resolves once recorded. Undefined when the payment is none of ours: an account may have other doors. */
-export async function receivePaymentNotice(ports: Ports, notice: PaymentNotice): Promise<Attempt | undefined> {
-  const attempt = await findAttempt(ports, notice);
-  if (!attempt) return undefined;
-  const { status, orderId, paymentId, reason } = notice;
-  return applyNews(ports, attempt.id, { source: 'webhook', status, orderId, paymentId, reason });
+export async function receiveReport(ports: Ports, report: StatusReport): Promise<Attempt | undefined> {
+  const attempt = await findAttempt(ports, report);
+  return attempt && recordReport(ports, attempt.id, report, 'webhook');
 }
 
 /** EximPe speaks of a payment in words we don't know: it is asked at the next opportunity. */
-export async function receiveUnclearNotice(ports: Ports, notice: PaymentIds): Promise<void> {
-  const attempt = await findAttempt(ports, notice);
+export async function receiveUnclearReport(ports: Ports, ids: PaymentIds): Promise<void> {
+  const attempt = await findAttempt(ports, ids);
   if (attempt) await changeAttempt(ports.store, attempt.id, (latest) => hinted(latest, ports.clock.now()));
 }
 

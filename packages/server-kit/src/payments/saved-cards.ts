@@ -1,7 +1,7 @@
 // Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
 import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { KeptCard, Shopper } from './ports/gateway.ts';
+import type { Done, KeptCard, Shopper } from './ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports.ts';
 
@@ -78,10 +78,7 @@ export function consented(ports: Ports, { attempt, customer, consent, shopper }:
 
 const NEED_AUTHORISATION = new Set(['rupay', 'amex']);
 
-function refusal(
-  ports: Ports,
-  outcome: { readonly kind: 'refused' | 'unknown'; readonly detail: string },
-): ProblemError {
+function refusal(ports: Ports, outcome: Exclude<Done, { kind: 'done' }>): ProblemError {
   ports.emit({ type: 'gateway.error', verb: 'cards', detail: outcome.detail });
   ports.log.warn({ detail: outcome.detail }, 'EximPe did not do what was asked about a saved card');
   return new ProblemError(outcome.kind === 'refused' ? 'request_invalid' : 'gateway_unreachable');

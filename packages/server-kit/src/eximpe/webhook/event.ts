@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { reasonFrom, statusFrom } from '../translate.ts';
 import type { GatewayNotice } from '../../payments/gateway-notice.ts';
-import type { PaymentIds, PaymentNotice } from '../../payments/receive-webhook.ts';
+import type { StatusReport } from '../../payments/ports/gateway.ts';
+import type { PaymentIds } from '../../payments/receive-webhook.ts';
 
 /** Ids are documented as texts; a number says the same. */
 const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();
@@ -38,7 +39,7 @@ const SETTLES: Readonly<Record<string, 'successful' | 'failed'>> = {
 };
 
 /** What a payment event says; undefined for other events, and for one whose name and status disagree. */
-export function paymentNotice(event: Envelope): PaymentNotice | undefined {
+export function paymentReport(event: Envelope): StatusReport | undefined {
   const named = SETTLES[event.event_type.toLowerCase()];
   const parsed = PaymentData.safeParse(event.data);
   if (!named || !parsed.success) return undefined;

@@ -49,17 +49,25 @@ export type ChargeOutcome =
     }
   | { readonly kind: 'lost'; readonly detail: string };
 
-/** `absent`: the gateway answered, and knows no such payment. `unknown`: no intelligible answer. */
-export type Inquiry =
-  | {
-      readonly kind: 'known';
-      readonly status: PaymentStatus;
-      readonly orderId?: string | undefined;
-      readonly paymentId?: string | undefined;
-      readonly reason?: ProblemCode | undefined;
-    }
+/** What the gateway says of one payment, however it was learned: an order's status, a listing, a webhook. */
+export interface StatusReport {
+  readonly status: PaymentStatus;
+  readonly orderId?: string | undefined;
+  readonly paymentId?: string | undefined;
+  /** Our name for the payment there, where the report names it. */
+  readonly referenceId?: string | undefined;
+  /** With `failed`: why. */
+  readonly reason?: ProblemCode | undefined;
+}
+
+/**
+ * - `known`: the gateway reports. `absent`: it answered, and knows no such payment.
+ * - `denied`: it does not accept our credentials or account. `unknown`: no intelligible answer.
+ */
+export type StatusAnswer =
+  | { readonly kind: 'known'; readonly report: StatusReport }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown'; readonly detail: string };
+  | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
 
 /**
  * `unavailable`: this account may not look BINs up. `denied`: EximPe does not accept the account itself. Fields are null
@@ -76,10 +84,10 @@ export type BinAnswer =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
 
-/** `unknown`: it may have been taken; ask again before trying again. */
+/** `denied`: nothing of this account is dealt with. `unknown`: it may have been taken; ask again before trying again. */
 export type RefundOutcome =
   | { readonly kind: 'refunded'; readonly refundId: string }
-  | { readonly kind: 'refused' | 'unknown'; readonly detail: string };
+  | { readonly kind: 'refused' | 'denied' | 'unknown'; readonly detail: string };
 
 /** A card that the gateway keeps; `token` never leaves the server. */
 export interface KeptCard {
@@ -93,14 +101,16 @@ export interface KeptCard {
 }
 export type CardsAnswer =
   | { readonly kind: 'known'; readonly cards: readonly KeptCard[] }
-  | { readonly kind: 'unknown'; readonly detail: string };
-export type Done = { readonly kind: 'done' } | { readonly kind: 'refused' | 'unknown'; readonly detail: string };
+  | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
+export type Done =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused' | 'denied' | 'unknown'; readonly detail: string };
 
 export interface Gateway {
   /** At most one request leaves; it is never repeated. */
   charge(charge: Charge): Promise<ChargeOutcome>;
-  ask(orderId: string): Promise<Inquiry>;
-  askByReference(referenceId: string): Promise<Inquiry>;
+  ask(orderId: string): Promise<StatusAnswer>;
+  askByReference(referenceId: string): Promise<StatusAnswer>;
   /** @param bin the first 8 digits of a PAN */
   lookUpBin(bin: string): Promise<BinAnswer>;
   /** Gives `amount` (rupees, two places) of a payment back; when a refund of it exists already, that one is the answer. */

@@ -1,23 +1,27 @@
-// The one door through which an outcome enters: every source comes here, and what follows from it starts here.
+// The one door through which an outcome enters: every report comes here, and what follows from it starts here.
 import type { AttemptId } from '@eximpe/contract';
-import { owes, type Attempt } from './attempt.ts';
+import { owes, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports.ts';
-import { hear, type News } from './progress.ts';
+import type { StatusReport } from './ports/gateway.ts';
+import { applyReport } from './progress.ts';
 import { settleUp } from './settle-up.ts';
 
 /**
- * Records the news; when this call is the one that settled the payment, tells everyone. Resolves once recorded.
+ * Records the report; when this call is the one that settled the payment, tells everyone. Resolves once recorded.
  * @param then a further change to make in the same write, e.g. when to ask next
  */
-export async function applyNews(
+export async function recordReport(
   ports: Ports,
   id: AttemptId,
-  news: News,
+  report: StatusReport,
+  source: ReportSource,
   then: (attempt: Attempt) => Attempt = (attempt) => attempt,
 ): Promise<Attempt | undefined> {
-  const change = await changeAttempt(ports.store, id, (attempt) => then(hear(attempt, news, ports.clock.now())));
+  const change = await changeAttempt(ports.store, id, (attempt) =>
+    then(applyReport(attempt, report, source, ports.clock.now())),
+  );
   if (!change) return undefined;
   const { before, after } = change;
   if (before.status === 'pending' && after.status !== 'pending') {
@@ -25,14 +29,11 @@ export async function applyNews(
       type: 'payment.settled',
       status: after.status,
       problem: after.problem,
-      by: news.source,
+      by: source,
       afterMs: ports.clock.now() - after.createdAtMs,
       ...about(after),
     });
-    ports.log.info(
-      { ...about(after), status: after.status, by: news.source, problem: after.problem },
-      'payment settled',
-    );
+    ports.log.info({ ...about(after), status: after.status, by: source, problem: after.problem }, 'payment settled');
   }
   if (after !== before && owes(after)) ports.inBackground(settleUp(ports, id));
   return after;
