@@ -89,7 +89,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
       const order = orders.find(reference);
       return order && toCheckout(order, config.publicUrl);
     },
-    identifyCustomer: shopperOf,
+    identifyCustomer: ({ request }) => shopperOf(request.headers.get('cookie')),
     onSettled(payment) {
       const order = orders.find(payment.checkout);
       if (!order || order.state === 'paid') return;

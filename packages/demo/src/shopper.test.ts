@@ -5,7 +5,7 @@ import { greetShopper, shopperOf } from './shopper.ts';
 
 const app = express();
 app.get('/', (request, response) => {
-  const before = shopperOf(request);
+  const before = shopperOf(request.headers.cookie);
   response.json({ before, known: greetShopper(request, response, false) });
 });
 const server = app.listen(0);

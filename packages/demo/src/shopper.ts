@@ -5,14 +5,14 @@ import type { Request, Response } from 'express';
 const COOKIE = 'shopper';
 const THIRTY_DAYS_MS = 30 * 86_400_000;
 
-/** The shopper's id, which only this browser knows; undefined for guests. */
-export function shopperOf(request: Request): string | undefined {
-  return new RegExp(`(?:^|; )${COOKIE}=(shopper-[0-9a-f]{32})(?:;|$)`).exec(request.headers.cookie ?? '')?.[1];
+/** The shopper's id, which only this browser knows, from its Cookie header; undefined for guests. */
+export function shopperOf(cookies: string | null | undefined): string | undefined {
+  return new RegExp(`(?:^|; )${COOKIE}=(shopper-[0-9a-f]{32})(?:;|$)`).exec(cookies ?? '')?.[1];
 }
 
 /** Lets the shopper in or out when the address says so; tells whether the shop knows them now. */
 export function greetShopper(request: Request, response: Response, secure: boolean): boolean {
-  const known = shopperOf(request) !== undefined;
+  const known = shopperOf(request.headers.cookie) !== undefined;
   const wanted = request.query['shopper'];
   const settings = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
   if (wanted === 'guest') response.clearCookie(COOKIE, settings);

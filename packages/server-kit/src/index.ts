@@ -1,6 +1,10 @@
 // Card payments with 3-D Secure through EximPe, mounted in one line.
 export { createEximpeKit, type EximpeKit } from './kit.ts';
 export type { EximpeKitOptions } from './options.ts';
+export type { HookContext } from './http/call.ts';
+export type { TrustProxy } from './http/client-address.ts';
+export type { FetchInfo, KitFetch } from './adapters/fetch.ts';
+export type { NodeRouter } from './adapters/node.ts';
 export type { Checkout } from './payments/checkout.ts';
 export type { SettledPayment } from './payments/settled-payment.ts';
 export type { PaymentEvent } from './payments/payment-event.ts';

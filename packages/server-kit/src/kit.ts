@@ -1,9 +1,14 @@
 // The composition root: options in, a router and a few verbs out.
-import type { Router } from 'express';
 import { systemClock, type Clock } from './clock.ts';
 import { createEximpeGateway } from './eximpe/gateway.ts';
 import { createTransport } from './eximpe/transport.ts';
-import { createRouter } from './http/router.ts';
+import { createFetch, type KitFetch } from './adapters/fetch.ts';
+import { createNodeRouter, type NodeRouter } from './adapters/node.ts';
+import type { RouteContext } from './http/context.ts';
+import { createHandler } from './http/handler.ts';
+import { customerIdentifier } from './http/identify-customer.ts';
+import { checkedResolver } from './http/resolve-checkout.ts';
+import { createGuards } from './velocity/guards.ts';
 import { createKeys } from './keys.ts';
 import { blind, consoleLog } from './log.ts';
 import { createMisconfiguration } from './misconfiguration.ts';
@@ -15,8 +20,16 @@ import { createTelemetry } from './telemetry/telemetry.ts';
 import { MemoryStore } from './stores/memory-store.ts';
 
 export interface EximpeKit {
-  /** Mount it at one path, before body parsers, sessions and CSRF checks: `app.use('/eximpe', kit.router)`. */
-  readonly router: Router;
+  /**
+   * `(req, res, next)` for Express 4 and 5, Connect, Nest, Fastify's middleware and bare `node:http`. Mount it at one path, before body parsers,
+   * sessions and CSRF checks: `app.use('/eximpe', kit.router)`.
+   */
+  readonly router: NodeRouter;
+  /**
+   * The same as a web-standard handler, for Next.js, Hono, SvelteKit, Astro, Remix, Bun and serverless functions. Takes every request below
+   * `/eximpe` (option `mountPath`), or with that path taken off already. Never rejects.
+   */
+  readonly fetch: KitFetch;
   /**
    * Settles what no webhook and no shopper settled, and repeats `onSettled` calls that threw. The kit does this by itself
    * every few seconds while the process lives; call it from a job when the process does not stay alive.
@@ -36,7 +49,9 @@ const SWEEP_MS = 5_000;
 const LONGEST_CLOSE_MS = 10_000;
 
 /** Throws an EximpeKitError that says what to change. */
-export const createEximpeKit = (options: EximpeKitOptions): EximpeKit => assembleKit(options, systemClock);
+export const createEximpeKit = <Native>(options: EximpeKitOptions<Native>): EximpeKit =>
+  // What `native` is only the shop knows, by the framework it mounts the kit in.
+  assembleKit(options as EximpeKitOptions, systemClock);
 
 /** The same with a clock that a test can move. */
 export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit {
@@ -96,8 +111,23 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
   }, SWEEP_MS);
   timer.unref();
 
+  const context: RouteContext = {
+    ports,
+    settings,
+    resolveCheckout: checkedResolver(options.resolveCheckout, settings.apiVersion, log),
+    identifyCustomer: customerIdentifier(options.identifyCustomer, log),
+    guards: createGuards(ports, settings.limits),
+    misconfiguration,
+  };
+  const adapter = {
+    handle: createHandler(context),
+    trustProxy: settings.trustProxy,
+    mountPath: settings.mountPath,
+  };
+
   return {
-    router: createRouter(ports, settings, options, misconfiguration),
+    router: createNodeRouter(adapter),
+    fetch: createFetch(adapter),
     reconcile: () => reconcile(ports),
     doctor: (mountPath) => examine(new URL(mountPath, settings.publicUrl).href),
     async close() {

@@ -1,13 +1,13 @@
 // Mistakes of the surroundings that only requests reveal: each is said once, with its remedy.
-import type { Request } from 'express';
 import { helpFor, type KitErrorCode } from './errors/kit-error.ts';
+import type { Call } from './http/call.ts';
 import type { Log } from './log.ts';
 
 export interface Misconfiguration {
   /** Looks at how the app in front of us treats requests. */
-  inspect(request: Request): void;
+  inspect(call: Pick<Call, 'surroundings'>): void;
   /** The return route, where a session in front is a fault. */
-  inspectReturn(request: Request, cookies: boolean): void;
+  inspectReturn(call: Pick<Call, 'surroundings'>): void;
   /** @param skewMs EximPe's clock minus ours */
   clockSkew(skewMs: number): void;
   memoryStore(): void;
@@ -24,34 +24,39 @@ export function createMisconfiguration(log: Log): Misconfiguration {
   };
 
   return {
-    inspect(request) {
-      if (request.body !== undefined && request.is('application/json')) {
+    inspect({ surroundings }) {
+      if (surroundings.bodyWasParsed) {
         once(
           'EXIMPE_BODY_PARSED_BEFORE',
-          'a body parser runs before kit.router: card numbers pass through it, and its error page or log may show them. ' +
+          'a body parser runs before the kit: card numbers pass through it, and its error page or log may show them. ' +
             'Mount kit.router above express.json()',
         );
       }
-      const trust: unknown = request.app.get('trust proxy');
-      if (trust === true) {
+      if (surroundings.trustsAnyProxy) {
         once(
           'EXIMPE_TRUST_PROXY_PERMISSIVE',
-          '`trust proxy` is true: any client can feign its address, and EximPe is told a false one. Say how many proxies there are, or which',
+          'every proxy is trusted: any client can feign its address, and EximPe is told a false one. Say how many proxies there are, or which',
         );
       }
-      const isTrusting = trust !== undefined && trust !== false && trust !== 0;
-      if (!isTrusting && request.get('x-forwarded-for') !== undefined) {
+      if (surroundings.forwardedUnbelieved) {
         once(
           'EXIMPE_TRUST_PROXY_UNSET',
-          'requests come through a proxy, but `trust proxy` is not set: EximPe is told the address of the proxy, not of the shopper',
+          'requests come through a proxy that nobody told us to trust: EximPe is told the address of the proxy, not of the shopper. ' +
+            "Set Express's `trust proxy`; elsewhere the kit's option `trustProxy`",
+        );
+      }
+      if (surroundings.addressUnknown) {
+        once(
+          'EXIMPE_CLIENT_ADDRESS_UNKNOWN',
+          "the shopper's address is not known: give kit.fetch `clientAddress` or `remoteAddress`, or set the option `trustProxy`",
         );
       }
     },
-    inspectReturn(request, cookies) {
-      if (!cookies && !('session' in request)) return;
+    inspectReturn({ surroundings }) {
+      if (!surroundings.sessionInFront) return;
       once(
         'EXIMPE_SESSION_BEFORE_RETURN',
-        'a session or cookie middleware runs before kit.router. No cookie of the shopper arrives with the return, so it would ' +
+        'a session or cookie middleware runs before the kit. No cookie of the shopper arrives with the return, so it would ' +
           'start a new session over theirs; the kit keeps that cookie back. Mount kit.router before it',
       );
     },

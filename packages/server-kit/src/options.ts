@@ -1,8 +1,9 @@
 // What a merchant gives the kit: one flat object, checked with kind errors.
 import { Network, NETWORKS } from '@eximpe/contract';
-import type { Request } from 'express';
 import { z } from 'zod';
+import { compileTrust, type TrustProxy } from './http/client-address.ts';
 import { EximpeKitError } from './errors/kit-error.ts';
+import type { HookContext } from './http/call.ts';
 import type { Log } from './log.ts';
 import type { Checkout } from './payments/checkout.ts';
 import type { PaymentEvent } from './payments/payment-event.ts';
@@ -20,7 +21,7 @@ const BASE_URLS = {
 
 type MaybePromise<T> = T | Promise<T>;
 
-export interface EximpeKitOptions {
+export interface EximpeKitOptions<Native = unknown> {
   /** From EximPe's dashboard, Developer section. */
   readonly clientId: string;
   readonly clientSecret: string;
@@ -38,12 +39,15 @@ export interface EximpeKitOptions {
   /** Signs payment handles; 32 characters or more. An array rotates: the first signs, all are accepted. */
   readonly secret: string | readonly string[];
   /** What is being paid. Undefined or null when the shop knows no such checkout. Called for every look at a checkout. */
-  readonly resolveCheckout: (reference: string, request: Request) => MaybePromise<Checkout | undefined | null>;
+  readonly resolveCheckout: (
+    reference: string,
+    context: HookContext<Native>,
+  ) => MaybePromise<Checkout | undefined | null>;
   /**
    * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be kept. It must
    * name one person for ever: whoever has it sees and uses that person's cards.
    */
-  readonly identifyCustomer?: ((request: Request) => MaybePromise<string | undefined | null>) | undefined;
+  readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;
   /** `askCvc: true` has shoppers type the security code of a saved card for each payment, and EximPe told it. Default false. */
   readonly savedCards?: { readonly askCvc?: boolean | undefined } | undefined;
   /** Called at least once for every settled payment, and again later whenever it threw. Must be idempotent. */
@@ -77,33 +81,23 @@ export interface EximpeKitOptions {
   readonly gatewayTimeoutMs?: number | undefined;
   /** Changes to the usual velocity limits, e.g. `{ checkout: { points: 4, seconds: 86400 } }`; false turns all off. */
   readonly limits?: Partial<Record<LimitName, Limit>> | false | undefined;
+  /**
+   * Which proxies are believed about the shopper's address and about TLS, by Express's rules for `trust proxy`: how many there are, their
+   * addresses, or a function. Not needed in Express, Nest and Fastify, whose own setting counts. Default: none.
+   */
+  readonly trustProxy?: TrustProxy | undefined;
+  /**
+   * Public path of the mount, e.g. `/pay`, after that of `publicUrl`. Where the framework says it (Express, Connect, Nest, Fastify) it is not
+   * needed. Default there: what the framework says; elsewhere `/eximpe`.
+   */
+  readonly mountPath?: string | undefined;
+  /**
+   * Seconds that one answer may take: event streams and answers that are held back end by then, and the form asks again. Default 600; on
+   * serverless platforms a little less than their limit.
+   */
+  readonly longestAnswerSeconds?: number | undefined;
   /** Plain HTTP, for localhost during development only. */
   readonly unsafeAllowHttp?: boolean | undefined;
-}
-
-/** Options with every default filled in. */
-export interface Settings {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly merchantId: string | undefined;
-  readonly encryptionKeys: readonly string[];
-  readonly environment: 'sandbox' | 'production';
-  readonly baseUrl: string;
-  readonly apiVersion: '1.0.0' | '2.0.0';
-  readonly publicUrl: URL;
-  readonly secrets: readonly string[];
-  readonly networks: readonly Network[];
-  readonly cvcOptional: readonly Network[];
-  readonly cardTypes: 'lookup' | 'ask';
-  readonly acsHosts: readonly string[] | null;
-  readonly duplicateCapture: 'report' | 'refund';
-  readonly opaqueTemplates: 'sandbox' | 'reject';
-  readonly allowedOrigins: readonly string[];
-  readonly gatewayTimeoutMs: number;
-  readonly limits: Partial<Record<LimitName, Limit>> | false;
-  readonly savesCards: boolean;
-  readonly asksCvc: boolean;
-  readonly unsafeAllowHttp: boolean;
 }
 
 const hook = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'must be a function');
@@ -113,7 +107,8 @@ const secret = z.string().min(32, 'must be 32 characters or more; `openssl rand 
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
-const Options = z.strictObject({
+/** One row an option: what it must be, and its default. The compiler names an option that has no row. */
+const OPTIONS = {
   clientId: words,
   clientSecret: words,
   merchantId: words.optional(),
@@ -160,8 +155,42 @@ const Options = z.strictObject({
       z.partialRecord(z.enum(LIMIT_NAMES), z.object({ points: z.int().min(1), seconds: z.int().min(1) })),
     ])
     .default({}),
+  trustProxy: z.custom<TrustProxy>(isTrust, 'must be a number of proxies, their addresses, or a function').optional(),
+  mountPath: z
+    .string()
+    .regex(/^(?:\/[\w.~-]+)*\/?$/, 'must be a path such as "/eximpe"')
+    .transform((path) => path.replace(/\/$/, ''))
+    .optional(),
+  longestAnswerSeconds: z.number().min(1).max(3_600).default(600),
   unsafeAllowHttp: z.boolean().default(false),
-});
+} satisfies Record<keyof EximpeKitOptions, z.ZodType>;
+
+const Options = z.strictObject(OPTIONS);
+
+/** Options with every default filled in. */
+export interface Settings extends Readonly<
+  Omit<z.output<typeof Options>, 'publicUrl' | 'baseUrl' | 'encryptionKey' | 'secret' | 'acsHosts' | 'savedCards'>
+> {
+  readonly publicUrl: URL;
+  readonly baseUrl: string;
+  readonly encryptionKeys: readonly string[];
+  /** Newest first. */
+  readonly secrets: readonly string[];
+  readonly acsHosts: readonly string[] | null;
+  /** The shop can name its shoppers. */
+  readonly savesCards: boolean;
+  /** A saved card pays only with its security code. */
+  readonly asksCvc: boolean;
+}
+
+function isTrust(value: unknown): boolean {
+  try {
+    compileTrust(value as TrustProxy);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function isOrigin(text: string): boolean {
   try {
@@ -194,7 +223,6 @@ export function readOptions(options: EximpeKitOptions): Settings {
     publicUrl,
     savesCards: given.identifyCustomer !== undefined,
     asksCvc: given.savedCards.askCvc,
-    merchantId: given.merchantId,
     encryptionKeys: given.encryptionKey,
     secrets: given.secret,
     baseUrl: given.baseUrl ?? BASE_URLS[given.environment],

@@ -45,7 +45,7 @@ beforeAll(async () => {
       store: createRedisStore(client),
       log: { info: write, warn: write, error: write },
       onEvent: (event) => see(event),
-      identifyCustomer: (request) => request.get('x-test-user'),
+      identifyCustomer: ({ request }) => request.headers.get('x-test-user'),
       savedCards: { askCvc: true },
       onSettled: () => Promise.reject(new Error(`the shop logs ${PAN} itself`)),
       gatewayTimeoutMs: 1_000,

@@ -16,7 +16,7 @@ import {
 
 let shop: Shop;
 beforeEach(async () => {
-  shop = await openShop({ kit: { identifyCustomer: (request) => request.get('x-test-user') } });
+  shop = await openShop({ kit: { identifyCustomer: ({ request }) => request.headers.get('x-test-user') } });
 });
 afterEach(() => shop.close());
 
@@ -154,7 +154,7 @@ describe('a shop that asks for the security code of a saved card', () => {
   beforeEach(async () => {
     await shop.close();
     shop = await openShop({
-      kit: { identifyCustomer: (request) => request.get('x-test-user'), savedCards: { askCvc: true } },
+      kit: { identifyCustomer: ({ request }) => request.headers.get('x-test-user'), savedCards: { askCvc: true } },
     });
     id = await keepAshasCard();
   });

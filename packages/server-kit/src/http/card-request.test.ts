@@ -1,6 +1,7 @@
-import type { Request } from 'express';
 import { expect, test } from 'vitest';
+import type { Call } from './call.ts';
 import { demandCardTransport } from './card-request.ts';
+import { isFromThisMachine } from './client-address.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
 
@@ -29,9 +30,8 @@ test.each<[string, Sent, boolean, boolean]>([
   const logged: string[] = [];
   const log = { error: (_details: object, message: string) => void logged.push(message) };
   const context = { ports: { log }, settings: { unsafeAllowHttp } } as unknown as RouteContext;
-  const protocol = secure ? 'https' : 'http';
-  const request = { secure, protocol, headers: by ?? {}, socket: { remoteAddress: from } } as Request;
-  if (taken) return demandCardTransport(context, request);
-  expect(() => demandCardTransport(context, request)).toThrow(HttpError);
+  const call = { isSecure: secure, isFromThisMachine: isFromThisMachine((name) => by?.[name], from) } as Call;
+  if (taken) return demandCardTransport(context, call);
+  expect(() => demandCardTransport(context, call)).toThrow(HttpError);
   expect(logged.join()).toContain('trust proxy');
 });

@@ -1,15 +1,15 @@
 // What every request that carries a card has to pass: a safe transport and an exact form.
-import type { Request } from 'express';
+import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
+import { helpFor } from '../errors/kit-error.ts';
 import { HttpError } from './http-error.ts';
-import { cameOverLoopback } from './shopper.ts';
 
 /** Throws `transport_insecure` for plain HTTP from elsewhere. */
-export function demandCardTransport({ ports, settings }: RouteContext, request: Request): void {
-  if (request.secure || cameOverLoopback(request) || settings.unsafeAllowHttp) return;
+export function demandCardTransport({ ports, settings }: RouteContext, call: Call): void {
+  if (call.isSecure || call.isFromThisMachine || settings.unsafeAllowHttp) return;
   ports.log.error(
-    { protocol: request.protocol },
-    "a card came over plain HTTP and was refused. Behind a proxy that ends TLS, set Express's `trust proxy`",
+    { code: 'EXIMPE_CARD_OVER_HTTP', help: helpFor('EXIMPE_CARD_OVER_HTTP') },
+    "a card came over plain HTTP and was refused. Behind a proxy that ends TLS, set Express's `trust proxy`, elsewhere the kit's `trustProxy`",
   );
   throw new HttpError(403, 'transport_insecure', 'Card data is taken over HTTPS only.');
 }

@@ -1,18 +1,18 @@
 // What every route is given.
-import type { Checkout } from '../payments/checkout.ts';
-import type { Request } from 'express';
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';
-import type { Guards } from '../velocity/guards.ts';
+import type { Checkout } from '../payments/checkout.ts';
 import type { Ports } from '../payments/ports.ts';
+import type { Guards } from '../velocity/guards.ts';
+import type { Call } from './call.ts';
 
 export interface RouteContext {
   readonly ports: Ports;
   readonly settings: Settings;
   /** The merchant's hook, its answer checked. Undefined when the shop knows no such checkout. */
-  readonly resolveCheckout: (reference: string, request: Request) => Promise<Checkout | undefined>;
+  readonly resolveCheckout: (reference: string, call: Call) => Promise<Checkout | undefined>;
   /** The shopper whom the shop's server knows; undefined for a guest, or without the hook. */
-  readonly identifyCustomer: (request: Request) => Promise<string | undefined>;
+  readonly identifyCustomer: (call: Call) => Promise<string | undefined>;
   readonly guards: Guards;
   readonly misconfiguration: Misconfiguration;
 }

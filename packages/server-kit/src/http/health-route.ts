@@ -1,7 +1,6 @@
 // GET health — whether this mount can take payments; for load balancers and alerts. Nothing private.
-import type { RequestHandler } from 'express';
 import type { RouteContext } from './context.ts';
-import { sendJson } from './send-json.ts';
+import { json, type Reply } from './reply.ts';
 
 /** Work that is this late is stuck. */
 const LATE_MS = 60_000;
@@ -16,25 +15,18 @@ export interface Health {
   readonly overdue: number;
 }
 
-export function healthRoute({ ports }: RouteContext): RequestHandler {
-  return async (_request, response) => {
-    const { store, clock } = ports;
-    let [overdue, undelivered] = [0, 0];
-    let reachable = true;
-    try {
-      await store.ping();
-      overdue = await store.countDue(clock.now() - LATE_MS);
-      undelivered = await store.countUndelivered();
-    } catch (error) {
-      reachable = false;
-      ports.log.error({ err: error }, 'the store can not be reached');
-    }
-    const health: Health = {
-      ready: reachable,
-      store: { durable: store.durable, reachable },
-      undelivered,
-      overdue,
-    };
-    sendJson(response, reachable ? 200 : 503, health);
-  };
+export async function healthRoute({ ports }: RouteContext): Promise<Reply> {
+  const { store, clock } = ports;
+  let [overdue, undelivered] = [0, 0];
+  let reachable = true;
+  try {
+    await store.ping();
+    overdue = await store.countDue(clock.now() - LATE_MS);
+    undelivered = await store.countUndelivered();
+  } catch (error) {
+    reachable = false;
+    ports.log.error({ err: error }, 'the store can not be reached');
+  }
+  const health: Health = { ready: reachable, store: { durable: store.durable, reachable }, undelivered, overdue };
+  return json(reachable ? 200 : 503, health);
 }

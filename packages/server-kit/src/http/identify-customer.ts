@@ -1,17 +1,17 @@
 // Asks the shop's server who the shopper is.
-import type { Request } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Log } from '../log.ts';
 import type { EximpeKitOptions } from '../options.ts';
+import type { Call } from './call.ts';
 
 const LONGEST = 64;
 
 /** Undefined for guests and without the hook. An identifier that EximPe would not take is the merchant's mistake. */
 export function customerIdentifier(identify: EximpeKitOptions['identifyCustomer'], log: Log) {
-  return async (request: Request): Promise<string | undefined> => {
+  return async ({ hookContext }: Call): Promise<string | undefined> => {
     let identifier: unknown;
     try {
-      identifier = await identify?.(request);
+      identifier = await identify?.(hookContext);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
       throw new ProblemError('merchant_misconfigured');

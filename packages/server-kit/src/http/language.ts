@@ -1,8 +1,10 @@
 // The language of our own pages: the form's wish, then the browser's, then English.
-import type { Request } from 'express';
+import { parseAccept } from 'hono/utils/accept';
 import { chooseLanguage, type Language } from '../pages/texts.ts';
+import type { Call } from './call.ts';
 
-export function languageOf(request: Request): Language {
-  const { lang } = request.query;
-  return chooseLanguage([...(typeof lang === 'string' ? [lang] : []), ...request.acceptsLanguages()]);
+export function languageOf(call: Call): Language {
+  const wish = call.query.get('lang');
+  const accepted = parseAccept(call.header('accept-language') ?? '').map(({ type }) => type);
+  return chooseLanguage(wish === null ? accepted : [wish, ...accepted]);
 }

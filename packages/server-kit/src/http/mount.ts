@@ -1,5 +1,5 @@
 // Where the kit is mounted, as shoppers and EximPe see it.
-import type { Request } from 'express';
+import type { Call } from './call.ts';
 
 export interface Mount {
   /** Path of the mount on the public origin, e.g. `/eximpe`. */
@@ -10,7 +10,7 @@ export interface Mount {
   readonly url: string;
 }
 
-export function mountOf(request: Request, publicUrl: URL): Mount {
-  const path = publicUrl.pathname.replace(/\/+$/, '') + request.baseUrl.replace(/\/+$/, '');
+export function mountOf({ mountPath }: Pick<Call, 'mountPath'>, publicUrl: URL): Mount {
+  const path = publicUrl.pathname.replace(/\/+$/, '') + mountPath;
   return { path, origin: publicUrl.origin, url: publicUrl.origin + path };
 }

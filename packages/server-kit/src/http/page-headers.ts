@@ -1,6 +1,5 @@
-// The headers of our own pages, exactly; they win over whatever an upstream helmet or session set.
+// The headers of our own pages, exactly.
 import { randomBytes } from 'node:crypto';
-import type { Response } from 'express';
 
 export type PageKind = 'wait' | 'launch' | 'sandbox' | 'return' | 'message';
 
@@ -29,38 +28,35 @@ function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeade
   }
 }
 
-/** Set by upstream middleware for other pages; wrong or harmful on ours. */
-const UNWANTED = [
-  'X-Frame-Options',
-  'Cross-Origin-Embedder-Policy',
-  'Cross-Origin-Resource-Policy',
-  'Content-Security-Policy-Report-Only',
-  'Set-Cookie',
+/** Set by upstream middleware for other pages; wrong or harmful on ours. No cookie may come with them either. */
+export const UNWANTED = [
+  'x-frame-options',
+  'cross-origin-embedder-policy',
+  'cross-origin-resource-policy',
+  'content-security-policy-report-only',
+  'set-cookie',
 ];
 
-/** Sets them all; answers the nonce that the page's own script and style carry. */
-export function setPageHeaders(response: Response, kind: PageKind, options: PageHeaderOptions): string {
-  const nonce = randomBytes(16).toString('base64url');
-  for (const name of UNWANTED) response.removeHeader(name);
-  withoutCookies(response);
-  response.set({
-    'Content-Security-Policy': contentSecurityPolicy(kind, nonce, options),
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': kind === 'return' ? 'no-referrer' : 'strict-origin-when-cross-origin',
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Opener-Policy': 'unsafe-none',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-    'X-Robots-Tag': 'noindex',
-  });
-  return nonce;
+export interface PageHeaders {
+  /** All of them; they win over whatever an upstream helmet or session set. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the page's own script and style carry. */
+  readonly nonce: string;
 }
 
-/**
- * The return is a cross-site POST: no cookie of the shopper arrives, and a session middleware in front of it would
- * overwrite their login with a new, empty one. Such middleware writes its cookie at the last moment, so we hold the pen.
- */
-function withoutCookies(response: Response): void {
-  const setHeader = response.setHeader.bind(response);
-  response.setHeader = (name, value) => (name.toLowerCase() === 'set-cookie' ? response : setHeader(name, value));
+export function pageHeaders(kind: PageKind, options: PageHeaderOptions): PageHeaders {
+  const nonce = randomBytes(16).toString('base64url');
+  return {
+    nonce,
+    headers: {
+      'content-security-policy': contentSecurityPolicy(kind, nonce, options),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': kind === 'return' ? 'no-referrer' : 'strict-origin-when-cross-origin',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'unsafe-none',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+      'x-robots-tag': 'noindex',
+    },
+  };
 }

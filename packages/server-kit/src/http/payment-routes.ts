@@ -1,120 +1,77 @@
-// GET payments/:handle, GET attempts/:attempt and the two verbs on a payment: launch and abandon.
+// GET payments/:handle, GET attempts/:attempt and the two verbs on a payment: launch and cancel.
 import { AttemptId, type PaymentAnswer } from '@eximpe/contract';
-import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import { referenceFor, type Attempt } from '../payments/attempt.ts';
-import { followPayment, isConcluded } from '../payments/follow-payment.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
 import { disown } from '../payments/disown.ts';
+import { followPayment } from '../payments/follow-payment.ts';
 import { giveUp } from '../payments/give-up.ts';
 import { readHandle } from '../payments/handle.ts';
 import type { Ports } from '../payments/ports.ts';
 import { paymentAnswer } from './answer.ts';
+import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { mountOf } from './mount.ts';
+import { empty, json, type Reply } from './reply.ts';
 import { shopperOf } from './shopper.ts';
-import { sendJson } from './send-json.ts';
 
 /** Proxies give up on silent connections after 30 s or more. */
 const LONGEST_WAIT_SECONDS = 25;
 
-type ByHandle = RequestHandler<{ handle: string }>;
-
 /** `?waitSeconds=` (0–25) holds the answer back until there is news. */
-export function paymentRoute(context: RouteContext): ByHandle {
-  return async (request, response) => {
-    const attempt = await byHandle(context.ports, request.params.handle);
-    const asked = Number(request.query['waitSeconds'] ?? 0);
-    const waitMs = Number.isFinite(asked) ? Math.min(Math.max(asked, 0), LONGEST_WAIT_SECONDS) * 1000 : 0;
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const followed = await followPayment(context.ports, attempt, waitMs, gone.signal);
-    if (!gone.signal.aborted) sendJson(response, 200, answerTo(context, request, followed));
-  };
+export async function paymentRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
+  const attempt = await byHandle(context.ports, params);
+  const asked = Number(call.query.get('waitSeconds') ?? 0);
+  const longest = Math.min(LONGEST_WAIT_SECONDS, context.settings.longestAnswerSeconds);
+  const waitMs = Number.isFinite(asked) ? Math.min(Math.max(asked, 0), longest) * 1000 : 0;
+  const followed = await followPayment(context.ports, attempt, waitMs, call.signal);
+  return call.signal.aborted ? empty(499) : json(200, answerTo(context, call, followed));
 }
 
-/** Between two signs of life, so that no proxy thinks the connection dead. */
-const HEARTBEAT_MS = 15_000;
-/** A browser that still wants to know connects again by itself. */
-const LONGEST_STREAM_MS = 10 * 60_000;
-
-/** Pushes the answer the moment a webhook or status decides; ends with it. */
-export function eventsRoute(context: RouteContext): ByHandle {
-  return async (request, response) => {
-    let attempt = await byHandle(context.ports, request.params.handle);
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    response.set({
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    });
-    response.flushHeaders();
-    const push = (): boolean =>
-      response.write(`event: payment\ndata: ${JSON.stringify(answerTo(context, request, attempt))}\n\n`);
-    const untilMs = performance.now() + LONGEST_STREAM_MS;
-    attempt = await followPayment(context.ports, attempt, 0);
-    push();
-    while (!isConcluded(attempt) && !gone.signal.aborted && performance.now() < untilMs) {
-      attempt = await followPayment(context.ports, attempt, HEARTBEAT_MS, gone.signal);
-      if (isConcluded(attempt)) push();
-      else if (!gone.signal.aborted) response.write(': still pending\n\n');
-    }
-    response.end();
-  };
+export async function launchRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
+  const attempt = await byHandle(context.ports, params);
+  // Before the shopper is sent to pay once more: is it paid already?
+  const current = await checkPayment(context.ports, attempt, 'now');
+  const launch = await issueLaunch(context.ports, current);
+  const mount = mountOf(call, context.settings.publicUrl);
+  return json(200, paymentAnswer(context.ports.keys, mount, current, launch));
 }
 
-export function launchRoute(context: RouteContext): ByHandle {
-  return async (request, response) => {
-    const attempt = await byHandle(context.ports, request.params.handle);
-    // Before the shopper is sent to pay once more: is it paid already?
-    const current = await checkPayment(context.ports, attempt, 'now');
-    const launch = await issueLaunch(context.ports, current);
-    const mount = mountOf(request, context.settings.publicUrl);
-    sendJson(response, 200, paymentAnswer(context.ports.keys, mount, current, launch));
-  };
-}
-
-export function abandonRoute(context: RouteContext): ByHandle {
-  return async (request, response) => {
-    const attempt = await byHandle(context.ports, request.params.handle);
-    sendJson(response, 200, answerTo(context, request, await giveUp(context.ports, attempt)));
-  };
+export async function cancelRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
+  const attempt = await byHandle(context.ports, params);
+  return json(200, answerTo(context, call, await giveUp(context.ports, attempt)));
 }
 
 /** For a widget whose connection broke: 404 only when it is certain that EximPe never got this attempt. */
-export function attemptRoute(context: RouteContext): RequestHandler<{ attempt: string }> {
-  return async (request, response) => {
-    const { ports } = context;
-    const id = AttemptId.safeParse(request.params.attempt);
-    if (!id.success) throw new ProblemError('not_found');
-    let attempt = await ports.store.find(id.data);
-    if (!attempt) {
-      await context.guards.unknownAttempt(shopperOf(request).ipAddress);
-      attempt = await disown(ports, id.data);
-      if (!attempt) throw await explainUnknown(ports, id.data);
-    }
-    if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
-    sendJson(response, 200, answerTo(context, request, await checkPayment(ports, attempt)));
-  };
+export async function attemptRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
+  const { ports } = context;
+  const id = AttemptId.safeParse(params['attempt']);
+  if (!id.success) throw new ProblemError('not_found');
+  let attempt = await ports.store.find(id.data);
+  if (!attempt) {
+    await context.guards.unknownAttempt(shopperOf(call).ipAddress);
+    attempt = await disown(ports, id.data);
+    if (!attempt) throw await explainUnknown(ports, id.data);
+  }
+  if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
+  return json(200, answerTo(context, call, await checkPayment(ports, attempt)));
 }
 
 /** A store that forgets may have forgotten this one: then EximPe is asked by reference, which is made from the attempt id. */
 async function explainUnknown(ports: Ports, id: AttemptId): Promise<ProblemError> {
   if (ports.store.durable) return new ProblemError('attempt_unknown');
-  const inquiry = await ports.gateway.askByReference(referenceFor(id));
-  if (inquiry.kind === 'absent') return new ProblemError('attempt_unknown');
-  return new ProblemError(inquiry.kind === 'known' ? 'outcome_unknown' : 'gateway_unreachable');
+  const answer = await ports.gateway.askByReference(referenceFor(id));
+  if (answer.kind === 'absent') return new ProblemError('attempt_unknown');
+  return new ProblemError(answer.kind === 'known' ? 'outcome_unknown' : 'gateway_unreachable');
 }
 
-async function byHandle(ports: Ports, handle: string): Promise<Attempt> {
+export async function byHandle(ports: Ports, { handle = '' }: Params): Promise<Attempt> {
   const id = readHandle(ports.keys, handle, ports.clock.now());
   const attempt = id === undefined ? undefined : await ports.store.find(id);
   if (!attempt) throw new ProblemError('not_found');
   return attempt;
 }
 
-function answerTo({ ports, settings }: RouteContext, request: Request, attempt: Attempt): PaymentAnswer {
-  return paymentAnswer(ports.keys, mountOf(request, settings.publicUrl), attempt);
-}
+export const answerTo = ({ ports, settings }: RouteContext, call: Call, attempt: Attempt): PaymentAnswer =>
+  paymentAnswer(ports.keys, mountOf(call, settings.publicUrl), attempt);

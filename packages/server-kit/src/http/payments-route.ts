@@ -1,24 +1,23 @@
 // POST payments — the one request that carries a card.
 import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, problem } from '@eximpe/contract';
-import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { initiatePayment, type InitiationPolicy } from '../payments/initiate-payment.ts';
 import { paymentAnswer } from './answer.ts';
+import type { Call } from './call.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
 import { mountOf } from './mount.ts';
-import { sendProblem } from './problem-response.ts';
-import { readJson } from './read-body.ts';
+import { readJson } from './read-json.ts';
+import { json, problemReply, type Reply } from './reply.ts';
 import { shopperOf } from './shopper.ts';
-import { sendJson } from './send-json.ts';
 
 const MOST_BYTES = 16 * 1024;
 /** Beyond the gateway's own deadline: BIN data, store and scheduling. */
 const SLACK_MS = 5_000;
 
-export function paymentsRoute(context: RouteContext): RequestHandler {
+export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Reply> {
   const { ports, settings, resolveCheckout, guards } = context;
   const policy: InitiationPolicy = {
     networks: settings.networks,
@@ -27,29 +26,29 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
     asksCvc: settings.asksCvc,
     chargeTimeoutMs: settings.gatewayTimeoutMs + SLACK_MS,
   };
-  return async (request, response) => {
-    demandCardTransport(context, request);
-    const attempt = attemptIdOf(request);
-    const body = parseBody(InitiateRequest, await readJson(request, MOST_BYTES));
-    const shopper = shopperOf(request);
+  return async (call) => {
+    demandCardTransport(context, call);
+    const attempt = attemptIdOf(call);
+    const body = parseBody(InitiateRequest, await readJson(call, MOST_BYTES));
+    const shopper = shopperOf(call);
     await guards.address(shopper.ipAddress);
-    const mount = mountOf(request, settings.publicUrl);
+    const mount = mountOf(call, settings.publicUrl);
     try {
       const paid = await initiatePayment(ports, policy, {
         attempt,
         request: body,
         shopper,
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
-        resolveCheckout: () => resolveCheckout(body.checkout, request),
-        customer: await context.identifyCustomer(request),
+        resolveCheckout: () => resolveCheckout(body.checkout, call),
+        customer: await context.identifyCustomer(call),
         admit: (about) => guards.payment(about),
       });
       if (paid.charge === 'refused') {
         const fields = paid.refusedFields.flatMap((field) => FIELDS[field] ?? []);
         const code = paid.problem ?? 'merchant_misconfigured';
-        return sendProblem(request, response, problem(code, fields.length > 0 ? { fields } : {}));
+        return problemReply(call, problem(code, fields.length > 0 ? { fields } : {}));
       }
-      sendJson(response, 201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
+      return json(201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
     } catch (error) {
       if (error instanceof ProblemError || error instanceof HttpError) throw error;
       // Anything may have happened by now: the form is to ask what became of its attempt.
@@ -69,8 +68,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   'card_details.network': 'card.network',
 };
 
-function attemptIdOf(request: Request): AttemptId {
-  const parsed = AttemptId.safeParse(request.get(IDEMPOTENCY_HEADER));
+function attemptIdOf(call: Call): AttemptId {
+  const parsed = AttemptId.safeParse(call.header(IDEMPOTENCY_HEADER.toLowerCase()));
   if (parsed.success) return parsed.data;
   throw new HttpError(400, 'request_invalid', `${IDEMPOTENCY_HEADER} must hold a random UUID in lower case.`, [
     IDEMPOTENCY_HEADER,

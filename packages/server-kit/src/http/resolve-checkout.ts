@@ -1,16 +1,16 @@
 // Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field, and never to the shopper.
-import type { Request } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Log } from '../log.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { Checkout } from '../payments/checkout.ts';
+import type { Call } from './call.ts';
 
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, log: Log) {
-  return async (reference: string, request: Request): Promise<Checkout | undefined> => {
+  return async (reference: string, { hookContext }: Call): Promise<Checkout | undefined> => {
     let answer: unknown;
     try {
-      answer = await resolve(reference, request);
+      answer = await resolve(reference, hookContext);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', checkout: reference, err: error }, 'resolveCheckout threw');
       throw new ProblemError('merchant_misconfigured');

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { brotliCompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
-import type { Request, Response } from 'express';
+import { parseAccept } from 'hono/utils/accept';
 import { EximpeKitError } from '../errors/kit-error.ts';
+import type { Call } from './call.ts';
+import type { Reply } from './reply.ts';
 
 const WIDGET = '@eximpe/card-form';
 
@@ -69,23 +71,33 @@ function widgetVersion(): string {
 const YEAR = 'public, max-age=31536000, immutable';
 
 /** `?v=` with this file's content hash or the package's version may be kept for a year; anything else is asked for again. */
-export function serveScript(name: string, request: Request, response: Response): void {
+export function scriptReply(name: string, call: Call): Reply {
   const file = widgetFile(name);
-  const asked = request.query['v'];
-  const pinned = asked === file.version || asked === widgetVersion();
-  for (const header of ['X-Frame-Options', 'Set-Cookie']) response.removeHeader(header);
-  response.set({
-    'Content-Type': 'text/javascript; charset=utf-8',
-    'Cache-Control': pinned ? YEAR : 'no-cache',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-    'X-Content-Type-Options': 'nosniff',
-    ETag: file.etag,
-    Vary: 'Accept-Encoding',
-  });
-  if (request.fresh) return void response.status(304).end();
-  // Asked one by one: at equal weights the browser's order, gzip first, would win over the smaller file.
-  const encoding = request.acceptsEncodings('br') || request.acceptsEncodings('gzip');
+  const asked = call.query.get('v');
+  const isPinned = asked === file.version || asked === widgetVersion();
+  const headers = {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': isPinned ? YEAR : 'no-cache',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+    etag: file.etag,
+    vary: 'Accept-Encoding',
+  };
+  if (hasSameTag(call.header('if-none-match'), file.etag))
+    return { status: 304, headers, body: null, without: UNWANTED };
+  const accepted = parseAccept(call.header('accept-encoding') ?? '');
+  const encoding = (['br', 'gzip'] as const).find((one) => accepted.some(({ type, q }) => type === one && q > 0));
   const bytes = encoding === 'br' ? file.brotli : encoding === 'gzip' ? file.gzip : file.plain;
-  if (bytes !== file.plain && encoding) response.set('Content-Encoding', encoding);
-  response.status(200).end(request.method === 'HEAD' ? undefined : bytes);
+  return {
+    status: 200,
+    headers: encoding === undefined ? headers : { ...headers, 'content-encoding': encoding },
+    body: bytes,
+    without: UNWANTED,
+  };
 }
+
+/** @see RFC 9110, If-None-Match: weak comparison */
+const hasSameTag = (header: string | undefined, etag: string): boolean =>
+  header?.split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, ''))) ?? false;
+
+const UNWANTED = ['x-frame-options', 'set-cookie'];

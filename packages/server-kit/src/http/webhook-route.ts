@@ -1,41 +1,36 @@
 // POST webhook — EximPe tells what became of a payment. 200 only once it is written down.
 import { createHash } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { receiveReport, receiveUnclearReport } from '../payments/receive-webhook.ts';
 import type { Ports } from '../payments/ports.ts';
 import { Envelope, gatewayNotices, paymentReport, unclearPayment } from '../eximpe/webhook/event.ts';
 import { verifyWebhook } from '../eximpe/webhook/verify.ts';
+import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
-import { readBytes } from './read-body.ts';
-import { sendJson } from './send-json.ts';
+import { json, type Reply } from './reply.ts';
 
 const MOST_BYTES = 256 * 1024;
 
-export function webhookRoute({ ports, settings }: RouteContext): RequestHandler {
-  return async (request, response) => {
-    const body = await rawBody(request);
-    const headers = { v1: request.get('x-webhook-signature'), v2: request.get('x-webhook-signature-v2') };
-    const verdict = verifyWebhook(body, headers, settings.encryptionKeys, ports.clock.now());
-    if (verdict !== 'genuine') {
-      ports.log.warn(
-        { verdict, signed: { v1: headers.v1 !== undefined, v2: headers.v2 !== undefined } },
-        'a webhook was refused',
-      );
-      return sendJson(response, 401, {
-        error: verdict === 'stale' ? 'timestamp out of range' : 'signature does not match',
-      });
-    }
-    const event = Envelope.safeParse(parse(body));
-    if (!event.success) {
-      ports.log.warn({}, 'a genuine webhook was not of the documented form');
-      return sendJson(response, 200, { received: true });
-    }
-    const { sequence_number: sequence } = event.data;
-    const first = await once(ports, sequence ? identity(sequence, body) : undefined, () => record(ports, event.data));
-    if (first === 'busy') return sendJson(response.set('Retry-After', '30'), 503, { error: 'already at it' });
-    sendJson(response, 200, { received: true });
-  };
+export async function webhookRoute({ ports, settings }: RouteContext, call: Call): Promise<Reply> {
+  const body = await rawBody(call);
+  const headers = { v1: call.header('x-webhook-signature'), v2: call.header('x-webhook-signature-v2') };
+  const verdict = verifyWebhook(body, headers, settings.encryptionKeys, ports.clock.now());
+  if (verdict !== 'genuine') {
+    ports.log.warn(
+      { verdict, signed: { v1: headers.v1 !== undefined, v2: headers.v2 !== undefined } },
+      'a webhook was refused',
+    );
+    return json(401, { error: verdict === 'stale' ? 'timestamp out of range' : 'signature does not match' });
+  }
+  const event = Envelope.safeParse(parse(body));
+  if (!event.success) {
+    ports.log.warn({}, 'a genuine webhook was not of the documented form');
+    return json(200, { received: true });
+  }
+  const { sequence_number: sequence } = event.data;
+  const first = await once(ports, sequence ? identity(sequence, body) : undefined, () => record(ports, event.data));
+  if (first === 'busy') return json(503, { error: 'already at it' }, { 'retry-after': '30' });
+  return json(200, { received: true });
 }
 
 async function record(ports: Ports, event: Envelope): Promise<void> {
@@ -76,9 +71,9 @@ async function once(ports: Ports, event: string | undefined, work: () => Promise
   }
 }
 
-async function rawBody(request: Request): Promise<Buffer> {
+async function rawBody(call: Call): Promise<Buffer> {
   try {
-    return await readBytes(request, MOST_BYTES);
+    return Buffer.from(await call.readBytes(MOST_BYTES));
   } catch (error) {
     if (!(error instanceof EximpeKitError)) throw error;
     throw new EximpeKitError(

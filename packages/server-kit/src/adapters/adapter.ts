@@ -1,0 +1,11 @@
+// What an adapter is given by the kit.
+import type { Handle } from '../http/handler.ts';
+import type { TrustProxy } from '../http/client-address.ts';
+
+export interface AdapterContext {
+  readonly handle: Handle;
+  /** The option of that name. */
+  readonly trustProxy: TrustProxy | undefined;
+  /** The option of that name: public path of the mount, without a slash at its end. */
+  readonly mountPath: string | undefined;
+}

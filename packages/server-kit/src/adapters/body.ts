@@ -1,0 +1,22 @@
+// What every adapter asks of a request's body before and after reading it.
+import { EximpeKitError } from '../errors/kit-error.ts';
+import { HttpError } from '../http/http-error.ts';
+
+/** Throws an HttpError of 415 for a compressed body, of 413 for one that says it is too long. */
+export function demandReadable(header: (name: string) => string | undefined, mostBytes: number): void {
+  const encoding = header('content-encoding');
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new HttpError(415, 'request_invalid', 'Compressed bodies are not taken.');
+  }
+  if (Number(header('content-length') ?? 0) > mostBytes) throw tooLarge();
+}
+
+export const tooLarge = (): HttpError => new HttpError(413, 'request_invalid', 'The body is too large.');
+
+export const endedEarly = (): HttpError => new HttpError(400, 'request_invalid', 'The body ended early.');
+
+export const consumed = (): EximpeKitError =>
+  new EximpeKitError(
+    'EXIMPE_BODY_CONSUMED',
+    'something read the request body before the kit: mount kit.router, or call kit.fetch, first',
+  );

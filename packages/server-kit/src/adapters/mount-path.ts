@@ -1,0 +1,18 @@
+// Where below a server's root the kit is mounted, and what is left of a path below it.
+
+/** `/eximpe` unless the option `mountPath` says otherwise. */
+export const DEFAULT_MOUNT_PATH = '/eximpe';
+
+export interface Mounted {
+  /** e.g. `/eximpe`; empty at the root. */
+  readonly mountPath: string;
+  /** Below it, e.g. `/payments`. */
+  readonly path: string;
+}
+
+/** The path below `mountPath`; undefined when it is not below it. */
+export function below(path: string, mountPath: string): string | undefined {
+  if (mountPath === '') return path;
+  if (path === mountPath) return '/';
+  return path.startsWith(`${mountPath}/`) ? path.slice(mountPath.length) : undefined;
+}

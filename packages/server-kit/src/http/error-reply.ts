@@ -1,0 +1,25 @@
+// Every error that a route throws, as a problem: no stack, no echo.
+import { problem } from '@eximpe/contract';
+import { EximpeKitError } from '../errors/kit-error.ts';
+import { ProblemError } from '../errors/problem-error.ts';
+import type { Log } from '../log.ts';
+import type { Call } from './call.ts';
+import { HttpError } from './http-error.ts';
+import { problemReply, type Reply } from './reply.ts';
+
+export function errorReply(log: Log, call: Call, error: unknown): Reply {
+  if (error instanceof ProblemError) return problemReply(call, error.problem);
+  if (error instanceof HttpError) {
+    const { code, message, fields, status } = error;
+    return problemReply(
+      call,
+      problem(code, { message, ...(fields.length > 0 ? { fields: [...fields] } : {}) }),
+      status,
+    );
+  }
+  const { requestId } = call;
+  if (error instanceof EximpeKitError) log.error({ requestId, code: error.code, help: error.help }, error.message);
+  // Nobody is left to answer, and what broke was the client's going.
+  else if (!call.signal.aborted) log.error({ requestId, err: error }, 'a request failed unexpectedly');
+  return problemReply(call, 'merchant_misconfigured');
+}

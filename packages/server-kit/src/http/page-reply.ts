@@ -1,0 +1,40 @@
+// Our own pages as answers: the right headers, and nothing that middleware in front of the kit put there.
+import type { AttemptId } from '@eximpe/contract';
+import { messagePage, returnPage } from '../pages/return-page.ts';
+import type { Attempt } from '../payments/attempt.ts';
+import type { Call } from './call.ts';
+import type { RouteContext } from './context.ts';
+import { languageOf } from './language.ts';
+import { pageHeaders, UNWANTED, type PageKind } from './page-headers.ts';
+import type { Reply } from './reply.ts';
+import { widgetFile } from './static-files.ts';
+
+export function pageReply(
+  { settings }: RouteContext,
+  status: number,
+  kind: PageKind,
+  render: (nonce: string) => string,
+): Reply {
+  const { headers, nonce } = pageHeaders(kind, {
+    frameAncestors: settings.allowedOrigins,
+    allowLoopbackHttp: settings.unsafeAllowHttp,
+  });
+  return { status, headers, body: render(nonce), without: UNWANTED };
+}
+
+/** Back from the bank, or refused. */
+export function returnReply(
+  context: RouteContext,
+  call: Call,
+  attempt: AttemptId,
+  known: Attempt | undefined,
+  signal: 'returned' | 'refused',
+): Reply {
+  const script = widgetFile('return-page.js').text;
+  const data = { page: 'return', attempt, signal, resultUrl: known?.resultUrl ?? null } as const;
+  return pageReply(context, 200, 'return', (nonce) => returnPage({ language: languageOf(call), nonce }, data, script));
+}
+
+/** A page that only speaks. */
+export const messageReply = (context: RouteContext, call: Call, status: number, kind: 'used' | 'refused'): Reply =>
+  pageReply(context, status, 'message', (nonce) => messagePage({ language: languageOf(call), nonce }, kind));

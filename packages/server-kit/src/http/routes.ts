@@ -1,0 +1,89 @@
+// Every route under the mount: which methods it takes, and what answers. What a route does not take is derived from here.
+import { ROUTES, type RouteName } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
+import { binRoute } from './bin-route.ts';
+import type { Call, Params } from './call.ts';
+import { launchPageRoute, refusedRoute, sandboxRoute, waitRoute } from './challenge-routes.ts';
+import { checkoutRoute } from './checkout-route.ts';
+import type { RouteContext } from './context.ts';
+import { eventsRoute } from './events-route.ts';
+import { healthRoute } from './health-route.ts';
+import { attemptRoute, cancelRoute, launchRoute, paymentRoute } from './payment-routes.ts';
+import { paymentsRoute } from './payments-route.ts';
+import type { Reply } from './reply.ts';
+import { returnRoute } from './return-route.ts';
+import { deleteCardRoute, listCardsRoute, saveCardRoute } from './saved-card-routes.ts';
+import { scriptReply } from './static-files.ts';
+import { webhookRoute } from './webhook-route.ts';
+
+export type Handler = (call: Call, params: Params) => Reply | Promise<Reply>;
+
+export interface Route {
+  readonly GET?: Handler;
+  readonly POST?: Handler;
+  /** HEAD is answered as GET without a body; false where GET uses a one-time ticket up, or does not end. */
+  readonly takesHead?: false;
+  /** Only pages of the shop's own origins may POST; false where EximPe or a bank does. */
+  readonly fromAnywhere?: true;
+}
+
+type Answer = (context: RouteContext, call: Call, params: Params) => Reply | Promise<Reply>;
+
+/** One row for each name in `ROUTES`; the compiler names the one that is missing. */
+export function createRoutes(context: RouteContext): Readonly<Record<RouteName, Route>> {
+  const by =
+    (answer: Answer): Handler =>
+    (call, params) =>
+      answer(context, call, params);
+  const file =
+    (nameOf: (params: Params) => string): Handler =>
+    (call, params) =>
+      scriptReply(nameOf(params), call);
+
+  return {
+    cardForm: { GET: file(() => 'card-form.js') },
+    language: { GET: file(({ file: name = '' }) => `lang/${known(name, isLanguageFile)}`) },
+    savedCardsScript: { GET: file(() => 'saved-cards.js') },
+    part: { GET: file(({ file: name = '' }) => `parts/${known(name, isPartFile)}`) },
+    challengeScript: { GET: file(() => 'challenge-page.js') },
+
+    checkout: { GET: by(checkoutRoute) },
+    payments: { POST: paymentsRoute(context) },
+    payment: { GET: by(paymentRoute) },
+    events: { GET: by(eventsRoute), takesHead: false },
+    launch: { POST: by(launchRoute) },
+    abandon: { POST: by(cancelRoute) },
+    attempt: { GET: by(attemptRoute) },
+
+    bin: { POST: by(binRoute) },
+    savedCards: { GET: by(listCardsRoute), POST: by(saveCardRoute) },
+    deleteSavedCard: { POST: by(deleteCardRoute) },
+
+    wait: { GET: by(waitRoute) },
+    challenge: { GET: by(launchPageRoute), takesHead: false },
+    challengeSandbox: { GET: by(sandboxRoute), takesHead: false },
+    challengeRefused: { GET: by(refusedRoute), takesHead: false },
+    return: { GET: by(returnRoute), POST: by(returnRoute), takesHead: false, fromAnywhere: true },
+
+    webhook: { POST: by(webhookRoute), fromAnywhere: true },
+    health: { GET: by(healthRoute) },
+  };
+}
+
+/** What a 405 names in `Allow`. */
+export const allowedMethods = ({ GET, POST, takesHead }: Route): string =>
+  [...(GET ? ['GET'] : []), ...(GET && takesHead !== false ? ['HEAD'] : []), ...(POST ? ['POST'] : [])].join(', ');
+
+/** Patterns in the order in which they are tried. */
+export const PATTERNS = Object.entries(ROUTES) as readonly (readonly [RouteName, string])[];
+
+function known(name: string, isKnown: (name: string) => boolean): string {
+  if (!isKnown(name)) throw new ProblemError('not_found');
+  return name;
+}
+
+/** A language of the form; English is in the form itself. */
+const isLanguageFile = (file: string): boolean => /^(?:hi|bn|mr|te|ta|gu|kn|ml|pa|or|ur|ar)\.js$/.test(file);
+
+/** A part of the form that few shoppers need. */
+const isPartFile = (file: string): boolean => /^(?:advice|bin-lookup|light-root)\.js$/.test(file);
