@@ -1,5 +1,7 @@
+import { channelName } from '@eximpe/contract/signals';
 import { expect, test } from 'vitest';
-import { addressUnder } from './wait.ts';
+import { eventually } from '../../test/eventually.ts';
+import { addressUnder, wait } from './wait.ts';
 
 const here = 'https://shop.example/eximpe/challenge/wait/x?lang=en';
 
@@ -15,4 +17,27 @@ test.each([
   ['/eximpe', 'http://[', undefined],
 ])('under %j, %s leads to %s', (mount, launchUrl, address) => {
   expect(addressUnder(mount, launchUrl, here)).toBe(address);
+});
+
+test('told twice where the bank is, as happens when messages cross, the window moves on once', async () => {
+  const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const launchUrl = '/eximpe/challenge/abc';
+  const left: string[] = [];
+  const checkout = new BroadcastChannel(channelName(attempt));
+  const heard: unknown[] = [];
+  checkout.addEventListener('message', ({ data }) => heard.push(data));
+  wait({ page: 'wait', attempt, mount: '/eximpe' }, (address) => left.push(address));
+  await eventually(() => expect(heard).toContainEqual({ type: 'waiting', attempt }));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+  for (let times = 0; times < 3; times += 1) checkout.postMessage({ type: 'go', attempt, launchUrl });
+  await eventually(() => expect(left).toHaveLength(1));
+  // Whatever was said is delivered in order: once this has arrived, all of it has.
+  const last = new BroadcastChannel(channelName(attempt));
+  const arrived = new Promise((resolve) => last.addEventListener('message', resolve, { once: true }));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+  checkout.postMessage({ type: 'go', attempt, launchUrl });
+  await arrived;
+  expect(left).toHaveLength(1);
+  checkout.close();
+  last.close();
 });

@@ -15,7 +15,11 @@ export function addressUnder(mount: string, launchUrl: string, here: string = lo
   return origin === new URL(here).origin && pathname.startsWith(`${mount.replace(/\/+$/, '')}/`) ? href : undefined;
 }
 
-export function wait({ attempt, mount }: WaitPageData): void {
+/** @param leave moves this window on; once, however often it is told: the address is good for one visit only */
+export function wait(
+  { attempt, mount }: WaitPageData,
+  leave: (address: string) => void = (address) => location.replace(address),
+): void {
   setTimeout(() => window.close(), GIVE_UP_MS);
   const channel = channelFor(attempt);
   const say = (): void => {
@@ -31,7 +35,8 @@ export function wait({ attempt, mount }: WaitPageData): void {
     const address = addressUnder(mount, signal.launchUrl);
     if (address === undefined) return;
     clearInterval(saying);
-    location.replace(address);
+    channel?.close();
+    leave(address);
   });
   say();
 }
