@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { gzip } from '@gfx/zopfli';
 import { minify } from 'terser';
 import { build, defaultClientConditions } from 'vite';
@@ -55,7 +56,7 @@ const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 
  * DOM that the form uses, of the wire, of the element, of an event, of a state or of another file.
  */
 const INNER_NAMES =
-  `about accepts actions alarm ask aside asked asksMop assemble blocked busy candidates caret clock cvcLength detection dialog digits endpointElsewhere errors fallback firstWrong frameParent gaps hear
+  `about accepts actions alarm ask aside asked asksMop assemble blocked busy candidates caret clock detection dialog digits endpointElsewhere errors fallback firstWrong frameParent gaps hear
   held hint icon inAppWebView isAlive isPushed isTabTooMany lacksCvc lengths longest lost month mopMissing nowMs onChange onInput onKey onLeave onMop onSlottedClick
   onState onSubmit openInWindow panel places prepare quiet ranges recall remember said saved say signalled sure texts timeoutMs tone tooLong typed usualLength
   viewportWidthPx waitedMs why windowWanted wipe year`.split(/\s+/);
@@ -141,7 +142,8 @@ const OUTPUTS = {
   'parts/light-root.ts': 'parts/light-root.js',
 };
 
-const LANGUAGES = readdirSync(here('src/i18n/lang')).map((file) => file.replace('.ts', ''));
+/** English is in the form itself. */
+const LANGUAGES = LANGUAGE_CODES.filter((lang) => lang !== 'en');
 const PARTS = ['saved-cards', 'parts/advice', 'parts/bin-lookup', 'parts/light-root']
   .concat(LANGUAGES.map((lang) => `lang/${lang}`))
   .map((name) => `${name}.js`);
@@ -178,15 +180,13 @@ const npm = {
 
 /** One small file for each language but English: the texts alone, in the order of the English catalogue. */
 async function buildLanguages() {
-  const entry = Object.fromEntries(LANGUAGES.map((lang) => [lang, here(`src/i18n/lang/${lang}.ts`)]));
-  entry.pack = here('src/i18n/packed-messages.ts');
+  const entry = { catalogues: here('src/i18n/catalogues.ts'), pack: here('src/i18n/packed-messages.ts') };
   await build({ ...COMMON, build: { ...OUTPUT, outDir: `${next}/sources`, lib: { entry, formats: ['es'] } } });
+  const { CATALOGUES } = await import(`${next}/sources/catalogues.js`);
   const { pack } = await import(`${next}/sources/pack.js`);
   mkdirSync(`${next}/lang`);
-  for (const lang of LANGUAGES) {
-    const [messages] = Object.values(await import(`${next}/sources/${lang}.js`));
-    writeFileSync(`${next}/lang/${lang}.js`, `export default ${JSON.stringify(pack(messages))};\n`);
-  }
+  for (const lang of LANGUAGES)
+    writeFileSync(`${next}/lang/${lang}.js`, `export default ${JSON.stringify(pack(CATALOGUES[lang]))};\n`);
 }
 
 /** Files for pages export nothing; parts of the form are its own business. */

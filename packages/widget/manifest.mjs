@@ -1,4 +1,5 @@
 // What editors and frameworks are told about <eximpe-card-form>: one table, and the formats made from it.
+import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 
 const CHALLENGES = ['auto', 'popup', 'iframe', 'redirect'];
 
@@ -42,7 +43,7 @@ export const FACTS = {
     {
       name: 'lang',
       type: 'string',
-      what: 'Language: en hi bn mr te ta gu kn ml pa or ur ar. The language of the place it stands in without it.',
+      what: `Language: ${LANGUAGE_CODES.join(' ')}. The language of the place it stands in without it.`,
     },
   ],
   properties: [{ name: 'messages', type: 'Partial<Messages>', what: 'The shop’s own words for single messages.' }],

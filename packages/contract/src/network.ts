@@ -1,6 +1,6 @@
 // A card network as it crosses the wire.
 import * as z from 'zod/mini';
-import { NETWORKS } from './networks.ts';
+import { NETWORK_IDS } from './networks.ts';
 
-export const Network = z.enum(NETWORKS);
+export const Network = z.enum(NETWORK_IDS);
 export type Network = z.infer<typeof Network>;

@@ -1,8 +1,34 @@
 // The card networks EximPe can charge, in our spelling. Without zod, for the shopper's phone.
 
+export interface NetworkRow {
+  /** As the brand spells it, and shoppers know it. */
+  readonly title: string;
+  /** Digits of the security code. */
+  readonly cvcLength: 3 | 4;
+  /** Whether EximPe saves a card of it without a payment; the others need the reference of an authorisation. */
+  readonly savesWithoutPayment: boolean;
+}
+
+const row = (title: string, { cvcLength = 3, savesWithoutPayment = true }: Partial<NetworkRow> = {}): NetworkRow => ({
+  title,
+  cvcLength,
+  savesWithoutPayment,
+});
+
 /**
  * Networks that may appear in a charge. A form may *recognise* more (JCB, UnionPay) in order to say that they are not
  * accepted. RuPay co-badges (RuPay×JCB, RuPay×Discover) are charged as `rupay`.
- * @see EximPe API, `card_details.network`
+ * @see EximPe API, `card_details.network`; `authorization_reference_number` for what can't be saved without a payment
  */
-export const NETWORKS = ['visa', 'mastercard', 'rupay', 'amex', 'diners', 'discover', 'maestro'] as const;
+export const NETWORKS = {
+  visa: row('Visa'),
+  mastercard: row('Mastercard'),
+  rupay: row('RuPay', { savesWithoutPayment: false }),
+  amex: row('American Express', { cvcLength: 4, savesWithoutPayment: false }),
+  diners: row('Diners Club'),
+  discover: row('Discover'),
+  maestro: row('Maestro'),
+} as const satisfies Readonly<Record<string, NetworkRow>>;
+
+type NetworkId = keyof typeof NETWORKS;
+export const NETWORK_IDS = Object.keys(NETWORKS) as [NetworkId, ...NetworkId[]];

@@ -1,5 +1,6 @@
 // The shops' own book of orders: what is being bought, by whom, and whether it is paid. In memory, bounded.
 import { randomBytes } from 'node:crypto';
+import type { Network } from '@eximpe/contract';
 import { SHOPS, type ShopWindow, type Style } from './shops.ts';
 
 export interface Order {
@@ -11,7 +12,7 @@ export interface Order {
   readonly placedAt: Date;
   state: 'open' | 'paid' | 'declined';
   eximpeOrderId: string | null;
-  card: { network: string; last4: string } | null;
+  card: { network: Network; last4: string } | null;
   paidAt: Date | null;
 }
 

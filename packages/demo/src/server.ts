@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { createEximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
 import express from 'express';
 import helmet from 'helmet';
@@ -18,7 +19,6 @@ const CHALLENGES = ['auto', 'popup', 'iframe', 'redirect'] as const;
 const THEMES = ['auto', 'light', 'dark'] as const;
 /** Where the form's ready themes lie. */
 const THEME_FILES = fileURLToPath(new URL('.', import.meta.resolve('@eximpe/card-form/themes/slate.css')));
-const LANGUAGES = ['en', 'hi', 'bn', 'mr', 'te', 'ta', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ar'] as const;
 
 function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T {
   return allowed.find((word) => word === value) ?? (allowed[0] as T);
@@ -121,8 +121,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
     const page = checkoutPage(order, {
       challenge: oneOf(CHALLENGES, request.query['challenge']),
       theme: oneOf(THEMES, request.query['theme']),
-      lang: oneOf(LANGUAGES, request.query['lang']),
-      languages: LANGUAGES,
+      lang: oneOf(LANGUAGE_CODES, request.query['lang']),
       known: greetShopper(request, response, config.publicUrl.startsWith('https:')),
       testCards: config.simulated && config.gatewayUrl ? await fetchTestCards(config.gatewayUrl) : [],
     });

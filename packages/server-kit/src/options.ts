@@ -1,5 +1,5 @@
 // What a merchant gives the kit: one flat object, checked with kind errors.
-import { Network, NETWORKS } from '@eximpe/contract';
+import { Network, NETWORK_IDS } from '@eximpe/contract';
 import { z } from 'zod';
 import { compileTrust, type TrustProxy } from './http/client-address.ts';
 import { EximpeKitError } from './errors/kit-error.ts';
@@ -139,7 +139,7 @@ const OPTIONS = {
   networks: z
     .array(Network)
     .min(1)
-    .default([...NETWORKS]),
+    .default([...NETWORK_IDS]),
   cvcOptional: z.array(Network).default([]),
   cardTypes: z.enum(['lookup', 'ask']).default('lookup'),
   acsHosts: z

@@ -1,7 +1,7 @@
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
+import { LANGUAGE_CODES } from '@eximpe/contract';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGES } from '../src/pages/texts.ts';
 import { decodeTemplate } from '../src/payments/template.ts';
 import { call, cardRequest, newAttemptId, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
 
@@ -88,7 +88,7 @@ test('a bank’s page that is not one plain form is shown once, in an origin of 
   expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
 });
 
-test.each(LANGUAGES)('the waiting page speaks %s', async (language) => {
+test.each(LANGUAGE_CODES)('the waiting page speaks %s', async (language) => {
   const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}?lang=${language}`);
   expect(page.body).toContain(`<html lang="${language}" dir="${['ar', 'ur'].includes(language) ? 'rtl' : 'ltr'}">`);
   const other = await call<string>(shop, `/challenge/wait/${newAttemptId()}`, {

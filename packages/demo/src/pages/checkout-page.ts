@@ -1,4 +1,5 @@
 // The checkout: what is being bought, the card form, and a side panel for the curious.
+import { LANGUAGE_CODES, type Language } from '@eximpe/contract/languages';
 import { html, type Html } from '../html.ts';
 import type { Order } from '../orders.ts';
 import type { TestCard } from '../test-cards.ts';
@@ -7,8 +8,7 @@ import { layout, rupees, type Theme } from './layout.ts';
 interface View {
   readonly challenge: string;
   readonly theme: Theme;
-  readonly lang: string;
-  readonly languages: readonly string[];
+  readonly lang: Language;
   /** The shop knows the shopper, and the form keeps cards for them. */
   readonly known: boolean;
   readonly testCards: readonly TestCard[];
@@ -61,7 +61,7 @@ export function checkoutPage({ reference, style, shop }: Order, view: View): Htm
   );
 }
 
-function panel(style: string, { challenge, theme, lang, languages, known, testCards }: View): Html {
+function panel(style: string, { challenge, theme, lang, known, testCards }: View): Html {
   return html`<aside class="panel" aria-labelledby="panel-title" dir="ltr">
     <details>
       <summary><h2 id="panel-title">Behind the counter</h2></summary>
@@ -69,7 +69,7 @@ function panel(style: string, { challenge, theme, lang, languages, known, testCa
         <form class="knobs" method="get">
           ${choice('challenge', 'Bank page', challenge, ['auto', 'popup', 'iframe', 'redirect'])}
           ${choice('theme', 'Colours', theme, ['auto', 'light', 'dark'])}
-          ${choice('lang', 'Language', lang, languages, nativeName)}
+          ${choice('lang', 'Language', lang, LANGUAGE_CODES, nativeName)}
           ${choice('shopper', 'Shopper', known ? 'known' : 'guest', ['guest', 'known'])}
           <button type="submit">Apply</button>
           <a href="/?style=${style}">New order</a>

@@ -1,4 +1,5 @@
 // The frame around every page of a shop.
+import { LANGUAGES, type Language } from '@eximpe/contract/languages';
 import { html, type Html } from '../html.ts';
 import { SHOPS, STYLES, type Style } from '../shops.ts';
 
@@ -8,7 +9,7 @@ export interface Frame {
   readonly title: string;
   readonly style: Style;
   readonly theme: Theme;
-  readonly lang: string;
+  readonly lang: Language;
   /** What the switcher keeps: `lang=ur&…` */
   readonly query?: string;
   readonly head?: Html;
@@ -18,12 +19,7 @@ export function layout({ title, style, theme, lang, query = '', head = html`` }:
   const shop = SHOPS[style];
   const shown = shop.alwaysDark ? 'dark' : theme;
   return html`<!doctype html>
-    <html
-      lang="${lang}"
-      data-style="${style}"
-      data-theme="${shown}"
-      dir="${['ur', 'ar'].includes(lang) ? 'rtl' : 'ltr'}"
-    >
+    <html lang="${lang}" data-style="${style}" data-theme="${shown}" dir="${LANGUAGES[lang].direction}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />

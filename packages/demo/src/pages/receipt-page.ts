@@ -1,17 +1,8 @@
 // The receipt. It says what the shop's own book says, which only the kit's onSettled can change.
+import { NETWORKS } from '@eximpe/contract/networks';
 import { html, type Html } from '../html.ts';
 import type { Order } from '../orders.ts';
 import { layout, rupees, type Theme } from './layout.ts';
-
-const NETWORK_NAMES: Readonly<Record<string, string>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  rupay: 'RuPay',
-  amex: 'American Express',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  maestro: 'Maestro',
-};
 
 export function receiptPage(order: Order, theme: Theme): Html {
   if (order.state !== 'paid') return notPaidYet(order, theme);
@@ -37,7 +28,7 @@ export function receiptPage(order: Order, theme: Theme): Html {
         </div>
         <div>
           <dt>Card</dt>
-          <dd>${order.card ? `${NETWORK_NAMES[order.card.network] ?? 'Card'} ending ${order.card.last4}` : ''}</dd>
+          <dd>${order.card ? `${NETWORKS[order.card.network].title} ending ${order.card.last4}` : ''}</dd>
         </div>
         <div>
           <dt>Order</dt>

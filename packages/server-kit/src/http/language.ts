@@ -1,6 +1,7 @@
 // The language of our own pages: the form's wish, then the browser's, then English.
+import type { Language } from '@eximpe/contract';
 import { parseAccept } from 'hono/utils/accept';
-import { chooseLanguage, type Language } from '../pages/texts.ts';
+import { chooseLanguage } from '../pages/texts.ts';
 import type { Call } from './call.ts';
 
 export function languageOf(call: Call): Language {

@@ -1,5 +1,5 @@
 // Every route under the mount: which methods it takes, and what answers. What a route does not take is derived from here.
-import { ROUTES, type RouteName } from '@eximpe/contract';
+import { isLanguage, ROUTES, type RouteName } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { binRoute } from './bin-route.ts';
 import type { Call, Params } from './call.ts';
@@ -83,7 +83,8 @@ function known(name: string, isKnown: (name: string) => boolean): string {
 }
 
 /** A language of the form; English is in the form itself. */
-const isLanguageFile = (file: string): boolean => /^(?:hi|bn|mr|te|ta|gu|kn|ml|pa|or|ur|ar)\.js$/.test(file);
+const isLanguageFile = (file: string): boolean =>
+  file.endsWith('.js') && file !== 'en.js' && isLanguage(file.slice(0, -'.js'.length));
 
 /** A part of the form that few shoppers need. */
 const isPartFile = (file: string): boolean => /^(?:advice|bin-lookup|light-root)\.js$/.test(file);

@@ -1,7 +1,7 @@
 // The page opened in the shopper's click, and the page that hands them to the bank.
-import type { LaunchPageData, WaitPageData } from '@eximpe/contract';
+import type { Language, LaunchPageData, WaitPageData } from '@eximpe/contract';
 import { escapeHtml, inertJson, renderPage, spinner, words } from './html.ts';
-import { directionOf, TEXTS, type Language } from './texts.ts';
+import { TEXTS } from './texts.ts';
 
 export interface PageContext {
   readonly language: Language;
@@ -46,7 +46,6 @@ export function sandboxPage(template: string): string {
 
 const shell = ({ language, nonce }: PageContext, title: string) => ({
   lang: language,
-  dir: directionOf(language),
   nonce,
   title,
   head: cutOpener(nonce),

@@ -1,5 +1,5 @@
 // HTML for our own few pages: escaping, one frame, one look.
-import { PAGE_DATA_ID, type PageData } from '@eximpe/contract';
+import { LANGUAGES, PAGE_DATA_ID, type Language, type PageData } from '@eximpe/contract';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -47,8 +47,7 @@ a.button:focus-visible { outline: 3px solid #8fb0ff; outline-offset: 2px; }
 `;
 
 export interface Page {
-  readonly lang: string;
-  readonly dir: 'ltr' | 'rtl';
+  readonly lang: Language;
   readonly title: string;
   readonly nonce: string;
   /** Already HTML. */
@@ -58,9 +57,9 @@ export interface Page {
   readonly scripts?: string;
 }
 
-export const renderPage = ({ lang, dir, title, nonce, head = '', body, scripts = '' }: Page): string =>
+export const renderPage = ({ lang, title, nonce, head = '', body, scripts = '' }: Page): string =>
   `<!doctype html>
-<html lang="${lang}" dir="${dir}">
+<html lang="${lang}" dir="${LANGUAGES[lang].direction}">
 <head>
 <meta charset="utf-8">
 ${head}<meta name="viewport" content="width=device-width, initial-scale=1">

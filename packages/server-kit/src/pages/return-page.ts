@@ -1,7 +1,7 @@
 // The pages at the end of the road: back from the bank, refused, used up.
-import type { ReturnPageData } from '@eximpe/contract';
+import type { Language, ReturnPageData } from '@eximpe/contract';
 import { escapeHtml, inertJson, mark, renderPage, spinner, words } from './html.ts';
-import { directionOf, TEXTS, type Language } from './texts.ts';
+import { TEXTS } from './texts.ts';
 
 interface Context {
   readonly language: Language;
@@ -20,7 +20,6 @@ export function returnPage({ language, nonce }: Context, data: ReturnPageData, s
     : '';
   return renderPage({
     lang: language,
-    dir: directionOf(language),
     nonce,
     title,
     body: `${sign}\n${words(title, text)}\n${onward}`,
@@ -34,7 +33,6 @@ export function messagePage({ language, nonce }: Context, kind: 'used' | 'refuse
   const [title, text] = kind === 'used' ? [texts.used, texts.usedMore] : [texts.refused, texts.refusedMore];
   return renderPage({
     lang: language,
-    dir: directionOf(language),
     nonce,
     title,
     body: `${mark('warn')}\n${words(title, text)}`,

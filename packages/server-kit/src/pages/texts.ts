@@ -1,4 +1,5 @@
-// Every word on our own pages, one row a language; the form's own languages.
+// Every word on our own pages, one row a language.
+import { isLanguage, type Language } from '@eximpe/contract';
 
 export interface Texts {
   readonly connecting: string;
@@ -12,7 +13,7 @@ export interface Texts {
   readonly continue: string;
 }
 
-export const TEXTS = {
+export const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     connecting: 'Connecting to your bank…',
     connectingMore: 'Your bank will ask you to confirm the payment. Keep this window open.',
@@ -156,19 +157,13 @@ export const TEXTS = {
     usedMore: 'عُد إلى المتجر واختر فتح صفحة المصرف من جديد.',
     continue: 'متابعة',
   },
-} as const satisfies Readonly<Record<string, Texts>>;
+};
 
-export type Language = keyof typeof TEXTS;
-export const LANGUAGES = Object.keys(TEXTS) as Language[];
-const RIGHT_TO_LEFT: readonly string[] = ['ar', 'ur'];
-
-export const directionOf = (language: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr');
-
-/** The first wish that we have words for; English otherwise. */
+/** The first wish that we have words for, `hi` for `hi-IN`; English otherwise. */
 export function chooseLanguage(wishes: readonly string[]): Language {
   for (const wish of wishes) {
-    const known = LANGUAGES.find((language) => language === wish.toLowerCase().split('-')[0]);
-    if (known) return known;
+    const [code = ''] = wish.toLowerCase().split('-');
+    if (isLanguage(code)) return code;
   }
   return 'en';
 }

@@ -1,5 +1,5 @@
 // What any card must satisfy before it is worth a request to EximPe.
-import type { NewCard, Network } from '@eximpe/contract';
+import { NETWORKS, type NewCard, type Network } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { passesLuhn } from '../luhn.ts';
 
@@ -16,7 +16,7 @@ export function demandPlausible(card: NewCard, network: Network, cvcOptional: re
     throw new ProblemError('request_invalid', { message: 'This card can not be charged.', fields });
 }
 
-export const hasCvcLength = (cvc: string, network: Network): boolean => cvc.length === (network === 'amex' ? 4 : 3);
+export const hasCvcLength = (cvc: string, network: Network): boolean => cvc.length === NETWORKS[network].cvcLength;
 
 const LAST_TIME_ZONE_MS = 12 * 3_600_000;
 

@@ -1,5 +1,13 @@
 // Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
-import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard } from '@eximpe/contract';
+import {
+  NETWORKS,
+  type AttemptId,
+  type ChosenCard,
+  type Mop,
+  type NewCard,
+  type SaveConsent,
+  type SavedCard,
+} from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Done, KeptCard, Shopper } from './ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
@@ -52,7 +60,7 @@ export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardT
   const { customer, card, shopper } = given;
   if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
   const { network, mop } = await typeOfNew(ports, policy, card, given.mop);
-  if (NEED_AUTHORISATION.has(network)) {
+  if (!NETWORKS[network].savesWithoutPayment) {
     throw new ProblemError('network_not_accepted', {
       message: 'This network keeps a card only together with a payment.',
     });
@@ -75,8 +83,6 @@ export function consented(ports: Ports, { attempt, customer, consent, shopper }:
   const at = new Date(ports.clock.now()).toISOString();
   ports.emit({ type: 'card.save_consented', attempt, customer, ...consent, at, ipAddress: shopper.ipAddress });
 }
-
-const NEED_AUTHORISATION = new Set(['rupay', 'amex']);
 
 function refusal(ports: Ports, outcome: Exclude<Done, { kind: 'done' }>): ProblemError {
   ports.emit({ type: 'gateway.error', verb: 'cards', detail: outcome.detail });

@@ -1,5 +1,5 @@
 // Which network the first digits of a number belong to, or may yet belong to.
-import { NETWORK_FACTS, type KnownNetwork } from './networks.ts';
+import { cvcLengthOf, NETWORK_FACTS, type KnownNetwork } from './networks.ts';
 
 export interface Detection {
   /** The network that every continuation of these digits belongs to; undefined while that is open. */
@@ -73,6 +73,6 @@ export function shapeOf({ network, candidates }: Detection): NumberShape {
     gaps: best ? NETWORK_FACTS[best].gaps : NETWORK_FACTS.visa.gaps,
     longest,
     usualLength: network === 'visa' ? 16 : longest,
-    cvcLength: known?.cvcLength,
+    cvcLength: network && cvcLengthOf(network),
   };
 }

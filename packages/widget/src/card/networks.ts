@@ -1,8 +1,18 @@
-// What is known of each card network: which numbers are its own, how long they are, how they are printed.
+// What is known of each card network's numbers: which are its own, how long they are, how they are printed.
+import type { Network } from '@eximpe/contract';
+import { NETWORKS, type NetworkRow } from '@eximpe/contract/networks';
+
+/** Networks the form can recognise; more than EximPe can charge, so that it can say which one is not accepted. */
+export type KnownNetwork = Network | 'jcb' | 'unionpay';
+
+type KnownRow = Pick<NetworkRow, 'title' | 'cvcLength'>;
+const KNOWN_NETWORKS: Readonly<Record<KnownNetwork, KnownRow>> = {
+  ...NETWORKS,
+  jcb: { title: 'JCB', cvcLength: 3 },
+  unionpay: { title: 'UnionPay', cvcLength: 3 },
+};
 
 export interface NetworkFacts {
-  /** As shoppers know it. */
-  readonly title: string;
   /**
    * First digits that belong to it, as `from-to` or a single prefix, both ends of one length.
    * A trailing `?` marks a range that is plausible but not sourced: good enough to charge with, not to show a logo for.
@@ -12,17 +22,14 @@ export interface NetworkFacts {
   readonly lengths: readonly number[];
   /** After how many digits a gap is printed. */
   readonly gaps: readonly number[];
-  readonly cvcLength: 3 | 4;
 }
 
 const FOURS = [4, 8, 12, 16] as const;
-const facts = (
-  title: string,
-  ranges: string,
-  lengths: readonly number[] = [16],
-  gaps: readonly number[] = FOURS,
-  cvcLength: 3 | 4 = 3,
-): NetworkFacts => ({ title, ranges, lengths, gaps, cvcLength });
+const facts = (ranges: string, lengths: readonly number[] = [16], gaps: readonly number[] = FOURS): NetworkFacts => ({
+  ranges,
+  lengths,
+  gaps,
+});
 
 const FROM_12_TO_19 = [12, 13, 14, 15, 16, 17, 18, 19] as const;
 const FROM_16_TO_19 = [16, 17, 18, 19] as const;
@@ -36,28 +43,25 @@ const FROM_16_TO_19 = [16, 17, 18, 19] as const;
  * pages agree on (508227, 508500–508999, 606985–607984, 608001–608500, 652150–653149, 817200–820199, JCB co-badge 353800–353899),
  * widened to 652100 because EximPe's own example card 6521 1234 5678 9012 is a RuPay card.
  */
-export const NETWORK_FACTS = {
+export const NETWORK_FACTS: Readonly<Record<KnownNetwork, NetworkFacts>> = {
   rupay: facts(
-    'RuPay',
     '508227 508500-508999 603741 606985-607984 608001-608500 652100-653149 817200-820199 353800-353899 60? 81-82?',
   ),
-  visa: facts('Visa', '4', [13, 16, 19]),
-  mastercard: facts('Mastercard', '51-55 2221-2720'),
-  amex: facts('American Express', '34 37', [15], [4, 10], 4),
-  diners: facts('Diners Club', '300-305 3095 36 38-39', [14, 15, 16, 17, 18, 19], [4, 10]),
-  discover: facts('Discover', '6011 644-649 65', FROM_16_TO_19),
-  jcb: facts('JCB', '3528-3589', FROM_16_TO_19),
-  unionpay: facts('UnionPay', '62 8100-8171', FROM_16_TO_19),
-  maestro: facts(
-    'Maestro',
-    '5018 5020 5038 5081 5044 5893 6304 6390 6759 6761-6763 50? 56-58? 63? 66-69?',
-    FROM_12_TO_19,
-  ),
-} as const satisfies Record<string, NetworkFacts>;
+  visa: facts('4', [13, 16, 19]),
+  mastercard: facts('51-55 2221-2720'),
+  amex: facts('34 37', [15], [4, 10]),
+  diners: facts('300-305 3095 36 38-39', [14, 15, 16, 17, 18, 19], [4, 10]),
+  discover: facts('6011 644-649 65', FROM_16_TO_19),
+  jcb: facts('3528-3589', FROM_16_TO_19),
+  unionpay: facts('62 8100-8171', FROM_16_TO_19),
+  maestro: facts('5018 5020 5038 5081 5044 5893 6304 6390 6759 6761-6763 50? 56-58? 63? 66-69?', FROM_12_TO_19),
+};
 
 /** As shoppers know it; by its own name where a newer server-kit knows more networks than this form. */
-export const titleOf = (network: string): string =>
-  (NETWORK_FACTS as Readonly<Record<string, NetworkFacts>>)[network]?.title ?? network;
+export const titleOf = (network: string): string => networkRow(network)?.title ?? network;
 
-/** Networks the form can recognise; more than EximPe can charge, so that it can say which one is not accepted. */
-export type KnownNetwork = keyof typeof NETWORK_FACTS;
+/** Digits of its security code; undefined where a newer server-kit knows more networks than this form. */
+export const cvcLengthOf = (network: string): 3 | 4 | undefined => networkRow(network)?.cvcLength;
+
+const networkRow = (network: string): KnownRow | undefined =>
+  (KNOWN_NETWORKS as Readonly<Record<string, KnownRow>>)[network];

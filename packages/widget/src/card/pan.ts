@@ -27,7 +27,7 @@ export function judgePan(
   if (candidates.length === 0) return invalid('network_unknown');
   if (sure && network && !accepts(network)) return invalid('network_not_accepted');
   if (!network) return digits.length < 12 ? incomplete('number_incomplete') : invalid('network_unknown');
-  const lengths: readonly number[] = NETWORK_FACTS[network].lengths;
+  const { lengths } = NETWORK_FACTS[network];
   const longest = lengths.at(-1) ?? 19;
   if (digits.length > longest) return invalid('number_wrong');
   if (!lengths.includes(digits.length)) return incomplete('number_incomplete');

@@ -1,16 +1,16 @@
-// The languages of the form: English is here, the others come when they are asked for.
+// The words of the form: English ones are here, those of other languages come when they are asked for.
+import { isLanguage, LANGUAGES } from '@eximpe/contract/languages';
 import { loadPart } from '../load-part.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 import { unpack, type PackedMessages } from './packed-messages.ts';
 
-/** All but English have a file of their own beside the form's. */
-export const LANGUAGES: readonly string[] = 'en hi bn mr te ta gu kn ml pa or ur ar'.split(' ');
 const here = new Map<string, Messages>([['en', en]]);
 const coming = new Map<string, Promise<void>>();
 
 /** Also of languages that a shop adds. */
-export const directionOf = (lang: string): 'ltr' | 'rtl' => (/^(ur|ar|fa|he)$/.test(lang) ? 'rtl' : 'ltr');
+export const directionOf = (lang: string): 'ltr' | 'rtl' =>
+  isLanguage(lang) ? LANGUAGES[lang].direction : /^(fa|he)$/.test(lang) ? 'rtl' : 'ltr';
 
 /** Adds a language, or replaces one; for bundlers, which can't follow the form's own import. */
 export function registerLanguage(lang: string, messages: Messages | PackedMessages): void {
@@ -30,7 +30,7 @@ export function languageOf(element: Element): string {
 /** The messages in that language. While they are on their way, and where there are none, English; `arrived` is called when they come. */
 export function messagesIn(lang: string, arrived: () => void): Messages {
   const known = here.get(lang);
-  if (!known && LANGUAGES.includes(lang)) {
+  if (!known && isLanguage(lang)) {
     if (!coming.has(lang)) coming.set(lang, load(lang));
     void coming.get(lang)?.then(arrived);
   }

@@ -1,7 +1,7 @@
 // What is wrong with the attributes of a form, told to its developer. Loaded only when something is.
 import type { ProblemCode } from '@eximpe/contract';
+import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import type { TemplateElement } from '../element/template-element.ts';
-import { LANGUAGES } from '../i18n/languages.ts';
 import { isAddress } from '../api/send.ts';
 
 /** Attributes with a closed list of values; without one of them the first counts. */
@@ -55,8 +55,8 @@ function say(form: Element): void {
   const lang = attribute('lang').toLowerCase().split('-')[0] ?? '';
   const { renderRoot } = form as Partial<TemplateElement>;
   const spoken = renderRoot?.querySelector('[part=root]')?.getAttribute('lang');
-  if (lang && spoken === 'en' && !LANGUAGES.includes(lang))
-    wrong.push(`lang="${attribute('lang')}" is unknown, so en is used. It may be ${LANGUAGES.join(', ')}.`);
+  if (lang && spoken === 'en' && !isLanguage(lang))
+    wrong.push(`lang="${attribute('lang')}" is unknown, so en is used. It may be ${LANGUAGE_CODES.join(', ')}.`);
   if (!attribute('checkout')) wrong.push('checkout is missing. Set it to your own reference of what is to be paid.');
   if (!isAddress(attribute('endpoint')))
     wrong.push('endpoint is missing or no address. Set it to where the server-kit is mounted, for example /eximpe.');

@@ -1,16 +1,19 @@
 // What the saved-cards part says, in every language of the form.
+import { isLanguage, type Language } from '@eximpe/contract/languages';
 
 /** Changes whenever a consent text changes; sent with the shopper's consent. */
 export const CONSENT_TEXT_VERSION = '2026-11';
 
 const KEYS = ['your_cards', 'new_card', 'remove', 'removed', 'undo', 'expires', 'save', 'consent'] as const;
 export type SavedWord = (typeof KEYS)[number];
+/** One text for each key. */
+type TextsOf<Keys extends readonly string[]> = { readonly [Index in keyof Keys]: string };
 
 /**
  * In the order of `KEYS`. The consent says what RBI's rules on card-on-file tokens ask for: who keeps what, that it is the shopper's choice,
  * and that it can be taken back.
  */
-const TEXTS: Readonly<Record<string, readonly string[]>> = {
+const TEXTS: Readonly<Record<Language, TextsOf<typeof KEYS>>> = {
   en: [
     'Your cards',
     'Use a new card',
@@ -143,9 +146,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-export const LANGUAGES = Object.keys(TEXTS);
-
 export function savedWord(lang: string, word: SavedWord, values: Readonly<Record<string, string>> = {}): string {
-  const text = (TEXTS[lang] ?? TEXTS['en'])?.[KEYS.indexOf(word)] ?? '';
+  const text = TEXTS[isLanguage(lang) ? lang : 'en'][KEYS.indexOf(word)] ?? '';
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

@@ -1,12 +1,14 @@
 // The part of the form for shoppers whom the shop knows: choose a saved card, remove one, keep a new one. Loaded only for them.
 import type { SavedCard } from '@eximpe/contract';
+import { isLanguage } from '@eximpe/contract/languages';
 import type { TemplateResult } from 'lit/html.js';
 import { judgeCvc, type CvcReason } from '../card/cvc.ts';
 import { onlyDigits } from '../card/digits.ts';
+import { cvcLengthOf } from '../card/networks.ts';
 import look from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
-import { CONSENT_TEXT_VERSION, LANGUAGES, savedWord, type SavedWord } from './saved-cards-words.ts';
+import { CONSENT_TEXT_VERSION, savedWord, type SavedWord } from './saved-cards-words.ts';
 
 /** How long a removal can be taken back before the server is told: long enough for who finds the button by ear. */
 const UNDO_MS = 20_000;
@@ -53,7 +55,7 @@ const createSavedCards = (
   });
 
   const cvcInput = (): HTMLInputElement | null => kit.root.querySelector('#eximpe-saved-cvc');
-  const cvcLength = (): 3 | 4 => (chosenCard()?.network === 'amex' ? 4 : 3);
+  const cvcLength = (): 3 | 4 => cvcLengthOf(chosenCard()?.network ?? '') ?? 3;
   const judge = (): ReturnType<typeof judgeCvc> => judgeCvc(cvcInput()?.value ?? '', cvcLength());
   const say = (reason: CvcReason | undefined): void => {
     if (reason === cvcReason) return;
@@ -233,7 +235,7 @@ const createSavedCards = (
     },
     chooseNew: () => choose(undefined),
     consent: () => {
-      const locale = LANGUAGES.includes(lang()) ? lang() : 'en';
+      const locale = isLanguage(lang()) ? lang() : 'en';
       return wantsSaving ? { textVersion: CONSENT_TEXT_VERSION, locale } : undefined;
     },
   };

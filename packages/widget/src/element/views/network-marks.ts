@@ -1,9 +1,13 @@
 // The marks of the card networks, drawn small, on a white card of 36 × 24.
+import type { Network } from '@eximpe/contract';
 import { html, type TemplateResult } from 'lit/html.js';
 import { titleOf, type KnownNetwork } from '../../card/networks.ts';
 
-/** Those EximPe can charge. Letters and their colour; or no letters, and the colours of two circles. */
-const DRAWN: Readonly<Partial<Record<KnownNetwork, readonly [letters: string, colour: string, second?: string]>>> = {
+/** Letters and their colour; or no letters, and the colours of two circles. */
+type Drawing = readonly [letters: string, colour: string, second?: string];
+
+/** Those EximPe can charge. */
+const DRAWN: Readonly<Record<Network, Drawing> & Partial<Record<KnownNetwork, Drawing>>> = {
   visa: ['VISA', '#1a1f71'],
   mastercard: ['', '#eb001b', '#f79e1b'],
   maestro: ['', '#eb001b', '#00a2e5'],
