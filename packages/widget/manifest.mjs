@@ -56,7 +56,7 @@ export const FACTS = {
     { name: 'requestSubmit', returns: 'void', what: 'The same as `submit()`.' },
     { name: 'validate', returns: 'boolean', what: 'Shows what is wrong and takes the caret there.' },
     { name: 'reset', returns: 'void', what: 'Empties the fields. A payment under way is not touched.' },
-    { name: 'cancel', returns: 'void', what: 'Gives a payment under way up; the server is asked for the truth.' },
+    { name: 'cancel', returns: 'void', what: 'Cancels a payment under way; the server is asked for the truth.' },
     { name: 'focus', returns: 'void', what: 'Takes the caret to where it is needed.' },
   ],
   events: [

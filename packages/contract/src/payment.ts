@@ -23,7 +23,7 @@ export const PaymentAnswer = z.object({
    */
   launchUrl: z.optional(z.string().check(z.maxLength(500), z.regex(/^\/(?![/\\])[!-~]*$/))),
   /**
-   * With `failed`: why. With `pending`: this attempt was given up or its challenge refused, and a new one may be started;
+   * With `failed`: why. With `pending`: this attempt was cancelled or its challenge refused, and a new one may be started;
    * the money is still where EximPe last said it was.
    */
   problem: z.optional(Problem),

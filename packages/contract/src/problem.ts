@@ -29,7 +29,7 @@ export const PROBLEMS = {
   card_expired: row(402, 'cardholder', 'other_card', 'The card has expired.'),
   cvc_incorrect: row(402, 'cardholder', 'same_card', 'The security code is wrong.'),
   challenge_failed: row(402, 'cardholder', 'yes', 'The 3-D Secure challenge was not passed, or its page was refused.'),
-  challenge_abandoned: row(402, 'cardholder', 'yes', 'The shopper gave the payment up before it was decided.'),
+  challenge_cancelled: row(402, 'cardholder', 'yes', 'The shopper cancelled the payment before it was decided.'),
   card_type_needed: row(422, 'cardholder', 'same_card', 'Credit or debit is not known for this card: ask the shopper.'),
   network_not_accepted: row(422, 'cardholder', 'other_card', 'This checkout does not accept that card network.'),
   gateway_unreachable: row(502, 'nobody', 'ask_status', 'EximPe could not be reached or did not answer in time.'),

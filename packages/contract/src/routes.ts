@@ -13,8 +13,8 @@ export const ROUTES = {
   payment: '/payments/:handle',
   /** POST: a fresh launch address for the same attempt ("open the bank page again"). */
   launch: '/payments/:handle/launch',
-  /** POST: the shopper gives this attempt up. Never a failure by itself. */
-  abandon: '/payments/:handle/abandon',
+  /** POST: the shopper cancels this attempt. Never a failure by itself. */
+  cancel: '/payments/:handle/cancel',
   /** The same answer pushed as Server-Sent Events (`event: payment`): at once, and when there is news. */
   events: '/payments/:handle/events',
   /** What became of an attempt whose answer was lost. */

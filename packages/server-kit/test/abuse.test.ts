@@ -106,7 +106,7 @@ test.each<[string, Record<string, string>, number]>([
   );
 });
 
-test.each(['/payments/x/launch', '/payments/x/abandon', '/bin', '/saved-cards', '/saved-cards/x/delete'])(
+test.each(['/payments/x/launch', '/payments/x/cancel', '/bin', '/saved-cards', '/saved-cards/x/delete'])(
   'another site’s page can’t post to %s',
   async (path) => {
     await open({});

@@ -10,7 +10,7 @@ afterEach(() => shop.close());
 /** Given up, paid with a second attempt; then the first one is captured after all. */
 async function payTwice(): Promise<void> {
   const first = await pay(shop);
-  await post(shop, `/payments/${first.body.handle}/abandon`);
+  await post(shop, `/payments/${first.body.handle}/cancel`);
   const second = await pay(shop);
   await shop.simulator.control.force(second.body.orderId ?? '', 'paid');
   await eventually(() => shop.settled.length === 1);
@@ -24,7 +24,7 @@ const refunds = () =>
 test('once another attempt has paid, nobody is sent to the bank with this one', async () => {
   shop = await openShop();
   const first = await pay(shop);
-  await post(shop, `/payments/${first.body.handle}/abandon`);
+  await post(shop, `/payments/${first.body.handle}/cancel`);
   const second = await pay(shop);
   await shop.simulator.control.force(first.body.orderId ?? '', 'paid');
   await eventually(() => shop.settled.length === 1);

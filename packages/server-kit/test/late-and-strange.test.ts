@@ -102,7 +102,7 @@ describe('the bank’s page', () => {
 
   test('does not open any more once the attempt was given up', async () => {
     const { body } = await pay(shop);
-    await post(shop, `/payments/${body.handle}/abandon`);
+    await post(shop, `/payments/${body.handle}/cancel`);
     expect((await fetch(shop.url + (body.launchUrl ?? ''))).status).toBe(410);
   });
 });
@@ -117,9 +117,9 @@ test('a stranger who knows the reference of a checkout gets no name for its paym
 
 test('no invoice number comes twice, however attempts are given up and fail', async () => {
   const first = (await pay(shop)).body;
-  await post(shop, `/payments/${first.handle}/abandon`);
+  await post(shop, `/payments/${first.handle}/cancel`);
   const second = (await pay(shop)).body;
-  await post(shop, `/payments/${second.handle}/abandon`);
+  await post(shop, `/payments/${second.handle}/cancel`);
   await shop.simulator.control.force(first.orderId ?? '', 'declined');
   await eventually(async () => (await status(shop, first.handle)).body.status === 'failed');
   expect((await pay(shop)).status).toBe(201);

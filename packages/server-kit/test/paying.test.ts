@@ -127,8 +127,8 @@ describe('one checkout', () => {
 
   test('takes another card after the shopper gave the first up and EximPe still says pending', async () => {
     const { body } = await pay(shop);
-    const given = await post(shop, `/payments/${body.handle}/abandon`);
-    expect(given.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_abandoned' } });
+    const given = await post(shop, `/payments/${body.handle}/cancel`);
+    expect(given.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_cancelled' } });
     expect((await pay(shop)).status).toBe(201);
   });
 
@@ -138,7 +138,7 @@ describe('one checkout', () => {
     await status(shop, body.handle);
     shop.simulator.control.addFault({ method: 'GET', path: `/pg/orders/${body.orderId ?? ''}/status/`, status: 503 });
     await shop.later(60_000);
-    const given = await post(shop, `/payments/${body.handle}/abandon`);
+    const given = await post(shop, `/payments/${body.handle}/cancel`);
     expect(given.body).toMatchObject({ status: 'pending' });
     expect(given.body.problem).toBeUndefined();
     expect((await pay(shop)).status).toBe(409);
@@ -148,7 +148,7 @@ describe('one checkout', () => {
     const { body } = await pay(shop);
     shop.simulator.control.holdWebhooks();
     await shop.simulator.control.force(body.orderId ?? '', 'paid');
-    expect((await post(shop, `/payments/${body.handle}/abandon`)).body).toMatchObject({ status: 'successful' });
+    expect((await post(shop, `/payments/${body.handle}/cancel`)).body).toMatchObject({ status: 'successful' });
   });
 });
 
@@ -279,7 +279,7 @@ describe('a charge that never arrived', () => {
     shop.simulator.scenario = 'drop-before';
     const { body } = await pay(shop);
     shop.simulator.scenario = 'paid';
-    expect((await post(shop, `/payments/${body.handle}/abandon`)).body.problem).toBeUndefined();
+    expect((await post(shop, `/payments/${body.handle}/cancel`)).body.problem).toBeUndefined();
     expect((await pay(shop)).status).toBe(409);
     await shop.later(70_000);
     expect((await status(shop, body.handle)).body).toMatchObject({
@@ -310,7 +310,7 @@ describe('a charge that never arrived', () => {
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 503 });
     const { body } = await pay(shop);
     await shop.later(3_600_000);
-    const given = await post(shop, `/payments/${body.handle}/abandon`);
+    const given = await post(shop, `/payments/${body.handle}/cancel`);
     expect(given.body).toMatchObject({ status: 'pending' });
     expect(given.body.problem).toBeUndefined();
     expect((await pay(shop)).status).toBe(409);

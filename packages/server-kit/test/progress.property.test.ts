@@ -27,7 +27,7 @@ const POLICY = {
 type Step =
   | { readonly do: 'pay'; readonly fate: Fate; readonly again: boolean }
   | { readonly do: 'decide'; readonly order: number; readonly status: 'successful' | 'failed' }
-  | { readonly do: 'webhook' | 'return' | 'poll' | 'abandon'; readonly order: number }
+  | { readonly do: 'webhook' | 'return' | 'poll' | 'cancel'; readonly order: number }
   | { readonly do: 'wait'; readonly seconds: number }
   | { readonly do: 'reconcile' | 'restart' | 'cut off' | 'connect' | 'hook throws' };
 
@@ -46,7 +46,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('webhook' as const, 'return' as const, 'poll' as const, 'abandon' as const),
+      do: fc.constantFrom('webhook' as const, 'return' as const, 'poll' as const, 'cancel' as const),
       order,
     }),
   },
@@ -137,13 +137,13 @@ class World {
       }
       case 'return':
       case 'poll':
-      case 'abandon': {
+      case 'cancel': {
         const attempt = await this.store.find(this.attempts[step.order] ?? '');
         if (!attempt) break;
         if (step.do === 'return')
           await checkPayment(this.ports, (await shopperReturned(this.ports, attempt.id)) ?? attempt);
         if (step.do === 'poll') await checkPayment(this.ports, attempt);
-        if (step.do === 'abandon') await giveUp(this.ports, attempt);
+        if (step.do === 'cancel') await giveUp(this.ports, attempt);
         break;
       }
       case 'wait':

@@ -137,8 +137,8 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
       if (known.checkout === 'PUSHED' && request.method === 'GET')
         return json(200, { ...record(attempt, known.checkout), status: 'pending' });
       if (verb === 'launch') return json(200, { ...record(attempt, known.checkout), ...launch(attempt) });
-      if (verb === 'abandon' && known.status === 'pending') {
-        return json(200, record(attempt, known.checkout, { problem: { code: 'challenge_abandoned', message: 'No.' } }));
+      if (verb === 'cancel' && known.status === 'pending') {
+        return json(200, record(attempt, known.checkout, { problem: { code: 'challenge_cancelled', message: 'No.' } }));
       }
       return json(200, record(attempt, known.checkout));
     }

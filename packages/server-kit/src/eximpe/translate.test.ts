@@ -34,8 +34,8 @@ describe('why a payment failed', () => {
     [['Incorrect CVV provided'], 'cvc_incorrect'],
     [['3DS_FAILED'], 'challenge_failed'],
     [['3D Secure authentication failed'], 'challenge_failed'],
-    [['Cancelled by user'], 'challenge_abandoned'],
-    [['payment_expired', null], 'challenge_abandoned'],
+    [['Cancelled by user'], 'challenge_cancelled'],
+    [['payment_expired', null], 'challenge_cancelled'],
     [['NETWORK_ERROR'], 'gateway_unreachable'],
     [[undefined, null, 7], 'card_declined'],
   ])('%j: %s', (words, code) => {

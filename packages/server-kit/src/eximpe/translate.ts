@@ -25,7 +25,7 @@ const REASONS: readonly (readonly [RegExp, ProblemCode])[] = [
     /(?:invalid|incorrect|wrong|mismatch)[_ ]?(?:the )?(?:cvv|cvc|security code)|(?:cvv|cvc|security code)[a-z _]*(?:invalid|incorrect|wrong|mismatch)/,
     'cvc_incorrect',
   ],
-  [/cancel|abandon|dropped|expired|timed? ?out|not completed/, 'challenge_abandoned'],
+  [/cancel|abandon|dropped|expired|timed? ?out|not completed/, 'challenge_cancelled'],
   [/3-?d-?s|3d secure|authenticat|\botp\b/, 'challenge_failed'],
   [/network_error/, 'gateway_unreachable'],
 ];

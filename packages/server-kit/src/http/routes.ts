@@ -52,7 +52,7 @@ export function createRoutes(context: RouteContext): Readonly<Record<RouteName, 
     payment: { GET: by(paymentRoute) },
     events: { GET: by(eventsRoute), takesHead: false },
     launch: { POST: by(launchRoute) },
-    abandon: { POST: by(cancelRoute) },
+    cancel: { POST: by(cancelRoute) },
     attempt: { GET: by(attemptRoute) },
 
     bin: { POST: by(binRoute) },

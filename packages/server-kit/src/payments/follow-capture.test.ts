@@ -64,7 +64,7 @@ test('a capture after a failure is told, and looked into, by the next process wh
 
 test('a second capture is looked for by the next process when the first one died', async () => {
   const paid = attempt({ status: 'successful', settledAtMs: 5, aftermath: 'done' });
-  const second = attempt({ delivery: 'none', problem: 'challenge_abandoned' });
+  const second = attempt({ delivery: 'none', problem: 'challenge_cancelled' });
   await store.open(second);
   await store.replace({ ...second, revision: 2 });
   // The other was let in because the shopper had given this one up.

@@ -16,7 +16,7 @@ const FRESH_MS = 5_000;
 export async function giveUp(
   ports: Ports,
   attempt: Attempt,
-  why: 'challenge_abandoned' | 'challenge_failed' = 'challenge_abandoned',
+  why: 'challenge_cancelled' | 'challenge_failed' = 'challenge_cancelled',
 ): Promise<Attempt> {
   const current = await checkPayment(ports, attempt, 'now');
   const nowMs = ports.clock.now();

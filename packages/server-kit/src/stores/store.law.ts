@@ -65,10 +65,10 @@ export function storeLaw(store: () => Store, again: () => Store = store): void {
     test('that failed or were given up make room; a captured one is in the way before any other', async () => {
       const first = attemptOf();
       await store().open(first);
-      await store().replace(next(first, { problem: 'challenge_abandoned' }));
+      await store().replace(next(first, { problem: 'challenge_cancelled' }));
       const second = attemptOf({ checkout: first.checkout, createdAtMs: first.createdAtMs + 1 });
       expect(await again().open(second)).toEqual({ kind: 'opened' });
-      const captured = next(next(first, { problem: 'challenge_abandoned' }), { status: 'successful', problem: null });
+      const captured = next(next(first, { problem: 'challenge_cancelled' }), { status: 'successful', problem: null });
       expect(await store().replace(captured)).toBe(true);
       const third = await again().open(attemptOf({ checkout: first.checkout }));
       expect(third).toEqual({ kind: 'held', attempt: captured });

@@ -62,7 +62,7 @@ test('asks under the contract’s own paths', async () => {
     await api.payment(handle, false);
     await api.attempt(attempt);
     await api.launch(handle);
-    await api.abandon(handle);
+    await api.cancel(handle);
     await lookUpBin('/kit', '48953801');
     await savedCardsApi('/kit').list();
     await savedCardsApi('/kit').forget('card');
@@ -76,7 +76,7 @@ test('asks under the contract’s own paths', async () => {
     path(at, 'payment', { handle }),
     path(at, 'attempt', { attempt }),
     path(at, 'launch', { handle }),
-    path(at, 'abandon', { handle }),
+    path(at, 'cancel', { handle }),
     path(at, 'bin'),
     path(at, 'savedCards'),
     path(at, 'deleteSavedCard', { card: 'card' }),

@@ -29,5 +29,5 @@ export const httpPaymentApi = (endpoint: string): PaymentApi => ({
     }),
   attempt: (attempt, stop) => send(at(endpoint, 'attempts', attempt), readPayment, { stop }),
   launch: (handle) => send(at(endpoint, 'payments', handle, 'launch'), readLaunch, { body: {} }),
-  abandon: (handle) => send(at(endpoint, 'payments', handle, 'abandon'), readPayment, { body: {} }),
+  cancel: (handle) => send(at(endpoint, 'payments', handle, 'cancel'), readPayment, { body: {} }),
 });

@@ -28,5 +28,5 @@ export interface PaymentApi {
   payment(handle: PaymentHandle, held: boolean, stop?: AbortSignal): Promise<Reply<PaymentAnswer>>;
   attempt(attempt: AttemptId, stop?: AbortSignal): Promise<Reply<PaymentAnswer>>;
   launch(handle: PaymentHandle): Promise<Reply<PaymentAnswer>>;
-  abandon(handle: PaymentHandle): Promise<Reply<PaymentAnswer>>;
+  cancel(handle: PaymentHandle): Promise<Reply<PaymentAnswer>>;
 }

@@ -121,7 +121,7 @@ export class EximpeCardForm extends FormAttributes {
     this.requestUpdate();
   }
 
-  /** Gives a payment under way up, as the Cancel button does; the server is asked for the truth. */
+  /** Cancels a payment under way, as the Cancel button does; the server is asked for the truth. */
   cancel(): void {
     this.#controller?.cancel();
   }
@@ -325,7 +325,7 @@ export class EximpeCardForm extends FormAttributes {
     if (!why) return;
     // Before the number goes: its network may be the reason.
     this.#why = this.#words(
-      problem?.code === 'challenge_abandoned' ? 'given_up' : problemWord(why.code),
+      problem?.code === 'challenge_cancelled' ? 'cancelled_text' : problemWord(why.code),
       wordValues(checkout, this.#fields.state.detection),
     );
     if (problem) this.#alarm = this.#why;

@@ -67,10 +67,10 @@ describe('every state has a face', () => {
     expect(getComputedStyle(button).visibility).toBe('visible');
   });
 
-  test('who gave up here is told that the bank’s page still counts', async () => {
+  test('who cancelled here is told that the bank’s page still counts', async () => {
     const script = await readyForm();
     await script.to({ ...CHECKING, why: 'cancelling' });
-    await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('challenge_abandoned') });
+    await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('challenge_cancelled') });
     expect(script.query('[part=problem]').textContent).toContain('what you confirm there is still paid');
   });
 

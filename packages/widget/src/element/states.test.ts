@@ -13,7 +13,7 @@ afterEach(() => {
 const PAID = { ...PAYMENT, status: 'successful' } as const;
 const AT_BANK = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
 const CHECKING = { kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: PAYMENT, why: 'returned' } as const;
-const failed = (code: 'card_declined' | 'card_expired' | 'challenge_abandoned'): PaymentState => ({
+const failed = (code: 'card_declined' | 'card_expired' | 'challenge_cancelled'): PaymentState => ({
   kind: 'failed',
   checkout: CHECKOUT,
   payment: { ...PAYMENT, status: 'failed' },
@@ -39,7 +39,7 @@ const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['paid in another tab', { kind: 'unavailable', problem: problem('already_paid') }, 'This order is already paid'],
   ['declined', failed('card_declined'), 'declined this card'],
   ['expired', failed('card_expired'), 'expired'],
-  ['given up', failed('challenge_abandoned'), 'did not confirm'],
+  ['cancelled', failed('challenge_cancelled'), 'did not confirm'],
   ['server out of reach', { kind: 'unavailable', problem: problem('gateway_unreachable') }, 'does not answer'],
   ['order not known', { kind: 'unavailable', problem: problem('checkout_unknown') }, 'Go back to your cart'],
 ];

@@ -6,7 +6,7 @@ import type { MessageKey } from './messages.ts';
 /** Problems that are told in words that stand elsewhere already. */
 const TOLD_AS: Readonly<Partial<Record<ProblemCode, MessageKey>>> = {
   card_expired: 'expiry_past',
-  challenge_failed: 'problem_challenge_abandoned',
+  challenge_failed: 'problem_challenge_cancelled',
   card_type_needed: 'mop_empty',
   network_not_accepted: 'network_not_accepted',
   gateway_unreachable: 'problem_gateway',

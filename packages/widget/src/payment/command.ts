@@ -10,7 +10,7 @@ export type Command =
   | { readonly kind: 'closeBank' }
   /** Makes room inside the click again, and asks for a fresh launch address of the same payment. */
   | { readonly kind: 'relaunch'; readonly payment: PaymentAnswer; readonly mode: ChallengeMode }
-  | { readonly kind: 'abandon'; readonly payment: PaymentAnswer }
+  | { readonly kind: 'cancel'; readonly payment: PaymentAnswer }
   /** Remembers this one, and asks what became of it until told to let go. */
   | { readonly kind: 'follow'; readonly attempt: AttemptId; readonly handle: PaymentHandle | null }
   | { readonly kind: 'askNow' }

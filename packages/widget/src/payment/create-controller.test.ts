@@ -168,12 +168,12 @@ test('learns the outcome from the stream, the moment the server knows', async ()
   });
 });
 
-test('giving up asks the server, and the truth wins', async () => {
+test('cancelling asks the server, and the truth wins', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');
   shop.controller.cancel();
-  await shop.reach('entry', { problem: { code: 'challenge_abandoned' } });
+  await shop.reach('entry', { problem: { code: 'challenge_cancelled' } });
 
   shop.controller.submit(CARD);
   const { payment } = await shop.reach('challenge');

@@ -87,7 +87,7 @@ export function createController(options: ControllerOptions): PaymentController 
     windowWanted: () => dispatch({ kind: 'reopened', mode: 'popup' }),
     signalled(type, about) {
       if (followed?.about === about) return followed.hear(type);
-      // An attempt that was given up here came back from the bank: it may have paid the checkout.
+      // An attempt that was cancelled here came back from the bank: it may have paid the checkout.
       loadCheckout();
       hint();
     },
@@ -170,7 +170,7 @@ export function createController(options: ControllerOptions): PaymentController 
       bank.prepare(mode, attempt);
       void takeAnswer(attempt, api.launch(handle));
     },
-    abandon: ({ payment: { attempt, handle } }) => void takeAnswer(attempt, api.abandon(handle)),
+    cancel: ({ payment: { attempt, handle } }) => void takeAnswer(attempt, api.cancel(handle)),
     follow({ attempt, handle }) {
       memory?.remember({ attempt, handle });
       if (followed?.about === attempt && followed.handle === handle) return;

@@ -14,7 +14,7 @@ export interface PaymentController {
   submit(card: InitiateRequest['card'], mop?: InitiateRequest['mop']): void;
   /** Shows the bank's page again for the same attempt; synchronously inside a click. */
   reopenChallenge(): void;
-  /** The shopper gives up; the server is asked for the truth first. */
+  /** The shopper cancels; the server is asked for the truth first. */
   cancel(): void;
   /** From `failed` back to the form; from `unavailable` loads again. */
   retry(): void;

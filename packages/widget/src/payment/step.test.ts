@@ -143,7 +143,7 @@ describe('whatever happens, in whatever order', () => {
   });
 });
 
-const abandoned = problem('challenge_abandoned');
+const cancelled = problem('challenge_cancelled');
 test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   [
     'a shop without this checkout offers nothing',
@@ -284,9 +284,9 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [...challenged, { kind: 'challengeBlocked', next: null }],
     { kind: 'challenge', window: 'blocked' },
   ],
-  ['giving up asks the server first', [...challenged, { kind: 'cancelled' }], { kind: 'checking', why: 'cancelling' }],
+  ['cancelling asks the server first', [...challenged, { kind: 'cancelled' }], { kind: 'checking', why: 'cancelling' }],
   [
-    'giving up too late is paid',
+    'cancelled too late is paid',
     [
       ...challenged,
       { kind: 'cancelled' },
@@ -295,13 +295,13 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'paid' },
   ],
   [
-    'given up means a new attempt may be made',
+    'cancelled means a new attempt may be made',
     [
       ...challenged,
       { kind: 'cancelled' },
-      { kind: 'answered', about: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { problem: cancelled }) },
     ],
-    { kind: 'entry', problem: abandoned },
+    { kind: 'entry', problem: cancelled },
   ],
   [
     'a cancellation that got lost leaves the payment where it was',
@@ -313,7 +313,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     [
       ...challenged,
       { kind: 'cancelled' },
-      { kind: 'answered', about: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { problem: cancelled }) },
       { kind: 'answered', about: 'a', payment: payment('a', { status: 'successful' }) },
     ],
     { kind: 'paid' },
@@ -359,10 +359,10 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     'a reload after the attempt was let go keeps the reason until the form is there',
     [
       { kind: 'resumed', attempt: 'a', handle: null },
-      { kind: 'answered', about: 'a', payment: payment('a', { problem: abandoned }) },
+      { kind: 'answered', about: 'a', payment: payment('a', { problem: cancelled }) },
       { kind: 'checkoutLoaded', checkout },
     ],
-    { kind: 'entry', problem: abandoned },
+    { kind: 'entry', problem: cancelled },
   ],
 ])('%s', (_, story, ends) => {
   expect(from(...story)).toMatchObject(ends);
@@ -400,7 +400,7 @@ describe('another payment of the same checkout went through', () => {
   });
 });
 
-test('when the wait is no longer shown, the bank’s page stays, can be opened again, and the payment given up', () => {
+test('when the wait is no longer shown, the bank’s page stays, can be opened again, and the payment cancelled', () => {
   const atBank: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
   const [unknown, todo] = step(from(...atBank), { kind: 'waitedTooLong' });
   expect([unknown.kind, todo]).toEqual(['unknown', []]);

@@ -74,7 +74,7 @@ const reopen = (known: Known, mode: ChallengeMode): Step =>
 
 const cancel = ({ checkout, payment }: Known): Step =>
   to({ kind: 'checking', checkout, attempt: payment.attempt, payment, why: 'cancelling' }, CLOSE_BANK, {
-    kind: 'abandon',
+    kind: 'cancel',
     payment,
   });
 
@@ -114,7 +114,7 @@ export const TRANSITIONS: Transitions = {
     // Another tab may have paid meanwhile, or the price may have changed.
     hinted: (state) => to(state, LOAD),
     checkoutLoaded: ({ problem }, { checkout }) => offer(checkout, problem),
-    // An answer that was still on its way when the shopper gave up. Money that moved is never hidden.
+    // An answer that was still on its way when the shopper cancelled. Money that moved is never hidden.
     answered: (state, { payment }) =>
       payment.status === 'successful' ? to({ kind: 'paid', payment }, LET_GO) : to(state),
   },
