@@ -12,6 +12,13 @@ export type { GatewayNotice } from './payments/gateway-notice.ts';
 export { examine, type Finding } from './doctor/doctor.ts';
 export type { Health } from './http/health-route.ts';
 export { signForTest } from './eximpe/webhook/sign-for-test.ts';
+export {
+  EximpeWebhookError,
+  verifyWebhook,
+  type WebhookErrorReason,
+  type WebhookHeaders,
+} from './eximpe/webhook/verify-webhook.ts';
+export type { EximpeEvent } from './eximpe/webhook/event.ts';
 export type { ReconcileReport } from './payments/reconcile.ts';
 export { holdOf, isUndelivered, type Attempt } from './payments/attempt.ts';
 export type { Log } from './log.ts';

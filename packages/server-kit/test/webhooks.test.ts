@@ -83,6 +83,15 @@ describe('a signature', () => {
     expect(await statusNow()).toBe('successful');
   });
 
+  test('that does not fit is refused with a reason, and the log says what to do', async () => {
+    const body = event();
+    expect(await send(body, signForTest(body, 'another'))).toMatchObject({
+      status: 401,
+      body: { error: 'no_key_fits' },
+    });
+    expect(shop.logLines.join('\n')).toMatch(/a webhook was refused: the key does not fit\. Is it the Encryption Key/);
+  });
+
   test('with the newer of two keys is taken while one replaces the other', async () => {
     await shop.close();
     shop = await openShop({ withoutWebhooks: true, kit: { encryptionKey: ['new-key', KEY] } });

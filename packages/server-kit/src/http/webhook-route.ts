@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { receiveReport, receiveUnclearReport } from '../payments/receive-webhook.ts';
 import type { Ports } from '../payments/ports.ts';
-import { Envelope, gatewayNotices, paymentReport, unclearPayment } from '../eximpe/webhook/event.ts';
-import { verifyWebhook } from '../eximpe/webhook/verify.ts';
+import { readWebhook, type WebhookEvent } from '../eximpe/webhook/read-webhook.ts';
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { json, type Reply } from './reply.ts';
@@ -13,44 +12,36 @@ const MOST_BYTES = 256 * 1024;
 
 export async function webhookRoute({ ports, settings }: RouteContext, call: Call): Promise<Reply> {
   const body = await rawBody(call);
-  const headers = { v1: call.header('x-webhook-signature'), v2: call.header('x-webhook-signature-v2') };
-  const verdict = verifyWebhook(body, headers, settings.encryptionKeys, ports.clock.now());
-  if (verdict !== 'genuine') {
-    ports.log.warn(
-      { verdict, signed: { v1: headers.v1 !== undefined, v2: headers.v2 !== undefined } },
-      'a webhook was refused',
-    );
-    return json(401, { error: verdict === 'stale' ? 'timestamp out of range' : 'signature does not match' });
+  const reading = readWebhook(body, call.header, settings.encryptionKeys, ports.clock.now());
+  if (reading.kind === 'refused') {
+    const { reason, says } = reading;
+    ports.log.warn({ reason }, `a webhook was refused: ${says}`);
+    return json(401, { error: reason });
   }
-  const event = Envelope.safeParse(parse(body));
-  if (!event.success) {
+  if (reading.kind === 'unreadable') {
     ports.log.warn({}, 'a genuine webhook was not of the documented form');
     return json(200, { received: true });
   }
-  const { sequence_number: sequence } = event.data;
-  const first = await once(ports, sequence ? identity(sequence, body) : undefined, () => record(ports, event.data));
+  const { id } = reading;
+  const first = await once(ports, id ? identity(id, body) : undefined, () => record(ports, reading));
   if (first === 'busy') return json(503, { error: 'already at it' }, { 'retry-after': '30' });
   return json(200, { received: true });
 }
 
-async function record(ports: Ports, event: Envelope): Promise<void> {
-  const report = paymentReport(event);
-  if (!report) {
-    const unclear = unclearPayment(event);
-    if (unclear) return receiveUnclearReport(ports, unclear);
-    for (const other of gatewayNotices(event)) ports.emit(other);
-    return;
-  }
+async function record(ports: Ports, { name, report, unclear, notices }: WebhookEvent): Promise<void> {
+  for (const notice of notices) ports.emit(notice);
+  if (unclear) return receiveUnclearReport(ports, unclear);
+  if (!report) return;
   const attempt = await receiveReport(ports, report);
-  if (!attempt) ports.log.info({ event: event.event_type }, 'a webhook spoke of a payment that is not from this kit');
+  if (!attempt) ports.log.info({ event: name }, 'a webhook spoke of a payment that is not from this kit');
 }
 
 const REMEMBER_MS = 3 * 24 * 3_600_000;
 const AT_IT_MS = 30_000;
 
-/** Repeats carry the same sequence number, and say the same: news under a number that was used before is still news. */
-const identity = (sequence: string, body: Buffer): string =>
-  createHash('sha256').update(`${sequence}\n`).update(body).digest('base64url');
+/** Repeats carry the same id, and say the same: news under an id that was used before is still news. */
+const identity = (id: string, body: Buffer): string =>
+  createHash('sha256').update(`${id}\n`).update(body).digest('base64url');
 
 /** Remembered only after the work: a crash in between leaves it to the next try. */
 async function once(ports: Ports, event: string | undefined, work: () => Promise<void>): Promise<'done' | 'busy'> {
@@ -82,13 +73,5 @@ async function rawBody(call: Call): Promise<Buffer> {
         'express.json(), or keep the bytes: express.json({ verify: (request, _, bytes) => { request.rawBody = bytes } })',
       { cause: error },
     );
-  }
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
   }
 }

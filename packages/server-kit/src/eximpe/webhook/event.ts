@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { reasonFrom, statusFrom } from '../translate.ts';
 import type { GatewayNotice } from '../../payments/gateway-notice.ts';
 import type { StatusReport } from '../../payments/ports/gateway.ts';
-import type { PaymentIds } from '../../payments/receive-webhook.ts';
 
 /** Ids are documented as texts; a number says the same. */
 const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();
@@ -12,15 +11,36 @@ const amountish = z
   .transform((value) => Number(value).toFixed(2))
   .nullish();
 
-/** DISPUTE_UPDATED has no `data`: it is flat. */
-export const Envelope = z.looseObject({
+const Envelope = z.looseObject({
   event_type: z.string().min(1).max(100),
   event_time: nullishText,
   version: nullishText,
   sequence_number: nullishText,
   data: z.unknown().optional(),
 });
-export type Envelope = z.infer<typeof Envelope>;
+
+/** An event in EximPe's own field names. */
+export interface EximpeEvent {
+  /** `PAYMENT_SUCCESSFUL`, `PAYMENT_FAILED`, `PAYMENT_REFUNDED` … */
+  readonly event_type: string;
+  /** In several forms, with and without zone. */
+  readonly event_time?: string | null | undefined;
+  readonly version?: string | null | undefined;
+  /** The same for each delivery of one event; no order follows from it. */
+  readonly sequence_number?: string | null | undefined;
+  readonly data?: unknown;
+  /** DISPUTE_UPDATED has no `data`: it is flat. */
+  readonly [field: string]: unknown;
+}
+
+/** Undefined for what is not of the documented form. */
+export function parseEvent(body: Buffer): EximpeEvent | undefined {
+  try {
+    return Envelope.safeParse(JSON.parse(body.toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
 
 const PaymentData = z.looseObject({
   order_id: nullishText,
@@ -39,7 +59,7 @@ const SETTLES: Readonly<Record<string, 'successful' | 'failed'>> = {
 };
 
 /** What a payment event says; undefined for other events, and for one whose name and status disagree. */
-export function paymentReport(event: Envelope): StatusReport | undefined {
+export function paymentReport(event: EximpeEvent): StatusReport | undefined {
   const named = SETTLES[event.event_type.toLowerCase()];
   const parsed = PaymentData.safeParse(event.data);
   if (!named || !parsed.success) return undefined;
@@ -55,7 +75,7 @@ export function paymentReport(event: Envelope): StatusReport | undefined {
 }
 
 /** Which payment a payment event is about, when it can't be told what it says of it. */
-export function unclearPayment(event: Envelope): PaymentIds | undefined {
+export function unclearPayment(event: EximpeEvent): Pick<StatusReport, 'referenceId' | 'orderId'> | undefined {
   const parsed = PaymentData.safeParse(event.data);
   if (!SETTLES[event.event_type.toLowerCase()] || !parsed.success) return undefined;
   const { merchant_reference_id: referenceId, order_id: orderId } = parsed.data;
@@ -92,7 +112,7 @@ const Dispute = z.looseObject({
   reply_before: nullishText,
 });
 
-type Reader = (event: Envelope) => readonly GatewayNotice[] | undefined;
+type Reader = (event: EximpeEvent) => readonly GatewayNotice[] | undefined;
 
 const refunds =
   (status: string | null): Reader =>
@@ -154,7 +174,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** What an event says that is not about a payment's outcome; an event nobody knows is named and no more. */
-export function gatewayNotices(event: Envelope): readonly GatewayNotice[] {
+export function gatewayNotices(event: EximpeEvent): readonly GatewayNotice[] {
   const name = event.event_type.toUpperCase();
   return READERS[name.toLowerCase()]?.(event) ?? [{ type: 'webhook.unknown', name }];
 }

@@ -1,5 +1,5 @@
 // The hash on the form that brings the shopper back.
-import { isSignedBy } from './verify.ts';
+import { isSignedBy } from './hmac.ts';
 
 /** Signed in this order; `message` is not. */
 const SIGNED = ['order_id', 'payment_id', 'status', 'mop_type', 'bank_ref_num', 'payment_completed_at'];

@@ -1,0 +1,28 @@
+// Why a webhook was refused, in a word for programs and in sentences for the merchant's log.
+
+export type RefusalReason =
+  /** Neither signature header is there. */
+  | 'no_signature'
+  /** A signature header is not of the documented form. */
+  | 'malformed_signature'
+  /** The signature was made with another key, or over another body. */
+  | 'no_key_fits'
+  /** The signature fits the same event, written otherwise: something parsed the body and wrote it anew. */
+  | 'body_changed'
+  /** `X-Webhook-Signature` fits, and `X-Webhook-Signature-V2`, which decides, does not. */
+  | 'signatures_disagree'
+  /** Genuine, but signed too long ago, or too far ahead of this machine's clock. */
+  | 'stale';
+
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** The likely cause and the remedy, for the merchant's log. Holds no key. */
+  readonly says: string;
+}
+
+/** A signature as it came: its digest, and the bytes that it should be of. */
+export interface Signature {
+  readonly hex: string;
+  /** The signed message for a body. */
+  readonly over: (body: Buffer) => Buffer;
+}
