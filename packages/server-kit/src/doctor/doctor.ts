@@ -88,7 +88,7 @@ const CHECKS: Readonly<Record<string, Look>> = {
     const response = await ask(`${mount}/webhook`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': 'Eximpe-Webhook/1.0' },
-      body: '{"event_type":"PAYMENT_SUCCESSFUL"}',
+      body: '{}',
     });
     if (response.status === 401) return ok('reachable, and refuses what is not signed');
     if (response.status === 500)

@@ -32,7 +32,7 @@ export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
   /** @param name in lower case */
-  header(name: string): string | undefined;
+  readonly header: (name: string) => string | undefined;
   /** The body; rejects with an HttpError of 413 over the limit, with EXIMPE_BODY_CONSUMED when nothing is left to read. */
   readBytes(mostBytes: number): Promise<Uint8Array>;
   /** What a body parser in front of the kit made of the body; undefined when there was none. */
