@@ -9,7 +9,7 @@ import { blind, consoleLog } from './log.ts';
 import { createMisconfiguration } from './misconfiguration.ts';
 import { examine, type Finding } from './doctor/doctor.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
-import type { Ports } from './payments/ports.ts';
+import type { Ports } from './payments/ports/ports.ts';
 import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { MemoryStore } from './stores/memory-store.ts';

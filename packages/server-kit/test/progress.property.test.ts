@@ -8,11 +8,12 @@ import { shopperReturned } from '../src/payments/challenge.ts';
 import { checkPayment } from '../src/payments/check-payment.ts';
 import { giveUp } from '../src/payments/give-up.ts';
 import { initiatePayment } from '../src/payments/initiate-payment.ts';
-import type { Ports } from '../src/payments/ports.ts';
+import type { Ports } from '../src/payments/ports/ports.ts';
 import { receiveReport } from '../src/payments/receive-webhook.ts';
 import { reconcile } from '../src/payments/reconcile.ts';
 import type { SettledPayment } from '../src/payments/settled-payment.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
+import { somePorts } from './ports.ts';
 import { ScriptedBank, type Fate } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT } from './shop.ts';
 
@@ -73,20 +74,18 @@ class World {
   readonly attempts: string[] = [];
   readonly seen = new Map<string, string>();
   hookThrows = 0;
+  /** Waits for what the process does in the background. */
+  idle = async (): Promise<void> => undefined;
   ports = this.boot();
 
   /** A process: its own memory of what is under way, the same store. */
   boot(): Ports {
-    const silent = () => undefined;
     const background: Promise<unknown>[] = [];
-    const ports: Ports & { idle(): Promise<void> } = {
+    const ports = somePorts({
       store: this.store,
       gateway: this.bank,
       keys: createKeys([SECRET]),
       clock: { now: () => this.nowMs },
-      log: { info: silent, warn: silent, error: silent },
-      duplicateCapture: 'report',
-      onDuplicateCapture: undefined,
       onSettled: (payment) => {
         if (this.hookThrows > 0) {
           this.hookThrows -= 1;
@@ -94,17 +93,12 @@ class World {
         }
         this.told.push(payment);
       },
-      emit: silent,
       inBackground: (work) => void background.push(work),
-      idle: async () => {
-        while (background.length > 0) await background.shift();
-      },
+    });
+    this.idle = async () => {
+      while (background.length > 0) await background.shift();
     };
     return ports;
-  }
-
-  async idle(): Promise<void> {
-    await (this.ports as Ports & { idle(): Promise<void> }).idle();
   }
 
   async run(step: Step): Promise<void> {

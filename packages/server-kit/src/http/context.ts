@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';
 import type { Guards } from '../velocity/guards.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 
 export interface RouteContext {
   readonly ports: Ports;

@@ -9,7 +9,7 @@ import { checkPayment } from '../payments/check-payment.ts';
 import { disown } from '../payments/disown.ts';
 import { giveUp } from '../payments/give-up.ts';
 import { readHandle } from '../payments/handle.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import { paymentAnswer } from './answer.ts';
 import type { RouteContext } from './context.ts';
 import { mountOf } from './mount.ts';

@@ -5,7 +5,7 @@ import { ProblemError } from '../errors/problem-error.ts';
 import type { EximpeKitOptions, Settings } from '../options.ts';
 import type { Misconfiguration } from '../misconfiguration.ts';
 import { healthRoute } from './health-route.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import { launchPageRoute, refusedRoute, sandboxRoute, waitRoute } from './challenge-routes.ts';
 import { checkoutRoute } from './checkout-route.ts';
 import type { RouteContext } from './context.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { receiveReport, receiveUnclearReport } from '../payments/receive-webhook.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import { Envelope, gatewayNotices, paymentReport, unclearPayment } from '../eximpe/webhook/event.ts';
 import { verifyWebhook } from '../eximpe/webhook/verify.ts';
 import type { RouteContext } from './context.ts';

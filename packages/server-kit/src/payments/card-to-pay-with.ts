@@ -4,7 +4,7 @@ import { ProblemError } from '../errors/problem-error.ts';
 import type { PayingCard } from './ports/gateway.ts';
 import { hasCvcLength } from './card-rules.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { chosenCard } from './saved-cards.ts';
 
 export interface CardPolicy extends NewCardPolicy {

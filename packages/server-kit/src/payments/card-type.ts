@@ -3,7 +3,7 @@ import type { Mop, Network } from '@eximpe/contract';
 import { helpFor } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { BinAnswer } from './ports/gateway.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 const BIN_DIGITS = 8;
 const REMEMBER_MS = 24 * 3_600_000;

@@ -6,7 +6,7 @@ import { holdOf, isOver, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { giveUp } from './give-up.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { hinted } from './progress.ts';
 
 const LAUNCH_TTL_MS = 5 * 60_000;

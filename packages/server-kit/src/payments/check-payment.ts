@@ -7,7 +7,7 @@ import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './as
 import { isOver, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { askedInVain, givenUp } from './progress.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { AttemptId } from '@eximpe/contract';
 import { owes } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { settledPayment } from './settled-payment.ts';
 import { withinTime } from './within-time.ts';
 

@@ -1,7 +1,7 @@
 // An attempt that nobody knows is disowned when its form asks for it: told that it never came, it may not come any more.
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt } from './attempt.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Longer than any request can be on its way. */
 const DISOWNED_MS = 3_600_000;

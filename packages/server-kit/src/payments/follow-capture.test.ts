@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
-import { createKeys } from '../keys.ts';
+import { somePorts } from '../../test/ports.ts';
 import { MemoryStore } from '../stores/memory-store.ts';
 import { recordReport } from './record-report.ts';
 import type { Attempt } from './attempt.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { reconcile } from './reconcile.ts';
 
 const clock = { now: () => 1_800_000_000_000 };
@@ -25,19 +25,14 @@ let ports: Ports;
 beforeEach(() => {
   store = new Mortal(clock);
   told = [];
-  const silent = (): void => undefined;
-  ports = {
+  ports = somePorts({
     store,
     clock,
-    keys: createKeys(['a-secret-that-only-this-test-uses-0001']),
-    log: { info: silent, warn: silent, error: silent },
-    gateway: {} as Ports['gateway'],
-    duplicateCapture: 'report',
     onSettled: ({ attempt: id, status }) => void told.push(`settled ${id} ${status}`),
     onDuplicateCapture: (later, first) => void told.push(`duplicate ${later.attempt} of ${first.attempt}`),
     emit: ({ type }) => void told.push(type),
     inBackground: (work) => void work,
-  };
+  });
 });
 
 async function captureAndDie(id: string): Promise<void> {

@@ -4,7 +4,7 @@ import { hasAftermath, owes } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { lookForDuplicates } from './duplicate-capture.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 const LOCK_MS = 60_000;
 const RETRY_MS = 60_000;

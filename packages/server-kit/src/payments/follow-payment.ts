@@ -3,7 +3,7 @@ import { LEAST_ASK_GAP_MS } from './ask-schedule.ts';
 import { isOver, type Attempt } from './attempt.ts';
 import { awaitAttempt } from './await-change.ts';
 import { checkPayment } from './check-payment.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Nothing more will come that a form waits for: settled, or given up. */
 export const isConcluded = (attempt: Attempt): boolean => isOver(attempt) || attempt.problem !== null;

@@ -3,7 +3,7 @@ import { isOver, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { checkPayment } from './check-payment.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { givenUp } from './progress.ts';
 
 /** How old "still pending" may be. */

@@ -14,7 +14,7 @@ import { checkPayment } from './check-payment.ts';
 import type { Checkout } from './checkout.ts';
 import { handleOf } from './handle.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { consented } from './saved-cards.ts';
 import { decodeTemplate } from './template.ts';
 

@@ -3,7 +3,7 @@ import type { Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { demandPlausible } from './card-rules.ts';
 import { cardTypeOf } from './card-type.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 export interface NewCardPolicy {
   /** Accepted networks. */

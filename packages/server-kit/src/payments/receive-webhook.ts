@@ -2,7 +2,7 @@
 import { recordReport } from './record-report.ts';
 import { attemptOfReference, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import type { StatusReport } from './ports/gateway.ts';
 import { hinted } from './progress.ts';
 

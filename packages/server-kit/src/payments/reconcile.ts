@@ -4,7 +4,7 @@ import { isOver, owes, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { checkPayment } from './check-payment.ts';
 import { refundDuplicate } from './duplicate-capture.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { settleUp } from './settle-up.ts';
 
 /** After this long, EximPe is no longer asked about an undecided attempt; a webhook can still settle it. */

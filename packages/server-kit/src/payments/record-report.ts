@@ -3,7 +3,7 @@ import type { AttemptId } from '@eximpe/contract';
 import { owes, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import type { StatusReport } from './ports/gateway.ts';
 import { applyReport } from './progress.ts';
 import { settleUp } from './settle-up.ts';

@@ -3,7 +3,7 @@ import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard } from
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Done, KeptCard, Shopper } from './ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
 const idOf = (ports: Ports, customer: string, { token }: KeptCard): string =>

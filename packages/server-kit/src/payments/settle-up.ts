@@ -2,7 +2,7 @@
 import type { AttemptId } from '@eximpe/contract';
 import { deliverSettled } from './deliver-settled.ts';
 import { followCapture } from './follow-capture.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Does what is due, and nothing twice at once; what could not be done stays due in the store. */
 export async function settleUp(ports: Ports, id: AttemptId): Promise<void> {

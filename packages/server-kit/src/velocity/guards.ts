@@ -1,6 +1,6 @@
 // Lets normal use through and stops the rest, before anything is charged or asked.
 import { ProblemError } from '../errors/problem-error.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import type { Limit } from '../payments/ports/rate-limits.ts';
 import { LIMITS, type LimitName } from './limits.ts';
 

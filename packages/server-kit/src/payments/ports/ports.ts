@@ -1,11 +1,11 @@
 // What the use cases are given: the outside world as small promises.
-import type { Clock } from '../clock.ts';
-import type { Gateway } from './ports/gateway.ts';
-import type { Keys } from '../keys.ts';
-import type { Log } from '../log.ts';
-import type { Store } from './ports/store.ts';
-import type { PaymentEvent } from './payment-event.ts';
-import type { SettledPayment } from './settled-payment.ts';
+import type { Clock } from '../../clock.ts';
+import type { Gateway } from './gateway.ts';
+import type { Keys } from '../../keys.ts';
+import type { Log } from '../../log.ts';
+import type { Store } from './store.ts';
+import type { PaymentEvent } from '../payment-event.ts';
+import type { SettledPayment } from '../settled-payment.ts';
 
 export interface Ports {
   readonly store: Store;
