@@ -40,7 +40,7 @@ export interface EximpeKitOptions {
   /** What is being paid. Undefined or null when the shop knows no such checkout. Called for every look at a checkout. */
   readonly resolveCheckout: (reference: string, request: Request) => MaybePromise<Checkout | undefined | null>;
   /**
-   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be kept. It must
+   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be saved. It must
    * name one person for ever: whoever has it sees and uses that person's cards.
    */
   readonly identifyCustomer?: ((request: Request) => MaybePromise<string | undefined | null>) | undefined;

@@ -7,7 +7,7 @@ import { eventually, openShop, pay, post, type Shop } from './shop.ts';
 let shop: Shop;
 afterEach(() => shop.close());
 
-/** Given up, paid with a second attempt; then the first one is captured after all. */
+/** Cancelled, paid with a second attempt; then the first one is captured after all. */
 async function payTwice(): Promise<void> {
   const first = await pay(shop);
   await post(shop, `/payments/${first.body.handle}/abandon`);

@@ -6,7 +6,7 @@ import { createKeys } from '../src/keys.ts';
 import { holdOf, type Attempt } from '../src/payments/attempt.ts';
 import { shopperReturned } from '../src/payments/challenge.ts';
 import { checkPayment } from '../src/payments/check-payment.ts';
-import { giveUp } from '../src/payments/give-up.ts';
+import { cancelAttempt } from '../src/payments/cancel-attempt.ts';
 import { initiatePayment } from '../src/payments/initiate-payment.ts';
 import type { Ports } from '../src/payments/ports/ports.ts';
 import { receiveReport } from '../src/payments/receive-webhook.ts';
@@ -28,7 +28,7 @@ const POLICY = {
 type Step =
   | { readonly do: 'pay'; readonly fate: Fate; readonly again: boolean }
   | { readonly do: 'decide'; readonly order: number; readonly status: 'successful' | 'failed' }
-  | { readonly do: 'webhook' | 'return' | 'poll' | 'abandon'; readonly order: number }
+  | { readonly do: 'webhook' | 'return' | 'poll' | 'cancel'; readonly order: number }
   | { readonly do: 'wait'; readonly seconds: number }
   | { readonly do: 'reconcile' | 'restart' | 'cut off' | 'connect' | 'hook throws' };
 
@@ -47,7 +47,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('webhook' as const, 'return' as const, 'poll' as const, 'abandon' as const),
+      do: fc.constantFrom('webhook' as const, 'return' as const, 'poll' as const, 'cancel' as const),
       order,
     }),
   },
@@ -131,13 +131,13 @@ class World {
       }
       case 'return':
       case 'poll':
-      case 'abandon': {
+      case 'cancel': {
         const attempt = await this.store.find(this.attempts[step.order] ?? '');
         if (!attempt) break;
         if (step.do === 'return')
           await checkPayment(this.ports, (await shopperReturned(this.ports, attempt.id)) ?? attempt);
         if (step.do === 'poll') await checkPayment(this.ports, attempt);
-        if (step.do === 'abandon') await giveUp(this.ports, attempt);
+        if (step.do === 'cancel') await cancelAttempt(this.ports, attempt);
         break;
       }
       case 'wait':
@@ -223,16 +223,16 @@ test('whatever is created, lost, repeated, delayed or restarted, money is told a
 
 test('news that contradicts a settled payment changes nothing, in any order', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(status, { minLength: 1, maxLength: 6 }), async (heard) => {
+    fc.asyncProperty(fc.array(status, { minLength: 1, maxLength: 6 }), async (reported) => {
       const world = new World();
       await world.run({ do: 'pay', fate: 'answered', again: false });
       const [found] = world.bank.orders;
-      for (const one of heard) await world.notice(found?.referenceId ?? '', found?.orderId ?? '', one);
+      for (const one of reported) await world.notice(found?.referenceId ?? '', found?.orderId ?? '', one);
       await world.idle();
       const [attempt] = await world.all();
-      expect(attempt?.status).toBe(heard[0]);
-      expect(attempt?.capturedAfterFailure).toBe(heard[0] === 'failed' && heard.includes('successful'));
-      expect(world.told.map((payment) => payment.status)).toEqual([heard[0]]);
+      expect(attempt?.status).toBe(reported[0]);
+      expect(attempt?.capturedAfterFailure).toBe(reported[0] === 'failed' && reported.includes('successful'));
+      expect(world.told.map((payment) => payment.status)).toEqual([reported[0]]);
     }),
   );
 });

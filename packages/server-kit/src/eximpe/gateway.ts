@@ -110,7 +110,7 @@ function orderBody({ referenceId, returnUrl, checkout, customer, network, mop, c
 
 function cardDetails(card: Charge['card'], customer: string, network: Network, mop: Mop): object {
   // No document sends a security code with a token; a shop may be told to.
-  if (card.kind === 'kept')
+  if (card.kind === 'saved')
     return { token: card.token, identifier: customer, network, ...(card.cvc === null ? {} : { cvv: card.cvc }) };
   return {
     nickname: nicknameFor(network, mop),

@@ -6,8 +6,8 @@ import { referenceFor, type Attempt } from '../payments/attempt.ts';
 import { followPayment, isConcluded } from '../payments/follow-payment.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
-import { disown } from '../payments/disown.ts';
-import { giveUp } from '../payments/give-up.ts';
+import { barUnknownAttempt } from '../payments/bar-unknown-attempt.ts';
+import { cancelAttempt } from '../payments/cancel-attempt.ts';
 import { readHandle } from '../payments/handle.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { paymentAnswer } from './answer.ts';
@@ -79,7 +79,7 @@ export function launchRoute(context: RouteContext): ByHandle {
 export function abandonRoute(context: RouteContext): ByHandle {
   return async (request, response) => {
     const attempt = await byHandle(context.ports, request.params.handle);
-    sendJson(response, 200, answerTo(context, request, await giveUp(context.ports, attempt)));
+    sendJson(response, 200, answerTo(context, request, await cancelAttempt(context.ports, attempt)));
   };
 }
 
@@ -92,7 +92,7 @@ export function attemptRoute(context: RouteContext): RequestHandler<{ attempt: s
     let attempt = await ports.store.find(id.data);
     if (!attempt) {
       await context.guards.unknownAttempt(shopperOf(request).ipAddress);
-      attempt = await disown(ports, id.data);
+      attempt = await barUnknownAttempt(ports, id.data);
       if (!attempt) throw await explainUnknown(ports, id.data);
     }
     if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');

@@ -8,7 +8,7 @@ import { isOver, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
-import { askedInVain, givenUp } from './progress.ts';
+import { scheduleNextAsk, applyCancellation } from './progress.ts';
 
 /**
  * - `scheduled`: asks EximPe only when the schedule says that an answer is likely.
@@ -44,7 +44,7 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
     attempt.orderId === null ? await gateway.askByReference(attempt.referenceId) : await gateway.ask(attempt.orderId);
   if (answer.kind === 'known') {
     const recorded = await recordReport(ports, attempt.id, answer.report, source, (current) =>
-      askedInVain(current, clock.now()),
+      scheduleNextAsk(current, clock.now()),
     );
     return recorded ?? attempt;
   }
@@ -53,7 +53,7 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
     ports.emit({ type: 'gateway.error', verb: 'status', detail: answer.detail, ...about(attempt) });
   }
   const change = await changeAttempt(store, attempt.id, (current) =>
-    withoutAnswer(askedInVain(current, clock.now()), answer, clock.now()),
+    withoutAnswer(scheduleNextAsk(current, clock.now()), answer, clock.now()),
   );
   if (change && change.after.needsAttention && !change.before.needsAttention) callForAttention(ports, change.after);
   return change?.after ?? attempt;
@@ -67,7 +67,7 @@ function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): A
   if (attempt.orderId !== null || isOver(attempt)) return attempt;
   const ageMs = nowMs - attempt.createdAtMs;
   if (answer.kind === 'absent') {
-    return ageMs >= LOST_CHARGE_GRACE_MS ? givenUp(attempt, 'gateway_unreachable') : attempt;
+    return ageMs >= LOST_CHARGE_GRACE_MS ? applyCancellation(attempt, 'gateway_unreachable') : attempt;
   }
   return ageMs >= ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
 }

@@ -1,6 +1,6 @@
 // Tells the merchant's hook that a payment is settled: at least once, from the store, until the hook has taken it.
 import type { AttemptId } from '@eximpe/contract';
-import { owes } from './attempt.ts';
+import { hasWorkLeft } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
@@ -28,7 +28,11 @@ export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void>
     const told = await tell(ports, payment, attempt.deliveryTries + 1);
     await changeAttempt(ports.store, id, (current) =>
       told
-        ? { ...current, delivery: 'done', dueAtMs: owes({ ...current, delivery: 'done' }) ? current.dueAtMs : null }
+        ? {
+            ...current,
+            delivery: 'done',
+            dueAtMs: hasWorkLeft({ ...current, delivery: 'done' }) ? current.dueAtMs : null,
+          }
         : {
             ...current,
             deliveryTries: current.deliveryTries + 1,

@@ -17,17 +17,17 @@ const LONGEST_HOOK_MS = LOCK_MS - 5_000;
 export async function lookForDuplicates(ports: Ports, attempt: Attempt): Promise<void> {
   if (holdOf(attempt) !== 'paid') return;
   const captured = (await ports.store.ofCheckout(attempt.checkout)).filter((other) => holdOf(other) === 'paid');
-  // What the merchant was told is paid is kept before what they were told had failed; then the earlier one.
-  const [kept, ...later] = captured.toSorted(
+  // First comes what the merchant was told is paid, before what they were told had failed; then the earlier one.
+  const [first, ...later] = captured.toSorted(
     (a, b) =>
       Number(a.capturedAfterFailure) - Number(b.capturedAfterFailure) ||
       (a.settledAtMs ?? 0) - (b.settledAtMs ?? 0) ||
       (a.id < b.id ? -1 : 1),
   );
-  for (const duplicate of later) if (kept) await report(ports, kept, duplicate.id);
+  for (const duplicate of later) if (first) await report(ports, first, duplicate.id);
 }
 
-async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
+async function report(ports: Ports, first: Attempt, id: AttemptId): Promise<void> {
   const refunds = ports.duplicateCapture === 'refund';
   const change = await changeAttempt(ports.store, id, (attempt) =>
     attempt.duplicate === 'none' ? marked(attempt, refunds, ports.clock.now()) : attempt,
@@ -35,18 +35,18 @@ async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void>
   if (!change) return;
   const { before, after: duplicate } = change;
   if (before !== duplicate) {
-    ports.log.error({ ...about(duplicate), paidBy: kept.id }, 'a checkout was paid twice');
-    ports.emit({ type: 'payment.duplicate_capture', paidBy: kept.id, ...about(duplicate) });
+    ports.log.error({ ...about(duplicate), paidBy: first.id }, 'a checkout was paid twice');
+    ports.emit({ type: 'payment.duplicate_capture', paidBy: first.id, ...about(duplicate) });
   }
   try {
-    await tell(ports, kept, id);
+    await tell(ports, first, id);
   } finally {
     if (duplicate.duplicate === 'refund_due') await refundDuplicate(ports, duplicate);
   }
 }
 
 /** At least once, and by one process at a time. */
-async function tell(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
+async function tell(ports: Ports, first: Attempt, id: AttemptId): Promise<void> {
   const { store, onDuplicateCapture } = ports;
   const lock = `tell-duplicate:${id}`;
   if (!onDuplicateCapture) return;
@@ -55,7 +55,7 @@ async function tell(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
   try {
     const duplicate = await store.find(id);
     if (!duplicate || duplicate.duplicateTold) return;
-    const work = onDuplicateCapture(capturedPayment(duplicate), capturedPayment(kept));
+    const work = onDuplicateCapture(capturedPayment(duplicate), capturedPayment(first));
     await withinTime('onDuplicateCapture', work, LONGEST_HOOK_MS);
     await changeAttempt(store, id, (current) => ({ ...current, duplicateTold: true }));
   } finally {
@@ -63,7 +63,7 @@ async function tell(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
   }
 }
 
-/** A refund that is owed is due in the same write: a crash right after it forgets nothing. */
+/** A refund that is to be made is due in the same write: a crash right after it forgets nothing. */
 const marked = (attempt: Attempt, refunds: boolean, nowMs: number): Attempt =>
   refunds
     ? { ...attempt, duplicate: 'refund_due', dueAtMs: attempt.dueAtMs ?? nowMs }

@@ -45,7 +45,7 @@ async function captureAndDie(id: string): Promise<void> {
 test('a capture after a failure is told, and looked into, by the next process when the first one died', async () => {
   const failed = attempt({ status: 'failed', settledAtMs: 5 });
   await store.open(failed);
-  const paid = attempt({ status: 'successful', settledAtMs: 6, aftermath: 'done' });
+  const paid = attempt({ status: 'successful', settledAtMs: 6, captureFollowUp: 'done' });
   await store.open(paid);
   await captureAndDie(failed.id);
   await reconcile(ports);
@@ -58,11 +58,11 @@ test('a capture after a failure is told, and looked into, by the next process wh
 });
 
 test('a second capture is looked for by the next process when the first one died', async () => {
-  const paid = attempt({ status: 'successful', settledAtMs: 5, aftermath: 'done' });
+  const paid = attempt({ status: 'successful', settledAtMs: 5, captureFollowUp: 'done' });
   const second = attempt({ delivery: 'none', problem: 'challenge_abandoned' });
   await store.open(second);
   await store.replace({ ...second, revision: 2 });
-  // The other was let in because the shopper had given this one up.
+  // The other was let in because the shopper had cancelled this one.
   await store.open(paid);
   await captureAndDie(second.id);
   await reconcile(ports);

@@ -1,6 +1,6 @@
 // What follows from a capture: one that came after a failure is told, and a second one of the checkout is looked for.
 import type { AttemptId } from '@eximpe/contract';
-import { hasAftermath, owes } from './attempt.ts';
+import { isCaptureFollowUpDue, hasWorkLeft } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { lookForDuplicates } from './duplicate-capture.ts';
 import { about } from './payment-event.ts';
@@ -17,11 +17,11 @@ export async function followCapture(ports: Ports, id: AttemptId): Promise<void> 
   if (claim === undefined) return;
   try {
     const attempt = await store.find(id);
-    if (!attempt || !hasAftermath(attempt)) return;
-    if (attempt.aftermath === 'untold') {
+    if (!attempt || !isCaptureFollowUpDue(attempt)) return;
+    if (attempt.captureFollowUp === 'announce') {
       ports.emit({ type: 'payment.captured_after_failure', ...about(attempt) });
       log.error(about(attempt), 'EximPe reports a capture for a payment it had called failed: look at this order');
-      await changeAttempt(store, id, (current) => ({ ...current, aftermath: 'due' }));
+      await changeAttempt(store, id, (current) => ({ ...current, captureFollowUp: 'find_duplicates' }));
     }
     const failure = await lookForDuplicates(ports, attempt).then(
       () => undefined,
@@ -30,8 +30,8 @@ export async function followCapture(ports: Ports, id: AttemptId): Promise<void> 
     if (failure) log.error({ ...about(attempt), ...failure }, 'onDuplicateCapture threw; it will be called again');
     await changeAttempt(store, id, (current) => {
       if (failure) return { ...current, dueAtMs: clock.now() + RETRY_MS };
-      const done = { ...current, aftermath: 'done' as const };
-      return { ...done, dueAtMs: owes(done) ? current.dueAtMs : null };
+      const done = { ...current, captureFollowUp: 'done' as const };
+      return { ...done, dueAtMs: hasWorkLeft(done) ? current.dueAtMs : null };
     });
   } finally {
     await store.release(lock, claim);

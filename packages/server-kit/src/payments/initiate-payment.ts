@@ -4,7 +4,7 @@ import { helpFor } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { ChargeOutcome, Shopper } from './ports/gateway.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from './ask-schedule.ts';
-import { isDisowned } from './disown.ts';
+import { isBarred } from './bar-unknown-attempt.ts';
 import { holdOf, newAttempt, referenceFor, type Attempt } from './attempt.ts';
 import { awaitAttempt } from './await-change.ts';
 import { cardToPayWith, type CardPolicy } from './card-to-pay-with.ts';
@@ -37,7 +37,7 @@ export interface Initiation {
 }
 
 export interface InitiationPolicy extends CardPolicy {
-  /** How long a charge call can take at most; a record older than this was abandoned by its process. */
+  /** How long a charge call can take at most; a record older than this was left behind by its process. */
   readonly chargeTimeoutMs: number;
 }
 
@@ -67,7 +67,7 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
       mop,
       customer,
       contentHash: ports.keys.hash('content', content),
-      cardHash: typed ?? ports.keys.hash('card', card.kind === 'kept' ? card.token : card.number),
+      cardHash: typed ?? ports.keys.hash('card', card.kind === 'saved' ? card.token : card.number),
       last4,
       resultUrl: checkout.resultUrl ?? null,
       saveConsent: (request.card.kind === 'new' && request.card.save) || null,
@@ -79,7 +79,7 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   if (opening.kind === 'exists') return repeat(ports, policy, opening.attempt, content);
   if (opening.kind === 'held') return standBack(ports, policy, given, attempt, opening.attempt);
 
-  if (await isDisowned(ports, attempt.id)) {
+  if (await isBarred(ports, attempt.id)) {
     const detail = 'it came after its form was told that it had never come';
     return record(ports, attempt, { kind: 'refused', problem: 'attempt_unknown', fields: [], detail });
   }
@@ -112,7 +112,7 @@ const LONGEST_INVOICE_NUMBER = 255;
 
 /**
  * EximPe may take an invoice number only once among orders that have not failed. An attempt that follows one which was
- * given up but is still pending there gets the merchant's number with a suffix: `INV-1-2`.
+ * cancelled but is still pending there gets the merchant's number with a suffix: `INV-1-2`.
  */
 function withOwnInvoice(checkout: Checkout, attempt: Attempt, all: readonly Attempt[]): Checkout {
   const isOpen = (other: Attempt): boolean =>

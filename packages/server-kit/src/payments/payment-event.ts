@@ -18,7 +18,7 @@ export type PaymentEvent =
   | ({ readonly type: 'challenge.started' } & About)
   | ({ readonly type: 'challenge.refused'; readonly reason: Refusal } & About)
   | ({ readonly type: 'challenge.returned' } & About)
-  | ({ readonly type: 'attempt.given_up'; readonly problem: ProblemCode } & About)
+  | ({ readonly type: 'attempt.cancelled'; readonly problem: ProblemCode } & About)
   | ({
       readonly type: 'payment.settled';
       readonly status: Exclude<PaymentStatus, 'pending'>;
@@ -36,7 +36,7 @@ export type PaymentEvent =
   | ({ readonly type: 'payment.duplicate_refunded'; readonly refundId: string } & About)
   /** EximPe will not give a duplicate back: it is yours to do. */
   | ({ readonly type: 'payment.duplicate_refund_refused'; readonly detail: string } & About)
-  /** A shopper asked for their card to be kept; `attempt` is null when nothing was paid. */
+  /** A shopper asked for their card to be saved; `attempt` is null when nothing was paid. */
   | {
       readonly type: 'card.save_consented';
       readonly attempt: AttemptId | null;

@@ -1,24 +1,24 @@
-// Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
-import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard } from '@eximpe/contract';
+// Cards that EximPe saved for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
+import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard as ShownCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { Done, KeptCard, Shopper } from './ports/gateway.ts';
+import type { Done, SavedCard, Shopper } from './ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports/ports.ts';
 
 /** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
-const idOf = (ports: Ports, customer: string, { token }: KeptCard): string =>
+const idOf = (ports: Ports, customer: string, { token }: SavedCard): string =>
   ports.keys.hash('card', `${customer}\n${token}`);
 
-async function keptCards(ports: Ports, customer: string): Promise<readonly KeptCard[]> {
+async function savedCards(ports: Ports, customer: string): Promise<readonly SavedCard[]> {
   const answer = await ports.gateway.listCards(customer);
   if (answer.kind === 'known') return answer.cards;
   ports.emit({ type: 'gateway.error', verb: 'cards', detail: answer.detail });
   throw new ProblemError('gateway_unreachable');
 }
 
-export async function listSavedCards(ports: Ports, customer: string): Promise<SavedCard[]> {
-  const kept = await keptCards(ports, customer);
-  return kept.map(({ token, nickname, ...card }) => ({
+export async function listSavedCards(ports: Ports, customer: string): Promise<ShownCard[]> {
+  const cards = await savedCards(ports, customer);
+  return cards.map(({ token, nickname, ...card }) => ({
     id: idOf(ports, customer, { token, nickname, ...card }),
     ...card,
     ...(nickname ? { nickname } : {}),
@@ -26,9 +26,9 @@ export async function listSavedCards(ports: Ports, customer: string): Promise<Sa
 }
 
 /** The card of this shopper that the form chose. Throws `not_found` for any other. */
-export async function chosenCard(ports: Ports, customer: string, { id }: Pick<ChosenCard, 'id'>): Promise<KeptCard> {
-  const kept = await keptCards(ports, customer);
-  const card = kept.find(({ token }) => ports.keys.verify('card', `${customer}\n${token}`, id));
+export async function chosenCard(ports: Ports, customer: string, { id }: Pick<ChosenCard, 'id'>): Promise<SavedCard> {
+  const cards = await savedCards(ports, customer);
+  const card = cards.find(({ token }) => ports.keys.verify('card', `${customer}\n${token}`, id));
   if (!card) throw new ProblemError('not_found', { message: 'This shopper has no such card.' });
   return card;
 }
@@ -39,7 +39,7 @@ export async function deleteSavedCard(ports: Ports, customer: string, id: string
   if (outcome.kind !== 'done') throw refusal(ports, outcome);
 }
 
-export interface CardToKeep {
+export interface CardToSave {
   readonly customer: string;
   readonly card: NewCard;
   /** What the shopper said, where nobody else knows. */
@@ -47,14 +47,14 @@ export interface CardToKeep {
   readonly shopper: Shopper;
 }
 
-/** Keeps a card without a payment. Networks that need the reference of an earlier authorisation can't be kept this way. */
-export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardToKeep): Promise<void> {
+/** Saves a card without a payment. Networks that need the reference of an earlier authorisation can't be saved this way. */
+export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardToSave): Promise<void> {
   const { customer, card, shopper } = given;
   if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
   const { network, mop } = await typeOfNew(ports, policy, card, given.mop);
   if (NEED_AUTHORISATION.has(network)) {
     throw new ProblemError('network_not_accepted', {
-      message: 'This network keeps a card only together with a payment.',
+      message: 'This network saves a card only together with a payment.',
     });
   }
   const outcome = await ports.gateway.saveCard(customer, card, network, mop);

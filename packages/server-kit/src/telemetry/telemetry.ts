@@ -76,7 +76,7 @@ const FAULTS = new Set(['lost', 'unknown', 'threw']);
 const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>> = {
   'payment.settled': ['status', 'problem'],
   'attempt.refused': ['problem'],
-  'attempt.given_up': ['problem'],
+  'attempt.cancelled': ['problem'],
   'challenge.refused': ['reason'],
   'gateway.error': ['verb'],
   'limit.reached': ['limit'],

@@ -7,7 +7,7 @@ import { LIMITS, type LimitName } from './limits.ts';
 export interface Guards {
   /** A request that carries a card. */
   address(ipAddress: string): Promise<void>;
-  /** A new attempt to pay; `cardHash` is null for a card that EximPe keeps. */
+  /** A new attempt to pay; `cardHash` is null for a saved card. */
   payment(about: {
     readonly checkout: string;
     readonly customer: string;

@@ -2,10 +2,10 @@
 import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
 import type { Checkout } from '../checkout.ts';
 
-/** A card that was typed, or one that the gateway keeps. */
+/** A card that was typed, or one that the gateway saved. */
 export type PayingCard =
-  | ({ readonly kind: 'new'; /** Keep it once it was paid with. */ readonly save: boolean } & CardToCharge)
-  | { readonly kind: 'kept'; readonly token: string; /** Where the shop asks for it. */ readonly cvc: string | null };
+  | ({ readonly kind: 'new'; /** Save it once it was paid with. */ readonly save: boolean } & CardToCharge)
+  | { readonly kind: 'saved'; readonly token: string; /** Where the shop asks for it. */ readonly cvc: string | null };
 
 export interface CardToCharge {
   /** PAN, digits only. */
@@ -89,8 +89,8 @@ export type RefundOutcome =
   | { readonly kind: 'refunded'; readonly refundId: string }
   | { readonly kind: 'refused' | 'denied' | 'unknown'; readonly detail: string };
 
-/** A card that the gateway keeps; `token` never leaves the server. */
-export interface KeptCard {
+/** A card that the gateway saved; `token` never leaves the server. */
+export interface SavedCard {
   readonly token: string;
   readonly network: Network;
   readonly mop: Mop;
@@ -100,7 +100,7 @@ export interface KeptCard {
   readonly nickname: string | null;
 }
 export type CardsAnswer =
-  | { readonly kind: 'known'; readonly cards: readonly KeptCard[] }
+  | { readonly kind: 'known'; readonly cards: readonly SavedCard[] }
   | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
 export type Done =
   | { readonly kind: 'done' }

@@ -1,30 +1,30 @@
-// The shopper gives an attempt up. EximPe has the last word: only what it still calls pending can be given up.
+// The shopper cancels an attempt. EximPe has the last word: only what it still calls pending can be cancelled.
 import { isOver, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { checkPayment } from './check-payment.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
-import { givenUp } from './progress.ts';
+import { applyCancellation } from './progress.ts';
 
 /** How old "still pending" may be. */
 const FRESH_MS = 5_000;
 
 /**
- * The attempt afterwards. When EximPe can't be asked, nothing is given up: it might be paid.
- * @param why that the shopper gave it up, or that the bank's page was refused
+ * The attempt afterwards. When EximPe can't be asked, nothing is cancelled: it might be paid.
+ * @param why that the shopper cancelled, or that the bank's page was refused
  */
-export async function giveUp(
+export async function cancelAttempt(
   ports: Ports,
   attempt: Attempt,
   why: 'challenge_abandoned' | 'challenge_failed' = 'challenge_abandoned',
 ): Promise<Attempt> {
   const current = await checkPayment(ports, attempt, 'now');
   const nowMs = ports.clock.now();
-  const stillPending = current.heardPendingAtMs !== null && nowMs - current.heardPendingAtMs <= FRESH_MS;
+  const stillPending = current.reportedPendingAtMs !== null && nowMs - current.reportedPendingAtMs <= FRESH_MS;
   if (isOver(current) || !stillPending) return current;
-  const change = await changeAttempt(ports.store, attempt.id, (latest) => givenUp(latest, why));
+  const change = await changeAttempt(ports.store, attempt.id, (latest) => applyCancellation(latest, why));
   if (!change) return current;
   const { before, after } = change;
-  if (before !== after) ports.emit({ type: 'attempt.given_up', problem: why, ...about(after) });
+  if (before !== after) ports.emit({ type: 'attempt.cancelled', problem: why, ...about(after) });
   return after;
 }
