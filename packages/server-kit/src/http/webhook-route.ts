@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { EximpeKitError } from '../errors/kit-error.ts';
+import { handleOnce } from '../payments/handle-once.ts';
 import { receiveReport, receiveUnclearReport } from '../payments/receive-webhook.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { Envelope, gatewayNotices, paymentReport, unclearPayment } from '../eximpe/webhook/event.ts';
@@ -32,8 +33,9 @@ export function webhookRoute({ ports, settings }: RouteContext): RequestHandler 
       return sendJson(response, 200, { received: true });
     }
     const { sequence_number: sequence } = event.data;
-    const first = await once(ports, sequence ? identity(sequence, body) : undefined, () => record(ports, event.data));
-    if (first === 'busy') return sendJson(response.set('Retry-After', '30'), 503, { error: 'already at it' });
+    const work = (): Promise<void> => record(ports, event.data);
+    const handled = sequence ? await handleOnce(ports, identity(sequence, body), work) : await work();
+    if (handled === 'busy') return sendJson(response.set('Retry-After', '30'), 503, { error: 'already at it' });
     sendJson(response, 200, { received: true });
   };
 }
@@ -50,31 +52,9 @@ async function record(ports: Ports, event: Envelope): Promise<void> {
   if (!attempt) ports.log.info({ event: event.event_type }, 'a webhook spoke of a payment that is not from this kit');
 }
 
-const REMEMBER_MS = 3 * 24 * 3_600_000;
-const AT_IT_MS = 30_000;
-
 /** Repeats carry the same sequence number, and say the same: news under a number that was used before is still news. */
 const identity = (sequence: string, body: Buffer): string =>
   createHash('sha256').update(`${sequence}\n`).update(body).digest('base64url');
-
-/** Remembered only after the work: a crash in between leaves it to the next try. */
-async function once(ports: Ports, event: string | undefined, work: () => Promise<void>): Promise<'done' | 'busy'> {
-  if (event === undefined) {
-    await work();
-    return 'done';
-  }
-  const key = `webhook:${event}`;
-  if ((await ports.store.get(key)) !== undefined) return 'done';
-  const claim = await ports.store.claim(key, AT_IT_MS);
-  if (claim === undefined) return 'busy';
-  try {
-    await work();
-    await ports.store.put(key, '1', REMEMBER_MS);
-    return 'done';
-  } finally {
-    await ports.store.release(key, claim);
-  }
-}
 
 async function rawBody(request: Request): Promise<Buffer> {
   try {

@@ -5,6 +5,7 @@ import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
 import { capturedPayment } from './settled-payment.ts';
+import { withClaim } from './with-claim.ts';
 import { withinTime } from './within-time.ts';
 
 /** Waits between tries to give money back while EximPe does not answer. */
@@ -46,21 +47,15 @@ async function report(ports: Ports, first: Attempt, id: AttemptId): Promise<void
 }
 
 /** At least once, and by one process at a time. */
-async function tell(ports: Ports, first: Attempt, id: AttemptId): Promise<void> {
-  const { store, onDuplicateCapture } = ports;
-  const lock = `tell-duplicate:${id}`;
+async function tell({ store, onDuplicateCapture }: Ports, first: Attempt, id: AttemptId): Promise<void> {
   if (!onDuplicateCapture) return;
-  const claim = await store.claim(lock, LOCK_MS);
-  if (claim === undefined) return;
-  try {
+  await withClaim(store, `tell-duplicate:${id}`, LOCK_MS, async () => {
     const duplicate = await store.find(id);
     if (!duplicate || duplicate.duplicateTold) return;
     const work = onDuplicateCapture(capturedPayment(duplicate), capturedPayment(first));
     await withinTime('onDuplicateCapture', work, LONGEST_HOOK_MS);
     await changeAttempt(store, id, (current) => ({ ...current, duplicateTold: true }));
-  } finally {
-    await store.release(lock, claim);
-  }
+  });
 }
 
 /** A refund that is to be made is due in the same write: a crash right after it forgets nothing. */
@@ -71,30 +66,27 @@ const marked = (attempt: Attempt, refunds: boolean, nowMs: number): Attempt =>
 
 /** Gives a duplicate back. Unknown outcomes are tried again later, and an earlier refund is always found first. */
 export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise<void> {
-  const lock = `refund:${duplicate.id}`;
-  const claim = await ports.store.claim(lock, RETRY_MS);
-  if (claim === undefined) return;
-  try {
-    const paymentId = duplicate.paymentId ?? (await paymentIdOf(ports, duplicate));
-    const outcome =
-      paymentId === undefined
-        ? ({ kind: 'unknown', detail: 'EximPe did not name the payment' } as const)
-        : await ports.gateway.refund(paymentId, duplicate.amount);
-    await changeAttempt(ports.store, duplicate.id, (attempt) =>
-      outcome.kind === 'unknown' || outcome.kind === 'denied'
-        ? { ...attempt, dueAtMs: Math.max(attempt.dueAtMs ?? 0, ports.clock.now() + RETRY_MS) }
-        : { ...attempt, duplicate: outcome.kind === 'refunded' ? 'refunded' : 'refund_refused' },
-    );
-    if (outcome.kind === 'refunded') {
-      ports.log.warn({ ...about(duplicate), refundId: outcome.refundId }, 'a duplicate capture was refunded');
-      ports.emit({ type: 'payment.duplicate_refunded', refundId: outcome.refundId, ...about(duplicate) });
-    } else {
-      const { kind, detail } = outcome;
-      ports.log.error({ ...about(duplicate), detail }, 'a duplicate capture could not be refunded');
-      if (kind === 'refused') ports.emit({ type: 'payment.duplicate_refund_refused', detail, ...about(duplicate) });
-    }
-  } finally {
-    await ports.store.release(lock, claim);
+  await withClaim(ports.store, `refund:${duplicate.id}`, RETRY_MS, () => refund(ports, duplicate));
+}
+
+async function refund(ports: Ports, duplicate: Attempt): Promise<void> {
+  const paymentId = duplicate.paymentId ?? (await paymentIdOf(ports, duplicate));
+  const outcome =
+    paymentId === undefined
+      ? ({ kind: 'unknown', detail: 'EximPe did not name the payment' } as const)
+      : await ports.gateway.refund(paymentId, duplicate.amount);
+  await changeAttempt(ports.store, duplicate.id, (attempt) =>
+    outcome.kind === 'unknown' || outcome.kind === 'denied'
+      ? { ...attempt, dueAtMs: Math.max(attempt.dueAtMs ?? 0, ports.clock.now() + RETRY_MS) }
+      : { ...attempt, duplicate: outcome.kind === 'refunded' ? 'refunded' : 'refund_refused' },
+  );
+  if (outcome.kind === 'refunded') {
+    ports.log.warn({ ...about(duplicate), refundId: outcome.refundId }, 'a duplicate capture was refunded');
+    ports.emit({ type: 'payment.duplicate_refunded', refundId: outcome.refundId, ...about(duplicate) });
+  } else {
+    const { kind, detail } = outcome;
+    ports.log.error({ ...about(duplicate), detail }, 'a duplicate capture could not be refunded');
+    if (kind === 'refused') ports.emit({ type: 'payment.duplicate_refund_refused', detail, ...about(duplicate) });
   }
 }
 
