@@ -3,7 +3,8 @@ import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, problem } from '@
 import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import { issueLaunch } from '../payments/challenge.ts';
-import { initiatePayment, type InitiationPolicy } from '../payments/initiate-payment.ts';
+import { initiatePayment } from '../payments/initiate-payment.ts';
+import type { InitiationPolicy } from '../payments/initiation.ts';
 import { paymentAnswer } from './answer.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
