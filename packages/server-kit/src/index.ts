@@ -1,7 +1,7 @@
 // Card payments with 3-D Secure through EximPe, mounted in one line.
 export { createEximpeKit, type EximpeKit } from './kit.ts';
 export type { EximpeKitOptions } from './options.ts';
-export type { Checkout } from './payments/checkout.ts';
+export type { Address, Buyer, Checkout, Invoice, Product } from './payments/checkout.ts';
 export type { SettledPayment } from './payments/settled-payment.ts';
 export type { PaymentEvent } from './payments/payment-event.ts';
 export type { GatewayNotice } from './payments/gateway-notice.ts';

@@ -4,7 +4,8 @@ import { EximpeKitError } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Log } from '../log.ts';
 import type { EximpeKitOptions } from '../options.ts';
-import { Checkout } from '../payments/checkout.ts';
+import { CheckoutSchema } from '../payments/checkout-schema.ts';
+import type { Checkout } from '../payments/checkout.ts';
 
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, log: Log) {
   return async (reference: string, request: Request): Promise<Checkout | undefined> => {
@@ -16,7 +17,7 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
       throw new ProblemError('merchant_misconfigured');
     }
     if (answer === undefined || answer === null) return undefined;
-    const parsed = Checkout.safeParse(answer);
+    const parsed = CheckoutSchema.safeParse(answer);
     const faults = parsed.success
       ? missingForVersion(parsed.data, apiVersion)
       : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
