@@ -39,6 +39,10 @@ export interface Attempt {
   readonly network: Network;
   readonly mop: Mop;
   readonly last4: string;
+  /** Paid with a card that EximPe had saved, instead of a typed one. */
+  readonly savedCard: boolean;
+  /** Through which adapter of the kit the request to pay came; null where that is not told. */
+  readonly adapter: string | null;
   /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
   readonly customer: string;
   readonly resultUrl: string | null;
@@ -103,6 +107,8 @@ export type NewAttempt = Pick<
   | 'network'
   | 'mop'
   | 'last4'
+  | 'savedCard'
+  | 'adapter'
   | 'customer'
   | 'resultUrl'
   | 'saveConsent'
@@ -123,6 +129,8 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     network: given.network,
     mop: given.mop,
     last4: given.last4,
+    savedCard: given.savedCard,
+    adapter: given.adapter,
     customer: given.customer,
     resultUrl: given.resultUrl,
     saveConsent: given.saveConsent,

@@ -12,7 +12,7 @@ import { consented } from './saved-cards.ts';
 export async function charge(ports: Ports, given: Initiation, opened: OpenedAttempt): Promise<ChargeOutcome> {
   const { attempt, checkout, card } = opened;
   const { customer, network, mop, referenceId, saveConsent } = attempt;
-  ports.emit({ type: 'attempt.started', network, mop, ...about(attempt) });
+  ports.emit({ type: 'attempt.started', ...about(attempt) });
   if (saveConsent) {
     consented(ports, { attempt: attempt.id, customer, consent: saveConsent, shopper: given.shopper });
   }

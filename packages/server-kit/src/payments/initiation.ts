@@ -8,6 +8,8 @@ export interface Initiation {
   readonly attempt: AttemptId;
   readonly request: InitiateRequest;
   readonly shopper: Shopper;
+  /** Through which adapter of the kit this came, e.g. `express`; for logs, events and metrics. */
+  readonly adapter?: string | undefined;
   /** Where EximPe sends the shopper back to. */
   readonly returnUrl: string;
   /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */

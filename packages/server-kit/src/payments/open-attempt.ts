@@ -45,6 +45,8 @@ export async function openAttempt(
       contentHash: ports.keys.hash('content', contentOf(given)),
       cardHash: typed ?? ports.keys.hash('card', card.kind === 'saved' ? card.token : card.number),
       last4,
+      savedCard: card.kind === 'saved',
+      adapter: given.adapter ?? null,
       resultUrl: checkout.resultUrl ?? null,
       saveConsent: (request.card.kind === 'new' && request.card.save) || null,
       createdAtMs: nowMs,

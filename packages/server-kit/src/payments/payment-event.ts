@@ -1,17 +1,26 @@
 // What a merchant can watch, count and alert on. No card data, ever.
-import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
-import type { ReportSource } from './attempt.ts';
+import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
+import type { Attempt, ReportSource } from './attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
 
+/** Which payment an event or log line is about. */
 interface About {
   readonly attempt: AttemptId;
   readonly checkout: string;
   readonly orderId: string | null;
+  readonly network: Network;
+  readonly mop: Mop;
+  /** Typed for this payment, or saved before. */
+  readonly card: 'new' | 'saved';
+  /** The bank asked for a challenge. In which window it is shown, the form alone knows. */
+  readonly challenged: boolean;
+  /** Through which adapter of the kit the request to pay came; null where that is not told. */
+  readonly adapter: string | null;
 }
 
 export type PaymentEvent =
   | GatewayNotice
-  | ({ readonly type: 'attempt.started'; readonly network: string; readonly mop: string } & About)
+  | ({ readonly type: 'attempt.started' } & About)
   | ({ readonly type: 'attempt.refused'; readonly problem: ProblemCode } & About)
   /** The charge call was not answered intelligibly; the kit is finding out. */
   | ({ readonly type: 'attempt.lost' } & About)
@@ -56,8 +65,13 @@ export type PaymentEvent =
       readonly detail: string;
     } & Partial<About>);
 
-export const about = (attempt: Omit<About, 'attempt'> & { readonly id: AttemptId }): About => ({
+export const about = (attempt: Attempt): About => ({
   attempt: attempt.id,
   checkout: attempt.checkout,
   orderId: attempt.orderId,
+  network: attempt.network,
+  mop: attempt.mop,
+  card: attempt.savedCard ? 'saved' : 'new',
+  challenged: attempt.challenged,
+  adapter: attempt.adapter,
 });
