@@ -59,19 +59,50 @@ test('an order, its payment and its refund, each call by its name', async () => 
   expect(await client.tokens.list('EX0001')).toEqual([]);
 });
 
-test('what EximPe refuses comes with its code and fields, what is lost says so', async () => {
-  await client.orders.create(ORDER);
-  const refused = await client.orders.create(ORDER).catch((error: unknown) => error);
+test('what EximPe refuses comes with its code and fields, also in the message', async () => {
+  const refused = await client.orders.create({ ...ORDER, amount: 'x' }).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(EximpeApiError);
   expect(refused).toMatchObject({
     kind: 'refused',
     httpStatus: 400,
     code: 'ERR_ORDER_002',
+    message: expect.stringMatching(/^HTTP 400 · ERR_ORDER_002 · Validation error · amount: ./) as string,
+    fields: [{ path: 'amount' }],
+  });
+  await expect(client.payments.get('PR0000000000')).rejects.toMatchObject({
+    kind: 'refused',
+    message: 'HTTP 404 · ERR_ORDER_001 · payment_id: Payment not found',
+  });
+});
+
+test('a reference that EximPe knows already is lost, not refused: an earlier call did arrive', async () => {
+  await client.orders.create(ORDER);
+  await expect(client.orders.create(ORDER)).rejects.toMatchObject({
+    kind: 'lost',
+    httpStatus: 400,
+    code: 'ERR_ORDER_002',
     fields: [{ path: 'reference_id' }],
   });
+});
+
+test('credentials that EximPe does not accept are said to be denied', async () => {
+  const stranger = new EximpeClient({
+    ...SIMULATOR_CREDENTIALS,
+    clientSecret: 'wrong',
+    baseUrl: simulator.url,
+    apiVersion: '2.0.0',
+  });
+  await expect(stranger.orders.get('OD1')).rejects.toMatchObject({ kind: 'denied', httpStatus: 401 });
+  await stranger.close();
+});
+
+test('what is lost says so, and what never left names the address', async () => {
   simulator.control.addFault({ path: '/pg/orders/*', drop: 'before' });
   await expect(client.orders.get('OD1')).rejects.toMatchObject({ kind: 'lost' });
   const nobody = new EximpeClient({ ...SIMULATOR_CREDENTIALS, baseUrl: 'http://127.0.0.1:9', apiVersion: '2.0.0' });
-  await expect(nobody.orders.get('OD1')).rejects.toMatchObject({ kind: 'not_sent' });
+  await expect(nobody.orders.get('OD1')).rejects.toMatchObject({
+    kind: 'not_sent',
+    message: 'no connection to http://127.0.0.1:9 (ECONNREFUSED): is the simulator running?',
+  });
   await nobody.close();
 });
