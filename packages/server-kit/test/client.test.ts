@@ -1,5 +1,5 @@
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EximpeApiError, EximpeClient } from '../src/index.ts';
 import { VISA_DEBIT } from './shop.ts';
 
@@ -105,4 +105,75 @@ test('what is lost says so, and what never left names the address', async () => 
     message: 'no connection to http://127.0.0.1:9 (ECONNREFUSED): is the simulator running?',
   });
   await nobody.close();
+});
+
+describe('a refund of an order', () => {
+  async function paidOrder(): Promise<{ orderId: string; paymentId: string }> {
+    const { order_id: orderId } = await client.orders.create(ORDER);
+    await simulator.control.force(orderId, 'paid');
+    const { results } = await client.payments.list({ order_id: orderId });
+    return { orderId, paymentId: results[0]?.payment_id ?? '' };
+  }
+  const refunds = () =>
+    simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
+  const answerOrder = (status: number, data?: object): unknown =>
+    simulator.control.addFault({
+      method: 'GET',
+      path: '/pg/orders/*',
+      status,
+      ...(data ? { body: { success: true, data } as never } : {}),
+    });
+
+  test('gives back its captured payment, by the id of the order alone', async () => {
+    const { orderId, paymentId } = await paidOrder();
+    expect((await client.refunds.create(orderId, '250.00')).payment_id).toBe(paymentId);
+    expect((await client.refunds.create({ orderId }, '250.00')).payment_id).toBe(paymentId);
+    expect((await client.refunds.create(paymentId, '250.00')).payment_id).toBe(paymentId);
+  });
+
+  test('chooses the captured one of several payments', async () => {
+    const { paymentId } = await paidOrder();
+    answerOrder(200, {
+      order_id: 'OD1',
+      status: 'payment_successful',
+      payments: [
+        { payment_id: 'PR0000000001', status: 'failed' },
+        { payment_id: paymentId, status: 'CAPTURED' },
+      ],
+    });
+    expect((await client.refunds.create('OD1', '250.00')).payment_id).toBe(paymentId);
+  });
+
+  test('is refused, and nothing sent, where nothing was captured', async () => {
+    const { order_id: orderId } = await client.orders.create(ORDER);
+    const error = await client.refunds.create(orderId, '250.00').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining(`order ${orderId} has no captured payment to refund (`) as string,
+    });
+    await expect(client.refunds.create('OD0000000000', '1.00')).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'HTTP 404 · ERR_ORDER_001 · order_id: Order not found',
+    });
+    expect(refunds()).toHaveLength(0);
+  });
+
+  test('is refused where two payments were captured: they are named', async () => {
+    const captured = (id: string) => ({ payment_id: id, status: 'captured' });
+    answerOrder(200, { order_id: 'OD1', status: 'payment_successful', payments: [captured('PR1'), captured('PR2')] });
+    await expect(client.refunds.create('OD1', '250.00')).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'order OD1 has several captured payments (PR1, PR2): name one',
+    });
+    expect(refunds()).toHaveLength(0);
+  });
+
+  test('was not sent when the order can’t be read', async () => {
+    answerOrder(503);
+    await expect(client.refunds.create('OD1', '250.00')).rejects.toMatchObject({
+      kind: 'not_sent',
+      message: expect.stringMatching(/^the order to refund could not be read: HTTP 503/) as string,
+    });
+    expect(refunds()).toHaveLength(0);
+  });
 });

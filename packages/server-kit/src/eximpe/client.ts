@@ -16,6 +16,7 @@ import {
   TokenList,
   type ListedToken,
 } from './shapes.ts';
+import { statusFrom } from './translate.ts';
 import { createTransport, type Call, type Transport, type TransportOptions } from './transport.ts';
 import { isAbsence } from './verdict.ts';
 
@@ -112,13 +113,17 @@ export class EximpeClient {
   readonly refunds = {
     /**
      * POST /pg/refunds/. `lost`: the refund may have been taken; look with `refunds.list` before you try again.
+     *
+     * EximPe refunds payments. Of an order, its captured payment is looked up first: `refused` when there is none, or more
+     * than one; when the order can't be read, the refund is `not_sent`.
+     * @param of a payment's id (`PR…`), or an order's: `OD…`, or `{ orderId }` for any
      * @param amount rupees, two decimals; part of the payment or all of it
      */
-    create: (paymentId: string, amount: string): Promise<Refund> =>
-      this.#enveloped(
-        { method: 'POST', path: '/pg/refunds/', body: { payment_id: paymentId, refund_amount: amount } },
-        Refund,
-      ),
+    create: async (of: string | { readonly orderId: string }, amount: string): Promise<Refund> => {
+      const paymentId = typeof of === 'string' && !/^OD/i.test(of) ? of : await this.#capturedPaymentOf(of);
+      const body = { payment_id: paymentId, refund_amount: amount };
+      return this.#enveloped({ method: 'POST', path: '/pg/refunds/', body }, Refund);
+    },
 
     /** GET /pg/refunds/{id}/. An unknown refund is `refused`, with `httpStatus` 404. */
     get: (refundId: string): Promise<Refund> =>
@@ -132,6 +137,23 @@ export class EximpeClient {
   /** Closes the connections. */
   close(): Promise<void> {
     return this.#transport.close();
+  }
+
+  async #capturedPaymentOf(of: string | { readonly orderId: string }): Promise<string> {
+    const orderId = typeof of === 'string' ? of : of.orderId;
+    const { payments } = await this.orders.get(orderId).catch((error: unknown) => {
+      if (!(error instanceof EximpeApiError) || error.kind !== 'lost') throw error;
+      throw new EximpeApiError('not_sent', `the order to refund could not be read: ${error.message}`);
+    });
+    const captured = (payments ?? []).filter(({ status }) => statusFrom(status) === 'successful');
+    const [paymentId, ...others] = captured.flatMap(({ payment_id: id }) => id ?? []);
+    if (paymentId === undefined) {
+      const found = (payments ?? []).map(({ payment_id: id, status }) => `${id ?? '?'} ${status}`).join(', ');
+      throw new EximpeApiError('refused', `order ${orderId} has no captured payment to refund (${found || 'none'})`);
+    }
+    if (others.length === 0) return paymentId;
+    const found = [paymentId, ...others].join(', ');
+    throw new EximpeApiError('refused', `order ${orderId} has several captured payments (${found}): name one`);
   }
 
   async #enveloped<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
