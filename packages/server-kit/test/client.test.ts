@@ -1,5 +1,5 @@
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EximpeApiError, EximpeClient } from '../src/index.ts';
 import { VISA_DEBIT } from './shop.ts';
 
@@ -59,19 +59,121 @@ test('an order, its payment and its refund, each call by its name', async () => 
   expect(await client.tokens.list('EX0001')).toEqual([]);
 });
 
-test('what EximPe refuses comes with its code and fields, what is lost says so', async () => {
-  await client.orders.create(ORDER);
-  const refused = await client.orders.create(ORDER).catch((error: unknown) => error);
+test('what EximPe refuses comes with its code and fields, also in the message', async () => {
+  const refused = await client.orders.create({ ...ORDER, amount: 'x' }).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(EximpeApiError);
   expect(refused).toMatchObject({
     kind: 'refused',
     httpStatus: 400,
     code: 'ERR_ORDER_002',
+    message: expect.stringMatching(/^HTTP 400 · ERR_ORDER_002 · Validation error · amount: ./) as string,
+    fields: [{ path: 'amount' }],
+  });
+  await expect(client.payments.get('PR0000000000')).rejects.toMatchObject({
+    kind: 'refused',
+    message: 'HTTP 404 · ERR_ORDER_001 · payment_id: Payment not found',
+  });
+});
+
+test('a reference that EximPe knows already is lost, not refused: an earlier call did arrive', async () => {
+  await client.orders.create(ORDER);
+  await expect(client.orders.create(ORDER)).rejects.toMatchObject({
+    kind: 'lost',
+    httpStatus: 400,
+    code: 'ERR_ORDER_002',
     fields: [{ path: 'reference_id' }],
   });
+});
+
+test('credentials that EximPe does not accept are said to be denied', async () => {
+  const stranger = new EximpeClient({
+    ...SIMULATOR_CREDENTIALS,
+    clientSecret: 'wrong',
+    baseUrl: simulator.url,
+    apiVersion: '2.0.0',
+  });
+  await expect(stranger.orders.get('OD1')).rejects.toMatchObject({ kind: 'denied', httpStatus: 401 });
+  await stranger.close();
+});
+
+test('what is lost says so, and what never left names the address', async () => {
   simulator.control.addFault({ path: '/pg/orders/*', drop: 'before' });
   await expect(client.orders.get('OD1')).rejects.toMatchObject({ kind: 'lost' });
   const nobody = new EximpeClient({ ...SIMULATOR_CREDENTIALS, baseUrl: 'http://127.0.0.1:9', apiVersion: '2.0.0' });
-  await expect(nobody.orders.get('OD1')).rejects.toMatchObject({ kind: 'not_sent' });
+  await expect(nobody.orders.get('OD1')).rejects.toMatchObject({
+    kind: 'not_sent',
+    message: 'no connection to http://127.0.0.1:9 (ECONNREFUSED): is the simulator running?',
+  });
   await nobody.close();
+});
+
+describe('a refund of an order', () => {
+  async function paidOrder(): Promise<{ orderId: string; paymentId: string }> {
+    const { order_id: orderId } = await client.orders.create(ORDER);
+    await simulator.control.force(orderId, 'paid');
+    const { results } = await client.payments.list({ order_id: orderId });
+    return { orderId, paymentId: results[0]?.payment_id ?? '' };
+  }
+  const refunds = () =>
+    simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
+  const answerOrder = (status: number, data?: object): unknown =>
+    simulator.control.addFault({
+      method: 'GET',
+      path: '/pg/orders/*',
+      status,
+      ...(data ? { body: { success: true, data } as never } : {}),
+    });
+
+  test('gives back its captured payment, by the id of the order alone', async () => {
+    const { orderId, paymentId } = await paidOrder();
+    expect((await client.refunds.create(orderId, '250.00')).payment_id).toBe(paymentId);
+    expect((await client.refunds.create({ orderId }, '250.00')).payment_id).toBe(paymentId);
+    expect((await client.refunds.create(paymentId, '250.00')).payment_id).toBe(paymentId);
+  });
+
+  test('chooses the captured one of several payments', async () => {
+    const { paymentId } = await paidOrder();
+    answerOrder(200, {
+      order_id: 'OD1',
+      status: 'payment_successful',
+      payments: [
+        { payment_id: 'PR0000000001', status: 'failed' },
+        { payment_id: paymentId, status: 'CAPTURED' },
+      ],
+    });
+    expect((await client.refunds.create('OD1', '250.00')).payment_id).toBe(paymentId);
+  });
+
+  test('is refused, and nothing sent, where nothing was captured', async () => {
+    const { order_id: orderId } = await client.orders.create(ORDER);
+    const error = await client.refunds.create(orderId, '250.00').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining(`order ${orderId} has no captured payment to refund (`) as string,
+    });
+    await expect(client.refunds.create('OD0000000000', '1.00')).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'HTTP 404 · ERR_ORDER_001 · order_id: Order not found',
+    });
+    expect(refunds()).toHaveLength(0);
+  });
+
+  test('is refused where two payments were captured: they are named', async () => {
+    const captured = (id: string) => ({ payment_id: id, status: 'captured' });
+    answerOrder(200, { order_id: 'OD1', status: 'payment_successful', payments: [captured('PR1'), captured('PR2')] });
+    await expect(client.refunds.create('OD1', '250.00')).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'order OD1 has several captured payments (PR1, PR2): name one',
+    });
+    expect(refunds()).toHaveLength(0);
+  });
+
+  test('was not sent when the order can’t be read', async () => {
+    answerOrder(503);
+    await expect(client.refunds.create('OD1', '250.00')).rejects.toMatchObject({
+      kind: 'not_sent',
+      message: expect.stringMatching(/^the order to refund could not be read: HTTP 503/) as string,
+    });
+    expect(refunds()).toHaveLength(0);
+  });
 });

@@ -1,10 +1,15 @@
-// What EximpeClient throws: EximPe's own words, scrubbed, and what they mean for a caller.
+// What EximpeClient throws: what a failed call means for its caller, in EximPe's own words, without secrets.
+import type { RefusedField } from './error-body.ts';
+import type { Failure, FailureKind } from './verdict.ts';
 
 /**
- * - `not_sent`: the request never left. `lost`: it left, and no intelligible answer came, or one of 5xx; it may have had its effect.
- * - `refused`: EximPe answered, and said no.
+ * - `not_sent`: the request never left this machine; the message names the address.
+ * - `denied`: EximPe does not accept the credentials or the account, or not for this call. Nothing came of it.
+ * - `refused`: EximPe said no. Nothing came of it.
+ * - `lost`: no intelligible answer came, or one that is not EximPe's. **A call that changes something may have done so**:
+ *   look before you try again.
  */
-export type ApiErrorKind = 'not_sent' | 'lost' | 'refused';
+export type ApiErrorKind = FailureKind;
 
 export class EximpeApiError extends Error {
   override readonly name = 'EximpeApiError';
@@ -13,18 +18,18 @@ export class EximpeApiError extends Error {
   readonly httpStatus: number | null;
   /** EximPe's `ERR_…`, when it gave one. */
   readonly code: string | null;
-  /** Refused fields, as EximPe names them, and what it says of each. */
-  readonly fields: readonly { readonly path: string; readonly says: string }[];
+  /** Refused fields, as EximPe names them (`invoice.number`), and what it says of each. */
+  readonly fields: readonly RefusedField[];
+  /** EximPe's message; null when there was no answer, or one that is not in EximPe's form. */
+  readonly says: string | null;
 
-  constructor(
-    kind: ApiErrorKind,
-    message: string,
-    more: Partial<Pick<EximpeApiError, 'httpStatus' | 'code' | 'fields'>> = {},
-  ) {
+  /** @param message as in `HTTP 404 · ERR_ORDER_001 · payment_id: Payment not found` */
+  constructor(kind: ApiErrorKind, message: string, more: Partial<Pick<Failure, 'httpStatus' | 'error'>> = {}) {
     super(message);
     this.kind = kind;
     this.httpStatus = more.httpStatus ?? null;
-    this.code = more.code ?? null;
-    this.fields = more.fields ?? [];
+    this.code = more.error?.code ?? null;
+    this.fields = more.error?.fields ?? [];
+    this.says = more.error?.message ?? null;
   }
 }

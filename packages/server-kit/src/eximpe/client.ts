@@ -1,11 +1,11 @@
-// A typed client of EximPe's payment API, usable on its own: one promise per documented call, EximpeApiError otherwise.
-import { z } from 'zod';
+// A typed client of EximPe's payment API, which the kit itself uses: one promise per documented call, EximpeApiError otherwise.
+import type { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import { EximpeApiError } from './api-error.ts';
 import {
   Bin,
   Created,
-  ListedToken,
+  Envelope,
   Order,
   Payment,
   PaymentPage,
@@ -13,14 +13,20 @@ import {
   RefundPage,
   SavedToken,
   Status,
-} from './api-shapes.ts';
-import { createTransport, type Call, type Reply, type Transport, type TransportOptions } from './transport.ts';
+  TokenList,
+  type ListedToken,
+} from './shapes.ts';
+import { statusFrom } from './translate.ts';
+import { createTransport, type Call, type Transport, type TransportOptions } from './transport.ts';
+import { isAbsence } from './verdict.ts';
 
 export type EximpeClientOptions = Omit<TransportOptions, 'clock' | 'onClockSkew'>;
 
-const Empty = z.unknown();
-
-/** Nothing here retries. Amounts are rupees as decimal strings; ids are opaque. */
+/**
+ * EximPe's API, call by call, in its own field names. Nothing here retries. Amounts are rupees as decimal strings; ids are
+ * opaque. Every call rejects with an {@link EximpeApiError}: `not_sent`, `denied` and `refused` say for certain that nothing
+ * came of it; after `lost`, a call that changes something may have done so.
+ */
 export class EximpeClient {
   readonly #transport: Transport;
 
@@ -30,64 +36,102 @@ export class EximpeClient {
   }
 
   readonly orders = {
-    /** POST /pg/orders/ with a body of the documented form. A `lost` error may hide an order: look by reference. */
+    /**
+     * POST /pg/orders/ with a body of the documented form.
+     *
+     * `lost`: **there may be an order, and the card may have been charged.** Look for its `reference_id` with
+     * `payments.list` before anything else is tried. That includes 408, 409, "reference_id must be unique" (an earlier call
+     * of yours did arrive), and whatever a proxy answered in EximPe's place.
+     * @see https://docs.eximpe.com/api-reference/v2/order/create
+     */
     create: (body: Readonly<Record<string, unknown>>): Promise<Created> =>
       this.#enveloped({ method: 'POST', path: '/pg/orders/', body, secrets: cardSecrets(body) }, Created),
+
+    /** GET /pg/orders/{id}/. An unknown order is `refused`, with `httpStatus` 404. */
     get: (orderId: string): Promise<Order> => this.#enveloped(get(`/pg/orders/${encodeURIComponent(orderId)}/`), Order),
+
+    /** GET /pg/orders/{id}/status/. An unknown order is `refused`, with `httpStatus` 404. */
     status: (orderId: string): Promise<Status> =>
       this.#enveloped(get(`/pg/orders/${encodeURIComponent(orderId)}/status/`), Status),
   };
 
   readonly payments = {
+    /** GET /pg/payments/{id}/. An unknown payment is `refused`, with `httpStatus` 404. */
     get: (paymentId: string): Promise<Payment> =>
       this.#enveloped(get(`/pg/payments/${encodeURIComponent(paymentId)}/`), Payment),
-    /** Filters as documented: `reference_id`, `order_id`, `status`, `from_created_at` … */
+
+    /**
+     * GET /pg/payments/ with filters as documented: `reference_id`, `order_id`, `status`, `from_created_at` … Look at the
+     * rows all the same: a filter may have been ignored. `denied`: this account may not list payments.
+     */
     list: (filters: Readonly<Record<string, string>> = {}): Promise<PaymentPage> =>
       this.#enveloped(get(`/pg/payments/${query(filters)}`), PaymentPage),
   };
 
   readonly tokens = {
-    /** POST /pg/tokens/ with `card_number`, integer expiry and `card_type`: the API reference's form, not the guide's. */
+    /**
+     * POST /pg/tokens/ with `card_number`, integer expiry and `card_type`: the API reference's form, not the guide's.
+     * `lost`: the card may have been saved; list before you try again.
+     */
     save: (body: Readonly<Record<string, unknown>>): Promise<SavedToken> =>
       this.#enveloped({ method: 'POST', path: '/pg/tokens/', body, secrets: cardSecrets(body) }, SavedToken),
-    /** An owner without cards has an empty list, also where EximPe answers 404. */
+
+    /** GET /pg/tokens/. An owner without cards has an empty list, also where EximPe answers 404. */
     list: async (identifier: string): Promise<readonly ListedToken[]> => {
       try {
-        return await this.#enveloped(get(`/pg/tokens/${query({ identifier })}`), z.array(ListedToken));
+        return await this.#enveloped(get(`/pg/tokens/${query({ identifier })}`), TokenList);
       } catch (error) {
-        if (error instanceof EximpeApiError && error.httpStatus === 404) return [];
+        if (error instanceof EximpeApiError && isAbsence(error)) return [];
         throw error;
       }
     },
-    /** POST, and DELETE where that method is refused: the documents say both. */
+
+    /**
+     * POST /pg/tokens/delete/, and DELETE where that method is refused: the documents say both. A token that is not this
+     * owner's is `refused`. `lost`: it may be gone; list, or delete it again.
+     */
     delete: async (token: string, identifier: string): Promise<void> => {
       const call = { path: '/pg/tokens/delete/', body: { card_token: token, identifier }, secrets: [token] };
       try {
-        await this.#enveloped({ ...call, method: 'POST' }, Empty);
+        await this.#answered({ ...call, method: 'POST' });
       } catch (error) {
         if (!(error instanceof EximpeApiError) || error.httpStatus !== 405) throw error;
-        await this.#enveloped({ ...call, method: 'DELETE' }, Empty);
+        await this.#answered({ ...call, method: 'DELETE' });
       }
     },
   };
 
   readonly bin = {
-    /** @param bin exactly 8 digits */
+    /**
+     * POST /pg/bin/. `denied` with `httpStatus` 403 and no `code`: EximPe has not turned lookups on for this account.
+     * @param bin exactly 8 digits
+     */
     lookUp: (bin: string): Promise<Bin> =>
       this.#enveloped({ method: 'POST', path: '/pg/bin/', body: { bin }, secrets: [bin] }, Bin),
   };
 
   readonly refunds = {
-    /** @param amount rupees, two decimals; part of the payment or all of it */
-    create: (paymentId: string, amount: string): Promise<Refund> =>
-      this.#enveloped(
-        { method: 'POST', path: '/pg/refunds/', body: { payment_id: paymentId, refund_amount: amount } },
-        Refund,
-      ),
+    /**
+     * POST /pg/refunds/. `lost`: the refund may have been taken; look with `refunds.list` before you try again.
+     *
+     * EximPe refunds payments. Of an order, its captured payment is looked up first: `refused` when there is none, or more
+     * than one; when the order can't be read, the refund is `not_sent`.
+     * @param of a payment's id (`PR…`), or an order's: `OD…`, or `{ orderId }` for any
+     * @param amount rupees, two decimals; part of the payment or all of it
+     */
+    create: async (of: string | { readonly orderId: string }, amount: string): Promise<Refund> => {
+      const paymentId = typeof of === 'string' && !/^OD/i.test(of) ? of : await this.#capturedPaymentOf(of);
+      const body = { payment_id: paymentId, refund_amount: amount };
+      return this.#enveloped({ method: 'POST', path: '/pg/refunds/', body }, Refund);
+    },
+
+    /** GET /pg/refunds/{id}/. An unknown refund is `refused`, with `httpStatus` 404. */
     get: (refundId: string): Promise<Refund> =>
       this.#enveloped(get(`/pg/refunds/${encodeURIComponent(refundId)}/`), Refund),
-    list: (filters: Readonly<Record<string, string>> = {}): Promise<RefundPage> =>
-      this.#bare(get(`/pg/refunds/${query(filters)}`), RefundPage),
+
+    /** GET /pg/refunds/ with filters as documented: `payment_id`, `reference_id`, `from_date`, `to_date`. */
+    list: async (filters: Readonly<Record<string, string>> = {}): Promise<RefundPage> =>
+      read(await this.#answered(get(`/pg/refunds/${query(filters)}`)), RefundPage),
   };
 
   /** Closes the connections. */
@@ -95,19 +139,32 @@ export class EximpeClient {
     return this.#transport.close();
   }
 
-  async #enveloped<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
-    const { data } = await this.#bare(call, z.object({ data: z.unknown() }));
-    const parsed = schema.safeParse(data);
-    if (!parsed.success) throw new EximpeApiError('lost', 'the answer was not of the documented form');
-    return parsed.data;
+  async #capturedPaymentOf(of: string | { readonly orderId: string }): Promise<string> {
+    const orderId = typeof of === 'string' ? of : of.orderId;
+    const { payments } = await this.orders.get(orderId).catch((error: unknown) => {
+      if (!(error instanceof EximpeApiError) || error.kind !== 'lost') throw error;
+      throw new EximpeApiError('not_sent', `the order to refund could not be read: ${error.message}`);
+    });
+    const captured = (payments ?? []).filter(({ status }) => statusFrom(status) === 'successful');
+    const [paymentId, ...others] = captured.flatMap(({ payment_id: id }) => id ?? []);
+    if (paymentId === undefined) {
+      const found = (payments ?? []).map(({ payment_id: id, status }) => `${id ?? '?'} ${status}`).join(', ');
+      throw new EximpeApiError('refused', `order ${orderId} has no captured payment to refund (${found || 'none'})`);
+    }
+    if (others.length === 0) return paymentId;
+    const found = [paymentId, ...others].join(', ');
+    throw new EximpeApiError('refused', `order ${orderId} has several captured payments (${found}): name one`);
   }
 
-  async #bare<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
-    const reply = await this.#transport.call(call);
-    if (reply.kind !== 'answered') throw errorOf(reply);
-    const parsed = schema.safeParse(reply.body);
-    if (!parsed.success) throw new EximpeApiError('lost', 'the answer was not of the documented form');
-    return parsed.data;
+  async #enveloped<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
+    const { data } = read(await this.#answered(call), Envelope);
+    return read(data, schema);
+  }
+
+  async #answered(call: Call): Promise<unknown> {
+    const verdict = await this.#transport.call(call);
+    if (verdict.kind === 'answered') return verdict.body;
+    throw new EximpeApiError(verdict.kind, verdict.detail, verdict);
   }
 }
 
@@ -118,13 +175,12 @@ const query = (parameters: Readonly<Record<string, string>>): string => {
   return text === '' ? '' : `?${text}`;
 };
 
-function errorOf(reply: Exclude<Reply, { kind: 'answered' }>): EximpeApiError {
-  if (reply.kind !== 'rejected') return new EximpeApiError(reply.kind, reply.detail);
-  const { httpStatus, error } = reply;
-  const words = [`HTTP ${httpStatus}`, error?.code, error?.message].filter(Boolean).join(' · ');
-  // An error on EximPe's side, or on the way there, says nothing about what came of the call.
-  const kind = httpStatus >= 500 ? 'lost' : 'refused';
-  return new EximpeApiError(kind, words, { httpStatus, code: error?.code ?? null, fields: error?.fields ?? [] });
+/** EximPe did as it was asked, and what it says of it can't be read. */
+function read<Schema extends z.ZodType>(body: unknown, schema: Schema): z.infer<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const place = parsed.error.issues[0]?.path.join('.') || 'the whole of it';
+  throw new EximpeApiError('lost', `the answer was not of the documented form: ${place}`);
 }
 
 const SECRET_FIELDS = ['number', 'card_number', 'cvv', 'token'];

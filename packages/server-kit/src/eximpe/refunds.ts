@@ -2,12 +2,11 @@
 import { EximpeApiError } from './api-error.ts';
 import type { EximpeClient } from './client.ts';
 import type { RefundOutcome } from '../payments/ports/gateway.ts';
+import { noAnswer } from './no-answer.ts';
+import { isLasting } from './verdict.ts';
 
 /** Refunds in these words came to nothing. */
 const UNDONE = new Set(['failed', 'reversed', 'bank_rejected_refund']);
-
-/** Refusals that are not about the refund, and pass: credentials come back, crowds go. */
-const PASSING = new Set([401, 403, 408, 409, 425, 429]);
 
 export async function refundOnce(client: EximpeClient, paymentId: string, amount: string): Promise<RefundOutcome> {
   try {
@@ -21,8 +20,7 @@ export async function refundOnce(client: EximpeClient, paymentId: string, amount
     const refund = standing ?? (await client.refunds.create(paymentId, amount));
     return { kind: 'refunded', refundId: refund.refund_id };
   } catch (error) {
-    if (!(error instanceof EximpeApiError)) throw error;
-    const refused = error.kind === 'refused' && !PASSING.has(error.httpStatus ?? 0);
-    return { kind: refused ? 'refused' : 'unknown', detail: error.message };
+    if (error instanceof EximpeApiError && isLasting(error)) return { kind: 'refused', detail: error.message };
+    return noAnswer(error);
   }
 }

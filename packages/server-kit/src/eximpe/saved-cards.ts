@@ -1,17 +1,19 @@
 // Saved cards at EximPe, in our words.
 import type { Mop, Network } from '@eximpe/contract';
 import { EximpeApiError } from './api-error.ts';
-import type { ListedToken } from './api-shapes.ts';
+import type { ListedToken } from './shapes.ts';
 import type { EximpeClient } from './client.ts';
 import type { CardToCharge, CardsAnswer, Done, SavedCard } from '../payments/ports/gateway.ts';
+import { noAnswer } from './no-answer.ts';
 import { mopFrom, networkFrom, nicknameFor } from './translate.ts';
+import { isLasting } from './verdict.ts';
 
 export async function listCards(client: EximpeClient, customer: string): Promise<CardsAnswer> {
   try {
     const listed = await client.tokens.list(customer);
     return { kind: 'known', cards: listed.flatMap((token) => savedCard(token, customer) ?? []) };
   } catch (error) {
-    return { kind: 'unknown', detail: detailOf(error) };
+    return noAnswer(error);
   }
 }
 
@@ -62,12 +64,7 @@ async function done(work: Promise<unknown>): Promise<Done> {
     await work;
     return { kind: 'done' };
   } catch (error) {
-    const refused = error instanceof EximpeApiError && error.kind === 'refused';
-    return { kind: refused ? 'refused' : 'unknown', detail: detailOf(error) };
+    if (error instanceof EximpeApiError && isLasting(error)) return { kind: 'refused', detail: error.message };
+    return noAnswer(error);
   }
-}
-
-function detailOf(error: unknown): string {
-  if (error instanceof EximpeApiError) return error.message;
-  throw error;
 }

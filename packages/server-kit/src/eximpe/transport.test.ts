@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
-import { createTransport, neverSent, type Reply, type Transport } from './transport.ts';
+import { neverSent, noConnection } from './no-connection.ts';
+import { createTransport } from './transport.ts';
+import type { Verdict } from './verdict.ts';
 
 describe('an error', () => {
   test.each([
@@ -21,38 +23,44 @@ describe('an error', () => {
   });
 });
 
-describe('an answer', () => {
-  let server: Server;
-  let transport: Transport;
-  afterEach(async () => {
-    await transport.close();
-    server.closeAllConnections();
-    server.close();
-  });
-
-  async function ask(status: number, body: string): Promise<Reply> {
-    server = createServer((_request, response) => void response.writeHead(status).end(body));
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    transport = createTransport({
-      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+describe('where no connection can be made', () => {
+  async function ask(baseUrl: string): Promise<Verdict> {
+    const transport = createTransport({
+      baseUrl,
       clientId: 'c',
       clientSecret: 'the-client-secret',
       apiVersion: '2.0.0',
       clock: systemClock,
     });
-    return transport.call({ method: 'POST', path: '/pg/orders/', body: {}, secrets: ['4895380110000003'] });
+    const verdict = await transport.call({ method: 'POST', path: '/pg/orders/', body: {} });
+    await transport.close();
+    return verdict;
   }
-  const denied = JSON.stringify({ success: false, error: { code: 'ERR_ORDER_002', message: 'no 4895380110000003' } });
 
-  test.each<[string, number, string, object]>([
-    ['with JSON is one', 201, '{"data":{}}', { kind: 'answered', body: { data: {} } }],
-    ['without JSON is none: the charge may have been made', 200, '<html>', { kind: 'lost' }],
-    ['that says “success: false” under 200 is a refusal', 200, denied, { kind: 'rejected', httpStatus: 200 }],
-    ['of 500 stays one of 500, whatever it says', 500, denied, { kind: 'rejected', httpStatus: 500 }],
-    ['of 403 in HTML has no words', 403, '<html>', { kind: 'rejected', httpStatus: 403, error: null }],
-  ])('%s', async (_, status, body, reply) => {
-    const said = await ask(status, body);
-    expect(said).toMatchObject(reply);
-    expect(JSON.stringify(said)).not.toContain('4895380110000003');
+  async function freePort(): Promise<number> {
+    const server = createServer();
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+
+  test('the address is named, and the simulator asked after, without path, user or password', async () => {
+    const port = await freePort();
+    const verdict = await ask(`http://user:hush@127.0.0.1:${port}/eximpe`);
+    expect(verdict).toMatchObject({
+      kind: 'not_sent',
+      httpStatus: null,
+      detail: `no connection to http://127.0.0.1:${port} (ECONNREFUSED): is the simulator running?`,
+    });
+  });
+
+  test.each([
+    ['https://api-pacb-uat.eximpe.com/x', 'no connection to https://api-pacb-uat.eximpe.com (ENOTFOUND)'],
+    ['http://localhost:4010', 'no connection to http://localhost:4010 (ENOTFOUND): is the simulator running?'],
+    ['http://[::1]:4010', 'no connection to http://[::1]:4010 (ENOTFOUND): is the simulator running?'],
+    ['http://127.example.com', 'no connection to http://127.example.com (ENOTFOUND)'],
+  ])('of %s is said: %s', (url, said) => {
+    expect(noConnection(new URL(url), 'ENOTFOUND')).toBe(said);
   });
 });

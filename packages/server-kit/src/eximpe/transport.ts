@@ -1,9 +1,10 @@
-// One keep-alive pool to EximPe, one deadline per call, JSON in and out, and failures sorted by what they mean for money.
+// One keep-alive pool to EximPe, one deadline per call: JSON out, a verdict in.
 import { Pool } from 'undici';
 import type { Clock } from '../clock.ts';
 import { exchange } from './exchange.ts';
 import { redactForeign } from '../redaction/redact.ts';
-import { readErrorBody, type ErrorBody } from './wire.ts';
+import { neverSent, noConnection } from './no-connection.ts';
+import { verdictOn, type Failure, type Verdict } from './verdict.ts';
 
 export interface TransportOptions {
   /** e.g. `https://api-pacb-uat.eximpe.com`; may carry a path. */
@@ -20,16 +21,6 @@ export interface TransportOptions {
   readonly onClockSkew?: ((skewMs: number) => void) | undefined;
 }
 
-/**
- * - `answered`: 2xx with JSON. `rejected`: any other status, or `success: false`, with EximPe's words if it had any.
- * - `not_sent`: the request never left this machine. `lost`: it left, and no intelligible answer came.
- */
-export type Reply =
-  | { readonly kind: 'answered'; readonly body: unknown }
-  | { readonly kind: 'rejected'; readonly httpStatus: number; readonly error: ErrorBody | null }
-  | { readonly kind: 'not_sent'; readonly detail: string }
-  | { readonly kind: 'lost'; readonly detail: string };
-
 export interface Call {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Starting with `/`; ends in `/` before any query. */
@@ -40,32 +31,14 @@ export interface Call {
 }
 
 export interface Transport {
-  call(call: Call): Promise<Reply>;
+  /** Never rejects. */
+  call(call: Call): Promise<Verdict>;
   close(): Promise<void>;
 }
 
 const CONNECTIONS = 128;
 const CONNECT_TIMEOUT_MS = 5_000;
 const MOST_BYTES = 2 * 1024 * 1024;
-
-/** Error codes that can only arise before the first byte of a request was written. */
-const BEFORE_SENDING = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
-/** A system error also arises on a connection in use; only while connecting it means that nothing left. */
-export const neverSent = (code: string, syscall: string | undefined): boolean =>
-  BEFORE_SENDING.has(code) && (syscall === undefined || syscall === 'connect' || syscall === 'getaddrinfo');
 
 export function createTransport(options: TransportOptions): Transport {
   const base = new URL(options.baseUrl);
@@ -87,48 +60,28 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     async call({ method, path, body, secrets = [] }) {
+      const clean = (text: string): string => redactForeign(text, [...secrets, options.clientSecret]);
       try {
         const text = body === undefined ? null : JSON.stringify(body);
         const answer = await exchange(pool, { method, path: prefix + path, headers, body: text }, timeoutMs);
         noteSkew(options, answer.date);
-        return sort(answer.status, answer.text, [...secrets, options.clientSecret]);
+        return verdictOn(answer.status, answer.text, clean);
       } catch (error) {
-        const { code = '', syscall } = error as NodeJS.ErrnoException;
-        const detail = code || redactForeign((error as Error).message, [...secrets, options.clientSecret]);
-        return { kind: neverSent(code, syscall) ? 'not_sent' : 'lost', detail };
+        const { code = '', syscall, message } = error as NodeJS.ErrnoException;
+        if (neverSent(code, syscall)) return failed('not_sent', noConnection(base, code));
+        return failed('lost', code || clean(message));
       }
     },
     close: () => pool.destroy(),
   };
 }
 
-function sort(httpStatus: number, text: string, secrets: readonly string[]): Reply {
-  const body = parse(text);
-  const denied = typeof body === 'object' && body !== null && (body as { success?: unknown }).success === false;
-  if (httpStatus < 200 || httpStatus > 299 || denied) {
-    const error = scrub(readErrorBody(body), secrets);
-    return { kind: 'rejected', httpStatus, error };
-  }
-  return body === undefined ? { kind: 'lost', detail: `HTTP ${httpStatus} without JSON` } : { kind: 'answered', body };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function scrub(error: ErrorBody | null, secrets: readonly string[]): ErrorBody | null {
-  if (!error) return null;
-  const clean = (words: string): string => redactForeign(words, secrets).slice(0, 300);
-  return {
-    code: error.code && /^[\w-]{1,60}$/.test(error.code) ? clean(error.code) : null,
-    message: clean(error.message),
-    fields: error.fields.map(({ path, says }) => ({ path: clean(path).slice(0, 100), says: clean(says) })),
-  };
-}
+const failed = (kind: 'not_sent' | 'lost', detail: string): Failure => ({
+  kind,
+  httpStatus: null,
+  error: null,
+  detail,
+});
 
 function noteSkew({ onClockSkew, clock }: TransportOptions, date: string | undefined): void {
   const theirs = date === undefined ? Number.NaN : Date.parse(date);

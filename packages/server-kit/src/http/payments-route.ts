@@ -46,7 +46,7 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
         admit: (about) => guards.payment(about),
       });
       if (paid.charge === 'refused') {
-        const fields = paid.refusedFields.flatMap((field) => FIELDS[field] ?? []);
+        const fields = paid.refusedFields.filter((field) => field.startsWith('card.'));
         const code = paid.problem ?? 'merchant_misconfigured';
         return sendProblem(request, response, problem(code, fields.length > 0 ? { fields } : {}));
       }
@@ -59,16 +59,6 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
     }
   };
 }
-
-/** EximPe's names for what the form calls otherwise. */
-const FIELDS: Readonly<Record<string, string>> = {
-  'card_details.number': 'card.number',
-  'card_details.cvv': 'card.cvc',
-  'card_details.expiry_month': 'card.expiryMonth',
-  'card_details.expiry_year': 'card.expiryYear',
-  'card_details.cardholder_name': 'card.holderName',
-  'card_details.network': 'card.network',
-};
 
 function attemptIdOf(request: Request): AttemptId {
   const parsed = AttemptId.safeParse(request.get(IDEMPOTENCY_HEADER));

@@ -44,8 +44,11 @@ export type ChargeOutcome =
   | {
       readonly kind: 'refused';
       readonly problem: ProblemCode;
+      /** Refused fields, where the gateway names them: the form's names (`card.number`), the checkout's (`invoice.number`). */
       readonly fields: readonly string[];
       readonly detail: string;
+      /** The gateway has an order under this invoice number that has not failed: one that this kit does not remember. */
+      readonly invoiceTaken?: boolean;
     }
   | { readonly kind: 'lost'; readonly detail: string };
 
@@ -61,18 +64,23 @@ export interface StatusReport {
 }
 
 /**
- * - `known`: the gateway reports. `absent`: it answered, and knows no such payment.
- * - `denied`: it does not accept our credentials or account. `unknown`: no intelligible answer.
+ * No answer to what was asked.
+ * - `denied`: the gateway does not accept our credentials or account. `unknown`: no intelligible answer.
  */
+export interface NoAnswer {
+  readonly kind: 'denied' | 'unknown';
+  readonly detail: string;
+  /** True when nothing answers at the gateway's address, which `detail` names. */
+  readonly notSent?: boolean;
+}
+
+/** `known`: the gateway reports. `absent`: it answered, and knows no such payment. */
 export type StatusAnswer =
   | { readonly kind: 'known'; readonly report: StatusReport }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
+  | NoAnswer;
 
-/**
- * `unavailable`: this account may not look BINs up. `denied`: EximPe does not accept the account itself. Fields are null
- * where the data is silent.
- */
+/** `unavailable`: this account may not look BINs up. Fields are null where the data is silent. */
 export type BinAnswer =
   | {
       readonly kind: 'known';
@@ -82,12 +90,16 @@ export type BinAnswer =
       readonly domestic: boolean | null;
     }
   | { readonly kind: 'unavailable' }
-  | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
+  | NoAnswer;
 
-/** `denied`: nothing of this account is dealt with. `unknown`: it may have been taken; ask again before trying again. */
-export type RefundOutcome =
-  | { readonly kind: 'refunded'; readonly refundId: string }
-  | { readonly kind: 'refused' | 'denied' | 'unknown'; readonly detail: string };
+/** What the gateway judged and will refuse again. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly detail: string;
+}
+
+/** `unknown`: it may have been taken; ask again before trying again. */
+export type RefundOutcome = { readonly kind: 'refunded'; readonly refundId: string } | Refusal | NoAnswer;
 
 /** A card that the gateway saved; `token` never leaves the server. */
 export interface SavedCard {
@@ -99,12 +111,8 @@ export interface SavedCard {
   readonly expiryYear: string;
   readonly nickname: string | null;
 }
-export type CardsAnswer =
-  | { readonly kind: 'known'; readonly cards: readonly SavedCard[] }
-  | { readonly kind: 'denied' | 'unknown'; readonly detail: string };
-export type Done =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused' | 'denied' | 'unknown'; readonly detail: string };
+export type CardsAnswer = { readonly kind: 'known'; readonly cards: readonly SavedCard[] } | NoAnswer;
+export type Done = { readonly kind: 'done' } | Refusal | NoAnswer;
 
 export interface Gateway {
   /** At most one request leaves; it is never repeated. */

@@ -1,15 +1,27 @@
-// EximPe's answers as EximpeClient gives them: their own field names, read leniently.
+// EximPe's answers, in its own field names. Asked for is only what is used; everything else may come, go and change.
 import { z } from 'zod';
 
 const nullishText = z.string().nullish();
 /** Amounts come as strings and as numbers. */
 const amountish = z.union([z.string(), z.number()]).transform(String).nullish();
 
-export const Created = z.looseObject({ order_id: z.string(), acs_template: nullishText, message: nullishText });
+/** @see EximPe S2S card payment, step 1 */
+export const Created = z
+  .looseObject({
+    order_id: z.string().min(1).max(100),
+    /** The bank's page, Base64; absent or empty when no challenge is needed. */
+    acs_template: nullishText,
+    message: nullishText,
+    /** The spelling of the pages on subscriptions. */
+    acstemplate: nullishText,
+  })
+  .transform(({ acstemplate, ...created }) => ({ ...created, acs_template: created.acs_template || acstemplate }));
 export type Created = z.infer<typeof Created>;
 
+/** @see EximPe API, order status */
 export const Status = z.looseObject({
   order_id: nullishText,
+  /** `payment_pending`, `payment_successful`, `failed` … in any case. */
   status: z.string(),
   status_message: nullishText,
   created_at: nullishText,
@@ -17,17 +29,23 @@ export const Status = z.looseObject({
 });
 export type Status = z.infer<typeof Status>;
 
+/** @see EximPe API, payments */
 export const Payment = z.looseObject({
   payment_id: nullishText,
   order_id: nullishText,
   order: z.looseObject({ order_id: nullishText, reference_id: nullishText }).nullish(),
   reference_id: nullishText,
+  /** `pending`, `captured`, `failed` … in any case. */
   status: z.string(),
   status_message: nullishText,
   mop_type: nullishText,
 });
 export type Payment = z.infer<typeof Payment>;
 
+export const PaymentPage = z.looseObject({ count: z.number().nullish(), results: z.array(Payment) });
+export type PaymentPage = z.infer<typeof PaymentPage>;
+
+/** @see EximPe API, order details */
 export const Order = z.looseObject({
   order_id: z.string(),
   reference_id: nullishText,
@@ -39,9 +57,7 @@ export const Order = z.looseObject({
 });
 export type Order = z.infer<typeof Order>;
 
-export const PaymentPage = z.looseObject({ count: z.number().nullish(), results: z.array(Payment) });
-export type PaymentPage = z.infer<typeof PaymentPage>;
-
+/** @see EximPe API, tokens */
 export const SavedToken = z.looseObject({ card_label: nullishText, card_token: z.string() });
 export type SavedToken = z.infer<typeof SavedToken>;
 
@@ -57,7 +73,9 @@ export const ListedToken = z.looseObject({
   expiry_year: z.coerce.number().nullish(),
 });
 export type ListedToken = z.infer<typeof ListedToken>;
+export const TokenList = z.array(ListedToken);
 
+/** @see EximPe API, BIN lookup */
 export const Bin = z.looseObject({
   bank: nullishText,
   network: nullishText,
@@ -66,6 +84,7 @@ export const Bin = z.looseObject({
 });
 export type Bin = z.infer<typeof Bin>;
 
+/** @see EximPe API, refunds */
 export const Refund = z.looseObject({
   refund_id: z.string(),
   payment_id: nullishText,
@@ -79,3 +98,6 @@ export type Refund = z.infer<typeof Refund>;
 /** Listed without the envelope that everything else has. */
 export const RefundPage = z.looseObject({ count: z.number().nullish(), results: z.array(Refund) });
 export type RefundPage = z.infer<typeof RefundPage>;
+
+/** What everything but a page of refunds comes in. */
+export const Envelope = z.object({ data: z.unknown() });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { readErrorBody } from './wire.ts';
+import { readErrorBody } from './error-body.ts';
+
+const asIs = (text: string): string => text;
 
 test.each([
   [
@@ -38,9 +40,9 @@ test.each([
   ],
   ['a bare detail', { detail: 'You do not have permission to perform this action.' }, { code: null, fields: [] }],
 ])('an error body is read: %s', (_, body, said) => {
-  expect(readErrorBody(body)).toMatchObject(said);
+  expect(readErrorBody(body, asIs)).toMatchObject(said);
 });
 
 test.each([undefined, null, '', '<html>', [], {}, { error: 'no' }, 7])('%j is no error body, and no crash', (body) => {
-  expect(readErrorBody(body)).toBeNull();
+  expect(readErrorBody(body, asIs)).toBeNull();
 });

@@ -1,0 +1,11 @@
+// What the gateway port says of a call that failed without an answer to the question.
+import type { NoAnswer } from '../payments/ports/gateway.ts';
+import { EximpeApiError } from './api-error.ts';
+
+/** Rethrows whatever is not EximPe's or the network's doing. */
+export function noAnswer(error: unknown): NoAnswer {
+  if (!(error instanceof EximpeApiError)) throw error;
+  const { kind, message: detail } = error;
+  if (kind === 'denied') return { kind: 'denied', detail };
+  return { kind: 'unknown', detail, ...(kind === 'not_sent' ? { notSent: true } : {}) };
+}

@@ -1,0 +1,58 @@
+// What EximPe knows of a payment, asked by its order or by our reference.
+import type { StatusAnswer, StatusReport } from '../payments/ports/gateway.ts';
+import { EximpeApiError } from './api-error.ts';
+import type { EximpeClient } from './client.ts';
+import { noAnswer } from './no-answer.ts';
+import type { PaymentPage } from './shapes.ts';
+import { reasonFrom, statusFrom } from './translate.ts';
+import { isAbsence } from './verdict.ts';
+
+export async function askByOrder(client: EximpeClient, orderId: string): Promise<StatusAnswer> {
+  try {
+    const { status, status_message: message, order_id: about } = await client.orders.status(orderId);
+    if (about != null && about !== orderId) return { kind: 'unknown', detail: 'the answer was about another order' };
+    return known(status, message, { orderId });
+  } catch (error) {
+    return error instanceof EximpeApiError && isAbsence(error) ? { kind: 'absent' } : noAnswer(error);
+  }
+}
+
+export async function askByReference(client: EximpeClient, referenceId: string): Promise<StatusAnswer> {
+  try {
+    return ofReference(await client.payments.list({ reference_id: referenceId }), referenceId);
+  } catch (error) {
+    // That there is no such list says nothing about the payment.
+    return noAnswer(error);
+  }
+}
+
+function known(
+  word: string,
+  message: string | null | undefined,
+  ids: Pick<StatusReport, 'orderId' | 'paymentId'>,
+): StatusAnswer {
+  const status = statusFrom(word);
+  return {
+    kind: 'known',
+    report: { status, ...ids, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) },
+  };
+}
+
+const WEIGHT = { successful: 2, pending: 1, failed: 0 } as const;
+
+/**
+ * Only rows that name our reference count: a filter that was ignored must not settle anything, and does not say either that
+ * nothing was charged. Of several payments under one reference, the one that matters most for money speaks: captured, then
+ * pending, then failed.
+ */
+function ofReference({ results, count }: PaymentPage, referenceId: string): StatusAnswer {
+  const mine = results.filter((payment) => (payment.order?.reference_id ?? payment.reference_id) === referenceId);
+  const [first] = mine.toSorted((a, b) => WEIGHT[statusFrom(b.status)] - WEIGHT[statusFrom(a.status)]);
+  if (!first) {
+    const isEmpty = results.length === 0 && (count ?? 0) === 0;
+    return isEmpty ? { kind: 'absent' } : { kind: 'unknown', detail: 'the list holds payments of other references' };
+  }
+  const orderId = first.order?.order_id ?? first.order_id;
+  const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };
+  return known(first.status, first.status_message, ids);
+}
