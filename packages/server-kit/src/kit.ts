@@ -71,6 +71,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
     onSettled: options.onSettled,
     onDuplicateCapture: options.onDuplicateCapture,
     duplicateCapture: settings.duplicateCapture,
+    explainsFaults: settings.environment === 'sandbox',
     emit(event) {
       telemetry.count(event);
       const failed = (error: unknown): void => log.error({ err: error, event: event.type }, 'onEvent threw');

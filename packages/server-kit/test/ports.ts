@@ -16,6 +16,7 @@ export function somePorts(more: Partial<Ports> = {}): Ports {
     onSettled: undefined,
     onDuplicateCapture: undefined,
     duplicateCapture: 'report',
+    explainsFaults: false,
     emit: silent,
     inBackground: silent,
     ...more,

@@ -18,6 +18,7 @@ import { customerIdentifier } from './identify-customer.ts';
 import { binRoute } from './bin-route.ts';
 import { deleteCardRoute, listCardsRoute, saveCardRoute } from './saved-card-routes.ts';
 import { createGuards } from '../velocity/guards.ts';
+import { DOCUMENTED_TEST_CARDS } from '../velocity/test-cards.ts';
 import { checkedResolver } from './resolve-checkout.ts';
 import { returnRoute } from './return-route.ts';
 import { serveScript } from './static-files.ts';
@@ -36,7 +37,7 @@ export function createRouter(
     settings,
     resolveCheckout: checkedResolver(hooks.resolveCheckout, settings.apiVersion, ports.log),
     identifyCustomer: customerIdentifier(hooks.identifyCustomer, ports.log),
-    guards: createGuards(ports, settings.limits),
+    guards: createGuards(ports, settings.limits, settings.environment === 'sandbox' ? DOCUMENTED_TEST_CARDS : []),
     misconfiguration,
   };
   const own = demandOwnOrigin(new Set([settings.publicUrl.origin, ...settings.allowedOrigins]));

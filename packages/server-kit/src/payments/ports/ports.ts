@@ -18,6 +18,8 @@ export interface Ports {
   /** Told of the later and of the first capture. */
   readonly onDuplicateCapture: ((duplicate: SettledPayment, first: SettledPayment) => void | Promise<void>) | undefined;
   readonly duplicateCapture: 'report' | 'refund';
+  /** Whether a problem's message may say what is at fault, in EximPe's words: true in the sandbox only. */
+  readonly explainsFaults: boolean;
   /** Tells the merchant's event stream; never throws. */
   emit(event: PaymentEvent): void;
   /** Starts work that nobody waits for; `kit.close()` does. */
