@@ -131,7 +131,7 @@ test.each<[string, number, unknown]>([
 ])('%s are no question about the card', async (_, http, body) => {
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', status: http, body: body as never });
   expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
-  expect(shop.logLines.join('\n')).toContain('EXIMPE_ORDER_REFUSED');
+  expect(shop.logLines.join('\n')).toContain('EXIMPE_CREDENTIALS_REFUSED');
   shop.simulator.control.clearFaults();
   expect((await pay(shop)).status).toBe(201);
 });

@@ -2,7 +2,7 @@
 import { AttemptId, type PaymentAnswer } from '@eximpe/contract';
 import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
-import { referenceFor, type Attempt } from '../payments/attempt.ts';
+import type { Attempt } from '../payments/attempt.ts';
 import { followPayment, isConcluded } from '../payments/follow-payment.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
@@ -93,19 +93,10 @@ export function attemptRoute(context: RouteContext): RequestHandler<{ attempt: s
     if (!attempt) {
       await context.guards.unknownAttempt(shopperOf(request).ipAddress);
       attempt = await barUnknownAttempt(ports, id.data);
-      if (!attempt) throw await explainUnknown(ports, id.data);
     }
     if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
     sendJson(response, 200, answerTo(context, request, await checkPayment(ports, attempt)));
   };
-}
-
-/** A store that forgets may have forgotten this one: then EximPe is asked by reference, which is made from the attempt id. */
-async function explainUnknown(ports: Ports, id: AttemptId): Promise<ProblemError> {
-  if (ports.store.durable) return new ProblemError('attempt_unknown');
-  const inquiry = await ports.gateway.askByReference(referenceFor(id));
-  if (inquiry.kind === 'absent') return new ProblemError('attempt_unknown');
-  return new ProblemError(inquiry.kind === 'known' ? 'outcome_unknown' : 'gateway_unreachable');
 }
 
 async function byHandle(ports: Ports, handle: string): Promise<Attempt> {

@@ -9,6 +9,7 @@ import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
 import { scheduleNextAsk, applyCancellation } from './progress.ts';
+import { reportNoAnswer } from './report-no-answer.ts';
 
 /**
  * - `scheduled`: asks EximPe only when the schedule says that an answer is likely.
@@ -50,7 +51,7 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
   }
   if (answer.kind === 'unknown' || answer.kind === 'denied') {
     ports.log.warn({ ...about(attempt), detail: answer.detail }, 'EximPe did not say what became of a payment');
-    ports.emit({ type: 'gateway.error', verb: 'status', detail: answer.detail, ...about(attempt) });
+    await reportNoAnswer(ports, 'status', answer, attempt);
   }
   const change = await changeAttempt(store, attempt.id, (current) =>
     withoutAnswer(scheduleNextAsk(current, clock.now()), answer, clock.now()),

@@ -4,6 +4,7 @@ import { holdOf, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
+import { reportNoAnswer } from './report-no-answer.ts';
 import { capturedPayment } from './settled-payment.ts';
 import { withClaim } from './with-claim.ts';
 import { withinTime } from './within-time.ts';
@@ -87,6 +88,7 @@ async function refund(ports: Ports, duplicate: Attempt): Promise<void> {
     const { kind, detail } = outcome;
     ports.log.error({ ...about(duplicate), detail }, 'a duplicate capture could not be refunded');
     if (kind === 'refused') ports.emit({ type: 'payment.duplicate_refund_refused', detail, ...about(duplicate) });
+    else await reportNoAnswer(ports, 'refund', { kind, detail }, duplicate);
   }
 }
 

@@ -1,7 +1,8 @@
 // Starts an attempt: at most one charge call ever leaves for it, and whatever comes back is written down before it is told.
+import type { ProblemCode } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Attempt } from './attempt.ts';
-import { isBarred } from './bar-unknown-attempt.ts';
+import { barUnchargedAttempt, isBarred } from './bar-unknown-attempt.ts';
 import { charge } from './charge.ts';
 import { contentOf, repeatAttempt, standBack } from './earlier-attempt.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
@@ -15,7 +16,11 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   const earlier = await ports.store.find(given.attempt);
   if (earlier) return repeatAttempt(ports, policy, earlier, contentOf(given));
 
-  const { opening, ...opened } = await openAttempt(ports, policy, given);
+  const { opening, ...opened } = await openAttempt(ports, policy, given).catch(async (error: unknown) => {
+    // The form will ask what became of its attempt; nothing left for it.
+    if (isProblem(error, 'gateway_unreachable')) await barUnchargedAttempt(ports, given.attempt);
+    throw error;
+  });
   const { attempt } = opened;
   if (opening.kind === 'exists') return repeatAttempt(ports, policy, opening.attempt, contentOf(given));
   if (opening.kind === 'held') {
@@ -34,3 +39,6 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
     throw new ProblemError('gateway_unreachable');
   }
 }
+
+const isProblem = (error: unknown, code: ProblemCode): boolean =>
+  error instanceof ProblemError && error.problem.code === code;

@@ -59,9 +59,10 @@ export type PaymentEvent =
     }
   /** Someone was stopped: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }
+  /** EximPe could not be reached, was not understood, or refuses the credentials or the account. */
   | ({
       readonly type: 'gateway.error';
-      readonly verb: 'charge' | 'status' | 'bin' | 'cards';
+      readonly verb: 'charge' | 'status' | 'bin' | 'cards' | 'refund';
       readonly detail: string;
     } & Partial<About>);
 

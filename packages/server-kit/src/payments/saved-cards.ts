@@ -1,9 +1,11 @@
 // Cards that EximPe saved for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
 import type { AttemptId, ChosenCard, Mop, NewCard, SaveConsent, SavedCard as ShownCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { Done, SavedCard, Shopper } from './ports/gateway.ts';
+import { explained } from './explain.ts';
+import type { Done, NoAnswer, SavedCard, Shopper } from './ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports/ports.ts';
+import { reportNoAnswer } from './report-no-answer.ts';
 
 /** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
 const idOf = (ports: Ports, customer: string, { token }: SavedCard): string =>
@@ -12,8 +14,7 @@ const idOf = (ports: Ports, customer: string, { token }: SavedCard): string =>
 async function savedCards(ports: Ports, customer: string): Promise<readonly SavedCard[]> {
   const answer = await ports.gateway.listCards(customer);
   if (answer.kind === 'known') return answer.cards;
-  ports.emit({ type: 'gateway.error', verb: 'cards', detail: answer.detail });
-  throw new ProblemError('gateway_unreachable');
+  throw await noAnswerProblem(ports, answer);
 }
 
 export async function listSavedCards(ports: Ports, customer: string): Promise<ShownCard[]> {
@@ -36,7 +37,7 @@ export async function chosenCard(ports: Ports, customer: string, { id }: Pick<Ch
 export async function deleteSavedCard(ports: Ports, customer: string, id: string): Promise<void> {
   const card = await chosenCard(ports, customer, { id });
   const outcome = await ports.gateway.deleteCard(customer, card.token);
-  if (outcome.kind !== 'done') throw refusal(ports, outcome);
+  if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
 }
 
 export interface CardToSave {
@@ -58,7 +59,7 @@ export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardT
     });
   }
   const outcome = await ports.gateway.saveCard(customer, card, network, mop);
-  if (outcome.kind !== 'done') throw refusal(ports, outcome);
+  if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
   consented(ports, { attempt: null, customer, consent: card.save, shopper });
 }
 
@@ -78,8 +79,15 @@ export function consented(ports: Ports, { attempt, customer, consent, shopper }:
 
 const NEED_AUTHORISATION = new Set(['rupay', 'amex']);
 
-function refusal(ports: Ports, outcome: Exclude<Done, { kind: 'done' }>): ProblemError {
+async function problemOf(ports: Ports, outcome: Exclude<Done, { kind: 'done' }>): Promise<ProblemError> {
+  if (outcome.kind !== 'refused') return noAnswerProblem(ports, outcome);
   ports.emit({ type: 'gateway.error', verb: 'cards', detail: outcome.detail });
-  ports.log.warn({ detail: outcome.detail }, 'EximPe did not do what was asked about a saved card');
-  return new ProblemError(outcome.kind === 'refused' ? 'request_invalid' : 'gateway_unreachable');
+  ports.log.warn({ detail: outcome.detail }, 'EximPe refused what was asked about a saved card');
+  return explained(ports, 'request_invalid', outcome.detail);
+}
+
+async function noAnswerProblem(ports: Ports, answer: NoAnswer): Promise<ProblemError> {
+  ports.log.warn({ detail: answer.detail }, 'EximPe did not do what was asked about saved cards');
+  await reportNoAnswer(ports, 'cards', answer);
+  return explained(ports, answer.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable', answer.detail);
 }
