@@ -1,10 +1,11 @@
 // POST payments — the one request that carries a card.
-import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, problem } from '@eximpe/contract';
+import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path } from '@eximpe/contract';
 import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-error.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { initiatePayment } from '../payments/initiate-payment.ts';
 import type { InitiationPolicy } from '../payments/initiation.ts';
+import { refusedProblem } from '../payments/refused-problem.ts';
 import { paymentAnswer } from './answer.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
@@ -45,11 +46,7 @@ export function paymentsRoute(context: RouteContext): RequestHandler {
         customer: await context.identifyCustomer(request),
         admit: (about) => guards.payment(about),
       });
-      if (paid.charge === 'refused') {
-        const fields = paid.refusedFields.filter((field) => field.startsWith('card.'));
-        const code = paid.problem ?? 'merchant_misconfigured';
-        return sendProblem(request, response, problem(code, fields.length > 0 ? { fields } : {}));
-      }
+      if (paid.charge === 'refused') return sendProblem(request, response, refusedProblem(paid));
       sendJson(response, 201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
     } catch (error) {
       if (error instanceof ProblemError || error instanceof HttpError) throw error;

@@ -62,6 +62,8 @@ export interface Attempt {
   readonly problem: ProblemCode | null;
   /** With a refused charge: paths of the fields that EximPe did not like. */
   readonly refusedFields: readonly string[];
+  /** With a refused charge, in the sandbox: what was at fault, in EximPe's words. Null in production. */
+  readonly fault: string | null;
   readonly settledAtMs: number | null;
   readonly settledBy: ReportSource | null;
   /** A capture was reported after the payment had failed: money was taken that nobody expects. */
@@ -142,6 +144,7 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     status: 'pending',
     problem: null,
     refusedFields: [],
+    fault: null,
     settledAtMs: null,
     settledBy: null,
     capturedAfterFailure: false,
