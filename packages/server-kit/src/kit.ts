@@ -9,12 +9,13 @@ import { createHandler } from './http/handler.ts';
 import { customerIdentifier } from './http/identify-customer.ts';
 import { checkedResolver } from './http/resolve-checkout.ts';
 import { createGuards } from './velocity/guards.ts';
+import { DOCUMENTED_TEST_CARDS } from './velocity/test-cards.ts';
 import { createKeys } from './keys.ts';
 import { blind, consoleLog } from './log.ts';
 import { createMisconfiguration } from './misconfiguration.ts';
 import { examine, type Finding } from './doctor/doctor.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
-import type { Ports } from './payments/ports.ts';
+import type { Ports } from './payments/ports/ports.ts';
 import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { MemoryStore } from './stores/memory-store.ts';
@@ -86,6 +87,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
     onSettled: options.onSettled,
     onDuplicateCapture: options.onDuplicateCapture,
     duplicateCapture: settings.duplicateCapture,
+    explainsFaults: settings.environment === 'sandbox',
     emit(event) {
       telemetry.count(event);
       const failed = (error: unknown): void => log.error({ err: error, event: event.type }, 'onEvent threw');
@@ -114,9 +116,9 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
   const context: RouteContext = {
     ports,
     settings,
-    resolveCheckout: checkedResolver(options.resolveCheckout, settings.apiVersion, log),
-    identifyCustomer: customerIdentifier(options.identifyCustomer, log),
-    guards: createGuards(ports, settings.limits),
+    resolveCheckout: checkedResolver(options.resolveCheckout, settings.apiVersion, ports),
+    identifyCustomer: customerIdentifier(options.identifyCustomer, ports),
+    guards: createGuards(ports, settings.limits, ports.explainsFaults ? DOCUMENTED_TEST_CARDS : []),
     misconfiguration,
   };
   const adapter = {

@@ -44,7 +44,7 @@ export interface EximpeKitOptions<Native = unknown> {
     context: HookContext<Native>,
   ) => MaybePromise<Checkout | undefined | null>;
   /**
-   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be kept. It must
+   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be saved. It must
    * name one person for ever: whoever has it sees and uses that person's cards.
    */
   readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;

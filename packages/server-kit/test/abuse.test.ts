@@ -31,6 +31,7 @@ test('a checkout takes a bounded number of cards; the same card again is no furt
   const stopped = await pay(shop, cardRequest(VISA_DEBIT));
   expect(stopped).toMatchObject({ status: 429, body: { code: 'too_many_attempts' } });
   expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(shop.logLines.join('\n')).toContain('limits.checkout');
   expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'))).status).toBe(201);
 });
 
@@ -40,6 +41,30 @@ test('one card is not tried on checkout after checkout', async () => {
   const codes = (await Promise.all(tried)).map(({ status }) => status);
   expect(codes.toSorted((a, b) => a - b)).toEqual([201, 201, 201, 429]);
   expect(shop.events).toContainEqual({ type: 'limit.reached', limit: 'card' });
+});
+
+test('a limit names its option to whoever tries the sandbox, and not to shoppers', async () => {
+  await open({ checkout: { points: 1, seconds: 600 } });
+  const messageIn = async (environment: 'sandbox' | 'production'): Promise<unknown> => {
+    await shop.close();
+    await open({ checkout: { points: 1, seconds: 600 } }, { kit: { environment } });
+    await pay(shop, cardRequest(declined));
+    return (await pay(shop, cardRequest(VISA_DEBIT))).body;
+  };
+  expect(await messageIn('sandbox')).toMatchObject({ message: expect.stringContaining('limits.checkout') as string });
+  expect(await messageIn('production')).toMatchObject({ message: 'Too many attempts.' });
+});
+
+test('a test card of the documents, which everybody uses, is not counted in the sandbox', async () => {
+  await open({ card: { points: 1, seconds: 600 } });
+  const codes = async (): Promise<number[]> => [
+    (await pay(shop, cardRequest(VISA_DEBIT, `ORDER-${newAttemptId()}`))).status,
+    (await pay(shop, cardRequest(VISA_DEBIT, `ORDER-${newAttemptId()}`))).status,
+  ];
+  expect(await codes()).toEqual([201, 201]);
+  await shop.close();
+  await open({ card: { points: 1, seconds: 600 } }, { kit: { environment: 'production' } });
+  expect(await codes()).toEqual([201, 429]);
 });
 
 test('one address is bounded, and can’t be feigned by a header unless the app trusts a proxy', async () => {

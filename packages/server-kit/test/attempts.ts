@@ -14,6 +14,8 @@ export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
       network: 'visa',
       mop: 'debit_card',
       last4: '0003',
+      savedCard: false,
+      adapter: null,
       customer: 'c',
       resultUrl: null,
       saveConsent: null,

@@ -1,6 +1,6 @@
 import type { CheckoutAnswer } from '@eximpe/contract';
 import { afterEach, expect, test } from 'vitest';
-import { call, cardRequest, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
+import { call, cardRequest, newAttemptId, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
 
 let shop: Shop;
 afterEach(() => shop.close());
@@ -26,6 +26,24 @@ test('a lookup that fails once has the shopper asked this once', async () => {
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', nth: 1, drop: 'before' });
   expect((await pay(shop)).body.code).toBe('card_type_needed');
   expect((await pay(shop)).status).toBe(201);
+});
+
+test('where nothing answers at EximPe’s address, that is said, and nobody is asked credit or debit because of it', async () => {
+  shop = await openShop({ baseUrl: 'http://127.0.0.1:9' });
+  expect((await checkout()).mop).toBe('detected');
+  const attempt = newAttemptId();
+  expect(await pay(shop, cardRequest(VISA_DEBIT), attempt)).toMatchObject({
+    status: 502,
+    body: { code: 'gateway_unreachable', message: expect.stringContaining('http://127.0.0.1:9') as string },
+  });
+  expect(shop.logLines.join('\n')).toContain('is the simulator running?');
+  expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'attempt_unknown' });
+});
+
+test('wrong credentials have nobody asked credit or debit', async () => {
+  shop = await openShop({ kit: { clientSecret: 'wrong' } });
+  expect((await checkout()).mop).toBe('detected');
+  expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
 });
 
 test('a shop may always have the shopper asked', async () => {

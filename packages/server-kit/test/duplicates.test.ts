@@ -7,7 +7,7 @@ import { eventually, openShop, pay, post, type Shop } from './shop.ts';
 let shop: Shop;
 afterEach(() => shop.close());
 
-/** Given up, paid with a second attempt; then the first one is captured after all. */
+/** Cancelled, paid with a second attempt; then the first one is captured after all. */
 async function payTwice(): Promise<void> {
   const first = await pay(shop);
   await post(shop, `/payments/${first.body.handle}/cancel`);
@@ -96,6 +96,9 @@ test.each([503, 429, 401])('a refund that EximPe can’t take now (%i) is tried 
   await shop.kit.reconcile();
   await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refunded'));
   expect(refunds()).toHaveLength(1);
+  expect(shop.events).toContainEqual(expect.objectContaining({ type: 'gateway.error', verb: 'refund' }));
+  const saysWho = shop.logLines.some((line) => line.includes('EXIMPE_CREDENTIALS_REFUSED'));
+  expect(saysWho).toBe(http === 401);
 });
 
 test('a refund that EximPe refuses is told, and not tried for ever', async () => {

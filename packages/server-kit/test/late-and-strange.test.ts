@@ -100,7 +100,7 @@ describe('the bank’s page', () => {
     expect((await pay(shop)).body.code).toBe('already_paid');
   });
 
-  test('does not open any more once the attempt was given up', async () => {
+  test('does not open any more once the attempt was cancelled', async () => {
     const { body } = await pay(shop);
     await post(shop, `/payments/${body.handle}/cancel`);
     expect((await fetch(shop.url + (body.launchUrl ?? ''))).status).toBe(410);
@@ -115,7 +115,7 @@ test('a stranger who knows the reference of a checkout gets no name for its paym
   expect((await pay(shop)).body.handle).toBe(body.handle);
 });
 
-test('no invoice number comes twice, however attempts are given up and fail', async () => {
+test('no invoice number comes twice, however attempts are cancelled and fail', async () => {
   const first = (await pay(shop)).body;
   await post(shop, `/payments/${first.handle}/cancel`);
   const second = (await pay(shop)).body;
@@ -131,7 +131,7 @@ test.each<[string, number, unknown]>([
 ])('%s are no question about the card', async (_, http, body) => {
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', status: http, body: body as never });
   expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
-  expect(shop.logLines.join('\n')).toContain('EXIMPE_ORDER_REFUSED');
+  expect(shop.logLines.join('\n')).toContain('EXIMPE_CREDENTIALS_REFUSED');
   shop.simulator.control.clearFaults();
   expect((await pay(shop)).status).toBe(201);
 });

@@ -40,13 +40,23 @@ test.each<[string, object, RegExp]>([
     { ...CHECKOUT, product: { name: 'x', typeOfGoods: 'physical_goods' } },
     /product\.hsCode: is required for physical goods/,
   ],
-])('resolveCheckout with %s: the field is named to the merchant, not to the shopper', async (_, checkout, message) => {
-  await open({ kit: { resolveCheckout: () => checkout as typeof CHECKOUT } });
-  const answer = await pay(shop);
-  expect(answer).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
-  expect(JSON.stringify(answer.body)).not.toMatch(/phone|amount|postal|hsCode/);
-  expect(said()).toMatch(message);
-});
+])(
+  'resolveCheckout with %s: the field is named in the log, and to the shopper only in the sandbox',
+  async (_, checkout, message) => {
+    const resolveCheckout = () => checkout as typeof CHECKOUT;
+    await open({ kit: { resolveCheckout, environment: 'production' } });
+    const answer = await pay(shop);
+    expect(answer).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
+    expect(JSON.stringify(answer.body)).not.toMatch(/phone|amount|postal|hsCode/);
+    expect(said()).toMatch(message);
+    await shop.close();
+    await open({ kit: { resolveCheckout } });
+    expect((await pay(shop)).body).toMatchObject({
+      code: 'merchant_misconfigured',
+      message: expect.stringMatching(message) as string,
+    });
+  },
+);
 
 test('version 1 of the API wants the whole address', async () => {
   const bare = { ...CHECKOUT, buyer: { ...CHECKOUT.buyer, address: { postalCode: '682002' } } };

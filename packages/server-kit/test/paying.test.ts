@@ -125,14 +125,14 @@ describe('one checkout', () => {
     expect((await pay(shop)).body.code).toBe('already_paid');
   });
 
-  test('takes another card after the shopper gave the first up and EximPe still says pending', async () => {
+  test('takes another card after the shopper cancelled the first and EximPe still says pending', async () => {
     const { body } = await pay(shop);
     const given = await post(shop, `/payments/${body.handle}/cancel`);
     expect(given.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_cancelled' } });
     expect((await pay(shop)).status).toBe(201);
   });
 
-  test('is not given up on an old word of EximPe’s while it can’t be asked', async () => {
+  test('is not cancelled on an old word of EximPe’s while it can’t be asked', async () => {
     const { body } = await pay(shop);
     await shop.later(31_000);
     await status(shop, body.handle);
@@ -144,7 +144,7 @@ describe('one checkout', () => {
     expect((await pay(shop)).status).toBe(409);
   });
 
-  test('given up too late is paid all the same', async () => {
+  test('cancelled too late is paid all the same', async () => {
     const { body } = await pay(shop);
     shop.simulator.control.holdWebhooks();
     await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -275,7 +275,7 @@ type Body = NonNullable<Parameters<Shop['simulator']['control']['addFault']>[0][
 const listing = (data: Body): Body => ({ success: true, data });
 
 describe('a charge that never arrived', () => {
-  test('keeps the checkout until EximPe has not heard of it for a minute; then another attempt may be made', async () => {
+  test('keeps the checkout until EximPe has not seen it for a minute; then another attempt may be made', async () => {
     shop.simulator.scenario = 'drop-before';
     const { body } = await pay(shop);
     shop.simulator.scenario = 'paid';
@@ -305,7 +305,7 @@ describe('a charge that never arrived', () => {
     expect((await pay(shop)).status).toBe(409);
   });
 
-  test('to EximPe, whose lookup is down as well, is not given up', async () => {
+  test('to EximPe, whose lookup is down as well, is not cancelled', async () => {
     shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', status: 502, body: '<html>' });
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 503 });
     const { body } = await pay(shop);

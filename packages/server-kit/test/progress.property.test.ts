@@ -6,13 +6,14 @@ import { createKeys } from '../src/keys.ts';
 import { holdOf, type Attempt } from '../src/payments/attempt.ts';
 import { shopperReturned } from '../src/payments/challenge.ts';
 import { checkPayment } from '../src/payments/check-payment.ts';
-import { giveUp } from '../src/payments/give-up.ts';
+import { cancelAttempt } from '../src/payments/cancel-attempt.ts';
 import { initiatePayment } from '../src/payments/initiate-payment.ts';
-import type { Ports } from '../src/payments/ports.ts';
+import type { Ports } from '../src/payments/ports/ports.ts';
 import { receiveReport } from '../src/payments/receive-webhook.ts';
 import { reconcile } from '../src/payments/reconcile.ts';
 import type { SettledPayment } from '../src/payments/settled-payment.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
+import { somePorts } from './ports.ts';
 import { ScriptedBank, type Fate } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT } from './shop.ts';
 
@@ -73,20 +74,18 @@ class World {
   readonly attempts: string[] = [];
   readonly seen = new Map<string, string>();
   hookThrows = 0;
+  /** Waits for what the process does in the background. */
+  idle = async (): Promise<void> => undefined;
   ports = this.boot();
 
   /** A process: its own memory of what is under way, the same store. */
   boot(): Ports {
-    const silent = () => undefined;
     const background: Promise<unknown>[] = [];
-    const ports: Ports & { idle(): Promise<void> } = {
+    const ports = somePorts({
       store: this.store,
       gateway: this.bank,
       keys: createKeys([SECRET]),
       clock: { now: () => this.nowMs },
-      log: { info: silent, warn: silent, error: silent },
-      duplicateCapture: 'report',
-      onDuplicateCapture: undefined,
       onSettled: (payment) => {
         if (this.hookThrows > 0) {
           this.hookThrows -= 1;
@@ -94,17 +93,12 @@ class World {
         }
         this.told.push(payment);
       },
-      emit: silent,
       inBackground: (work) => void background.push(work),
-      idle: async () => {
-        while (background.length > 0) await background.shift();
-      },
+    });
+    this.idle = async () => {
+      while (background.length > 0) await background.shift();
     };
     return ports;
-  }
-
-  async idle(): Promise<void> {
-    await (this.ports as Ports & { idle(): Promise<void> }).idle();
   }
 
   async run(step: Step): Promise<void> {
@@ -143,7 +137,7 @@ class World {
         if (step.do === 'return')
           await checkPayment(this.ports, (await shopperReturned(this.ports, attempt.id)) ?? attempt);
         if (step.do === 'poll') await checkPayment(this.ports, attempt);
-        if (step.do === 'cancel') await giveUp(this.ports, attempt);
+        if (step.do === 'cancel') await cancelAttempt(this.ports, attempt);
         break;
       }
       case 'wait':
@@ -229,16 +223,16 @@ test('whatever is created, lost, repeated, delayed or restarted, money is told a
 
 test('news that contradicts a settled payment changes nothing, in any order', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(status, { minLength: 1, maxLength: 6 }), async (heard) => {
+    fc.asyncProperty(fc.array(status, { minLength: 1, maxLength: 6 }), async (reported) => {
       const world = new World();
       await world.run({ do: 'pay', fate: 'answered', again: false });
       const [found] = world.bank.orders;
-      for (const one of heard) await world.notice(found?.referenceId ?? '', found?.orderId ?? '', one);
+      for (const one of reported) await world.notice(found?.referenceId ?? '', found?.orderId ?? '', one);
       await world.idle();
       const [attempt] = await world.all();
-      expect(attempt?.status).toBe(heard[0]);
-      expect(attempt?.capturedAfterFailure).toBe(heard[0] === 'failed' && heard.includes('successful'));
-      expect(world.told.map((payment) => payment.status)).toEqual([heard[0]]);
+      expect(attempt?.status).toBe(reported[0]);
+      expect(attempt?.capturedAfterFailure).toBe(reported[0] === 'failed' && reported.includes('successful'));
+      expect(world.told.map((payment) => payment.status)).toEqual([reported[0]]);
     }),
   );
 });

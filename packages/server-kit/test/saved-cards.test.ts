@@ -31,14 +31,14 @@ const withConsent = (checkout: string) => {
   return { ...rest, card: { ...card, save: { textVersion: '2026-11', locale: 'hi' } } };
 };
 
-async function keepAshasCard(): Promise<string> {
+async function saveAshasCard(): Promise<string> {
   const { body } = await payAs('asha', withConsent('ORDER-1'));
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
   const [card] = await cardsOf('asha');
   return card?.id ?? '';
 }
 
-test('a card is kept with the shopper’s consent, once it was paid with', async () => {
+test('a card is saved with the shopper’s consent, once it was paid with', async () => {
   const { body } = await payAs('asha', withConsent('ORDER-1'));
   expect(await cardsOf('asha')).toEqual([]);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -73,7 +73,7 @@ function detailsSent(): object {
 }
 
 test('and pays again without being typed', async () => {
-  const id = await keepAshasCard();
+  const id = await saveAshasCard();
   const { status: http, body } = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id } });
   expect({ http, ...body }).toMatchObject({ http: 201, status: 'pending', last4: '0003', network: 'visa' });
   expect(detailsSent()).toMatchObject({ identifier: 'asha', network: 'visa' });
@@ -83,7 +83,7 @@ test('and pays again without being typed', async () => {
 });
 
 test('nobody sees, uses or deletes another shopper’s card', async () => {
-  const id = await keepAshasCard();
+  const id = await saveAshasCard();
   expect(await cardsOf('ravi')).toEqual([]);
   const attempts: Answer<unknown>[] = [
     await payAs('ravi', { checkout: 'ORDER-2', card: { kind: 'saved', id } }),
@@ -104,14 +104,14 @@ test.each(['token-delete-post-only', 'token-delete-delete-only'] as const)(
       kit: { identifyCustomer: () => 'asha' },
       simulator: { quirks: [quirk, 'token-none-404'] },
     });
-    const id = await keepAshasCard();
+    const id = await saveAshasCard();
     const answer = await post(shop, `/saved-cards/${id}/delete`);
     expect(answer).toMatchObject({ status: 200, body: { cards: [] } });
     expect(await cardsOf('asha')).toEqual([]);
   },
 );
 
-test('is kept without a payment, with consent', async () => {
+test('is saved without a payment, with consent', async () => {
   const { card } = withConsent('x');
   const saved = await post(shop, '/saved-cards', { card }, as('asha'));
   expect(saved).toMatchObject({ status: 201, body: { cards: [{ last4: '0003' }] } });
@@ -125,7 +125,7 @@ test.each([
   ['a number that fails its own arithmetic', { number: '4895380110000004' }, 'request_invalid'],
   ['a card that has expired', { expiryYear: '2020' }, 'request_invalid'],
   ['a RuPay card that is called Visa', { number: '6082015309577308' }, 'network_not_accepted'],
-])('%s is not kept', async (_, other, code) => {
+])('%s is not saved', async (_, other, code) => {
   const { card } = withConsent('x');
   const answer = await post(shop, '/saved-cards', { card: { ...card, ...other } }, as('asha'));
   expect(answer.body).toMatchObject({ code });
@@ -141,7 +141,7 @@ test('a shopper who pays with another card is pointed to their own undecided pay
   expect(stranger.body.handle).toBeUndefined();
 });
 
-test('a guest keeps nothing, and is told so before anything is charged', async () => {
+test('a guest saves nothing, and is told so before anything is charged', async () => {
   expect((await pay(shop, withConsent('ORDER-1'))).body).toMatchObject({
     code: 'request_invalid',
     fields: ['card.save'],
@@ -156,7 +156,7 @@ describe('a shop that asks for the security code of a saved card', () => {
     shop = await openShop({
       kit: { identifyCustomer: ({ request }) => request.headers.get('x-test-user'), savedCards: { askCvc: true } },
     });
-    id = await keepAshasCard();
+    id = await saveAshasCard();
   });
 
   test('says so to the form', async () => {
@@ -184,7 +184,7 @@ describe('a shop that asks for the security code of a saved card', () => {
 });
 
 test('a code that the shop does not ask for is not passed on', async () => {
-  const id = await keepAshasCard();
+  const id = await saveAshasCard();
   expect((await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id, cvc: '739' } })).status).toBe(201);
   expect(Object.keys(detailsSent())).not.toContain('cvv');
 });

@@ -1,11 +1,12 @@
 import { metrics, trace, type Attributes, type Counter, type Histogram, type Meter } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cardFor, cardRequest, eventually, openShop, pay, type Shop } from './shop.ts';
+import { cardFor, cardRequest, eventually, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
 
 const exporter = new InMemorySpanExporter();
 const recorded: { name: string; attributes: Attributes | undefined }[] = [];
 let shop: Shop;
+const FRICTIONLESS = { adapter: 'node', network: 'visa', mop: 'credit_card', card: 'new', challenged: false };
 
 beforeAll(async () => {
   trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
@@ -36,9 +37,24 @@ test('each call to EximPe is a span, and each event a count', async () => {
   );
   expect(recorded).toContainEqual({
     name: 'eximpe.events',
-    attributes: { type: 'payment.settled', status: 'successful' },
+    attributes: { type: 'payment.settled', status: 'successful', ...FRICTIONLESS },
   });
-  expect(recorded.filter(({ name }) => name === 'eximpe.payment.duration')).toHaveLength(1);
+  expect(recorded.filter(({ name }) => name === 'eximpe.payment.duration')).toEqual([
+    { name: 'eximpe.payment.duration', attributes: { status: 'successful', by: 'create', ...FRICTIONLESS } },
+  ]);
+});
+
+test('events and log lines say with which kind of card was paid, and whether the bank asked for a challenge', async () => {
+  const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-3'));
+  await shop.simulator.control.force(body.orderId ?? '', 'paid');
+  await eventually(() => shop.settled.some(({ attempt }) => attempt === body.attempt));
+  const facts = { network: 'visa', mop: 'debit_card', card: 'new', challenged: true, adapter: 'node' };
+  expect(shop.events.findLast(({ type }) => type === 'payment.settled')).toMatchObject(facts);
+  expect(shop.logLines.findLast((line) => line.startsWith('payment settled'))).toContain('"challenged":true');
+  expect(recorded).toContainEqual({
+    name: 'eximpe.events',
+    attributes: { type: 'payment.settled', status: 'successful', ...FRICTIONLESS, mop: 'debit_card', challenged: true },
+  });
 });
 
 test('a lost charge is an error in the trace', async () => {

@@ -31,6 +31,7 @@ export function createFetch(context: AdapterContext): KitFetch {
 }
 
 class FetchCall implements Call {
+  readonly adapter = 'fetch';
   readonly method: string;
   readonly path: string;
   readonly mountPath: string;

@@ -57,6 +57,7 @@ const pathOf = (url: string): string => {
 };
 
 class NodeCall implements Call {
+  readonly adapter = 'node';
   readonly method: string;
   readonly path: string;
   readonly mountPath: string;

@@ -37,7 +37,7 @@ export function orderBody(charge: Charge): Record<string, unknown> {
 
 function cardDetails(card: Charge['card'], customer: string, network: Network, mop: Mop): object {
   // No document sends a security code with a token; a shop may be told to.
-  if (card.kind === 'kept')
+  if (card.kind === 'saved')
     return { token: card.token, identifier: customer, network, ...(card.cvc === null ? {} : { cvv: card.cvc }) };
   return {
     nickname: nicknameFor(network, mop),

@@ -3,7 +3,7 @@ import type { Mop, Network } from '@eximpe/contract';
 import { EximpeApiError } from './api-error.ts';
 import type { ListedToken } from './shapes.ts';
 import type { EximpeClient } from './client.ts';
-import type { CardToCharge, CardsAnswer, Done, KeptCard } from '../payments/ports/gateway.ts';
+import type { CardToCharge, CardsAnswer, Done, SavedCard } from '../payments/ports/gateway.ts';
 import { noAnswer } from './no-answer.ts';
 import { mopFrom, networkFrom, nicknameFor } from './translate.ts';
 import { isLasting } from './verdict.ts';
@@ -11,14 +11,14 @@ import { isLasting } from './verdict.ts';
 export async function listCards(client: EximpeClient, customer: string): Promise<CardsAnswer> {
   try {
     const listed = await client.tokens.list(customer);
-    return { kind: 'known', cards: listed.flatMap((token) => keptCard(token, customer) ?? []) };
+    return { kind: 'known', cards: listed.flatMap((token) => savedCard(token, customer) ?? []) };
   } catch (error) {
     return noAnswer(error);
   }
 }
 
 /** Undefined for a row that can't be shown or used, or that is another owner's. */
-function keptCard(listed: ListedToken, customer: string): KeptCard | undefined {
+function savedCard(listed: ListedToken, customer: string): SavedCard | undefined {
   const [network, mop] = [networkFrom(listed.network), mopFrom(listed.card_type)];
   const last4 = /\d{4}$/.exec(listed.masked_pan ?? '')?.[0];
   const { expiry_month: month, expiry_year: year } = listed;

@@ -2,6 +2,7 @@
 import { BinRequest, type BinAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { lookUpBin } from '../payments/card-type.ts';
+import { explained } from '../payments/explain.ts';
 import type { Call } from './call.ts';
 import { parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
@@ -16,8 +17,10 @@ export async function binRoute(context: RouteContext, call: Call): Promise<Reply
   await context.guards.bin(shopperOf(call).ipAddress);
   const found = await lookUpBin(context.ports, bin);
   if (found.kind === 'unavailable') throw new ProblemError('not_found', { message: 'This account has no BIN lookup.' });
-  if (found.kind === 'denied') throw new ProblemError('merchant_misconfigured');
-  if (found.kind !== 'known') throw new ProblemError('gateway_unreachable');
+  if (found.kind !== 'known') {
+    const code = found.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable';
+    throw explained(context.ports, code, found.detail);
+  }
   const { network, mop, bank, domestic } = found;
   return json(200, { network, mop, bank, domestic } satisfies BinAnswer);
 }

@@ -26,6 +26,8 @@ export interface Surroundings {
 }
 
 export interface Call {
+  /** Which adapter took it; a label of logs, events and metrics. */
+  readonly adapter: 'node' | 'fetch';
   /** Upper case. */
   readonly method: string;
   /** Below the mount, percent-encoded as it came, e.g. `/payments`. */

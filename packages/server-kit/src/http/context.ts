@@ -2,7 +2,7 @@
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';
 import type { Checkout } from '../payments/checkout.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import type { Guards } from '../velocity/guards.ts';
 import type { Call } from './call.ts';
 

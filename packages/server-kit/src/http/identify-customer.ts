@@ -1,27 +1,34 @@
 // Asks the shop's server who the shopper is.
-import { ProblemError } from '../errors/problem-error.ts';
-import type { Log } from '../log.ts';
 import type { EximpeKitOptions } from '../options.ts';
+import { explained } from '../payments/explain.ts';
+import type { Ports } from '../payments/ports/ports.ts';
+import { helpFor } from '../errors/kit-error.ts';
 import type { Call } from './call.ts';
 
 const LONGEST = 64;
 
 /** Undefined for guests and without the hook. An identifier that EximPe would not take is the merchant's mistake. */
-export function customerIdentifier(identify: EximpeKitOptions['identifyCustomer'], log: Log) {
+export function customerIdentifier(
+  identify: EximpeKitOptions['identifyCustomer'],
+  ports: Pick<Ports, 'log' | 'explainsFaults'>,
+) {
+  const { log } = ports;
   return async ({ hookContext }: Call): Promise<string | undefined> => {
     let identifier: unknown;
     try {
       identifier = await identify?.(hookContext);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
-      throw new ProblemError('merchant_misconfigured');
+      throw explained(
+        ports,
+        'merchant_misconfigured',
+        `identifyCustomer threw: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
     if (identifier === undefined || identifier === null) return undefined;
     if (typeof identifier === 'string' && identifier.trim() !== '' && identifier.length <= LONGEST) return identifier;
-    log.error(
-      { code: 'EXIMPE_CHECKOUT_INVALID' },
-      `identifyCustomer must give a string of 1 to ${LONGEST} characters, or nothing`,
-    );
-    throw new ProblemError('merchant_misconfigured');
+    const fault = `identifyCustomer must give a string of 1 to ${LONGEST} characters, or nothing`;
+    log.error({ code: 'EXIMPE_CHECKOUT_INVALID', help: helpFor('EXIMPE_CHECKOUT_INVALID') }, fault);
+    throw explained(ports, 'merchant_misconfigured', fault);
   };
 }

@@ -1,14 +1,14 @@
 // GET payments/:handle, GET attempts/:attempt and the two verbs on a payment: launch and cancel.
 import { AttemptId, type PaymentAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import { referenceFor, type Attempt } from '../payments/attempt.ts';
+import type { Attempt } from '../payments/attempt.ts';
+import { barUnknownAttempt } from '../payments/bar-unknown-attempt.ts';
+import { cancelAttempt } from '../payments/cancel-attempt.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
-import { disown } from '../payments/disown.ts';
 import { followPayment } from '../payments/follow-payment.ts';
-import { giveUp } from '../payments/give-up.ts';
 import { readHandle } from '../payments/handle.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
@@ -40,7 +40,7 @@ export async function launchRoute(context: RouteContext, call: Call, params: Par
 
 export async function cancelRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const attempt = await byHandle(context.ports, params);
-  return json(200, answerTo(context, call, await giveUp(context.ports, attempt)));
+  return json(200, answerTo(context, call, await cancelAttempt(context.ports, attempt)));
 }
 
 /** For a widget whose connection broke: 404 only when it is certain that EximPe never got this attempt. */
@@ -51,19 +51,10 @@ export async function attemptRoute(context: RouteContext, call: Call, params: Pa
   let attempt = await ports.store.find(id.data);
   if (!attempt) {
     await context.guards.unknownAttempt(shopperOf(call).ipAddress);
-    attempt = await disown(ports, id.data);
-    if (!attempt) throw await explainUnknown(ports, id.data);
+    attempt = await barUnknownAttempt(ports, id.data);
   }
   if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
   return json(200, answerTo(context, call, await checkPayment(ports, attempt)));
-}
-
-/** A store that forgets may have forgotten this one: then EximPe is asked by reference, which is made from the attempt id. */
-async function explainUnknown(ports: Ports, id: AttemptId): Promise<ProblemError> {
-  if (ports.store.durable) return new ProblemError('attempt_unknown');
-  const answer = await ports.gateway.askByReference(referenceFor(id));
-  if (answer.kind === 'absent') return new ProblemError('attempt_unknown');
-  return new ProblemError(answer.kind === 'known' ? 'outcome_unknown' : 'gateway_unreachable');
 }
 
 export async function byHandle(ports: Ports, { handle = '' }: Params): Promise<Attempt> {

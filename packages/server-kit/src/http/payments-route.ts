@@ -1,8 +1,10 @@
 // POST payments — the one request that carries a card.
-import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, problem } from '@eximpe/contract';
+import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { issueLaunch } from '../payments/challenge.ts';
-import { initiatePayment, type InitiationPolicy } from '../payments/initiate-payment.ts';
+import { initiatePayment } from '../payments/initiate-payment.ts';
+import type { InitiationPolicy } from '../payments/initiation.ts';
+import { refusedProblem } from '../payments/refused-problem.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call } from './call.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
@@ -38,16 +40,13 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         attempt,
         request: body,
         shopper,
+        adapter: call.adapter,
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, call),
         customer: await context.identifyCustomer(call),
         admit: (about) => guards.payment(about),
       });
-      if (paid.charge === 'refused') {
-        const fields = paid.refusedFields.filter((field) => field.startsWith('card.'));
-        const code = paid.problem ?? 'merchant_misconfigured';
-        return problemReply(call, problem(code, fields.length > 0 ? { fields } : {}));
-      }
+      if (paid.charge === 'refused') return problemReply(call, refusedProblem(paid));
       return json(201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
     } catch (error) {
       if (error instanceof ProblemError || error instanceof HttpError) throw error;

@@ -1,22 +1,28 @@
-// Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field, and never to the shopper.
+// Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field; in the sandbox by the problem, too.
 import { EximpeKitError } from '../errors/kit-error.ts';
-import { ProblemError } from '../errors/problem-error.ts';
-import type { Log } from '../log.ts';
 import type { EximpeKitOptions } from '../options.ts';
-import { Checkout } from '../payments/checkout.ts';
+import { CheckoutSchema } from '../payments/checkout-schema.ts';
+import type { Checkout } from '../payments/checkout.ts';
+import { explained } from '../payments/explain.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import type { Call } from './call.ts';
 
-export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, log: Log) {
+type Told = Pick<Ports, 'log' | 'explainsFaults'>;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, ports: Told) {
+  const { log } = ports;
   return async (reference: string, { hookContext }: Call): Promise<Checkout | undefined> => {
     let answer: unknown;
     try {
       answer = await resolve(reference, hookContext);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', checkout: reference, err: error }, 'resolveCheckout threw');
-      throw new ProblemError('merchant_misconfigured');
+      throw explained(ports, 'merchant_misconfigured', `resolveCheckout threw: ${messageOf(error)}`);
     }
     if (answer === undefined || answer === null) return undefined;
-    const parsed = Checkout.safeParse(answer);
+    const parsed = CheckoutSchema.safeParse(answer);
     const faults = parsed.success
       ? missingForVersion(parsed.data, apiVersion)
       : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -26,7 +32,7 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
       `resolveCheckout gave what EximPe would refuse: ${faults.join('; ')}`,
     );
     log.error({ code: error.code, help: error.help, checkout: reference, faults }, error.message);
-    throw new ProblemError('merchant_misconfigured');
+    throw explained(ports, 'merchant_misconfigured', error.message);
   };
 }
 

@@ -1,8 +1,9 @@
 // POST webhook — EximPe tells what became of a payment. 200 only once it is written down.
 import { createHash } from 'node:crypto';
 import { EximpeKitError } from '../errors/kit-error.ts';
+import { handleOnce } from '../payments/handle-once.ts';
 import { receiveReport, receiveUnclearReport } from '../payments/receive-webhook.ts';
-import type { Ports } from '../payments/ports.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import { readWebhook, type WebhookEvent } from '../eximpe/webhook/read-webhook.ts';
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
@@ -23,8 +24,9 @@ export async function webhookRoute({ ports, settings }: RouteContext, call: Call
     return json(200, { received: true });
   }
   const { id } = reading;
-  const first = await once(ports, id ? identity(id, body) : undefined, () => record(ports, reading));
-  if (first === 'busy') return json(503, { error: 'already at it' }, { 'retry-after': '30' });
+  const work = (): Promise<void> => record(ports, reading);
+  const handled = id ? await handleOnce(ports, identity(id, body), work) : await work();
+  if (handled === 'busy') return json(503, { error: 'already at it' }, { 'retry-after': '30' });
   return json(200, { received: true });
 }
 
@@ -36,31 +38,9 @@ async function record(ports: Ports, { name, report, unclear, notices }: WebhookE
   if (!attempt) ports.log.info({ event: name }, 'a webhook spoke of a payment that is not from this kit');
 }
 
-const REMEMBER_MS = 3 * 24 * 3_600_000;
-const AT_IT_MS = 30_000;
-
-/** Repeats carry the same id, and say the same: news under an id that was used before is still news. */
+/** Repeats carry the same id, and say the same: what comes under an id that was used before, and says something else, is handled. */
 const identity = (id: string, body: Buffer): string =>
   createHash('sha256').update(`${id}\n`).update(body).digest('base64url');
-
-/** Remembered only after the work: a crash in between leaves it to the next try. */
-async function once(ports: Ports, event: string | undefined, work: () => Promise<void>): Promise<'done' | 'busy'> {
-  if (event === undefined) {
-    await work();
-    return 'done';
-  }
-  const key = `webhook:${event}`;
-  if ((await ports.store.get(key)) !== undefined) return 'done';
-  const claim = await ports.store.claim(key, AT_IT_MS);
-  if (claim === undefined) return 'busy';
-  try {
-    await work();
-    await ports.store.put(key, '1', REMEMBER_MS);
-    return 'done';
-  } finally {
-    await ports.store.release(key, claim);
-  }
-}
 
 async function rawBody(call: Call): Promise<Buffer> {
   try {

@@ -14,8 +14,11 @@ export type ReportSource = 'create' | 'status' | 'webhook' | 'reconcile';
 /** What was done about a capture that came second. */
 export type Duplicate = 'none' | 'reported' | 'refund_due' | 'refunded' | 'refund_refused';
 
-/** Where stands what follows from a capture: telling of one that came after a failure, then looking for a second one. */
-export type Aftermath = 'none' | 'untold' | 'due' | 'done';
+/**
+ * What is to be done next about a capture: `announce` one that came after a failure, then `find_duplicates` among the other
+ * attempts of the checkout.
+ */
+export type CaptureFollowUp = 'none' | 'announce' | 'find_duplicates' | 'done';
 
 /** Where `onSettled` stands. */
 export type Delivery = 'none' | 'due' | 'done';
@@ -36,10 +39,14 @@ export interface Attempt {
   readonly network: Network;
   readonly mop: Mop;
   readonly last4: string;
+  /** Paid with a card that EximPe had saved, instead of a typed one. */
+  readonly savedCard: boolean;
+  /** Through which adapter of the kit the request to pay came; null where that is not told. */
+  readonly adapter: string | null;
   /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
   readonly customer: string;
   readonly resultUrl: string | null;
-  /** What the shopper was shown when they asked for the card to be kept, at `createdAtMs`; null when they did not. */
+  /** What the shopper was shown when they asked for the card to be saved, at `createdAtMs`; null when they did not. */
   readonly saveConsent: SaveConsent | null;
   readonly createdAtMs: number;
 
@@ -51,21 +58,23 @@ export interface Attempt {
   readonly challenged: boolean;
 
   readonly status: PaymentStatus;
-  /** With `failed` or a refused charge: why. With `pending`: why this attempt was given up. */
+  /** With `failed` or a refused charge: why. With `pending`: why this attempt was cancelled. */
   readonly problem: ProblemCode | null;
   /** With a refused charge: paths of the fields that EximPe did not like. */
   readonly refusedFields: readonly string[];
+  /** With a refused charge, in the sandbox: what was at fault, in EximPe's words. Null in production. */
+  readonly fault: string | null;
   readonly settledAtMs: number | null;
   readonly settledBy: ReportSource | null;
   /** A capture was reported after the payment had failed: money was taken that nobody expects. */
   readonly capturedAfterFailure: boolean;
-  readonly aftermath: Aftermath;
+  readonly captureFollowUp: CaptureFollowUp;
   readonly duplicate: Duplicate;
   /** `onDuplicateCapture` has taken this one. */
   readonly duplicateTold: boolean;
 
   /** When EximPe last said that the payment is pending. */
-  readonly heardPendingAtMs: number | null;
+  readonly reportedPendingAtMs: number | null;
   /** How often the gateway was asked since the last hint. */
   readonly asks: number;
   /** When something is to be done about this attempt: ask the gateway, or deliver `onSettled`. Null: nothing. */
@@ -100,6 +109,8 @@ export type NewAttempt = Pick<
   | 'network'
   | 'mop'
   | 'last4'
+  | 'savedCard'
+  | 'adapter'
   | 'customer'
   | 'resultUrl'
   | 'saveConsent'
@@ -120,6 +131,8 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     network: given.network,
     mop: given.mop,
     last4: given.last4,
+    savedCard: given.savedCard,
+    adapter: given.adapter,
     customer: given.customer,
     resultUrl: given.resultUrl,
     saveConsent: given.saveConsent,
@@ -131,13 +144,14 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     status: 'pending',
     problem: null,
     refusedFields: [],
+    fault: null,
     settledAtMs: null,
     settledBy: null,
     capturedAfterFailure: false,
-    aftermath: 'none',
+    captureFollowUp: 'none',
     duplicate: 'none',
     duplicateTold: false,
-    heardPendingAtMs: null,
+    reportedPendingAtMs: null,
     asks: 0,
     dueAtMs,
     delivery: 'none',
@@ -159,12 +173,13 @@ export function holdOf(attempt: Attempt): Hold {
 /** The merchant's hook was called, and has not taken it. */
 export const isUndelivered = (attempt: Attempt): boolean => attempt.delivery === 'due' && attempt.deliveryTries > 0;
 
-/** A capture whose aftermath is not done. */
-export const hasAftermath = ({ aftermath }: Attempt): boolean => aftermath === 'untold' || aftermath === 'due';
+/** Something is still to be done about a capture. */
+export const isCaptureFollowUpDue = ({ captureFollowUp }: Attempt): boolean =>
+  captureFollowUp === 'announce' || captureFollowUp === 'find_duplicates';
 
 /** Something is still to be done about a payment that is over. */
-export const owes = (attempt: Attempt): boolean =>
-  attempt.delivery === 'due' || hasAftermath(attempt) || attempt.duplicate === 'refund_due';
+export const hasWorkLeft = (attempt: Attempt): boolean =>
+  attempt.delivery === 'due' || isCaptureFollowUpDue(attempt) || attempt.duplicate === 'refund_due';
 
 /** Nothing more is to be learned from the gateway. */
 export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending' || attempt.charge === 'refused';

@@ -1,6 +1,6 @@
 // Waits until something about an attempt changes, or time is up.
 import type { Attempt } from './attempt.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Resolves with the attempt as it is then; at once when `done` already holds. Asks nobody. */
 export async function awaitAttempt(

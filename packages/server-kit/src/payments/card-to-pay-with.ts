@@ -1,14 +1,14 @@
-// Which card pays: the one that was typed, or one that EximPe keeps for this shopper; with its network, and credit or debit.
+// Which card pays: the one that was typed, or one that EximPe saved for this shopper; with its network, and credit or debit.
 import type { ChosenCard, InitiateRequest, Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { PayingCard } from './ports/gateway.ts';
 import { hasCvcLength } from './card-rules.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { chosenCard } from './saved-cards.ts';
 
 export interface CardPolicy extends NewCardPolicy {
-  /** Whether a kept card pays only with its security code. */
+  /** Whether a saved card pays only with its security code. */
   readonly asksCvc: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function cardToPayWith(
   customer: string | undefined,
 ): Promise<CardToPayWith> {
   const chosen =
-    card.kind === 'new' ? await typed(ports, policy, card, mop, customer) : await kept(ports, policy, card, customer);
+    card.kind === 'new' ? await typed(ports, policy, card, mop, customer) : await saved(ports, policy, card, customer);
   if (!policy.networks.includes(chosen.network)) throw new ProblemError('network_not_accepted');
   return chosen;
 }
@@ -41,7 +41,7 @@ async function typed(
 ): Promise<CardToPayWith> {
   if (card.save && customer === undefined) {
     throw new ProblemError('request_invalid', {
-      message: 'Only cards of known shoppers are kept.',
+      message: 'Only cards of known shoppers are saved.',
       fields: ['card.save'],
     });
   }
@@ -59,7 +59,7 @@ async function typed(
   return { card: paying, network, mop, last4: number.slice(-4) };
 }
 
-async function kept(
+async function saved(
   ports: Ports,
   policy: CardPolicy,
   card: ChosenCard,
@@ -75,5 +75,5 @@ async function kept(
       fields: ['card.cvc'],
     });
   }
-  return { card: { kind: 'kept', token, cvc }, network, mop, last4 };
+  return { card: { kind: 'saved', token, cvc }, network, mop, last4 };
 }

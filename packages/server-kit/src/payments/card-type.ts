@@ -1,9 +1,9 @@
 // Credit or debit, and which network: the issuer's BIN data knows better than a form can.
 import type { Mop, Network } from '@eximpe/contract';
-import { helpFor } from '../errors/kit-error.ts';
-import { ProblemError } from '../errors/problem-error.ts';
+import { explained } from './explain.ts';
 import type { BinAnswer } from './ports/gateway.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
+import { reportNoAnswer } from './report-no-answer.ts';
 
 const BIN_DIGITS = 8;
 const REMEMBER_MS = 24 * 3_600_000;
@@ -15,6 +15,8 @@ const PROBE_BIN = '41111111';
 export interface CardType {
   readonly mop: Mop | null;
   readonly network: Network | null;
+  /** Set when nothing answers at EximPe's address: what is known of that. */
+  readonly unreachable?: string | undefined;
 }
 
 /** What the issuer's data says of a PAN's first 8 digits; cached by keyed hash, never logged. */
@@ -26,22 +28,19 @@ export async function lookUpBin(ports: Ports, bin: string): Promise<BinAnswer> {
   if (answer.kind === 'known') await ports.store.put(key, JSON.stringify(answer), REMEMBER_MS);
   if (answer.kind === 'unavailable') await ports.store.put('bin-unavailable', '1', ACCOUNT_REMEMBER_MS);
   if (answer.kind === 'unknown' || answer.kind === 'denied') {
-    const { kind, detail } = answer;
-    ports.emit({ type: 'gateway.error', verb: 'bin', detail });
-    if (kind === 'unknown') ports.log.warn({ detail }, 'EximPe did not say what type a card has');
-    else {
-      const code = 'EXIMPE_ORDER_REFUSED';
-      ports.log.error({ code, help: helpFor(code), detail }, 'EximPe does not accept the credentials or the account');
-    }
+    if (answer.kind === 'unknown') ports.log.warn({ detail: answer.detail }, 'EximPe did not say what type a card has');
+    await reportNoAnswer(ports, 'bin', answer);
   }
   return answer;
 }
 
-/** The type of a card to charge; nulls where nobody knows. */
+/** The type of a card to charge; nulls where nobody knows. Throws `merchant_misconfigured` where EximPe refuses the credentials. */
 export async function cardTypeOf(ports: Ports, pan: string): Promise<CardType> {
   const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS));
-  if (answer.kind === 'denied') throw new ProblemError('merchant_misconfigured');
-  return answer.kind === 'known' ? { mop: answer.mop, network: answer.network } : { mop: null, network: null };
+  if (answer.kind === 'denied') throw explained(ports, 'merchant_misconfigured', answer.detail);
+  if (answer.kind === 'known') return { mop: answer.mop, network: answer.network };
+  const isUnreachable = answer.kind === 'unknown' && answer.notSent === true;
+  return { mop: null, network: null, ...(isUnreachable ? { unreachable: answer.detail } : {}) };
 }
 
 /** Whether this account may look BINs up. Asks once an hour at most; when EximPe doesn't say, it is assumed to. */

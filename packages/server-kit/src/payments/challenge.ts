@@ -4,13 +4,13 @@ import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { holdOf, isOver, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
-import { giveUp } from './give-up.ts';
+import { cancelAttempt } from './cancel-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
-import { hinted } from './progress.ts';
+import type { Ports } from './ports/ports.ts';
+import { applyHint } from './progress.ts';
 
 const LAUNCH_TTL_MS = 5 * 60_000;
-/** Long enough for a shopper to open the bank's page again; banks give up earlier. */
+/** Long enough for a shopper to open the bank's page again; banks end it earlier. */
 const TEMPLATE_TTL_MS = 30 * 60_000;
 
 /** Keeps the bank's page for this attempt, as EximPe sent it. */
@@ -20,7 +20,7 @@ export const keepTemplate = (ports: Ports, id: AttemptId, html: string): Promise
 /** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
 const unguessable = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
 
-/** Another attempt of the same checkout was captured: given up here, say, and confirmed in a bank's window that was still open. */
+/** Another attempt of the same checkout was captured: cancelled here, say, and confirmed in a bank's window that was still open. */
 async function isPaidByAnother(ports: Ports, { id, checkout }: Attempt): Promise<boolean> {
   const attempts = await ports.store.ofCheckout(checkout);
   return attempts.some((other) => other.id !== id && holdOf(other) === 'paid');
@@ -73,18 +73,18 @@ export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refus
   return id === undefined ? undefined : refuseTemplate(ports, id, reason);
 }
 
-/** EximPe is asked before the attempt is given up: the page may be refused here and the payment made all the same. */
+/** EximPe is asked before the attempt is cancelled: the page may be refused here and the payment made all the same. */
 export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusal): Promise<Attempt | undefined> {
   const attempt = await ports.store.find(id);
   if (!attempt || isOver(attempt) || attempt.problem !== null) return attempt;
   ports.log.warn({ ...about(attempt), reason }, 'the page of the bank was refused');
   ports.emit({ type: 'challenge.refused', reason, ...about(attempt) });
-  return giveUp(ports, attempt, 'challenge_failed');
+  return cancelAttempt(ports, attempt, 'challenge_failed');
 }
 
 /** The shopper is back. A hint and no more: EximPe is asked at the next opportunity. */
 export async function shopperReturned(ports: Ports, id: AttemptId): Promise<Attempt | undefined> {
-  const change = await changeAttempt(ports.store, id, (attempt) => hinted(attempt, ports.clock.now()));
+  const change = await changeAttempt(ports.store, id, (attempt) => applyHint(attempt, ports.clock.now()));
   if (change && !isOver(change.after)) ports.emit({ type: 'challenge.returned', ...about(change.after) });
   return change?.after;
 }

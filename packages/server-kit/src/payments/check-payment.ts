@@ -7,8 +7,9 @@ import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './as
 import { isOver, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
-import { askedInVain, givenUp } from './progress.ts';
+import type { Ports } from './ports/ports.ts';
+import { scheduleNextAsk, applyCancellation } from './progress.ts';
+import { reportNoAnswer } from './report-no-answer.ts';
 
 /**
  * - `scheduled`: asks EximPe only when the schedule says that an answer is likely.
@@ -44,16 +45,16 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
     attempt.orderId === null ? await gateway.askByReference(attempt.referenceId) : await gateway.ask(attempt.orderId);
   if (answer.kind === 'known') {
     const recorded = await recordReport(ports, attempt.id, answer.report, source, (current) =>
-      askedInVain(current, clock.now()),
+      scheduleNextAsk(current, clock.now()),
     );
     return recorded ?? attempt;
   }
   if (answer.kind === 'unknown' || answer.kind === 'denied') {
     ports.log.warn({ ...about(attempt), detail: answer.detail }, 'EximPe did not say what became of a payment');
-    ports.emit({ type: 'gateway.error', verb: 'status', detail: answer.detail, ...about(attempt) });
+    await reportNoAnswer(ports, 'status', answer, attempt);
   }
   const change = await changeAttempt(store, attempt.id, (current) =>
-    withoutAnswer(askedInVain(current, clock.now()), answer, clock.now()),
+    withoutAnswer(scheduleNextAsk(current, clock.now()), answer, clock.now()),
   );
   if (change && change.after.needsAttention && !change.before.needsAttention) callForAttention(ports, change.after);
   return change?.after ?? attempt;
@@ -67,7 +68,7 @@ function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): A
   if (attempt.orderId !== null || isOver(attempt)) return attempt;
   const ageMs = nowMs - attempt.createdAtMs;
   if (answer.kind === 'absent') {
-    return ageMs >= LOST_CHARGE_GRACE_MS ? givenUp(attempt, 'gateway_unreachable') : attempt;
+    return ageMs >= LOST_CHARGE_GRACE_MS ? applyCancellation(attempt, 'gateway_unreachable') : attempt;
   }
   return ageMs >= ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
 }

@@ -1,67 +1,71 @@
 // What a merchant's `resolveCheckout` answers: everything about a sale that the browser must not decide.
-import { Amount } from '@eximpe/contract';
-import { z } from 'zod';
-
-const text = (most: number) => z.string().trim().min(1).max(most);
-const PERSON = /^[\p{L}\p{M} .,'-]+$/u;
-
-const Address = z.object({
-  line1: text(255).optional(),
-  line2: text(255).optional(),
-  city: text(255)
-    .regex(/^[\p{L}\p{M} .'-]+$/u, 'must be letters')
-    .optional(),
-  state: text(255)
-    .regex(/^[\p{L}\p{M} .'&-]+$/u, 'must be letters')
-    .optional(),
-  /** Indian PIN code. */
-  postalCode: z.string().regex(/^[1-9]\d{5}$/, 'must be an Indian PIN code of 6 digits, e.g. "682002"'),
-});
-
-const Buyer = z.object({
-  name: text(255).regex(PERSON, "must be letters, spaces and .,-' only"),
-  email: z.email(),
-  phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in international form, e.g. "+919876543210"'),
-  address: Address,
-});
-
-const Product = z
-  .object({
-    name: text(255),
-    typeOfGoods: z.enum(['physical_goods', 'digital_goods', 'service']),
-    hsCode: z
-      .string()
-      .regex(/^\d{8}$/, 'must be 8 digits')
-      .optional(),
-    description: text(1024).optional(),
-    hsCodeDescription: text(1024).optional(),
-  })
-  .refine((product) => product.typeOfGoods !== 'physical_goods' || product.hsCode !== undefined, {
-    path: ['hsCode'],
-    message: 'is required for physical goods (8 digits)',
-  });
-
-const Invoice = z.object({
-  number: text(255),
-  date: z.iso.date().optional(),
-});
 
 /** @see EximPe API, POST /pg/orders/ */
-export const Checkout = z.object({
+export interface Checkout {
   /** Rupees with exactly two decimals, e.g. `"1000.00"`; greater than zero, at most ten million. */
-  amount: z
-    .string()
-    .refine((value) => Amount.safeParse(value).success, 'must be rupees with two decimals, e.g. "1000.00"'),
-  currency: z.literal('INR'),
-  buyer: Buyer,
-  product: Product,
-  invoice: Invoice,
-  /** Your own id of the shopper, 1–64 characters: the owner of saved cards. Never shared between shoppers. */
-  customer: z.object({ identifier: text(64) }).optional(),
-  /** Where the shopper sees the result after a redirect; absolute. */
-  resultUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .optional(),
-});
-export type Checkout = z.infer<typeof Checkout>;
+  readonly amount: string;
+  /** `"INR"`; EximPe charges cards in rupees only. */
+  readonly currency: 'INR';
+  /** Who pays. */
+  readonly buyer: Buyer;
+  /** What is sold. */
+  readonly product: Product;
+  readonly invoice: Invoice;
+  /**
+   * `identifier` is your own id of the shopper, 1 to 64 characters, e.g. `"customer-1041"`: the owner of saved cards. Never
+   * shared between shoppers. Without it, a guest.
+   */
+  readonly customer?: { readonly identifier: string } | undefined;
+  /** Where the shopper sees the result after a redirect: an absolute http(s) URL of at most 2,000 characters. */
+  readonly resultUrl?: string | undefined;
+}
+
+/** Who pays, as EximPe is told for its fraud checks. */
+export interface Buyer {
+  /** 1 to 255 letters, spaces and `. , ' -`, e.g. `"Asha Menon"`. */
+  readonly name: string;
+  /** e.g. `"asha.menon@example.com"`. */
+  readonly email: string;
+  /** In international form, `+` and 7 to 15 digits, e.g. `"+919876543210"`. */
+  readonly phone: string;
+  readonly address: Address;
+}
+
+/** The buyer's address. With `apiVersion: '1.0.0'`, EximPe also wants `line1`, `city` and `state`. */
+export interface Address {
+  /** House and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. */
+  readonly line1?: string | undefined;
+  /** 1 to 255 characters. */
+  readonly line2?: string | undefined;
+  /** 1 to 255 letters, spaces and `. ' -`, e.g. `"Kochi"`. */
+  readonly city?: string | undefined;
+  /** 1 to 255 letters, spaces and `. ' & -`, e.g. `"Kerala"`. */
+  readonly state?: string | undefined;
+  /** Indian PIN code: 6 digits, the first not 0, e.g. `"682002"`. */
+  readonly postalCode: string;
+}
+
+/** What is sold. */
+export interface Product {
+  /** 1 to 255 characters, e.g. `"Table runner"`. */
+  readonly name: string;
+  /** `physical_goods` need `hsCode`. */
+  readonly typeOfGoods: 'physical_goods' | 'digital_goods' | 'service';
+  /** Code of the goods in the Harmonised System: 8 digits, e.g. `"63025100"`. Required for physical goods. */
+  readonly hsCode?: string | undefined;
+  /** 1 to 1,024 characters. */
+  readonly description?: string | undefined;
+  /** What `hsCode` stands for, 1 to 1,024 characters. */
+  readonly hsCodeDescription?: string | undefined;
+}
+
+/** Your invoice for the sale. */
+export interface Invoice {
+  /**
+   * 1 to 255 characters, e.g. `"INV-2026-001"`. EximPe takes a number once among orders that have not failed, so give each
+   * checkout its own.
+   */
+  readonly number: string;
+  /** `YYYY-MM-DD`, e.g. `"2026-11-22"`. */
+  readonly date?: string | undefined;
+}

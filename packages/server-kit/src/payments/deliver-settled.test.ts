@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
-import { createKeys } from '../keys.ts';
+import { somePorts } from '../../test/ports.ts';
 import { MemoryStore } from '../stores/memory-store.ts';
 import type { Attempt } from './attempt.ts';
 import { deliverSettled } from './deliver-settled.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -15,18 +15,7 @@ const settled = (): Attempt =>
 
 function portsWith(store: MemoryStore, onSettled: Ports['onSettled'], logged: string[]): Ports {
   const log = (_details: object, message: string): void => void logged.push(message);
-  return {
-    store,
-    clock,
-    onSettled,
-    keys: createKeys(['a-secret-that-only-this-test-uses-0001']),
-    log: { info: log, warn: log, error: log },
-    gateway: {} as Ports['gateway'],
-    onDuplicateCapture: undefined,
-    duplicateCapture: 'report',
-    emit: () => undefined,
-    inBackground: () => undefined,
-  };
+  return somePorts({ store, clock, onSettled, log: { info: log, warn: log, error: log } });
 }
 
 test('a hook that hangs counts as one that threw: nobody else calls it meanwhile, and it is called again later', async () => {

@@ -1,10 +1,11 @@
 // Tells the merchant's hook that a payment is settled: at least once, from the store, until the hook has taken it.
 import type { AttemptId } from '@eximpe/contract';
-import { owes } from './attempt.ts';
+import { hasWorkLeft, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
-import { settledPayment } from './settled-payment.ts';
+import type { Ports } from './ports/ports.ts';
+import { settledPayment, type SettledPayment } from './settled-payment.ts';
+import { withClaim } from './with-claim.ts';
 import { withinTime } from './within-time.ts';
 
 /** One process at a time runs the hook for a payment. */
@@ -18,42 +19,35 @@ export const redeliveryDelayMs = (tries: number): number =>
   DELAYS_MS[Math.min(tries - 1, DELAYS_MS.length - 1)] ?? LOCK_MS;
 
 export async function deliverSettled(ports: Ports, id: AttemptId): Promise<void> {
-  const lock = `deliver:${id}`;
-  const claim = await ports.store.claim(lock, LOCK_MS);
-  if (claim === undefined) return;
-  try {
+  await withClaim(ports.store, `deliver:${id}`, LOCK_MS, async () => {
     const attempt = await ports.store.find(id);
     const payment = attempt && settledPayment(attempt);
     if (!payment || attempt.delivery !== 'due') return;
-    const told = await tell(ports, payment, attempt.deliveryTries + 1);
+    const isTaken = await tell(ports, attempt, payment);
     await changeAttempt(ports.store, id, (current) =>
-      told
-        ? { ...current, delivery: 'done', dueAtMs: owes({ ...current, delivery: 'done' }) ? current.dueAtMs : null }
-        : {
-            ...current,
-            deliveryTries: current.deliveryTries + 1,
-            dueAtMs: ports.clock.now() + redeliveryDelayMs(current.deliveryTries + 1),
-          },
+      isTaken ? delivered(current) : redeliveredLater(current, ports.clock.now()),
     );
-  } finally {
-    await ports.store.release(lock, claim);
-  }
+  });
 }
 
-async function tell(
-  ports: Ports,
-  payment: NonNullable<ReturnType<typeof settledPayment>>,
-  tries: number,
-): Promise<boolean> {
+function delivered(attempt: Attempt): Attempt {
+  const done = { ...attempt, delivery: 'done' as const };
+  return { ...done, dueAtMs: hasWorkLeft(done) ? attempt.dueAtMs : null };
+}
+
+function redeliveredLater(attempt: Attempt, nowMs: number): Attempt {
+  const deliveryTries = attempt.deliveryTries + 1;
+  return { ...attempt, deliveryTries, dueAtMs: nowMs + redeliveryDelayMs(deliveryTries) };
+}
+
+/** False when the hook threw or took too long. */
+async function tell(ports: Ports, attempt: Attempt, payment: SettledPayment): Promise<boolean> {
   try {
     await withinTime('onSettled', ports.onSettled?.(payment), LONGEST_HOOK_MS);
     return true;
   } catch (error) {
-    const { attempt, checkout, orderId } = payment;
-    ports.log.error(
-      { ...about({ id: attempt, checkout, orderId }), tries, err: error },
-      'onSettled threw; it will be called again',
-    );
+    const tries = attempt.deliveryTries + 1;
+    ports.log.error({ ...about(attempt), tries, err: error }, 'onSettled threw; it will be called again');
     return false;
   }
 }

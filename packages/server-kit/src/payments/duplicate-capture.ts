@@ -3,8 +3,10 @@ import type { AttemptId } from '@eximpe/contract';
 import { holdOf, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
+import { reportNoAnswer } from './report-no-answer.ts';
 import { capturedPayment } from './settled-payment.ts';
+import { withClaim } from './with-claim.ts';
 import { withinTime } from './within-time.ts';
 
 /** Waits between tries to give money back while EximPe does not answer. */
@@ -17,17 +19,17 @@ const LONGEST_HOOK_MS = LOCK_MS - 5_000;
 export async function lookForDuplicates(ports: Ports, attempt: Attempt): Promise<void> {
   if (holdOf(attempt) !== 'paid') return;
   const captured = (await ports.store.ofCheckout(attempt.checkout)).filter((other) => holdOf(other) === 'paid');
-  // What the merchant was told is paid is kept before what they were told had failed; then the earlier one.
-  const [kept, ...later] = captured.toSorted(
+  // First comes what the merchant was told is paid, before what they were told had failed; then the earlier one.
+  const [first, ...later] = captured.toSorted(
     (a, b) =>
       Number(a.capturedAfterFailure) - Number(b.capturedAfterFailure) ||
       (a.settledAtMs ?? 0) - (b.settledAtMs ?? 0) ||
       (a.id < b.id ? -1 : 1),
   );
-  for (const duplicate of later) if (kept) await report(ports, kept, duplicate.id);
+  for (const duplicate of later) if (first) await report(ports, first, duplicate.id);
 }
 
-async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
+async function report(ports: Ports, first: Attempt, id: AttemptId): Promise<void> {
   const refunds = ports.duplicateCapture === 'refund';
   const change = await changeAttempt(ports.store, id, (attempt) =>
     attempt.duplicate === 'none' ? marked(attempt, refunds, ports.clock.now()) : attempt,
@@ -35,35 +37,29 @@ async function report(ports: Ports, kept: Attempt, id: AttemptId): Promise<void>
   if (!change) return;
   const { before, after: duplicate } = change;
   if (before !== duplicate) {
-    ports.log.error({ ...about(duplicate), paidBy: kept.id }, 'a checkout was paid twice');
-    ports.emit({ type: 'payment.duplicate_capture', paidBy: kept.id, ...about(duplicate) });
+    ports.log.error({ ...about(duplicate), paidBy: first.id }, 'a checkout was paid twice');
+    ports.emit({ type: 'payment.duplicate_capture', paidBy: first.id, ...about(duplicate) });
   }
   try {
-    await tell(ports, kept, id);
+    await tell(ports, first, id);
   } finally {
     if (duplicate.duplicate === 'refund_due') await refundDuplicate(ports, duplicate);
   }
 }
 
 /** At least once, and by one process at a time. */
-async function tell(ports: Ports, kept: Attempt, id: AttemptId): Promise<void> {
-  const { store, onDuplicateCapture } = ports;
-  const lock = `tell-duplicate:${id}`;
+async function tell({ store, onDuplicateCapture }: Ports, first: Attempt, id: AttemptId): Promise<void> {
   if (!onDuplicateCapture) return;
-  const claim = await store.claim(lock, LOCK_MS);
-  if (claim === undefined) return;
-  try {
+  await withClaim(store, `tell-duplicate:${id}`, LOCK_MS, async () => {
     const duplicate = await store.find(id);
     if (!duplicate || duplicate.duplicateTold) return;
-    const work = onDuplicateCapture(capturedPayment(duplicate), capturedPayment(kept));
+    const work = onDuplicateCapture(capturedPayment(duplicate), capturedPayment(first));
     await withinTime('onDuplicateCapture', work, LONGEST_HOOK_MS);
     await changeAttempt(store, id, (current) => ({ ...current, duplicateTold: true }));
-  } finally {
-    await store.release(lock, claim);
-  }
+  });
 }
 
-/** A refund that is owed is due in the same write: a crash right after it forgets nothing. */
+/** A refund that is to be made is due in the same write: a crash right after it forgets nothing. */
 const marked = (attempt: Attempt, refunds: boolean, nowMs: number): Attempt =>
   refunds
     ? { ...attempt, duplicate: 'refund_due', dueAtMs: attempt.dueAtMs ?? nowMs }
@@ -71,30 +67,28 @@ const marked = (attempt: Attempt, refunds: boolean, nowMs: number): Attempt =>
 
 /** Gives a duplicate back. Unknown outcomes are tried again later, and an earlier refund is always found first. */
 export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise<void> {
-  const lock = `refund:${duplicate.id}`;
-  const claim = await ports.store.claim(lock, RETRY_MS);
-  if (claim === undefined) return;
-  try {
-    const paymentId = duplicate.paymentId ?? (await paymentIdOf(ports, duplicate));
-    const outcome =
-      paymentId === undefined
-        ? ({ kind: 'unknown', detail: 'EximPe did not name the payment' } as const)
-        : await ports.gateway.refund(paymentId, duplicate.amount);
-    await changeAttempt(ports.store, duplicate.id, (attempt) =>
-      outcome.kind === 'unknown' || outcome.kind === 'denied'
-        ? { ...attempt, dueAtMs: Math.max(attempt.dueAtMs ?? 0, ports.clock.now() + RETRY_MS) }
-        : { ...attempt, duplicate: outcome.kind === 'refunded' ? 'refunded' : 'refund_refused' },
-    );
-    if (outcome.kind === 'refunded') {
-      ports.log.warn({ ...about(duplicate), refundId: outcome.refundId }, 'a duplicate capture was refunded');
-      ports.emit({ type: 'payment.duplicate_refunded', refundId: outcome.refundId, ...about(duplicate) });
-    } else {
-      const { kind, detail } = outcome;
-      ports.log.error({ ...about(duplicate), detail }, 'a duplicate capture could not be refunded');
-      if (kind === 'refused') ports.emit({ type: 'payment.duplicate_refund_refused', detail, ...about(duplicate) });
-    }
-  } finally {
-    await ports.store.release(lock, claim);
+  await withClaim(ports.store, `refund:${duplicate.id}`, RETRY_MS, () => refund(ports, duplicate));
+}
+
+async function refund(ports: Ports, duplicate: Attempt): Promise<void> {
+  const paymentId = duplicate.paymentId ?? (await paymentIdOf(ports, duplicate));
+  const outcome =
+    paymentId === undefined
+      ? ({ kind: 'unknown', detail: 'EximPe did not name the payment' } as const)
+      : await ports.gateway.refund(paymentId, duplicate.amount);
+  await changeAttempt(ports.store, duplicate.id, (attempt) =>
+    outcome.kind === 'unknown' || outcome.kind === 'denied'
+      ? { ...attempt, dueAtMs: Math.max(attempt.dueAtMs ?? 0, ports.clock.now() + RETRY_MS) }
+      : { ...attempt, duplicate: outcome.kind === 'refunded' ? 'refunded' : 'refund_refused' },
+  );
+  if (outcome.kind === 'refunded') {
+    ports.log.warn({ ...about(duplicate), refundId: outcome.refundId }, 'a duplicate capture was refunded');
+    ports.emit({ type: 'payment.duplicate_refunded', refundId: outcome.refundId, ...about(duplicate) });
+  } else {
+    const { kind, detail } = outcome;
+    ports.log.error({ ...about(duplicate), detail }, 'a duplicate capture could not be refunded');
+    if (kind === 'refused') ports.emit({ type: 'payment.duplicate_refund_refused', detail, ...about(duplicate) });
+    else await reportNoAnswer(ports, 'refund', { kind, detail }, duplicate);
   }
 }
 

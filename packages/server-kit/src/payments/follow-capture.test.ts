@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
-import { createKeys } from '../keys.ts';
+import { somePorts } from '../../test/ports.ts';
 import { MemoryStore } from '../stores/memory-store.ts';
 import { recordReport } from './record-report.ts';
 import type { Attempt } from './attempt.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { reconcile } from './reconcile.ts';
 
 const clock = { now: () => 1_800_000_000_000 };
@@ -25,19 +25,14 @@ let ports: Ports;
 beforeEach(() => {
   store = new Mortal(clock);
   told = [];
-  const silent = (): void => undefined;
-  ports = {
+  ports = somePorts({
     store,
     clock,
-    keys: createKeys(['a-secret-that-only-this-test-uses-0001']),
-    log: { info: silent, warn: silent, error: silent },
-    gateway: {} as Ports['gateway'],
-    duplicateCapture: 'report',
     onSettled: ({ attempt: id, status }) => void told.push(`settled ${id} ${status}`),
     onDuplicateCapture: (later, first) => void told.push(`duplicate ${later.attempt} of ${first.attempt}`),
     emit: ({ type }) => void told.push(type),
     inBackground: (work) => void work,
-  };
+  });
 });
 
 async function captureAndDie(id: string): Promise<void> {
@@ -50,7 +45,7 @@ async function captureAndDie(id: string): Promise<void> {
 test('a capture after a failure is told, and looked into, by the next process when the first one died', async () => {
   const failed = attempt({ status: 'failed', settledAtMs: 5 });
   await store.open(failed);
-  const paid = attempt({ status: 'successful', settledAtMs: 6, aftermath: 'done' });
+  const paid = attempt({ status: 'successful', settledAtMs: 6, captureFollowUp: 'done' });
   await store.open(paid);
   await captureAndDie(failed.id);
   await reconcile(ports);
@@ -63,11 +58,11 @@ test('a capture after a failure is told, and looked into, by the next process wh
 });
 
 test('a second capture is looked for by the next process when the first one died', async () => {
-  const paid = attempt({ status: 'successful', settledAtMs: 5, aftermath: 'done' });
+  const paid = attempt({ status: 'successful', settledAtMs: 5, captureFollowUp: 'done' });
   const second = attempt({ delivery: 'none', problem: 'challenge_cancelled' });
   await store.open(second);
   await store.replace({ ...second, revision: 2 });
-  // The other was let in because the shopper had given this one up.
+  // The other was let in because the shopper had cancelled this one.
   await store.open(paid);
   await captureAndDie(second.id);
   await reconcile(ports);

@@ -3,9 +3,9 @@ import { LEAST_ASK_GAP_MS } from './ask-schedule.ts';
 import { isOver, type Attempt } from './attempt.ts';
 import { awaitAttempt } from './await-change.ts';
 import { checkPayment } from './check-payment.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
-/** Nothing more will come that a form waits for: settled, or given up. */
+/** Nothing more will come that a form waits for: settled, or cancelled. */
 export const isConcluded = (attempt: Attempt): boolean => isOver(attempt) || attempt.problem !== null;
 
 /** Asks EximPe by the schedule, and listens to the store for what webhooks and other processes learn. */

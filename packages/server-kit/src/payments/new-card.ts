@@ -2,8 +2,9 @@
 import type { Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { demandPlausible } from './card-rules.ts';
-import { cardTypeOf } from './card-type.ts';
-import type { Ports } from './ports.ts';
+import { cardTypeOf, type CardType } from './card-type.ts';
+import { explained } from './explain.ts';
+import type { Ports } from './ports/ports.ts';
 
 export interface NewCardPolicy {
   /** Accepted networks. */
@@ -20,11 +21,14 @@ export async function typeOfNew(
   card: NewCard,
   asked: Mop | undefined,
 ): Promise<{ readonly network: Network; readonly mop: Mop }> {
-  const known = policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
+  const known: CardType =
+    policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
   const network = known.network ?? card.network;
   demandPlausible(card, network, policy.cvcOptional, ports.clock.now());
   if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
   const mop = asked ?? known.mop;
-  if (!mop) throw new ProblemError('card_type_needed');
-  return { network, mop };
+  if (mop) return { network, mop };
+  // The shopper's answer would help nobody: nothing can be charged at an address where nothing answers.
+  if (known.unreachable !== undefined) throw explained(ports, 'gateway_unreachable', known.unreachable);
+  throw new ProblemError('card_type_needed');
 }

@@ -1,24 +1,33 @@
 // What a merchant can watch, count and alert on. No card data, ever.
-import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
-import type { ReportSource } from './attempt.ts';
+import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
+import type { Attempt, ReportSource } from './attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
 
+/** Which payment an event or log line is about. */
 interface About {
   readonly attempt: AttemptId;
   readonly checkout: string;
   readonly orderId: string | null;
+  readonly network: Network;
+  readonly mop: Mop;
+  /** Typed for this payment, or saved before. */
+  readonly card: 'new' | 'saved';
+  /** The bank asked for a challenge. In which window it is shown, the form alone knows. */
+  readonly challenged: boolean;
+  /** Through which adapter of the kit the request to pay came; null where that is not told. */
+  readonly adapter: string | null;
 }
 
 export type PaymentEvent =
   | GatewayNotice
-  | ({ readonly type: 'attempt.started'; readonly network: string; readonly mop: string } & About)
+  | ({ readonly type: 'attempt.started' } & About)
   | ({ readonly type: 'attempt.refused'; readonly problem: ProblemCode } & About)
   /** The charge call was not answered intelligibly; the kit is finding out. */
   | ({ readonly type: 'attempt.lost' } & About)
   | ({ readonly type: 'challenge.started' } & About)
   | ({ readonly type: 'challenge.refused'; readonly reason: Refusal } & About)
   | ({ readonly type: 'challenge.returned' } & About)
-  | ({ readonly type: 'attempt.given_up'; readonly problem: ProblemCode } & About)
+  | ({ readonly type: 'attempt.cancelled'; readonly problem: ProblemCode } & About)
   | ({
       readonly type: 'payment.settled';
       readonly status: Exclude<PaymentStatus, 'pending'>;
@@ -36,7 +45,7 @@ export type PaymentEvent =
   | ({ readonly type: 'payment.duplicate_refunded'; readonly refundId: string } & About)
   /** EximPe will not give a duplicate back: it is yours to do. */
   | ({ readonly type: 'payment.duplicate_refund_refused'; readonly detail: string } & About)
-  /** A shopper asked for their card to be kept; `attempt` is null when nothing was paid. */
+  /** A shopper asked for their card to be saved; `attempt` is null when nothing was paid. */
   | {
       readonly type: 'card.save_consented';
       readonly attempt: AttemptId | null;
@@ -50,14 +59,20 @@ export type PaymentEvent =
     }
   /** Someone was stopped: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }
+  /** EximPe could not be reached, was not understood, or refuses the credentials or the account. */
   | ({
       readonly type: 'gateway.error';
-      readonly verb: 'charge' | 'status' | 'bin' | 'cards';
+      readonly verb: 'charge' | 'status' | 'bin' | 'cards' | 'refund';
       readonly detail: string;
     } & Partial<About>);
 
-export const about = (attempt: Omit<About, 'attempt'> & { readonly id: AttemptId }): About => ({
+export const about = (attempt: Attempt): About => ({
   attempt: attempt.id,
   checkout: attempt.checkout,
   orderId: attempt.orderId,
+  network: attempt.network,
+  mop: attempt.mop,
+  card: attempt.savedCard ? 'saved' : 'new',
+  challenged: attempt.challenged,
+  adapter: attempt.adapter,
 });

@@ -12,7 +12,7 @@ test('what is settled stays as it is, whatever is reported later', () => {
 
 test('an order that EximPe speaks of exists: its lost charge was answered after all', () => {
   const found = applyReport(lost, { status: 'pending', orderId: 'OD1' }, 'status', 3);
-  expect(found).toMatchObject({ status: 'pending', charge: 'answered', orderId: 'OD1', heardPendingAtMs: 3 });
+  expect(found).toMatchObject({ status: 'pending', charge: 'answered', orderId: 'OD1', reportedPendingAtMs: 3 });
 });
 
 test('ids are learned once, and never replaced', () => {

@@ -23,13 +23,13 @@ export function applyReport(attempt: Attempt, report: StatusReport, source: Repo
       settledAtMs: nowMs,
       settledBy: source,
       delivery: 'due',
-      aftermath: status === 'successful' ? 'due' : 'none',
+      captureFollowUp: status === 'successful' ? 'find_duplicates' : 'none',
       dueAtMs: nowMs,
     };
   }
-  if (named.status === 'pending') return { ...named, heardPendingAtMs: nowMs };
+  if (named.status === 'pending') return { ...named, reportedPendingAtMs: nowMs };
   const late = named.status === 'failed' && report.status === 'successful' && !named.capturedAfterFailure;
-  return late ? { ...named, capturedAfterFailure: true, aftermath: 'untold', dueAtMs: nowMs } : named;
+  return late ? { ...named, capturedAfterFailure: true, captureFollowUp: 'announce', dueAtMs: nowMs } : named;
 }
 
 /** Ids are learned once and never replaced. An order that EximPe speaks of exists, so its charge was answered after all. */
@@ -41,17 +41,20 @@ function name(attempt: Attempt, report: StatusReport): Attempt {
 }
 
 /** After the gateway was asked and it is still undecided: when to ask next. */
-export function askedInVain(attempt: Attempt, nowMs: number): Attempt {
+export function scheduleNextAsk(attempt: Attempt, nowMs: number): Attempt {
   if (isOver(attempt)) return attempt;
   return { ...attempt, asks: attempt.asks + 1, dueAtMs: nowMs + askDelayMs(attempt.asks) };
 }
 
-/** Something happened that makes an answer likely now: the shopper came back. */
-export function hinted(attempt: Attempt, nowMs: number): Attempt {
+/** A hint makes an answer likely now (the shopper came back): EximPe is asked at the next opportunity. */
+export function applyHint(attempt: Attempt, nowMs: number): Attempt {
   return isOver(attempt) ? attempt : { ...attempt, asks: 0, dueAtMs: nowMs };
 }
 
-/** The shopper gave up, or the bank's page was refused. Not a failure: EximPe may still say otherwise. */
-export function givenUp(attempt: Attempt, problem: ProblemCode): Attempt {
+/**
+ * The shopper cancelled, the bank's page was refused, or EximPe has never seen the charge: the checkout is free for another
+ * attempt. Not a failure: EximPe may still say otherwise.
+ */
+export function applyCancellation(attempt: Attempt, problem: ProblemCode): Attempt {
   return isOver(attempt) || attempt.problem !== null ? attempt : { ...attempt, problem };
 }

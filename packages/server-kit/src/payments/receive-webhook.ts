@@ -2,9 +2,9 @@
 import { recordReport } from './record-report.ts';
 import { attemptOfReference, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import type { StatusReport } from './ports/gateway.ts';
-import { hinted } from './progress.ts';
+import { applyHint } from './progress.ts';
 
 /** The names by which a webhook may know a payment. */
 export type PaymentIds = Pick<StatusReport, 'referenceId' | 'orderId'>;
@@ -18,7 +18,7 @@ export async function receiveReport(ports: Ports, report: StatusReport): Promise
 /** EximPe speaks of a payment in words we don't know: it is asked at the next opportunity. */
 export async function receiveUnclearReport(ports: Ports, ids: PaymentIds): Promise<void> {
   const attempt = await findAttempt(ports, ids);
-  if (attempt) await changeAttempt(ports.store, attempt.id, (latest) => hinted(latest, ports.clock.now()));
+  if (attempt) await changeAttempt(ports.store, attempt.id, (latest) => applyHint(latest, ports.clock.now()));
 }
 
 async function findAttempt(ports: Ports, { referenceId, orderId }: PaymentIds): Promise<Attempt | undefined> {

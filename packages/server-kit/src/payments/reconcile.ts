@@ -1,14 +1,14 @@
 // Settles what no webhook and no shopper settled, and delivers what the merchant's hook has not taken yet.
 import type { AttemptId } from '@eximpe/contract';
-import { isOver, owes, type Attempt } from './attempt.ts';
+import { isOver, hasWorkLeft, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { checkPayment } from './check-payment.ts';
 import { refundDuplicate } from './duplicate-capture.ts';
-import type { Ports } from './ports.ts';
-import { settleUp } from './settle-up.ts';
+import type { Ports } from './ports/ports.ts';
+import { followUp } from './follow-up.ts';
 
 /** After this long, EximPe is no longer asked about an undecided attempt; a webhook can still settle it. */
-const GIVE_UP_ASKING_MS = 7 * 24 * 3_600_000;
+const LONGEST_ASKING_MS = 7 * 24 * 3_600_000;
 const BATCH = 200;
 const AT_ONCE = 8;
 
@@ -56,19 +56,19 @@ async function attend(
   if (isOver(attempt)) return finish(ports, attempt);
   const checked = await checkPayment(ports, attempt, 'scheduled', 'reconcile');
   if (checked.status !== 'pending') return [checked.status];
-  if (ports.clock.now() - attempt.createdAtMs > GIVE_UP_ASKING_MS) await stopAttending(ports, id);
+  if (ports.clock.now() - attempt.createdAtMs > LONGEST_ASKING_MS) await stopAttending(ports, id);
   return checked.needsAttention ? ['stillPending', 'needAttention'] : ['stillPending'];
 }
 
-/** What is owed about a payment that is over: hooks, and money to give back. */
+/** What is left to do about a payment that is over: hooks, and money to give back. */
 async function finish(ports: Ports, attempt: Attempt): Promise<readonly 'delivered'[]> {
-  await settleUp(ports, attempt.id);
+  await followUp(ports, attempt.id);
   const latest = await ports.store.find(attempt.id);
   if (!latest) return [];
   // A refund that was just tried in vain is due later.
   const isDue = latest.dueAtMs !== null && latest.dueAtMs <= ports.clock.now();
   if (latest.duplicate === 'refund_due' && isDue) await refundDuplicate(ports, latest);
-  if (!owes(latest)) await stopAttending(ports, attempt.id);
+  if (!hasWorkLeft(latest)) await stopAttending(ports, attempt.id);
   return attempt.delivery === 'due' && latest.delivery === 'done' ? ['delivered'] : [];
 }
 

@@ -1,12 +1,12 @@
 // The one door through which an outcome enters: every report comes here, and what follows from it starts here.
 import type { AttemptId } from '@eximpe/contract';
-import { owes, type Attempt, type ReportSource } from './attempt.ts';
+import { hasWorkLeft, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 import type { StatusReport } from './ports/gateway.ts';
 import { applyReport } from './progress.ts';
-import { settleUp } from './settle-up.ts';
+import { followUp } from './follow-up.ts';
 
 /**
  * Records the report; when this call is the one that settled the payment, tells everyone. Resolves once recorded.
@@ -35,6 +35,6 @@ export async function recordReport(
     });
     ports.log.info({ ...about(after), status: after.status, by: source, problem: after.problem }, 'payment settled');
   }
-  if (after !== before && owes(after)) ports.inBackground(settleUp(ports, id));
+  if (after !== before && hasWorkLeft(after)) ports.inBackground(followUp(ports, id));
   return after;
 }

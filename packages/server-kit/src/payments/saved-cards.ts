@@ -1,4 +1,4 @@
-// Cards that EximPe keeps for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
+// Cards that EximPe saved for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
 import {
   NETWORKS,
   type AttemptId,
@@ -6,27 +6,28 @@ import {
   type Mop,
   type NewCard,
   type SaveConsent,
-  type SavedCard,
+  type SavedCard as ShownCard,
 } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { Done, KeptCard, Shopper } from './ports/gateway.ts';
+import { explained } from './explain.ts';
+import type { Done, NoAnswer, SavedCard, Shopper } from './ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
+import { reportNoAnswer } from './report-no-answer.ts';
 
 /** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
-const idOf = (ports: Ports, customer: string, { token }: KeptCard): string =>
+const idOf = (ports: Ports, customer: string, { token }: SavedCard): string =>
   ports.keys.hash('card', `${customer}\n${token}`);
 
-async function keptCards(ports: Ports, customer: string): Promise<readonly KeptCard[]> {
+async function savedCards(ports: Ports, customer: string): Promise<readonly SavedCard[]> {
   const answer = await ports.gateway.listCards(customer);
   if (answer.kind === 'known') return answer.cards;
-  ports.emit({ type: 'gateway.error', verb: 'cards', detail: answer.detail });
-  throw new ProblemError('gateway_unreachable');
+  throw await noAnswerProblem(ports, answer);
 }
 
-export async function listSavedCards(ports: Ports, customer: string): Promise<SavedCard[]> {
-  const kept = await keptCards(ports, customer);
-  return kept.map(({ token, nickname, ...card }) => ({
+export async function listSavedCards(ports: Ports, customer: string): Promise<ShownCard[]> {
+  const cards = await savedCards(ports, customer);
+  return cards.map(({ token, nickname, ...card }) => ({
     id: idOf(ports, customer, { token, nickname, ...card }),
     ...card,
     ...(nickname ? { nickname } : {}),
@@ -34,9 +35,9 @@ export async function listSavedCards(ports: Ports, customer: string): Promise<Sa
 }
 
 /** The card of this shopper that the form chose. Throws `not_found` for any other. */
-export async function chosenCard(ports: Ports, customer: string, { id }: Pick<ChosenCard, 'id'>): Promise<KeptCard> {
-  const kept = await keptCards(ports, customer);
-  const card = kept.find(({ token }) => ports.keys.verify('card', `${customer}\n${token}`, id));
+export async function chosenCard(ports: Ports, customer: string, { id }: Pick<ChosenCard, 'id'>): Promise<SavedCard> {
+  const cards = await savedCards(ports, customer);
+  const card = cards.find(({ token }) => ports.keys.verify('card', `${customer}\n${token}`, id));
   if (!card) throw new ProblemError('not_found', { message: 'This shopper has no such card.' });
   return card;
 }
@@ -44,10 +45,10 @@ export async function chosenCard(ports: Ports, customer: string, { id }: Pick<Ch
 export async function deleteSavedCard(ports: Ports, customer: string, id: string): Promise<void> {
   const card = await chosenCard(ports, customer, { id });
   const outcome = await ports.gateway.deleteCard(customer, card.token);
-  if (outcome.kind !== 'done') throw refusal(ports, outcome);
+  if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
 }
 
-export interface CardToKeep {
+export interface CardToSave {
   readonly customer: string;
   readonly card: NewCard;
   /** What the shopper said, where nobody else knows. */
@@ -55,18 +56,18 @@ export interface CardToKeep {
   readonly shopper: Shopper;
 }
 
-/** Keeps a card without a payment. Networks that need the reference of an earlier authorisation can't be kept this way. */
-export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardToKeep): Promise<void> {
+/** Saves a card without a payment. Networks that need the reference of an earlier authorisation can't be saved this way. */
+export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardToSave): Promise<void> {
   const { customer, card, shopper } = given;
   if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
   const { network, mop } = await typeOfNew(ports, policy, card, given.mop);
   if (!NETWORKS[network].savesWithoutPayment) {
     throw new ProblemError('network_not_accepted', {
-      message: 'This network keeps a card only together with a payment.',
+      message: 'This network saves a card only together with a payment.',
     });
   }
   const outcome = await ports.gateway.saveCard(customer, card, network, mop);
-  if (outcome.kind !== 'done') throw refusal(ports, outcome);
+  if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
   consented(ports, { attempt: null, customer, consent: card.save, shopper });
 }
 
@@ -84,8 +85,15 @@ export function consented(ports: Ports, { attempt, customer, consent, shopper }:
   ports.emit({ type: 'card.save_consented', attempt, customer, ...consent, at, ipAddress: shopper.ipAddress });
 }
 
-function refusal(ports: Ports, outcome: Exclude<Done, { kind: 'done' }>): ProblemError {
+async function problemOf(ports: Ports, outcome: Exclude<Done, { kind: 'done' }>): Promise<ProblemError> {
+  if (outcome.kind !== 'refused') return noAnswerProblem(ports, outcome);
   ports.emit({ type: 'gateway.error', verb: 'cards', detail: outcome.detail });
-  ports.log.warn({ detail: outcome.detail }, 'EximPe did not do what was asked about a saved card');
-  return new ProblemError(outcome.kind === 'refused' ? 'request_invalid' : 'gateway_unreachable');
+  ports.log.warn({ detail: outcome.detail }, 'EximPe refused what was asked about a saved card');
+  return explained(ports, 'request_invalid', outcome.detail);
+}
+
+async function noAnswerProblem(ports: Ports, answer: NoAnswer): Promise<ProblemError> {
+  ports.log.warn({ detail: answer.detail }, 'EximPe did not do what was asked about saved cards');
+  await reportNoAnswer(ports, 'cards', answer);
+  return explained(ports, answer.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable', answer.detail);
 }

@@ -62,7 +62,7 @@ export function storeLaw(store: () => Store, again: () => Store = store): void {
       expect(held?.attempt.checkout).toBe(attempt.checkout);
     });
 
-    test('that failed or were given up make room; a captured one is in the way before any other', async () => {
+    test('that failed or were cancelled make room; a captured one is in the way before any other', async () => {
       const first = attemptOf();
       await store().open(first);
       await store().replace(next(first, { problem: 'challenge_cancelled' }));

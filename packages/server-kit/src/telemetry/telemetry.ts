@@ -1,6 +1,7 @@
 // Spans and metrics through OpenTelemetry, when the app has it; nothing otherwise. No card data, no shopper data.
 import { createRequire } from 'node:module';
 import type * as OpenTelemetry from '@opentelemetry/api';
+import type { Attributes } from '@opentelemetry/api';
 import type { Gateway } from '../payments/ports/gateway.ts';
 import type { PaymentEvent } from '../payments/payment-event.ts';
 
@@ -63,7 +64,7 @@ export function createTelemetry(): Telemetry {
     count(event) {
       events.add(1, labelsOf(event));
       if (event.type === 'payment.settled') {
-        paymentSeconds.record(event.afterMs / 1000, { status: event.status, by: event.by });
+        paymentSeconds.record(event.afterMs / 1000, { ...paymentLabels(event), status: event.status, by: event.by });
       }
     },
   };
@@ -76,17 +77,26 @@ const FAULTS = new Set(['lost', 'unknown', 'threw']);
 const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>> = {
   'payment.settled': ['status', 'problem'],
   'attempt.refused': ['problem'],
-  'attempt.given_up': ['problem'],
+  'attempt.cancelled': ['problem'],
   'challenge.refused': ['reason'],
   'gateway.error': ['verb'],
   'limit.reached': ['limit'],
 };
 
-function labelsOf(event: PaymentEvent): Record<string, string> {
-  const labels: Record<string, string> = { type: event.type };
-  for (const name of LABELS[event.type] ?? []) {
-    const word = (event as unknown as Record<string, unknown>)[name];
-    if (typeof word === 'string') labels[name] = word;
-  }
-  return labels;
+/** What every event about a payment is labelled with, from closed lists as well. */
+const PAYMENT_LABELS = ['network', 'mop', 'card', 'challenged', 'adapter'] as const;
+
+const labelsOf = (event: PaymentEvent): Attributes => ({
+  type: event.type,
+  ...paymentLabels(event),
+  ...pick(event, LABELS[event.type] ?? []),
+});
+
+const paymentLabels = (event: PaymentEvent): Attributes => pick(event, PAYMENT_LABELS);
+
+function pick(event: PaymentEvent, names: readonly string[]): Attributes {
+  const words = names.map((name) => [name, (event as unknown as Record<string, unknown>)[name]] as const);
+  return Object.fromEntries(words.filter((entry): entry is [string, string | boolean] => isLabel(entry[1])));
 }
+
+const isLabel = (word: unknown): boolean => typeof word === 'string' || typeof word === 'boolean';

@@ -3,7 +3,8 @@ import type { Limit } from '../payments/ports/rate-limits.ts';
 
 /**
  * - `address`: requests that carry a card, per IP address. Generous: whole mobile networks share a few.
- * - `checkout`: different cards for one checkout. `card`: attempts with one card, wherever. `customer`: attempts of one shopper.
+ * - `checkout`: different cards for one checkout. `customer`: attempts of one shopper.
+ * - `card`: attempts with one card, wherever. The documents' test cards are not counted in the sandbox.
  * - `bin`: BIN questions per address. `attempt`: questions about attempts nobody knows, per address.
  */
 export const LIMITS = {

@@ -2,10 +2,10 @@
 import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
 import type { Checkout } from '../checkout.ts';
 
-/** A card that was typed, or one that the gateway keeps. */
+/** A card that was typed, or one that the gateway saved. */
 export type PayingCard =
-  | ({ readonly kind: 'new'; /** Keep it once it was paid with. */ readonly save: boolean } & CardToCharge)
-  | { readonly kind: 'kept'; readonly token: string; /** Where the shop asks for it. */ readonly cvc: string | null };
+  | ({ readonly kind: 'new'; /** Save it once it was paid with. */ readonly save: boolean } & CardToCharge)
+  | { readonly kind: 'saved'; readonly token: string; /** Where the shop asks for it. */ readonly cvc: string | null };
 
 export interface CardToCharge {
   /** PAN, digits only. */
@@ -101,8 +101,8 @@ export interface Refusal {
 /** `unknown`: it may have been taken; ask again before trying again. */
 export type RefundOutcome = { readonly kind: 'refunded'; readonly refundId: string } | Refusal | NoAnswer;
 
-/** A card that the gateway keeps; `token` never leaves the server. */
-export interface KeptCard {
+/** A card that the gateway saved; `token` never leaves the server. */
+export interface SavedCard {
   readonly token: string;
   readonly network: Network;
   readonly mop: Mop;
@@ -111,7 +111,7 @@ export interface KeptCard {
   readonly expiryYear: string;
   readonly nickname: string | null;
 }
-export type CardsAnswer = { readonly kind: 'known'; readonly cards: readonly KeptCard[] } | NoAnswer;
+export type CardsAnswer = { readonly kind: 'known'; readonly cards: readonly SavedCard[] } | NoAnswer;
 export type Done = { readonly kind: 'done' } | Refusal | NoAnswer;
 
 export interface Gateway {

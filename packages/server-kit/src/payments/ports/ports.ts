@@ -1,11 +1,11 @@
 // What the use cases are given: the outside world as small promises.
-import type { Clock } from '../clock.ts';
-import type { Gateway } from './ports/gateway.ts';
-import type { Keys } from '../keys.ts';
-import type { Log } from '../log.ts';
-import type { Store } from './ports/store.ts';
-import type { PaymentEvent } from './payment-event.ts';
-import type { SettledPayment } from './settled-payment.ts';
+import type { Clock } from '../../clock.ts';
+import type { Gateway } from './gateway.ts';
+import type { Keys } from '../../keys.ts';
+import type { Log } from '../../log.ts';
+import type { Store } from './store.ts';
+import type { PaymentEvent } from '../payment-event.ts';
+import type { SettledPayment } from '../settled-payment.ts';
 
 export interface Ports {
   readonly store: Store;
@@ -18,6 +18,8 @@ export interface Ports {
   /** Told of the later and of the first capture. */
   readonly onDuplicateCapture: ((duplicate: SettledPayment, first: SettledPayment) => void | Promise<void>) | undefined;
   readonly duplicateCapture: 'report' | 'refund';
+  /** Whether a problem's message may say what is at fault, in EximPe's words: true in the sandbox only. */
+  readonly explainsFaults: boolean;
   /** Tells the merchant's event stream; never throws. */
   emit(event: PaymentEvent): void;
   /** Starts work that nobody waits for; `kit.close()` does. */

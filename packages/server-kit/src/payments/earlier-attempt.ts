@@ -1,0 +1,46 @@
+// What stands before a new attempt: the same one again, or another of its checkout.
+import { ProblemError } from '../errors/problem-error.ts';
+import { holdOf, type Attempt } from './attempt.ts';
+import { awaitAttempt } from './await-change.ts';
+import { checkPayment } from './check-payment.ts';
+import { handleOf } from './handle.ts';
+import type { Initiation, InitiationPolicy } from './initiation.ts';
+import type { Ports } from './ports/ports.ts';
+
+/**
+ * What makes two requests the same. Without the security code: not even its keyed hash may be kept, and a request that
+ * differs in nothing else is a repeat.
+ */
+export function contentOf({ attempt, request }: Initiation): string {
+  // What was parsed has its fields in the schema's order, however they came.
+  return JSON.stringify([attempt, request.checkout, request.mop ?? null, { ...request.card, cvc: undefined }]);
+}
+
+/** The same attempt again gets the same answer, also while the first is still under way. Other content is a misuse. */
+export async function repeatAttempt(
+  ports: Ports,
+  { chargeTimeoutMs }: InitiationPolicy,
+  earlier: Attempt,
+  content: string,
+): Promise<Attempt> {
+  if (!ports.keys.verify('content', content, earlier.contentHash)) throw new ProblemError('attempt_conflict');
+  const leftMs = earlier.createdAtMs + chargeTimeoutMs - ports.clock.now();
+  const answered = await awaitAttempt(ports, earlier, ({ charge }) => charge !== 'sent', Math.max(0, leftMs));
+  return checkPayment(ports, answered);
+}
+
+/**
+ * Another attempt holds the checkout. Resolves when EximPe says by now that it failed, so that this one may be opened. Else
+ * throws: that one is to be resumed, by the same shopper or the same card. A stranger who knows the reference is told no
+ * name for it.
+ */
+export async function standBack(ports: Ports, given: Initiation, wanted: Attempt, holder: Attempt): Promise<void> {
+  const current = await checkPayment(ports, holder, 'now');
+  const hold = holdOf(current);
+  if (hold === 'none') return;
+  const isOwn =
+    (given.customer !== undefined && given.customer === current.customer) || current.cardHash === wanted.cardHash;
+  // Where that one was called failed before it was captured, its own answer would mislead.
+  const handle = isOwn && !current.capturedAfterFailure ? { handle: handleOf(ports.keys, current) } : {};
+  throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', handle);
+}

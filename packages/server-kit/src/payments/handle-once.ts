@@ -1,0 +1,27 @@
+// Webhooks come several times: each event is dealt with once.
+import type { Ports } from './ports/ports.ts';
+import { withClaim } from './with-claim.ts';
+
+/** Longer than EximPe goes on repeating a webhook. */
+const REMEMBERED_MS = 3 * 24 * 3_600_000;
+const LONGEST_WORK_MS = 30_000;
+
+/**
+ * Does `work` unless the event of this id was dealt with in the last three days. `busy`: it is being dealt with just now, so
+ * the sender is to come again. Rejects when `work` does.
+ *
+ * Remembered only after the work: a crash in between leaves it to the next try.
+ */
+export async function handleOnce(
+  { store }: Pick<Ports, 'store'>,
+  eventId: string,
+  work: () => Promise<void>,
+): Promise<'done' | 'busy'> {
+  const key = `webhook:${eventId}`;
+  if ((await store.get(key)) !== undefined) return 'done';
+  const { kind } = await withClaim(store, key, LONGEST_WORK_MS, async () => {
+    await work();
+    await store.put(key, '1', REMEMBERED_MS);
+  });
+  return kind;
+}

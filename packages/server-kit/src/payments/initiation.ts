@@ -1,0 +1,30 @@
+// A request to pay, as the use case gets it.
+import type { AttemptId, InitiateRequest } from '@eximpe/contract';
+import type { CardPolicy } from './card-to-pay-with.ts';
+import type { Checkout } from './checkout.ts';
+import type { Shopper } from './ports/gateway.ts';
+
+export interface Initiation {
+  readonly attempt: AttemptId;
+  readonly request: InitiateRequest;
+  readonly shopper: Shopper;
+  /** Through which adapter of the kit this came, `node` or `fetch`; for logs, events and metrics. */
+  readonly adapter?: string | undefined;
+  /** Where EximPe sends the shopper back to. */
+  readonly returnUrl: string;
+  /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */
+  resolveCheckout(): Promise<Checkout | undefined>;
+  /** The shopper as the shop's server knows them; undefined for a guest. */
+  readonly customer: string | undefined;
+  /** Throws when this is too much: velocity limits. Not asked for repeats. */
+  admit(about: {
+    readonly checkout: string;
+    readonly customer: string;
+    readonly cardHash: string | null;
+  }): Promise<void>;
+}
+
+export interface InitiationPolicy extends CardPolicy {
+  /** How long a charge call can take at most; a record older than this was left behind by its process. */
+  readonly chargeTimeoutMs: number;
+}

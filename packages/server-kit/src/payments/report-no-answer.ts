@@ -1,0 +1,25 @@
+// EximPe gave no answer to what it was asked: told to whoever watches, and where it refuses us, to whoever can mend that.
+import { helpFor } from '../errors/kit-error.ts';
+import type { Attempt } from './attempt.ts';
+import { about, type PaymentEvent } from './payment-event.ts';
+import type { NoAnswer } from './ports/gateway.ts';
+import type { Ports } from './ports/ports.ts';
+
+type Verb = Extract<PaymentEvent, { readonly type: 'gateway.error' }>['verb'];
+
+/** Whoever waits for a payment asks every few seconds; the log need not say it as often. */
+const SAID_AGAIN_AFTER_MS = 10 * 60_000;
+
+/** An event each time. Refused credentials are an error in the log as well, once in ten minutes for all processes and calls. */
+export async function reportNoAnswer(ports: Ports, verb: Verb, answer: NoAnswer, attempt?: Attempt): Promise<void> {
+  const { kind, detail } = answer;
+  const subject = attempt === undefined ? {} : about(attempt);
+  ports.emit({ type: 'gateway.error', verb, detail, ...subject });
+  if (kind !== 'denied') return;
+  if ((await ports.store.claim('credentials-refused', SAID_AGAIN_AFTER_MS)) === undefined) return;
+  const code = 'EXIMPE_CREDENTIALS_REFUSED';
+  ports.log.error(
+    { code, help: helpFor(code), verb, detail, ...subject },
+    'EximPe refuses the credentials or the account, or does not allow it this call',
+  );
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { MemoryStore } from '../stores/memory-store.ts';
+import { handleOnce } from './handle-once.ts';
+import { withClaim } from './with-claim.ts';
+
+let nowMs = 1_800_000_000_000;
+const storeOf = (): MemoryStore => new MemoryStore({ now: () => nowMs });
+
+/** Work that ends when it is told to. */
+function longWork(): { readonly work: () => Promise<void>; readonly end: () => void } {
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  return { work: () => ended, end };
+}
+
+test('of two who want the same work, one does it and the other is told that it is being done', async () => {
+  const store = storeOf();
+  const { work, end } = longWork();
+  const first = withClaim(store, 'key', 1_000, work);
+  expect(await withClaim(store, 'key', 1_000, async () => 'never')).toEqual({ kind: 'busy' });
+  expect(await withClaim(store, 'another key', 1_000, async () => 7)).toEqual({ kind: 'done', value: 7 });
+  end();
+  expect((await first).kind).toBe('done');
+  expect(await withClaim(store, 'key', 1_000, async () => 'now')).toEqual({ kind: 'done', value: 'now' });
+});
+
+test('work that fails leaves the claim to the next one', async () => {
+  const store = storeOf();
+  await expect(withClaim(store, 'key', 1_000, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+  expect((await withClaim(store, 'key', 1_000, async () => undefined)).kind).toBe('done');
+});
+
+test('a claim whose process died ends by itself', async () => {
+  const store = storeOf();
+  const dead = withClaim(store, 'key', 1_000, () => new Promise(() => undefined));
+  nowMs += 1_001;
+  expect((await withClaim(store, 'key', 1_000, async () => undefined)).kind).toBe('done');
+  void dead;
+});
+
+test('an event is dealt with once in three days; when that failed, again', async () => {
+  const ports = { store: storeOf() };
+  let done = 0;
+  const work = async (): Promise<void> => void (done += 1);
+  await expect(handleOnce(ports, 'event', () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+  expect(await handleOnce(ports, 'event', work)).toBe('done');
+  nowMs += 2 * 24 * 3_600_000;
+  expect(await handleOnce(ports, 'event', work)).toBe('done');
+  expect(done).toBe(1);
+});
+
+test('an event that comes again while it is being dealt with is to come later', async () => {
+  const ports = { store: storeOf() };
+  const { work, end } = longWork();
+  const first = handleOnce(ports, 'event', work);
+
+  expect(await handleOnce(ports, 'event', async () => undefined)).toBe('busy');
+  end();
+  expect(await first).toBe('done');
+});
