@@ -19,6 +19,11 @@ export const CheckoutAnswer = z.object({
   asksCvc: z.optional(z.boolean()),
   /** Networks with cards that have no security code: it may be left empty. */
   cvcOptional: z.optional(z.array(Network)),
+  /**
+   * Where the server-kit believes to be mounted, when the form's `?mount=` says that it was found elsewhere: the bank's page and the way back
+   * from it will be looked for there.
+   */
+  mountedAt: z.optional(z.string().check(z.maxLength(500))),
   /** True once a payment of this checkout was captured. */
   paid: z.boolean(),
 });

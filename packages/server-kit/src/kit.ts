@@ -14,6 +14,10 @@ import { createKeys } from './keys.ts';
 import { blind, consoleLog } from './log.ts';
 import { createMisconfiguration } from './misconfiguration.ts';
 import { examine, type Finding } from './doctor/doctor.ts';
+import { examineInside } from './doctor/inside.ts';
+import { DEFAULT_MOUNT_PATH } from './adapters/mount-path.ts';
+import { signedPing } from './eximpe/webhook/ping.ts';
+import { mountOf } from './http/mount.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
 import type { Ports } from './payments/ports/ports.ts';
 import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
@@ -37,10 +41,11 @@ export interface EximpeKit {
    */
   reconcile(): Promise<ReconcileReport>;
   /**
-   * Looks at this mount from outside, through `publicUrl`, as EximPe and browsers do. Charges and changes nothing.
-   * @param mountPath where the router is mounted, e.g. `/eximpe`
+   * Looks at this mount from outside, through `publicUrl`, as EximPe and browsers do, and at what only the kit can see: credentials, webhook
+   * key, what EximPe has to approve. Charges and changes nothing.
+   * @param mountPath path of the mount below that of `publicUrl`; default: the option of that name, else `/eximpe`
    */
-  doctor(mountPath: string): Promise<Finding[]>;
+  doctor(mountPath?: string): Promise<Finding[]>;
   /** Ends timers, waits for work under way, closes connections and the store. */
   close(): Promise<void>;
 }
@@ -131,7 +136,16 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
     router: createNodeRouter(adapter),
     fetch: createFetch(adapter),
     reconcile: () => reconcile(ports),
-    doctor: (mountPath) => examine(new URL(mountPath, settings.publicUrl).href),
+    async doctor(path = settings.mountPath ?? DEFAULT_MOUNT_PATH) {
+      const mount = mountOf({ mountPath: path.replace(/\/+$/, '') }, settings.publicUrl).url;
+      const inside = {
+        gateway: ports.gateway,
+        baseUrl: settings.baseUrl,
+        encryptionKeys: settings.encryptionKeys,
+        signedPing: (key: string) => signedPing(key, clock.now()),
+      };
+      return [...(await examine(mount)), ...(await examineInside(inside, mount))];
+    },
     async close() {
       clearInterval(timer);
       await Promise.race([settled(background), pause(LONGEST_CLOSE_MS)]);

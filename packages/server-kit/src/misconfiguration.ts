@@ -8,15 +8,24 @@ export interface Misconfiguration {
   inspect(call: Pick<Call, 'surroundings'>): void;
   /** The return route, where a session in front is a fault. */
   inspectReturn(call: Pick<Call, 'surroundings'>): void;
+  /** The form was loaded from, or talks to, another address than the one that the kit tells EximPe. */
+  mountElsewhere(seen: string, believed: string): void;
+  /** A webhook that nobody signed with our key; `says` has the likely cause. */
+  webhookRefused(reason: string, says: string): void;
+  webhookAccepted(): void;
   /** @param skewMs EximPe's clock minus ours */
   clockSkew(skewMs: number): void;
   memoryStore(): void;
 }
 
 const MOST_SKEW_MS = 5 * 60_000;
+/** One may be anybody's; EximPe itself sends each event five times. */
+const REFUSED_BEFORE_ALARM = 3;
 
 export function createMisconfiguration(log: Log): Misconfiguration {
   const said = new Set<KitErrorCode>();
+  let refused = 0;
+  let hasAccepted = false;
   const once = (code: KitErrorCode, message: string, details: object = {}): void => {
     if (said.has(code)) return;
     said.add(code);
@@ -59,6 +68,30 @@ export function createMisconfiguration(log: Log): Misconfiguration {
         'a session or cookie middleware runs before the kit. No cookie of the shopper arrives with the return, so it would ' +
           'start a new session over theirs; the kit keeps that cookie back. Mount kit.router before it',
       );
+    },
+    mountElsewhere(seen, believed) {
+      once(
+        'EXIMPE_MOUNT_ELSEWHERE',
+        `shoppers reach the kit at ${seen}, and it believes to be at ${believed}: the bank's page and the way back from it would be ` +
+          'looked for there. Set publicUrl to the address that shoppers use, with the path prefix of a proxy that takes it off',
+        { seen, believed },
+      );
+    },
+    webhookRefused(reason, says) {
+      // Whoever sends no signature is no EximPe: health checks, scanners, our own doctor.
+      if (reason === 'no_signature' || hasAccepted) return;
+      refused += 1;
+      if (refused < REFUSED_BEFORE_ALARM) return;
+      once(
+        'EXIMPE_WEBHOOKS_NEVER_VERIFY',
+        `no webhook was genuine since this process started, and ${refused} were refused: ${says}`,
+        {
+          reason,
+        },
+      );
+    },
+    webhookAccepted() {
+      hasAccepted = true;
     },
     clockSkew(skewMs) {
       if (Math.abs(skewMs) < MOST_SKEW_MS) return;

@@ -161,5 +161,5 @@ test('the doctor sees a parsed body, a cookie on the return and open CORS', asyn
       }),
   });
   const wrong = (await shop.kit.doctor('/eximpe')).filter(({ ok }) => !ok).map(({ check }) => check);
-  expect(wrong).toEqual(['webhook', 'pages of others']);
+  expect(wrong).toEqual(['webhook', 'pages of others', 'webhook key']);
 });

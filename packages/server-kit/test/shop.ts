@@ -41,6 +41,8 @@ export interface ShopOptions {
   readonly withoutWebhooks?: boolean;
   /** Another gateway than the simulator. */
   readonly baseUrl?: string;
+  /** Where the app mounts the kit; default `/eximpe`. */
+  readonly mountPath?: string;
 }
 
 export const CHECKOUT = {
@@ -89,7 +91,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   );
   const app = express();
   options.before?.(app);
-  app.use('/eximpe', kit.router);
+  app.use(options.mountPath ?? '/eximpe', kit.router);
   server.on('request', app);
   if (!options.withoutWebhooks) simulator.webhookUrl = `${url}/eximpe/webhook`;
   const shop: Shop = {

@@ -224,3 +224,24 @@ test('unless the app kept the bytes', async () => {
   expect((await send(event())).status).toBe(200);
   expect(await statusNow()).toBe('successful');
 });
+
+test('a key that no webhook was ever signed with is named once, with the likely cause; one genuine webhook clears it', async () => {
+  const refuse = async (times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) {
+      const body = event();
+      expect((await send(body, signForTest(body, 'another_key'))).status).toBe(401);
+    }
+  };
+  const named = (): number => shop.logLines.join('\n').split('EXIMPE_WEBHOOKS_NEVER_VERIFY","help').length - 1;
+  expect((await send(event(), {})).status).toBe(401);
+  await refuse(2);
+  expect(named()).toBe(0);
+  await refuse(3);
+  expect(named()).toBe(1);
+  await shop.close();
+  shop = await openShop({ withoutWebhooks: true });
+  paid = (await pay(shop)).body;
+  expect((await send(event())).status).toBe(200);
+  await refuse(5);
+  expect(named()).toBe(0);
+});

@@ -10,6 +10,10 @@ export interface Finding {
 const ATTEMPT = '00000000-0000-4000-8000-000000000000';
 const TIMEOUT_MS = 10_000;
 
+/** What sets the address that EximPe and the kit's own pages are told. */
+const ADDRESS_REMEDY =
+  'set publicUrl to the address that shoppers use, with the path prefix of a proxy that takes it off, and mountPath where the framework does not say it';
+
 type Look = (mount: string) => Promise<Omit<Finding, 'check'>>;
 
 const ask = (url: string, init: RequestInit = {}): Promise<Response> =>
@@ -63,6 +67,22 @@ const CHECKS: Readonly<Record<string, Look>> = {
     return headers.get('cache-control')?.includes('no-store')
       ? ok('headers are right')
       : wrong('Cache-Control is overwritten');
+  },
+
+  'public address': async (mount) => {
+    const page = await ask(`${mount}/challenge/wait/${ATTEMPT}`);
+    const html = await page.text();
+    const path = /<script type="module" src="([^"]+)"/.exec(html)?.[1];
+    if (path === undefined) return wrong('the waiting page names no script: something rewrites it on the way');
+    const script = new URL(path, page.url);
+    const answer = await ask(script.href);
+    if (answer.ok && (answer.headers.get('content-type') ?? '').includes('javascript')) {
+      const believed = `${script.origin}${script.pathname.slice(0, -'/challenge-page.js'.length)}`;
+      return believed === mount ? ok(mount) : wrong(`the kit believes to be at ${believed}: ${ADDRESS_REMEDY}`);
+    }
+    return wrong(
+      `the kit’s pages look for their script at ${script.href}, which answers ${answer.status}: ${ADDRESS_REMEDY}`,
+    );
   },
 
   'return from the bank': async (mount) => {

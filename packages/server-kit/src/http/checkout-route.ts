@@ -5,6 +5,7 @@ import { holdOf } from '../payments/attempt.ts';
 import { canLookUpBins } from '../payments/card-type.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
+import { mountOf } from './mount.ts';
 import { json, type Reply } from './reply.ts';
 
 export async function checkoutRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
@@ -25,6 +26,16 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
     ...(settings.savesCards && settings.asksCvc ? { asksCvc: true } : {}),
     ...(settings.cvcOptional.length > 0 ? { cvcOptional: [...settings.cvcOptional] } : {}),
     paid: attempts.some((attempt) => holdOf(attempt) === 'paid'),
+    ...whereElse(context, call),
   };
   return json(200, answer);
+}
+
+/** The form says where it found the kit. Told to log and console, and never believed: whoever sends it may be anybody. */
+function whereElse({ settings, misconfiguration }: RouteContext, call: Call): Pick<CheckoutAnswer, 'mountedAt'> {
+  const seen = call.query.get('mount')?.slice(0, 300);
+  const believed = mountOf(call, settings.publicUrl).url;
+  if (!seen || !URL.canParse(seen) || seen.replace(/\/+$/, '') === believed) return {};
+  misconfiguration.mountElsewhere(seen, believed);
+  return { mountedAt: believed };
 }

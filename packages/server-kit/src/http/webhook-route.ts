@@ -11,14 +11,17 @@ import { json, type Reply } from './reply.ts';
 
 const MOST_BYTES = 256 * 1024;
 
-export async function webhookRoute({ ports, settings }: RouteContext, call: Call): Promise<Reply> {
+export async function webhookRoute({ ports, settings, misconfiguration }: RouteContext, call: Call): Promise<Reply> {
   const body = await rawBody(call);
   const reading = readWebhook(body, call.header, settings.encryptionKeys, ports.clock.now());
   if (reading.kind === 'refused') {
     const { reason, says } = reading;
     ports.log.warn({ reason }, `a webhook was refused: ${says}`);
+    misconfiguration.webhookRefused(reason, says);
     return json(401, { error: reason });
   }
+  if (reading.kind === 'ping') return json(200, { received: true });
+  misconfiguration.webhookAccepted();
   if (reading.kind === 'unreadable') {
     ports.log.warn({}, 'a genuine webhook was not of the documented form');
     return json(200, { received: true });

@@ -1,5 +1,5 @@
 import { IDEMPOTENCY_HEADER, path, problem } from '@eximpe/contract';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { lookUpBin } from './bin-api.ts';
 import { savedCardsApi } from '../saved-cards/saved-cards-api.ts';
 import { httpPaymentApi } from './http-payment-api.ts';
@@ -71,7 +71,8 @@ test('asks under the contract’s own paths', async () => {
   }
   const at = '/kit';
   expect(asked).toEqual([
-    path(at, 'checkout', { reference: 'a/b' }),
+    // With where the form found the kit, so that a wrong public address is named before anybody pays.
+    `${path(at, 'checkout', { reference: 'a/b' })}?mount=${encodeURIComponent(`${location.origin}/kit/`)}`,
     path(at, 'payments'),
     path(at, 'payment', { handle }),
     path(at, 'attempt', { attempt }),
@@ -130,5 +131,29 @@ describe('an answer that is not exactly an answer is no answer', () => {
       kind: 'lost',
       problem: { code: 'gateway_unreachable' },
     });
+  });
+});
+
+describe('the developer reads in the console', () => {
+  const warnings = async (ask: () => Promise<unknown>): Promise<string[]> => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await ask();
+    await ask();
+    const said = warn.mock.calls.map(([sentence]) => String(sentence));
+    warn.mockRestore();
+    return said;
+  };
+
+  test('once, that a page answered in place of the server-kit', async () => {
+    const endpoint = saying(403, '<h1>CSRF token missing</h1>', 'text/html');
+    const said = await warnings(() => httpPaymentApi(endpoint).initiate(attempt, request));
+    expect(said).toEqual([expect.stringMatching(/answered with a web page \(403\).*CSRF/)]);
+  });
+
+  test('once, that the server-kit believes to be elsewhere', async () => {
+    const checkout = { reference: 'a', amount: '1.00', currency: 'INR', mop: 'ask', networks: ['visa'], paid: false };
+    const endpoint = saying(200, { ...checkout, mountedAt: 'https://shop.example/eximpe' });
+    const said = await warnings(() => httpPaymentApi(endpoint).checkout('a'));
+    expect(said).toEqual([expect.stringMatching(/believes to be at https:\/\/shop\.example\/eximpe/)]);
   });
 });

@@ -2,6 +2,7 @@
 import type { PaymentAnswer } from '@eximpe/contract';
 import type { PaymentApi } from './payment-api.ts';
 import { readCheckout, readPayment } from './read-shapes.ts';
+import { tellMountElsewhere } from './tell-developer.ts';
 import { ASK_TIMEOUT_MS, at, CHARGE_TIMEOUT_MS, send } from './send.ts';
 
 /** How long the server may hold an answer back; the time to carry it comes on top. */
@@ -15,7 +16,16 @@ function readLaunch(body: unknown): PaymentAnswer | undefined {
 
 /** `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. */
 export const httpPaymentApi = (endpoint: string): PaymentApi => ({
-  checkout: (reference) => send(at(endpoint, 'checkouts', reference), readCheckout),
+  async checkout(reference) {
+    const mount = new URL(endpoint, location.href).href;
+    const reply = await send(
+      `${at(endpoint, 'checkouts', reference)}?mount=${encodeURIComponent(mount)}`,
+      readCheckout,
+    );
+    if (reply.kind === 'answer' && reply.value.mountedAt !== undefined)
+      tellMountElsewhere(mount, reply.value.mountedAt);
+    return reply;
+  },
   initiate: (attempt, body) =>
     send(at(endpoint, 'payments'), readPayment, {
       body,

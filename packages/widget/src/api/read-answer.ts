@@ -1,6 +1,7 @@
 // Reads an HTTP answer into a reply: what is not exactly an answer of the server-kit is not believed.
 import type { Reply } from './payment-api.ts';
 import { readProblem } from './read-shapes.ts';
+import { tellPageInstead } from './tell-developer.ts';
 
 /** Answers of the server-kit are a few hundred. */
 const MOST_CHARACTERS = 64 * 1024;
@@ -25,6 +26,9 @@ export async function readAnswer<Value>(
   const value = response.ok ? read(body) : undefined;
   if (value !== undefined) return { kind: 'answer', value };
   const problem = readProblem(body);
-  if (!problem) return { kind: 'lost', problem: { code: 'gateway_unintelligible', message: 'Not an answer.' } };
+  if (!problem) {
+    if (/html/.test(response.headers.get('content-type') ?? '')) tellPageInstead(response.url, response.status);
+    return { kind: 'lost', problem: { code: 'gateway_unintelligible', message: 'Not an answer.' } };
+  }
   return { kind: isRefusal(response.status) ? 'refused' : 'lost', problem };
 }

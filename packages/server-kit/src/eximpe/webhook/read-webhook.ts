@@ -2,6 +2,7 @@
 import type { GatewayNotice } from '../../payments/gateway-notice.ts';
 import type { StatusReport } from '../../payments/ports/gateway.ts';
 import { gatewayNotices, parseEvent, paymentReport, unclearPayment } from './event.ts';
+import { PING } from './ping.ts';
 import type { RefusalReason } from './refusal.ts';
 import { checkSignature, type HeaderOf } from './signature.ts';
 
@@ -24,6 +25,8 @@ export type WebhookReading =
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly says: string }
   /** Genuine, and not of the documented form. */
   | { readonly kind: 'unreadable' }
+  /** Sent by our own doctor. */
+  | { readonly kind: 'ping' }
   | WebhookEvent;
 
 /**
@@ -36,6 +39,7 @@ export function readWebhook(body: Buffer, header: HeaderOf, keys: readonly strin
   const event = parseEvent(body);
   if (!event) return { kind: 'unreadable' };
   const { sequence_number: id, event_type: name } = event;
+  if (name === PING) return { kind: 'ping' };
   const about = { kind: 'event', id: id ?? undefined, name } as const;
   const report = paymentReport(event);
   if (report) return { ...about, report, notices: [] };

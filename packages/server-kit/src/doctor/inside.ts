@@ -1,0 +1,75 @@
+// What only the kit itself can check: its credentials, its webhook key, and what EximPe has to approve.
+import { networkInterfaces } from 'node:os';
+import type { Gateway } from '../payments/ports/gateway.ts';
+import type { Finding } from './doctor.ts';
+
+export interface Inside {
+  readonly gateway: Pick<Gateway, 'askByReference'>;
+  readonly baseUrl: string;
+  readonly encryptionKeys: readonly string[];
+  /** Signed as EximPe would, with the given key; changes nothing when it arrives. */
+  signedPing(encryptionKey: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
+}
+
+const TIMEOUT_MS = 10_000;
+/** Of no attempt: EximPe has never heard of it. */
+const NO_REFERENCE = 'CF-00000000-0000-4000-8000-000000000000';
+
+/** @param mount public address of the mount. Sends nothing that could charge or change anything. */
+export async function examineInside(inside: Inside, mount: string): Promise<Finding[]> {
+  return [await credentials(inside), ...(await webhookKeys(inside, mount)), approval(mount)];
+}
+
+async function credentials({ gateway, baseUrl }: Inside): Promise<Finding> {
+  const check = 'credentials';
+  const answer = await gateway.askByReference(NO_REFERENCE);
+  if (answer.kind === 'absent' || answer.kind === 'known') return { check, ok: true, says: `${baseUrl} accepts them` };
+  return {
+    check,
+    ok: false,
+    says:
+      answer.kind === 'denied'
+        ? `${baseUrl} refuses them, or this server’s address is not approved: ${answer.detail}`
+        : `nothing was learned of them: ${answer.detail}`,
+  };
+}
+
+async function webhookKeys(inside: Inside, mount: string): Promise<Finding[]> {
+  return Promise.all(
+    inside.encryptionKeys.map(async (key, index) => {
+      const check = inside.encryptionKeys.length > 1 ? `webhook key ${index + 1}` : 'webhook key';
+      const { body, headers } = inside.signedPing(key);
+      try {
+        const signal = AbortSignal.timeout(TIMEOUT_MS);
+        const answer = await fetch(`${mount}/webhook`, { method: 'POST', body, headers, signal, redirect: 'manual' });
+        const says =
+          answer.status === 200
+            ? 'a webhook signed with it arrives whole; whether EximPe signs with the same one, the first payment shows'
+            : `a webhook signed with it answers ${answer.status} instead of 200: something on the way changes its body or headers`;
+        return { check, ok: answer.status === 200, says };
+      } catch (error) {
+        return { check, ok: false, says: `no usable answer: ${(error as Error).message}` };
+      }
+    }),
+  );
+}
+
+/** Nothing here can be tested from this side: it is what the merchant has to see to. */
+function approval(mount: string): Finding {
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((addressesOfOne) => addressesOfOne ?? [])
+    .filter(({ internal, address }) => !internal && isPublic(address))
+    .map(({ address }) => address);
+  const own =
+    addresses.length > 0 ? `this machine’s are ${addresses.join(', ')}` : 'ask whoever hosts this server for it';
+  return {
+    check: 'to be approved by EximPe',
+    ok: true,
+    says: `the webhook address ${mount}/webhook, and the IP address by which this server calls out (${own})`,
+  };
+}
+
+const isPublic = (address: string): boolean =>
+  !/^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|f[cde])/i.test(
+    address,
+  );

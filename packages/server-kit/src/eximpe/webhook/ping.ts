@@ -1,0 +1,11 @@
+// A webhook of our own that changes nothing: the doctor sends it to see whether webhooks arrive as they were signed.
+import { signForTest } from './sign-for-test.ts';
+
+/** No event of EximPe's is called so. */
+export const PING = 'EXIMPE_KIT_PING';
+
+export function signedPing(encryptionKey: string, nowMs: number): { body: string; headers: Record<string, string> } {
+  // Characters outside of ASCII and odd white space: what a parser in front would write anew.
+  const body = `{ "event_type":"${PING}", "data":{"says":"₹ é"} }`;
+  return { body, headers: signForTest(body, encryptionKey, nowMs) };
+}

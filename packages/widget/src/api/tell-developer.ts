@@ -1,0 +1,24 @@
+// What only the answers of a server show about its set-up, told once in the console: nothing else reaches the developer of a page.
+
+const told = new Set<string>();
+
+function tell(sentence: string): void {
+  if (told.has(sentence)) return;
+  told.add(sentence);
+  // oxlint-disable-next-line no-console -- see above
+  console.warn(`<eximpe-card-form>: ${sentence}`);
+}
+
+/** A page came where an answer of the server-kit was expected. */
+export const tellPageInstead = (url: string, status: number): void =>
+  tell(
+    `${new URL(url, location.href).pathname} was answered with a web page (${status}), not by the server-kit: a login, CSRF protection or a firewall ` +
+      'stands in front of it, or it is not mounted there. Mount it before them.',
+  );
+
+/** Payments would be charged, and the bank's page be looked for where nobody is. */
+export const tellMountElsewhere = (seen: string, believed: string): void =>
+  tell(
+    `the server-kit was found at ${seen}, and believes to be at ${believed}: the bank's page and the way back will be looked for there. ` +
+      'Set its publicUrl (and mountPath) to the address that shoppers use.',
+  );
