@@ -1,5 +1,6 @@
 // What the widget and the server-kit say to each other. A leaf: imports nothing of ours, in zod/mini so that it shakes small.
 export * from './amount.ts';
+export * from './challenge-mode.ts';
 export * from './bin.ts';
 export * from './checkout.ts';
 export * from './ids.ts';

@@ -1,6 +1,7 @@
 // The request that carries the card: POST payments, with the attempt id in the Idempotency-Key header.
 import * as z from 'zod/mini';
 import { Amount } from './amount.ts';
+import { ChallengeMode } from './challenge-mode.ts';
 import { CheckoutReference } from './ids.ts';
 import { Mop } from './mop.ts';
 import { Network } from './network.ts';
@@ -43,6 +44,8 @@ export const InitiateRequest = z.strictObject({
   card: z.discriminatedUnion('kind', [NewCard, ChosenCard]),
   /** Absent when the server is to find out. */
   mop: z.optional(Mop),
+  /** How the bank's page will be shown, should it be asked for; for the shop's statistics. */
+  challenge: z.optional(ChallengeMode),
   /** The amount on the shopper's screen. Never charged: where the price is another by now, nothing is (`amount_changed`). */
   shown: z.optional(Amount),
 });

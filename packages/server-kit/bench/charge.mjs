@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { median, percentile, start } from './processes.mjs';
 
-const NAMES = ['direct call', 'bare http proxy', 'lean express + undici', 'this kit', 'express.json + axios'];
+const NAMES = [
+  'direct call',
+  'bare http proxy',
+  'lean express + undici',
+  'this kit, bare node:http',
+  'this kit, in Express',
+  'express.json + axios',
+];
 const CONNECTIONS = 50;
 const seconds = Number(process.env.BENCH_SECONDS ?? 2);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -73,7 +80,7 @@ for (const delayMs of [0, 50]) {
   console.log(
     `\nGateway answers after ${delayMs} ms; ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s, medians`,
   );
-  console.log('                             req/s    p50 ms    p99 ms   CPU µs/req   CPU of lean');
+  console.log('                               req/s    p50 ms    p99 ms   CPU µs/req   CPU of lean');
   const of = (name, key) => median(results.get(name).map((result) => result[key]));
   for (const name of NAMES) {
     const ratios = results
@@ -82,7 +89,7 @@ for (const delayMs of [0, 50]) {
     const [rate, p50, p99, cpu] = ['perSecond', 'p50', 'p99', 'cpuUs'].map((key) => of(name, key));
     const cell = (value, digits, width) => (Number.isNaN(value) ? '–' : value.toFixed(digits)).padStart(width);
     console.log(
-      `${name.padEnd(24)}${cell(rate, 0, 10)}${cell(p50, 1, 10)}${cell(p99, 1, 10)}${cell(cpu, 0, 13)}${cell(median(ratios), 2, 14)}`,
+      `${name.padEnd(26)}${cell(rate, 0, 10)}${cell(p50, 1, 10)}${cell(p99, 1, 10)}${cell(cpu, 0, 13)}${cell(median(ratios), 2, 14)}`,
     );
   }
   await Promise.all([gateway, ...servers.values()].map((one) => one.stop()));

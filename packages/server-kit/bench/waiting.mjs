@@ -13,7 +13,7 @@ const WEBHOOK_AFTER_MS = 300;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const gateway = await start('gateway-stub.mjs', GATEWAY_MS);
-const shop = await start('candidates.mjs', 'this kit', gateway.url);
+const shop = await start('candidates.mjs', 'this kit, bare node:http', gateway.url);
 const pool = new Pool(shop.url, { connections: 50 });
 
 async function pay(index) {

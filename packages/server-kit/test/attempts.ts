@@ -16,6 +16,7 @@ export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
       last4: '0003',
       savedCard: false,
       adapter: null,
+      challengeMode: null,
       customer: 'c',
       resultUrl: null,
       saveConsent: null,

@@ -6,7 +6,7 @@ import { cardFor, cardRequest, eventually, openShop, pay, VISA_DEBIT, type Shop 
 const exporter = new InMemorySpanExporter();
 const recorded: { name: string; attributes: Attributes | undefined }[] = [];
 let shop: Shop;
-const FRICTIONLESS = { adapter: 'node', network: 'visa', mop: 'credit_card', card: 'new', challenged: false };
+const FRICTIONLESS = { adapter: 'node', network: 'visa', mop: 'credit_card', card: 'new', challenge: 'none' };
 
 beforeAll(async () => {
   trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
@@ -45,15 +45,21 @@ test('each call to EximPe is a span, and each event a count', async () => {
 });
 
 test('events and log lines say with which kind of card was paid, and whether the bank asked for a challenge', async () => {
-  const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-3'));
+  const { body } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-3'), challenge: 'popup' });
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
   await eventually(() => shop.settled.some(({ attempt }) => attempt === body.attempt));
-  const facts = { network: 'visa', mop: 'debit_card', card: 'new', challenged: true, adapter: 'node' };
+  const facts = { network: 'visa', mop: 'debit_card', card: 'new', challenge: 'popup', adapter: 'node' };
   expect(shop.events.findLast(({ type }) => type === 'payment.settled')).toMatchObject(facts);
-  expect(shop.logLines.findLast((line) => line.startsWith('payment settled'))).toContain('"challenged":true');
+  expect(shop.logLines.findLast((line) => line.startsWith('payment settled'))).toContain('"challenge":"popup"');
   expect(recorded).toContainEqual({
     name: 'eximpe.events',
-    attributes: { type: 'payment.settled', status: 'successful', ...FRICTIONLESS, mop: 'debit_card', challenged: true },
+    attributes: {
+      type: 'payment.settled',
+      status: 'successful',
+      ...FRICTIONLESS,
+      mop: 'debit_card',
+      challenge: 'popup',
+    },
   });
 });
 

@@ -1,5 +1,5 @@
 // One try to pay: everything the kit remembers about it. Flat, serialisable, without card data.
-import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode, SaveConsent } from '@eximpe/contract';
+import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode, SaveConsent } from '@eximpe/contract';
 
 /**
  * What became of the one charge call of this attempt.
@@ -43,6 +43,8 @@ export interface Attempt {
   readonly savedCard: boolean;
   /** Through which adapter of the kit the request to pay came; null where that is not told. */
   readonly adapter: string | null;
+  /** How the form meant to show the bank's page; null where it did not say. */
+  readonly challengeMode: ChallengeMode | null;
   /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
   readonly customer: string;
   readonly resultUrl: string | null;
@@ -111,6 +113,7 @@ export type NewAttempt = Pick<
   | 'last4'
   | 'savedCard'
   | 'adapter'
+  | 'challengeMode'
   | 'customer'
   | 'resultUrl'
   | 'saveConsent'
@@ -133,6 +136,7 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     last4: given.last4,
     savedCard: given.savedCard,
     adapter: given.adapter,
+    challengeMode: given.challengeMode,
     customer: given.customer,
     resultUrl: given.resultUrl,
     saveConsent: given.saveConsent,

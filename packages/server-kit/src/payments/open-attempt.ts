@@ -47,6 +47,7 @@ export async function openAttempt(
       last4,
       savedCard: card.kind === 'saved',
       adapter: given.adapter ?? null,
+      challengeMode: request.challenge ?? null,
       resultUrl: checkout.resultUrl ?? null,
       saveConsent: (request.card.kind === 'new' && request.card.save) || null,
       createdAtMs: nowMs,

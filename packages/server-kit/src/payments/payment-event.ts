@@ -1,5 +1,5 @@
 // What a merchant can watch, count and alert on. No card data, ever.
-import type { AttemptId, Mop, Network, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
+import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
 import type { Attempt, ReportSource } from './attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
 
@@ -12,8 +12,8 @@ interface About {
   readonly mop: Mop;
   /** Typed for this payment, or saved before. */
   readonly card: 'new' | 'saved';
-  /** The bank asked for a challenge. In which window it is shown, the form alone knows. */
-  readonly challenged: boolean;
+  /** How the bank's challenge is shown; `none` where the bank asked for none, `unknown` where the form did not say. */
+  readonly challenge: ChallengeMode | 'none' | 'unknown';
   /** Through which adapter of the kit the request to pay came; null where that is not told. */
   readonly adapter: string | null;
 }
@@ -73,6 +73,6 @@ export const about = (attempt: Attempt): About => ({
   network: attempt.network,
   mop: attempt.mop,
   card: attempt.savedCard ? 'saved' : 'new',
-  challenged: attempt.challenged,
+  challenge: attempt.challenged ? (attempt.challengeMode ?? 'unknown') : 'none',
   adapter: attempt.adapter,
 });

@@ -84,7 +84,7 @@ const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>>
 };
 
 /** What every event about a payment is labelled with, from closed lists as well. */
-const PAYMENT_LABELS = ['network', 'mop', 'card', 'challenged', 'adapter'] as const;
+const PAYMENT_LABELS = ['network', 'mop', 'card', 'challenge', 'adapter'] as const;
 
 const labelsOf = (event: PaymentEvent): Attributes => ({
   type: event.type,
