@@ -12,6 +12,14 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   throw new Error('Twenty-five presses of Tab did not lead there.');
 }
 
+/**
+ * Enter on a page that leaves by it. The key does its work on the way down; when it is let go, the page may be gone that was to
+ * acknowledge it, and the driver would wait for that for ever. What comes next tells whether the key worked.
+ */
+function pressEnterToLeave(page: Page): void {
+  page.keyboard.press('Enter').catch(() => undefined);
+}
+
 const focused = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => {
     const { activeElement } = document;
@@ -27,7 +35,7 @@ async function typeCard(page: Page, number: Locator): Promise<void> {
   await page.keyboard.type(VISA_DEBIT.name);
 }
 
-test('in a window: errors are reached, mended and paid', async ({ checkout, bankIn, page, browserName }) => {
+test('in a window: errors are reached, mended and paid', async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
   await tabTo(page, checkout.payButton);
   await page.keyboard.press('Enter');
@@ -42,13 +50,9 @@ test('in a window: errors are reached, mended and paid', async ({ checkout, bank
   const popup = await opened;
   const bank = bankIn(popup);
   await expect(bank.otp).toBeVisible();
-  // Stock Firefox may never acknowledge a key that leads to another page.
-  if (browserName === 'firefox') await bank.confirm();
-  else {
-    await tabTo(popup, bank.otp);
-    await popup.keyboard.type('123456');
-    await popup.keyboard.press('Enter');
-  }
+  await tabTo(popup, bank.otp);
+  await popup.keyboard.type('123456');
+  pressEnterToLeave(popup);
   // The window that closed may have been in front: what has the focus is asked of the page itself.
   await expect.poll(() => focused(page)).toBe('Payment complete');
   await page.keyboard.press('Tab');
@@ -79,6 +83,6 @@ test('in a frame: the focus stays in the dialog, Escape closes it, and it opens 
   await expect(bank.otp).toBeVisible();
   await tabTo(page, bank.otp);
   await page.keyboard.type('123456');
-  await page.keyboard.press('Enter');
+  pressEnterToLeave(page);
   await checkout.expectPaid();
 });
