@@ -18,6 +18,10 @@ async function openKnown(page: Page, shop: Shop): Promise<CheckoutPage> {
   return checkout;
 }
 
+/** Asked of the server: an empty list and one that has not come yet look the same on the page. */
+const heldByShop = (page: Page): Promise<unknown> =>
+  page.evaluate(async () => (await fetch('/eximpe/saved-cards', { cache: 'no-store' })).json());
+
 async function keepCard(page: Page, shop: Shop): Promise<void> {
   const checkout = await openKnown(page, shop);
   const consent = page.getByRole('checkbox', { name: 'Save this card' });
@@ -39,6 +43,7 @@ test('kept by consent, paid with next time without typing, and nobody else’s',
   const stranger = await browser.newContext();
   const theirs = await openKnown(await stranger.newPage(), shop);
   await expect(theirs.page.getByRole('checkbox', { name: 'Save this card' })).toBeVisible();
+  expect(await heldByShop(theirs.page)).toEqual({ cards: [] });
   await expect(keptCard(theirs.page)).toHaveCount(0);
   await stranger.close();
 });
@@ -53,7 +58,7 @@ test('removed only after a second click; taken back; removed for good', async ({
     await buttons.last().click();
     await expect(keptCard(page)).toHaveCount(0);
   };
-  await openKnown(page, shop);
+  const { reference } = await openKnown(page, shop);
   await expectNoViolations(page);
   await remove();
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -61,6 +66,8 @@ test('removed only after a second click; taken back; removed for good', async ({
   await remove();
   // Who leaves the page in the time to take it back has removed it all the same.
   await page.getByRole('link', { name: 'Bazaar', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith(reference));
+  await expect.poll(() => heldByShop(page)).toEqual({ cards: [] });
   await openKnown(page, shop);
   await expect(page.getByRole('checkbox', { name: 'Save this card' })).toBeVisible();
   await expect(keptCard(page)).toHaveCount(0);
