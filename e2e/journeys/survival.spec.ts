@@ -83,7 +83,7 @@ for (const [what, change] of [
       form.remove();
       setTimeout(() => place.append(anew), 100);
     }, change);
-    await page.waitForTimeout(500);
+    await expect(openBankPage(page)).toBeVisible();
     expect(popup.isClosed()).toBe(false);
     await bankIn(popup).confirm();
     await expect(checkout.form).toContainText('Payment complete');
@@ -157,11 +157,12 @@ test('offline during the challenge: it is still on when the network is back', as
   context,
   page,
 }) => {
+  await page.clock.install();
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
   await context.setOffline(true);
-  await page.waitForTimeout(3_000);
+  await page.clock.runFor(30_000);
   await expect(openBankPage(page)).toBeVisible();
   await context.setOffline(false);
   await bankIn(popup).confirm();
