@@ -3,40 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
-import { gzip } from '@gfx/zopfli';
-import { minify } from 'terser';
 import { build, defaultClientConditions } from 'vite';
 import { customElements, FACTS, jsxTypes, vscodeData, webTypes } from './manifest.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-/** Takes the indentation out of our own html and svg templates: none between tags, one space elsewhere. */
-const squeezeTemplates = {
-  name: 'squeeze-templates',
-  transform(code, id) {
-    if (!/src\/(element|saved-cards)\//.test(id)) return null;
-    const pieces = [];
-    collectTemplates(this.parse(code), pieces);
-    for (const { start, end } of pieces)
-      if (/="[^">]*$/.test(code.slice(start, end))) throw new Error(`An attribute is one whole value in ${id}`);
-    let squeezed = code;
-    for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) {
-      const text = code
-        .slice(start, end)
-        .replace(/\s+/g, ' ')
-        .replace(/^ (?=<)|(?<=>) (?=<)|(?<=>) $|(?<=["\w]) (?=\/?>)|^ (?=>)/g, '');
-      squeezed = squeezed.slice(0, start) + text + squeezed.slice(end);
-    }
-    return { code: squeezed, map: null };
-  },
-};
-
-function collectTemplates(node, pieces) {
-  if (node === null || typeof node !== 'object') return;
-  if (node.type === 'TaggedTemplateExpression' && ['html', 'svg'].includes(node.tag.name))
-    pieces.push(...node.quasi.quasis);
-  for (const child of Object.values(node)) collectTemplates(child, pieces);
-}
 
 // Servers may be reading dist/ right now: everything is built beside it and then moved in, file by file.
 mkdirSync(here('dist'), { recursive: true });
@@ -51,84 +21,13 @@ const COMMON = {
 /** `cssTarget` leaves light-dark() as it is written: lowered, it would no longer follow the page's color-scheme. */
 const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 'esnext' };
 
-/**
- * Names that parts of the form call each other's properties, and nobody outside the one file: they may get short ones. None is a name of the
- * DOM that the form uses, of the wire, of the element, of an event, of a state or of another file.
- */
-const INNER_NAMES =
-  `about accepts actions alarm ask aside asked asksMop assemble blocked busy candidates caret clock detection dialog digits endpointElsewhere errors fallback firstWrong frameParent gaps hear
-  held hint icon inAppWebView isAlive isPushed isTabTooMany lacksCvc lengths longest lost month mopMissing nowMs onChange onInput onKey onLeave onMop onSlottedClick
-  onState onSubmit openInWindow panel places prepare quiet ranges recall remember said saved say signalled sure texts timeoutMs tone tooLong typed usualLength
-  viewportWidthPx waitedMs why windowWanted wipe year`.split(/\s+/);
-
-/** What crosses the wire, and what the form and its parts hand each other, keeps its names. */
-const OUTER = ['src/saved-cards/saved-cards-kit.ts'].concat(
-  readdirSync(here('../contract/src')).map((file) => `../contract/src/${file}`),
-);
-for (const file of OUTER)
-  for (const [, name] of readFileSync(here(file), 'utf8').matchAll(/^\s+(?:readonly )?(\w+)\??: /gm))
-    if (INNER_NAMES.includes(name)) throw new Error(`“${name}” is in ${file}: it can't be shortened`);
-
-/** The same for events and commands of the machine, which are names and texts: a text that is more than such a word stops the build. */
-const INNER_WORDS =
-  `answered answer_lost answerLost askNow attemptUnknown cancelled cancelling challengeBlocked checkNow checkoutLoaded checkoutRefused closeBank codeOnBack codeOnFront
-  deleteBackward deleteForward follow hinted incomplete initiate letGo loadCheckout nobodyKnows no_challenge relaunch reopenChallenge reopened resumed retried
-  showBank started submitted waitedTooLong windowClosed`.split(/\s+/);
-
-/** Custom properties between our own style sheets. */
-const INNER_TOKENS = readFileSync(here('src/theme/tokens.css'), 'utf8').match(/--_[\w-]+(?=:)/g);
-
-/** What Vite's own minifier leaves: white space in ES libraries, long names, and two bytes in a hundred. */
-const shrink = {
-  name: 'shrink',
-  async generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk') continue;
-      const compress = {
-        passes: 3,
-        ecma: 2020,
-        pure_getters: true,
-        unsafe_arrows: true,
-        unsafe: true,
-        unsafe_math: true,
-        keep_fargs: false,
-      };
-      const isForm = file.fileName === 'card-form.js';
-      const properties = isForm && { builtins: true, regex: RegExp(`^(?:${INNER_NAMES.join('|')})$`) };
-      if (isForm) collectTexts(this.parse(file.code), refuseInnerWords);
-      const code = file.code
-        .replace(/(?<=(?:color-mix|light-dark)\((?:[^()]|\([^()]*\))*), /g, ',')
-        .replaceAll('currentColor', 'currentcolor')
-        .replace(/--_[\w-]+/g, (token) => `--_${INNER_TOKENS.indexOf(token).toString(36)}`)
-        .replace(
-          isForm ? RegExp(`\\b(?:${INNER_WORDS.join('|')})\\b`, 'g') : /$^/,
-          (word) => `$${INNER_WORDS.indexOf(word).toString(36)}`,
-        );
-      file.code = (await minify(code, { module: file.isEntry, compress, mangle: { properties } })).code;
-    }
-  },
-};
-
-function collectTexts(node, found) {
-  if (node === null || typeof node !== 'object') return;
-  if (node.type === 'Literal') found(node.regex?.pattern ?? String(node.value));
-  if (node.type === 'TemplateElement') found(node.value.raw);
-  for (const child of Object.values(node)) collectTexts(child, found);
-}
-
-function refuseInnerWords(text) {
-  const word = INNER_WORDS.find((each) => text !== each && RegExp(`\\b${each}\\b`).test(text));
-  if (word) throw new Error(`“${word}” is no word for the machine alone: “${text.slice(0, 80)}”`);
-}
-
-/** One file with everything in it, as small as it gets. */
+/** One minified file with everything in it. */
 const whole = (file, format) => ({
   ...COMMON,
-  resolve: { ...COMMON.resolve, alias: { 'lit/html.js': here('src/element/small-lit.ts') } },
-  plugins: [squeezeTemplates, shrink],
   build: {
     ...OUTPUT,
     lib: { entry: here(`src/${file}`), formats: [format], name: 'eximpe', fileName: () => OUTPUTS[file] },
+    // Vite leaves the white space in ES libraries; here nobody bundles them again.
     rolldownOptions: { output: { minify: true } },
   },
 });
@@ -139,12 +38,11 @@ const OUTPUTS = {
   'saved-cards/saved-cards.ts': 'saved-cards.js',
   'parts/advice.ts': 'parts/advice.js',
   'parts/bin-lookup.ts': 'parts/bin-lookup.js',
-  'parts/light-root.ts': 'parts/light-root.js',
 };
 
 /** English is in the form itself. */
 const LANGUAGES = LANGUAGE_CODES.filter((lang) => lang !== 'en');
-const PARTS = ['saved-cards', 'parts/advice', 'parts/bin-lookup', 'parts/light-root']
+const PARTS = ['saved-cards', 'parts/advice', 'parts/bin-lookup']
   .concat(LANGUAGES.map((lang) => `lang/${lang}`))
   .map((name) => `${name}.js`);
 
@@ -218,18 +116,6 @@ function describe() {
   write('integrity.json', Object.fromEntries(scripts.map((file) => [file, hash(file)])));
 }
 
-/** Scripts that servers may send as they are: zopfli takes a second over what a server does in a millisecond, and saves three percent of it. */
-async function packScripts() {
-  for (const folder of ['', 'lang/', 'parts/'])
-    for (const file of readdirSync(`${next}/${folder}`).filter((name) => name.endsWith('.js'))) {
-      const script = readFileSync(`${next}/${folder}${file}`);
-      const packed = await new Promise((resolve, reject) => {
-        gzip(script, { numiterations: 60 }, (error, bytes) => (error ? reject(error) : resolve(bytes)));
-      });
-      writeFileSync(`${next}/${folder}${file}.gz`, packed);
-    }
-}
-
 for (const config of [
   whole('card-form.ts', 'es'),
   whole('challenge-page/main.ts', 'iife'),
@@ -237,18 +123,16 @@ for (const config of [
   whole('saved-cards/saved-cards.ts', 'es'),
   whole('parts/advice.ts', 'es'),
   whole('parts/bin-lookup.ts', 'es'),
-  whole('parts/light-root.ts', 'es'),
   npm,
 ]) {
   await build(config);
 }
 await buildLanguages();
 describe();
-await packScripts();
 for (const folder of ['', 'lang/', 'parts/', 'themes/']) {
   mkdirSync(here(`dist/${folder}`), { recursive: true });
   for (const file of readdirSync(`${next}/${folder}`)) {
-    if (/\.(?:js|json|css|ts|gz)$/.test(file)) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
+    if (/\.(?:js|json|css|ts)$/.test(file)) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
   }
 }
 rmSync(next, { recursive: true });

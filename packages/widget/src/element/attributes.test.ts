@@ -71,6 +71,7 @@ test.each([undefined, null, ''])('a property that is set to %s is not there', as
   for (const name of ['disabled', 'readonly', 'checkout', 'challenge', 'theme'] as const) {
     script.form.setAttribute(name, 'x');
     Reflect.set(script.form, name, value);
+    await script.form.updateComplete;
     expect(script.form.hasAttribute(name), name).toBe(false);
   }
 });

@@ -1,6 +1,7 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
 import type { CheckoutAnswer, CheckoutReference, Mop, Network, PaymentAnswer, ProblemCode } from '@eximpe/contract';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, LitElement, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { learnNetwork } from '../card/detect-network.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
@@ -13,7 +14,7 @@ import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 import type { Advise } from '../parts/advice.ts';
 import type { CreateBinLookup } from '../parts/bin-lookup.ts';
-import type { DressLight } from '../parts/light-root.ts';
+import type { ChallengeWish } from '../challenge/choose-mode.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { isInFlight, type PaymentState } from '../payment/state.ts';
 import type { CreateSavedCards, SavedCards } from '../saved-cards/saved-cards-kit.ts';
@@ -23,8 +24,9 @@ import { parts } from './assemble.ts';
 import { isAddress } from '../api/send.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard } from './fix.ts';
-import { FormAttributes } from './form-attributes.ts';
+import { textAttribute } from './text-attribute.ts';
 import { panelOf } from './panels.ts';
+import { dressLight } from './light-root.ts';
 import { keepQuiet } from './quiet-events.ts';
 import { entryView } from './views/entry-view.ts';
 import { networkMark } from './views/network-marks.ts';
@@ -44,7 +46,31 @@ const WAIT_FOR_ATTRIBUTES_MS = 2_000;
  * @fires eximpe-settled - the shopper has an answer
  * @fires eximpe-problem - something stands in the way
  */
-export class EximpeCardForm extends FormAttributes {
+export class EximpeCardForm extends LitElement {
+  static override readonly styles = [unsafeCSS(tokens), unsafeCSS(look)];
+
+  /** `lang` is the platform's own property; the form only has to know when it changes. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
+  @property(textAttribute) endpoint = '';
+  /** The merchant's reference of what is to be paid. */
+  @property(textAttribute) checkout = '';
+  /** How the bank's page is shown; `auto` without it. */
+  @property(textAttribute) challenge: ChallengeWish | '' = '';
+  /** Whether it is light or dark behind the form; `auto`, as the page's color-scheme says, without it. */
+  @property(textAttribute) theme: 'auto' | 'light' | 'dark' | '' = '';
+  /** How much air there is; `comfortable` without it. */
+  @property(textAttribute) density: 'comfortable' | 'compact' | '' = '';
+  /** Nothing can be typed or sent. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** What is typed stands; it can still be sent. */
+  @property({ type: Boolean, reflect: true }) readonly = false;
+  /** The shop's own words for single messages, in whatever language it likes. */
+  @property({ attribute: false }) messages: Partial<Messages> = {};
+
   #payment: PaymentState = { kind: 'loading' };
   /** As the server last said; `paid` and resumed states do not repeat it. */
   #checkout: CheckoutAnswer | null = null;
@@ -68,9 +94,9 @@ export class EximpeCardForm extends FormAttributes {
   /** Why the last attempt ended at the form. */
   #why = '';
   #lang = 'en';
-  #overrides: Partial<Messages> = {};
   #words: Words = wordsOf(en);
   #focusNext: FieldName | 'mop' | 'pay' | 'panel' | undefined;
+  declare readonly renderRoot: HTMLElement | ShadowRoot;
   readonly #fields = new CardFields({
     input: (name) => this.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
     // Until the server has said which, nothing is refused; nothing can be sent either.
@@ -132,17 +158,10 @@ export class EximpeCardForm extends FormAttributes {
     this.#focus(panelOf(this.#payment, this.#words, false) ? 'panel' : (field ?? 'pay'), options);
   }
 
-  /** The shop's own words for single messages, in whatever language it likes. */
-  get messages(): Partial<Messages> {
-    return this.#overrides;
-  }
-  set messages(messages: Partial<Messages>) {
-    this.#overrides = messages;
-    this.requestUpdate();
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
+    // Put back after it was taken out: its payment is looked after again.
+    if (this.hasUpdated) this.requestUpdate();
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     window.addEventListener('pagehide', this.#wipe, { signal });
@@ -150,7 +169,8 @@ export class EximpeCardForm extends FormAttributes {
     window.addEventListener('offline', this.#isOffline, { signal });
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
     this.#leaving?.abort();
     // Moving the element takes it out and puts it back in one go; only when it stays out is it over.
     queueMicrotask(() => {
@@ -160,25 +180,29 @@ export class EximpeCardForm extends FormAttributes {
     });
   }
 
-  protected override async open(): Promise<void> {
-    const dressLight =
-      this.getAttribute('render-root') === 'light' && (await parts.load<DressLight>('parts/light-root.js'));
-    if (dressLight) {
-      dressLight(this, this.css());
-      this.renderRoot = this;
-    } else super.open();
-    keepQuiet(this.renderRoot);
-    this.requestUpdate();
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'lang') this.requestUpdate();
   }
 
-  protected updated(): void {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const isLight = this.getAttribute('render-root') === 'light';
+    const root = isLight ? dressLight(this, tokens + look) : super.createRenderRoot();
+    keepQuiet(root);
+    return root;
+  }
+
+  protected override willUpdate(_: PropertyValues): void {
     this.#start();
+    this.#speak();
+  }
+
+  protected override updated(): void {
     if (this.#focusNext) this.#focus(this.#focusNext);
     this.#focusNext = undefined;
   }
 
-  protected template(): TemplateResult {
-    this.#speak();
+  protected override render(): TemplateResult {
     const payment = this.#payment;
     const words = this.#words;
     const checkout = this.#checkout;
@@ -245,14 +269,16 @@ export class EximpeCardForm extends FormAttributes {
     const lang = languageOf(this);
     const messages = messagesIn(lang, () => this.requestUpdate());
     this.#lang = messages === en ? 'en' : lang;
-    this.#words = wordsOf(messages, this.#overrides);
+    this.#words = wordsOf(messages, this.messages);
   }
 
   /**
    * What the attributes come to say in mid-payment waits: its outcome would be gone from the screen at once. Back at the form it counts.
    */
   #start(): void {
-    const { endpoint, checkout, challenge } = this;
+    // Frameworks set undefined and null for what is not there yet.
+    const text = (value: string | number | null | undefined): string => String(value ?? '');
+    const [endpoint, checkout, challenge] = [text(this.endpoint), text(this.checkout), text(this.challenge)] as const;
     const wanted = [endpoint, checkout, challenge].join();
     if (isInFlight(this.#payment)) this.#postponed = wanted;
     else if (this.#payment.kind === 'entry') this.#postponed = '';
@@ -433,11 +459,6 @@ export class EximpeCardForm extends FormAttributes {
     this.#fields.wipe();
     this.#saved?.forget();
   };
-
-  /** At the end of the file, where it compresses best. */
-  protected css(): string {
-    return tokens + look;
-  }
 }
 
 function fieldOf({ target }: Event): FieldName | undefined {

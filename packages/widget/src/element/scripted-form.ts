@@ -17,7 +17,6 @@ import type { BinFacts } from '../api/bin-api.ts';
 import type { Reply } from '../api/payment-api.ts';
 import advise from '../parts/advice.ts';
 import createBinLookup, { type CreateBinLookup } from '../parts/bin-lookup.ts';
-import dressLight from '../parts/light-root.ts';
 import createSavedCards from '../saved-cards/saved-cards.ts';
 import { parts } from './assemble.ts';
 import { EximpeCardForm } from './card-form-element.ts';
@@ -75,7 +74,6 @@ export const withBins = (lookUp: typeof bins): void => void (bins = lookUp);
 const PARTS: Readonly<Record<string, unknown>> = {
   'saved-cards.js': ((kit) => createSavedCards(kit, KEPT)) satisfies CreateSavedCards,
   'parts/advice.js': advise,
-  'parts/light-root.js': dressLight,
   'parts/bin-lookup.js': ((endpoint, heard) => createBinLookup(endpoint, heard, bins)) satisfies CreateBinLookup,
 };
 parts.load = <Part>(file: string) => Promise.resolve(PARTS[file] as Part | undefined);

@@ -1,7 +1,7 @@
 // What is wrong with the attributes of a form, told to its developer. Loaded only when something is.
 import type { ProblemCode } from '@eximpe/contract';
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
-import type { TemplateElement } from '../element/template-element.ts';
+import type { LitElement } from 'lit';
 import { isAddress } from '../api/send.ts';
 
 /** Attributes with a closed list of values; without one of them the first counts. */
@@ -53,7 +53,7 @@ function say(form: Element): void {
     );
   // English in place of another language is either on its way to it, or all there is.
   const lang = attribute('lang').toLowerCase().split('-')[0] ?? '';
-  const { renderRoot } = form as Partial<TemplateElement>;
+  const { renderRoot } = form as Partial<Pick<LitElement, 'renderRoot'>>;
   const spoken = renderRoot?.querySelector('[part=root]')?.getAttribute('lang');
   if (lang && spoken === 'en' && !isLanguage(lang))
     wrong.push(`lang="${attribute('lang')}" is unknown, so en is used. It may be ${LANGUAGE_CODES.join(', ')}.`);

@@ -1,7 +1,7 @@
 // What the form and its lazily loaded saved-cards part hand each other.
 import type { ChosenCard, Network, SaveConsent } from '@eximpe/contract';
 import type { Words } from '../i18n/messages.ts';
-import type { html, TemplateResult } from 'lit/html.js';
+import type { html, TemplateResult } from 'lit';
 
 /** Given by the form, so that the part carries nothing twice. */
 export interface SavedCardsKit {

@@ -1,7 +1,7 @@
 // The part of the form for shoppers whom the shop knows: choose a saved card, remove one, keep a new one. Loaded only for them.
 import type { SavedCard } from '@eximpe/contract';
 import { isLanguage } from '@eximpe/contract/languages';
-import type { TemplateResult } from 'lit/html.js';
+import type { TemplateResult } from 'lit';
 import { judgeCvc, type CvcReason } from '../card/cvc.ts';
 import { onlyDigits } from '../card/digits.ts';
 import { cvcLengthOf } from '../card/networks.ts';

@@ -1,6 +1,6 @@
 // The form itself: four fields, credit or debit where that must be asked, and the Pay button.
 import type { CheckoutAnswer, Mop } from '@eximpe/contract';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { shapeOf } from '../../card/detect-network.ts';
 import type { FieldsState } from '../../fields/card-fields.ts';
 import type { FieldName } from '../../fields/judge-card.ts';

@@ -1,5 +1,5 @@
 // One labelled input with its hint, error and picture.
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldName } from '../../fields/judge-card.ts';
 
 /** What browsers and password managers look for, as a name and as a token. */

@@ -1,5 +1,5 @@
 // All that the form shows, and what keeps recorders of visits away from it.
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { directionOf } from '../../i18n/languages.ts';
 
 export interface RootModel {
