@@ -46,6 +46,12 @@ test('each script that a page may load has its hash in integrity.json', async ()
   }
 });
 
+test('nothing that only tests need is published', async () => {
+  const types = await readdir(join(dist, 'types'), { recursive: true });
+  expect(types.length).toBeGreaterThan(50);
+  expect(types.filter((file) => /scripted|fake|\.test\./.test(file))).toEqual([]);
+});
+
 test('the package says what it is, to every tool: publint', async () => {
   const { stdout } = await run(bin('publint'), ['--strict', tarball]);
   expect(stdout).toContain('All good!');

@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ENTRY, scriptedForm } from './scripted-form.ts';
+import { ENTRY, scriptedForm } from '../../test/scripted-form.ts';
 import look from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import { scoped } from './light-root.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { FACTS } from '../../manifest.mjs';
 import tokens from '../theme/tokens.css?inline';
-import { EximpeCardForm } from './card-form-element.ts';
-import { CHECKOUT, ENTRY, PAYMENT, scriptedForm } from './scripted-form.ts';
+import { EximpeCardForm } from '../../test/form-under-test.ts';
+import { CHECKOUT, ENTRY, PAYMENT, scriptedForm } from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 const names = (facts: readonly { readonly name: string }[]): string[] => facts.map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { problem } from '@eximpe/contract';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentState } from '../payment/state.ts';
-import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, readyForm, typeCard } from './scripted-form.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, readyForm, typeCard } from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 

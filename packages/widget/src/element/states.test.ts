@@ -2,7 +2,7 @@ import { problem } from '@eximpe/contract';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentState } from '../payment/state.ts';
-import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from './scripted-form.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from '../../test/scripted-form.ts';
 
 afterEach(() => {
   document.body.replaceChildren();

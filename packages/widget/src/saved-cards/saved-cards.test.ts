@@ -2,7 +2,7 @@ import type { SavedCard } from '@eximpe/contract';
 import { LANGUAGE_CODES, SavedCard as SavedCardShape, SaveConsent } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CHECKOUT, kept, PAYMENT, scriptedForm, type Script } from '../element/scripted-form.ts';
+import { CHECKOUT, kept, PAYMENT, scriptedForm, type Script } from '../../test/scripted-form.ts';
 import { savedWord } from './saved-cards-words.ts';
 
 const VISA: SavedCard = {
