@@ -36,13 +36,13 @@ const OUTPUTS = {
   'challenge-page/main.ts': 'challenge-page.js',
   'return-page/main.ts': 'return-page.js',
   'saved-cards/saved-cards.ts': 'saved-cards.js',
-  'parts/advice.ts': 'parts/advice.js',
+  'parts/diagnostics.ts': 'parts/diagnostics.js',
   'parts/bin-lookup.ts': 'parts/bin-lookup.js',
 };
 
 /** English is in the form itself. */
 const LANGUAGES = LANGUAGE_CODES.filter((lang) => lang !== 'en');
-const PARTS = ['saved-cards', 'parts/advice', 'parts/bin-lookup']
+const PARTS = ['saved-cards', 'parts/diagnostics', 'parts/bin-lookup']
   .concat(LANGUAGES.map((lang) => `lang/${lang}`))
   .map((name) => `${name}.js`);
 
@@ -121,7 +121,7 @@ for (const config of [
   whole('challenge-page/main.ts', 'iife'),
   whole('return-page/main.ts', 'iife'),
   whole('saved-cards/saved-cards.ts', 'es'),
-  whole('parts/advice.ts', 'es'),
+  whole('parts/diagnostics.ts', 'es'),
   whole('parts/bin-lookup.ts', 'es'),
   npm,
 ]) {

@@ -3,7 +3,7 @@ import { registerLanguage } from '../src/i18n/languages.ts';
 import type { Messages } from '../src/i18n/messages.ts';
 
 export { EximpeCardForm } from '../src/element/card-form-element.ts';
-export { default as advise } from '../src/parts/advice.ts';
+export { default as diagnose } from '../src/parts/diagnostics.ts';
 export { default as createBinLookup } from '../src/parts/bin-lookup.ts';
 export { default as createSavedCards } from '../src/saved-cards/saved-cards.ts';
 

@@ -16,7 +16,7 @@ import type { CreateSavedCards } from '../src/saved-cards/saved-cards-kit.ts';
 import type { BinFacts } from '../src/api/bin-api.ts';
 import type { Reply } from '../src/api/payment-api.ts';
 import type { CreateBinLookup } from '../src/parts/bin-lookup.ts';
-import { advise, createBinLookup, createSavedCards, EximpeCardForm } from './form-under-test.ts';
+import { diagnose, createBinLookup, createSavedCards, EximpeCardForm } from './form-under-test.ts';
 
 export const CHECKOUT: CheckoutAnswer = {
   reference: 'ORDER-1',
@@ -54,14 +54,14 @@ export interface Script {
 
 const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-settled', 'eximpe-problem'] as const;
 
-/** What the server keeps, for tests of saved cards. */
-export const kept: { cards: readonly SavedCard[]; asked: string[] } = { cards: [], asked: [] };
-const KEPT: SavedCardsApi = {
-  list: () => Promise.resolve(kept.cards),
-  forget: (id) => {
-    kept.asked.push(`forget ${id}`);
-    kept.cards = kept.cards.filter((card) => card.id !== id);
-    return Promise.resolve(kept.cards);
+/** The saved cards of the played server, and what it was asked. */
+export const savedOnServer: { cards: readonly SavedCard[]; asked: string[] } = { cards: [], asked: [] };
+const SAVED_CARDS: SavedCardsApi = {
+  list: () => Promise.resolve(savedOnServer.cards),
+  remove: (id) => {
+    savedOnServer.asked.push(`remove ${id}`);
+    savedOnServer.cards = savedOnServer.cards.filter((card) => card.id !== id);
+    return Promise.resolve(savedOnServer.cards);
   },
 };
 
@@ -72,9 +72,9 @@ export const withBins = (lookUp: typeof bins): void => void (bins = lookUp);
 
 /** The real parts, on servers that are played. */
 const PARTS: Readonly<Record<string, unknown>> = {
-  'saved-cards.js': ((kit) => createSavedCards(kit, KEPT)) satisfies CreateSavedCards,
-  'parts/advice.js': advise,
-  'parts/bin-lookup.js': ((endpoint, heard) => createBinLookup(endpoint, heard, bins)) satisfies CreateBinLookup,
+  'saved-cards.js': ((kit) => createSavedCards(kit, SAVED_CARDS)) satisfies CreateSavedCards,
+  'parts/diagnostics.js': diagnose,
+  'parts/bin-lookup.js': ((endpoint, onFacts) => createBinLookup(endpoint, onFacts, bins)) satisfies CreateBinLookup,
 };
 
 /** The real element; only what is outside of it is played. */

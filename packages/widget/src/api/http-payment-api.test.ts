@@ -65,7 +65,7 @@ test('asks under the contract’s own paths', async () => {
     await api.cancel(handle);
     await lookUpBin('/kit', '48953801');
     await savedCardsApi('/kit').list();
-    await savedCardsApi('/kit').forget('card');
+    await savedCardsApi('/kit').remove('card');
   } finally {
     window.fetch = send;
   }

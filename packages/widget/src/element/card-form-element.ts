@@ -9,13 +9,13 @@ import { loadPart } from '../load-part.ts';
 import { createController, type ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { paymentOf } from '../payment/state.ts';
-import look from '../theme/card-form.css?inline';
+import formStyles from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import { entryHandlers } from './entry-handlers.ts';
 import { FormParts } from './form-parts.ts';
-import { dressLight } from './light-root.ts';
+import { adoptLightStyles } from './light-root.ts';
 import { panelOf } from './panels.ts';
-import { keepQuiet } from './quiet-events.ts';
+import { containInputEvents } from './contain-input-events.ts';
 import { textAttribute } from './text-attribute.ts';
 import { entryView } from './views/entry-view.ts';
 import { panelView } from './views/panel-view.ts';
@@ -31,7 +31,7 @@ import { rootView } from './views/root-view.ts';
  * @fires eximpe-problem - something stands in the way
  */
 export class EximpeCardForm extends LitElement {
-  static override readonly styles = [unsafeCSS(tokens), unsafeCSS(look)];
+  static override readonly styles = [unsafeCSS(tokens), unsafeCSS(formStyles)];
 
   /** `lang` is the platform's own property; the form only has to know when it changes. */
   static override get observedAttributes(): string[] {
@@ -71,7 +71,7 @@ export class EximpeCardForm extends LitElement {
     const { cardType, connectivity, fields, savedCards, session } = this.#parts;
     connectivity.refresh();
     if (this.disabled || connectivity.isOffline || !this.validate()) return;
-    const saved = savedCards.part?.chosen();
+    const saved = savedCards.part?.selected();
     if (saved) return session.controller?.submit(saved);
     const card = fields.read();
     const save = savedCards.part?.consent();
@@ -90,7 +90,7 @@ export class EximpeCardForm extends LitElement {
     // What is paid, or on its way, has no fields to mend.
     if (session.state.kind !== 'entry') return false;
     announcements.urgent = '';
-    if (savedCards.part?.chosen()) return savedCards.part.check();
+    if (savedCards.part?.selected()) return savedCards.part.check();
     const wrong: (FieldName | 'mop')[] = [...fields.check()];
     if (!cardType.check()) wrong.push('mop');
     if (!wrong[0]) return true;
@@ -117,7 +117,7 @@ export class EximpeCardForm extends LitElement {
   /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
   override focus(options?: FocusOptions): void {
     const { fields, focus, localization, savedCards, session } = this.#parts;
-    const field = savedCards.part?.chosen() ? undefined : fields.firstWrong();
+    const field = savedCards.part?.selected() ? undefined : fields.firstWrong();
     const panel = panelOf(session.state, localization.words, false);
     focus.move(panel ? 'panel' : (field ?? 'pay'), options);
   }
@@ -145,8 +145,8 @@ export class EximpeCardForm extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const isLight = this.getAttribute('render-root') === 'light';
-    const root = isLight ? dressLight(this, tokens + look) : super.createRenderRoot();
-    keepQuiet(root);
+    const root = isLight ? adoptLightStyles(this, tokens + formStyles) : super.createRenderRoot();
+    containInputEvents(root);
     return root;
   }
 

@@ -4,7 +4,7 @@ import { html, type LitElement } from 'lit';
 import { CardFields } from '../fields/card-fields.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { LoadPart } from '../load-part.ts';
-import type { Advise } from '../parts/advice.ts';
+import type { Diagnose } from '../parts/diagnostics.ts';
 import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { Announcements } from './controllers/announcements.ts';
@@ -98,21 +98,21 @@ export class FormParts {
         asksCvc,
         networks,
         words: (key, values) => this.localization.words(key, values),
-        repaint: (said = announcements.polite) => (announcements.polite = said),
+        repaint: (text = announcements.polite) => (announcements.polite = text),
       });
     // Shoppers have no use for it, and a developer was here first.
-    if (environment === 'sandbox') void this.advise();
+    if (environment === 'sandbox') void this.diagnose();
   }
 
   /** Tells the developer of the page what is wrong with it. */
-  async advise(code?: ProblemCode): Promise<void> {
-    (await this.#loadPart<Advise>('parts/advice.js'))?.(this.host, code);
+  async diagnose(code?: ProblemCode): Promise<void> {
+    (await this.#loadPart<Diagnose>('parts/diagnostics.js'))?.(this.host, code);
   }
 
   /** Forgets what was typed. */
   readonly wipe = (): void => {
     this.fields.wipe();
-    this.savedCards.part?.forget();
+    this.savedCards.part?.clear();
   };
 
   #ended(): void {

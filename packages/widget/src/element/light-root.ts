@@ -1,13 +1,13 @@
 // For `render-root="light"`: the form in the page itself, where password managers that can't see shadow roots find its fields.
 
 /** Over all forms of a document or shadow root: its style sheet, which holds for this element alone. */
-const dressed = new WeakSet<Node>();
+const styled = new WeakSet<Node>();
 
 /** Gives `form` its styles where it stands. The form itself is then the place to render into. */
-export function dressLight(form: HTMLElement, css: string): HTMLElement {
+export function adoptLightStyles(form: HTMLElement, css: string): HTMLElement {
   const root = form.getRootNode() as Document | ShadowRoot;
-  if (!dressed.has(root)) {
-    dressed.add(root);
+  if (!styled.has(root)) {
+    styled.add(root);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(scoped(css, form.localName));
     root.adoptedStyleSheets.push(sheet);

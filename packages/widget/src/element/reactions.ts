@@ -25,7 +25,7 @@ export function paymentMoved(form: FormParts, before: PaymentState, next: Paymen
     if (next.kind === 'entry') backToForm(form, before, next, hadFocus);
   }
   for (const event of eventsOf(before, next, form.isReady, session.reference)) host.dispatchEvent(event);
-  if (next.kind === 'unavailable') void form.advise(next.problem.code);
+  if (next.kind === 'unavailable') void form.diagnose(next.problem.code);
   if (next.kind === 'entry' && !form.isReady) {
     form.isReady = true;
     form.loadExtras(next.checkout);
@@ -52,7 +52,7 @@ function backToForm(
   if (problem) announcements.urgent = form.problem;
   const fix = fixFor(why.code);
   fields.wipe(fix.wipe);
-  if (needsOtherCard(why.code)) savedCards.part?.chooseNew();
+  if (needsOtherCard(why.code)) savedCards.part?.selectNew();
   if (hadFocus || before.kind !== 'loading') focus.moveAfterUpdate(fix.focus);
 }
 

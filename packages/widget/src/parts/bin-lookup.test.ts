@@ -104,7 +104,7 @@ test('what the browser filled in before the checkout was known is asked about, t
 
 test('the lookup is loaded once, when somebody is about to type, and not before', async () => {
   const script = await scriptedForm();
-  const files = (): string[] => script.loaded.filter((file) => file !== 'parts/advice.js');
+  const files = (): string[] => script.loaded.filter((file) => file !== 'parts/diagnostics.js');
   await script.to({ kind: 'entry', checkout: CHECKOUT });
   expect(files()).toEqual([]);
   number(script).focus();

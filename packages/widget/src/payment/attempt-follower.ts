@@ -29,14 +29,14 @@ export class AttemptFollower {
     this.#ports = ports;
     this.#stream =
       handle === null ? undefined : paymentStream(ports.endpoint, handle, (payment) => this.#answered(payment));
-    this.#channel = openChannel(attempt, (type) => this.hear(type));
+    this.#channel = openChannel(attempt, (type) => this.signalled(type));
     this.#watch = watch(
       {
         clock: realClock,
         random: () => Math.random(),
         ask: (stop, held) => this.#ask(stop, held),
         isPushed: () => this.#stream?.isAlive() ?? false,
-        tooLong: () => ports.dispatch({ kind: 'waitedTooLong' }),
+        onTimeout: () => ports.dispatch({ kind: 'waitTimedOut' }),
       },
       firstDelayMs,
     );
@@ -47,7 +47,7 @@ export class AttemptFollower {
   }
 
   /** A page of ours in the bank's window spoke. */
-  hear(type: Heard | undefined): void {
+  signalled(type: Heard | undefined): void {
     if (type !== 'returned' && type !== 'refused') return;
     this.#channel.say({ type: 'acknowledged', attempt: this.attempt });
     this.#ports.dispatch(type === 'returned' ? { kind: 'returned', about: this.attempt } : { kind: 'hinted' });
@@ -76,7 +76,7 @@ export class AttemptFollower {
   /** No answer means asking again, by the schedule; it says nothing about the payment. */
   #notAnswered({ kind, problem: { code } }: Exclude<Reply<PaymentAnswer>, { kind: 'answer' }>): void {
     const about = this.attempt;
-    if (code === 'not_found' || code === 'outcome_unknown') this.#ports.dispatch({ kind: 'nobodyKnows', about });
+    if (code === 'not_found' || code === 'outcome_unknown') this.#ports.dispatch({ kind: 'outcomeUnknown', about });
     if (code === 'attempt_unknown' && kind === 'refused' && this.handle === null)
       this.#ports.dispatch({ kind: 'attemptUnknown', about });
   }

@@ -47,7 +47,7 @@ export class CheckoutRun {
       closed: () => this.#dispatch({ kind: 'windowClosed' }),
       windowWanted: () => this.#dispatch({ kind: 'reopened', mode: 'popup' }),
       signalled: (type, attempt) => {
-        if (this.#follower?.attempt === attempt) this.#follower.hear(type);
+        if (this.#follower?.attempt === attempt) this.#follower.signalled(type);
         else this.#cameBackLate();
       },
     });
@@ -137,7 +137,7 @@ export class CheckoutRun {
       }
       case 'askNow':
         return this.#follower?.askNow();
-      case 'letGo':
+      case 'forgetAttempt':
         this.#unfollow();
         this.#bank.end('close');
         return this.#memory.forget();

@@ -74,7 +74,7 @@ export function entryView(model: EntryModel): TemplateResult {
         : nothing
     }
     ${saved?.list(readonly)}
-    <div class="fields" ?hidden=${saved?.chosen() !== undefined}>
+    <div class="fields" ?hidden=${saved?.selected() !== undefined}>
       ${fieldView({
         field: 'number',
         label: words('label_number'),

@@ -57,7 +57,7 @@ export function fieldView({
       />
       ${aside}
     </div>
-    <span class="quietly" id=${hintId}>${hint}</span>
+    <span class="visually-hidden" id=${hintId}>${hint}</span>
     <p class="error" id=${errorId} part="error">${error}</p>
   </div>`;
 }

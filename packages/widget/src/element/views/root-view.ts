@@ -25,8 +25,8 @@ export function rootView({ lang, announcements, entry, panel }: RootModel): Temp
     data-cs-mask
     data-recording-ignore="mask"
   >
-    <div class="quietly" role="status">${announcements.polite}</div>
-    <div class="quietly" role="alert">${announcements.urgent}</div>
+    <div class="visually-hidden" role="status">${announcements.polite}</div>
+    <div class="visually-hidden" role="alert">${announcements.urgent}</div>
     ${entry} ${panel}
     <div class="bank"></div>
   </div>`;

@@ -1,4 +1,4 @@
-// What is wrong with the attributes of a form, told to its developer. Loaded only when something is.
+// Warnings for the developer of the page, in the console: what is wrong with the form's attributes, and why a checkout can't be offered.
 import type { ProblemCode } from '@eximpe/contract';
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import type { LitElement } from 'lit';
@@ -12,8 +12,8 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'render-root': ['shadow', 'light'],
 };
 
-/** Over all forms of the page: each sentence is said once. */
-const said = new Set<string>();
+/** Over all forms of the page: each sentence is written once. */
+const reported = new Set<string>();
 
 /** Each is watched once. */
 const watched = new WeakSet<Element>();
@@ -29,21 +29,21 @@ const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) =
   merchant_misconfigured: () => "the server-kit can't work as it is set up; its log says why.",
 };
 
-export type Advise = typeof advise;
+export type Diagnose = typeof diagnose;
 
 /** Says what is wrong, and how it gets right, in the console: now, and when attributes change. `code` is why a checkout can't be offered. */
-export default function advise(form: Element, code?: ProblemCode): void {
-  say(form);
+export default function diagnose(form: Element, code?: ProblemCode): void {
+  warnOfAttributes(form);
   const cause = code && CAUSES[code];
   const checkout = form.getAttribute('checkout');
   const endpoint = form.getAttribute('endpoint');
   if (cause && checkout && endpoint) warn(form, cause(checkout, new URL(endpoint, location.href).href));
   if (watched.has(form)) return;
   watched.add(form);
-  new MutationObserver(() => say(form)).observe(form, { attributes: true });
+  new MutationObserver(() => warnOfAttributes(form)).observe(form, { attributes: true });
 }
 
-function say(form: Element): void {
+function warnOfAttributes(form: Element): void {
   const attribute = (name: string): string => form.getAttribute(name) ?? '';
   const wrong = Object.entries(CHOICES)
     .filter(([name, values]) => attribute(name) && !values.includes(attribute(name).split('-')[0] ?? ''))
@@ -66,8 +66,8 @@ function say(form: Element): void {
 }
 
 function warn(form: Element, sentence: string): void {
-  if (said.has(sentence)) return;
-  said.add(sentence);
+  if (reported.has(sentence)) return;
+  reported.add(sentence);
   // oxlint-disable-next-line no-console -- meant for the developer of the page, and nothing else reaches them
   console.warn(`<${form.localName}>: ${sentence}`);
 }
