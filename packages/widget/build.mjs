@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { fileURLToPath } from 'node:url';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { build, defaultClientConditions } from 'vite';
-import { customElements, FACTS, jsxTypes, vscodeData, webTypes } from './manifest.mjs';
+import { customElements, declarationIn, jsxTypes, vscodeData, webTypes } from './public-face.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -76,12 +76,20 @@ const npm = {
   },
 };
 
-/** One small file for each language but English: the texts alone, in the order of the English catalogue. */
-async function buildLanguages() {
-  const entry = { catalogues: here('src/i18n/catalogues.ts'), pack: here('src/i18n/packed-messages.ts') };
+/** Tables of the source that this build reads itself. */
+async function readTables() {
+  const entry = {
+    catalogues: here('src/i18n/catalogues.ts'),
+    pack: here('src/i18n/packed-messages.ts'),
+    values: here('src/element/attribute-values.ts'),
+  };
   await build({ ...COMMON, build: { ...OUTPUT, outDir: `${next}/sources`, lib: { entry, formats: ['es'] } } });
-  const { CATALOGUES } = await import(`${next}/sources/catalogues.js`);
-  const { pack } = await import(`${next}/sources/pack.js`);
+  const tables = await Promise.all(Object.keys(entry).map((name) => import(`${next}/sources/${name}.js`)));
+  return Object.assign({}, ...tables);
+}
+
+/** One small file for each language but English: the texts alone, in the order of the English catalogue. */
+function buildLanguages({ CATALOGUES, pack }) {
   mkdirSync(`${next}/lang`);
   for (const lang of LANGUAGES)
     writeFileSync(`${next}/lang/${lang}.js`, `export default ${JSON.stringify(pack(CATALOGUES[lang]))};\n`);
@@ -92,17 +100,19 @@ const TYPES = Object.values(OUTPUTS).map((file) => [file, 'export {};\n']);
 const LANGUAGE_TYPES = 'declare const messages: readonly (string | number)[];\nexport default messages;\n';
 
 /** Themes, what editors and frameworks want to know, and the hash of every script for `integrity=`. */
-function describe() {
+function describe({ ATTRIBUTE_VALUES }) {
   const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
   const write = (file, content) =>
     writeFileSync(`${next}/${file}`, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
   mkdirSync(`${next}/themes`);
   for (const file of readdirSync(here('src/theme/themes')))
     write(`themes/${file}`, readFileSync(here(`src/theme/themes/${file}`), 'utf8'));
-  write('custom-elements.json', customElements(FACTS));
-  write('vscode.html-custom-data.json', vscodeData(FACTS));
-  write('web-types.json', webTypes(FACTS, version));
-  write('jsx.d.ts', jsxTypes(FACTS));
+  const manifest = customElements(ATTRIBUTE_VALUES);
+  const declaration = declarationIn(manifest);
+  write('custom-elements.json', manifest);
+  write('vscode.html-custom-data.json', vscodeData(declaration));
+  write('web-types.json', webTypes(declaration, version));
+  write('jsx.d.ts', jsxTypes(declaration));
   const hash = (file) =>
     `sha384-${createHash('sha384')
       .update(readFileSync(`${next}/${file}`))
@@ -127,8 +137,9 @@ for (const config of [
 ]) {
   await build(config);
 }
-await buildLanguages();
-describe();
+const tables = await readTables();
+buildLanguages(tables);
+describe(tables);
 for (const folder of ['', 'lang/', 'parts/', 'themes/']) {
   mkdirSync(here(`dist/${folder}`), { recursive: true });
   for (const file of readdirSync(`${next}/${folder}`)) {

@@ -46,6 +46,10 @@ test('each script that a page may load has its hash in integrity.json', async ()
   }
 });
 
+test('the tables of the README are what the element says of itself', async () => {
+  await run(process.execPath, [join(home, 'readme-tables.mjs'), '--check']);
+});
+
 test('nothing that only tests need is published', async () => {
   const types = await readdir(join(dist, 'types'), { recursive: true });
   expect(types.length).toBeGreaterThan(50);

@@ -118,7 +118,7 @@ describe('a page that is not written right', () => {
     const script = await readyForm({ challenge: 'window', theme: 'night', density: 'tight', lang: 'xx' });
     await script.form.updateComplete;
     const all = warned().join('\n');
-    expect(all).toContain('challenge="window" is unknown, so auto is used. It may be auto, popup, iframe, redirect.');
+    expect(all).toContain('challenge="window" is unknown, so auto is used. It may be auto, popup, redirect, iframe.');
     expect(all).toContain('theme="night" is unknown');
     expect(all).toContain('density="tight" is unknown');
     expect(all).toContain('lang="xx" is unknown, so en is used.');

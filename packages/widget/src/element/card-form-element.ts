@@ -1,7 +1,6 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
 import { LitElement, unsafeCSS, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ChallengeWish } from '../challenge/choose-mode.ts';
 import type { FieldName } from '../fields/judge-card.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
@@ -11,6 +10,7 @@ import type { PaymentController } from '../payment/payment-controller.ts';
 import { paymentOf } from '../payment/state.ts';
 import formStyles from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
+import type { AttributeValue } from './attribute-values.ts';
 import { entryHandlers } from './entry-handlers.ts';
 import { FormParts } from './form-parts.ts';
 import { adoptLightStyles } from './light-root.ts';
@@ -22,13 +22,59 @@ import { panelView } from './views/panel-view.ts';
 import { rootView } from './views/root-view.ts';
 
 /**
- * A card form that pays one checkout through a server-kit.
+ * A card form that pays one checkout, with 3-D Secure, through an EximPe server-kit.
  *
- * @fires eximpe-ready - the form can be paid with
- * @fires eximpe-change - the detected network or completeness changed
- * @fires eximpe-state - the payment moved
- * @fires eximpe-settled - the shopper has an answer
- * @fires eximpe-problem - something stands in the way
+ * @tag eximpe-card-form
+ *
+ * @attr {AttributeValue<'render-root'>} render-root - `light` puts the fields into the page itself, see “Light root” in the README. Read once, when the form comes onto the page
+ * @attr {string} lang - Language of the form; without it, that of the nearest element around the form that has a `lang`
+ *
+ * @fires {EximpeReadyEvent} eximpe-ready - Once for each checkout: the form can be paid with. `detail` is the checkout as the server tells it: `amount` (decimal string in rupees), `currency`, `networks` …
+ * @fires {EximpeChangeEvent} eximpe-change - The network or the completeness changed. `detail` is `{ network, complete }`; `network` is undefined while the first digits leave it open
+ * @fires {EximpeStateEvent} eximpe-state - The payment moved. `detail` is `{ state }`
+ * @fires {EximpeProblemEvent} eximpe-problem - Something stands in the way; the shopper sees it. `detail` is `{ problem }`: `code`, `message` and, where there is one, `requestId` of the server's log
+ * @fires {EximpeSettledEvent} eximpe-settled - The shopper has an answer; ship goods on the server's word, not on this. `detail` is `{ status, checkout, orderId, network, last4, problem? }`
+ *
+ * @slot header - Above the fields
+ * @slot submit - In place of the Pay button; a click on it pays, save on links and labels in it
+ * @slot submit-label - In place of the words on the Pay button
+ * @slot footer - In place of the note below the button
+ * @slot success - Below “Payment complete”
+ *
+ * @csspart root - Everything
+ * @csspart form - The form, without the panels that take its place
+ * @csspart problem - Why the last attempt ended, above the fields
+ * @csspart field - A label with its input and error
+ * @csspart number - The field of the card number
+ * @csspart expiry - The field of the expiry date
+ * @csspart cvc - The field of the security code
+ * @csspart name - The field of the name
+ * @csspart label - A label
+ * @csspart input - An input
+ * @csspart error - What is wrong with a field
+ * @csspart mop - The question for credit or debit
+ * @csspart network-mark - The mark of a network
+ * @csspart button - Any button
+ * @csspart primary - The main button
+ * @csspart secondary - Any other button
+ * @csspart pay - The Pay button
+ * @csspart note - The note below the Pay button
+ * @csspart panel - What stands in place of the form
+ * @csspart badge - The picture of a panel
+ * @csspart title - The heading of a panel
+ *
+ * @cssprop [--eximpe-accent=`#2b3fae`, `#aab6ff` in the dark] - Pay button, focus
+ * @cssprop [--eximpe-on-accent=`#fff`, `#10142e` in the dark] - Text on the accent
+ * @cssprop [--eximpe-ink=`CanvasText`] - Text
+ * @cssprop [--eximpe-quiet=70 % of the ink] - Hints
+ * @cssprop [--eximpe-field=`Canvas`] - Inside of the fields
+ * @cssprop [--eximpe-line=50 % of the ink] - Borders
+ * @cssprop [--eximpe-danger=`#b3261e`, `#ff9d94` in the dark] - Errors
+ * @cssprop [--eximpe-success=`#14693f`, `#6fd6a2` in the dark] - “Payment complete”
+ * @cssprop [--eximpe-radius=`10px`] - Corners
+ * @cssprop [--eximpe-gap=`16px`] - Space between fields
+ * @cssprop [--eximpe-field-height=`50px`] - Height of the fields
+ * @cssprop [--eximpe-font=`inherit`] - Font family
  */
 export class EximpeCardForm extends LitElement {
   static override readonly styles = [unsafeCSS(tokens), unsafeCSS(formStyles)];
@@ -38,23 +84,24 @@ export class EximpeCardForm extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
+  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address */
   @property(textAttribute) endpoint = '';
-  /** The merchant's reference of what is to be paid. */
+  /** Your own reference of what is to be paid. Make it hard to guess */
   @property(textAttribute) checkout = '';
-  /** How the bank's page is shown; `auto` without it. */
-  @property(textAttribute) challenge: ChallengeWish | '' = '';
-  /** Whether it is light or dark behind the form; `auto`, as the page's color-scheme says, without it. */
-  @property(textAttribute) theme: 'auto' | 'light' | 'dark' | '' = '';
-  /** How much air there is; `comfortable` without it. */
-  @property(textAttribute) density: 'comfortable' | 'compact' | '' = '';
-  /** Nothing can be typed or sent. */
+  /** How the bank's page is shown: `auto` (default), `popup`, `redirect`, `iframe` */
+  @property(textAttribute) challenge: AttributeValue<'challenge'> | '' = '';
+  /** `light` or `dark` whatever the page is; `auto` (default) follows the page's `color-scheme` */
+  @property(textAttribute) theme: AttributeValue<'theme'> | '' = '';
+  /** `comfortable` (default) or `compact` */
+  @property(textAttribute) density: AttributeValue<'density'> | '' = '';
+  /** Nothing can be typed or sent */
   @property({ type: Boolean, reflect: true }) disabled = false;
-  /** What is typed stands; it can still be sent. */
+  /** What is typed stands; it can still be sent */
   @property({ type: Boolean, reflect: true }) readonly = false;
-  /** The shop's own words for single messages, in whatever language it likes. */
+  /** Your own words for single messages, see “Languages” in the README */
   @property({ attribute: false }) messages: Partial<Messages> = {};
 
+  /** @internal */
   declare readonly renderRoot: HTMLElement | ShadowRoot;
   readonly #parts = new FormParts(this, {
     createPaymentController: (options) => this.createPaymentController(options),
@@ -66,7 +113,7 @@ export class EximpeCardForm extends LitElement {
     onDigits: (digits) => this.#parts.binLookup.digitsChanged(digits),
   });
 
-  /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
+  /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open */
   submit(): void {
     const { cardType, connectivity, fields, savedCards, session } = this.#parts;
     connectivity.refresh();
@@ -79,12 +126,12 @@ export class EximpeCardForm extends LitElement {
       session.controller?.submit({ ...card, ...(save && { save }) }, cardType.isAsked ? cardType.answer : undefined);
   }
 
-  /** What `<form>` calls it; the same as `submit()`. */
+  /** The same as `submit()`; what `<form>` calls it */
   requestSubmit(): void {
     this.submit();
   }
 
-  /** Shows what is wrong, takes the caret there, and says whether the form can be sent. */
+  /** Shows what is wrong, moves the caret there, and returns `true` when nothing is. `false` while there is no form to fill in */
   validate(): boolean {
     const { announcements, cardType, fields, focus, localization, savedCards, session } = this.#parts;
     // What is paid, or on its way, has no fields to mend.
@@ -100,7 +147,7 @@ export class EximpeCardForm extends LitElement {
     return false;
   }
 
-  /** Empties the fields. A payment under way is not touched. */
+  /** Empties the fields. A payment under way is not touched */
   reset(): void {
     const { announcements, binLookup, cardType, wipe } = this.#parts;
     cardType.reset();
@@ -109,12 +156,12 @@ export class EximpeCardForm extends LitElement {
     binLookup.digitsChanged('');
   }
 
-  /** Cancels a payment under way, as the Cancel button does; the server is asked for the truth. */
+  /** Cancels a payment under way, as the Cancel button does. The server is asked for the truth: it may turn out to be paid */
   cancel(): void {
     this.#parts.session.controller?.cancel();
   }
 
-  /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
+  /** Goes to the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form */
   override focus(options?: FocusOptions): void {
     const { fields, focus, localization, savedCards, session } = this.#parts;
     const field = savedCards.part?.selected() ? undefined : fields.firstWrong();

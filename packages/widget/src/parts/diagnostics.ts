@@ -2,15 +2,8 @@
 import type { ProblemCode } from '@eximpe/contract';
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import type { LitElement } from 'lit';
+import { ATTRIBUTE_VALUES } from '../element/attribute-values.ts';
 import { isAddress } from '../api/send.ts';
-
-/** Attributes with a closed list of values; without one of them the first counts. */
-export const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  challenge: ['auto', 'popup', 'iframe', 'redirect'],
-  theme: ['auto', 'light', 'dark'],
-  density: ['comfortable', 'compact'],
-  'render-root': ['shadow', 'light'],
-};
 
 /** Over all forms of the page: each sentence is written once. */
 const reported = new Set<string>();
@@ -45,7 +38,7 @@ export default function diagnose(form: Element, code?: ProblemCode): void {
 
 function warnOfAttributes(form: Element): void {
   const attribute = (name: string): string => form.getAttribute(name) ?? '';
-  const wrong = Object.entries(CHOICES)
+  const wrong = Object.entries<readonly string[]>(ATTRIBUTE_VALUES)
     .filter(([name, values]) => attribute(name) && !values.includes(attribute(name).split('-')[0] ?? ''))
     .map(
       ([name, values]) =>
