@@ -116,8 +116,10 @@ export class EximpeCardForm extends LitElement {
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open */
   submit(): void {
     const { cardType, connectivity, fields, savedCards, session } = this.#parts;
-    connectivity.refresh();
-    if (this.disabled || connectivity.isOffline || !this.validate()) return;
+    if (this.disabled) return;
+    // Nothing that is sent would arrive; should that be wrong, the answer says so.
+    if (connectivity.isOffline) return session.controller?.checkNow();
+    if (!this.validate()) return;
     const saved = savedCards.part?.selected();
     if (saved) return session.controller?.submit(saved);
     const card = fields.read();

@@ -29,6 +29,25 @@ describe('offline', () => {
     expect(script.sent).toHaveLength(1);
   });
 
+  test('a browser that is wrong about it stops nobody: the server is asked, and its answer counts', async () => {
+    const script = await readyForm();
+    await typeCard(script);
+    line(false);
+    expect(script.controllers[0]?.calls.at(-1)).toBe('checkNow');
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT } });
+    expect(script.form.renderRoot.querySelector('[part=problem]')).toBeNull();
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+  });
+
+  test('a browser that has said so all the time stops nobody either', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const script = await readyForm();
+    await typeCard(script);
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+  });
+
   test('a settled payment is left in peace', async () => {
     const script = await readyForm();
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });

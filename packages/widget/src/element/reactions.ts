@@ -5,7 +5,7 @@ import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { FieldsState } from '../fields/card-fields.ts';
 import { problemWord } from '../i18n/problem-words.ts';
-import { isInFlight, type PaymentState } from '../payment/state.ts';
+import { isInFlight, paymentOf, type PaymentState } from '../payment/state.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard } from './fix.ts';
 import type { FormParts } from './form-parts.ts';
@@ -14,6 +14,7 @@ import { wordValues } from './word-values.ts';
 
 export function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
   const { announcements, connectivity, fields, focus, host, localization, session } = form;
+  if (isNews(before, next)) connectivity.serverAnswered();
   const hadFocus = focus.isInside;
   if (next.kind !== before.kind) {
     const { words } = localization;
@@ -31,6 +32,13 @@ export function paymentMoved(form: FormParts, before: PaymentState, next: Paymen
     form.loadExtras(next.checkout);
   }
   fields.refresh();
+}
+
+/** Whether the server has said something that was not known before. */
+function isNews(before: PaymentState, next: PaymentState): boolean {
+  const payment = paymentOf(next);
+  if (payment && payment !== paymentOf(before)) return true;
+  return next.kind === 'entry' && !('checkout' in before && before.checkout === next.checkout);
 }
 
 /** After an attempt: what has to be mended is emptied and gets the caret. */
@@ -72,13 +80,14 @@ export function fieldsChanged(
   host.requestUpdate();
 }
 
-/** Said once for each time the network goes. */
+/** Said once for each time the network goes. The server is asked whether that is true. */
 export function connectivityChanged({ announcements, connectivity, localization, session }: FormParts): void {
   const { state } = session;
   // A payment that is settled has nothing to fear.
   const isSettled = state.kind === 'paid' || state.kind === 'failed';
   const lost = isInFlight(state) || state.kind === 'unknown' ? 'checking_lost_text' : 'offline';
   announcements.urgent = connectivity.isOffline && !isSettled ? localization.words(lost) : '';
+  if (connectivity.isOffline) session.controller?.checkNow();
 }
 
 /** The issuer's data says something of the first digits in the field; `facts` is undefined while it does not. */

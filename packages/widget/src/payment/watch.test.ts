@@ -81,14 +81,11 @@ describe('asking what became of a payment', () => {
     expect(asked).toEqual([1_000, 2_000, 22_000]);
   });
 
-  test('waits while offline, and goes on when the network is back', async () => {
-    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    const { clock, asked, watched } = watching();
-    await clock.pass(20_000);
-    expect(asked).toEqual([]);
-    online.mockReturnValue(true);
-    watched.askNow();
-    expect(asked).toEqual([20_000]);
+  test('goes on while the browser says that it is offline: it may be wrong', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const { clock, asked } = watching();
+    await clock.pass(2_000);
+    expect(asked).toEqual([1_000, 2_000]);
   });
 
   test('is rarer while nobody looks', async () => {

@@ -36,8 +36,6 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
 
   function put(held: boolean): void {
     const askedMs = clock.nowMs();
-    // Offline there is nobody to ask; coming back online is a hint of its own.
-    if (!navigator.onLine) return plan(askedMs);
     const mine = { stop: new AbortController(), held };
     question = mine;
     again = false;

@@ -1,6 +1,7 @@
-// Whether the browser says that the device has no network.
+// Whether the device seems to have no network: the browser says so, and the server has not answered since.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** Browsers err (VPNs, Windows): what they say is a hint, and any answer of the server is proof of the contrary. */
 export class Connectivity implements ReactiveController {
   isOffline = false;
   readonly #onChange: () => void;
@@ -12,18 +13,24 @@ export class Connectivity implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('online', this.refresh);
-    window.addEventListener('offline', this.refresh);
+    window.addEventListener('online', this.#changed);
+    window.addEventListener('offline', this.#changed);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('online', this.refresh);
-    window.removeEventListener('offline', this.refresh);
+    window.removeEventListener('online', this.#changed);
+    window.removeEventListener('offline', this.#changed);
   }
 
-  readonly refresh = (): void => {
-    if (this.isOffline === !navigator.onLine) return;
-    this.isOffline = !navigator.onLine;
+  serverAnswered(): void {
+    this.#set(false);
+  }
+
+  readonly #changed = ({ type }: Event): void => this.#set(type === 'offline');
+
+  #set(isOffline: boolean): void {
+    if (isOffline === this.isOffline) return;
+    this.isOffline = isOffline;
     this.#onChange();
-  };
+  }
 }
