@@ -50,6 +50,12 @@ test('the tables of the README are what the element says of itself', async () =>
   await run(process.execPath, [join(home, 'readme-tables.mjs'), '--check']);
 });
 
+test('the one-file form makes its own Trusted Types policy and not lit’s; with a bundler it is lit’s', async () => {
+  const text = await readFile(join(dist, 'card-form.js'), 'utf8');
+  expect(text.match(/createPolicy\(/g)).toHaveLength(1);
+  expect(text).not.toMatch(/createPolicy\(["'`]lit-html/);
+});
+
 test('nothing that only tests need is published', async () => {
   const types = await readdir(join(dist, 'types'), { recursive: true });
   expect(types.length).toBeGreaterThan(50);
