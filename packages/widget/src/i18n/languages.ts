@@ -21,11 +21,11 @@ export function registerLanguage(lang: string, messages: Messages | PackedMessag
   if (known) loaded.set(lang, known);
 }
 
-/** The language of an element: its own `lang`, or that of what it stands in, or English; `hi` for `hi-IN`. */
+/** The language of an element: its own `lang`, or that of what it stands in, or English; `hi` for `hi-IN` and `hi_IN`. */
 export function languageOf(element: Element): string {
   for (let at: Node | null = element; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) {
     const lang = at instanceof Element && at.getAttribute('lang');
-    if (lang) return lang.toLowerCase().split('-')[0] ?? lang;
+    if (lang) return lang.toLowerCase().split(/[-_]/)[0] ?? lang;
   }
   return 'en';
 }

@@ -45,7 +45,7 @@ function warnOfAttributes(form: Element): void {
         `${name}="${attribute(name)}" is unknown, so ${values[0]} is used. It may be ${values.join(', ')}.`,
     );
   // English in place of another language is either on its way to it, or all there is.
-  const lang = attribute('lang').toLowerCase().split('-')[0] ?? '';
+  const lang = attribute('lang').toLowerCase().split(/[-_]/)[0] ?? '';
   const { renderRoot } = form as Partial<Pick<LitElement, 'renderRoot'>>;
   const spoken = renderRoot?.querySelector('[part=root]')?.getAttribute('lang');
   if (lang && spoken === 'en' && !isLanguage(lang))
