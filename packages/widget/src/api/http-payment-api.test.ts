@@ -1,5 +1,5 @@
 import { IDEMPOTENCY_HEADER, path, problem } from '@eximpe/contract';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { lookUpBin } from './bin-api.ts';
 import { savedCardsApi } from '../saved-cards/saved-cards-api.ts';
 import { httpPaymentApi } from './http-payment-api.ts';
@@ -125,10 +125,23 @@ describe('an answer that is not exactly an answer is no answer', () => {
   test.each([
     ['a line that breaks', saying(0, '')],
     ['a redirect, which could carry the card elsewhere', saying(307, '')],
+    ['a redirect to a trailing slash', saying(308, '')],
   ])('%s', async (_, endpoint) => {
     expect(await httpPaymentApi(endpoint).initiate(attempt, request)).toMatchObject({
       kind: 'lost',
       problem: { code: 'gateway_unreachable' },
     });
   });
+});
+
+test('a redirect is named in the console, with the address and without the card', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const endpoint = saying(308, 'named');
+  await httpPaymentApi(endpoint).initiate(attempt, request);
+  const written = error.mock.calls.join();
+  error.mockRestore();
+  expect(written).toContain(`${endpoint}/payments was redirected`);
+  expect(written).not.toContain(request.card.number);
+  const sent = (await (await fetch(`/scripted-kit/requests/${endpoint.split('/').at(-1)}`)).json()) as unknown[];
+  expect(sent).toHaveLength(1);
 });

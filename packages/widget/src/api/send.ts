@@ -37,9 +37,10 @@ export async function send<Value>(
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
       signal: aborter.signal,
       cache: 'no-store',
-      // A redirect would carry the card to an address nobody checked.
-      redirect: 'error',
+      // Followed, it would carry the card to an address nobody checked.
+      redirect: 'manual',
     });
+    if (response.type === 'opaqueredirect') return redirected(url);
     return await readAnswer(response, read);
   } catch {
     // The cause is dropped on purpose: it can say nothing that the shopper or a log should have.
@@ -47,6 +48,15 @@ export async function send<Value>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Only the developer of the page can mend it. */
+function redirected(url: string): Reply<never> {
+  // oxlint-disable-next-line no-console -- meant for the developer of the page, and nothing else reaches them
+  console.error(
+    `<eximpe-card-form>: ${url} was redirected, which is not followed: it would carry the card along. Let the server answer there itself. (A slash added or taken away at the end, http made https, another host?)`,
+  );
+  return { kind: 'lost', problem: { code: 'gateway_unreachable', message: 'Redirected.' } };
 }
 
 interface Sending {
