@@ -39,7 +39,7 @@ async function contestants() {
   return {
     [OURS]: {
       network: (pan) => detectNetwork(pan).network,
-      valid: (pan) => judgePan(pan, () => true).kind === 'valid',
+      valid: (pan) => judgePan(pan, detectNetwork(pan), () => true).kind === 'valid',
     },
     'credit-card-type': { network: (pan) => creditCardType(pan)[0]?.type },
     'card-validator': {

@@ -43,7 +43,7 @@ const STRICTEST = [
   "form-action 'none'",
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
+  'trusted-types eximpe-card-form',
 ].join('; ');
 
 test('under the strictest policy, with Trusted Types: paid, with another language and saved cards, and nothing is violated', async ({

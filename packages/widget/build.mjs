@@ -3,40 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
-import { gzip } from '@gfx/zopfli';
-import { minify } from 'terser';
 import { build, defaultClientConditions } from 'vite';
-import { customElements, FACTS, jsxTypes, vscodeData, webTypes } from './manifest.mjs';
+import { customElements, declarationIn, jsxTypes, vscodeData, webTypes } from './public-face.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-/** Takes the indentation out of our own html and svg templates: none between tags, one space elsewhere. */
-const squeezeTemplates = {
-  name: 'squeeze-templates',
-  transform(code, id) {
-    if (!/src\/(element|saved-cards)\//.test(id)) return null;
-    const pieces = [];
-    collectTemplates(this.parse(code), pieces);
-    for (const { start, end } of pieces)
-      if (/="[^">]*$/.test(code.slice(start, end))) throw new Error(`An attribute is one whole value in ${id}`);
-    let squeezed = code;
-    for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) {
-      const text = code
-        .slice(start, end)
-        .replace(/\s+/g, ' ')
-        .replace(/^ (?=<)|(?<=>) (?=<)|(?<=>) $|(?<=["\w]) (?=\/?>)|^ (?=>)/g, '');
-      squeezed = squeezed.slice(0, start) + text + squeezed.slice(end);
-    }
-    return { code: squeezed, map: null };
-  },
-};
-
-function collectTemplates(node, pieces) {
-  if (node === null || typeof node !== 'object') return;
-  if (node.type === 'TaggedTemplateExpression' && ['html', 'svg'].includes(node.tag.name))
-    pieces.push(...node.quasi.quasis);
-  for (const child of Object.values(node)) collectTemplates(child, pieces);
-}
 
 // Servers may be reading dist/ right now: everything is built beside it and then moved in, file by file.
 mkdirSync(here('dist'), { recursive: true });
@@ -51,84 +21,27 @@ const COMMON = {
 /** `cssTarget` leaves light-dark() as it is written: lowered, it would no longer follow the page's color-scheme. */
 const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 'esnext' };
 
-/**
- * Names that parts of the form call each other's properties, and nobody outside the one file: they may get short ones. None is a name of the
- * DOM that the form uses, of the wire, of the element, of an event, of a state or of another file.
- */
-const INNER_NAMES =
-  `about accepts actions alarm ask aside asked asksMop assemble blocked busy candidates caret clock detection dialog digits endpointElsewhere errors fallback firstWrong frameParent gaps hear
-  held hint icon inAppWebView isAlive isPushed isTabTooMany lacksCvc lengths longest lost month mopMissing nowMs onChange onInput onKey onLeave onMop onSlottedClick
-  onState onSubmit openInWindow panel places prepare quiet ranges recall remember said saved say signalled sure texts timeoutMs tone tooLong typed usualLength
-  viewportWidthPx waitedMs why windowWanted wipe year`.split(/\s+/);
-
-/** What crosses the wire, and what the form and its parts hand each other, keeps its names. */
-const OUTER = ['src/saved-cards/saved-cards-kit.ts'].concat(
-  readdirSync(here('../contract/src')).map((file) => `../contract/src/${file}`),
-);
-for (const file of OUTER)
-  for (const [, name] of readFileSync(here(file), 'utf8').matchAll(/^\s+(?:readonly )?(\w+)\??: /gm))
-    if (INNER_NAMES.includes(name)) throw new Error(`“${name}” is in ${file}: it can't be shortened`);
-
-/** The same for events and commands of the machine, which are names and texts: a text that is more than such a word stops the build. */
-const INNER_WORDS =
-  `answered answer_lost answerLost askNow attemptUnknown cancelled cancelling challengeBlocked checkNow checkoutLoaded checkoutRefused closeBank codeOnBack codeOnFront
-  deleteBackward deleteForward follow hinted incomplete initiate letGo loadCheckout nobodyKnows no_challenge relaunch reopenChallenge reopened resumed retried
-  showBank started submitted waitedTooLong windowClosed`.split(/\s+/);
-
-/** Custom properties between our own style sheets. */
-const INNER_TOKENS = readFileSync(here('src/theme/tokens.css'), 'utf8').match(/--_[\w-]+(?=:)/g);
-
-/** What Vite's own minifier leaves: white space in ES libraries, long names, and two bytes in a hundred. */
-const shrink = {
-  name: 'shrink',
-  async generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk') continue;
-      const compress = {
-        passes: 3,
-        ecma: 2020,
-        pure_getters: true,
-        unsafe_arrows: true,
-        unsafe: true,
-        unsafe_math: true,
-        keep_fargs: false,
-      };
-      const isForm = file.fileName === 'card-form.js';
-      const properties = isForm && { builtins: true, regex: RegExp(`^(?:${INNER_NAMES.join('|')})$`) };
-      if (isForm) collectTexts(this.parse(file.code), refuseInnerWords);
-      const code = file.code
-        .replace(/(?<=(?:color-mix|light-dark)\((?:[^()]|\([^()]*\))*), /g, ',')
-        .replaceAll('currentColor', 'currentcolor')
-        .replace(/--_[\w-]+/g, (token) => `--_${INNER_TOKENS.indexOf(token).toString(36)}`)
-        .replace(
-          isForm ? RegExp(`\\b(?:${INNER_WORDS.join('|')})\\b`, 'g') : /$^/,
-          (word) => `$${INNER_WORDS.indexOf(word).toString(36)}`,
-        );
-      file.code = (await minify(code, { module: file.isEntry, compress, mangle: { properties } })).code;
-    }
+/** Lit's Trusted Types policy in the one-file form: ours instead. Should lit be written otherwise one day, the build stops. */
+const policyOfOurOwn = {
+  name: 'policy-of-our-own',
+  transform(code, id) {
+    if (!id.endsWith('/lit-html/lit-html.js')) return null;
+    const policy = /(\w+)\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/g;
+    if (code.match(policy)?.length !== 1)
+      throw new Error(`${id} makes its Trusted Types policy in another way by now.`);
+    const ours = `import { latePolicy } from ${JSON.stringify(here('src/element/late-policy.ts'))};`;
+    return { code: `${ours}\n${code.replace(policy, 'latePolicy($1)')}`, map: null };
   },
 };
 
-function collectTexts(node, found) {
-  if (node === null || typeof node !== 'object') return;
-  if (node.type === 'Literal') found(node.regex?.pattern ?? String(node.value));
-  if (node.type === 'TemplateElement') found(node.value.raw);
-  for (const child of Object.values(node)) collectTexts(child, found);
-}
-
-function refuseInnerWords(text) {
-  const word = INNER_WORDS.find((each) => text !== each && RegExp(`\\b${each}\\b`).test(text));
-  if (word) throw new Error(`“${word}” is no word for the machine alone: “${text.slice(0, 80)}”`);
-}
-
-/** One file with everything in it, as small as it gets. */
+/** One minified file with everything in it. */
 const whole = (file, format) => ({
   ...COMMON,
-  resolve: { ...COMMON.resolve, alias: { 'lit/html.js': here('src/element/small-lit.ts') } },
-  plugins: [squeezeTemplates, shrink],
+  plugins: [policyOfOurOwn],
   build: {
     ...OUTPUT,
     lib: { entry: here(`src/${file}`), formats: [format], name: 'eximpe', fileName: () => OUTPUTS[file] },
+    // Vite leaves the white space in ES libraries; here nobody bundles them again.
     rolldownOptions: { output: { minify: true } },
   },
 });
@@ -137,14 +50,13 @@ const OUTPUTS = {
   'challenge-page/main.ts': 'challenge-page.js',
   'return-page/main.ts': 'return-page.js',
   'saved-cards/saved-cards.ts': 'saved-cards.js',
-  'parts/advice.ts': 'parts/advice.js',
+  'parts/diagnostics.ts': 'parts/diagnostics.js',
   'parts/bin-lookup.ts': 'parts/bin-lookup.js',
-  'parts/light-root.ts': 'parts/light-root.js',
 };
 
 /** English is in the form itself. */
 const LANGUAGES = LANGUAGE_CODES.filter((lang) => lang !== 'en');
-const PARTS = ['saved-cards', 'parts/advice', 'parts/bin-lookup', 'parts/light-root']
+const PARTS = ['saved-cards', 'parts/diagnostics', 'parts/bin-lookup']
   .concat(LANGUAGES.map((lang) => `lang/${lang}`))
   .map((name) => `${name}.js`);
 
@@ -178,12 +90,20 @@ const npm = {
   },
 };
 
-/** One small file for each language but English: the texts alone, in the order of the English catalogue. */
-async function buildLanguages() {
-  const entry = { catalogues: here('src/i18n/catalogues.ts'), pack: here('src/i18n/packed-messages.ts') };
+/** Tables of the source that this build reads itself. */
+async function readTables() {
+  const entry = {
+    catalogues: here('src/i18n/catalogues.ts'),
+    pack: here('src/i18n/packed-messages.ts'),
+    values: here('src/element/attribute-values.ts'),
+  };
   await build({ ...COMMON, build: { ...OUTPUT, outDir: `${next}/sources`, lib: { entry, formats: ['es'] } } });
-  const { CATALOGUES } = await import(`${next}/sources/catalogues.js`);
-  const { pack } = await import(`${next}/sources/pack.js`);
+  const tables = await Promise.all(Object.keys(entry).map((name) => import(`${next}/sources/${name}.js`)));
+  return Object.assign({}, ...tables);
+}
+
+/** One small file for each language but English: the texts alone, in the order of the English catalogue. */
+function buildLanguages({ CATALOGUES, pack }) {
   mkdirSync(`${next}/lang`);
   for (const lang of LANGUAGES)
     writeFileSync(`${next}/lang/${lang}.js`, `export default ${JSON.stringify(pack(CATALOGUES[lang]))};\n`);
@@ -194,17 +114,19 @@ const TYPES = Object.values(OUTPUTS).map((file) => [file, 'export {};\n']);
 const LANGUAGE_TYPES = 'declare const messages: readonly (string | number)[];\nexport default messages;\n';
 
 /** Themes, what editors and frameworks want to know, and the hash of every script for `integrity=`. */
-function describe() {
+function describe({ ATTRIBUTE_VALUES }) {
   const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
   const write = (file, content) =>
     writeFileSync(`${next}/${file}`, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
   mkdirSync(`${next}/themes`);
   for (const file of readdirSync(here('src/theme/themes')))
     write(`themes/${file}`, readFileSync(here(`src/theme/themes/${file}`), 'utf8'));
-  write('custom-elements.json', customElements(FACTS));
-  write('vscode.html-custom-data.json', vscodeData(FACTS));
-  write('web-types.json', webTypes(FACTS, version));
-  write('jsx.d.ts', jsxTypes(FACTS));
+  const manifest = customElements(ATTRIBUTE_VALUES);
+  const declaration = declarationIn(manifest);
+  write('custom-elements.json', manifest);
+  write('vscode.html-custom-data.json', vscodeData(declaration));
+  write('web-types.json', webTypes(declaration, version));
+  write('jsx.d.ts', jsxTypes(declaration));
   const hash = (file) =>
     `sha384-${createHash('sha384')
       .update(readFileSync(`${next}/${file}`))
@@ -218,37 +140,24 @@ function describe() {
   write('integrity.json', Object.fromEntries(scripts.map((file) => [file, hash(file)])));
 }
 
-/** Scripts that servers may send as they are: zopfli takes a second over what a server does in a millisecond, and saves three percent of it. */
-async function packScripts() {
-  for (const folder of ['', 'lang/', 'parts/'])
-    for (const file of readdirSync(`${next}/${folder}`).filter((name) => name.endsWith('.js'))) {
-      const script = readFileSync(`${next}/${folder}${file}`);
-      const packed = await new Promise((resolve, reject) => {
-        gzip(script, { numiterations: 60 }, (error, bytes) => (error ? reject(error) : resolve(bytes)));
-      });
-      writeFileSync(`${next}/${folder}${file}.gz`, packed);
-    }
-}
-
 for (const config of [
   whole('card-form.ts', 'es'),
   whole('challenge-page/main.ts', 'iife'),
   whole('return-page/main.ts', 'iife'),
   whole('saved-cards/saved-cards.ts', 'es'),
-  whole('parts/advice.ts', 'es'),
+  whole('parts/diagnostics.ts', 'es'),
   whole('parts/bin-lookup.ts', 'es'),
-  whole('parts/light-root.ts', 'es'),
   npm,
 ]) {
   await build(config);
 }
-await buildLanguages();
-describe();
-await packScripts();
+const tables = await readTables();
+buildLanguages(tables);
+describe(tables);
 for (const folder of ['', 'lang/', 'parts/', 'themes/']) {
   mkdirSync(here(`dist/${folder}`), { recursive: true });
   for (const file of readdirSync(`${next}/${folder}`)) {
-    if (/\.(?:js|json|css|ts|gz)$/.test(file)) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
+    if (/\.(?:js|json|css|ts)$/.test(file)) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
   }
 }
 rmSync(next, { recursive: true });

@@ -15,7 +15,7 @@ const quiet = [
 export default defineConfig({
   plugins: [scriptedKitPlugin()],
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
-  optimizeDeps: { include: ['lit/html.js'] },
+  optimizeDeps: { include: ['lit', 'lit/decorators.js'] },
   test: {
     name: 'widget',
     include: ['src/**/*.test.ts'],

@@ -13,8 +13,8 @@ const dist = join(home, 'dist');
 const bin = (name: string): string => join(home, 'node_modules', '.bin', name);
 const files = async (folder = ''): Promise<string[]> =>
   (await readdir(join(dist, folder))).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
-/** Scripts of pages that the server-kit serves; nothing imports them. */
-const OF_PAGES = ['challenge-page.js', 'return-page.js'];
+/** Scripts for `<script>` tags; nothing imports them, and they expect a browser. */
+const OF_PAGES = ['card-form.js', 'challenge-page.js', 'return-page.js'];
 
 let folder: string;
 let tarball: string;
@@ -44,6 +44,22 @@ test('each script that a page may load has its hash in integrity.json', async ()
     const sha384 = createHash('sha384').update(await readFile(join(dist, file)));
     expect(hash, file).toBe(`sha384-${sha384.digest('base64')}`);
   }
+});
+
+test('the tables of the README are what the element says of itself', async () => {
+  await run(process.execPath, [join(home, 'readme-tables.mjs'), '--check']);
+});
+
+test('the one-file form makes its own Trusted Types policy and not lit’s; with a bundler it is lit’s', async () => {
+  const text = await readFile(join(dist, 'card-form.js'), 'utf8');
+  expect(text.match(/createPolicy\(/g)).toHaveLength(1);
+  expect(text).not.toMatch(/createPolicy\(["'`]lit-html/);
+});
+
+test('nothing that only tests need is published', async () => {
+  const types = await readdir(join(dist, 'types'), { recursive: true });
+  expect(types.length).toBeGreaterThan(50);
+  expect(types.filter((file) => /scripted|fake|\.test\./.test(file))).toEqual([]);
 });
 
 test('the package says what it is, to every tool: publint', async () => {
@@ -96,5 +112,7 @@ test('no file names the machine it was built on, and none has a source map to on
     const text = await readFile(join(dist, file), 'utf8');
     expect(text.includes(home), file).toBe(false);
     expect(text).not.toContain('sourceMappingURL');
+    // Decorators are lowered, or browsers refuse the file.
+    expect(text, file).not.toMatch(/@(?:customElement|property|state)\(/);
   }
 });

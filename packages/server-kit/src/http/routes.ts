@@ -87,4 +87,4 @@ const isLanguageFile = (file: string): boolean =>
   file.endsWith('.js') && file !== 'en.js' && isLanguage(file.slice(0, -'.js'.length));
 
 /** A part of the form that few shoppers need. */
-const isPartFile = (file: string): boolean => /^(?:advice|bin-lookup|light-root)\.js$/.test(file);
+const isPartFile = (file: string): boolean => /^(?:diagnostics|bin-lookup)\.js$/.test(file);

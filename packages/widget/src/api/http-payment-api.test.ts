@@ -65,7 +65,7 @@ test('asks under the contract’s own paths', async () => {
     await api.cancel(handle);
     await lookUpBin('/kit', '48953801');
     await savedCardsApi('/kit').list();
-    await savedCardsApi('/kit').forget('card');
+    await savedCardsApi('/kit').remove('card');
   } finally {
     window.fetch = send;
   }
@@ -126,6 +126,7 @@ describe('an answer that is not exactly an answer is no answer', () => {
   test.each([
     ['a line that breaks', saying(0, '')],
     ['a redirect, which could carry the card elsewhere', saying(307, '')],
+    ['a redirect to a trailing slash', saying(308, '')],
   ])('%s', async (_, endpoint) => {
     expect(await httpPaymentApi(endpoint).initiate(attempt, request)).toMatchObject({
       kind: 'lost',
@@ -155,5 +156,15 @@ describe('the developer reads in the console', () => {
     const endpoint = saying(200, { ...checkout, mountedAt: 'https://shop.example/eximpe' });
     const said = await warnings(() => httpPaymentApi(endpoint).checkout('a'));
     expect(said).toEqual([expect.stringMatching(/believes to be at https:\/\/shop\.example\/eximpe/)]);
+  });
+
+  test('that a request was redirected, with the address and without the card', async () => {
+    const endpoint = saying(308, 'named');
+    const written = (await warnings(() => httpPaymentApi(endpoint).initiate(attempt, request))).join();
+    expect(written).toContain(`${endpoint}/payments was redirected`);
+    expect(written).not.toContain(request.card.number);
+    const sent = (await (await fetch(`/scripted-kit/requests/${endpoint.split('/').at(-1)}`)).json()) as unknown[];
+    // Once for each time it was asked: a redirect is not followed.
+    expect(sent).toHaveLength(2);
   });
 });

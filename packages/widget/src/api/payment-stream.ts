@@ -14,16 +14,16 @@ export interface PaymentStream {
 export function paymentStream(
   endpoint: string,
   handle: PaymentHandle,
-  hear: (payment: PaymentAnswer) => void,
+  onPayment: (payment: PaymentAnswer) => void,
 ): PaymentStream | undefined {
   if (!window.EventSource) return undefined;
   const source = new EventSource(at(endpoint, 'payments', handle, 'events'));
-  let heard = false;
+  let hasAnswered = false;
   source.addEventListener('payment', ({ data }: MessageEvent<string>) => {
     const payment = readPayment(parseJson(data));
     if (!payment) return;
-    heard = true;
-    hear(payment);
+    hasAnswered = true;
+    onPayment(payment);
   });
-  return { isAlive: () => heard && source.readyState === source.OPEN, stop: () => source.close() };
+  return { isAlive: () => hasAnswered && source.readyState === source.OPEN, stop: () => source.close() };
 }

@@ -2,7 +2,9 @@
 // misread: names, outcomes and codes have their exact forms. A law test beside this file holds the two together.
 import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem } from '@eximpe/contract';
 
-type Forms = Readonly<Record<string, RegExp>>;
+/** The words that are possible, or how a text must look. */
+type Form = RegExp | ReadonlySet<string>;
+type Forms = Readonly<Record<string, Form>>;
 
 const TEXT = /^/;
 /** A path: whatever it is resolved against, it stays on that origin. */
@@ -10,10 +12,14 @@ const PATH = /^\/(?![/\\])[!-~]*$/;
 const HANDLE = /^[\w.-]{20,400}$/;
 const ATTEMPT = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const AMOUNT = /^\d{1,8}\.\d\d$/;
+const STATUSES: ReadonlySet<string> = new Set<PaymentAnswer['status']>(['pending', 'successful', 'failed']);
+const CURRENCIES: ReadonlySet<string> = new Set<CheckoutAnswer['currency']>(['INR']);
+const MOPS: ReadonlySet<string> = new Set<CheckoutAnswer['mop']>(['detected', 'ask']);
 /** Any code: one that the form has no words for is told in general ones. */
 const CODE = /^[a-z_]+$/;
 
-const isText = (value: unknown, form: RegExp): value is string => typeof value === 'string' && form.test(value);
+const isText = (value: unknown, form: Form): value is string =>
+  typeof value === 'string' && (form instanceof RegExp ? form.test(value) : form.has(value));
 export const isHandle = (value: unknown): value is PaymentHandle => isText(value, HANDLE);
 export const isAttemptId = (value: unknown): value is AttemptId => isText(value, ATTEMPT);
 
@@ -27,8 +33,14 @@ export const readProblem = (value: unknown): Problem | undefined =>
   fits(value, { code: CODE, message: TEXT }) ? (value as unknown as Problem) : undefined;
 
 export function readPayment(value: unknown): PaymentAnswer | undefined {
-  const status = /^(pending|successful|failed)$/;
-  const forms = { handle: HANDLE, attempt: ATTEMPT, status, amount: AMOUNT, network: /^[a-z]+$/, last4: /^\d{4}$/ };
+  const forms = {
+    handle: HANDLE,
+    attempt: ATTEMPT,
+    status: STATUSES,
+    amount: AMOUNT,
+    network: /^[a-z]+$/,
+    last4: /^\d{4}$/,
+  };
   if (!fits(value, forms)) return undefined;
   const { problem, orderId = null, launchUrl = '/' } = value;
   const isWhole =
@@ -39,7 +51,7 @@ export function readPayment(value: unknown): PaymentAnswer | undefined {
 }
 
 export function readCheckout(value: unknown): CheckoutAnswer | undefined {
-  const forms = { reference: TEXT, amount: AMOUNT, currency: /^INR$/, mop: /^(detected|ask)$/ };
+  const forms = { reference: TEXT, amount: AMOUNT, currency: CURRENCIES, mop: MOPS };
   return fits(value, forms) && Array.isArray(value['networks']) && typeof value['paid'] === 'boolean'
     ? (value as unknown as CheckoutAnswer)
     : undefined;

@@ -1,6 +1,7 @@
 // One request to the server-kit, and one reply whatever happens.
 import { readAnswer } from './read-answer.ts';
 import type { Reply } from './payment-api.ts';
+import { tellRedirect } from './tell-developer.ts';
 
 /** A status call is short; the charge waits for the gateway and the bank behind it. */
 export const ASK_TIMEOUT_MS = 10_000;
@@ -37,9 +38,10 @@ export async function send<Value>(
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
       signal: aborter.signal,
       cache: 'no-store',
-      // A redirect would carry the card to an address nobody checked.
-      redirect: 'error',
+      // Followed, it would carry the card to an address nobody checked.
+      redirect: 'manual',
     });
+    if (response.type === 'opaqueredirect') return redirected(url);
     return await readAnswer(response, read);
   } catch {
     // The cause is dropped on purpose: it can say nothing that the shopper or a log should have.
@@ -47,6 +49,12 @@ export async function send<Value>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Only the developer of the page can mend it. */
+function redirected(url: string): Reply<never> {
+  tellRedirect(url);
+  return { kind: 'lost', problem: { code: 'gateway_unreachable', message: 'Redirected.' } };
 }
 
 interface Sending {

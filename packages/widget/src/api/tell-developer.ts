@@ -22,3 +22,10 @@ export const tellMountElsewhere = (seen: string, believed: string): void =>
     `the server-kit was found at ${seen}, and believes to be at ${believed}: the bank's page and the way back will be looked for there. ` +
       'Set its publicUrl (and mountPath) to the address that shoppers use.',
   );
+
+/** By a login page, a trailing slash, or from http to https. */
+export const tellRedirect = (url: string): void =>
+  tell(
+    `${url} was redirected, which is not followed: it would carry the card along. Let the server answer there itself. ` +
+      '(A login in front of it? A slash added or taken away at the end, http made https, another host?)',
+  );

@@ -178,3 +178,33 @@ test('a card number in the name field is refused', () => {
   expect(judgeName('4895 3801 1000 0003')).toEqual({ kind: 'invalid', reason: 'name_is_number' });
   expect(judgeName('  Asha   Menon ')).toEqual({ kind: 'valid', value: 'Asha Menon' });
 });
+
+describe('a number that may be RuPay', () => {
+  const indian: ReadonlySet<KnownNetwork> = new Set(['visa', 'mastercard', 'rupay', 'maestro']);
+  const accepts = (network: KnownNetwork): boolean => indian.has(network);
+  /** With the check digit that makes it pass. */
+  const whole = (start: string): string =>
+    Array.from('0123456789')
+      .map((last) => start.padEnd(15, '0') + last)
+      .find(passesLuhn) ?? '';
+
+  test.each(['3561', '8115', '353800', '6250'])('%s… is not refused, and is charged as RuPay', (start) => {
+    const digits = whole(start);
+    expect(judgePan(digits, detectNetwork(digits), accepts)).toEqual({
+      kind: 'valid',
+      value: { digits, network: 'rupay' },
+    });
+    expect(judgePan(start, detectNetwork(start), accepts).kind).toBe('incomplete');
+  });
+
+  test('where RuPay is not accepted, it is', () => {
+    const digits = whole('3561');
+    expect(judgePan(digits, detectNetwork(digits), (network) => network === 'visa')).toMatchObject({
+      reason: 'network_not_accepted',
+    });
+  });
+
+  test('the Maestro cards of the State Bank of India are Maestro', () => {
+    expect(detectNetwork('622018').network).toBe('maestro');
+  });
+});

@@ -41,7 +41,7 @@ const FROM_16_TO_19 = [16, 17, 18, 19] as const;
  * Sources, as of November 2026: Visa, Mastercard (51–55, 2221–2720), American Express, Diners, Discover, JCB, Maestro and UnionPay
  * publish their ranges in their merchant and acquirer manuals. NPCI publishes none for RuPay: its rows are what Indian payment
  * pages agree on (508227, 508500–508999, 606985–607984, 608001–608500, 652150–653149, 817200–820199, JCB co-badge 353800–353899),
- * widened to 652100 because EximPe's own example card 6521 1234 5678 9012 is a RuPay card.
+ * widened to 652100 because EximPe's own example card 6521 1234 5678 9012 is a RuPay card. 622018 is the State Bank of India's Maestro.
  */
 export const NETWORK_FACTS: Readonly<Record<KnownNetwork, NetworkFacts>> = {
   rupay: facts(
@@ -54,7 +54,7 @@ export const NETWORK_FACTS: Readonly<Record<KnownNetwork, NetworkFacts>> = {
   discover: facts('6011 644-649 65', FROM_16_TO_19),
   jcb: facts('3528-3589', FROM_16_TO_19),
   unionpay: facts('62 8100-8171', FROM_16_TO_19),
-  maestro: facts('5018 5020 5038 5081 5044 5893 6304 6390 6759 6761-6763 50? 56-58? 63? 66-69?', FROM_12_TO_19),
+  maestro: facts('5018 5020 5038 5081 5044 5893 622018 6304 6390 6759 6761-6763 50? 56-58? 63? 66-69?', FROM_12_TO_19),
 };
 
 /** As shoppers know it; by its own name where a newer server-kit knows more networks than this form. */

@@ -11,7 +11,7 @@ import {
   scriptedForm,
   typeCard,
   type Script,
-} from './scripted-form.ts';
+} from '../../test/scripted-form.ts';
 
 const SECRETS = /6082|0153|0957|739|Asha Menon/;
 const FIELDS = ['number', 'expiry', 'cvc', 'name'];

@@ -1,8 +1,9 @@
 import { userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hi } from '../i18n/lang/hi.ts';
-import { registerLanguage } from '../i18n/languages.ts';
-import { focused, inputOf, payButton, readyForm, typeCard } from './scripted-form.ts';
+import { speak } from '../../test/form-under-test.ts';
+import { eventually } from '../../test/eventually.ts';
+import { focused, inputOf, payButton, readyForm, typeCard } from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -70,9 +71,9 @@ describe('what the page may do', () => {
   });
 
   test('words and language may change while the form is in use', async () => {
-    registerLanguage('hi', hi);
+    speak('hi', hi);
     const script = await readyForm({ lang: 'hi' });
-    expect(script.text()).toContain('कार्ड नंबर');
+    await eventually(() => expect(script.text()).toContain('कार्ड नंबर'));
     expect(payButton(script).textContent.trim()).toBe('₹1,000.00 का भुगतान करें');
     await typeCard(script);
     script.form.lang = 'en';

@@ -1,445 +1,241 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
-import type { CheckoutAnswer, CheckoutReference, Mop, Network, PaymentAnswer, ProblemCode } from '@eximpe/contract';
-import { html, type TemplateResult } from 'lit/html.js';
-import { learnNetwork } from '../card/detect-network.ts';
-import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
-import { EximpeEvent } from '../events/eximpe-event.ts';
-import { CardFields, type FieldsState } from '../fields/card-fields.ts';
-import { FIELDS, type FieldName } from '../fields/judge-card.ts';
-import { en } from '../i18n/en.ts';
-import { languageOf, messagesIn } from '../i18n/languages.ts';
-import { wordsOf, type Messages, type Words } from '../i18n/messages.ts';
+import { LitElement, unsafeCSS, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { FieldName } from '../fields/judge-card.ts';
+import type { Messages } from '../i18n/messages.ts';
 import { printAmount } from '../i18n/money.ts';
-import { problemWord } from '../i18n/problem-words.ts';
-import type { Advise } from '../parts/advice.ts';
-import type { CreateBinLookup } from '../parts/bin-lookup.ts';
-import type { DressLight } from '../parts/light-root.ts';
+import { loadPart } from '../load-part.ts';
+import { createController, type ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
-import { isInFlight, type PaymentState } from '../payment/state.ts';
-import type { CreateSavedCards, SavedCards } from '../saved-cards/saved-cards-kit.ts';
-import look from '../theme/card-form.css?inline';
+import { paymentOf } from '../payment/state.ts';
+import formStyles from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
-import { parts } from './assemble.ts';
-import { isAddress } from '../api/send.ts';
-import { eventsOf } from './events-of.ts';
-import { fixFor, needsOtherCard } from './fix.ts';
-import { FormAttributes } from './form-attributes.ts';
+import type { AttributeValue } from './attribute-values.ts';
+import { entryHandlers } from './entry-handlers.ts';
+import { FormParts } from './form-parts.ts';
+import { adoptLightStyles } from './light-root.ts';
 import { panelOf } from './panels.ts';
-import { keepQuiet } from './quiet-events.ts';
+import { containInputEvents } from './contain-input-events.ts';
+import { textAttribute } from './text-attribute.ts';
 import { entryView } from './views/entry-view.ts';
-import { networkMark } from './views/network-marks.ts';
 import { panelView } from './views/panel-view.ts';
 import { rootView } from './views/root-view.ts';
-import { wordValues } from './word-values.ts';
-
-/** Frameworks may set attributes late; after this long what is missing is said. */
-const WAIT_FOR_ATTRIBUTES_MS = 2_000;
 
 /**
- * A card form that pays one checkout through a server-kit.
+ * A card form that pays one checkout, with 3-D Secure, through an EximPe server-kit.
  *
- * @fires eximpe-ready - the form can be paid with
- * @fires eximpe-change - the detected network or completeness changed
- * @fires eximpe-state - the payment moved
- * @fires eximpe-settled - the shopper has an answer
- * @fires eximpe-problem - something stands in the way
+ * @tag eximpe-card-form
+ *
+ * @attr {AttributeValue<'render-root'>} render-root - `light` puts the fields into the page itself, see “Light root” in the README. Read once, when the form comes onto the page
+ * @attr {string} lang - Language of the form; without it, that of the nearest element around the form that has a `lang`
+ *
+ * @fires {EximpeReadyEvent} eximpe-ready - Once for each checkout: the form can be paid with. `detail` is the checkout as the server tells it: `amount` (decimal string in rupees), `currency`, `networks` …
+ * @fires {EximpeChangeEvent} eximpe-change - The network or the completeness changed. `detail` is `{ network, complete }`; `network` is undefined while the first digits leave it open
+ * @fires {EximpeStateEvent} eximpe-state - The payment moved. `detail` is `{ state }`
+ * @fires {EximpeProblemEvent} eximpe-problem - Something stands in the way; the shopper sees it. `detail` is `{ problem }`: `code`, `message` and, where there is one, `requestId` of the server's log
+ * @fires {EximpeSettledEvent} eximpe-settled - The shopper has an answer; ship goods on the server's word, not on this. `detail` is `{ status, checkout, orderId, network, last4, problem? }`
+ *
+ * @slot header - Above the fields
+ * @slot submit - In place of the Pay button; a click on it pays, save on links and labels in it
+ * @slot submit-label - In place of the words on the Pay button
+ * @slot footer - In place of the note below the button
+ * @slot success - Below “Payment complete”
+ *
+ * @csspart root - Everything
+ * @csspart form - The form, without the panels that take its place
+ * @csspart problem - Why the last attempt ended, above the fields
+ * @csspart field - A label with its input and error
+ * @csspart number - The field of the card number
+ * @csspart expiry - The field of the expiry date
+ * @csspart cvc - The field of the security code
+ * @csspart name - The field of the name
+ * @csspart label - A label
+ * @csspart input - An input
+ * @csspart error - What is wrong with a field
+ * @csspart mop - The question for credit or debit
+ * @csspart network-mark - The mark of a network
+ * @csspart button - Any button
+ * @csspart primary - The main button
+ * @csspart secondary - Any other button
+ * @csspart pay - The Pay button
+ * @csspart note - The note below the Pay button
+ * @csspart panel - What stands in place of the form
+ * @csspart badge - The picture of a panel
+ * @csspart title - The heading of a panel
+ *
+ * @cssprop [--eximpe-accent=`#2b3fae`, `#aab6ff` in the dark] - Pay button, focus
+ * @cssprop [--eximpe-on-accent=`#fff`, `#10142e` in the dark] - Text on the accent
+ * @cssprop [--eximpe-ink=`CanvasText`] - Text
+ * @cssprop [--eximpe-quiet=70 % of the ink] - Hints
+ * @cssprop [--eximpe-field=`Canvas`] - Inside of the fields
+ * @cssprop [--eximpe-line=50 % of the ink] - Borders
+ * @cssprop [--eximpe-danger=`#b3261e`, `#ff9d94` in the dark] - Errors
+ * @cssprop [--eximpe-success=`#14693f`, `#6fd6a2` in the dark] - “Payment complete”
+ * @cssprop [--eximpe-radius=`10px`] - Corners
+ * @cssprop [--eximpe-gap=`16px`] - Space between fields
+ * @cssprop [--eximpe-field-height=`50px`] - Height of the fields
+ * @cssprop [--eximpe-font=`inherit`] - Font family
  */
-export class EximpeCardForm extends FormAttributes {
-  #payment: PaymentState = { kind: 'loading' };
-  /** As the server last said; `paid` and resumed states do not repeat it. */
-  #checkout: CheckoutAnswer | null = null;
-  #controller: PaymentController | undefined;
-  /** What the controller was started with, and what came to be wished while its payment was under way. */
-  #started = '';
-  #postponed = '';
-  #reference: CheckoutReference = '';
-  #ready = false;
-  #offline = false;
-  /** Ends what listens to the page. */
-  #leaving: AbortController | undefined;
-  #asksMop = false;
-  #mop: Mop | undefined;
-  #mopMissing = false;
-  #lookUp: ((digits: string) => void) | undefined;
-  #saved: SavedCards | undefined;
-  /** What the polite and the urgent live region say. Never what was typed. */
-  #said = '';
-  #alarm = '';
-  /** Why the last attempt ended at the form. */
-  #why = '';
-  #lang = 'en';
-  #overrides: Partial<Messages> = {};
-  #words: Words = wordsOf(en);
-  #focusNext: FieldName | 'mop' | 'pay' | 'panel' | undefined;
-  readonly #fields = new CardFields({
-    input: (name) => this.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
-    // Until the server has said which, nothing is refused; nothing can be sent either.
-    accepts: (network) => this.#checkout?.networks.includes(network as Network) ?? true,
-    lacksCvc: (network) => this.#checkout?.cvcOptional?.includes(network as Network),
-    onChange: (state, before) => this.#fieldsChanged(state, before),
-  });
+export class EximpeCardForm extends LitElement {
+  static override readonly styles = [unsafeCSS(tokens), unsafeCSS(formStyles)];
 
-  /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open. */
-  submit(): void {
-    if (this.disabled || this.#isOffline() || !this.validate()) return;
-    const saved = this.#saved?.chosen();
-    if (saved) return this.#controller?.submit(saved);
-    const card = this.#fields.read();
-    const save = this.#saved?.consent();
-    if (card) this.#controller?.submit({ ...card, ...(save && { save }) }, this.#asksMop ? this.#mop : undefined);
+  /** `lang` is the platform's own property; the form only has to know when it changes. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
   }
 
-  /** What `<form>` calls it; the same as `submit()`. */
+  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address */
+  @property(textAttribute) endpoint = '';
+  /** Your own reference of what is to be paid. Make it hard to guess */
+  @property(textAttribute) checkout = '';
+  /** How the bank's page is shown: `auto` (default), `popup`, `redirect`, `iframe` */
+  @property(textAttribute) challenge: AttributeValue<'challenge'> | '' = '';
+  /** `light` or `dark` whatever the page is; `auto` (default) follows the page's `color-scheme` */
+  @property(textAttribute) theme: AttributeValue<'theme'> | '' = '';
+  /** `comfortable` (default) or `compact` */
+  @property(textAttribute) density: AttributeValue<'density'> | '' = '';
+  /** Nothing can be typed or sent */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** What is typed stands; it can still be sent */
+  @property({ type: Boolean, reflect: true }) readonly = false;
+  /** Your own words for single messages, see “Languages” in the README */
+  @property({ attribute: false }) messages: Partial<Messages> = {};
+
+  /** @internal */
+  declare readonly renderRoot: HTMLElement | ShadowRoot;
+  readonly #parts = new FormParts(this, {
+    createPaymentController: (options) => this.createPaymentController(options),
+    loadPart: (file) => this.loadPart(file),
+  });
+  readonly #handlers = entryHandlers(this, {
+    fields: this.#parts.fields,
+    submit: () => this.submit(),
+    onDigits: (digits) => this.#parts.binLookup.digitsChanged(digits),
+  });
+
+  /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open */
+  submit(): void {
+    const { cardType, connectivity, fields, savedCards, session } = this.#parts;
+    if (this.disabled) return;
+    // Nothing that is sent would arrive; should that be wrong, the answer says so.
+    if (connectivity.isOffline) return session.controller?.checkNow();
+    if (!this.validate()) return;
+    const saved = savedCards.part?.selected();
+    if (saved) return session.controller?.submit(saved);
+    const card = fields.read();
+    const save = savedCards.part?.consent();
+    if (card)
+      session.controller?.submit({ ...card, ...(save && { save }) }, cardType.isAsked ? cardType.answer : undefined);
+  }
+
+  /** The same as `submit()`; what `<form>` calls it */
   requestSubmit(): void {
     this.submit();
   }
 
-  /** Shows what is wrong, takes the caret there, and says whether the form can be sent. */
+  /** Shows what is wrong, moves the caret there, and returns `true` when nothing is. `false` while there is no form to fill in */
   validate(): boolean {
+    const { announcements, cardType, fields, focus, localization, savedCards, session } = this.#parts;
     // What is paid, or on its way, has no fields to mend.
-    if (this.#payment.kind !== 'entry') return false;
-    this.requestUpdate();
-    this.#alarm = '';
-    if (this.#saved?.chosen()) return this.#saved.check();
-    const wrong: (FieldName | 'mop')[] = [...this.#fields.check()];
-    this.#mopMissing = this.#asksMop && !this.#mop;
-    if (this.#mopMissing) wrong.push('mop');
+    if (session.state.kind !== 'entry') return false;
+    announcements.urgent = '';
+    if (savedCards.part?.selected()) return savedCards.part.check();
+    const wrong: (FieldName | 'mop')[] = [...fields.check()];
+    if (!cardType.check()) wrong.push('mop');
     if (!wrong[0]) return true;
-    const fields = wrong.map((name) => this.#words(`label_${name}`)).join(', ');
-    this.#alarm = this.#words('check_fields', { fields });
-    this.#focus(wrong[0]);
+    const names = wrong.map((name) => localization.words(`label_${name}`)).join(', ');
+    announcements.urgent = localization.words('check_fields', { fields: names });
+    focus.move(wrong[0]);
     return false;
   }
 
-  /** Empties the fields. A payment under way is not touched. */
+  /** Empties the fields. A payment under way is not touched */
   reset(): void {
-    this.#mop = undefined;
-    this.#mopMissing = false;
-    this.#alarm = '';
-    this.#wipe();
-    this.#lookUp?.('');
-    this.requestUpdate();
+    const { announcements, binLookup, cardType, wipe } = this.#parts;
+    cardType.reset();
+    announcements.urgent = '';
+    wipe();
+    binLookup.digitsChanged('');
   }
 
-  /** Cancels a payment under way, as the Cancel button does; the server is asked for the truth. */
+  /** Cancels a payment under way, as the Cancel button does. The server is asked for the truth: it may turn out to be paid */
   cancel(): void {
-    this.#controller?.cancel();
+    this.#parts.session.controller?.cancel();
   }
 
-  /** The first field that is not right yet, the Pay button when all are, or what stands in place of the form. */
+  /** Goes to the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form */
   override focus(options?: FocusOptions): void {
-    const field = this.#saved?.chosen() ? undefined : this.#fields.firstWrong();
-    this.#focus(panelOf(this.#payment, this.#words, false) ? 'panel' : (field ?? 'pay'), options);
-  }
-
-  /** The shop's own words for single messages, in whatever language it likes. */
-  get messages(): Partial<Messages> {
-    return this.#overrides;
-  }
-  set messages(messages: Partial<Messages>) {
-    this.#overrides = messages;
-    this.requestUpdate();
+    const { fields, focus, localization, savedCards, session } = this.#parts;
+    const field = savedCards.part?.selected() ? undefined : fields.firstWrong();
+    const panel = panelOf(session.state, localization.words, false);
+    focus.move(panel ? 'panel' : (field ?? 'pay'), options);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#leaving = new AbortController();
-    const { signal } = this.#leaving;
-    window.addEventListener('pagehide', this.#wipe, { signal });
-    window.addEventListener('online', this.#isOffline, { signal });
-    window.addEventListener('offline', this.#isOffline, { signal });
+    window.addEventListener('pagehide', this.#parts.wipe);
   }
 
-  disconnectedCallback(): void {
-    this.#leaving?.abort();
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#parts.wipe);
     // Moving the element takes it out and puts it back in one go; only when it stays out is it over.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#wipe();
-      this.#end();
+      this.#parts.wipe();
+      this.#parts.session.end();
     });
   }
 
-  protected override async open(): Promise<void> {
-    const dressLight =
-      this.getAttribute('render-root') === 'light' && (await parts.load<DressLight>('parts/light-root.js'));
-    if (dressLight) {
-      dressLight(this, this.css());
-      this.renderRoot = this;
-    } else super.open();
-    keepQuiet(this.renderRoot);
-    this.requestUpdate();
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'lang') this.requestUpdate();
   }
 
-  protected updated(): void {
-    this.#start();
-    if (this.#focusNext) this.#focus(this.#focusNext);
-    this.#focusNext = undefined;
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const isLight = this.getAttribute('render-root') === 'light';
+    const root = isLight ? adoptLightStyles(this, tokens + formStyles) : super.createRenderRoot();
+    containInputEvents(root);
+    return root;
   }
 
-  protected template(): TemplateResult {
-    this.#speak();
-    const payment = this.#payment;
-    const words = this.#words;
-    const checkout = this.#checkout;
+  protected override render(): TemplateResult {
+    const { announcements, cardType, connectivity, fields, localization, savedCards, session } = this.#parts;
+    const { state, checkout } = session;
+    const { words, lang } = localization;
     // A payment under way keeps its amount, whatever the checkout costs by now.
-    const owed = (payment as { readonly payment?: PaymentAnswer | null }).payment ?? checkout;
-    const amount = owed && printAmount(owed.amount, this.#lang);
-    const panel = panelOf(payment, words, this.#offline);
+    const owed = paymentOf(state) ?? checkout;
+    const amount = owed && printAmount(owed.amount, lang);
+    const panel = panelOf(state, words, connectivity.isOffline);
     return rootView({
-      lang: this.#lang,
-      said: this.#said,
-      alarm: this.#alarm,
+      lang,
+      announcements,
       entry: entryView({
         words,
         hidden: panel !== undefined,
         checkout,
         amount,
-        busy: payment.kind === 'submitting',
+        busy: state.kind === 'submitting',
         disabled: this.disabled,
         readonly: this.readonly,
-        problem: payment.kind === 'entry' && payment.problem ? this.#why : '',
-        offline: this.#offline,
-        fields: this.#fields.state,
-        asksMop: this.#asksMop,
-        mop: this.#mop,
-        mopMissing: this.#mopMissing,
-        saved: this.#saved,
-        onInput: (event) => {
-          const name = fieldOf(event);
-          if (name) this.#fields.typed(name, event);
-          if (name === 'number') this.#lookUp?.(this.#fields.digits());
-        },
-        onKey: (event) => {
-          if (this.#fields.isTabTooMany(event)) event.preventDefault();
-        },
-        onLeave: (event) => {
-          const name = fieldOf(event);
-          // Leaving the whole page, for a banking app or another tab, is no reason to complain.
-          if (name && document.hasFocus()) this.#fields.left(name);
-        },
-        onSubmit: (event) => {
-          event.preventDefault();
-          this.submit();
-        },
-        onSlottedClick: (event) => {
-          const target = event.target as Element;
-          // Terms to read or to tick beside the shop's own button are not that button.
-          const other = target.closest('a,label');
-          if (this.renderRoot.contains(target) || (other && this.contains(other) && !other.slot)) return;
-          event.preventDefault(); // Or it sends a form of the shop around this one.
-          this.submit();
-        },
-        onMop: (mop) => {
-          this.#mop = mop;
-          this.#mopMissing = false;
-          this.requestUpdate();
-        },
+        problem: state.kind === 'entry' && state.problem ? this.#parts.problem : '',
+        offline: connectivity.isOffline,
+        fields: fields.state,
+        cardType,
+        saved: savedCards.part,
+        handlers: this.#handlers,
       }),
-      panel: panel && panelView(panel, amount, words, (action) => this.#controller?.[action]()),
+      panel: panel && panelView(panel, amount, words, (action) => session.controller?.[action]()),
     });
   }
 
-  /** Takes up the language of the place; English until it is here. */
-  #speak(): void {
-    const lang = languageOf(this);
-    const messages = messagesIn(lang, () => this.requestUpdate());
-    this.#lang = messages === en ? 'en' : lang;
-    this.#words = wordsOf(messages, this.#overrides);
+  /** Makes what looks after a payment. */
+  protected createPaymentController(options: ControllerOptions): PaymentController {
+    return createController(options);
   }
 
-  /**
-   * What the attributes come to say in mid-payment waits: its outcome would be gone from the screen at once. Back at the form it counts.
-   */
-  #start(): void {
-    const { endpoint, checkout, challenge } = this;
-    const wanted = [endpoint, checkout, challenge].join();
-    if (isInFlight(this.#payment)) this.#postponed = wanted;
-    else if (this.#payment.kind === 'entry') this.#postponed = '';
-    if (!this.isConnected || [this.#started, this.#postponed].includes(wanted)) return;
-    this.#end();
-    this.#started = wanted;
-    this.#reference = checkout;
-    if (!checkout || !isAddress(endpoint)) {
-      setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
-      return;
-    }
-    this.#controller = parts.assemble({
-      endpoint,
-      challenge,
-      // As wished: its words may still be on their way.
-      lang: () => languageOf(this),
-      words: (key) => this.#words(key),
-      onState: (next) => this.#moved(next),
-      frameParent: () => this.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,
-    });
-    this.#controller.start(checkout);
+  /** Loads a part that lies beside the form's script. */
+  protected loadPart<Part>(file: string): Promise<Part | undefined> {
+    return loadPart(file);
   }
-
-  /** Stops looking after a checkout; a payment under way can be found again. */
-  #end(): void {
-    this.#controller?.stop();
-    this.#controller = this.#saved = this.#lookUp = undefined;
-    this.#ready = this.#asksMop = false;
-    this.#checkout = null;
-    this.#started = this.#postponed = '';
-    if (this.#payment.kind !== 'loading') this.#moved({ kind: 'loading' });
-  }
-
-  #moved(next: PaymentState): void {
-    const before = this.#payment;
-    const hadFocus = this.#hasFocus();
-    this.#payment = next;
-    if ('checkout' in next && next.checkout) this.#checkout = next.checkout;
-    if (next.kind !== before.kind) {
-      this.#alarm = '';
-      const panel = panelOf(next, this.#words, this.#offline);
-      this.#said = panel?.title ?? (next.kind === 'submitting' ? this.#words('paying') : '');
-      if (panel && hadFocus) this.#focusNext = 'panel';
-      if (next.kind === 'paid') this.#wipe();
-      if (next.kind === 'entry') this.#backToForm(before, next, hadFocus);
-    }
-    for (const event of eventsOf(before, next, this.#ready, this.#reference)) this.dispatchEvent(event);
-    if (next.kind === 'unavailable') void this.#advise(next.problem.code);
-    if (next.kind === 'entry' && !this.#ready) {
-      this.#ready = true;
-      this.#extend(next.checkout);
-    }
-    this.#fields.refresh();
-    this.requestUpdate();
-  }
-
-  /** `:focus-within` would be false while the bank's window is in front. */
-  #hasFocus(): boolean {
-    return this.contains((this.getRootNode() as Document).activeElement);
-  }
-
-  /** Back at the form after an attempt: what has to be mended is emptied and gets the caret. */
-  #backToForm(
-    before: PaymentState,
-    { checkout, problem }: Extract<PaymentState, { kind: 'entry' }>,
-    hadFocus: boolean,
-  ): void {
-    const why = problem ?? (before.kind === 'failed' ? before.problem : undefined);
-    this.#asksMop ||= checkout.mop === 'ask' || why?.code === 'card_type_needed';
-    if (!why) return;
-    // Before the number goes: its network may be the reason.
-    this.#why = this.#words(
-      problem?.code === 'challenge_cancelled' ? 'cancelled_text' : problemWord(why.code),
-      wordValues(checkout, this.#fields.state.detection),
-    );
-    if (problem) this.#alarm = this.#why;
-    const { wipe, focus } = fixFor(why.code);
-    this.#fields.wipe(wipe);
-    if (needsOtherCard(why.code)) this.#saved?.chooseNew();
-    if (hadFocus || before.kind !== 'loading') this.#focusNext = focus;
-  }
-
-  #fieldsChanged({ detection, complete, errors }: FieldsState, before: FieldsState): void {
-    const { network } = detection;
-    const values = wordValues(this.#checkout, detection);
-    const named = detection.sure && network;
-    if (named && !(before.detection.sure && before.detection.network === named)) this.#said = values['network'] ?? '';
-    if (errors.number === 'network_not_accepted') this.#alarm = this.#words(errors.number, values);
-    if (network !== before.detection.network || complete !== before.complete) {
-      this.dispatchEvent(new EximpeEvent<EximpeChangeDetail>('eximpe-change', { network, complete }));
-    }
-    this.requestUpdate();
-  }
-
-  /** Nothing is sent, and nothing is expected, while there is no network. Said once for each time it goes. */
-  readonly #isOffline = (): boolean => {
-    const before = this.#offline;
-    this.#offline = !navigator.onLine;
-    if (this.#offline !== before) {
-      const { kind } = this.#payment;
-      // A payment that is settled has nothing to fear.
-      const lost = isInFlight(this.#payment) || kind === 'unknown' ? 'checking_lost_text' : 'offline';
-      this.#alarm = this.#offline && !/paid|failed/.test(kind) ? this.#words(lost) : '';
-      this.requestUpdate();
-    }
-    return this.#offline;
-  };
-
-  /** Without a checkout and an endpoint there is nothing to wait for. */
-  readonly #reportIncomplete = (): void => {
-    if (!this.isConnected || this.#controller) return;
-    this.#moved({ kind: 'unavailable', problem: { code: 'request_invalid', message: 'Set checkout, endpoint.' } });
-  };
-
-  async #advise(code?: ProblemCode): Promise<void> {
-    (await parts.load<Advise>('parts/advice.js'))?.(this, code);
-  }
-
-  /** What only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
-  #extend(checkout: CheckoutAnswer): void {
-    const { savesCards, mop, environment } = checkout;
-    // Not before somebody is about to type: the time to mount is dear on a cheap phone.
-    if (mop === 'detected') {
-      if (this.#hasFocus()) void this.#bringLookUp();
-      for (const sign of ['focusin', 'input'])
-        this.renderRoot.addEventListener(sign, this.#bringLookUp, { once: true });
-    }
-    if (savesCards) void this.#bringSavedCards(checkout);
-    // Shoppers have no use for it, and a developer was here first.
-    if (environment === 'sandbox') void this.#advise();
-  }
-
-  readonly #bringLookUp = async (): Promise<void> => {
-    if (this.#lookUp) return;
-    this.#lookUp = () => {};
-    const { endpoint } = this;
-    const create = await parts.load<CreateBinLookup>('parts/bin-lookup.js');
-    if (endpoint !== this.endpoint) return;
-    this.#lookUp = create?.(endpoint, (bin, facts) => {
-      // Another card than the one that was answered for.
-      if (!facts) this.#mop = undefined;
-      if (facts?.network) {
-        learnNetwork(bin, facts.network);
-        this.#fields.refresh();
-      }
-      const asksMop = facts?.mop === null;
-      if (asksMop !== this.#asksMop) this.requestUpdate();
-      this.#asksMop = asksMop;
-    });
-    // Digits may have been first.
-    this.#lookUp?.(this.#fields.digits());
-  };
-
-  async #bringSavedCards({ asksCvc, networks }: CheckoutAnswer): Promise<void> {
-    const started = this.#started;
-    const create = await parts.load<CreateSavedCards>('saved-cards.js');
-    if (started !== this.#started) return;
-    this.#saved = create?.({
-      html,
-      endpoint: this.endpoint,
-      root: this.renderRoot,
-      mark: networkMark,
-      asksCvc,
-      networks,
-      words: (key, values) => this.#words(key, values),
-      repaint: (said = this.#said) => {
-        this.#said = said;
-        this.requestUpdate();
-      },
-    });
-  }
-
-  #focus(target: FieldName | 'mop' | 'pay' | 'panel', options?: FocusOptions): void {
-    this.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus(options);
-  }
-
-  readonly #wipe = (): void => {
-    this.#fields.wipe();
-    this.#saved?.forget();
-  };
-
-  /** At the end of the file, where it compresses best. */
-  protected css(): string {
-    return tokens + look;
-  }
-}
-
-function fieldOf({ target }: Event): FieldName | undefined {
-  return FIELDS.find((field) => field === (target as HTMLElement).dataset['field']);
 }

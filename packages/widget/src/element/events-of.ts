@@ -5,31 +5,37 @@ import type { EximpeProblemDetail } from '../events/eximpe-problem-event.ts';
 import type { EximpeReadyDetail } from '../events/eximpe-ready-event.ts';
 import type { EximpeSettledDetail } from '../events/eximpe-settled-event.ts';
 import type { EximpeStateDetail } from '../events/eximpe-state-event.ts';
-import type { PaymentState } from '../payment/state.ts';
+import { paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 
-/** `ready`: the page was told so for this checkout already. */
+/** `isReady`: the page was told so for this checkout already. */
 export function eventsOf(
   before: PaymentState,
   after: PaymentState,
-  ready: boolean,
+  isReady: boolean,
   checkout: CheckoutReference,
 ): Event[] {
   const events: Event[] = [];
-  const moved = before.kind !== after.kind;
-  if (after.kind === 'entry' && !ready) events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', after.checkout));
-  if (moved) events.push(new EximpeEvent<EximpeStateDetail>('eximpe-state', { state: after.kind }));
-  const problem = 'problem' in after ? after.problem : undefined;
-  const isPaid = problem?.code === 'already_paid';
-  if (problem && !isPaid && problem !== ('problem' in before ? before.problem : undefined))
+  const hasMoved = before.kind !== after.kind;
+  if (after.kind === 'entry' && !isReady)
+    events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', after.checkout));
+  if (hasMoved) events.push(new EximpeEvent<EximpeStateDetail>('eximpe-state', { state: after.kind }));
+  const problem = problemOf(after);
+  if (problem && problem.code !== 'already_paid' && problem !== problemOf(before))
     events.push(new EximpeEvent<EximpeProblemDetail>('eximpe-problem', { problem }));
-  const { payment } = after as { readonly payment?: PaymentAnswer | null };
-  if (moved && (isPaid || /paid|failed|unknown/.test(after.kind))) {
-    const { orderId = null, network = null, last4 = null } = payment ?? {};
-    const status = isPaid || after.kind === 'paid' ? 'successful' : (after.kind as 'failed' | 'unknown');
+  const status = statusOf(after);
+  if (hasMoved && status) {
+    const { orderId = null, network = null, last4 = null } = paymentOf(after) ?? ({} as Partial<PaymentAnswer>);
     const why = after.kind === 'failed' && { problem: after.problem };
     events.push(
       new EximpeEvent<EximpeSettledDetail>('eximpe-settled', { status, checkout, orderId, network, last4, ...why }),
     );
   }
   return events;
+}
+
+/** The shopper's answer; undefined while there is none. */
+function statusOf(state: PaymentState): EximpeSettledDetail['status'] | undefined {
+  if (problemOf(state)?.code === 'already_paid') return 'successful';
+  if (state.kind === 'paid') return 'successful';
+  return state.kind === 'failed' || state.kind === 'unknown' ? state.kind : undefined;
 }

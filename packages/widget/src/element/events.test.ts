@@ -1,7 +1,7 @@
 import { problem } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ATTEMPT, CHECKOUT, PAYMENT, readyForm, typeCard } from './scripted-form.ts';
+import { ATTEMPT, CHECKOUT, PAYMENT, readyForm, typeCard } from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 

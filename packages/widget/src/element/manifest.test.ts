@@ -1,18 +1,32 @@
 import { afterEach, expect, test } from 'vitest';
-import { FACTS } from '../../manifest.mjs';
 import tokens from '../theme/tokens.css?inline';
-import { EximpeCardForm } from './card-form-element.ts';
-import { CHECKOUT, ENTRY, PAYMENT, scriptedForm } from './scripted-form.ts';
+import { EximpeCardForm } from '../../test/form-under-test.ts';
+import { CHECKOUT, ENTRY, PAYMENT, scriptedForm } from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
-const names = (facts: readonly { readonly name: string }[]): string[] => facts.map(({ name }) => name);
+interface Named {
+  readonly name: string;
+}
+interface Manifest {
+  readonly modules: readonly [
+    {
+      readonly declarations: readonly [
+        Record<'attributes' | 'members' | 'slots' | 'cssParts' | 'cssProperties', Named[]>,
+      ];
+    },
+  ];
+}
+
+/** What the build made of the JSDoc of the class. */
+const manifest = (await (await fetch('/dist/custom-elements.json')).json()) as Manifest;
+const [declaration] = manifest.modules[0].declarations;
+const names = (facts: readonly Named[]): Set<string> => new Set(facts.map(({ name }) => name));
 
 test('editors are told of every attribute, method and token that exists, and of no other', () => {
   // Where the fields are is decided once, when the element is connected.
-  expect(new Set(names(FACTS.attributes))).toEqual(new Set([...EximpeCardForm.observedAttributes, 'render-root']));
-  for (const { name } of [...FACTS.methods, ...FACTS.properties])
-    expect(name in EximpeCardForm.prototype, name).toBe(true);
-  expect(new Set(tokens.match(/--eximpe-[\w-]+/g))).toEqual(new Set(FACTS.tokens.map((name) => `--eximpe-${name}`)));
+  expect(names(declaration.attributes)).toEqual(new Set([...EximpeCardForm.observedAttributes, 'render-root']));
+  for (const name of names(declaration.members)) expect(name in EximpeCardForm.prototype, name).toBe(true);
+  expect(new Set(tokens.match(/--eximpe-[\w-]+/g))).toEqual(names(declaration.cssProperties));
 });
 
 test('slots and parts are where editors are told they are', async () => {
@@ -34,6 +48,6 @@ test('slots and parts are where editors are told they are', async () => {
   await script.to(ENTRY);
   await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
   look();
-  expect(slots).toEqual(new Set(names(FACTS.slots)));
-  expect(parts).toEqual(new Set(FACTS.parts));
+  expect(slots).toEqual(names(declaration.slots));
+  expect(parts).toEqual(names(declaration.cssParts));
 });

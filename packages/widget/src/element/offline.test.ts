@@ -1,7 +1,7 @@
 import { problem } from '@eximpe/contract';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentState } from '../payment/state.ts';
-import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, readyForm, typeCard } from './scripted-form.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, readyForm, typeCard } from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -25,6 +25,25 @@ describe('offline', () => {
     await script.form.updateComplete;
     expect(script.form.renderRoot.querySelector('[part=problem]')).toBeNull();
     expect(script.query('[role=alert]').textContent).toBe('');
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+  });
+
+  test('a browser that is wrong about it stops nobody: the server is asked, and its answer counts', async () => {
+    const script = await readyForm();
+    await typeCard(script);
+    line(false);
+    expect(script.controllers[0]?.calls.at(-1)).toBe('checkNow');
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT } });
+    expect(script.form.renderRoot.querySelector('[part=problem]')).toBeNull();
+    script.form.submit();
+    expect(script.sent).toHaveLength(1);
+  });
+
+  test('a browser that has said so all the time stops nobody either', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const script = await readyForm();
+    await typeCard(script);
     script.form.submit();
     expect(script.sent).toHaveLength(1);
   });

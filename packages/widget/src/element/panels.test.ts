@@ -12,7 +12,7 @@ import {
   PAYMENT,
   readyForm,
   typeCard,
-} from './scripted-form.ts';
+} from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 

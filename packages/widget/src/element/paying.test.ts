@@ -11,7 +11,7 @@ import {
   readyForm,
   scriptedForm,
   typeCard,
-} from './scripted-form.ts';
+} from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 

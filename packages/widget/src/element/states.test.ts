@@ -2,7 +2,7 @@ import { problem } from '@eximpe/contract';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentState } from '../payment/state.ts';
-import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from './scripted-form.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from '../../test/scripted-form.ts';
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -85,4 +85,27 @@ test('every message of an empty form is tied to its field, and axe agrees', asyn
     expect(script.query(`#${error}`).textContent).not.toBe('');
   }
   expect(await faults(script)).toEqual([]);
+});
+
+test('on a page that makes its rem 10 px, nothing is too small to read', async () => {
+  document.documentElement.style.fontSize = '62.5%';
+  const script = await scriptedForm();
+  const sizeOf = (selector: string): number => Number.parseFloat(getComputedStyle(script.query(selector)).fontSize);
+  await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') });
+  script.form.validate();
+  await script.form.updateComplete;
+  const form = ['label', '.error', '.note', '.banner p', 'input', 'button'].map((each) => [each, sizeOf(each)]);
+  await script.to(AT_BANK);
+  const panel = ['h2', '.panel p'].map((each) => [each, sizeOf(each)]);
+  document.documentElement.style.fontSize = '';
+  expect(Object.fromEntries([...form, ...panel])).toEqual({
+    label: 14,
+    '.error': 14,
+    '.note': 14,
+    '.banner p': 14,
+    input: 16,
+    button: 16,
+    h2: 20,
+    '.panel p': 14,
+  });
 });

@@ -9,9 +9,10 @@ export function editOf(event: Event): Edit | 'undo' {
   return 'insert';
 }
 
+const KEYSTROKES: ReadonlySet<string> = new Set(['insertText', 'insertCompositionText']);
+
 /** One character typed by hand, as opposed to a paste or an autofill. */
-export const isKeystroke = (event: Event): boolean =>
-  event instanceof InputEvent && /^insert(?:Composition)?Text$/.test(event.inputType);
+export const isKeystroke = (event: Event): boolean => event instanceof InputEvent && KEYSTROKES.has(event.inputType);
 
 export const typedIn = (input: HTMLInputElement): Typed => ({
   text: input.value,

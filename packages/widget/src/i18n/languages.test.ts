@@ -45,6 +45,9 @@ test('the language comes from the nearest element that names one, through shadow
   expect(languageOf(inside)).toBe('hi');
   inside.lang = 'ta';
   expect(languageOf(inside)).toBe('ta');
+  // As shops in Java and PHP write it.
+  inside.lang = 'mr_IN';
+  expect(languageOf(inside)).toBe('mr');
 });
 
 test('an unknown language is English, and so is one that does not come', async () => {

@@ -5,34 +5,37 @@ import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 import { unpack, type PackedMessages } from './packed-messages.ts';
 
-const here = new Map<string, Messages>([['en', en]]);
-const coming = new Map<string, Promise<void>>();
+const loaded = new Map<string, Messages>([['en', en]]);
+const loading = new Map<string, Promise<void>>();
+
+/** Languages from right to left that a shop may add. */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['fa', 'he']);
 
 /** Also of languages that a shop adds. */
 export const directionOf = (lang: string): 'ltr' | 'rtl' =>
-  isLanguage(lang) ? LANGUAGES[lang].direction : /^(fa|he)$/.test(lang) ? 'rtl' : 'ltr';
+  isLanguage(lang) ? LANGUAGES[lang].direction : RIGHT_TO_LEFT.has(lang) ? 'rtl' : 'ltr';
 
 /** Adds a language, or replaces one; for bundlers, which can't follow the form's own import. */
 export function registerLanguage(lang: string, messages: Messages | PackedMessages): void {
   const known = Array.isArray(messages) ? unpack(messages) : (messages as Messages);
-  if (known) here.set(lang, known);
+  if (known) loaded.set(lang, known);
 }
 
-/** The language of an element: its own `lang`, or that of what it stands in, or English; `hi` for `hi-IN`. */
+/** The language of an element: its own `lang`, or that of what it stands in, or English; `hi` for `hi-IN` and `hi_IN`. */
 export function languageOf(element: Element): string {
   for (let at: Node | null = element; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) {
     const lang = at instanceof Element && at.getAttribute('lang');
-    if (lang) return lang.toLowerCase().split('-')[0] ?? lang;
+    if (lang) return lang.toLowerCase().split(/[-_]/)[0] ?? lang;
   }
   return 'en';
 }
 
 /** The messages in that language. While they are on their way, and where there are none, English; `arrived` is called when they come. */
 export function messagesIn(lang: string, arrived: () => void): Messages {
-  const known = here.get(lang);
+  const known = loaded.get(lang);
   if (!known && isLanguage(lang)) {
-    if (!coming.has(lang)) coming.set(lang, load(lang));
-    void coming.get(lang)?.then(arrived);
+    if (!loading.has(lang)) loading.set(lang, load(lang));
+    void loading.get(lang)?.then(arrived);
   }
   return known ?? en;
 }
@@ -41,5 +44,5 @@ export function messagesIn(lang: string, arrived: () => void): Messages {
 async function load(lang: string): Promise<void> {
   const packed = await loadPart<PackedMessages>(`lang/${lang}.js`);
   if (packed) registerLanguage(lang, packed);
-  if (!here.has(lang)) here.set(lang, en);
+  if (!loaded.has(lang)) loaded.set(lang, en);
 }

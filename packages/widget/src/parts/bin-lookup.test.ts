@@ -2,8 +2,7 @@ import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BinFacts } from '../api/bin-api.ts';
 import type { Reply } from '../api/payment-api.ts';
-import { CHECKOUT, scriptedForm, withBins, type Script } from '../element/scripted-form.ts';
-import { parts } from '../element/assemble.ts';
+import { CHECKOUT, scriptedForm, withBins, type Script } from '../../test/scripted-form.ts';
 import { eventually } from '../../test/eventually.ts';
 
 const SILENT: BinFacts = { network: null, mop: null };
@@ -104,9 +103,8 @@ test('what the browser filled in before the checkout was known is asked about, t
 });
 
 test('the lookup is loaded once, when somebody is about to type, and not before', async () => {
-  const loaded = vi.spyOn(parts, 'load');
-  const files = (): string[] => loaded.mock.calls.map(([file]) => file).filter((file) => file !== 'parts/advice.js');
   const script = await scriptedForm();
+  const files = (): string[] => script.loaded.filter((file) => file !== 'parts/diagnostics.js');
   await script.to({ kind: 'entry', checkout: CHECKOUT });
   expect(files()).toEqual([]);
   number(script).focus();

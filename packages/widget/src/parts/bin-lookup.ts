@@ -10,12 +10,12 @@ const PAUSE_MS = 250;
 export type CreateBinLookup = typeof createBinLookup;
 
 /**
- * `heard` is told what is known of the digits that are in the field now, whenever they or that change; undefined is nothing yet.
+ * `onFacts` is given what is known of the digits that are in the field now, whenever they or that change; undefined is nothing yet.
  * Call the result with the digits of the number whenever they may have changed: each eight are asked about once.
  */
 export default function createBinLookup(
   endpoint: string,
-  heard: (bin: string, facts: BinFacts | undefined) => void,
+  onFacts: (bin: string, facts: BinFacts | undefined) => void,
   ask: (bin: string) => Promise<Reply<BinFacts>> = (bin) => lookUpBin(endpoint, bin),
 ): (digits: string) => void {
   /** Of this page; gone with it. */
@@ -23,24 +23,24 @@ export default function createBinLookup(
   let now = '';
   let pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** Said only while those digits are still there. */
-  const tell = (bin: string): void => {
+  /** Reported only while those digits are still there. */
+  const report = (bin: string): void => {
     const facts = answers.get(bin);
-    if (facts && bin === now) heard(bin, facts);
+    if (facts && bin === now) onFacts(bin, facts);
   };
   async function find(bin: string): Promise<void> {
     const reply = await ask(bin);
     // No answer is no reason to ask the shopper: the server finds out at Pay, or says that it can't.
     if (reply.kind === 'answer') answers.set(bin, reply.value);
-    tell(bin);
+    report(bin);
   }
   return (digits) => {
     const bin = digits.slice(0, BIN_DIGITS);
     if (bin === now) return;
     now = bin;
     clearTimeout(pause);
-    heard(bin, undefined);
-    if (answers.has(bin)) tell(bin);
+    onFacts(bin, undefined);
+    if (answers.has(bin)) report(bin);
     else if (bin.length === BIN_DIGITS) pause = setTimeout(() => void find(bin), PAUSE_MS);
   };
 }

@@ -15,4 +15,4 @@ export type Command =
   | { readonly kind: 'follow'; readonly attempt: AttemptId; readonly handle: PaymentHandle | null }
   | { readonly kind: 'askNow' }
   /** Forgets the attempt and everything that was done for it. */
-  | { readonly kind: 'letGo' };
+  | { readonly kind: 'forgetAttempt' };

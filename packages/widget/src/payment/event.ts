@@ -22,7 +22,7 @@ export type PaymentEvent =
   /** The server is sure that this attempt never reached the gateway. */
   | { readonly kind: 'attemptUnknown'; readonly about: AttemptId }
   /** The server can't say, now or later. Paying again could charge twice. */
-  | { readonly kind: 'nobodyKnows'; readonly about: AttemptId }
+  | { readonly kind: 'outcomeUnknown'; readonly about: AttemptId }
   /** The bank's page came back, or says that it did. */
   | { readonly kind: 'returned'; readonly about: AttemptId }
   /** Anything else that makes asking now worth while: focus, online, a push, the shopper's “check now”. */
@@ -33,5 +33,5 @@ export type PaymentEvent =
   | { readonly kind: 'windowClosed' }
   | { readonly kind: 'reopened'; readonly mode: ChallengeMode }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'waitedTooLong' }
+  | { readonly kind: 'waitTimedOut' }
   | { readonly kind: 'retried' };

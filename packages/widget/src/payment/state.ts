@@ -51,4 +51,11 @@ export type PaymentState =
   | { readonly kind: 'unknown'; readonly attempt: AttemptId; readonly payment: PaymentAnswer | null };
 
 /** The card is on its way, or was taken, and nobody knows the outcome yet. */
-export const isInFlight = ({ kind }: PaymentState): boolean => /submitting|challenge|checking/.test(kind);
+const IN_FLIGHT: ReadonlySet<PaymentState['kind']> = new Set(['submitting', 'challenge', 'checking']);
+export const isInFlight = ({ kind }: PaymentState): boolean => IN_FLIGHT.has(kind);
+
+/** The payment that is shown, where one is known. */
+export const paymentOf = (state: PaymentState): PaymentAnswer | null => ('payment' in state ? state.payment : null);
+
+/** Why it stands there. */
+export const problemOf = (state: PaymentState): Problem | undefined => ('problem' in state ? state.problem : undefined);

@@ -59,7 +59,7 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
     { kind: 'hinted' },
     { kind: 'windowClosed' },
     { kind: 'cancelled' },
-    { kind: 'waitedTooLong' },
+    { kind: 'waitTimedOut' },
     { kind: 'retried' },
   ),
   fc.record({ kind: fc.constant('resumed'), attempt: attempts, handle: fc.option(attempts.map(handleOf)) }),
@@ -67,7 +67,7 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
   fc.record({ kind: fc.constant('submitted'), attempt: attempts, mode: modes }),
   fc.record({ kind: fc.constant('answered'), about: attempts, payment: answers }),
   fc.record({ kind: fc.constantFrom('refused', 'answerLost'), about: attempts, problem: problems }),
-  fc.record({ kind: fc.constantFrom('attemptUnknown', 'nobodyKnows', 'returned'), about: attempts }),
+  fc.record({ kind: fc.constantFrom('attemptUnknown', 'outcomeUnknown', 'returned'), about: attempts }),
   fc.record({ kind: fc.constant('challengeBlocked'), next: fc.option(modes) }),
   fc.record({ kind: fc.constant('reopened'), mode: modes }),
 );
@@ -134,7 +134,7 @@ describe('whatever happens, in whatever order', () => {
         let state: PaymentState = { kind: 'loading' };
         for (const event of story) {
           const [next, todo] = step(state, event);
-          if (todo.some(({ kind }) => kind === 'letGo'))
+          if (todo.some(({ kind }) => kind === 'forgetAttempt'))
             expect(['answered', 'refused', 'attemptUnknown']).toContain(event.kind);
           state = next;
         }
@@ -318,26 +318,26 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     ],
     { kind: 'paid' },
   ],
-  ['waiting too long is not known, never failed', [...challenged, { kind: 'waitedTooLong' }], { kind: 'unknown' }],
+  ['waiting too long is not known, never failed', [...challenged, { kind: 'waitTimedOut' }], { kind: 'unknown' }],
   [
     'not known can still become paid',
     [
       ...challenged,
-      { kind: 'waitedTooLong' },
+      { kind: 'waitTimedOut' },
       { kind: 'answered', about: 'a', payment: payment('a', { status: 'successful' }) },
     ],
     { kind: 'paid' },
   ],
   [
     'not known offers no second payment',
-    [...challenged, { kind: 'waitedTooLong' }, { kind: 'retried' }],
+    [...challenged, { kind: 'waitTimedOut' }, { kind: 'retried' }],
     { kind: 'unknown' },
   ],
   [
     'a payment the server no longer knows is not known',
     [
       { kind: 'resumed', attempt: 'a', handle: handleOf('a') },
-      { kind: 'nobodyKnows', about: 'a' },
+      { kind: 'outcomeUnknown', about: 'a' },
     ],
     { kind: 'unknown' },
   ],
@@ -402,7 +402,7 @@ describe('another payment of the same checkout went through', () => {
 
 test('when the wait is no longer shown, the bank’s page stays, can be opened again, and the payment cancelled', () => {
   const atBank: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
-  const [unknown, todo] = step(from(...atBank), { kind: 'waitedTooLong' });
+  const [unknown, todo] = step(from(...atBank), { kind: 'waitTimedOut' });
   expect([unknown.kind, todo]).toEqual(['unknown', []]);
   expect(step(unknown, { kind: 'reopened', mode: 'popup' })[0].kind).toBe('challenge');
   expect(step(unknown, { kind: 'cancelled' })).toMatchObject([

@@ -23,7 +23,7 @@ interface Known {
 const LOAD: Command = { kind: 'loadCheckout' };
 const CLOSE_BANK: Command = { kind: 'closeBank' };
 const ASK_NOW: Command = { kind: 'askNow' };
-const LET_GO: Command = { kind: 'letGo' };
+const FORGET_ATTEMPT: Command = { kind: 'forgetAttempt' };
 const follow = (attempt: AttemptId, handle: PaymentHandle | null): Command => ({ kind: 'follow', attempt, handle });
 
 const to = (next: PaymentState, ...todo: readonly Command[]): Step => [next, todo];
@@ -39,7 +39,7 @@ const offer = (checkout: CheckoutAnswer, problem?: Problem): Step =>
 
 /** Back to the form. What is to be paid is asked for again: the price may have changed, or this tab may not know it. */
 const backToEntry = (checkout: Checkout, problem: Problem): Step =>
-  to(checkout ? { kind: 'entry', checkout, problem } : { kind: 'loading', problem }, LET_GO, LOAD);
+  to(checkout ? { kind: 'entry', checkout, problem } : { kind: 'loading', problem }, FORGET_ATTEMPT, LOAD);
 
 const submit = (checkout: Checkout, { attempt, mode }: Of<PaymentEvent, 'submitted'>): Step =>
   to({ kind: 'submitting', checkout, attempt, mode }, { kind: 'initiate', attempt, mode });
@@ -48,10 +48,10 @@ const submit = (checkout: Checkout, { attempt, mode }: Of<PaymentEvent, 'submitt
 function settle(checkout: Checkout, payment: PaymentAnswer): Step | undefined {
   const { status, problem } = payment;
   // Called failed, and captured after all: whatever else it says, there is nothing left to pay.
-  if (problem?.code === 'already_paid') return to({ kind: 'unavailable', problem }, LET_GO);
-  if (status === 'successful') return to({ kind: 'paid', payment }, LET_GO);
+  if (problem?.code === 'already_paid') return to({ kind: 'unavailable', problem }, FORGET_ATTEMPT);
+  if (status === 'successful') return to({ kind: 'paid', payment }, FORGET_ATTEMPT);
   if (status === 'failed')
-    return to({ kind: 'failed', checkout, payment, problem: problem ?? ownProblem('card_declined') }, LET_GO);
+    return to({ kind: 'failed', checkout, payment, problem: problem ?? ownProblem('card_declined') }, FORGET_ATTEMPT);
   return problem && backToEntry(checkout, problem);
 }
 
@@ -116,7 +116,7 @@ export const TRANSITIONS: Transitions = {
     checkoutLoaded: ({ problem }, { checkout }) => offer(checkout, problem),
     // An answer that was still on its way when the shopper cancelled. Money that moved is never hidden.
     answered: (state, { payment }) =>
-      payment.status === 'successful' ? to({ kind: 'paid', payment }, LET_GO) : to(state),
+      payment.status === 'successful' ? to({ kind: 'paid', payment }, FORGET_ATTEMPT) : to(state),
   },
 
   submitting: {
@@ -134,7 +134,9 @@ export const TRANSITIONS: Transitions = {
         const state = { kind: 'checking', checkout, attempt, payment: null, why: 'resumed', lost: problem } as const;
         return to(state, CLOSE_BANK, follow(attempt, handle));
       }
-      return code === 'already_paid' ? to({ kind: 'unavailable', problem }, LET_GO) : backToEntry(checkout, problem);
+      return code === 'already_paid'
+        ? to({ kind: 'unavailable', problem }, FORGET_ATTEMPT)
+        : backToEntry(checkout, problem);
     },
     answerLost({ checkout, attempt }, { problem: lost }) {
       const state = { kind: 'checking', checkout, attempt, payment: null, why: 'answer_lost', lost } as const;
@@ -159,7 +161,7 @@ export const TRANSITIONS: Transitions = {
     hinted: (state) => to(state, ASK_NOW),
     checkoutLoaded: (state, { checkout }) =>
       checkout.paid ? paidByAnother({ ...state, checkout }) : to({ ...state, checkout }),
-    waitedTooLong: ({ payment }) => unknown(payment.attempt, payment),
+    waitTimedOut: ({ payment }) => unknown(payment.attempt, payment),
   },
 
   checking: {
@@ -168,7 +170,7 @@ export const TRANSITIONS: Transitions = {
       const { attempt, handle, orderId } = payment;
       // Paid all the same, by another payment than the one we were shown.
       if (state.lost?.code === 'already_paid' && payment.status !== 'successful')
-        return to({ kind: 'unavailable', problem: state.lost }, LET_GO);
+        return to({ kind: 'unavailable', problem: state.lost }, FORGET_ATTEMPT);
       const end = answer(checkout, payment, 'popup');
       if (end) return end;
       // The shopper may still be with the bank, or may want to go there: show how.
@@ -181,14 +183,14 @@ export const TRANSITIONS: Transitions = {
     attemptUnknown: (state) =>
       state.payment ? to(state) : backToEntry(state.checkout, state.lost ?? ownProblem('attempt_unknown')),
     // Remembered by us and not by the server: nobody here can say more, and paying again could charge twice.
-    nobodyKnows: (state) => (state.payment ? to(state) : unknown(state.attempt, null)),
+    outcomeUnknown: (state) => (state.payment ? to(state) : unknown(state.attempt, null)),
     returned: (state) => to({ ...state, why: 'returned' }, ASK_NOW),
     reopened: (state, { mode }) => (state.payment ? reopen({ ...state, payment: state.payment }, mode) : to(state)),
     cancelled: (state) => (state.payment ? cancel({ ...state, payment: state.payment }) : to(state)),
     hinted: (state) => to(state, ASK_NOW),
     checkoutLoaded: (state, { checkout }) =>
       checkout.paid ? paidElsewhere({ ...state, checkout }) : to({ ...state, checkout }),
-    waitedTooLong: ({ attempt, payment }) => unknown(attempt, payment),
+    waitTimedOut: ({ attempt, payment }) => unknown(attempt, payment),
   },
 
   paid: {},

@@ -10,7 +10,7 @@ function watching(firstDelayMs = FIRST_DELAY_MS) {
   const clock = fakeClock();
   const asked: number[] = [];
   const kinds: boolean[] = [];
-  const tooLong = vi.fn();
+  const onTimeout = vi.fn();
   const answer = { now: (): void => {} };
   let slow = false;
   const ask = (stop: AbortSignal, held: boolean): Promise<void> => {
@@ -21,8 +21,17 @@ function watching(firstDelayMs = FIRST_DELAY_MS) {
   };
   let pushed = false;
   const isPushed = (): boolean => pushed;
-  const watched = watch({ isPushed, clock, random: () => 0.5, ask, tooLong }, firstDelayMs);
-  return { clock, asked, kinds, tooLong, watched, answer, slowDown: () => (slow = true), push: () => (pushed = true) };
+  const watched = watch({ isPushed, clock, random: () => 0.5, ask, onTimeout }, firstDelayMs);
+  return {
+    clock,
+    asked,
+    kinds,
+    onTimeout,
+    watched,
+    answer,
+    slowDown: () => (slow = true),
+    push: () => (pushed = true),
+  };
 }
 
 describe('asking what became of a payment', () => {
@@ -72,14 +81,11 @@ describe('asking what became of a payment', () => {
     expect(asked).toEqual([1_000, 2_000, 22_000]);
   });
 
-  test('waits while offline, and goes on when the network is back', async () => {
-    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    const { clock, asked, watched } = watching();
-    await clock.pass(20_000);
-    expect(asked).toEqual([]);
-    online.mockReturnValue(true);
-    watched.askNow();
-    expect(asked).toEqual([20_000]);
+  test('goes on while the browser says that it is offline: it may be wrong', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const { clock, asked } = watching();
+    await clock.pass(2_000);
+    expect(asked).toEqual([1_000, 2_000]);
   });
 
   test('is rarer while nobody looks', async () => {
@@ -98,11 +104,11 @@ describe('asking what became of a payment', () => {
   });
 
   test('stops being shown after ten minutes and goes on, patiently', async () => {
-    const { clock, asked, tooLong } = watching();
+    const { clock, asked, onTimeout } = watching();
     await clock.pass(SHOW_FOR_MS - 1);
-    expect(tooLong).not.toHaveBeenCalled();
+    expect(onTimeout).not.toHaveBeenCalled();
     await clock.pass(1);
-    expect(tooLong).toHaveBeenCalledOnce();
+    expect(onTimeout).toHaveBeenCalledOnce();
     const before = asked.length;
     await clock.pass(65_000);
     expect(asked.length - before).toBeLessThanOrEqual(3);
@@ -110,13 +116,13 @@ describe('asking what became of a payment', () => {
   });
 
   test('ends when told to, also with an answer on its way', async () => {
-    const { clock, asked, watched, answer, slowDown, tooLong } = watching();
+    const { clock, asked, watched, answer, slowDown, onTimeout } = watching();
     slowDown();
     await clock.pass(1_000);
     watched.stop();
     answer.now();
     await clock.pass(SHOW_FOR_MS);
     expect(asked).toHaveLength(1);
-    expect(tooLong).not.toHaveBeenCalled();
+    expect(onTimeout).not.toHaveBeenCalled();
   });
 });

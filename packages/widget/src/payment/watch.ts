@@ -22,22 +22,20 @@ export interface WatchPorts {
   /** Whether answers come by themselves just now. */
   readonly isPushed: () => boolean;
   /** Waited for as long as a wait may be shown; the watch itself goes on, slowly. */
-  readonly tooLong: () => void;
+  readonly onTimeout: () => void;
 }
 
-export function watch({ clock, random, ask, isPushed, tooLong }: WatchPorts, firstDelayMs: number): Watch {
+export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, firstDelayMs: number): Watch {
   const startedMs = clock.nowMs();
   let asked = 0;
   let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
   /** A hint came while a question was in the air. */
   let again = false;
   let cancelNext = clock.after(firstDelayMs, () => put(false));
-  const cancelLimit = clock.after(SHOW_FOR_MS, tooLong);
+  const cancelLimit = clock.after(SHOW_FOR_MS, onTimeout);
 
   function put(held: boolean): void {
     const askedMs = clock.nowMs();
-    // Offline there is nobody to ask; coming back online is a hint of its own.
-    if (!navigator.onLine) return plan(askedMs);
     const mine = { stop: new AbortController(), held };
     question = mine;
     again = false;

@@ -5,7 +5,7 @@ import { fits } from '../api/read-shapes.ts';
 const SAVED_CARD = {
   id: /^[\w-]{22,64}$/,
   network: /^[a-z_]+$/,
-  mop: /^(credit|debit)_card$/,
+  mop: new Set<SavedCard['mop']>(['credit_card', 'debit_card']) as ReadonlySet<string>,
   last4: /^\d{4}$/,
   expiryMonth: /^(0[1-9]|1[0-2])$/,
   expiryYear: /^20\d{2}$/,

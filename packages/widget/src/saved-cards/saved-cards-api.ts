@@ -1,4 +1,4 @@
-// Asks the server-kit for the shopper's saved cards, and to forget one.
+// Asks the server-kit for the shopper's saved cards, and to remove one.
 import type { SavedCard } from '@eximpe/contract';
 import { path } from '@eximpe/contract/routes';
 import { readSavedCards } from './read-saved-cards.ts';
@@ -7,7 +7,7 @@ export interface SavedCardsApi {
   /** Undefined when the server could not say. Never rejects. */
   list(): Promise<readonly SavedCard[] | undefined>;
   /** What is left; undefined when it is not known to be gone. Never rejects. */
-  forget(id: string): Promise<readonly SavedCard[] | undefined>;
+  remove(id: string): Promise<readonly SavedCard[] | undefined>;
 }
 
 export function savedCardsApi(endpoint: string): SavedCardsApi {
@@ -21,7 +21,7 @@ export function savedCardsApi(endpoint: string): SavedCardsApi {
   };
   return {
     list: () => ask(path(endpoint, 'savedCards'), {}),
-    forget: (card) =>
+    remove: (card) =>
       ask(path(endpoint, 'deleteSavedCard', { card }), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -1,7 +1,7 @@
 // What the form and its lazily loaded saved-cards part hand each other.
 import type { ChosenCard, Network, SaveConsent } from '@eximpe/contract';
 import type { Words } from '../i18n/messages.ts';
-import type { html, TemplateResult } from 'lit/html.js';
+import type { html, TemplateResult } from 'lit';
 
 /** Given by the form, so that the part carries nothing twice. */
 export interface SavedCardsKit {
@@ -16,8 +16,8 @@ export interface SavedCardsKit {
   readonly networks: readonly Network[];
   /** The form's own words. */
   readonly words: Words;
-  /** `said` goes to the form's polite live region. */
-  readonly repaint: (said?: string) => void;
+  /** `announcement` goes to the form's polite live region. */
+  readonly repaint: (announcement?: string) => void;
 }
 
 export interface SavedCards {
@@ -26,12 +26,12 @@ export interface SavedCards {
   /** "Save this card", below the fields of a new one. */
   readonly consentBox: (readonly: boolean) => unknown;
   /** Undefined when a new card is to be typed. */
-  readonly chosen: () => ChosenCard | undefined;
-  /** Shows what is missing for the chosen card, takes the caret there, and says whether it can be sent. */
+  readonly selected: () => ChosenCard | undefined;
+  /** Shows what is missing for the selected card, takes the caret there, and says whether it can be sent. */
   readonly check: () => boolean;
-  readonly chooseNew: () => void;
+  readonly selectNew: () => void;
   /** Forgets what was typed and ticked. */
-  readonly forget: () => void;
+  readonly clear: () => void;
   readonly consent: () => SaveConsent | undefined;
 }
 

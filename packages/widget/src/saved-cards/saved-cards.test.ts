@@ -2,7 +2,7 @@ import type { SavedCard } from '@eximpe/contract';
 import { LANGUAGE_CODES, SavedCard as SavedCardShape, SaveConsent } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CHECKOUT, kept, PAYMENT, scriptedForm, type Script } from '../element/scripted-form.ts';
+import { CHECKOUT, savedOnServer, PAYMENT, scriptedForm, type Script } from '../../test/scripted-form.ts';
 import { savedWord } from './saved-cards-words.ts';
 
 const VISA: SavedCard = {
@@ -24,8 +24,8 @@ const RUPAY: SavedCard = {
 };
 
 beforeEach(() => {
-  kept.cards = [VISA, RUPAY];
-  kept.asked = [];
+  savedOnServer.cards = [VISA, RUPAY];
+  savedOnServer.asked = [];
 });
 afterEach(() => document.body.replaceChildren());
 
@@ -107,7 +107,7 @@ describe('a shopper whom the shop knows', () => {
     button(script, 'Undo')?.click();
     await settled(script);
     expect(script.text()).toContain('•••• 0003');
-    expect(kept.asked).toEqual([]);
+    expect(savedOnServer.asked).toEqual([]);
   });
 
   test('two removals in a row: neither comes back by the answer to the other, and Undo brings one', async () => {
@@ -123,11 +123,11 @@ describe('a shopper whom the shop knows', () => {
     await settled(script);
     expect(listed(script).match(/7308/g)).toHaveLength(1);
     expect(listed(script)).not.toContain('0003');
-    expect(kept.asked).toEqual([`forget ${VISA.id}`]);
+    expect(savedOnServer.asked).toEqual([`remove ${VISA.id}`]);
   });
 
   test('is not offered a card that this checkout refuses', async () => {
-    kept.cards = [{ ...VISA, network: 'amex' }, RUPAY];
+    savedOnServer.cards = [{ ...VISA, network: 'amex' }, RUPAY];
     const script = await known();
     expect(listed(script)).not.toContain('0003');
     expect(listed(script)).toContain('7308');
@@ -172,13 +172,13 @@ describe('a shopper whom the shop knows', () => {
     script.query('[part~=remove]').click();
     window.dispatchEvent(new PageTransitionEvent('pagehide'));
     await settled(script);
-    expect(kept.asked).toEqual([`forget ${RUPAY.id}`]);
+    expect(savedOnServer.asked).toEqual([`remove ${RUPAY.id}`]);
     expect(listed(script)).not.toContain('7308');
   });
 });
 
 test('without cards there is nothing to choose, and a stranger sees no trace of it', async () => {
-  kept.cards = [];
+  savedOnServer.cards = [];
   const script = await known();
   expect(script.query('.fields').hidden).toBe(false);
   expect(script.form.renderRoot.querySelector('[part=consent]')).not.toBeNull();

@@ -1,11 +1,11 @@
 // The part of the form for shoppers whom the shop knows: choose a saved card, remove one, keep a new one. Loaded only for them.
 import type { SavedCard } from '@eximpe/contract';
 import { isLanguage } from '@eximpe/contract/languages';
-import type { TemplateResult } from 'lit/html.js';
+import type { TemplateResult } from 'lit';
 import { judgeCvc, type CvcReason } from '../card/cvc.ts';
 import { onlyDigits } from '../card/digits.ts';
 import { cvcLengthOf } from '../card/networks.ts';
-import look from '../theme/saved-cards.css?inline';
+import styles from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
 import { CONSENT_TEXT_VERSION, savedWord, type SavedWord } from './saved-cards-words.ts';
@@ -17,7 +17,7 @@ interface Removal {
   readonly card: SavedCard;
   /** Where it stood in the list, and whether it was the one to pay with. */
   readonly index: number;
-  readonly wasChosen: boolean;
+  readonly wasSelected: boolean;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
@@ -28,21 +28,21 @@ const createSavedCards = (
   const { html } = kit;
   /** The form says in its markup which language it speaks at this moment. */
   const lang = (): string => kit.root.querySelector<HTMLElement>('[lang]')?.lang ?? 'en';
-  dress(kit.root);
+  adoptStyles(kit.root);
   let cards: readonly SavedCard[] = [];
-  let chosen: string | undefined;
+  let selected: string | undefined;
   let wantsSaving = false;
   let cvcReason: CvcReason | undefined;
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
   let removal: Removal | undefined;
   const word = (key: SavedWord, values?: Readonly<Record<string, string>>): string => savedWord(lang(), key, values);
-  const chosenCard = (): SavedCard | undefined => cards.find(({ id }) => id === chosen);
+  const selectedCard = (): SavedCard | undefined => cards.find(({ id }) => id === selected);
 
   /** Cards that this checkout would refuse are not offered, nor is one that is about to go. */
   const show = (next: readonly SavedCard[] | undefined): void => {
     if (next) cards = next.filter(({ id, network }) => id !== removal?.card.id && kit.networks.includes(network));
-    if (!chosenCard()) choose(undefined);
+    if (!selectedCard()) select(undefined);
     else kit.repaint();
   };
   void api.list().then((listed) => {
@@ -51,11 +51,11 @@ const createSavedCards = (
     const isTyping =
       kit.root.querySelector('.fields :focus') ||
       [...kit.root.querySelectorAll<HTMLInputElement>('.fields [data-field]')].some(({ value }) => value !== '');
-    if (!isTyping) choose(cards[0]?.id);
+    if (!isTyping) select(cards[0]?.id);
   });
 
   const cvcInput = (): HTMLInputElement | null => kit.root.querySelector('#eximpe-saved-cvc');
-  const cvcLength = (): 3 | 4 => cvcLengthOf(chosenCard()?.network ?? '') ?? 3;
+  const cvcLength = (): 3 | 4 => cvcLengthOf(selectedCard()?.network ?? '') ?? 3;
   const judge = (): ReturnType<typeof judgeCvc> => judgeCvc(cvcInput()?.value ?? '', cvcLength());
   const say = (reason: CvcReason | undefined): void => {
     if (reason === cvcReason) return;
@@ -93,7 +93,7 @@ const createSavedCards = (
           @focusout=${cvcLeft}
         />
       </div>
-      <span class="quietly" id="eximpe-saved-cvc-hint"
+      <span class="visually-hidden" id="eximpe-saved-cvc-hint"
         >${kit.words(count === '4' ? 'hint_cvc_front' : 'hint_cvc', { count })}</span
       >
       <p class="error" id="eximpe-saved-cvc-error" part="error">${cvcReason ? kit.words(cvcReason, { count }) : ''}</p>
@@ -101,9 +101,9 @@ const createSavedCards = (
   };
 
   /** Another card has another code. */
-  function choose(id: string | undefined): void {
-    if (id !== chosen) wipeCvc();
-    chosen = id;
+  function select(id: string | undefined): void {
+    if (id !== selected) wipeCvc();
+    selected = id;
     kit.repaint();
   }
   function wipeCvc(): void {
@@ -120,15 +120,15 @@ const createSavedCards = (
     asked = undefined;
     if (removal) settle(removal);
     const timer = setTimeout(() => removal && settle(removal), UNDO_MS);
-    removal = { card, index: cards.indexOf(card), wasChosen: chosen === card.id, timer };
+    removal = { card, index: cards.indexOf(card), wasSelected: selected === card.id, timer };
     show(cards);
     kit.repaint(`${word('removed')} •••• ${card.last4}`);
     focus('.undo');
   }
-  function undo({ card, index, wasChosen, timer }: Removal): void {
+  function undo({ card, index, wasSelected, timer }: Removal): void {
     clearTimeout(timer);
     removal = undefined;
-    if (wasChosen) chosen = card.id;
+    if (wasSelected) selected = card.id;
     show([...cards.slice(0, index), card, ...cards.slice(index)]);
     kit.repaint('');
     focus(`[data-card="${card.id}"]`);
@@ -140,7 +140,7 @@ const createSavedCards = (
     clearTimeout(timer);
     removal = undefined;
     kit.repaint();
-    void api.forget(card.id).then((left) => {
+    void api.remove(card.id).then((left) => {
       if (!left) kit.repaint(kit.words('problem_gateway'));
       show(left ?? [...cards.slice(0, index), card, ...cards.slice(index)]);
     });
@@ -157,8 +157,8 @@ const createSavedCards = (
         type="radio"
         name="saved-card"
         data-card=${id ?? ''}
-        .checked=${chosen === id}
-        @change=${() => choose(id)}
+        .checked=${selected === id}
+        @change=${() => select(id)}
       />${content}
     </label>`;
 
@@ -200,7 +200,7 @@ const createSavedCards = (
             ${cards.map(row)} ${choice(undefined, word('new_card'))}
           </fieldset>`
         : '',
-      kit.asksCvc && chosen !== undefined ? cvcField(readonly) : '',
+      kit.asksCvc && selected !== undefined ? cvcField(readonly) : '',
       removal
         ? html`<p class="note">
             ${word('removed')}
@@ -218,9 +218,9 @@ const createSavedCards = (
         />
         <span>${word('save')}<small>${word('consent')}</small></span>
       </label>`,
-    chosen() {
-      if (chosen === undefined) return undefined;
-      return { kind: 'saved', id: chosen, ...(kit.asksCvc && { cvc: onlyDigits(cvcInput()?.value ?? '') }) };
+    selected() {
+      if (selected === undefined) return undefined;
+      return { kind: 'saved', id: selected, ...(kit.asksCvc && { cvc: onlyDigits(cvcInput()?.value ?? '') }) };
     },
     check() {
       const verdict = judge();
@@ -228,12 +228,12 @@ const createSavedCards = (
       if (cvcReason) cvcInput()?.focus();
       return !cvcReason;
     },
-    forget() {
+    clear() {
       wantsSaving = false;
       wipeCvc();
       kit.repaint();
     },
-    chooseNew: () => choose(undefined),
+    selectNew: () => select(undefined),
     consent: () => {
       const locale = isLanguage(lang()) ? lang() : 'en';
       return wantsSaving ? { textVersion: CONSENT_TEXT_VERSION, locale } : undefined;
@@ -242,9 +242,9 @@ const createSavedCards = (
 };
 
 /** In the page itself the styles hold inside the form alone. */
-function dress(place: ShadowRoot | HTMLElement): void {
+function adoptStyles(place: ShadowRoot | HTMLElement): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(place instanceof ShadowRoot ? look : `${place.localName}{${look}}`);
+  sheet.replaceSync(place instanceof ShadowRoot ? styles : `${place.localName}{${styles}}`);
   (place.getRootNode() as Document | ShadowRoot).adoptedStyleSheets.push(sheet);
 }
 

@@ -1,15 +1,24 @@
 // The form itself: four fields, credit or debit where that must be asked, and the Pay button.
 import type { CheckoutAnswer, Mop } from '@eximpe/contract';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { shapeOf } from '../../card/detect-network.ts';
 import type { FieldsState } from '../../fields/card-fields.ts';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Words } from '../../i18n/messages.ts';
 import type { SavedCards } from '../../saved-cards/saved-cards-kit.ts';
+import type { EntryHandlers } from '../entry-handlers.ts';
 import { wordValues } from '../word-values.ts';
 import { fieldView } from './field-view.ts';
 import { icon, spinner } from './icons.ts';
 import { networkMark } from './network-marks.ts';
+
+/** Credit or debit. */
+interface CardTypeModel {
+  readonly isAsked: boolean;
+  readonly answer: Mop | undefined;
+  readonly isMissing: boolean;
+  readonly choose: (mop: Mop) => void;
+}
 
 export interface EntryModel {
   readonly words: Words;
@@ -25,21 +34,13 @@ export interface EntryModel {
   readonly problem: string;
   readonly offline: boolean;
   readonly fields: FieldsState;
-  readonly asksMop: boolean;
-  readonly mop: Mop | undefined;
-  readonly mopMissing: boolean;
+  readonly cardType: CardTypeModel;
   readonly saved: SavedCards | undefined;
-  readonly onInput: (event: Event) => void;
-  readonly onKey: (event: KeyboardEvent) => void;
-  readonly onLeave: (event: FocusEvent) => void;
-  readonly onSubmit: (event: Event) => void;
-  /** A click on the shop's own Pay button. */
-  readonly onSlottedClick: (event: Event) => void;
-  readonly onMop: (mop: Mop) => void;
+  readonly handlers: EntryHandlers;
 }
 
 export function entryView(model: EntryModel): TemplateResult {
-  const { words, checkout, fields, problem, offline, saved } = model;
+  const { words, checkout, fields, problem, offline, saved, handlers } = model;
   // Inert would throw the focus out of the form, and what follows would not get it.
   const readonly = model.readonly || model.busy;
   const { network, sure } = fields.detection;
@@ -56,12 +57,12 @@ export function entryView(model: EntryModel): TemplateResult {
     novalidate
     ?hidden=${model.hidden}
     ?inert=${model.disabled}
-    @input=${model.onInput}
-    @change=${model.onInput}
-    @keydown=${model.onKey}
-    @compositionend=${model.onInput}
-    @focusout=${model.onLeave}
-    @submit=${model.onSubmit}
+    @input=${handlers.onInput}
+    @change=${handlers.onInput}
+    @keydown=${handlers.onKey}
+    @compositionend=${handlers.onInput}
+    @focusout=${handlers.onLeave}
+    @submit=${handlers.onSubmit}
   >
     <slot name="header"></slot>
     ${
@@ -73,7 +74,7 @@ export function entryView(model: EntryModel): TemplateResult {
         : nothing
     }
     ${saved?.list(readonly)}
-    <div class="fields" ?hidden=${saved?.chosen() !== undefined}>
+    <div class="fields" ?hidden=${saved?.selected() !== undefined}>
       ${fieldView({
         field: 'number',
         label: words('label_number'),
@@ -97,9 +98,9 @@ export function entryView(model: EntryModel): TemplateResult {
         aside: html`<span class="aside">${icon(cvcLength === 4 ? 'codeOnFront' : 'codeOnBack')}</span>`,
       })}
       ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly })}
-      ${model.asksMop ? mopView(model) : nothing} ${saved?.consentBox(readonly)}
+      ${model.cardType.isAsked ? mopView(model) : nothing} ${saved?.consentBox(readonly)}
     </div>
-    <slot name="submit" @click=${model.onSlottedClick}>
+    <slot name="submit" @click=${handlers.onSlottedClick}>
       <button
         class="primary"
         part="button primary pay"
@@ -126,7 +127,7 @@ function payLabel({ words, busy, amount }: EntryModel): unknown {
   return html`<slot name="submit-label">${words('pay', { amount })}</slot>`;
 }
 
-function mopView({ words, mop, mopMissing, busy, onMop }: EntryModel): TemplateResult {
+function mopView({ words, busy, cardType }: EntryModel): TemplateResult {
   return html`<fieldset class="mop" part="mop" ?disabled=${busy} aria-describedby="eximpe-mop-error">
     <legend part="label">${words('label_mop')}</legend>
     ${(['credit_card', 'debit_card'] as const).map(
@@ -137,11 +138,11 @@ function mopView({ words, mop, mopMissing, busy, onMop }: EntryModel): TemplateR
             name="mop"
             data-field="mop"
             .value=${each}
-            .checked=${mop === each}
-            @change=${() => onMop(each)}
+            .checked=${cardType.answer === each}
+            @change=${() => cardType.choose(each)}
           />${words(`mop_${each}`)}</label
         >`,
     )}
-    <p class="error" id="eximpe-mop-error" part="error">${mopMissing ? words('mop_empty') : ''}</p>
+    <p class="error" id="eximpe-mop-error" part="error">${cardType.isMissing ? words('mop_empty') : ''}</p>
   </fieldset>`;
 }

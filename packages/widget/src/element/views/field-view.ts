@@ -1,5 +1,5 @@
 // One labelled input with its hint, error and picture.
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldName } from '../../fields/judge-card.ts';
 
 /** What browsers and password managers look for, as a name and as a token. */
@@ -57,7 +57,7 @@ export function fieldView({
       />
       ${aside}
     </div>
-    <span class="quietly" id=${hintId}>${hint}</span>
+    <span class="visually-hidden" id=${hintId}>${hint}</span>
     <p class="error" id=${errorId} part="error">${error}</p>
   </div>`;
 }

@@ -1,5 +1,5 @@
 // The few pictures that go with words. All decorative: the words say everything.
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 
 const PATHS = {
   check: 'M5 12.5l4.5 4.5L19 7',

@@ -1,6 +1,6 @@
 // The marks of the card networks, drawn small, on a white card of 36 × 24.
 import type { Network } from '@eximpe/contract';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { titleOf, type KnownNetwork } from '../../card/networks.ts';
 
 /** Letters and their colour; or no letters, and the colours of two circles. */

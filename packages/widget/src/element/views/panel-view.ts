@@ -1,5 +1,5 @@
 // A panel on the page.
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/messages.ts';
 import type { Panel, PanelAction } from '../panels.ts';
 import { icon, spinner } from './icons.ts';

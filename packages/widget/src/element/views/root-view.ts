@@ -1,18 +1,17 @@
 // All that the form shows, and what keeps recorders of visits away from it.
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { directionOf } from '../../i18n/languages.ts';
 
 export interface RootModel {
   readonly lang: string;
-  /** What the polite and the urgent live region say; both are there before they speak. */
-  readonly said: string;
-  readonly alarm: string;
+  /** What the two live regions say; both are there before they speak. */
+  readonly announcements: { readonly polite: string; readonly urgent: string };
   readonly entry: TemplateResult;
   readonly panel: TemplateResult | undefined;
 }
 
 /** The classes and `data-` attributes are what session recorders look for to leave something out; each product has its own. */
-export function rootView({ lang, said, alarm, entry, panel }: RootModel): TemplateResult {
+export function rootView({ lang, announcements, entry, panel }: RootModel): TemplateResult {
   return html`<div
     part="root"
     lang=${lang}
@@ -26,8 +25,8 @@ export function rootView({ lang, said, alarm, entry, panel }: RootModel): Templa
     data-cs-mask
     data-recording-ignore="mask"
   >
-    <div class="quietly" role="status">${said}</div>
-    <div class="quietly" role="alert">${alarm}</div>
+    <div class="visually-hidden" role="status">${announcements.polite}</div>
+    <div class="visually-hidden" role="alert">${announcements.urgent}</div>
     ${entry} ${panel}
     <div class="bank"></div>
   </div>`;

@@ -1,18 +1,18 @@
 // For `render-root="light"`: the form in the page itself, where password managers that can't see shadow roots find its fields.
-import type { TemplateElement } from '../element/template-element.ts';
-
-export type DressLight = typeof dressLight;
 
 /** Over all forms of a document or shadow root: its style sheet, which holds for this element alone. */
-const dressed = new WeakSet<Node>();
+const styled = new WeakSet<Node>();
 
-export default function dressLight(form: TemplateElement, css: string): void {
+/** Gives `form` its styles where it stands. The form itself is then the place to render into. */
+export function adoptLightStyles(form: HTMLElement, css: string): HTMLElement {
   const root = form.getRootNode() as Document | ShadowRoot;
-  if (dressed.has(root)) return;
-  dressed.add(root);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(scoped(css, form.localName));
-  root.adoptedStyleSheets.push(sheet);
+  if (!styled.has(root)) {
+    styled.add(root);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(scoped(css, form.localName));
+    root.adoptedStyleSheets.push(sheet);
+  }
+  return form;
 }
 
 /** The styles of a shadow root as ones for everything inside `tag`. Animations can't be nested, and have names for the whole page. */

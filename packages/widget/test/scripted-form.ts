@@ -8,19 +8,15 @@ import {
   type SavedCard,
 } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
-import type { ControllerOptions } from '../payment/create-controller.ts';
-import type { PaymentController } from '../payment/payment-controller.ts';
-import type { PaymentState } from '../payment/state.ts';
-import type { SavedCardsApi } from '../saved-cards/saved-cards-api.ts';
-import type { CreateSavedCards } from '../saved-cards/saved-cards-kit.ts';
-import type { BinFacts } from '../api/bin-api.ts';
-import type { Reply } from '../api/payment-api.ts';
-import advise from '../parts/advice.ts';
-import createBinLookup, { type CreateBinLookup } from '../parts/bin-lookup.ts';
-import dressLight from '../parts/light-root.ts';
-import createSavedCards from '../saved-cards/saved-cards.ts';
-import { parts } from './assemble.ts';
-import { EximpeCardForm } from './card-form-element.ts';
+import type { ControllerOptions } from '../src/payment/create-controller.ts';
+import type { PaymentController } from '../src/payment/payment-controller.ts';
+import type { PaymentState } from '../src/payment/state.ts';
+import type { SavedCardsApi } from '../src/saved-cards/saved-cards-api.ts';
+import type { CreateSavedCards } from '../src/saved-cards/saved-cards-kit.ts';
+import type { BinFacts } from '../src/api/bin-api.ts';
+import type { Reply } from '../src/api/payment-api.ts';
+import type { CreateBinLookup } from '../src/parts/bin-lookup.ts';
+import { diagnose, createBinLookup, createSavedCards, EximpeCardForm } from './form-under-test.ts';
 
 export const CHECKOUT: CheckoutAnswer = {
   reference: 'ORDER-1',
@@ -45,6 +41,8 @@ export const ENTRY: PaymentState = { kind: 'entry', checkout: CHECKOUT };
 
 export interface Script {
   readonly form: EximpeCardForm;
+  /** Files of parts that were asked for. */
+  readonly loaded: readonly string[];
   readonly controllers: { readonly options: ControllerOptions; readonly calls: string[] }[];
   /** What was handed over to be sent. */
   readonly sent: (readonly [InitiateRequest['card'], InitiateRequest['mop']])[];
@@ -56,14 +54,14 @@ export interface Script {
 
 const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-settled', 'eximpe-problem'] as const;
 
-/** What the server keeps, for tests of saved cards. */
-export const kept: { cards: readonly SavedCard[]; asked: string[] } = { cards: [], asked: [] };
-const KEPT: SavedCardsApi = {
-  list: () => Promise.resolve(kept.cards),
-  forget: (id) => {
-    kept.asked.push(`forget ${id}`);
-    kept.cards = kept.cards.filter((card) => card.id !== id);
-    return Promise.resolve(kept.cards);
+/** The saved cards of the played server, and what it was asked. */
+export const savedOnServer: { cards: readonly SavedCard[]; asked: string[] } = { cards: [], asked: [] };
+const SAVED_CARDS: SavedCardsApi = {
+  list: () => Promise.resolve(savedOnServer.cards),
+  remove: (id) => {
+    savedOnServer.asked.push(`remove ${id}`);
+    savedOnServer.cards = savedOnServer.cards.filter((card) => card.id !== id);
+    return Promise.resolve(savedOnServer.cards);
   },
 };
 
@@ -72,31 +70,35 @@ let bins: (bin: string) => Promise<Reply<BinFacts>> = () =>
 /** From here on first digits are looked up there. */
 export const withBins = (lookUp: typeof bins): void => void (bins = lookUp);
 
+/** The real parts, on servers that are played. */
 const PARTS: Readonly<Record<string, unknown>> = {
-  'saved-cards.js': ((kit) => createSavedCards(kit, KEPT)) satisfies CreateSavedCards,
-  'parts/advice.js': advise,
-  'parts/light-root.js': dressLight,
-  'parts/bin-lookup.js': ((endpoint, heard) => createBinLookup(endpoint, heard, bins)) satisfies CreateBinLookup,
+  'saved-cards.js': ((kit) => createSavedCards(kit, SAVED_CARDS)) satisfies CreateSavedCards,
+  'parts/diagnostics.js': diagnose,
+  'parts/bin-lookup.js': ((endpoint, onFacts) => createBinLookup(endpoint, onFacts, bins)) satisfies CreateBinLookup,
 };
-parts.load = <Part>(file: string) => Promise.resolve(PARTS[file] as Part | undefined);
 
-class ScriptedForm extends EximpeCardForm {}
-customElements.define('scripted-card-form', ScriptedForm);
+/** The real element; only what is outside of it is played. */
+class ScriptedForm extends EximpeCardForm {
+  readonly controllers: { options: ControllerOptions; calls: string[] }[] = [];
+  readonly sent: [InitiateRequest['card'], InitiateRequest['mop']][] = [];
+  /** Files of parts that were asked for. */
+  readonly loaded: string[] = [];
 
-/** A form in the page, before the server has answered. */
-export async function scriptedForm(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
-  const controllers: { options: ControllerOptions; calls: string[] }[] = [];
-  const sent: [InitiateRequest['card'], InitiateRequest['mop']][] = [];
-  parts.assemble = (options): PaymentController => {
+  protected override loadPart<Part>(file: string): Promise<Part | undefined> {
+    this.loaded.push(file);
+    return Promise.resolve(PARTS[file] as Part | undefined);
+  }
+
+  protected override createPaymentController(options: ControllerOptions): PaymentController {
     const calls: string[] = [];
-    controllers.push({ options, calls });
+    this.controllers.push({ options, calls });
     const note = (verb: string) => () => void calls.push(verb);
     return {
       state: { kind: 'loading' },
       start: (checkout) => void calls.push(`start ${checkout}`),
       submit: (card, mop) => {
         calls.push('submit');
-        sent.push([card, mop]);
+        this.sent.push([card, mop]);
       },
       reopenChallenge: note('reopenChallenge'),
       cancel: note('cancel'),
@@ -104,7 +106,12 @@ export async function scriptedForm(attributes: Readonly<Record<string, string>> 
       checkNow: note('checkNow'),
       stop: note('stop'),
     };
-  };
+  }
+}
+customElements.define('scripted-card-form', ScriptedForm);
+
+/** A form in the page, before the server has answered. */
+export async function scriptedForm(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
   const form = document.createElement('scripted-card-form') as ScriptedForm;
   for (const [name, value] of Object.entries({ endpoint: '/eximpe', checkout: 'ORDER-1', ...attributes }))
     form.setAttribute(name, value);
@@ -117,10 +124,12 @@ export async function scriptedForm(attributes: Readonly<Record<string, string>> 
     if (!found) throw new Error(`The form shows no ${selector}.`);
     return found;
   };
+  const { controllers, sent, loaded } = form;
   return {
     form,
     controllers,
     sent,
+    loaded,
     events,
     query,
     to: async (state) => {

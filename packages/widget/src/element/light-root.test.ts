@@ -1,7 +1,7 @@
 import { userEvent } from 'vitest/browser';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ENTRY, scriptedForm } from '../element/scripted-form.ts';
-import look from '../theme/card-form.css?inline';
+import { ENTRY, scriptedForm } from '../../test/scripted-form.ts';
+import formStyles from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import { scoped } from './light-root.ts';
 
@@ -37,7 +37,7 @@ test('a card typed there is sent, and keys stay inside', async () => {
 });
 
 test('no rule of the form reaches outside of it, and animations keep their names', () => {
-  const css = scoped(tokens + look, 'eximpe-card-form');
+  const css = scoped(tokens + formStyles, 'eximpe-card-form');
   expect(css).not.toContain(':host');
   expect(css.indexOf('@keyframes')).toBe(0);
   const sheet = new CSSStyleSheet();

@@ -1,19 +1,12 @@
-// What is wrong with the attributes of a form, told to its developer. Loaded only when something is.
+// Warnings for the developer of the page, in the console: what is wrong with the form's attributes, and why a checkout can't be offered.
 import type { ProblemCode } from '@eximpe/contract';
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
-import type { TemplateElement } from '../element/template-element.ts';
+import type { LitElement } from 'lit';
+import { ATTRIBUTE_VALUES } from '../element/attribute-values.ts';
 import { isAddress } from '../api/send.ts';
 
-/** Attributes with a closed list of values; without one of them the first counts. */
-export const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  challenge: ['auto', 'popup', 'iframe', 'redirect'],
-  theme: ['auto', 'light', 'dark'],
-  density: ['comfortable', 'compact'],
-  'render-root': ['shadow', 'light'],
-};
-
-/** Over all forms of the page: each sentence is said once. */
-const said = new Set<string>();
+/** Over all forms of the page: each sentence is written once. */
+const reported = new Set<string>();
 
 /** Each is watched once. */
 const watched = new WeakSet<Element>();
@@ -29,31 +22,31 @@ const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) =
   merchant_misconfigured: () => "the server-kit can't work as it is set up; its log says why.",
 };
 
-export type Advise = typeof advise;
+export type Diagnose = typeof diagnose;
 
 /** Says what is wrong, and how it gets right, in the console: now, and when attributes change. `code` is why a checkout can't be offered. */
-export default function advise(form: Element, code?: ProblemCode): void {
-  say(form);
+export default function diagnose(form: Element, code?: ProblemCode): void {
+  warnOfAttributes(form);
   const cause = code && CAUSES[code];
   const checkout = form.getAttribute('checkout');
   const endpoint = form.getAttribute('endpoint');
   if (cause && checkout && endpoint) warn(form, cause(checkout, new URL(endpoint, location.href).href));
   if (watched.has(form)) return;
   watched.add(form);
-  new MutationObserver(() => say(form)).observe(form, { attributes: true });
+  new MutationObserver(() => warnOfAttributes(form)).observe(form, { attributes: true });
 }
 
-function say(form: Element): void {
+function warnOfAttributes(form: Element): void {
   const attribute = (name: string): string => form.getAttribute(name) ?? '';
-  const wrong = Object.entries(CHOICES)
+  const wrong = Object.entries<readonly string[]>(ATTRIBUTE_VALUES)
     .filter(([name, values]) => attribute(name) && !values.includes(attribute(name).split('-')[0] ?? ''))
     .map(
       ([name, values]) =>
         `${name}="${attribute(name)}" is unknown, so ${values[0]} is used. It may be ${values.join(', ')}.`,
     );
   // English in place of another language is either on its way to it, or all there is.
-  const lang = attribute('lang').toLowerCase().split('-')[0] ?? '';
-  const { renderRoot } = form as Partial<TemplateElement>;
+  const lang = attribute('lang').toLowerCase().split(/[-_]/)[0] ?? '';
+  const { renderRoot } = form as Partial<Pick<LitElement, 'renderRoot'>>;
   const spoken = renderRoot?.querySelector('[part=root]')?.getAttribute('lang');
   if (lang && spoken === 'en' && !isLanguage(lang))
     wrong.push(`lang="${attribute('lang')}" is unknown, so en is used. It may be ${LANGUAGE_CODES.join(', ')}.`);
@@ -66,8 +59,8 @@ function say(form: Element): void {
 }
 
 function warn(form: Element, sentence: string): void {
-  if (said.has(sentence)) return;
-  said.add(sentence);
+  if (reported.has(sentence)) return;
+  reported.add(sentence);
   // oxlint-disable-next-line no-console -- meant for the developer of the page, and nothing else reaches them
   console.warn(`<${form.localName}>: ${sentence}`);
 }

@@ -1,0 +1,140 @@
+// The public face of <eximpe-card-form>, read from the JSDoc of its class, in the formats of editors and frameworks.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { create, ts } from '@custom-elements-manifest/analyzer';
+import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
+
+const CLASS_FILE = 'src/element/card-form-element.ts';
+
+/** The class as the analyzer sees it, without what is not public. `attributeValues` is the table of src/element/attribute-values.ts. */
+function readDeclaration(attributeValues) {
+  const path = fileURLToPath(new URL(CLASS_FILE, import.meta.url));
+  const source = ts.createSourceFile(CLASS_FILE, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const { modules } = create({ modules: [source], plugins: [...litPlugin()] });
+  const [declaration] = modules[0].declarations;
+  const withValues = (each) => ({
+    ...each,
+    ...(each.type && { type: { text: spellOut(each.type.text, attributeValues) } }),
+  });
+  return {
+    ...declaration,
+    members: declaration.members.filter(({ privacy }) => !privacy || privacy === 'public').map(withValues),
+    // Those with a property first.
+    attributes: declaration.attributes
+      .map(withValues)
+      .toSorted((a, b) => Number('fieldName' in b) - Number('fieldName' in a)),
+  };
+}
+
+/** Values by name instead of the type that gives them: `AttributeValue<'theme'> | ''` is `'auto' | 'light' | 'dark'`. */
+const spellOut = (type, attributeValues) =>
+  type
+    .replace(/AttributeValue<'([\w-]+)'>/g, (_, name) => attributeValues[name].map((value) => `'${value}'`).join(' | '))
+    .replace(/ \| ''$/, '');
+
+/** @see https://github.com/webcomponents/custom-elements-manifest */
+export function customElements(attributeValues) {
+  const declaration = readDeclaration(attributeValues);
+  const { name, tagName } = declaration;
+  const reference = { name, module: 'dist/index.js' };
+  return {
+    schemaVersion: '1.0.0',
+    modules: [
+      {
+        kind: 'javascript-module',
+        path: 'dist/index.js',
+        declarations: [declaration],
+        exports: [{ kind: 'js', name, declaration: reference }],
+      },
+      {
+        kind: 'javascript-module',
+        path: 'dist/define.js',
+        exports: [{ kind: 'custom-element-definition', name: tagName, declaration: reference }],
+      },
+    ],
+  };
+}
+
+/** The form's declaration in its manifest. */
+export const declarationIn = (manifest) => manifest.modules[0].declarations[0];
+
+/** Properties that no attribute sets. */
+export const propertiesOf = ({ members }) => members.filter(({ kind, attribute }) => kind === 'field' && !attribute);
+
+export const methodsOf = ({ members }) => members.filter(({ kind }) => kind === 'method');
+
+/** @see https://code.visualstudio.com/api/extension-guides/custom-data-extension */
+export function vscodeData({ tagName, description, attributes }) {
+  const valuesOf = ({ type }) => [...type.text.matchAll(/'([^']+)'/g)].map(([, name]) => ({ name }));
+  return {
+    version: 1.1,
+    tags: [
+      {
+        name: tagName,
+        description,
+        attributes: attributes.map((each) => {
+          const values = valuesOf(each);
+          return { name: each.name, description: each.description, ...(values.length > 0 && { values }) };
+        }),
+      },
+    ],
+  };
+}
+
+/** For JetBrains editors. @see https://github.com/JetBrains/web-types */
+export function webTypes(declaration, version) {
+  const { tagName, description, attributes, events, slots, cssParts, cssProperties } = declaration;
+  const named = (each) => ({ name: each.name, description: each.description });
+  return {
+    $schema: 'https://raw.githubusercontent.com/JetBrains/web-types/master/schema/web-types.json',
+    name: '@eximpe/card-form',
+    version,
+    'description-markup': 'markdown',
+    contributions: {
+      html: {
+        elements: [
+          {
+            name: tagName,
+            description,
+            attributes: attributes.map((each) => ({ ...named(each), value: { type: each.type.text } })),
+            slots: slots.map(named),
+            js: {
+              properties: propertiesOf(declaration).map((each) => ({ ...named(each), type: each.type.text })),
+              events: events.map(named),
+            },
+            css: { parts: cssParts.map(named), properties: cssProperties.map(named) },
+          },
+        ],
+      },
+    },
+  };
+}
+
+/** Without them nothing can be paid. */
+const REQUIRED = ['endpoint', 'checkout'];
+
+/** Types of the tag in React's JSX; `import type {} from '@eximpe/card-form/jsx'` brings them in. */
+export function jsxTypes(declaration) {
+  const { name: className, tagName, attributes, events } = declaration;
+  // React knows `lang` itself.
+  const props = [...attributes.filter(({ name }) => name !== 'lang'), ...propertiesOf(declaration)];
+  const property = ({ name, type, description }) =>
+    `  /** ${description} */\n  '${name}'${REQUIRED.includes(name) ? '' : '?'}: ${type.text} | undefined;`;
+  const listener = ({ name, type, description }) =>
+    `  /** ${description} */\n  'on${name}'?: (event: ${type.text}) => void;`;
+  return `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ${[className, 'Messages', ...events.map(({ type }) => type.text)].join(', ')} } from './types/index.d.ts';
+
+type Props = DetailedHTMLProps<HTMLAttributes<${className}>, ${className}> & {
+${[...props.map(property), ...events.map(listener)].join('\n')}
+};
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      '${tagName}': Props;
+    }
+  }
+}
+`;
+}

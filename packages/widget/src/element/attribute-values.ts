@@ -1,0 +1,12 @@
+// The attributes of the form that have a closed list of values. Without one of them the first counts.
+import type { ChallengeWish } from '../challenge/choose-mode.ts';
+
+export const ATTRIBUTE_VALUES = {
+  challenge: ['auto', 'popup', 'redirect', 'iframe'] satisfies readonly ChallengeWish[],
+  theme: ['auto', 'light', 'dark'],
+  density: ['comfortable', 'compact'],
+  'render-root': ['shadow', 'light'],
+} as const;
+
+export type AttributeWithValues = keyof typeof ATTRIBUTE_VALUES;
+export type AttributeValue<Name extends AttributeWithValues> = (typeof ATTRIBUTE_VALUES)[Name][number];

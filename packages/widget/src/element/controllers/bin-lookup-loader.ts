@@ -1,0 +1,58 @@
+// Brings the BIN look-up when somebody is about to type, and not before: the time to mount is dear on a cheap phone.
+import type { BinFacts } from '../../api/bin-api.ts';
+import type { LoadPart } from '../../load-part.ts';
+import type { CreateBinLookup } from '../../parts/bin-lookup.ts';
+
+export interface BinLookupPorts {
+  readonly load: LoadPart;
+  /** The digits that are in the field now. */
+  readonly digits: () => string;
+  /** What is known of the first digits in the field; undefined is nothing yet. */
+  readonly onFacts: (bin: string, facts: BinFacts | undefined) => void;
+}
+
+const SIGNS_OF_TYPING = ['focusin', 'input'];
+
+export class BinLookupLoader {
+  readonly #ports: BinLookupPorts;
+  /** The checkout that it is wanted for; a look-up that arrives for an earlier one is dropped. */
+  #wanted: object | undefined;
+  #lookUp: ((digits: string) => void) | undefined;
+
+  constructor(ports: BinLookupPorts) {
+    this.#ports = ports;
+  }
+
+  /** `isTyping`: somebody is in the form already. */
+  waitForTyping(root: EventTarget, endpoint: string, isTyping: boolean): void {
+    const wanted = {};
+    this.#wanted = wanted;
+    let isLoading = false;
+    const bring = (): void => {
+      if (isLoading || this.#wanted !== wanted) return;
+      isLoading = true;
+      void this.#bring(wanted, endpoint);
+    };
+    if (isTyping) bring();
+    for (const sign of SIGNS_OF_TYPING) root.addEventListener(sign, bring, { once: true });
+  }
+
+  /** After each edit of the number. */
+  digitsChanged(digits: string): void {
+    this.#lookUp?.(digits);
+  }
+
+  stop(): void {
+    this.#wanted = this.#lookUp = undefined;
+  }
+
+  async #bring(wanted: object, endpoint: string): Promise<void> {
+    const create = await this.#ports.load<CreateBinLookup>('parts/bin-lookup.js');
+    if (this.#wanted !== wanted) return;
+    this.#lookUp = create?.(endpoint, (bin, facts) => {
+      if (this.#wanted === wanted) this.#ports.onFacts(bin, facts);
+    });
+    // Digits may have been first.
+    this.#lookUp?.(this.#ports.digits());
+  }
+}

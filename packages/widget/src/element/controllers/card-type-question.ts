@@ -1,0 +1,40 @@
+// Credit or debit: asked only where neither server nor issuer's data can say.
+import type { Mop } from '@eximpe/contract';
+import type { ReactiveControllerHost } from 'lit';
+
+export class CardTypeQuestion {
+  answer: Mop | undefined;
+  /** The shopper tried to pay without an answer. */
+  isMissing = false;
+  readonly #host: ReactiveControllerHost;
+  #isAsked = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  get isAsked(): boolean {
+    return this.#isAsked;
+  }
+  set isAsked(isAsked: boolean) {
+    if (isAsked !== this.#isAsked) this.#host.requestUpdate();
+    this.#isAsked = isAsked;
+  }
+
+  readonly choose = (mop: Mop): void => {
+    this.answer = mop;
+    this.isMissing = false;
+    this.#host.requestUpdate();
+  };
+
+  /** Whether there is nothing left to ask; shows what is missing. */
+  check(): boolean {
+    this.isMissing = this.#isAsked && !this.answer;
+    return !this.isMissing;
+  }
+
+  reset(): void {
+    this.answer = undefined;
+    this.isMissing = false;
+  }
+}

@@ -1,0 +1,99 @@
+// The payment of the checkout that the attributes name: started with them, and started anew when they change.
+import type { CheckoutAnswer, CheckoutReference } from '@eximpe/contract';
+import type { LitElement, ReactiveController } from 'lit';
+import { isAddress } from '../../api/send.ts';
+import type { PaymentController } from '../../payment/payment-controller.ts';
+import { isInFlight, type PaymentState } from '../../payment/state.ts';
+
+/** Frameworks may set attributes late; after this long what is missing is said. */
+const WAIT_FOR_ATTRIBUTES_MS = 2_000;
+
+interface SessionHost extends LitElement {
+  readonly endpoint: string;
+  readonly checkout: string;
+  readonly challenge: string;
+}
+
+export interface SessionPorts {
+  /** Makes the controller of a payment that is started now. */
+  readonly create: (endpoint: string, challenge: string, onState: (state: PaymentState) => void) => PaymentController;
+  /** The payment moved. */
+  readonly onMove: (before: PaymentState, after: PaymentState) => void;
+  /** The session of one checkout is over; what was loaded for it is of no use any more. */
+  readonly onEnd: () => void;
+}
+
+export class PaymentSession implements ReactiveController {
+  state: PaymentState = { kind: 'loading' };
+  /** As the server last said; `paid` and resumed states do not repeat it. */
+  checkout: CheckoutAnswer | null = null;
+  /** The merchant's name of what is being paid. */
+  reference: CheckoutReference = '';
+  controller: PaymentController | undefined;
+  readonly #host: SessionHost;
+  readonly #ports: SessionPorts;
+  /** What the controller was started with, and what came to be wished while its payment was under way. */
+  #started = '';
+  #postponed = '';
+
+  constructor(host: SessionHost, ports: SessionPorts) {
+    this.#host = host;
+    this.#ports = ports;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // Put back after it was taken out: its payment is looked after again.
+    this.#host.requestUpdate();
+  }
+
+  /**
+   * What the attributes come to say in mid-payment waits: its outcome would be gone from the screen at once. Back at the form it counts.
+   */
+  hostUpdate(): void {
+    // Frameworks set undefined and null for what is not there yet.
+    const text = (value: string | number | null | undefined): string => String(value ?? '');
+    const [endpoint, checkout, challenge] = [
+      text(this.#host.endpoint),
+      text(this.#host.checkout),
+      text(this.#host.challenge),
+    ];
+    const wanted = [endpoint, checkout, challenge].join();
+    if (isInFlight(this.state)) this.#postponed = wanted;
+    else if (this.state.kind === 'entry') this.#postponed = '';
+    if (!this.#host.isConnected || [this.#started, this.#postponed].includes(wanted)) return;
+    this.end();
+    this.#started = wanted;
+    this.reference = checkout;
+    if (!checkout || !isAddress(endpoint)) {
+      setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
+      return;
+    }
+    this.controller = this.#ports.create(endpoint, challenge, (next) => this.#move(next));
+    this.controller.start(checkout);
+  }
+
+  /** Stops looking after a checkout; a payment under way can be found again. */
+  end(): void {
+    this.controller?.stop();
+    this.controller = undefined;
+    this.checkout = null;
+    this.#started = this.#postponed = '';
+    this.#ports.onEnd();
+    if (this.state.kind !== 'loading') this.#move({ kind: 'loading' });
+  }
+
+  #move(next: PaymentState): void {
+    const before = this.state;
+    this.state = next;
+    if ('checkout' in next && next.checkout) this.checkout = next.checkout;
+    this.#ports.onMove(before, next);
+    this.#host.requestUpdate();
+  }
+
+  /** Without a checkout and an endpoint there is nothing to wait for. */
+  readonly #reportIncomplete = (): void => {
+    if (!this.#host.isConnected || this.controller) return;
+    this.#move({ kind: 'unavailable', problem: { code: 'request_invalid', message: 'Set checkout, endpoint.' } });
+  };
+}

@@ -1,0 +1,54 @@
+// What the shopper does in the form, taken to the parts that deal with it.
+import type { LitElement } from 'lit';
+import type { CardFields } from '../fields/card-fields.ts';
+import { FIELDS, type FieldName } from '../fields/judge-card.ts';
+
+export interface EntryHandlers {
+  readonly onInput: (event: Event) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onLeave: (event: FocusEvent) => void;
+  readonly onSubmit: (event: Event) => void;
+  /** A click on the shop's own Pay button. */
+  readonly onSlottedClick: (event: Event) => void;
+}
+
+export interface EntryParts {
+  readonly fields: CardFields;
+  readonly submit: () => void;
+  /** The number was edited; these are its digits. */
+  readonly onDigits: (digits: string) => void;
+}
+
+export function entryHandlers(form: LitElement, { fields, submit, onDigits }: EntryParts): EntryHandlers {
+  return {
+    onInput(event) {
+      const name = fieldOf(event);
+      if (name) fields.typed(name, event);
+      if (name === 'number') onDigits(fields.digits());
+    },
+    onKey(event) {
+      if (fields.isTabTooMany(event)) event.preventDefault();
+    },
+    onLeave(event) {
+      const name = fieldOf(event);
+      // Leaving the whole page, for a banking app or another tab, is no reason to complain.
+      if (name && document.hasFocus()) fields.left(name);
+    },
+    onSubmit(event) {
+      event.preventDefault();
+      submit();
+    },
+    onSlottedClick(event) {
+      const target = event.target as Element;
+      // Terms to read or to tick beside the shop's own button are not that button.
+      const other = target.closest('a,label');
+      if (form.renderRoot.contains(target) || (other && form.contains(other) && !other.slot)) return;
+      event.preventDefault(); // Or it sends a form of the shop around this one.
+      submit();
+    },
+  };
+}
+
+function fieldOf({ target }: Event): FieldName | undefined {
+  return FIELDS.find((field) => field === (target as HTMLElement).dataset['field']);
+}

@@ -1,0 +1,124 @@
+// What the form is made of, wired together.
+import type { CheckoutAnswer, Network, ProblemCode } from '@eximpe/contract';
+import { html, type LitElement } from 'lit';
+import { CardFields } from '../fields/card-fields.ts';
+import type { Messages } from '../i18n/messages.ts';
+import type { LoadPart } from '../load-part.ts';
+import type { Diagnose } from '../parts/diagnostics.ts';
+import type { ControllerOptions } from '../payment/create-controller.ts';
+import type { PaymentController } from '../payment/payment-controller.ts';
+import { Announcements } from './controllers/announcements.ts';
+import { BinLookupLoader } from './controllers/bin-lookup-loader.ts';
+import { CardTypeQuestion } from './controllers/card-type-question.ts';
+import { Connectivity } from './controllers/connectivity.ts';
+import { FocusController } from './controllers/focus.ts';
+import { Localization } from './controllers/localization.ts';
+import { PaymentSession } from './controllers/payment-session.ts';
+import { SavedCardsLoader } from './controllers/saved-cards-loader.ts';
+import { binKnown, connectivityChanged, fieldsChanged, paymentMoved } from './reactions.ts';
+import { networkMark } from './views/network-marks.ts';
+
+export interface FormHost extends LitElement {
+  readonly renderRoot: HTMLElement | ShadowRoot;
+  readonly endpoint: string;
+  readonly checkout: string;
+  readonly challenge: string;
+  readonly messages: Partial<Messages>;
+}
+
+export interface FormPorts {
+  readonly createPaymentController: (options: ControllerOptions) => PaymentController;
+  readonly loadPart: LoadPart;
+}
+
+export class FormParts {
+  readonly host: FormHost;
+  readonly announcements: Announcements;
+  readonly localization: Localization;
+  readonly focus: FocusController;
+  readonly connectivity: Connectivity;
+  readonly cardType: CardTypeQuestion;
+  readonly savedCards: SavedCardsLoader;
+  readonly binLookup: BinLookupLoader;
+  readonly session: PaymentSession;
+  readonly fields: CardFields;
+  /** Why the last attempt ended at the form, in words. */
+  problem = '';
+  /** The page was told `eximpe-ready` for this checkout. */
+  isReady = false;
+  readonly #loadPart: LoadPart;
+
+  constructor(host: FormHost, { createPaymentController, loadPart }: FormPorts) {
+    this.host = host;
+    this.#loadPart = loadPart;
+    this.announcements = new Announcements(host);
+    this.localization = new Localization(host);
+    this.focus = new FocusController(host);
+    this.connectivity = new Connectivity(host, () => connectivityChanged(this));
+    this.cardType = new CardTypeQuestion(host);
+    this.savedCards = new SavedCardsLoader(loadPart);
+    this.binLookup = new BinLookupLoader({
+      load: loadPart,
+      digits: () => this.fields.digits(),
+      onFacts: (bin, facts) => binKnown(this, bin, facts),
+    });
+    this.session = new PaymentSession(host, {
+      create: (endpoint, challenge, onState) =>
+        createPaymentController({
+          endpoint,
+          challenge,
+          onState,
+          lang: () => this.localization.wishedLang,
+          words: (key) => this.localization.words(key),
+          frameParent: () => host.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,
+        }),
+      onMove: (before, after) => paymentMoved(this, before, after),
+      onEnd: () => this.#ended(),
+    });
+    this.fields = new CardFields({
+      input: (name) => host.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
+      // Until the server has said which, nothing is refused; nothing can be sent either.
+      accepts: (network) => this.session.checkout?.networks.includes(network as Network) ?? true,
+      lacksCvc: (network) => this.session.checkout?.cvcOptional?.includes(network as Network),
+      onChange: (state, before) => fieldsChanged(this, state, before),
+    });
+  }
+
+  /** What only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
+  loadExtras({ savesCards, asksCvc, networks, mop, environment }: CheckoutAnswer): void {
+    const { host, announcements } = this;
+    const { endpoint, renderRoot: root } = host;
+    if (mop === 'detected') this.binLookup.waitForTyping(root, endpoint, this.focus.isInside);
+    if (savesCards)
+      void this.savedCards.bring({
+        html,
+        endpoint,
+        root,
+        mark: networkMark,
+        asksCvc,
+        networks,
+        words: (key, values) => this.localization.words(key, values),
+        repaint: (text = announcements.polite) => (announcements.polite = text),
+      });
+    // Shoppers have no use for it, and a developer was here first.
+    if (environment === 'sandbox') void this.diagnose();
+  }
+
+  /** Tells the developer of the page what is wrong with it. */
+  async diagnose(code?: ProblemCode): Promise<void> {
+    (await this.#loadPart<Diagnose>('parts/diagnostics.js'))?.(this.host, code);
+  }
+
+  /** Forgets what was typed. */
+  readonly wipe = (): void => {
+    this.fields.wipe();
+    this.savedCards.part?.clear();
+  };
+
+  #ended(): void {
+    this.savedCards.drop();
+    this.binLookup.stop();
+    this.isReady = false;
+    this.cardType.isAsked = false;
+  }
+}

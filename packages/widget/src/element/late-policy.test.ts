@@ -1,0 +1,21 @@
+import { expect, test, vi } from 'vitest';
+import { latePolicy, POLICY_NAME } from './late-policy.ts';
+
+const rules = { createHTML: (html: string): unknown => `safe ${html}` };
+
+test('nothing is made before the first template, and then once, under the form’s own name', () => {
+  const createPolicy = vi.fn(() => rules);
+  const policy = latePolicy({ createPolicy });
+  expect(createPolicy).not.toHaveBeenCalled();
+  expect([policy.createHTML('<p>'), policy.createHTML('<b>')]).toEqual(['safe <p>', 'safe <b>']);
+  expect(createPolicy.mock.calls.map(([name]: unknown[]) => name)).toEqual([POLICY_NAME]);
+});
+
+test('a page that refuses the policy is given plain text', () => {
+  const policy = latePolicy({
+    createPolicy: () => {
+      throw new TypeError('Policy "eximpe-card-form" disallowed.');
+    },
+  });
+  expect(policy.createHTML('<p>')).toBe('<p>');
+});

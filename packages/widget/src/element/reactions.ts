@@ -1,0 +1,102 @@
+// What follows for the other parts of the form when one of them has changed.
+import type { BinFacts } from '../api/bin-api.ts';
+import { learnNetwork } from '../card/detect-network.ts';
+import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
+import { EximpeEvent } from '../events/eximpe-event.ts';
+import type { FieldsState } from '../fields/card-fields.ts';
+import { problemWord } from '../i18n/problem-words.ts';
+import { isInFlight, paymentOf, type PaymentState } from '../payment/state.ts';
+import { eventsOf } from './events-of.ts';
+import { fixFor, needsOtherCard } from './fix.ts';
+import type { FormParts } from './form-parts.ts';
+import { panelOf } from './panels.ts';
+import { wordValues } from './word-values.ts';
+
+export function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
+  const { announcements, connectivity, fields, focus, host, localization, session } = form;
+  if (isNews(before, next)) connectivity.serverAnswered();
+  const hadFocus = focus.isInside;
+  if (next.kind !== before.kind) {
+    const { words } = localization;
+    const panel = panelOf(next, words, connectivity.isOffline);
+    announcements.urgent = '';
+    announcements.polite = panel?.title ?? (next.kind === 'submitting' ? words('paying') : '');
+    if (panel && hadFocus) focus.moveAfterUpdate('panel');
+    if (next.kind === 'paid') form.wipe();
+    if (next.kind === 'entry') backToForm(form, before, next, hadFocus);
+  }
+  for (const event of eventsOf(before, next, form.isReady, session.reference)) host.dispatchEvent(event);
+  if (next.kind === 'unavailable') void form.diagnose(next.problem.code);
+  if (next.kind === 'entry' && !form.isReady) {
+    form.isReady = true;
+    form.loadExtras(next.checkout);
+  }
+  fields.refresh();
+}
+
+/** Whether the server has said something that was not known before. */
+function isNews(before: PaymentState, next: PaymentState): boolean {
+  const payment = paymentOf(next);
+  if (payment && payment !== paymentOf(before)) return true;
+  return next.kind === 'entry' && !('checkout' in before && before.checkout === next.checkout);
+}
+
+/** After an attempt: what has to be mended is emptied and gets the caret. */
+function backToForm(
+  form: FormParts,
+  before: PaymentState,
+  { checkout, problem }: Extract<PaymentState, { kind: 'entry' }>,
+  hadFocus: boolean,
+): void {
+  const { announcements, cardType, fields, focus, localization, savedCards } = form;
+  const why = problem ?? (before.kind === 'failed' ? before.problem : undefined);
+  if (checkout.mop === 'ask' || why?.code === 'card_type_needed') cardType.isAsked = true;
+  if (!why) return;
+  // Before the number goes: its network may be the reason.
+  form.problem = localization.words(
+    problem?.code === 'challenge_cancelled' ? 'cancelled_text' : problemWord(why.code),
+    wordValues(checkout, fields.state.detection),
+  );
+  if (problem) announcements.urgent = form.problem;
+  const fix = fixFor(why.code);
+  fields.wipe(fix.wipe);
+  if (needsOtherCard(why.code)) savedCards.part?.selectNew();
+  if (hadFocus || before.kind !== 'loading') focus.moveAfterUpdate(fix.focus);
+}
+
+export function fieldsChanged(
+  { announcements, host, localization, session }: FormParts,
+  { detection, complete, errors }: FieldsState,
+  before: FieldsState,
+): void {
+  const { network } = detection;
+  const values = wordValues(session.checkout, detection);
+  const named = detection.sure && network;
+  if (named && !(before.detection.sure && before.detection.network === named))
+    announcements.polite = values['network'] ?? '';
+  if (errors.number === 'network_not_accepted') announcements.urgent = localization.words(errors.number, values);
+  if (network !== before.detection.network || complete !== before.complete)
+    host.dispatchEvent(new EximpeEvent<EximpeChangeDetail>('eximpe-change', { network, complete }));
+  host.requestUpdate();
+}
+
+/** Said once for each time the network goes. The server is asked whether that is true. */
+export function connectivityChanged({ announcements, connectivity, localization, session }: FormParts): void {
+  const { state } = session;
+  // A payment that is settled has nothing to fear.
+  const isSettled = state.kind === 'paid' || state.kind === 'failed';
+  const lost = isInFlight(state) || state.kind === 'unknown' ? 'checking_lost_text' : 'offline';
+  announcements.urgent = connectivity.isOffline && !isSettled ? localization.words(lost) : '';
+  if (connectivity.isOffline) session.controller?.checkNow();
+}
+
+/** The issuer's data says something of the first digits in the field; `facts` is undefined while it does not. */
+export function binKnown({ cardType, fields }: FormParts, bin: string, facts: BinFacts | undefined): void {
+  // Another card than the one that was answered for.
+  if (!facts) cardType.answer = undefined;
+  if (facts?.network) {
+    learnNetwork(bin, facts.network);
+    fields.refresh();
+  }
+  cardType.isAsked = facts?.mop === null;
+}

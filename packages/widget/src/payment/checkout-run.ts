@@ -1,0 +1,186 @@
+// One checkout from start to stop: the machine with everything that carries its commands out.
+import type { AttemptId, CheckoutReference, InitiateRequest, PaymentAnswer, PaymentHandle } from '@eximpe/contract';
+import { httpPaymentApi } from '../api/http-payment-api.ts';
+import type { PaymentApi, Reply } from '../api/payment-api.ts';
+import { createBank, type Bank, type BankOptions } from '../challenge/bank.ts';
+import { newAttemptId } from './attempt-id.ts';
+import { AttemptFollower } from './attempt-follower.ts';
+import { tabMemory, type AttemptMemory } from './attempt-memory.ts';
+import type { Command } from './command.ts';
+import type { PaymentEvent } from './event.ts';
+import { Machine } from './machine.ts';
+import { pageHints } from './page-hints.ts';
+import { FIRST_DELAY_MS } from './poll-schedule.ts';
+import type { PaymentState } from './state.ts';
+
+/**
+ * `endpoint` is where the server-kit is mounted, e.g. `/eximpe`. `frameParent` is where the bank's dialog is put in iframe mode:
+ * inside our shadow root, so that the page's styles can't reach it. `words` are the dialog's.
+ */
+export interface ControllerOptions extends BankOptions {
+  readonly onState: (state: PaymentState) => void;
+}
+
+export class CheckoutRun {
+  readonly #reference: CheckoutReference;
+  readonly #endpoint: string;
+  readonly #api: PaymentApi;
+  readonly #memory: AttemptMemory;
+  readonly #bank: Bank;
+  readonly #machine: Machine;
+  readonly #stopHints: () => void;
+  #follower: AttemptFollower | undefined;
+  /** Replies to what was asked before are dropped from then on. */
+  #isOver = false;
+
+  constructor(reference: CheckoutReference, options: ControllerOptions) {
+    this.#reference = reference;
+    this.#endpoint = options.endpoint;
+    this.#api = httpPaymentApi(options.endpoint);
+    this.#memory = tabMemory(options.endpoint, reference);
+    this.#machine = new Machine({
+      carryOut: (command, request) => this.#carryOut(command, request),
+      onState: options.onState,
+    });
+    this.#bank = createBank(options, {
+      blocked: () => this.#challengeBlocked(),
+      closed: () => this.#dispatch({ kind: 'windowClosed' }),
+      windowWanted: () => this.#dispatch({ kind: 'reopened', mode: 'popup' }),
+      signalled: (type, attempt) => {
+        if (this.#follower?.attempt === attempt) this.#follower.signalled(type);
+        else this.#cameBackLate();
+      },
+    });
+    this.#stopHints = pageHints(() => this.hint());
+    options.onState(this.state);
+    const known = this.#memory.recall();
+    this.#dispatch(known ? { kind: 'resumed', ...known } : { kind: 'started' });
+  }
+
+  get state(): PaymentState {
+    return this.#machine.state;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  submit(card: InitiateRequest['card'], mop: InitiateRequest['mop']): void {
+    const { state } = this;
+    if (state.kind !== 'entry' && state.kind !== 'failed') return;
+    const request = { checkout: this.#reference, card, mop, shown: state.checkout?.amount };
+    this.#dispatch({ kind: 'submitted', attempt: newAttemptId(), mode: this.#bank.mode() }, request);
+  }
+
+  reopenChallenge(): void {
+    const { state } = this;
+    const blocked = state.kind === 'challenge' && state.window === 'blocked' ? state.mode : undefined;
+    if (state.kind === 'challenge' && state.window === 'open' && this.#bank.focus(state.mode)) this.hint();
+    else this.#dispatch({ kind: 'reopened', mode: this.#bank.mode(blocked) });
+  }
+
+  cancel(): void {
+    this.#dispatch({ kind: 'cancelled' });
+  }
+
+  retry(): void {
+    this.#dispatch({ kind: 'retried' });
+  }
+
+  /** Something makes asking now worth while. */
+  hint(): void {
+    this.#dispatch({ kind: 'hinted' });
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.#stopHints();
+    this.#unfollow();
+    this.#bank.end('leave');
+  }
+
+  #dispatch(event: PaymentEvent, request?: InitiateRequest): void {
+    if (!this.#isOver) this.#machine.dispatch(event, request);
+  }
+
+  #carryOut(command: Command, request: InitiateRequest | undefined): void {
+    switch (command.kind) {
+      case 'loadCheckout':
+        return void this.#loadCheckout();
+      case 'initiate': {
+        const { attempt, mode } = command;
+        this.#memory.remember({ attempt, handle: null });
+        this.#bank.prepare(mode, attempt);
+        if (request) void this.#takeAnswer(attempt, this.#api.initiate(attempt, request));
+        return undefined;
+      }
+      case 'showBank':
+        return this.#bank.show(command.mode, command.payment);
+      case 'closeBank':
+        return this.#bank.end('close');
+      case 'relaunch': {
+        const { attempt, handle } = command.payment;
+        // The shopper began anew: the wait is shown for its full time again.
+        this.#follow(attempt, handle);
+        this.#bank.prepare(command.mode, attempt);
+        return void this.#takeAnswer(attempt, this.#api.launch(handle));
+      }
+      case 'cancel': {
+        const { attempt, handle } = command.payment;
+        return void this.#takeAnswer(attempt, this.#api.cancel(handle));
+      }
+      case 'follow': {
+        const { attempt, handle } = command;
+        this.#memory.remember({ attempt, handle });
+        if (this.#follower?.attempt !== attempt || this.#follower.handle !== handle) this.#follow(attempt, handle);
+        return undefined;
+      }
+      case 'askNow':
+        return this.#follower?.askNow();
+      case 'forgetAttempt':
+        this.#unfollow();
+        this.#bank.end('close');
+        return this.#memory.forget();
+    }
+  }
+
+  async #loadCheckout(): Promise<void> {
+    const reply = await this.#api.checkout(this.#reference);
+    if (reply.kind === 'answer') this.#dispatch({ kind: 'checkoutLoaded', checkout: reply.value });
+    else this.#dispatch({ kind: 'checkoutRefused', problem: reply.problem });
+  }
+
+  async #takeAnswer(about: AttemptId, asked: Promise<Reply<PaymentAnswer>>): Promise<void> {
+    const reply = await asked;
+    if (reply.kind === 'answer') this.#dispatch({ kind: 'answered', about, payment: reply.value });
+    else this.#dispatch({ kind: reply.kind === 'lost' ? 'answerLost' : 'refused', about, problem: reply.problem });
+  }
+
+  #follow(attempt: AttemptId, handle: PaymentHandle | null): void {
+    this.#unfollow();
+    // Nothing on screen but the question: ask at once. With the bank on screen there is time.
+    const firstDelayMs = this.state.kind === 'checking' ? 0 : FIRST_DELAY_MS;
+    this.#follower = new AttemptFollower(attempt, handle, firstDelayMs, {
+      endpoint: this.#endpoint,
+      api: this.#api,
+      dispatch: (event) => this.#dispatch(event),
+    });
+  }
+
+  #unfollow(): void {
+    this.#follower?.stop();
+    this.#follower = undefined;
+  }
+
+  #challengeBlocked(): void {
+    const { state } = this;
+    if ('mode' in state) this.#dispatch({ kind: 'challengeBlocked', next: this.#bank.fallback(state.mode) });
+  }
+
+  /** An attempt that was cancelled here came back from the bank: it may have paid the checkout. */
+  #cameBackLate(): void {
+    if (this.#isOver) return;
+    void this.#loadCheckout();
+    this.hint();
+  }
+}

@@ -1,0 +1,14 @@
+// What the element's tests test: the source. In the project "widget, one file" built-form.ts stands in its place.
+import { registerLanguage } from '../src/i18n/languages.ts';
+import type { Messages } from '../src/i18n/messages.ts';
+
+export { EximpeCardForm } from '../src/element/card-form-element.ts';
+export { default as diagnose } from '../src/parts/diagnostics.ts';
+export { default as createBinLookup } from '../src/parts/bin-lookup.ts';
+export { default as createSavedCards } from '../src/saved-cards/saved-cards.ts';
+
+/** Whether it is what the build made: one file, which exports nothing. */
+export const IS_BUILT: boolean = false;
+
+/** Sees to it that the form speaks that language; the built one loads its words itself. */
+export const speak = (lang: string, messages: Messages): void => registerLanguage(lang, messages);
