@@ -1,6 +1,7 @@
 // The pages that take the shopper to the bank: wait, launch, sandbox, refused.
 import { AttemptId, LaunchId, path, REFUSALS, type Refusal } from '@eximpe/contract';
 import type { Request, RequestHandler, Response } from 'express';
+import { requiredAsset } from '../assets/widget-assets.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Attempt } from '../payments/attempt.ts';
 import { refuseLaunch, takeLaunch, takeSandbox } from '../payments/challenge.ts';
@@ -10,7 +11,6 @@ import type { RouteContext } from './context.ts';
 import { languageOf } from './language.ts';
 import { mountOf } from './mount.ts';
 import { setPageHeaders, type PageHeaderOptions } from './page-headers.ts';
-import { widgetFile } from './static-files.ts';
 
 type ByLaunch = RequestHandler<{ launchId: string }>;
 
@@ -21,7 +21,7 @@ export const pageHeaderOptions = ({ settings }: RouteContext): PageHeaderOptions
 
 function scriptUrl(request: Request, context: RouteContext): string {
   const { path: mount } = mountOf(request, context.settings.publicUrl);
-  return `${path(mount, 'challengeScript')}?v=${widgetFile('challenge-page.js').version}`;
+  return `${path(mount, 'challengeScript')}?v=${requiredAsset('challenge-page.js').version}`;
 }
 
 export function waitRoute(context: RouteContext): RequestHandler<{ attempt: string }> {
@@ -99,7 +99,7 @@ export function sendReturnPage(
   known: Attempt | undefined,
   signal: 'returned' | 'refused',
 ): void {
-  const script = widgetFile('return-page.js').text;
+  const script = requiredAsset('return-page.js').bytes.toString();
   const nonce = setPageHeaders(response, 'return', pageHeaderOptions(context));
   const data = { page: 'return', attempt, signal, resultUrl: known?.resultUrl ?? null } as const;
   response.status(200).send(returnPage({ language: languageOf(request), nonce }, data, script));

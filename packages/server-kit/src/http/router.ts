@@ -20,7 +20,7 @@ import { deleteCardRoute, listCardsRoute, saveCardRoute } from './saved-card-rou
 import { createGuards } from '../velocity/guards.ts';
 import { checkedResolver } from './resolve-checkout.ts';
 import { returnRoute } from './return-route.ts';
-import { serveScript } from './static-files.ts';
+import { serveAsset } from './static-files.ts';
 import { webhookRoute } from './webhook-route.ts';
 
 type Hooks = Pick<EximpeKitOptions, 'resolveCheckout' | 'identifyCustomer'>;
@@ -40,10 +40,14 @@ export function createRouter(
     misconfiguration,
   };
   const own = demandOwnOrigin(new Set([settings.publicUrl.origin, ...settings.allowedOrigins]));
-  const script =
+  const asset =
     (name: string): RequestHandler =>
     (request, response) =>
-      serveScript(name, request, response);
+      serveAsset(name, request, response);
+  const assetOf =
+    (folder: string): RequestHandler<{ file: string }> =>
+    (request, response) =>
+      serveAsset(`${folder}/${request.params.file}`, request, response);
 
   const router = express.Router({ caseSensitive: true });
   if (settings.allowedOrigins.length > 0) router.use(allowOrigins(settings.allowedOrigins));
@@ -60,19 +64,12 @@ export function createRouter(
   for (const pattern of [ROUTES.events, ROUTES.challenge, ROUTES.challengeSandbox, ROUTES.challengeRefused]) {
     router.head(pattern, refuseMethod(METHODS[pattern] ?? ''));
   }
-  router.get(ROUTES.cardForm, script('card-form.js'));
-  router.get(ROUTES.savedCardsScript, script('saved-cards.js'));
-  router.get(ROUTES.language, (request, response) => {
-    const { file } = request.params;
-    if (!isLanguageFile(file)) throw new ProblemError('not_found');
-    serveScript(`lang/${file}`, request, response);
-  });
-  router.get(ROUTES.part, (request, response) => {
-    const { file } = request.params;
-    if (!isPartFile(file)) throw new ProblemError('not_found');
-    serveScript(`parts/${file}`, request, response);
-  });
-  router.get(ROUTES.challengeScript, script('challenge-page.js'));
+  router.get(ROUTES.cardForm, asset('card-form.js'));
+  router.get(ROUTES.savedCardsScript, asset('saved-cards.js'));
+  router.get(ROUTES.language, assetOf('lang'));
+  router.get(ROUTES.part, assetOf('parts'));
+  router.get(ROUTES.theme, assetOf('themes'));
+  router.get(ROUTES.challengeScript, asset('challenge-page.js'));
 
   router.get(ROUTES.checkout, checkoutRoute(context));
   router.get(ROUTES.payment, paymentRoute(context));
@@ -105,16 +102,11 @@ export function createRouter(
   return router;
 }
 
-/** A language of the form; English is in the form itself. */
-const isLanguageFile = (file: string): boolean => /^(?:hi|bn|mr|te|ta|gu|kn|ml|pa|or|ur|ar)\.js$/.test(file);
-
-/** A part of the form that few shoppers need. */
-const isPartFile = (file: string): boolean => /^(?:advice|bin-lookup|light-root)\.js$/.test(file);
-
 const METHODS: Readonly<Record<string, string>> = {
   [ROUTES.cardForm]: 'GET, HEAD',
   [ROUTES.language]: 'GET, HEAD',
   [ROUTES.part]: 'GET, HEAD',
+  [ROUTES.theme]: 'GET, HEAD',
   [ROUTES.savedCardsScript]: 'GET, HEAD',
   [ROUTES.challengeScript]: 'GET, HEAD',
   [ROUTES.checkout]: 'GET, HEAD',
