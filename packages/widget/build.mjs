@@ -165,17 +165,22 @@ export async function loadPart(file) {
   resolveId: (id) => (PARTS.includes(id.replace('./', '')) ? { id, external: 'relative' } : null),
 };
 
-/** For bundlers: readable, with lit and the contract as the packages they are. */
-const npm = {
+/** For bundlers, readable: ES modules with lit as the package it is, and CommonJS with lit inside, which is no CommonJS itself. */
+const npm = (format) => ({
   ...COMMON,
+  // Lit for Node is the one that bears a server without a document; browsers run it as well.
+  resolve: { conditions: format === 'es' ? COMMON.resolve.conditions : ['@eximpe/source', 'node', 'import'] },
   plugins: [namedParts],
   build: {
     ...OUTPUT,
     minify: false,
-    lib: { entry: { index: here('src/index.ts'), define: here('src/define.ts') }, formats: ['es'] },
-    rolldownOptions: { external: [/^lit(\/|$)/, /^@eximpe\/contract/], output: { chunkFileNames: 'shared.js' } },
+    lib: { entry: { index: here('src/index.ts'), define: here('src/define.ts') }, formats: [format] },
+    rolldownOptions: {
+      external: format === 'es' ? [/^lit(\/|$)/] : [],
+      output: { chunkFileNames: format === 'es' ? 'shared.js' : 'shared.cjs' },
+    },
   },
-};
+});
 
 /** One small file for each language but English: the texts alone, in the order of the English catalogue. */
 async function buildLanguages() {
@@ -205,7 +210,7 @@ function describe() {
   write('custom-elements.json', customElements(FACTS));
   write('vscode.html-custom-data.json', vscodeData(FACTS));
   write('web-types.json', webTypes(FACTS, version));
-  write('jsx.d.ts', jsxTypes(FACTS));
+  write('jsx.d.cts', jsxTypes(FACTS));
   const hash = (file) =>
     `sha384-${createHash('sha384')
       .update(readFileSync(`${next}/${file}`))
@@ -265,7 +270,8 @@ for (const config of [
   whole('parts/advice.ts', 'es'),
   whole('parts/bin-lookup.ts', 'es'),
   whole('parts/light-root.ts', 'es'),
-  npm,
+  npm('es'),
+  npm('cjs'),
 ]) {
   await build(config);
 }
@@ -275,7 +281,8 @@ await writeServedFiles();
 for (const folder of ['', 'lang/', 'parts/', 'themes/']) {
   mkdirSync(here(`dist/${folder}`), { recursive: true });
   for (const file of readdirSync(`${next}/${folder}`)) {
-    if (/\.(?:js|json|css|ts|gz)$/.test(file)) renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
+    if (/\.(?:c?js|json|css|c?ts|gz)$/.test(file))
+      renameSync(`${next}/${folder}${file}`, here(`dist/${folder}${file}`));
   }
 }
 rmSync(next, { recursive: true });

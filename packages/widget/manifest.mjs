@@ -221,7 +221,7 @@ export const webTypes = ({ tag, summary, attributes, properties, events, slots, 
 export function jsxTypes({ tag, className, attributes, properties, events }) {
   const props = attributes.filter(({ name }) => name !== 'lang');
   return `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ${[className, 'Messages', ...events.map(({ type }) => type)].join(', ')} } from './types/index.d.ts';
+import type { ${[className, 'Messages', ...events.map(({ type }) => type)].join(', ')} } from '@eximpe/card-form';
 
 type Props = DetailedHTMLProps<HTMLAttributes<${className}>, ${className}> & {
 ${props.map(({ name, type, what }) => `  /** ${what} */\n  '${name}'${['endpoint', 'checkout'].includes(name) ? '' : '?'}: ${type} | undefined;`).join('\n')}

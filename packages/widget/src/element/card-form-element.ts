@@ -1,6 +1,6 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
 import type { CheckoutAnswer, CheckoutReference, Mop, Network, PaymentAnswer, ProblemCode } from '@eximpe/contract';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html } from 'lit/html.js';
 import { learnNetwork } from '../card/detect-network.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
@@ -177,7 +177,7 @@ export class EximpeCardForm extends FormAttributes {
     this.#focusNext = undefined;
   }
 
-  protected template(): TemplateResult {
+  protected template(): unknown {
     this.#speak();
     const payment = this.#payment;
     const words = this.#words;
