@@ -123,7 +123,7 @@ export function jsxTypes(declaration) {
   const listener = ({ name, type, description }) =>
     `  /** ${description} */\n  'on${name}'?: (event: ${type.text}) => void;`;
   return `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ${[className, 'Messages', ...events.map(({ type }) => type.text)].join(', ')} } from './types/index.d.ts';
+import type { ${[className, 'Messages', ...events.map(({ type }) => type.text)].join(', ')} } from '@eximpe/card-form';
 
 type Props = DetailedHTMLProps<HTMLAttributes<${className}>, ${className}> & {
 ${[...props.map(property), ...events.map(listener)].join('\n')}

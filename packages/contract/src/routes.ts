@@ -7,6 +7,8 @@ export const ROUTES = {
   language: '/lang/:file',
   savedCardsScript: '/saved-cards.js',
   part: '/parts/:file',
+  /** Style sheets for pages that link the form's script. */
+  theme: '/themes/:file',
   challengeScript: '/challenge-page.js',
   checkout: '/checkouts/:reference',
   payments: '/payments',

@@ -128,9 +128,16 @@ describe('the form’s script', () => {
     expect((await fetchAs('/card-form.js', { 'if-none-match': String(plain.headers['etag']) })).status).toBe(304);
   });
 
-  test('has its languages beside it, and no other file', async () => {
+  test('has its languages and themes beside it, and no other file', async () => {
     expect((await fetchAs('/lang/hi.js', {})).headers['content-type']).toContain('javascript');
-    for (const path of ['/lang/en.js', '/lang/xx.js', '/lang/..%2fcard-form.js', '/lang/hi.json']) {
+    const theme = await fetchAs('/themes/slate.css?v=0.1.0', { 'accept-encoding': 'br' });
+    expect(theme.headers).toMatchObject({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    expect(brotliDecompressSync(theme.bytes).toString()).toContain('eximpe-card-form');
+    for (const path of ['/themes/none.css', '/lang/en.js', '/lang/xx.js', '/lang/..%2fcard-form.js', '/lang/hi.json']) {
       expect((await fetchAs(path, {})).status).toBe(404);
     }
   });

@@ -72,3 +72,14 @@ test('a lost charge is an error in the trace', async () => {
     '4895',
   );
 });
+
+test('providers that the app registers after it made the kit are used, and a kit without any does its work', async () => {
+  trace.disable();
+  metrics.disable();
+  const spans = exporter.getFinishedSpans().length;
+  await pay(shop, cardRequest(cardFor('frictionless'), 'ORDER-3'));
+  expect(exporter.getFinishedSpans()).toHaveLength(spans);
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+  await pay(shop, cardRequest(cardFor('frictionless'), 'ORDER-4'));
+  expect(exporter.getFinishedSpans().length).toBeGreaterThan(spans);
+});

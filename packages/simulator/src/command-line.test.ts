@@ -1,6 +1,13 @@
 // What a developer types, and what is said when it makes no sense.
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { readCommand } from './command-line.ts';
+import { envFile, readCommand } from './command-line.ts';
 import { startSimulator } from './simulator.ts';
 
 test('without anything it listens on 4243, or where SIMULATOR_PORT says', () => {
@@ -52,4 +59,36 @@ test('a port in use is said as such, and several simulators live side by side', 
   expect(one.port).not.toBe(two.port);
   await expect(startSimulator({ port: one.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await Promise.all([one.close(), two.close()]);
+});
+
+test.each(['test_encryption_key', 'k3y with # and "', "k'ey #2", '$pa=ce'])(
+  'its lines are an .env with the key %s',
+  async (key) => {
+    const folder = await mkdtemp(join(tmpdir(), 'eximpe-env-'));
+    await writeFile(join(folder, '.env'), envFile('http://localhost:4243', key));
+    const print = 'console.log(JSON.stringify(process.env))';
+    const { stdout } = await promisify(execFile)(process.execPath, [`--env-file=${join(folder, '.env')}`, '-e', print]);
+    await rm(folder, { recursive: true });
+    expect(JSON.parse(stdout)).toMatchObject({
+      EXIMPE_CLIENT_ID: 'sim_client',
+      EXIMPE_CLIENT_SECRET: 'sim_secret',
+      EXIMPE_ENCRYPTION_KEY: key,
+      EXIMPE_BASE_URL: 'http://localhost:4243',
+      EXIMPE_KIT_SECRET: expect.stringMatching(/^.{32,}$/) as string,
+    });
+  },
+);
+
+test('started, it prints those lines with its own address, each at the start of its line', async () => {
+  const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+  const simulator = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  for await (const line of createInterface(simulator.stdout)) {
+    lines.push(line);
+    if (line.includes('Ctrl-C')) break;
+  }
+  simulator.kill();
+  const url = /EximPe simulator +(\S+)/.exec(lines.join('\n'))?.[1];
+  expect(lines).toContain(`EXIMPE_BASE_URL=${url}`);
+  expect(lines.filter((line) => /^EXIMPE_\w+=./.test(line))).toHaveLength(5);
 });

@@ -1,5 +1,7 @@
-// Reads the command line and the environment into options.
+// Reads the command line and the environment into options, and writes what a shop's own environment needs.
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { SIMULATOR_CREDENTIALS } from './accounts.ts';
 import { SettingError, type SimulatorOptions } from './options.ts';
 import type { Quirk } from './quirks.ts';
 
@@ -91,4 +93,29 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
   };
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   return { kind: 'start', options: given };
+}
+
+/**
+ * The lines of a shop's `.env` file.
+ * @param url where the simulator answers
+ * @returns among them a new random secret for the shop's own use
+ */
+export function envFile(url: string, encryptionKey: string = SIMULATOR_CREDENTIALS.encryptionKey): string {
+  const variables = {
+    EXIMPE_CLIENT_ID: SIMULATOR_CREDENTIALS.clientId,
+    EXIMPE_CLIENT_SECRET: SIMULATOR_CREDENTIALS.clientSecret,
+    EXIMPE_ENCRYPTION_KEY: encryptionKey,
+    EXIMPE_BASE_URL: url,
+    EXIMPE_KIT_SECRET: randomBytes(32).toString('base64url'),
+  };
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${quoted(value)}`)
+    .join('\n');
+}
+
+/** As `node --env-file` reads it: what is not plain stands between quotes that it does not contain. */
+function quoted(value: string): string {
+  if (/^[\w:/.~+=-]*$/.test(value)) return value;
+  const quote = ["'", '"', '`'].find((each) => !value.includes(each)) ?? "'";
+  return quote + value + quote;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command `eximpe-simulator`.
 import { ACCOUNTS, SIMULATOR_CREDENTIALS } from './accounts.ts';
-import { HELP, readCommand } from './command-line.ts';
+import { envFile, HELP, readCommand } from './command-line.ts';
 import type { SimulatorOptions } from './options.ts';
 import { QUIRKS } from './quirks.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -36,10 +36,11 @@ async function start(options: SimulatorOptions): Promise<void> {
   webhooks go to     ${simulator.webhookUrl ?? 'nowhere (--webhook-url)'}
   seed               ${simulator.seed}
 
-  Credentials`);
-  console.log(row(['X-Client-ID', SIMULATOR_CREDENTIALS.clientId], [17]));
-  console.log(row(['X-Client-Secret', SIMULATOR_CREDENTIALS.clientSecret], [17]));
-  console.log(row(['Encryption Key', options.encryptionKey ?? SIMULATOR_CREDENTIALS.encryptionKey], [17]));
+  Your shop's .env (${SIMULATOR_CREDENTIALS.clientId}: ${ACCOUNTS[0]?.what})
+
+${envFile(simulator.url, options.encryptionKey)}
+
+  Other client ids, with the same secret`);
   for (const { clientId, what } of ACCOUNTS.slice(1)) console.log(row([clientId, what], [17]));
   console.log('');
   printCards();

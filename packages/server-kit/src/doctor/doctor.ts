@@ -47,7 +47,9 @@ const CHECKS: Readonly<Record<string, Look>> = {
     const type = response.headers.get('content-type') ?? '';
     return response.ok && type.includes('javascript')
       ? ok(`served (${response.headers.get('content-encoding') ?? 'not compressed'})`)
-      : wrong(`card-form.js answers ${response.status} ${type}: is @eximpe/card-form installed beside the kit?`);
+      : wrong(
+          `card-form.js answers ${response.status} ${type}: is the form built, and does nothing in front of the kit answer for it?`,
+        );
   },
 
   'pages of the challenge': async (mount) => {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npx eximpe-doctor https://shop.example/eximpe`: one line a check; ends with 1 when something is wrong.
+// `npx -p @eximpe/server-kit eximpe-doctor https://shop.example/eximpe`: one line a check; ends with 1 when something is wrong.
 import { examine } from './doctor.ts';
 
 const [url] = process.argv.slice(2);

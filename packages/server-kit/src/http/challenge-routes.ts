@@ -1,5 +1,6 @@
 // The pages that take the shopper to the bank: wait, launch, sandbox, refused.
 import { AttemptId, LaunchId, path, REFUSALS, type Refusal } from '@eximpe/contract';
+import { requiredAsset } from '../assets/widget-assets.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import { launchPage, sandboxPage, waitPage, type PageContext } from '../pages/challenge-page.ts';
 import { refuseLaunch, takeLaunch, takeSandbox } from '../payments/challenge.ts';
@@ -9,10 +10,9 @@ import { languageOf } from './language.ts';
 import { mountOf, type Mount } from './mount.ts';
 import { messageReply, pageReply, returnReply } from './page-reply.ts';
 import { empty, type Reply } from './reply.ts';
-import { widgetFile } from './static-files.ts';
 
 function pageContext(call: Call, mount: Mount, nonce: string): PageContext {
-  const scriptUrl = `${path(mount.path, 'challengeScript')}?v=${widgetFile('challenge-page.js').version}`;
+  const scriptUrl = `${path(mount.path, 'challengeScript')}?v=${requiredAsset('challenge-page.js').version}`;
   return { language: languageOf(call), nonce, scriptUrl };
 }
 

@@ -1,5 +1,6 @@
 // Our own pages as answers: the right headers, and nothing that middleware in front of the kit put there.
 import type { AttemptId } from '@eximpe/contract';
+import { requiredAsset } from '../assets/widget-assets.ts';
 import { messagePage, returnPage } from '../pages/return-page.ts';
 import type { Attempt } from '../payments/attempt.ts';
 import type { Call } from './call.ts';
@@ -7,7 +8,6 @@ import type { RouteContext } from './context.ts';
 import { languageOf } from './language.ts';
 import { pageHeaders, UNWANTED, type PageKind } from './page-headers.ts';
 import type { Reply } from './reply.ts';
-import { widgetFile } from './static-files.ts';
 
 export function pageReply(
   { settings }: RouteContext,
@@ -30,7 +30,7 @@ export function returnReply(
   known: Attempt | undefined,
   signal: 'returned' | 'refused',
 ): Reply {
-  const script = widgetFile('return-page.js').text;
+  const script = requiredAsset('return-page.js').bytes.toString();
   const data = { page: 'return', attempt, signal, resultUrl: known?.resultUrl ?? null } as const;
   return pageReply(context, 200, 'return', (nonce) => returnPage({ language: languageOf(call), nonce }, data, script));
 }

@@ -1,6 +1,5 @@
 // Every route under the mount: which methods it takes, and what answers. What a route does not take is derived from here.
-import { isLanguage, ROUTES, type RouteName } from '@eximpe/contract';
-import { ProblemError } from '../errors/problem-error.ts';
+import { ROUTES, type RouteName } from '@eximpe/contract';
 import { binRoute } from './bin-route.ts';
 import type { Call, Params } from './call.ts';
 import { launchPageRoute, refusedRoute, sandboxRoute, waitRoute } from './challenge-routes.ts';
@@ -13,7 +12,7 @@ import { paymentsRoute } from './payments-route.ts';
 import type { Reply } from './reply.ts';
 import { returnRoute } from './return-route.ts';
 import { deleteCardRoute, listCardsRoute, saveCardRoute } from './saved-card-routes.ts';
-import { scriptReply } from './static-files.ts';
+import { assetReply } from './static-files.ts';
 import { webhookRoute } from './webhook-route.ts';
 
 export type Handler = (call: Call, params: Params) => Reply | Promise<Reply>;
@@ -38,13 +37,14 @@ export function createRoutes(context: RouteContext): Readonly<Record<RouteName, 
   const file =
     (nameOf: (params: Params) => string): Handler =>
     (call, params) =>
-      scriptReply(nameOf(params), call);
+      assetReply(nameOf(params), call);
 
   return {
     cardForm: { GET: file(() => 'card-form.js') },
-    language: { GET: file(({ file: name = '' }) => `lang/${known(name, isLanguageFile)}`) },
+    language: { GET: file(({ file: name }) => `lang/${name}`) },
     savedCardsScript: { GET: file(() => 'saved-cards.js') },
-    part: { GET: file(({ file: name = '' }) => `parts/${known(name, isPartFile)}`) },
+    part: { GET: file(({ file: name }) => `parts/${name}`) },
+    theme: { GET: file(({ file: name }) => `themes/${name}`) },
     challengeScript: { GET: file(() => 'challenge-page.js') },
 
     checkout: { GET: by(checkoutRoute) },
@@ -76,15 +76,3 @@ export const allowedMethods = ({ GET, POST, takesHead }: Route): string =>
 
 /** Patterns in the order in which they are tried. */
 export const PATTERNS = Object.entries(ROUTES) as readonly (readonly [RouteName, string])[];
-
-function known(name: string, isKnown: (name: string) => boolean): string {
-  if (!isKnown(name)) throw new ProblemError('not_found');
-  return name;
-}
-
-/** A language of the form; English is in the form itself. */
-const isLanguageFile = (file: string): boolean =>
-  file.endsWith('.js') && file !== 'en.js' && isLanguage(file.slice(0, -'.js'.length));
-
-/** A part of the form that few shoppers need. */
-const isPartFile = (file: string): boolean => /^(?:diagnostics|bin-lookup)\.js$/.test(file);

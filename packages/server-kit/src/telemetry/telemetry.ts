@@ -1,7 +1,5 @@
 // Spans and metrics through OpenTelemetry, when the app has it; nothing otherwise. No card data, no shopper data.
-import { createRequire } from 'node:module';
-import type * as OpenTelemetry from '@opentelemetry/api';
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, Meter, MeterProvider, SpanKind, SpanStatusCode, TracerProvider } from '@opentelemetry/api';
 import type { Gateway } from '../payments/ports/gateway.ts';
 import type { PaymentEvent } from '../payments/payment-event.ts';
 
@@ -13,40 +11,71 @@ export interface Telemetry {
   count(event: PaymentEvent): void;
 }
 
-const NONE: Telemetry = { observe: (gateway) => gateway, count: () => undefined };
+/**
+ * Where every copy of `@opentelemetry/api` 1.x keeps the app's providers, so that copies find each other. Read here rather than imported: an import
+ * of a package that may be absent is an error to some bundlers, and finds nothing where the app's own copy is bundled.
+ */
+const GLOBAL = Symbol.for('opentelemetry.js.api.1');
 
-/** Uses the app's own `@opentelemetry/api`, whose providers are global. */
-export function createTelemetry(): Telemetry {
-  let api: typeof OpenTelemetry;
-  try {
-    api = createRequire(import.meta.url)('@opentelemetry/api') as typeof OpenTelemetry;
-  } catch {
-    return NONE;
-  }
-  const tracer = api.trace.getTracer(NAME);
-  const meter = api.metrics.getMeter(NAME);
-  const callSeconds = meter.createHistogram('eximpe.gateway.duration', { unit: 's', description: 'Calls to EximPe' });
-  const paymentSeconds = meter.createHistogram('eximpe.payment.duration', {
+interface Providers {
+  readonly trace?: TracerProvider;
+  readonly metrics?: MeterProvider;
+}
+
+const providers = (): Providers => (globalThis as { [GLOBAL]?: Providers })[GLOBAL] ?? {};
+
+// The enums are values of a package that is not imported.
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+const CLIENT = 2 as SpanKind.CLIENT;
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+const ERROR = 2 as SpanStatusCode.ERROR;
+
+const instrumentsOf = (meter: Meter) => ({
+  callSeconds: meter.createHistogram('eximpe.gateway.duration', { unit: 's', description: 'Calls to EximPe' }),
+  paymentSeconds: meter.createHistogram('eximpe.payment.duration', {
     unit: 's',
     description: 'From an attempt’s start until EximPe decided it',
-  });
-  const events = meter.createCounter('eximpe.events', { description: 'Everything the event stream tells, by type' });
+  }),
+  events: meter.createCounter('eximpe.events', { description: 'Everything the event stream tells, by type' }),
+});
 
-  async function span<T extends { readonly kind: string }>(verb: string, work: () => Promise<T>): Promise<T> {
+/** Uses the app's own providers, also those that are registered after the kit was made. */
+export function createTelemetry(): Telemetry {
+  let metered: { readonly by: MeterProvider; readonly with: ReturnType<typeof instrumentsOf> } | undefined;
+
+  function instruments(): ReturnType<typeof instrumentsOf> | undefined {
+    const { metrics } = providers();
+    if (metrics && metered?.by !== metrics) metered = { by: metrics, with: instrumentsOf(metrics.getMeter(NAME)) };
+    return metrics && metered?.with;
+  }
+
+  async function timed<T extends { readonly kind: string }>(
+    verb: string,
+    work: () => Promise<T>,
+    told: (outcome: string) => void,
+  ): Promise<T> {
     const startedMs = performance.now();
-    return tracer.startActiveSpan(`eximpe ${verb}`, { kind: api.SpanKind.CLIENT }, async (current) => {
-      let outcome = 'threw';
-      try {
-        const answer = await work();
-        outcome = answer.kind;
-        return answer;
-      } finally {
+    let outcome = 'threw';
+    try {
+      const answer = await work();
+      outcome = answer.kind;
+      return answer;
+    } finally {
+      told(outcome);
+      instruments()?.callSeconds.record((performance.now() - startedMs) / 1000, { verb, outcome });
+    }
+  }
+
+  function span<T extends { readonly kind: string }>(verb: string, work: () => Promise<T>): Promise<T> {
+    const tracer = providers().trace?.getTracer(NAME);
+    if (!tracer) return timed(verb, work, () => undefined);
+    return tracer.startActiveSpan(`eximpe ${verb}`, { kind: CLIENT }, (current) =>
+      timed(verb, work, (outcome) => {
         current.setAttribute('eximpe.outcome', outcome);
-        if (FAULTS.has(outcome)) current.setStatus({ code: api.SpanStatusCode.ERROR });
+        if (FAULTS.has(outcome)) current.setStatus({ code: ERROR });
         current.end();
-        callSeconds.record((performance.now() - startedMs) / 1000, { verb, outcome });
-      }
-    });
+      }),
+    );
   }
 
   return {
@@ -62,9 +91,13 @@ export function createTelemetry(): Telemetry {
       close: () => gateway.close(),
     }),
     count(event) {
-      events.add(1, labelsOf(event));
+      instruments()?.events.add(1, labelsOf(event));
       if (event.type === 'payment.settled') {
-        paymentSeconds.record(event.afterMs / 1000, { ...paymentLabels(event), status: event.status, by: event.by });
+        instruments()?.paymentSeconds.record(event.afterMs / 1000, {
+          ...paymentLabels(event),
+          status: event.status,
+          by: event.by,
+        });
       }
     },
   };

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+const files = execFileSync('git', ['ls-files', '-z', '*.md', '*.ts', '*.mjs', '*.json', '*.html'], { cwd: REPOSITORY })
+  .toString()
+  .split('\0')
+  .filter((file) => file !== '');
+
+test('no document tells anybody to run a command by a name on the registry that nobody owns', () => {
+  expect(files.length).toBeGreaterThan(100);
+  // A command of ours is called by its package: `npx -p @eximpe/server-kit eximpe-doctor`.
+  const bare = /\b(?:npx|pnpx|bunx|pnpm dlx|yarn dlx|npm exec)(?: (?:-y|--yes|--))* eximpe-/;
+  const found = files.filter((file) => bare.test(readFileSync(REPOSITORY + file, 'utf8')));
+  expect(found).toEqual([]);
+});

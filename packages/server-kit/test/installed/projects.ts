@@ -1,0 +1,79 @@
+// Two empty projects outside the workspace, one made with npm and one with pnpm, with our tarballs in them.
+import { execFile, type ExecFileOptions } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+export const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
+const SHOP = fileURLToPath(new URL('shop/', import.meta.url));
+
+export interface Projects {
+  /** With every tool of the checks. */
+  readonly npm: string;
+  /** With what a shop needs and nothing else: pnpm lets a package import only what it lists itself. */
+  readonly pnpm: string;
+  /** For bundles: no package is installed there or above. */
+  readonly elsewhere: string;
+  /** By the package's name, without its scope. */
+  readonly tarballs: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+}
+
+/** Test runners leave marks in the environment that a shop would not have. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(?:NODE_|VITEST|npm_package|npm_lifecycle|TEST$|DEV$|PROD$)/.test(name),
+  ),
+);
+
+/** @returns what it wrote; throws with all of that when it fails */
+export async function run(command: string, args: readonly string[], options: ExecFileOptions = {}): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(command, [...args], {
+      env: environment,
+      maxBuffer: 64 * 1024 * 1024,
+      ...options,
+      encoding: 'utf8',
+    });
+    return stdout;
+  } catch (error) {
+    const { message, stdout = '', stderr = '' } = error as Error & { stdout?: string; stderr?: string };
+    throw new Error(`${message}\n${stdout}\n${stderr}`, { cause: error });
+  }
+}
+
+export async function createProjects(): Promise<Projects> {
+  const root = await mkdtemp(join(tmpdir(), 'eximpe-installed-'));
+  const [npm, pnpm, elsewhere, packed] = ['npm', 'pnpm', 'elsewhere', 'tarballs'].map((name) => join(root, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  await mkdir(elsewhere);
+  for (const project of [npm, pnpm]) await cp(SHOP, project, { recursive: true });
+  const { dependencies, devDependencies } = JSON.parse(await readFile(join(npm, 'package.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
+  const types = Object.entries(devDependencies ?? {}).filter(([name]) => name.startsWith('@types/'));
+  await writeFile(
+    join(pnpm, 'package.json'),
+    JSON.stringify({ name: 'shop', private: true, dependencies, devDependencies: Object.fromEntries(types) }),
+  );
+
+  await run(process.execPath, [join(REPOSITORY, 'scripts/pack.mjs'), '--built', '--to', packed]);
+  const files = await readdir(packed);
+  const tarballs = Object.fromEntries(
+    files.map((file) => [/^eximpe-(.*)-\d+\.\d+\.\d+/.exec(file)?.[1] ?? file, join(packed, file)]),
+  );
+  const all = Object.values(tarballs);
+  const quietly = ['--prefer-offline', '--ignore-scripts'];
+  await Promise.all([
+    run('npm', ['install', ...quietly, '--no-audit', '--no-fund', ...all], { cwd: npm }),
+    run('npx', ['--yes', 'pnpm@12.21.0', 'add', ...quietly, ...all], { cwd: pnpm }),
+  ]);
+  return { npm, pnpm, elsewhere, tarballs, remove: () => rm(root, { recursive: true, force: true }) };
+}

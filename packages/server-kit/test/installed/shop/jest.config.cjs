@@ -1,0 +1,1 @@
+module.exports = { testMatch: ['**/shop.jest.cjs'], testTimeout: 60_000 };

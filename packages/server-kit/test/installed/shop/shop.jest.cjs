@@ -1,0 +1,14 @@
+const { createEximpeKit } = require('@eximpe/server-kit');
+const { SIMULATOR_CREDENTIALS, startSimulator } = require('@eximpe/simulator');
+const express = require('express');
+const { takeAPayment } = require('./take-a-payment.cjs');
+
+test('the shop takes a payment', async () => {
+  const result = await takeAPayment({ express, createEximpeKit, startSimulator, SIMULATOR_CREDENTIALS });
+  expect(result.settled).toEqual({ checkout: 'ORDER-1', status: 'successful' });
+  expect(result.served['card-form.js']).toContain('200');
+});
+
+test('a page that imports the form can be tested', () => {
+  expect(require('@eximpe/card-form/define').EximpeCardForm.name).toBe('EximpeCardForm');
+});

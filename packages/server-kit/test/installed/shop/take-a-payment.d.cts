@@ -1,0 +1,1 @@
+export declare function takeAPayment(parts: object): Promise<object>;

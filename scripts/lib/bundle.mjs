@@ -1,0 +1,72 @@
+// Bundles a package as it is published: JavaScript and types, each as ES module and as CommonJS, with our other packages inside.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+import { build } from 'vite';
+import { ROOT } from './run.mjs';
+
+const ours = /^@eximpe\//;
+
+/** What stays an import: Node's own modules, and whatever the package lists as installed beside it. */
+function externals(folder) {
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const installed = Object.keys({ ...dependencies, ...peerDependencies });
+  return [/^node:/, ...builtinModules, ...installed.map((name) => new RegExp(`^${name}(?:/|$)`))];
+}
+
+/**
+ * @param entries file to write, without its ending → built file, both relative to the package
+ * @param formats `es` and `cjs`
+ */
+export async function bundleScripts(folder, outDir, entries, formats) {
+  await build({
+    configFile: false,
+    root: folder,
+    logLevel: 'warn',
+    ssr: { noExternal: ours },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      target: 'node20',
+      lib: {
+        entry: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(folder, file)])),
+        formats,
+        fileName: (format, name) => `${name}.${format === 'es' ? 'js' : 'cjs'}`,
+      },
+      rolldownOptions: { external: externals(folder), output: { chunkFileNames: 'shared.js' } },
+    },
+  });
+}
+
+/** Finds the types of @eximpe/contract, whose packages.json names are not for published code. */
+const contractTypes = {
+  name: 'contract-types',
+  resolveId: (id) =>
+    /^@eximpe\/contract(?:\/|$)/.test(id)
+      ? join(ROOT, 'packages/contract/dist', `${id.split('/')[2] ?? 'index'}.d.ts`)
+      : null,
+};
+
+/**
+ * Types are written once, as CommonJS, which both kinds of module may import, and handed on as ES module: were they written twice, a program that
+ * meets both would see two classes of one name that do not fit each other.
+ * @param entries file to write, without its ending → built `.d.ts`, both relative to the package
+ */
+export async function bundleTypes(folder, outDir, entries) {
+  const roll = await rollup({
+    input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(folder, file)])),
+    external: externals(folder),
+    plugins: [contractTypes, dts()],
+    onwarn(warning) {
+      throw new Error(warning.message);
+    },
+  });
+  await roll.write({ dir: outDir, format: 'es', entryFileNames: '[name].d.cts', chunkFileNames: 'shared.d.cts' });
+  await roll.close();
+  for (const name of Object.keys(entries))
+    writeFileSync(join(outDir, `${name}.d.ts`), `export * from './${name}.cjs';\n`);
+}
