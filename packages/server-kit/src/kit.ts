@@ -123,7 +123,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
     ports,
     settings,
     resolveCheckout: checkedResolver(options.resolveCheckout, settings.apiVersion, log),
-    identifyCustomer: customerIdentifier(options.identifyCustomer, log),
+    identifyCustomer: customerIdentifier(options.identifyCustomer, log, misconfiguration),
     guards: createGuards(ports, settings.limits),
     misconfiguration,
     heartbeatMs,

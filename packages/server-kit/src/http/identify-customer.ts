@@ -1,22 +1,39 @@
 // Asks the shop's server who the shopper is.
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Log } from '../log.ts';
+import type { Misconfiguration } from '../misconfiguration.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import type { Call } from './call.ts';
 
 const LONGEST = 64;
 
+/** Requests with a cookie and without a name, before that is worth a word. */
+const NAMELESS = 20;
+
 /** Undefined for guests and without the hook. An identifier that EximPe would not take is the merchant's mistake. */
-export function customerIdentifier(identify: EximpeKitOptions['identifyCustomer'], log: Log) {
-  return async ({ hookContext }: Call): Promise<string | undefined> => {
+export function customerIdentifier(
+  identify: EximpeKitOptions['identifyCustomer'],
+  log: Log,
+  misconfiguration: Pick<Misconfiguration, 'nobodyIdentified'>,
+) {
+  let nameless = 0;
+  let namedAnybody = false;
+  const nobody = (call: Call): undefined => {
+    if (!identify || namedAnybody || call.header('cookie') === undefined) return;
+    nameless += 1;
+    if (nameless === NAMELESS) misconfiguration.nobodyIdentified();
+  };
+
+  return async (call: Call): Promise<string | undefined> => {
     let identifier: unknown;
     try {
-      identifier = await identify?.(hookContext);
+      identifier = await identify?.(call.hookContext);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
       throw new ProblemError('merchant_misconfigured');
     }
-    if (identifier === undefined || identifier === null) return undefined;
+    if (identifier === undefined || identifier === null) return nobody(call);
+    namedAnybody = true;
     if (typeof identifier === 'string' && identifier.trim() !== '' && identifier.length <= LONGEST) return identifier;
     log.error(
       { code: 'EXIMPE_CHECKOUT_INVALID' },
