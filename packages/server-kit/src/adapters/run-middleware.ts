@@ -33,7 +33,7 @@ const once = (middleware: ConnectMiddleware, request: IncomingMessage): Promise<
     };
     const next = (error?: unknown): void => {
       if (error === undefined || error === null) resolve();
-      else reject(error as Error);
+      else reject(error);
     };
     const run = middleware as (...args: readonly unknown[]) => unknown;
     // What it throws itself rejects this promise already.
