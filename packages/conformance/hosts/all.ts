@@ -5,8 +5,10 @@ import { events } from './events.ts';
 import { express4 } from './express4.ts';
 import { express5 } from './express5.ts';
 import { fastify } from './fastify.ts';
+import { fastifyWithExpress } from './fastify-express.ts';
 import { hono, honoMounted } from './hono.ts';
 import { nest } from './nest.ts';
+import { nestOnFastify } from './nest-fastify.ts';
 import { next } from './next.ts';
 import { nodeHttp } from './node-http.ts';
 
@@ -15,7 +17,9 @@ export const HOSTS: readonly Host[] = [
   express4,
   connectHost,
   nest,
+  nestOnFastify,
   fastify,
+  fastifyWithExpress,
   nodeHttp,
   hono,
   honoMounted,

@@ -6,6 +6,7 @@ import type { Seen, Setup } from './shop.ts';
 export const QUIRKS = {
   redirectsSlashes: 'addresses',
   answersBadPaths: 'addresses',
+  decodesAddresses: 'addresses',
   compressesItself: 'files',
   buffers: 'stream',
   readsWholeRequests: 'gone',
