@@ -5,6 +5,7 @@ export type { HookContext } from './http/call.ts';
 export type { TrustProxy } from './http/client-address.ts';
 export type { FetchInfo, KitFetch } from './adapters/fetch.ts';
 export type { NodeRouter } from './adapters/node.ts';
+export { runMiddleware, type ConnectMiddleware } from './adapters/run-middleware.ts';
 export type { Address, Buyer, Checkout, Invoice, Product } from './payments/checkout.ts';
 export type { SettledPayment } from './payments/settled-payment.ts';
 export type { PaymentEvent } from './payments/payment-event.ts';

@@ -59,8 +59,16 @@ export const createEximpeKit = <Native>(options: EximpeKitOptions<Native>): Exim
   // What `native` is only the shop knows, by the framework it mounts the kit in.
   assembleKit(options as EximpeKitOptions, systemClock);
 
-/** The same with a clock that a test can move. */
-export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit {
+/** What tests do not want to wait for. */
+export interface Pace {
+  /** Between two signs of life of an event stream, so that no proxy thinks the connection dead. */
+  readonly heartbeatMs: number;
+}
+
+const USUAL_PACE: Pace = { heartbeatMs: 15_000 };
+
+/** The same with a clock and a pace that a test can set. */
+export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeatMs } = USUAL_PACE): EximpeKit {
   const settings = readOptions(options);
   const log = blind(options.log ?? consoleLog);
   const store = options.store ?? new MemoryStore(clock);
@@ -122,9 +130,10 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock): EximpeKit 
     ports,
     settings,
     resolveCheckout: checkedResolver(options.resolveCheckout, settings.apiVersion, ports),
-    identifyCustomer: customerIdentifier(options.identifyCustomer, ports),
+    identifyCustomer: customerIdentifier(options.identifyCustomer, ports, misconfiguration),
     guards: createGuards(ports, settings.limits, ports.explainsFaults ? DOCUMENTED_TEST_CARDS : []),
     misconfiguration,
+    heartbeatMs,
   };
   const adapter = {
     handle: createHandler(context),

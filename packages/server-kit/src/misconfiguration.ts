@@ -16,6 +16,7 @@ export interface Misconfiguration {
   /** @param skewMs EximPe's clock minus ours */
   clockSkew(skewMs: number): void;
   memoryStore(): void;
+  nobodyIdentified(): void;
 }
 
 const MOST_SKEW_MS = 5 * 60_000;
@@ -99,6 +100,13 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       once('EXIMPE_CLOCK_SKEW', "this machine's clock and EximPe's differ: webhooks may be taken for old ones", {
         skewSeconds,
       });
+    },
+    nobodyIdentified() {
+      once(
+        'EXIMPE_NOBODY_IDENTIFIED',
+        'identifyCustomer has named nobody in all requests that carried a cookie so far. The kit is mounted before sessions, so ' +
+          'the hook has to run them itself: (await runMiddleware(session, native)).session. If all of them were guests, all is well',
+      );
     },
     memoryStore() {
       once(

@@ -13,7 +13,7 @@ export interface FetchInfo<Native = unknown> {
   readonly clientAddress?: string | undefined;
   /** The other end of the connection; proxies are believed by the option `trustProxy`. */
   readonly remoteAddress?: string | undefined;
-  /** Handed to your hooks as `native`, e.g. Hono's `c`. */
+  /** Handed to your hooks as `native`, e.g. Hono's `c`. Default: `incoming`. */
   readonly native?: Native | undefined;
   /** As `@hono/node-server` gives it, so that `app.mount('/eximpe', kit.fetch)` knows the connection. */
   readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } } | undefined;
@@ -46,12 +46,14 @@ class FetchCall implements Call {
   readonly #peer: string | undefined;
   readonly #sender: ReturnType<typeof senderOf>;
   readonly #trustsAnyone: boolean;
+  readonly #dropsEncoding: boolean;
 
   constructor(request: Request, info: FetchInfo, context: AdapterContext, trust: ReturnType<typeof compileTrust>) {
     const url = new URL(request.url);
     const mountPath = context.mountPath ?? DEFAULT_MOUNT_PATH;
     this.#request = request;
     this.#info = info;
+    this.#dropsEncoding = 'nextUrl' in request;
     this.#peer = info.remoteAddress ?? info.incoming?.socket?.remoteAddress;
     this.#sender = senderOf(this.header, this.#peer, url.protocol === 'https:', trust);
     this.#trustsAnyone = context.trustProxy === true;
@@ -62,7 +64,7 @@ class FetchCall implements Call {
     this.query = url.searchParams;
     this.origin = url.origin;
     this.hookContext = {
-      native: info.native,
+      native: info.native ?? info.incoming,
       get request() {
         return new Request(request.url, { method: request.method, headers: request.headers, signal: request.signal });
       },
@@ -71,7 +73,9 @@ class FetchCall implements Call {
     else request.signal.addEventListener('abort', () => this.gone.abort(), { once: true });
   }
 
-  header = (name: string): string | undefined => this.#request.headers.get(name) ?? undefined;
+  /** Next takes `Content-Encoding` off an answer and compresses by itself: to it, nobody takes what is compressed already. */
+  header = (name: string): string | undefined =>
+    name === 'accept-encoding' && this.#dropsEncoding ? undefined : (this.#request.headers.get(name) ?? undefined);
 
   get signal(): AbortSignal {
     return this.gone.signal;

@@ -15,4 +15,6 @@ export interface RouteContext {
   readonly identifyCustomer: (call: Call) => Promise<string | undefined>;
   readonly guards: Guards;
   readonly misconfiguration: Misconfiguration;
+  /** Between two signs of life of an event stream. */
+  readonly heartbeatMs: number;
 }

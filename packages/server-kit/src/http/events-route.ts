@@ -6,9 +6,6 @@ import type { RouteContext } from './context.ts';
 import { answerTo, byHandle } from './payment-routes.ts';
 import type { Reply } from './reply.ts';
 
-/** Between two signs of life, so that no proxy thinks the connection dead. */
-const HEARTBEAT_MS = 15_000;
-
 export async function eventsRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const attempt = await byHandle(context.ports, params);
   return {
@@ -25,7 +22,7 @@ export async function eventsRoute(context: RouteContext, call: Call, params: Par
 
 /** A browser that still wants to know when the stream ends undecided connects again by itself. */
 async function* events(context: RouteContext, call: Call, asked: Attempt): AsyncGenerator<string> {
-  const { ports, settings } = context;
+  const { ports, settings, heartbeatMs } = context;
   const { signal } = call;
   const untilMs = performance.now() + settings.longestAnswerSeconds * 1000;
   const push = (attempt: Attempt): string =>
@@ -35,7 +32,7 @@ async function* events(context: RouteContext, call: Call, asked: Attempt): Async
   for (;;) {
     const leftMs = untilMs - performance.now();
     if (isConcluded(attempt) || signal.aborted || leftMs <= 0) return;
-    attempt = await followPayment(ports, attempt, Math.min(HEARTBEAT_MS, leftMs), signal);
+    attempt = await followPayment(ports, attempt, Math.min(heartbeatMs, leftMs), signal);
     if (signal.aborted) return;
     yield isConcluded(attempt) ? push(attempt) : ': still pending\n\n';
   }

@@ -1,4 +1,5 @@
 // Asks the shop's server who the shopper is.
+import type { Misconfiguration } from '../misconfiguration.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { explained } from '../payments/explain.ts';
 import type { Ports } from '../payments/ports/ports.ts';
@@ -7,16 +8,28 @@ import type { Call } from './call.ts';
 
 const LONGEST = 64;
 
+/** Requests with a cookie and without a name, before that is worth a word. */
+const NAMELESS = 20;
+
 /** Undefined for guests and without the hook. An identifier that EximPe would not take is the merchant's mistake. */
 export function customerIdentifier(
   identify: EximpeKitOptions['identifyCustomer'],
   ports: Pick<Ports, 'log' | 'explainsFaults'>,
+  misconfiguration: Pick<Misconfiguration, 'nobodyIdentified'>,
 ) {
   const { log } = ports;
-  return async ({ hookContext }: Call): Promise<string | undefined> => {
+  let nameless = 0;
+  let namedAnybody = false;
+  const nobody = (call: Call): undefined => {
+    if (!identify || namedAnybody || call.header('cookie') === undefined) return;
+    nameless += 1;
+    if (nameless === NAMELESS) misconfiguration.nobodyIdentified();
+  };
+
+  return async (call: Call): Promise<string | undefined> => {
     let identifier: unknown;
     try {
-      identifier = await identify?.(hookContext);
+      identifier = await identify?.(call.hookContext);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
       throw explained(
@@ -25,7 +38,8 @@ export function customerIdentifier(
         `identifyCustomer threw: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
-    if (identifier === undefined || identifier === null) return undefined;
+    if (identifier === undefined || identifier === null) return nobody(call);
+    namedAnybody = true;
     if (typeof identifier === 'string' && identifier.trim() !== '' && identifier.length <= LONGEST) return identifier;
     const fault = `identifyCustomer must give a string of 1 to ${LONGEST} characters, or nothing`;
     log.error({ code: 'EXIMPE_CHECKOUT_INVALID', help: helpFor('EXIMPE_CHECKOUT_INVALID') }, fault);

@@ -1,5 +1,6 @@
 // GET and POST return/:attempt — the shopper is back. Stateless, cookieless, and never believed about money.
 import { AttemptId } from '@eximpe/contract';
+import { EximpeKitError } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import { checkReturnHash } from '../eximpe/webhook/return-hash.ts';
 import { shopperReturned } from '../payments/challenge.ts';
@@ -29,9 +30,19 @@ export async function returnRoute(context: RouteContext, call: Call, params: Par
 async function fieldsOf(call: Call): Promise<URLSearchParams> {
   if (call.method !== 'POST') return call.query;
   if (call.parsedBody !== undefined) return parsedFields(call.parsedBody);
-  const bytes = await call.readBytes(MOST_BYTES);
+  const bytes = await bytesOf(call);
   const isForm = /^application\/x-www-form-urlencoded/i.test(call.header('content-type') ?? '');
   return new URLSearchParams(isForm ? new TextDecoder().decode(bytes) : '');
+}
+
+/** Something read the body before us: the shopper is back all the same, and nothing that counts was in it. */
+async function bytesOf(call: Call): Promise<Uint8Array> {
+  try {
+    return await call.readBytes(MOST_BYTES);
+  } catch (error) {
+    if (error instanceof EximpeKitError) return new Uint8Array();
+    throw error;
+  }
 }
 
 /** `express.urlencoded()` was in front: its object will do. */

@@ -1,0 +1,159 @@
+// Starts an example shop as a merchant would: its folder copied, its packages beside it, its .env filled in, its own scripts run.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Below the root, where Next looks for packages. */
+const COPIES = join(ROOT, 'e2e/.servers');
+
+interface Manifest {
+  readonly scripts?: { readonly build?: string; readonly start?: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  /** By name; the packages that are used here all write it so. */
+  readonly bin?: Readonly<Record<string, string>>;
+}
+
+export interface ExampleServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startExample(name: string, gatewayUrl: string): Promise<ExampleServer> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const folder = join(COPIES, `${name}-${port}`);
+  await cp(join(ROOT, 'examples/servers', name), folder, { recursive: true });
+  const { scripts = {}, dependencies, devDependencies } = await manifestOf(folder);
+  await install({ ...dependencies, ...devDependencies }, join(folder, 'node_modules'));
+  const example = await readFile(join(folder, '.env.example'), 'utf8');
+  const settings = {
+    EXIMPE_BASE_URL: gatewayUrl,
+    EXIMPE_CLIENT_ID: SIMULATOR_CREDENTIALS.clientId,
+    EXIMPE_CLIENT_SECRET: SIMULATOR_CREDENTIALS.clientSecret,
+    EXIMPE_ENCRYPTION_KEY: SIMULATOR_CREDENTIALS.encryptionKey,
+    EXIMPE_KIT_SECRET: 'a-secret-that-only-the-journeys-use-0003',
+    PORT: String(port),
+    PUBLIC_URL: url,
+  };
+  await writeFile(join(folder, '.env'), filled(example, settings));
+
+  // Next reads the port from the command's surroundings alone.
+  const run = (script: string): ChildProcess =>
+    spawn('sh', ['-c', `exec ${script}`], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: [join(folder, 'node_modules/.bin'), process.env['PATH']].join(':'),
+        HOME: process.env['HOME'],
+        NEXT_TELEMETRY_DISABLED: '1',
+        PORT: String(port),
+        HOSTNAME: 'localhost',
+      },
+    });
+  if (scripts.build) {
+    const build = run(scripts.build);
+    const heard = listen(build);
+    const code = await ended(build);
+    if (code !== 0) throw new Error(`${name}: ${scripts.build} ended with ${String(code)}:\n${heard()}`);
+  }
+  const child = run(scripts.start ?? '');
+  const heard = listen(child);
+  const end = ended(child);
+  while (!(await answers(url))) {
+    if (child.exitCode !== null) throw new Error(`${name} ended:\n${heard()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    url,
+    async close() {
+      child.kill('SIGKILL');
+      await end;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every setting of the example is given a value, and nothing else is. */
+function filled(example: string, settings: Readonly<Record<string, string>>): string {
+  return example.replaceAll(/^(\w+)=.*$/gm, (line, name: string) => {
+    if (settings[name] === undefined) throw new Error(`Nobody knows a value for ${line}`);
+    return `${name}=${settings[name]}`;
+  });
+}
+
+/** As a package manager would: the kit's packages as files of their own, what others wrote as links to where it is installed. */
+async function install(wanted: Readonly<Record<string, string>>, modules: string): Promise<void> {
+  await mkdir(join(modules, '.bin'), { recursive: true });
+  for (const [name, range] of Object.entries(wanted)) {
+    const own = OWN_PACKAGES[name];
+    if (own) await installOwn(name, own, modules);
+    // The conformance suite runs in these frameworks, and so has them.
+    else await linkPackage(name, 'packages/conformance', modules, range.startsWith('^4') ? `${name}4` : name);
+  }
+}
+
+const OWN_PACKAGES: Readonly<Record<string, string>> = {
+  '@eximpe/server-kit': 'packages/server-kit',
+  '@eximpe/contract': 'packages/contract',
+  '@eximpe/card-form': 'packages/widget',
+};
+
+async function installOwn(name: string, home: string, modules: string): Promise<void> {
+  if (existsSync(join(modules, name))) return;
+  for (const part of ['package.json', 'dist']) {
+    await cp(join(ROOT, home, part), join(modules, name, part), { recursive: true });
+  }
+  const { dependencies = {} } = await manifestOf(join(ROOT, home));
+  for (const dependency of Object.keys(dependencies)) {
+    const own = OWN_PACKAGES[dependency];
+    if (own) await installOwn(dependency, own, modules);
+    else await linkPackage(dependency, home, modules);
+  }
+}
+
+/** @param from whose package it is already */
+async function linkPackage(name: string, from: string, modules: string, alias = name): Promise<void> {
+  const places = [alias, name].flatMap((one) => [from, '.'].map((place) => join(ROOT, place, 'node_modules', one)));
+  const found = places.find((place) => existsSync(place));
+  if (!found) throw new Error(`${name} is not installed.`);
+  if (existsSync(join(modules, name))) return;
+  await mkdir(dirname(join(modules, name)), { recursive: true });
+  await symlink(await realpath(found), join(modules, name), 'dir');
+  for (const [command, file] of Object.entries((await manifestOf(found)).bin ?? {})) {
+    await symlink(join(modules, name, file), join(modules, '.bin', command));
+  }
+}
+
+const manifestOf = async (folder: string): Promise<Manifest> =>
+  JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+
+function listen(child: ChildProcess): () => string {
+  let heard = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  return () => heard.slice(-3_000);
+}
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => void child.once('close', resolve));
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, 'localhost', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,52 @@
+// One example shop for each framework of servers, paid in.
+import { startSimulator, type Simulator } from '@eximpe/simulator';
+import { VISA_DEBIT } from '../cards.ts';
+import { startExample, type ExampleServer } from '../example-server.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+import { expect, test as base } from '../shop.ts';
+
+interface Fixtures {
+  readonly framework: string;
+  readonly simulator: Simulator;
+  readonly server: ExampleServer;
+}
+
+const test = base.extend<Fixtures>({
+  framework: ['', { option: true }],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+  simulator: async ({}, use) => {
+    const simulator = await startSimulator();
+    await use(simulator);
+    await simulator.close();
+  },
+  server: [
+    async ({ framework, simulator }, use) => {
+      const server = await startExample(framework, simulator.url);
+      simulator.webhookUrl = `${server.url}/eximpe/webhook`;
+      await use(server);
+      await server.close();
+    },
+    // A production build is no part of what a shopper waits for.
+    { timeout: 300_000 },
+  ],
+});
+
+// What differs is the server: one browser tells.
+test.skip(({ browserName }) => browserName !== 'chromium');
+
+for (const framework of ['express', 'express4', 'fastify', 'hono', 'nest', 'next', 'node']) {
+  test.describe(framework, () => {
+    test.use({ framework });
+
+    test('the example is paid, and its shop knows', async ({ page, bankIn, server, simulator }) => {
+      await page.goto(server.url);
+      const checkout = new CheckoutPage(page);
+      const popup = await checkout.payInPopup(VISA_DEBIT);
+      await bankIn(popup).confirm();
+      await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+      await page.reload();
+      await expect(page.getByText('Paid. Thank you!')).toBeVisible();
+      await expect.poll(() => simulator.control.webhooks().map(({ attempts }) => attempts[0]?.status)).toEqual([200]);
+    });
+  });
+}

@@ -1,0 +1,55 @@
+// A shop with Hono on Node: one product, one page, one payment.
+import { createEximpeKit } from '@eximpe/server-kit';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+
+const port = Number(process.env.PORT ?? 3000);
+const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
+// Your database. The price lives here, never in the browser.
+const orders = new Map([['ORDER-1', { total: '1000.00', paid: false }]]);
+
+const kit = createEximpeKit({
+  clientId: process.env.EXIMPE_CLIENT_ID,
+  clientSecret: process.env.EXIMPE_CLIENT_SECRET,
+  encryptionKey: process.env.EXIMPE_ENCRYPTION_KEY, // dashboard → Developer
+  environment: 'sandbox',
+  baseUrl: process.env.EXIMPE_BASE_URL, // the simulator's; leave it out for EximPe's own sandbox
+  secret: process.env.EXIMPE_KIT_SECRET,
+  publicUrl,
+  unsafeAllowHttp: publicUrl.startsWith('http://localhost'), // on your own machine only
+  resolveCheckout(reference) {
+    const order = orders.get(reference);
+    if (!order) return undefined;
+    return {
+      amount: order.total,
+      currency: 'INR',
+      buyer: {
+        name: 'Asha Menon',
+        email: 'asha@example.com',
+        phone: '+919876543210',
+        address: { postalCode: '682002' },
+      },
+      product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+      invoice: { number: `INV-${reference}` },
+      resultUrl: publicUrl,
+    };
+  },
+  // Told at least once: the second time changes nothing.
+  onSettled({ checkout, status, amount }) {
+    const order = orders.get(checkout);
+    if (status !== 'successful' || !order || order.paid) return;
+    if (amount !== order.total) return console.error(`${checkout}: ${amount} was paid instead of ${order.total}`);
+    order.paid = true;
+  },
+});
+
+const page = () => `<!doctype html><meta charset="utf-8"><title>Shop</title>
+  <script type="module" src="/eximpe/card-form.js"></script>
+  <h1>Table runner</h1>
+  ${orders.get('ORDER-1').paid ? '<p>Paid. Thank you!</p>' : '<eximpe-card-form endpoint="/eximpe" checkout="ORDER-1"></eximpe-card-form>'}`;
+
+const app = new Hono();
+// Before anything that reads bodies. Hooks get Hono's `c` as `native`.
+app.all('/eximpe/*', (c) => kit.fetch(c.req.raw, { native: c, incoming: c.env.incoming }));
+app.get('/', (c) => c.html(page()));
+serve({ fetch: app.fetch, port }, () => console.log(publicUrl));

@@ -1,0 +1,42 @@
+// The kit: what is paid, and what the shop hears of it.
+import { createEximpeKit } from '@eximpe/server-kit';
+
+export const port = Number(process.env.PORT ?? 3000);
+export const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
+// Your database. The price lives here, never in the browser.
+export const orders = new Map([['ORDER-1', { total: '1000.00', paid: false }]]);
+
+export const kit = createEximpeKit({
+  clientId: process.env.EXIMPE_CLIENT_ID!,
+  clientSecret: process.env.EXIMPE_CLIENT_SECRET!,
+  encryptionKey: process.env.EXIMPE_ENCRYPTION_KEY!, // dashboard → Developer
+  environment: 'sandbox',
+  baseUrl: process.env.EXIMPE_BASE_URL, // the simulator's; leave it out for EximPe's own sandbox
+  secret: process.env.EXIMPE_KIT_SECRET!,
+  publicUrl,
+  unsafeAllowHttp: publicUrl.startsWith('http://localhost'), // on your own machine only
+  resolveCheckout(reference) {
+    const order = orders.get(reference);
+    if (!order) return undefined;
+    return {
+      amount: order.total,
+      currency: 'INR',
+      buyer: {
+        name: 'Asha Menon',
+        email: 'asha@example.com',
+        phone: '+919876543210',
+        address: { postalCode: '682002' },
+      },
+      product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+      invoice: { number: `INV-${reference}` },
+      resultUrl: publicUrl,
+    };
+  },
+  // Told at least once: the second time changes nothing.
+  onSettled({ checkout, status, amount }) {
+    const order = orders.get(checkout);
+    if (status !== 'successful' || !order || order.paid) return;
+    if (amount !== order.total) return console.error(`${checkout}: ${amount} was paid instead of ${order.total}`);
+    order.paid = true;
+  },
+});

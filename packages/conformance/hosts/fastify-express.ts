@@ -1,0 +1,33 @@
+// Fastify, by its plugin for Express's middleware.
+import { createServer, type Server } from 'node:http';
+import fastifyExpress from '@fastify/express';
+import Fastify from 'fastify';
+import type { Host } from '../src/host.ts';
+import { inProcess } from '../src/in-process.ts';
+
+export const fastifyWithExpress: Host = {
+  name: 'Fastify, `@fastify/express`',
+  quirks: {
+    answersBadPaths: 'Fastify itself answers them, with 400 in its own form',
+    decodesAddresses:
+      'the plugin decodes addresses before the kit does; what can not be decoded is 500. `@fastify/middie` does neither',
+    hasNoParser: 'its hook is before Fastify’s parsers',
+  },
+  open: inProcess(async (kit, { behindProxy, setsCookies }) => {
+    let server: Server | undefined;
+    const app = Fastify({
+      ...(behindProxy ? { trustProxy: 'loopback' } : {}),
+      serverFactory: (handler) => (server = createServer(handler)),
+    });
+    await app.register(fastifyExpress);
+    if (setsCookies) {
+      app.use((_request, response, next) => {
+        response.setHeader('set-cookie', ['a=1; Path=/', 'b=2; Path=/']);
+        next();
+      });
+    }
+    app.use('/eximpe', kit.router);
+    await app.ready();
+    return (request, response) => server?.emit('request', request, response);
+  }),
+};

@@ -1,0 +1,154 @@
+// The shop that stands in every server: what its kit is given, and what it saw. Imports types only, so that Next can bundle it.
+import type { EximpeKit, EximpeKitOptions, MemoryStore, PaymentEvent, SettledPayment } from '@eximpe/server-kit';
+import type { assembleKit } from '../../server-kit/src/kit.ts';
+
+/** Plain data: a server in another process is given it, too. */
+export interface Setup {
+  readonly gatewayUrl: string;
+  readonly credentials: Pick<EximpeKitOptions, 'clientId' | 'clientSecret' | 'encryptionKey'>;
+  /** One proxy stands in front and ends TLS; the framework, or else the kit, is told to believe it. */
+  readonly behindProxy?: boolean;
+  readonly longestAnswerSeconds?: number;
+  /** The framework's own body parser runs before the kit. */
+  readonly parsesBodies?: boolean;
+  /** Something in front of the kit sets two cookies. */
+  readonly setsCookies?: boolean;
+}
+
+/** What a hook was given. */
+export interface HookCall {
+  readonly reference: string;
+  readonly url: string;
+  readonly cookie: string | null;
+  readonly hasNative: boolean;
+}
+
+export interface Seen {
+  readonly settled: readonly SettledPayment[];
+  readonly events: readonly PaymentEvent[];
+  readonly logLines: readonly string[];
+  readonly hookCalls: readonly HookCall[];
+  /** Somebody waits for news of a payment: streams and answers that are held back. */
+  readonly watchers: number;
+  /** How often somebody began to. */
+  readonly watches: number;
+  /** Promises that were rejected and that nobody caught. */
+  readonly unhandled: readonly string[];
+}
+
+export interface Shop {
+  readonly kit: EximpeKit;
+  seen(): Seen;
+  close(): Promise<void>;
+}
+
+export interface KitParts {
+  readonly assembleKit: typeof assembleKit;
+  readonly MemoryStore: typeof MemoryStore;
+}
+
+/** The public address where TLS ends at a proxy. */
+export const PUBLIC_URL = 'https://shop.example';
+/** Another origin that the shop lets in. */
+export const FRIEND = 'https://pay.shop.example';
+const HEARTBEAT_MS = 40;
+
+/** References with these words are about what can break. */
+export const THROWS = 'THROWS';
+export const AWAY = 'AWAY';
+
+const CHECKOUT = {
+  amount: '1000.00',
+  currency: 'INR',
+  buyer: {
+    name: 'Asha Menon',
+    email: 'asha.menon@example.com',
+    phone: '+919876543210',
+    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
+  },
+  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+} as const;
+
+/**
+ * @param url where the server itself listens
+ * @param trustProxy for frameworks without a setting of their own
+ */
+export function openShop(
+  { assembleKit: assemble, MemoryStore: Store }: KitParts,
+  setup: Setup,
+  url: string,
+  trustProxy?: EximpeKitOptions['trustProxy'],
+): Shop {
+  const settled: SettledPayment[] = [];
+  const events: PaymentEvent[] = [];
+  const logLines: string[] = [];
+  const hookCalls: HookCall[] = [];
+  const unhandled: string[] = [];
+  let [watchers, watches] = [0, 0];
+
+  class WatchedStore extends Store {
+    override async watch(...args: Parameters<MemoryStore['watch']>): Promise<() => void> {
+      const stop = await super.watch(...args);
+      watchers += 1;
+      watches += 1;
+      return () => {
+        watchers -= 1;
+        stop();
+      };
+    }
+    override ofCheckout(...args: Parameters<MemoryStore['ofCheckout']>): ReturnType<MemoryStore['ofCheckout']> {
+      return args[0].startsWith(AWAY) ? Promise.reject(new Error('no route to the store')) : super.ofCheckout(...args);
+    }
+  }
+
+  const write = (details: object, message: string): void => void logLines.push(`${message} ${JSON.stringify(details)}`);
+  const kit = assemble(
+    {
+      ...setup.credentials,
+      environment: 'sandbox',
+      baseUrl: setup.gatewayUrl,
+      publicUrl: setup.behindProxy ? PUBLIC_URL : url,
+      unsafeAllowHttp: !setup.behindProxy,
+      secret: 'a-secret-that-only-these-tests-use-01',
+      allowedOrigins: [FRIEND],
+      limits: false,
+      store: new WatchedStore(),
+      log: { info: write, warn: write, error: write },
+      ...(setup.longestAnswerSeconds === undefined ? {} : { longestAnswerSeconds: setup.longestAnswerSeconds }),
+      ...(trustProxy === undefined ? {} : { trustProxy }),
+      resolveCheckout(reference, { request, native }) {
+        hookCalls.push({
+          reference,
+          url: request.url,
+          cookie: request.headers.get('cookie'),
+          hasNative: typeof native === 'object' && native !== null,
+        });
+        if (reference.startsWith(THROWS)) throw new Error('the database is away');
+        if (!/^(?:ORDER|AWAY)/.test(reference)) return undefined;
+        return { ...CHECKOUT, invoice: { number: `INV-${reference}` } };
+      },
+      onSettled: (payment) => {
+        if (payment.checkout.endsWith(THROWS)) throw new Error('onSettled has no database');
+        settled.push(payment);
+      },
+      async onEvent(event) {
+        events.push(event);
+        // Every event of these is told to a hook that rejects.
+        if ('checkout' in event && event.checkout.endsWith(THROWS)) await Promise.reject(new Error('no counter'));
+      },
+    },
+    { now: () => Date.now() },
+    { heartbeatMs: HEARTBEAT_MS },
+  );
+
+  const onUnhandled = (reason: unknown): void => void unhandled.push(String(reason));
+  process.on('unhandledRejection', onUnhandled);
+  return {
+    kit,
+    seen: () => ({ settled, events, logLines, hookCalls, watchers, watches, unhandled }),
+    async close() {
+      await kit.close();
+      process.off('unhandledRejection', onUnhandled);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { fastify } from '../hosts/fastify.ts';
+import { conformance } from '../src/conformance.ts';
+
+conformance(fastify);

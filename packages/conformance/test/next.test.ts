@@ -1,0 +1,4 @@
+import { next } from '../hosts/next.ts';
+import { conformance } from '../src/conformance.ts';
+
+conformance(next);
