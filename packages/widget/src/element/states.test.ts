@@ -2,6 +2,7 @@ import { problem } from '@eximpe/contract';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentState } from '../payment/state.ts';
+import tokens from '../theme/tokens.css?inline';
 import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, scriptedForm, type Script } from '../../test/scripted-form.ts';
 
 afterEach(() => {
@@ -108,4 +109,11 @@ test('on a page that makes its rem 10 px, nothing is too small to read', async (
     h2: 20,
     '.panel p': 14,
   });
+});
+
+test('ink is mixed only where browsers are known to mix it rightly', () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(tokens);
+  const mixing = [...sheet.cssRules].filter(({ cssText }) => cssText.includes('color-mix'));
+  expect(mixing.map((rule) => (rule as CSSSupportsRule).conditionText)).toEqual(['(color: rgb(from red r g b))']);
 });
