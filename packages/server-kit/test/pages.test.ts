@@ -77,7 +77,7 @@ describe('the launch page', () => {
   });
 });
 
-test('a bank’s page that is not one plain form is shown once, in an origin of its own', async () => {
+test('a bank’s page that is not one plain form is shown for one launch, in an origin of its own', async () => {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-3'));
   const launch = (body.launchUrl ?? '').slice(7);
   expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
@@ -85,6 +85,8 @@ test('a bank’s page that is not one plain form is shown once, in an origin of 
   const page = await call<string>(shop, `${launch}/sandbox`);
   expect(page.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms; /);
   expect(page.body).toMatch(/^<script>opener=null<\/script>/);
+  expect((await call(shop, `${launch}/sandbox`)).status).toBe(200);
+  await shop.later(31_000);
   expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
 });
 

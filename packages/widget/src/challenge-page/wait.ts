@@ -15,7 +15,7 @@ export function addressUnder(mount: string, launchUrl: string, here: string = lo
   return origin === new URL(here).origin && pathname.startsWith(`${mount.replace(/\/+$/, '')}/`) ? href : undefined;
 }
 
-/** @param leave moves this window on; once, however often it is told: the address is good for one visit only */
+/** @param leave moves this window on; once, however often it is told: the address is good for one launch only */
 export function wait(
   { attempt, mount }: WaitPageData,
   leave: (address: string) => void = (address) => location.replace(address),
@@ -28,14 +28,20 @@ export function wait(
     channel?.postMessage(waiting);
   };
   const saying = setInterval(say, SAY_AGAIN_MS);
+  const hearNoMore = (): void => {
+    clearInterval(saying);
+    channel?.close();
+  };
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const signal = readSignal(data, attempt);
-    if (signal?.type === 'abort') window.close();
+    if (signal?.type === 'abort') {
+      hearNoMore();
+      window.close();
+    }
     if (signal?.type !== 'go') return;
     const address = addressUnder(mount, signal.launchUrl);
     if (address === undefined) return;
-    clearInterval(saying);
-    channel?.close();
+    hearNoMore();
     leave(address);
   });
   say();
