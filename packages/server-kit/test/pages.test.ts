@@ -145,17 +145,51 @@ describe('the form’s script', () => {
   });
 });
 
+const base64 = (html: string, encoding: BufferEncoding = 'utf8'): string =>
+  Buffer.from(html, encoding).toString('base64');
+
 test.each<[string, string, string | undefined]>([
-  ['plain', Buffer.from('<p>é').toString('base64'), undefined],
+  ['plain', base64('<p>é'), undefined],
   ['empty', '', 'not_base64'],
-  ['with spaces', 'PGI+ PGI+', 'not_base64'],
+  ['with spaces and line ends', 'PGI+\r\nPGI+ PGI+\n', undefined],
+  ['with missing padding', 'PGI', undefined],
   ['URL-safe', 'PGI-_w==', 'not_base64'],
-  ['with missing padding', 'PGI', 'not_base64'],
-  ['of bytes that are no text', Buffer.from([0xff, 0xfe]).toString('base64'), 'not_utf8'],
+  ['cut off', 'PGI+P', 'not_base64'],
+  ['with too much padding', 'PGI+=', 'not_base64'],
+  ['of bytes that are no text', Buffer.from([0xff, 0x41]).toString('base64'), 'not_utf8'],
+  ['of bytes that are not what they say', base64('<meta charset=utf-8>\xe9', 'latin1'), 'not_utf8'],
   ['of 256 KB', Buffer.alloc(256 * 1024, 97).toString('base64'), undefined],
   ['of a byte more', Buffer.alloc(256 * 1024 + 1, 97).toString('base64'), 'too_large'],
   ['of 10 MB', 'A'.repeat(10_000_000), 'too_large'],
-])('a template %s', (_, base64, refusal) => {
-  const decoded = decodeTemplate(base64);
+])('a template %s', (_, template, refusal) => {
+  const decoded = decodeTemplate(template);
   expect('refusal' in decoded ? decoded.refusal : undefined).toBe(refusal);
+});
+
+test.each<[string, string, html: string, charset: string]>([
+  ['UTF-8', base64('<p>₹'), '<p>₹', 'utf-8'],
+  ['UTF-8 with a mark', base64('\uFEFF<p>₹'), '<p>₹', 'utf-8'],
+  ['UTF-8 that says it is something else', base64('<meta charset=latin1>₹'), '<meta charset=latin1>₹', 'utf-8'],
+  ['UTF-16', base64('\uFEFF<p>₹', 'utf16le'), '<p>₹', 'utf-8'],
+  [
+    'Latin 1',
+    base64('<meta charset="ISO-8859-1">caf\xe9', 'latin1'),
+    '<meta charset="ISO-8859-1">café',
+    'windows-1252',
+  ],
+  [
+    'Latin 1, as it used to be said',
+    base64('<meta http-equiv=content-type content="text/html;charset=iso-8859-1">\xe9', 'latin1'),
+    '<meta http-equiv=content-type content="text/html;charset=iso-8859-1">é',
+    'windows-1252',
+  ],
+  [
+    'ASCII that says more',
+    base64('<meta charset=windows-1252>&eacute;'),
+    '<meta charset=windows-1252>&eacute;',
+    'windows-1252',
+  ],
+  ['an encoding that nobody knows', base64('<meta charset=klingon>'), '<meta charset=klingon>', 'utf-8'],
+])('a template in %s', (_, template, html, charset) => {
+  expect(decodeTemplate(template)).toMatchObject({ html, charset });
 });

@@ -8,14 +8,15 @@ import { cancelAttempt } from './cancel-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
 import { applyHint } from './progress.ts';
+import { decodeTemplate, type BankPage } from './template.ts';
 
 const LAUNCH_TTL_MS = 5 * 60_000;
 /** Long enough for a shopper to open the bank's page again; banks end it earlier. */
 const TEMPLATE_TTL_MS = 30 * 60_000;
 
-/** Keeps the bank's page for this attempt, as EximPe sent it. */
-export const keepTemplate = (ports: Ports, id: AttemptId, html: string): Promise<void> =>
-  ports.store.put(`template:${id}`, html, TEMPLATE_TTL_MS);
+/** Keeps the bank's page for this attempt, in Base64 as EximPe sent it. */
+export const keepTemplate = (ports: Ports, id: AttemptId, template: string): Promise<void> =>
+  ports.store.put(`template:${id}`, template, TEMPLATE_TTL_MS);
 
 /** How long a ticket stays good once it was shown: a reload, a double navigation or a link scanner is still the same launch. */
 const SAME_LAUNCH_MS = 30_000;
@@ -44,7 +45,7 @@ export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<Launc
 
 export interface Launch {
   readonly attempt: Attempt;
-  readonly html: string;
+  readonly page: BankPage;
 }
 
 /**
@@ -79,9 +80,11 @@ async function show({ store }: Ports, ticket: string): Promise<{ id: AttemptId; 
 }
 
 async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
-  const [attempt, html] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
+  const [attempt, template] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
   const isOpen = attempt && !isOver(attempt) && attempt.problem === null;
-  return isOpen && html !== undefined && !(await isPaidByAnother(ports, attempt)) ? { attempt, html } : undefined;
+  if (!isOpen || template === undefined || (await isPaidByAnother(ports, attempt))) return undefined;
+  const page = decodeTemplate(template);
+  return 'refusal' in page ? undefined : { attempt, page };
 }
 
 /** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */
