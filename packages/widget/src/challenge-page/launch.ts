@@ -8,8 +8,8 @@ import { tellCheckout } from './tell-checkout.ts';
 /** Templates that may still be right, only not simple. They are shown in an opaque origin, where their scripts may run. */
 const NOT_PLAIN: readonly Refusal[] = ['no_form', 'not_one_plain_form'];
 
-export function launch({ attempt, template, rules, sandboxUrl, refusedUrl }: LaunchPageData): void {
-  const { form, refusal } = readAcsForm(readTemplate(template), rules);
+export function launch({ attempt, template, charset, rules, sandboxUrl, refusedUrl }: LaunchPageData): void {
+  const { form, refusal } = readAcsForm(readTemplate(template), rules, charset);
   if (form) {
     tellCheckout(attempt, 'launched');
     return postForm(form);

@@ -1,11 +1,12 @@
 // Posts data as a form built by us. Nothing of the template's own markup is used.
 import type { AcsForm } from './acs-form.ts';
 
-export function postForm({ action, method, enctype, fields }: AcsForm): void {
+export function postForm({ action, method, enctype, charset, fields }: AcsForm): void {
   const form = document.createElement('form');
   form.setAttribute('action', action);
   form.setAttribute('method', method);
   form.setAttribute('enctype', enctype);
+  form.setAttribute('accept-charset', charset);
   form.hidden = true;
   for (const { name, value } of fields) {
     const input = document.createElement('input');

@@ -1,6 +1,7 @@
 // The page opened in the shopper's click: waits to be told where the bank is.
 import { readSignal } from '@eximpe/contract/signals';
 import type { Signal, WaitPageData } from '@eximpe/contract';
+import { parseUrl } from '../url.ts';
 import { channelFor } from '../challenge/attempt-channel.ts';
 
 /** Said again for as long as nobody answers: the checkout page may be busy, or its `go` may have come too early. */
@@ -10,8 +11,9 @@ const GIVE_UP_MS = 120_000;
 
 /** Where `go` may send this window: a page under our own mount. Anything else is somebody else's idea. */
 export function addressUnder(mount: string, launchUrl: string, here: string = location.href): string | undefined {
-  if (!URL.canParse(launchUrl, here)) return undefined;
-  const { origin, pathname, href } = new URL(launchUrl, here);
+  const url = parseUrl(launchUrl, here);
+  if (!url) return undefined;
+  const { origin, pathname, href } = url;
   return origin === new URL(here).origin && pathname.startsWith(`${mount.replace(/\/+$/, '')}/`) ? href : undefined;
 }
 
