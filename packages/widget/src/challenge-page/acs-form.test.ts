@@ -62,7 +62,11 @@ describe('templates that are refused, each for its own reason', () => {
     ['not_one_plain_form', 'a script from elsewhere', `${to(BANK)}<script src="https://bank.example/3ds.js"></script>`],
     ['not_one_plain_form', 'a handler that does more', `<body onload="track()">${to(BANK)}`],
     ['not_one_plain_form', 'a frame', `${to(BANK)}<iframe src="https://bank.example/method"></iframe>`],
-    ['not_one_plain_form', 'a redirect', `<meta http-equiv="refresh" content="0;url=https://x.example">${to(BANK)}`],
+    [
+      'not_one_plain_form',
+      'a redirect beside a form',
+      `<meta http-equiv="refresh" content="0;url=https://x.example">${to(BANK)}`,
+    ],
     ['action_missing', 'no action', form('', 'method=post')],
     ['action_missing', 'an empty action', to('')],
     [
@@ -199,6 +203,26 @@ describe('templates that are taken, whatever their author was up to', () => {
 
   test('a form without a method is sent by GET, as a browser would', () => {
     expect(judge(`<form action="${BANK}">`).form?.method).toBe('get');
+  });
+});
+
+describe('a page that only goes elsewhere', () => {
+  const refresh = (content: string): string => `<title>Wait</title><meta http-equiv="Refresh" content="${content}">`;
+  test.each([
+    ['0;url=https://bank.example/a?b=%20c#d', 'https://bank.example/a?b=%20c#d'],
+    ["0; URL='https://bank.example/a b'", 'https://bank.example/a%20b'],
+    ['2.5, https://bank.example/', 'https://bank.example/'],
+  ])('by %s is a link', (content, link) => {
+    expect(judge(refresh(content))).toEqual({ link });
+  });
+  test.each<[string, Refusal]>([
+    ['0;url=https://shop.example/account', 'action_is_own_origin'],
+    ['0;url=javascript:alert(1)', 'action_not_https'],
+    ['0;url=/acs', 'action_not_absolute'],
+    ['0;url=https://127.0.0.1/', 'action_is_loopback'],
+    ['300', 'no_form'],
+  ])('by %s is refused: %s', (content, refusal) => {
+    expect(judge(refresh(content))).toEqual({ refusal });
   });
 });
 

@@ -12,8 +12,9 @@ export interface AcsForm {
   readonly fields: readonly Pick<TemplateField, 'name' | 'value'>[];
 }
 export type Verdict =
-  | { readonly form: AcsForm; readonly refusal?: never }
-  | { readonly form?: never; readonly refusal: Refusal };
+  | { readonly form: AcsForm; readonly link?: never; readonly refusal?: never }
+  | { readonly form?: never; readonly link: string; readonly refusal?: never }
+  | { readonly form?: never; readonly link?: never; readonly refusal: Refusal };
 
 const LIMITS = { fields: 200, nameLength: 256, valueBytes: 64 * 1024, bytes: 128 * 1024 } as const;
 const URLENCODED = 'application/x-www-form-urlencoded';
@@ -82,7 +83,15 @@ function refuseFields(fields: readonly TemplateField[]): Refusal | undefined {
 }
 
 /** @param charset the encoding of the template, in which a browser would send its form */
-export function readAcsForm({ hasForm, form, base }: AcsTemplate, rules: AcsFormRules, charset = 'utf-8'): Verdict {
+export function readAcsForm(
+  { hasForm, form, link, base }: AcsTemplate,
+  rules: AcsFormRules,
+  charset = 'utf-8',
+): Verdict {
+  if (link !== undefined) {
+    const address = refuseAction(link, base, rules);
+    return typeof address === 'string' ? { refusal: address } : { link: address.href };
+  }
   if (!form) return { refusal: hasForm ? 'not_one_plain_form' : 'no_form' };
   const action = refuseAction(form.action, base, rules);
   if (typeof action === 'string') return { refusal: action };

@@ -22,22 +22,31 @@ export interface AcsTemplate {
   readonly hasForm: boolean;
   /** Undefined where it is not sure what the page would submit, or where it does more than that. */
   readonly form: TemplateForm | undefined;
+  /** Where a page without a form goes by itself, as it is written. */
+  readonly link: string | undefined;
   /** `href` of the page's `<base>`. */
   readonly base: string | null;
 }
 
 /** Elements that bring in something of their own. */
-const ACTIVE = 'iframe,frame,object,embed,applet,portal,meta[http-equiv=refresh i]';
+const ACTIVE = 'iframe,frame,object,embed,applet,portal';
+const REFRESH = 'meta[http-equiv=refresh i]';
+/** Seconds, and an address; without one the page only loads itself again. */
+const REFRESH_TO = /^\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(["']?)(.+?)\1\s*$/is;
 
 export function readTemplate(template: string): AcsTemplate {
   const page = parse(template);
   bringHome(page, template, parse);
   const forms = all(page, 'form').filter((form) => form instanceof HTMLFormElement);
   const [base] = all(page, 'base[href]');
-  const submission = all(page, ACTIVE).length > 0 ? undefined : theSubmission(forms, submissionsOf(page));
+  const refreshes = all(page, REFRESH);
+  const submissions = all(page, ACTIVE).length > 0 ? undefined : submissionsOf(page);
+  const submission = refreshes.length > 0 ? undefined : theSubmission(forms, submissions);
+  const isLink = forms.length === 0 && submissions !== undefined && refreshes.length === 1;
   return {
     hasForm: forms.length > 0,
     form: submission && read(submission),
+    link: isLink ? refreshes.map((refresh) => REFRESH_TO.exec(attribute(refresh, 'content') ?? '')?.[2])[0] : undefined,
     base: base ? attribute(base, 'href') : null,
   };
 }

@@ -9,10 +9,14 @@ import { tellCheckout } from './tell-checkout.ts';
 const NOT_PLAIN: readonly Refusal[] = ['no_form', 'not_one_plain_form'];
 
 export function launch({ attempt, template, charset, rules, sandboxUrl, refusedUrl }: LaunchPageData): void {
-  const { form, refusal } = readAcsForm(readTemplate(template), rules, charset);
+  const { form, link, refusal } = readAcsForm(readTemplate(template), rules, charset);
   if (form) {
     tellCheckout(attempt, 'launched');
     return postForm(form);
+  }
+  if (link !== undefined) {
+    tellCheckout(attempt, 'launched');
+    return location.replace(link);
   }
   if (sandboxUrl !== null && NOT_PLAIN.includes(refusal)) {
     tellCheckout(attempt, 'launched');
