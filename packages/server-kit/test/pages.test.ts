@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { LANGUAGE_CODES } from '@eximpe/contract';
 import { request } from 'undici';
@@ -88,6 +90,40 @@ test('a bank’s page that is not one plain form is shown for one launch, in an 
   expect((await call(shop, `${launch}/sandbox`)).status).toBe(200);
   await shop.later(31_000);
   expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
+});
+
+test('an address in place of a page is carried like a page that only goes there', async () => {
+  const link = 'https://bank.example/start?a=1&b="2"';
+  const gateway = createServer((asked, answer) => {
+    asked.resume();
+    answer.setHeader('content-type', 'application/json');
+    const data =
+      asked.url === '/pg/orders/' ? { order_id: 'OD1', link } : { order_id: 'OD1', status: 'payment_pending' };
+    answer.end(JSON.stringify({ success: true, data }));
+  });
+  await new Promise<void>((resolve) => void gateway.listen(0, '127.0.0.1', resolve));
+  const other = await openShop({ baseUrl: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` });
+  const { body } = await pay(other, cardRequest(VISA_DEBIT, 'ORDER-4', { mop: 'debit_card' }));
+  const page = await call<string>(other, (body.launchUrl ?? '').slice(7));
+  expect(dataOf(page.body)['template']).toContain(
+    `content="0;url=${link.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
+  );
+  await call(other, `${(body.launchUrl ?? '').slice(7)}/refused?reason=action_is_private`);
+  expect(other.logLines.join()).toMatch(
+    /came with order OD1 holds a form that goes to a name of the shopper's own network \(rule action_is_private\)/,
+  );
+  await other.close();
+  gateway.closeAllConnections();
+  gateway.close();
+});
+
+test('where hosts are listed, a page that can’t be held to the list is not shown', async () => {
+  const strict = await openShop({ kit: { acsHosts: ['payu.in'] } });
+  const { body } = await pay(strict, cardRequest(VISA_DEBIT, 'ORDER-5'));
+  const launch = (body.launchUrl ?? '').slice(7);
+  expect(dataOf((await call<string>(strict, launch)).body)['sandboxUrl']).toBeNull();
+  expect((await call(strict, `${launch}/sandbox`)).status).toBe(410);
+  await strict.close();
 });
 
 test.each(LANGUAGE_CODES)('the waiting page speaks %s', async (language) => {

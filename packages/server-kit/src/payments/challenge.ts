@@ -8,6 +8,7 @@ import { cancelAttempt } from './cancel-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
 import { applyHint } from './progress.ts';
+import { refusalReport } from './refusal-report.ts';
 import { decodeTemplate, type BankPage } from './template.ts';
 
 const LAUNCH_TTL_MS = 5 * 60_000;
@@ -97,7 +98,8 @@ export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refus
 export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusal): Promise<Attempt | undefined> {
   const attempt = await ports.store.find(id);
   if (!attempt || isOver(attempt) || attempt.problem !== null) return attempt;
-  ports.log.warn({ ...about(attempt), reason }, 'the page of the bank was refused');
+  const report = refusalReport(attempt.orderId, reason);
+  ports.log.warn({ ...about(attempt), reason, report }, 'the page of the bank was refused by a rule');
   ports.emit({ type: 'challenge.refused', reason, ...about(attempt) });
   return cancelAttempt(ports, attempt, 'challenge_failed');
 }
