@@ -103,7 +103,7 @@ export const ATTACKS: readonly Attack[] = [
   { what: 'posts to a document of its own', html: plain('action="data:text/html,<script>opener.hacked=1</script>"') },
   {
     what: 'breaks out of our data',
-    html: `</script><script>opener && (opener.hacked = 1); window.hacked = 1</script>\u2028\u2029<!--<script>${plain(toEvil)}`,
+    html: `</script><script>opener && (opener.hacked = 1); window.hacked = 1</script>\u2028\u2029<!--<script>-->${plain(toEvil)}`,
   },
   {
     what: 'takes the place of our data',

@@ -185,6 +185,11 @@ describe('templates that are taken, whatever their author was up to', () => {
       { MD: '1' },
     ],
     [
+      'a blank frame of the page to open in',
+      `<iframe name=bank src="about:blank"></iframe>${form('<input name=a value=1>', `action="${BANK}" method=post target=bank`)}<script>document.f.submit()</script>`,
+      { a: '1' },
+    ],
+    [
       'the usual ways to submit',
       `<body onload="javascript:document.f.submit();">${form('<input name=a value=1>')}<script>
       // send it

@@ -28,8 +28,8 @@ export interface AcsTemplate {
   readonly base: string | null;
 }
 
-/** Elements that bring in something of their own. */
-const ACTIVE = 'iframe,frame,object,embed,applet,portal';
+/** Elements that bring in something of their own. A blank frame is only a place for the form's answer, which gets the window instead. */
+const ACTIVE = 'iframe[srcdoc],iframe[src]:not([src=""],[src="about:blank" i]),frame,object,embed,applet,portal';
 const REFRESH = 'meta[http-equiv=refresh i]';
 /** Seconds, and an address; without one the page only loads itself again. */
 const REFRESH_TO = /^\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(["']?)(.+?)\1\s*$/is;
