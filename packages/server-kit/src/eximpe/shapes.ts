@@ -40,6 +40,8 @@ export const Payment = z.looseObject({
   /** `pending`, `captured`, `failed` … in any case. */
   status: z.string(),
   status_message: nullishText,
+  /** In the rows of a list, where there is no `status_message`. */
+  comment: nullishText,
   mop_type: nullishText,
 });
 export type Payment = z.infer<typeof Payment>;
