@@ -37,3 +37,19 @@ for (const row of TEMPLATES) {
     expect(wasRun ? 'opaque' : 'plain').toBe(row.way);
   });
 }
+
+test('plain: a first step in a hidden frame, then the form', async ({ page, handOver }) => {
+  const { arrivals, bankUrl } = handOver;
+  const html = `<iframe name=look hidden onload="looked()"></iframe>
+<form name=m action="${bankUrl}/method" method=post target=look><input type=hidden name=threeDSMethodData value=eyJ9></form>
+<form name=acs action="${bankUrl}/acs" method=post><input type=hidden name=creq value="a+b"></form>
+<script>function looked(){} document.m.submit(); setTimeout(function(){ document.acs.submit() }, 500)</script>`;
+  const bytes = Buffer.from(html);
+  const openedAt = arrivals.length;
+  await page.goto(handOver.alone(bytes));
+  await expect.poll(() => arrivals.length).toBe(openedAt + 2);
+  const handedAt = arrivals.length;
+  await page.goto(await handOver.launchUrl(bytes.toString('base64')));
+  await expect.poll(() => arrivals.length).toBe(handedAt + 2);
+  expect(arrivals.slice(handedAt)).toEqual(arrivals.slice(openedAt, handedAt));
+});

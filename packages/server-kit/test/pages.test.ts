@@ -38,7 +38,7 @@ describe('headers', () => {
     [
       'launch',
       launch,
-      /^default-src 'none'; script-src 'self' 'nonce-[\w-]+'; style-src 'nonce-[\w-]+'; form-action https: http:\/\/localhost:\* .*; base-uri 'none'; frame-ancestors 'self'$/,
+      /^default-src 'none'; script-src 'self' 'nonce-[\w-]+'; style-src 'nonce-[\w-]+'; frame-src https: http:\/\/localhost:\* .*; form-action https: http:\/\/localhost:\* .*; base-uri 'none'; frame-ancestors 'self'$/,
       'strict-origin-when-cross-origin',
     ],
     [

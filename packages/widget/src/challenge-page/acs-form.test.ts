@@ -33,6 +33,7 @@ test('the documented template arrives with PaReq, MD and TermUrl byte for byte',
       method: 'post',
       enctype: 'application/x-www-form-urlencoded',
       charset: 'utf-8',
+      afterMs: 0,
       fields: written,
     },
   });
@@ -208,6 +209,28 @@ describe('templates that are taken, whatever their author was up to', () => {
 
   test('a form without a method is sent by GET, as a browser would', () => {
     expect(judge(`<form action="${BANK}">`).form?.method).toBe('get');
+  });
+});
+
+describe('a first step in a hidden frame, the 3DS Method', () => {
+  const STEP = `<iframe name=look style="display:none"></iframe><form name=m action="https://bank.example/method" method=post target=look><input type=hidden name=threeDSMethodData value=eyJ9></form>`;
+  test('comes before the form that takes the shopper along', () => {
+    const script = 'document.m.submit(); setTimeout(function(){ document.f.submit() }, 5000)';
+    const { before, form: main } = judge(`${STEP}${form('<input name=creq value=1>')}<script>${script}</script>`);
+    expect(before).toMatchObject({
+      action: 'https://bank.example/method',
+      fields: [{ name: 'threeDSMethodData', value: 'eyJ9' }],
+    });
+    expect(main).toMatchObject({ action: BANK, afterMs: 5000, fields: [{ name: 'creq', value: '1' }] });
+  });
+  test('keeps the rules like any form', () => {
+    const script = 'document.m.submit(); document.f.submit()';
+    const stepHome = STEP.replace('bank.example/method', 'shop.example/account');
+    expect(judge(`${stepHome}${form('')}<script>${script}</script>`)).toEqual({ refusal: 'action_is_own_origin' });
+  });
+  test('after the form, is no first step', () => {
+    const script = 'document.f.submit(); document.m.submit()';
+    expect(judge(`${STEP}${form('')}<script>${script}</script>`)).toEqual({ refusal: 'not_one_plain_form' });
   });
 });
 

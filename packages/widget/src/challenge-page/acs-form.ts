@@ -1,7 +1,7 @@
 // The rules a form must keep before we post it for the bank. Each broken rule has a name.
 import type { AcsFormRules, Refusal } from '@eximpe/contract';
 import { parseUrl } from '../url.ts';
-import type { AcsTemplate, TemplateField } from './acs-template.ts';
+import type { AcsTemplate, TemplateField, TemplateForm } from './acs-template.ts';
 
 export interface AcsForm {
   readonly action: string;
@@ -9,12 +9,14 @@ export interface AcsForm {
   readonly enctype: string;
   /** Encodings to send it in, as in `accept-charset`. */
   readonly charset: string;
+  /** When the page's own script would have submitted it. */
+  readonly afterMs: number;
   readonly fields: readonly Pick<TemplateField, 'name' | 'value'>[];
 }
 export type Verdict =
-  | { readonly form: AcsForm; readonly link?: never; readonly refusal?: never }
-  | { readonly form?: never; readonly link: string; readonly refusal?: never }
-  | { readonly form?: never; readonly link?: never; readonly refusal: Refusal };
+  | { readonly form: AcsForm; readonly before?: AcsForm; readonly link?: never; readonly refusal?: never }
+  | { readonly form?: never; readonly before?: never; readonly link: string; readonly refusal?: never }
+  | { readonly form?: never; readonly before?: never; readonly link?: never; readonly refusal: Refusal };
 
 const LIMITS = { fields: 200, nameLength: 256, valueBytes: 64 * 1024, bytes: 128 * 1024 } as const;
 const URLENCODED = 'application/x-www-form-urlencoded';
@@ -83,32 +85,35 @@ function refuseFields(fields: readonly TemplateField[]): Refusal | undefined {
 }
 
 /** @param charset the encoding of the template, in which a browser would send its form */
-export function readAcsForm(
-  { hasForm, form, link, base }: AcsTemplate,
-  rules: AcsFormRules,
-  charset = 'utf-8',
-): Verdict {
+export function readAcsForm(template: AcsTemplate, rules: AcsFormRules, charset = 'utf-8'): Verdict {
+  const { hasForm, form, before, link, base } = template;
   if (link !== undefined) {
     const address = refuseAction(link, base, rules);
     return typeof address === 'string' ? { refusal: address } : { link: address.href };
   }
   if (!form) return { refusal: hasForm ? 'not_one_plain_form' : 'no_form' };
+  const [first, main] = [before && judge(before, base, rules, charset), judge(form, base, rules, charset)];
+  if (typeof first === 'string') return { refusal: first };
+  if (typeof main === 'string') return { refusal: main };
+  return { form: main, ...(first ? { before: first } : {}) };
+}
+
+function judge(form: TemplateForm, base: string | null, rules: AcsFormRules, charset: string): AcsForm | Refusal {
   const action = refuseAction(form.action, base, rules);
-  if (typeof action === 'string') return { refusal: action };
+  if (typeof action === 'string') return action;
   // Unknown methods and encodings mean the first of their kind, as in HTML.
   const written = form.method?.toLowerCase();
-  if (written === 'dialog') return { refusal: 'method_not_allowed' };
+  if (written === 'dialog') return 'method_not_allowed';
   const enctype = ENCTYPES.find((known) => known === form.enctype?.toLowerCase()) ?? URLENCODED;
-  if (enctype === 'text/plain') return { refusal: 'enctype_not_allowed' };
+  if (enctype === 'text/plain') return 'enctype_not_allowed';
   const refusal = refuseFields(form.fields);
-  if (refusal) return { refusal };
+  if (refusal) return refusal;
   return {
-    form: {
-      action: action.href,
-      method: written === 'post' ? 'post' : 'get',
-      enctype,
-      charset: form.charset || charset,
-      fields: form.fields.map(({ name, value }) => ({ name, value })),
-    },
+    action: action.href,
+    method: written === 'post' ? 'post' : 'get',
+    enctype,
+    charset: form.charset || charset,
+    afterMs: form.afterMs,
+    fields: form.fields.map(({ name, value }) => ({ name, value })),
   };
 }

@@ -14,6 +14,8 @@ export interface TemplateForm {
   readonly method: string | null;
   readonly enctype: string | null;
   readonly charset: string | null;
+  /** When the page's script submits it, in milliseconds. */
+  readonly afterMs: number;
   /** What a browser would send. */
   readonly fields: readonly TemplateField[];
 }
@@ -22,6 +24,8 @@ export interface AcsTemplate {
   readonly hasForm: boolean;
   /** Undefined where it is not sure what the page would submit, or where it does more than that. */
   readonly form: TemplateForm | undefined;
+  /** Submitted before it, into a hidden frame of the page: the 3DS Method, by which a bank looks at the browser. */
+  readonly before: TemplateForm | undefined;
   /** Where a page without a form goes by itself, as it is written. */
   readonly link: string | undefined;
   /** `href` of the page's `<base>`. */
@@ -41,11 +45,12 @@ export function readTemplate(template: string): AcsTemplate {
   const [base] = all(page, 'base[href]');
   const refreshes = all(page, REFRESH);
   const submissions = all(page, ACTIVE).length > 0 ? undefined : submissionsOf(page);
-  const submission = refreshes.length > 0 ? undefined : theSubmission(forms, submissions);
+  const [before, main] = refreshes.length > 0 ? [] : steps(page, forms, submissions);
   const isLink = forms.length === 0 && submissions !== undefined && refreshes.length === 1;
   return {
     hasForm: forms.length > 0,
-    form: submission && read(submission),
+    form: main && read(main),
+    before: before && read(before),
     link: isLink ? refreshes.map((refresh) => REFRESH_TO.exec(attribute(refresh, 'content') ?? '')?.[2])[0] : undefined,
     base: base ? attribute(base, 'href') : null,
   };
@@ -56,6 +61,24 @@ function parse(template: string): Document {
   // For browsers without scripts.
   for (const element of all(page, 'noscript')) Element.prototype.remove.call(element);
   return page;
+}
+
+/** A first step in a frame, where there is one, and the submission that takes the shopper along. */
+function steps(
+  page: Document,
+  forms: readonly HTMLFormElement[],
+  submissions: readonly Submission[] | undefined,
+): readonly [Submission | undefined, Submission | undefined] {
+  const isFramed = ({ form }: Submission): boolean => {
+    const target = attribute(form, 'target');
+    return target !== null && all(page, 'iframe[name]').some((frame) => attribute(frame, 'name') === target);
+  };
+  const rest = submissions?.filter((submission) => !isFramed(submission));
+  const framed = submissions?.filter(isFramed) ?? [];
+  const isFirst = submissions !== undefined && framed.length > 0 && submissions.indexOf(framed[0] as Submission) === 0;
+  if (!isFirst || rest?.length === 0) return [undefined, theSubmission(forms, submissions)];
+  const before = theSubmission(forms, framed);
+  return [before, before && theSubmission(forms, rest)];
 }
 
 /** The one the page comes to, by itself or by a click. */
@@ -71,7 +94,7 @@ function theSubmission(
 /** A form without a button has no script that submits it either; we do. */
 function clicksOn(form: HTMLFormElement): readonly Submission[] {
   const buttons = controlsOf(form).filter(isSubmitButton);
-  return [...(buttons.length > 0 ? buttons : [null])].map((button) => ({ form, button, isChecked: true }));
+  return [...(buttons.length > 0 ? buttons : [null])].map((button) => ({ form, button, isChecked: true, afterMs: 0 }));
 }
 
 /** The button, if the browser would send one. */
@@ -97,6 +120,7 @@ function read(submission: Submission): TemplateForm {
     method: attribute(form, 'method'),
     enctype: attribute(form, 'enctype'),
     charset: attribute(form, 'accept-charset'),
+    afterMs: submission.afterMs,
     fields: [...new FormData(form)].map(([name, value]) =>
       typeof value === 'string' ? { name, value, isFile: false } : { name, value: '', isFile: true },
     ),

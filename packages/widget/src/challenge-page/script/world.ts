@@ -8,6 +8,8 @@ export interface Submission {
   readonly button: Element | null;
   /** As by a click: the browser checks the fields and tells the page's handlers first. */
   readonly isChecked: boolean;
+  /** By the script's timers, in milliseconds. */
+  readonly afterMs: number;
 }
 
 /** Through the prototypes: a field or form of that name would stand in front of the member. */
@@ -52,17 +54,18 @@ export function submissionsOf(page: Document): readonly Submission[] | undefined
 
 function follow(page: Document): readonly Submission[] {
   const submissions: Submission[] = [];
+  let nowMs = 0;
   const later: { readonly afterMs: number; readonly task: Value; readonly self: Value }[] = [];
   const seen = new Set<Value>();
   /** Each once: what repeats itself only does the same again. */
   const soon = (task: Value, self: Value = null, afterMs = 0): void => {
-    if (!seen.has(task)) later.push({ afterMs, task, self });
+    if (!seen.has(task)) later.push({ afterMs: nowMs + afterMs, task, self });
     seen.add(task);
   };
 
   const submit = (form: Value, isChecked: boolean, button: Element | null = null): Value => {
     if (!(form instanceof HTMLFormElement)) throw new NotFollowed('submit');
-    submissions.push({ form, button, isChecked });
+    submissions.push({ form, button, isChecked, afterMs: nowMs });
     return null;
   };
   const press: Native = (_, button) => {
@@ -214,6 +217,7 @@ function follow(page: Document): readonly Submission[] {
   const reader = new Reader(world);
   const runLater = (): void => {
     for (let task = first(later); task; task = first(later)) {
+      nowMs = task.afterMs;
       if (typeof task.task === 'string') reader.run(task.task);
       else if (isClosure(task.task)) reader.call(task.task, [ANYTHING], task.self);
       else throw new NotFollowed('task');
@@ -221,6 +225,7 @@ function follow(page: Document): readonly Submission[] {
   };
   for (const script of all(page, 'script')) if (isCode(script)) reader.run(codeOf(script));
   runLater();
+  nowMs = 0;
   for (const element of all(page, '*'))
     for (const { name, value: code } of attributesOf(element)) if (HANDLER.test(name)) reader.run(code, element);
   runLater();
