@@ -17,6 +17,6 @@ export type AttemptId = z.infer<typeof AttemptId>;
 export const PaymentHandle = z.string().check(z.regex(/^[\w.-]{20,400}$/));
 export type PaymentHandle = z.infer<typeof PaymentHandle>;
 
-/** A one-time ticket to the page that hands the shopper to the bank; at least 128 random bits, base64url. */
+/** A short-lived ticket to the page that hands the shopper to the bank; at least 128 random bits, base64url. */
 export const LaunchId = z.string().check(z.regex(/^[\w-]{22,64}$/));
 export type LaunchId = z.infer<typeof LaunchId>;

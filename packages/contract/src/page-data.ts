@@ -28,6 +28,8 @@ export interface LaunchPageData {
   readonly attempt: AttemptId;
   /** The decoded template. Parsed as data; its scripts never run here. */
   readonly template: string;
+  /** Its encoding, in which a browser would send its form: a label such as `windows-1252`. */
+  readonly charset: string;
   readonly rules: AcsFormRules;
   /** Where a template that is not one plain form is shown in an opaque origin; null when such templates are refused. */
   readonly sandboxUrl: string | null;
@@ -60,6 +62,7 @@ export const REFUSALS = [
   'action_has_credentials',
   'action_is_ip_address',
   'action_is_loopback',
+  'action_is_private',
   'action_is_own_origin',
   'action_host_not_allowed',
   'method_not_allowed',
@@ -67,6 +70,7 @@ export const REFUSALS = [
   'too_many_fields',
   'field_name_too_long',
   'field_value_too_long',
+  'fields_too_large',
   'file_input',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

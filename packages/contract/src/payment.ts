@@ -18,7 +18,7 @@ export const PaymentAnswer = z.object({
   /** Last four digits of the PAN. */
   last4: z.string().check(z.regex(/^\d{4}$/)),
   /**
-   * Path on the server-kit's own origin that hands the shopper to the bank, good once and for 5 minutes. Present only in
+   * Path on the server-kit's own origin that hands the shopper to the bank, good for one launch and for 5 minutes. Present only in
    * answers that start a challenge: POST payments, POST payments/:handle/launch.
    */
   launchUrl: z.optional(z.string().check(z.maxLength(500), z.regex(/^\/(?![/\\])[!-~]*$/))),

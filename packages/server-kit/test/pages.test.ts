@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { LANGUAGE_CODES } from '@eximpe/contract';
 import { request } from 'undici';
@@ -36,7 +38,7 @@ describe('headers', () => {
     [
       'launch',
       launch,
-      /^default-src 'none'; script-src 'self' 'nonce-[\w-]+'; style-src 'nonce-[\w-]+'; form-action https: http:\/\/localhost:\* .*; base-uri 'none'; frame-ancestors 'self'$/,
+      /^default-src 'none'; script-src 'self' 'nonce-[\w-]+'; style-src 'nonce-[\w-]+'; frame-src https: http:\/\/localhost:\* .*; form-action https: http:\/\/localhost:\* .*; base-uri 'none'; frame-ancestors 'self'$/,
       'strict-origin-when-cross-origin',
     ],
     [
@@ -77,7 +79,7 @@ describe('the launch page', () => {
   });
 });
 
-test('a bank’s page that is not one plain form is shown once, in an origin of its own', async () => {
+test('a bank’s page that is not one plain form is shown for one launch, in an origin of its own', async () => {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-3'));
   const launch = (body.launchUrl ?? '').slice(7);
   expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
@@ -85,7 +87,43 @@ test('a bank’s page that is not one plain form is shown once, in an origin of 
   const page = await call<string>(shop, `${launch}/sandbox`);
   expect(page.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms; /);
   expect(page.body).toMatch(/^<script>opener=null<\/script>/);
+  expect((await call(shop, `${launch}/sandbox`)).status).toBe(200);
+  await shop.later(31_000);
   expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
+});
+
+test('an address in place of a page is carried like a page that only goes there', async () => {
+  const link = 'https://bank.example/start?a=1&b="2"';
+  const gateway = createServer((asked, answer) => {
+    asked.resume();
+    answer.setHeader('content-type', 'application/json');
+    const data =
+      asked.url === '/pg/orders/' ? { order_id: 'OD1', link } : { order_id: 'OD1', status: 'payment_pending' };
+    answer.end(JSON.stringify({ success: true, data }));
+  });
+  await new Promise<void>((resolve) => void gateway.listen(0, '127.0.0.1', resolve));
+  const other = await openShop({ baseUrl: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` });
+  const { body } = await pay(other, cardRequest(VISA_DEBIT, 'ORDER-4', { mop: 'debit_card' }));
+  const page = await call<string>(other, (body.launchUrl ?? '').slice(7));
+  expect(dataOf(page.body)['template']).toContain(
+    `content="0;url=${link.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
+  );
+  await call(other, `${(body.launchUrl ?? '').slice(7)}/refused?reason=action_is_private`);
+  expect(other.logLines.join()).toMatch(
+    /came with order OD1 holds a form that goes to a name of the shopper's own network \(rule action_is_private\)/,
+  );
+  await other.close();
+  gateway.closeAllConnections();
+  gateway.close();
+});
+
+test('where hosts are listed, a page that can’t be held to the list is not shown', async () => {
+  const strict = await openShop({ kit: { acsHosts: ['payu.in'] } });
+  const { body } = await pay(strict, cardRequest(VISA_DEBIT, 'ORDER-5'));
+  const launch = (body.launchUrl ?? '').slice(7);
+  expect(dataOf((await call<string>(strict, launch)).body)['sandboxUrl']).toBeNull();
+  expect((await call(strict, `${launch}/sandbox`)).status).toBe(410);
+  await strict.close();
 });
 
 test.each(LANGUAGE_CODES)('the waiting page speaks %s', async (language) => {
@@ -143,17 +181,51 @@ describe('the form’s script', () => {
   });
 });
 
+const base64 = (html: string, encoding: BufferEncoding = 'utf8'): string =>
+  Buffer.from(html, encoding).toString('base64');
+
 test.each<[string, string, string | undefined]>([
-  ['plain', Buffer.from('<p>é').toString('base64'), undefined],
+  ['plain', base64('<p>é'), undefined],
   ['empty', '', 'not_base64'],
-  ['with spaces', 'PGI+ PGI+', 'not_base64'],
+  ['with spaces and line ends', 'PGI+\r\nPGI+ PGI+\n', undefined],
+  ['with missing padding', 'PGI', undefined],
   ['URL-safe', 'PGI-_w==', 'not_base64'],
-  ['with missing padding', 'PGI', 'not_base64'],
-  ['of bytes that are no text', Buffer.from([0xff, 0xfe]).toString('base64'), 'not_utf8'],
+  ['cut off', 'PGI+P', 'not_base64'],
+  ['with too much padding', 'PGI+=', 'not_base64'],
+  ['of bytes that are no text', Buffer.from([0xff, 0x41]).toString('base64'), 'not_utf8'],
+  ['of bytes that are not what they say', base64('<meta charset=utf-8>\xe9', 'latin1'), 'not_utf8'],
   ['of 256 KB', Buffer.alloc(256 * 1024, 97).toString('base64'), undefined],
   ['of a byte more', Buffer.alloc(256 * 1024 + 1, 97).toString('base64'), 'too_large'],
   ['of 10 MB', 'A'.repeat(10_000_000), 'too_large'],
-])('a template %s', (_, base64, refusal) => {
-  const decoded = decodeTemplate(base64);
+])('a template %s', (_, template, refusal) => {
+  const decoded = decodeTemplate(template);
   expect('refusal' in decoded ? decoded.refusal : undefined).toBe(refusal);
+});
+
+test.each<[string, string, html: string, charset: string]>([
+  ['UTF-8', base64('<p>₹'), '<p>₹', 'utf-8'],
+  ['UTF-8 with a mark', base64('\uFEFF<p>₹'), '<p>₹', 'utf-8'],
+  ['UTF-8 that says it is something else', base64('<meta charset=latin1>₹'), '<meta charset=latin1>₹', 'utf-8'],
+  ['UTF-16', base64('\uFEFF<p>₹', 'utf16le'), '<p>₹', 'utf-8'],
+  [
+    'Latin 1',
+    base64('<meta charset="ISO-8859-1">caf\xe9', 'latin1'),
+    '<meta charset="ISO-8859-1">café',
+    'windows-1252',
+  ],
+  [
+    'Latin 1, as it used to be said',
+    base64('<meta http-equiv=content-type content="text/html;charset=iso-8859-1">\xe9', 'latin1'),
+    '<meta http-equiv=content-type content="text/html;charset=iso-8859-1">é',
+    'windows-1252',
+  ],
+  [
+    'ASCII that says more',
+    base64('<meta charset=windows-1252>&eacute;'),
+    '<meta charset=windows-1252>&eacute;',
+    'windows-1252',
+  ],
+  ['an encoding that nobody knows', base64('<meta charset=klingon>'), '<meta charset=klingon>', 'utf-8'],
+])('a template in %s', (_, template, html, charset) => {
+  expect(decodeTemplate(template)).toMatchObject({ html, charset });
 });

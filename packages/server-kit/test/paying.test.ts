@@ -153,17 +153,44 @@ describe('one checkout', () => {
 });
 
 describe('the way to the bank', () => {
-  test('opens once, and again when asked for again', async () => {
+  test('opens for one launch, and again when asked for again', async () => {
     const { body } = await pay(shop);
     const page = await fetch(shop.url + (body.launchUrl ?? ''));
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await page.text()).toContain('payment_post');
+    await shop.later(31_000);
     expect((await fetch(shop.url + (body.launchUrl ?? ''))).status).toBe(410);
     const again = await post(shop, `/payments/${body.handle}/launch`);
     expect(again.body.launchUrl).not.toBe(body.launchUrl);
     expect((await fetch(shop.url + (again.body.launchUrl ?? ''))).status).toBe(200);
     expect(orders()).toHaveLength(1);
+  });
+
+  test('asked for twice in haste is the same launch: a reload, a double navigation, a link scanner before the shopper', async () => {
+    const { body } = await pay(shop);
+    const address = shop.url + (body.launchUrl ?? '');
+    const scanner = fetch(address, { headers: { 'user-agent': 'LinkScanner/1.0', 'x-forwarded-for': '203.0.113.9' } });
+    const pages = await Promise.all([scanner, fetch(address), fetch(address)]);
+    expect(pages.map((page) => page.status)).toEqual([200, 200, 200]);
+    expect((await fetch(address)).status).toBe(200);
+    expect(shop.events.filter(({ type }) => type === 'challenge.started')).toHaveLength(1);
+    // Asking again makes it last no longer.
+    await shop.later(20_000);
+    expect((await fetch(address)).status).toBe(200);
+    await shop.later(11_000);
+    expect((await fetch(address)).status).toBe(410);
+  });
+
+  test('asked for again after the payment is decided opens nothing, in whatever haste', async () => {
+    const { body } = await pay(shop);
+    const address = shop.url + (body.launchUrl ?? '');
+    expect((await fetch(address)).status).toBe(200);
+    expect((await fetch(`${address}/sandbox`)).status).toBe(200);
+    await shop.simulator.control.force(body.orderId ?? '', 'paid');
+    await eventually(() => shop.settled.length === 1);
+    expect((await fetch(address)).status).toBe(410);
+    expect((await fetch(`${address}/sandbox`)).status).toBe(410);
   });
 
   test('refused by the launch page ends the attempt without calling it failed', async () => {

@@ -159,6 +159,7 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
           page: 'launch',
           attempt: id,
           template,
+          charset: 'utf-8',
           rules,
           sandboxUrl: null,
           refusedUrl: `${home}/challenge/${id}/refused`,

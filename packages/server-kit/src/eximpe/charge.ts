@@ -7,12 +7,19 @@ import { isTyped, orderBody, ourName } from './order-body.ts';
 
 export async function charge(client: EximpeClient, given: Charge): Promise<ChargeOutcome> {
   try {
-    const { order_id: orderId, acs_template: template } = await client.orders.create(orderBody(given));
-    return { kind: 'accepted', orderId, template: template || null };
+    const { order_id: orderId, acs_template: template, link } = await client.orders.create(orderBody(given));
+    return { kind: 'accepted', orderId, template: template || (link ? templateOf(link) : null) };
   } catch (error) {
     if (error instanceof EximpeApiError) return outcomeOf(error);
     throw error;
   }
+}
+
+/** A page that only goes there: the challenge page follows it, by the same rules as a form. */
+function templateOf(link: string): string {
+  const written = link.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+  const page = `<meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${written}">`;
+  return Buffer.from(page).toString('base64');
 }
 
 function outcomeOf(error: EximpeApiError): ChargeOutcome {

@@ -54,5 +54,5 @@ function ofReference({ results, count }: PaymentPage, referenceId: string): Stat
   }
   const orderId = first.order?.order_id ?? first.order_id;
   const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };
-  return known(first.status, first.status_message, ids);
+  return known(first.status, first.status_message ?? first.comment, ids);
 }

@@ -11,6 +11,8 @@ export const Created = z
     order_id: z.string().min(1).max(100),
     /** The bank's page, Base64; absent or empty when no challenge is needed. */
     acs_template: nullishText,
+    /** An address to send the shopper to instead; EximPe's own pages read it. */
+    link: nullishText,
     message: nullishText,
     /** The spelling of the pages on subscriptions. */
     acstemplate: nullishText,
@@ -38,6 +40,8 @@ export const Payment = z.looseObject({
   /** `pending`, `captured`, `failed` … in any case. */
   status: z.string(),
   status_message: nullishText,
+  /** In the rows of a list, where there is no `status_message`. */
+  comment: nullishText,
   mop_type: nullishText,
 });
 export type Payment = z.infer<typeof Payment>;

@@ -37,9 +37,10 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
     launchPage(pageContext(call, mount, nonce), {
       page: 'launch',
       attempt: launch.attempt.id,
-      template: launch.html,
+      template: launch.page.html,
+      charset: launch.page.charset,
       rules: { ownOrigins, acsHosts: settings.acsHosts, allowLoopbackHttp: settings.unsafeAllowHttp },
-      sandboxUrl: settings.opaqueTemplates === 'sandbox' ? path(mount.path, 'challengeSandbox', { launchId }) : null,
+      sandboxUrl: mayBeOpaque(context) ? path(mount.path, 'challengeSandbox', { launchId }) : null,
       refusedUrl: path(mount.path, 'challengeRefused', { launchId }),
     }),
   );
@@ -47,10 +48,11 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
 
 export async function sandboxRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const launchId = launchIdOf(params);
-  const allowed = context.settings.opaqueTemplates === 'sandbox';
-  const launch = allowed ? await takeSandbox(context.ports, launchId) : undefined;
+  const launch = mayBeOpaque(context) ? await takeSandbox(context.ports, launchId) : undefined;
   if (!launch) return messageReply(context, call, 410, 'used');
-  return pageReply(context, 200, 'sandbox', () => sandboxPage(launch.html));
+  const { bytes, charset } = launch.page;
+  const reply = pageReply(context, 200, 'sandbox', () => sandboxPage(bytes));
+  return { ...reply, headers: { ...reply.headers, 'content-type': `text/html; charset=${charset}` } };
 }
 
 export async function refusedRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
@@ -58,6 +60,10 @@ export async function refusedRoute(context: RouteContext, call: Call, params: Pa
   if (!attempt) return messageReply(context, call, 404, 'refused');
   return returnReply(context, call, attempt.id, attempt, 'refused');
 }
+
+/** A page of which we do not know what it posts can't be held to the list of hosts. */
+const mayBeOpaque = ({ settings }: RouteContext): boolean =>
+  settings.opaqueTemplates === 'sandbox' && settings.acsHosts === null;
 
 function launchIdOf({ launchId }: Params): LaunchId {
   const parsed = LaunchId.safeParse(launchId);

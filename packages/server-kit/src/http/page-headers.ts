@@ -18,8 +18,11 @@ function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeade
   const style = `style-src 'nonce-${nonce}'`;
   switch (kind) {
     case 'wait':
-    case 'launch':
-      return `default-src 'none'; script-src 'self' 'nonce-${nonce}'; ${style}; form-action https:${loopback}; base-uri 'none'; ${ancestors}`;
+    case 'launch': {
+      // A first step of the bank's, before its page, is answered in a hidden frame.
+      const frames = kind === 'launch' ? ` frame-src https:${loopback};` : '';
+      return `default-src 'none'; script-src 'self' 'nonce-${nonce}'; ${style};${frames} form-action https:${loopback}; base-uri 'none'; ${ancestors}`;
+    }
     case 'sandbox':
       return `sandbox allow-scripts allow-forms; default-src https: data: 'unsafe-inline'; form-action https:${loopback}; ${ancestors}`;
     case 'return':

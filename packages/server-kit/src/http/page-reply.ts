@@ -13,7 +13,7 @@ export function pageReply(
   { settings }: RouteContext,
   status: number,
   kind: PageKind,
-  render: (nonce: string) => string,
+  render: (nonce: string) => string | Uint8Array,
 ): Reply {
   const { headers, nonce } = pageHeaders(kind, {
     frameAncestors: settings.allowedOrigins,

@@ -39,9 +39,11 @@ export function launchPage(context: PageContext, data: LaunchPageData): string {
  * The bank's own page, in an opaque origin (its headers say so). Our line in front runs before anything of theirs; it is
  * put after the doctype, if there is one, so that the page keeps its mode.
  */
-export function sandboxPage(template: string): string {
-  const [doctype = ''] = /^\s*(?:<!doctype[^>]*>)?/i.exec(template) ?? [];
-  return `${doctype}<script>opener=null</script>${template.slice(doctype.length)}`;
+export function sandboxPage(template: Uint8Array): Uint8Array {
+  // Byte for byte, in whatever encoding that keeps ASCII: only ours is put in.
+  const page = Buffer.from(template).toString('latin1');
+  const [doctype = ''] = /^\s*(?:<!doctype[^>]*>)?/i.exec(page) ?? [];
+  return Buffer.from(`${doctype}<script>opener=null</script>${page.slice(doctype.length)}`, 'latin1');
 }
 
 const shell = ({ language, nonce }: PageContext, title: string) => ({

@@ -1,4 +1,4 @@
-// Handing the shopper to the bank: one-time tickets to the bank's page, and what happens when that page is refused.
+// Handing the shopper to the bank: short-lived tickets to the bank's page, and what happens when that page is refused.
 import { randomUUID } from 'node:crypto';
 import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
@@ -8,14 +8,19 @@ import { cancelAttempt } from './cancel-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
 import { applyHint } from './progress.ts';
+import { refusalReport } from './refusal-report.ts';
+import { decodeTemplate, type BankPage } from './template.ts';
 
 const LAUNCH_TTL_MS = 5 * 60_000;
 /** Long enough for a shopper to open the bank's page again; banks end it earlier. */
 const TEMPLATE_TTL_MS = 30 * 60_000;
 
-/** Keeps the bank's page for this attempt, as EximPe sent it. */
-export const keepTemplate = (ports: Ports, id: AttemptId, html: string): Promise<void> =>
-  ports.store.put(`template:${id}`, html, TEMPLATE_TTL_MS);
+/** Keeps the bank's page for this attempt, in Base64 as EximPe sent it. */
+export const keepTemplate = (ports: Ports, id: AttemptId, template: string): Promise<void> =>
+  ports.store.put(`template:${id}`, template, TEMPLATE_TTL_MS);
+
+/** How long a ticket stays good once it was shown: a reload, a double navigation or a link scanner is still the same launch. */
+const SAME_LAUNCH_MS = 30_000;
 
 /** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
 const unguessable = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
@@ -27,7 +32,7 @@ async function isPaidByAnother(ports: Ports, { id, checkout }: Attempt): Promise
 }
 
 /**
- * A fresh ticket, good once and for five minutes; undefined when there is nothing (any more) to hand the shopper to. Throws `already_paid`
+ * A fresh ticket, good for five minutes and one launch; undefined when there is nothing (any more) to hand the shopper to. Throws `already_paid`
  * where another attempt has paid: nobody is sent to the bank to pay twice.
  */
 export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {
@@ -41,30 +46,46 @@ export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<Launc
 
 export interface Launch {
   readonly attempt: Attempt;
-  readonly html: string;
+  readonly page: BankPage;
 }
 
-/** Uses the ticket up. Its sandbox and refusal addresses stay good for five minutes more. */
+/**
+ * Opens the bank's page by its ticket. From the first time on the ticket is good for half a minute more, to whoever asks: a phone may change
+ * its address on the way. Its sandbox and refusal addresses stay good for five minutes.
+ */
 export async function takeLaunch(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
-  const id = await ports.store.take(`launch:${launch}`);
-  if (id === undefined) return undefined;
-  await ports.store.put(`launched:${launch}`, id, LAUNCH_TTL_MS);
-  await ports.store.put(`sandbox:${launch}`, id, LAUNCH_TTL_MS);
-  const opened = await open(ports, id);
-  if (opened) ports.emit({ type: 'challenge.started', ...about(opened.attempt) });
+  const ticket = await show(ports, `launch:${launch}`);
+  if (!ticket) return undefined;
+  if (ticket.isFirst) {
+    await ports.store.put(`launched:${launch}`, ticket.id, LAUNCH_TTL_MS);
+    await ports.store.put(`sandbox:${launch}`, ticket.id, LAUNCH_TTL_MS);
+  }
+  const opened = await open(ports, ticket.id);
+  if (opened && ticket.isFirst) ports.emit({ type: 'challenge.started', ...about(opened.attempt) });
   return opened;
 }
 
-/** The sandboxed address of a used ticket; also good once. */
+/** The sandboxed address of a ticket that was shown; as short-lived from its own first time on. */
 export async function takeSandbox(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
-  const id = await ports.store.take(`sandbox:${launch}`);
-  return id === undefined ? undefined : open(ports, id);
+  const ticket = await show(ports, `sandbox:${launch}`);
+  return ticket && open(ports, ticket.id);
+}
+
+/** Of all who show a ticket exactly one is the first, and shortens its life. */
+async function show({ store }: Ports, ticket: string): Promise<{ id: AttemptId; isFirst: boolean } | undefined> {
+  const id = await store.get(ticket);
+  if (id === undefined) return undefined;
+  const isFirst = (await store.claim(ticket, LAUNCH_TTL_MS)) !== undefined;
+  if (isFirst) await store.put(ticket, id, SAME_LAUNCH_MS);
+  return { id, isFirst };
 }
 
 async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
-  const [attempt, html] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
+  const [attempt, template] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
   const isOpen = attempt && !isOver(attempt) && attempt.problem === null;
-  return isOpen && html !== undefined && !(await isPaidByAnother(ports, attempt)) ? { attempt, html } : undefined;
+  if (!isOpen || template === undefined || (await isPaidByAnother(ports, attempt))) return undefined;
+  const page = decodeTemplate(template);
+  return 'refusal' in page ? undefined : { attempt, page };
 }
 
 /** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */
@@ -77,7 +98,8 @@ export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refus
 export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusal): Promise<Attempt | undefined> {
   const attempt = await ports.store.find(id);
   if (!attempt || isOver(attempt) || attempt.problem !== null) return attempt;
-  ports.log.warn({ ...about(attempt), reason }, 'the page of the bank was refused');
+  const report = refusalReport(attempt.orderId, reason);
+  ports.log.warn({ ...about(attempt), reason, report }, 'the page of the bank was refused by a rule');
   ports.emit({ type: 'challenge.refused', reason, ...about(attempt) });
   return cancelAttempt(ports, attempt, 'challenge_failed');
 }

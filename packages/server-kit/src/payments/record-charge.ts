@@ -77,7 +77,7 @@ async function recordLost(ports: Ports, attempt: Attempt, { detail }: Outcome<'l
 async function recordAccepted(ports: Ports, attempt: Attempt, outcome: Outcome<'accepted'>): Promise<Attempt> {
   const { orderId, template } = outcome;
   const decoded = template === null ? undefined : decodeTemplate(template);
-  if (decoded && 'html' in decoded) await keepTemplate(ports, attempt.id, decoded.html);
+  if (template !== null && decoded && 'html' in decoded) await keepTemplate(ports, attempt.id, template);
   const nowMs = ports.clock.now();
   const answered = await write(ports, attempt, (current) => ({
     ...current,

@@ -254,10 +254,31 @@ describe('payments', () => {
       next: expect.stringContaining('page=2'),
     });
     const second = (await call(simulator, 'GET', new URL(first.next).pathname + new URL(first.next).search)).body.data;
-    const references = [...first.results, ...second.results].map(({ order }) => order.reference_id);
+    const references = [...first.results, ...second.results].map(({ reference_id: reference }) => reference);
     expect(references).toEqual(['PAGE-3', 'PAGE-2', 'PAGE-1']);
     expect((await call(simulator, 'GET', '/pg/payments/?reference_id=PAGE-2')).body.data.count).toBe(1);
     expect((await call(simulator, 'GET', '/pg/payments/?reference_id=PAGE-2&status=captured')).body.data.count).toBe(0);
+  });
+
+  test('are rows of their own shape in the list, with the reason of a failure as a comment', async () => {
+    const { data } = (await create({ reference_id: 'ROW-1', invoice: { number: 'ROW-INV-1' } })).body;
+    await simulator.control.force(data.order_id, 'insufficient-funds');
+    const { results } = (await call(simulator, 'GET', '/pg/payments/?reference_id=ROW-1')).body.data;
+    expect(results).toEqual([
+      {
+        payment_id: expect.any(String),
+        merchant: { id: expect.any(String), name: expect.any(String) },
+        order_id: data.order_id,
+        invoice_number: 'ROW-INV-1',
+        reference_id: 'ROW-1',
+        buyer: orderBody().buyer.name,
+        amount: { amount: expect.any(String), total_amount: expect.any(String), currency: 'INR' },
+        created_at: expect.any(String),
+        comment: expect.any(String),
+        mop_type: expect.any(String),
+        status: 'failed',
+      },
+    ]);
   });
 
   test('show the card masked', async () => {

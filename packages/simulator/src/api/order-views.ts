@@ -136,7 +136,25 @@ export function orderView(order: Order, quirks: ReadonlySet<Quirk>): Json {
   };
 }
 
-/** A payment in the list; `details` adds what only `GET /pg/payments/{id}/` shows. */
+/** A payment as a row of the list. */
+export function paymentRow(order: Order): Json {
+  const { payment, amount, currency } = order;
+  return {
+    payment_id: payment.id,
+    merchant: { id: order.merchantId ?? 'M0000000001', name: 'Simulated merchant' },
+    order_id: order.id,
+    invoice_number: order.invoice?.number ?? null,
+    reference_id: order.referenceId,
+    buyer: order.buyer.name,
+    amount: { amount, total_amount: amount, currency },
+    created_at: isoMicros(payment.createdAtMs),
+    comment: payment.statusMessage,
+    mop_type: order.mopType,
+    status: payment.status,
+  };
+}
+
+/** A payment by itself: what `GET /pg/payments/{id}/` shows. */
 export function paymentView(order: Order, refunds: readonly Json[], quirks: ReadonlySet<Quirk>): Json {
   const { payment, card } = order;
   const { settlement } = payment;

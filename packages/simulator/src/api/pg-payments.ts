@@ -4,7 +4,7 @@ import type { Order } from '../book/order.ts';
 import type { World } from '../world.ts';
 import { errors } from './api-error.ts';
 import { callerOf } from './caller.ts';
-import { paymentView } from './order-views.ts';
+import { paymentRow, paymentView } from './order-views.ts';
 import { pageOf } from './pages-of.ts';
 import { refundView } from './refund-views.ts';
 
@@ -41,7 +41,7 @@ export function pgPayments(world: World): Router {
     response.json({
       success: true,
       message: 'Domestic payment requests retrieved successfully',
-      data: { ...page, results: page.results.map(view) },
+      data: { ...page, results: page.results.map(paymentRow) },
     });
   });
 

@@ -148,7 +148,7 @@ describe('the developer reads in the console', () => {
   test('once, that a page answered in place of the server-kit', async () => {
     const endpoint = saying(403, '<h1>CSRF token missing</h1>', 'text/html');
     const said = await warnings(() => httpPaymentApi(endpoint).initiate(attempt, request));
-    expect(said).toEqual([expect.stringMatching(/answered with a web page \(403\).*CSRF/)]);
+    expect(said).toEqual([expect.stringMatching(/gave a web page \(403\).*CSRF/)]);
   });
 
   test('once, that the server-kit believes to be elsewhere', async () => {

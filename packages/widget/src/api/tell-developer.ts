@@ -12,7 +12,7 @@ function tell(sentence: string): void {
 /** A page came where an answer of the server-kit was expected. */
 export const tellPageInstead = (url: string, status: number): void =>
   tell(
-    `${new URL(url, location.href).pathname} was answered with a web page (${status}), not by the server-kit: a login, CSRF protection or a firewall ` +
+    `${new URL(url, location.href).pathname} gave a web page (${status}), not by the server-kit: a login, CSRF protection or a firewall ` +
       'stands in front of it, or it is not mounted there. Mount it before them.',
   );
 

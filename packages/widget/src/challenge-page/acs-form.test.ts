@@ -32,6 +32,8 @@ test('the documented template arrives with PaReq, MD and TermUrl byte for byte',
         'https://test.payu.in/e10c36a1ad6a459931ca86350af21d54d8b16a84cad54010168ae7dcba02a0aa/threeDSecure/method',
       method: 'post',
       enctype: 'application/x-www-form-urlencoded',
+      charset: 'utf-8',
+      afterMs: 0,
       fields: written,
     },
   });
@@ -61,7 +63,11 @@ describe('templates that are refused, each for its own reason', () => {
     ['not_one_plain_form', 'a script from elsewhere', `${to(BANK)}<script src="https://bank.example/3ds.js"></script>`],
     ['not_one_plain_form', 'a handler that does more', `<body onload="track()">${to(BANK)}`],
     ['not_one_plain_form', 'a frame', `${to(BANK)}<iframe src="https://bank.example/method"></iframe>`],
-    ['not_one_plain_form', 'a redirect', `<meta http-equiv="refresh" content="0;url=https://x.example">${to(BANK)}`],
+    [
+      'not_one_plain_form',
+      'a redirect beside a form',
+      `<meta http-equiv="refresh" content="0;url=https://x.example">${to(BANK)}`,
+    ],
     ['action_missing', 'no action', form('', 'method=post')],
     ['action_missing', 'an empty action', to('')],
     [
@@ -70,8 +76,12 @@ describe('templates that are refused, each for its own reason', () => {
       form('<input name=action value="https://bank.example">', 'method=post'),
     ],
     ['action_not_absolute', 'a path', to('/acs')],
-    ['action_not_absolute', 'a path made absolute by a base', `<base href="https://bank.example/">${to('acs')}`],
-    ['action_not_absolute', 'another host by two slashes', to('//bank.example/acs')],
+    ['action_not_absolute', 'a path on a base that is none', `<base href="data:text/html,x">${to('acs')}`],
+    ['action_is_own_origin', 'a path on a base of the shop’s', `<base href="https://shop.example/">${to('acs')}`],
+    ['action_is_own_origin', 'the shop by two slashes', to('//shop.example/acs')],
+    ['action_is_private', 'a name without a dot', to('https://intranet/acs')],
+    ['action_is_private', 'a name of the network at home', to('https://router.local/acs')],
+    ['action_is_own_origin', 'a host below the shop’s', to('https://admin.shop.example/acs')],
     ['action_not_https', 'plain HTTP', to('http://bank.example/acs')],
     ['action_not_https', 'a script', to('javascript:alert(1)')],
     ['action_not_https', 'a script in disguise', to(' java&#10;script:alert(1)')],
@@ -93,7 +103,8 @@ describe('templates that are refused, each for its own reason', () => {
     ['action_is_own_origin', 'the shop on another port, with the same cookies', to('https://shop.example:8443/')],
     ['method_not_allowed', 'method dialog', form('', `action="${BANK}" method=dialog`)],
     ['enctype_not_allowed', 'plain text', form('', `action="${BANK}" method=post enctype=text/plain`)],
-    ['too_many_fields', '51 fields', form('<input type=hidden name=a value=1>'.repeat(51))],
+    ['too_many_fields', '201 fields', form('<input type=hidden name=a value=1>'.repeat(201))],
+    ['fields_too_large', 'fields over 128 KB', form(`<textarea name=a>${'x'.repeat(60_000)}</textarea>`.repeat(3))],
     ['field_name_too_long', 'a name of 257 letters', form(`<input name="${'n'.repeat(257)}">`)],
     ['field_value_too_long', 'a value over 64 KB', form(`<textarea name=a>${'₹'.repeat(22_000)}</textarea>`)],
     ['file_input', 'a file', form('<input type=file name=upload>')],
@@ -164,15 +175,20 @@ describe('templates that are taken, whatever their author was up to', () => {
     ],
     [
       'buttons and what a browser would not send',
-      form(
+      `${form(
         '<input type=submit name=go value=Go><button name=b value=1>Go</button><input name=off value=1 disabled><input value=nameless>',
-      ),
+      )}<script>document.f.submit()</script>`,
       {},
     ],
     [
       'a button for browsers without scripts',
       `${form('<input type=hidden name=MD value=1><noscript><input type=submit name=go value=Continue></noscript>')}<script>document.f.submit();</script>`,
       { MD: '1' },
+    ],
+    [
+      'a blank frame of the page to open in',
+      `<iframe name=bank src="about:blank"></iframe>${form('<input name=a value=1>', `action="${BANK}" method=post target=bank`)}<script>document.f.submit()</script>`,
+      { a: '1' },
     ],
     [
       'the usual ways to submit',
@@ -193,6 +209,48 @@ describe('templates that are taken, whatever their author was up to', () => {
 
   test('a form without a method is sent by GET, as a browser would', () => {
     expect(judge(`<form action="${BANK}">`).form?.method).toBe('get');
+  });
+});
+
+describe('a first step in a hidden frame, the 3DS Method', () => {
+  const STEP = `<iframe name=look style="display:none"></iframe><form name=m action="https://bank.example/method" method=post target=look><input type=hidden name=threeDSMethodData value=eyJ9></form>`;
+  test('comes before the form that takes the shopper along', () => {
+    const script = 'document.m.submit(); setTimeout(function(){ document.f.submit() }, 5000)';
+    const { before, form: main } = judge(`${STEP}${form('<input name=creq value=1>')}<script>${script}</script>`);
+    expect(before).toMatchObject({
+      action: 'https://bank.example/method',
+      fields: [{ name: 'threeDSMethodData', value: 'eyJ9' }],
+    });
+    expect(main).toMatchObject({ action: BANK, afterMs: 5000, fields: [{ name: 'creq', value: '1' }] });
+  });
+  test('keeps the rules like any form', () => {
+    const script = 'document.m.submit(); document.f.submit()';
+    const stepHome = STEP.replace('bank.example/method', 'shop.example/account');
+    expect(judge(`${stepHome}${form('')}<script>${script}</script>`)).toEqual({ refusal: 'action_is_own_origin' });
+  });
+  test('after the form, is no first step', () => {
+    const script = 'document.f.submit(); document.m.submit()';
+    expect(judge(`${STEP}${form('')}<script>${script}</script>`)).toEqual({ refusal: 'not_one_plain_form' });
+  });
+});
+
+describe('a page that only goes elsewhere', () => {
+  const refresh = (content: string): string => `<title>Wait</title><meta http-equiv="Refresh" content="${content}">`;
+  test.each([
+    ['0;url=https://bank.example/a?b=%20c#d', 'https://bank.example/a?b=%20c#d'],
+    ["0; URL='https://bank.example/a b'", 'https://bank.example/a%20b'],
+    ['2.5, https://bank.example/', 'https://bank.example/'],
+  ])('by %s is a link', (content, link) => {
+    expect(judge(refresh(content))).toEqual({ link });
+  });
+  test.each<[string, Refusal]>([
+    ['0;url=https://shop.example/account', 'action_is_own_origin'],
+    ['0;url=javascript:alert(1)', 'action_not_https'],
+    ['0;url=/acs', 'action_not_absolute'],
+    ['0;url=https://127.0.0.1/', 'action_is_loopback'],
+    ['300', 'no_form'],
+  ])('by %s is refused: %s', (content, refusal) => {
+    expect(judge(refresh(content))).toEqual({ refusal });
   });
 });
 

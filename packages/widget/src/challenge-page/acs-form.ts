@@ -1,43 +1,66 @@
 // The rules a form must keep before we post it for the bank. Each broken rule has a name.
 import type { AcsFormRules, Refusal } from '@eximpe/contract';
-import type { AcsTemplate, TemplateField } from './acs-template.ts';
+import { parseUrl } from '../url.ts';
+import type { AcsTemplate, TemplateField, TemplateForm } from './acs-template.ts';
 
 export interface AcsForm {
   readonly action: string;
   readonly method: 'get' | 'post';
   readonly enctype: string;
+  /** Encodings to send it in, as in `accept-charset`. */
+  readonly charset: string;
+  /** When the page's own script would have submitted it. */
+  readonly afterMs: number;
   readonly fields: readonly Pick<TemplateField, 'name' | 'value'>[];
 }
 export type Verdict =
-  | { readonly form: AcsForm; readonly refusal?: never }
-  | { readonly form?: never; readonly refusal: Refusal };
+  | { readonly form: AcsForm; readonly before?: AcsForm; readonly link?: never; readonly refusal?: never }
+  | { readonly form?: never; readonly before?: never; readonly link: string; readonly refusal?: never }
+  | { readonly form?: never; readonly before?: never; readonly link?: never; readonly refusal: Refusal };
 
-const LIMITS = { fields: 50, nameLength: 256, valueBytes: 64 * 1024 } as const;
-const METHODS = ['get', 'post'] as const;
+const LIMITS = { fields: 200, nameLength: 256, valueBytes: 64 * 1024, bytes: 128 * 1024 } as const;
 const URLENCODED = 'application/x-www-form-urlencoded';
-const ENCTYPES = [URLENCODED, 'multipart/form-data'];
+const ENCTYPES = [URLENCODED, 'multipart/form-data', 'text/plain'];
+/** Stands in for the address of a page that has none of its own. */
+const NOWHERE = 'https://nowhere.invalid/';
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** The URL parser has already turned every spelling of an IPv4 address into four numbers. */
 const IP_ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
 
-const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '');
+/** Names that mean something on one network only. */
+const PRIVATE_NAME = /^[^.]+$|\.(?:local|localdomain|internal|intranet|corp|lan|home|home\.arpa)$/;
 
-/** A form that posts to the merchant would be a request forged past SameSite; cookies know hosts, not ports. */
+const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '');
+const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
+
+/**
+ * A form that posts to the merchant would be a request forged past SameSite. Cookies know hosts and the domains above them, not ports:
+ * what is above or below a host of the shop's is the shop's too.
+ */
 function isOwn(url: URL, { ownOrigins }: AcsFormRules): boolean {
-  const onThisMachine = LOOPBACK.test(hostOf(url));
+  const host = hostOf(url);
   return ownOrigins.some((origin) => {
-    if (!URL.canParse(origin)) return false;
-    const own = new URL(origin);
-    return onThisMachine ? own.host === url.host : hostOf(own) === hostOf(url);
+    const own = parseUrl(origin);
+    if (!own) return false;
+    if (LOOPBACK.test(host)) return own.host === url.host;
+    const domain = hostOf(own).replace(/^www\./, '');
+    return isWithin(host, domain) || isWithin(domain, host);
   });
 }
 
-function refuseAction(written: string | null, rules: AcsFormRules): Refusal | URL {
+/** As the browser resolves it; undefined where that needs the address of the page itself. */
+function resolve(action: string, base: string | null): URL | undefined {
+  const written = parseUrl(base ?? '', NOWHERE);
+  const url = parseUrl(action, written && /^https?:$/.test(written.protocol) ? written : NOWHERE);
+  return url?.hostname === new URL(NOWHERE).hostname ? undefined : url;
+}
+
+function refuseAction(written: string | null, base: string | null, rules: AcsFormRules): Refusal | URL {
   const action = (written ?? '').trim();
   if (action === '') return 'action_missing';
-  if (!URL.canParse(action)) return 'action_not_absolute';
-  const url = new URL(action);
+  const url = resolve(action, base);
+  if (!url) return 'action_not_absolute';
   const host = hostOf(url);
   const isLoopback = LOOPBACK.test(host);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) return 'action_not_https';
@@ -45,31 +68,52 @@ function refuseAction(written: string | null, rules: AcsFormRules): Refusal | UR
   if (isOwn(url, rules)) return 'action_is_own_origin';
   if (isLoopback && !rules.allowLoopbackHttp) return 'action_is_loopback';
   if (IP_ADDRESS.test(host) && !isLoopback) return 'action_is_ip_address';
+  if (PRIVATE_NAME.test(host) && !isLoopback) return 'action_is_private';
   const { acsHosts } = rules;
-  const isListed = acsHosts === null || acsHosts.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+  const isListed = acsHosts === null || acsHosts.some((suffix) => isWithin(host, suffix));
   return isListed ? url : 'action_host_not_allowed';
 }
 
 function refuseFields(fields: readonly TemplateField[]): Refusal | undefined {
   const bytes = new TextEncoder();
+  const sizes = fields.map(({ value }) => bytes.encode(value).length);
   if (fields.some(({ isFile }) => isFile)) return 'file_input';
   if (fields.length > LIMITS.fields) return 'too_many_fields';
   if (fields.some(({ name }) => name.length > LIMITS.nameLength)) return 'field_name_too_long';
-  if (fields.some(({ value }) => bytes.encode(value).length > LIMITS.valueBytes)) return 'field_value_too_long';
-  return undefined;
+  if (sizes.some((size) => size > LIMITS.valueBytes)) return 'field_value_too_long';
+  return sizes.reduce((sum, size) => sum + size, 0) > LIMITS.bytes ? 'fields_too_large' : undefined;
 }
 
-export function readAcsForm({ forms, fields, doesMore }: AcsTemplate, rules: AcsFormRules): Verdict {
-  const [form] = forms;
-  if (!form) return { refusal: 'no_form' };
-  if (forms.length > 1 || doesMore) return { refusal: 'not_one_plain_form' };
-  const action = refuseAction(form.action, rules);
-  if (typeof action === 'string') return { refusal: action };
-  const method = METHODS.find((known) => known === (form.method || 'get').toLowerCase());
-  if (!method) return { refusal: 'method_not_allowed' };
-  const enctype = (form.enctype || URLENCODED).toLowerCase();
-  if (!ENCTYPES.includes(enctype)) return { refusal: 'enctype_not_allowed' };
-  const refusal = refuseFields(fields);
-  if (refusal) return { refusal };
-  return { form: { action: action.href, method, enctype, fields: fields.map(({ name, value }) => ({ name, value })) } };
+/** @param charset the encoding of the template, in which a browser would send its form */
+export function readAcsForm(template: AcsTemplate, rules: AcsFormRules, charset = 'utf-8'): Verdict {
+  const { hasForm, form, before, link, base } = template;
+  if (link !== undefined) {
+    const address = refuseAction(link, base, rules);
+    return typeof address === 'string' ? { refusal: address } : { link: address.href };
+  }
+  if (!form) return { refusal: hasForm ? 'not_one_plain_form' : 'no_form' };
+  const [first, main] = [before && judge(before, base, rules, charset), judge(form, base, rules, charset)];
+  if (typeof first === 'string') return { refusal: first };
+  if (typeof main === 'string') return { refusal: main };
+  return { form: main, ...(first ? { before: first } : {}) };
+}
+
+function judge(form: TemplateForm, base: string | null, rules: AcsFormRules, charset: string): AcsForm | Refusal {
+  const action = refuseAction(form.action, base, rules);
+  if (typeof action === 'string') return action;
+  // Unknown methods and encodings mean the first of their kind, as in HTML.
+  const written = form.method?.toLowerCase();
+  if (written === 'dialog') return 'method_not_allowed';
+  const enctype = ENCTYPES.find((known) => known === form.enctype?.toLowerCase()) ?? URLENCODED;
+  if (enctype === 'text/plain') return 'enctype_not_allowed';
+  const refusal = refuseFields(form.fields);
+  if (refusal) return refusal;
+  return {
+    action: action.href,
+    method: written === 'post' ? 'post' : 'get',
+    enctype,
+    charset: form.charset || charset,
+    afterMs: form.afterMs,
+    fields: form.fields.map(({ name, value }) => ({ name, value })),
+  };
 }

@@ -1,7 +1,7 @@
-// Reads the bank's template as data. It is parsed in inert documents only: nothing in it runs, loads or is shown.
-import DOMPurify from 'dompurify';
-import type { Config } from 'dompurify';
-import { onlySubmits } from './only-submits.ts';
+// Reads the bank's template as data. It is parsed in an inert document only: nothing in it runs, loads or is shown.
+import { bringHome } from './misnested.ts';
+import { survivesSanitizing } from './sanitized.ts';
+import { all, attribute, controlsOf, isSubmitButton, submissionsOf, type Submission } from './script/world.ts';
 
 export interface TemplateField {
   readonly name: string;
@@ -9,106 +9,135 @@ export interface TemplateField {
   readonly isFile: boolean;
 }
 
+/** A form that is going to be submitted. Attributes as written; null when missing. */
 export interface TemplateForm {
-  /** Attributes as written; null when missing. */
   readonly action: string | null;
   readonly method: string | null;
   readonly enctype: string | null;
-}
-
-/** What a template says, whatever it looks like. */
-export interface AcsTemplate {
-  readonly forms: readonly TemplateForm[];
-  /** Controls a browser would send, of the whole document: `<table><form><tr>` markup loses their form. */
+  readonly charset: string | null;
+  /** When the page's script submits it, in milliseconds. */
+  readonly afterMs: number;
+  /** What a browser would send. */
   readonly fields: readonly TemplateField[];
-  /** Something in it does more than show and submit a form: another script, a frame, a redirect. */
-  readonly doesMore: boolean;
 }
 
-const MARK = 'data-eximpe';
-const CONTROLS = 'input,select,textarea';
-/** Input types that `form.submit()` does not send. */
-const UNSENT = ['submit', 'button', 'image', 'reset'];
-/** Elements that bring in something of their own. */
-const ACTIVE = ['IFRAME', 'FRAME', 'OBJECT', 'EMBED', 'APPLET', 'PORTAL'];
-
-/**
- * Each line undoes a default that would change a bank's data: common field names are dropped as “clobbering” (`SANITIZE_DOM`)
- * and values that hold markup as suspicious (`SAFE_FOR_XML`). Both are safe to undo, since the result is only read.
- */
-const READ_ONLY: Config & { RETURN_DOM: true } = {
-  WHOLE_DOCUMENT: true,
-  RETURN_DOM: true,
-  SANITIZE_DOM: false,
-  SAFE_FOR_XML: false,
-  ADD_ATTR: [MARK],
-};
-
-/** Through the prototypes: a field or form of that name would stand in front of the method. */
-const attribute = (element: Element, name: string): string | null => Element.prototype.getAttribute.call(element, name);
-const isShown = (element: Element): boolean => Element.prototype.closest.call(element, 'noscript') === null;
-const mark = (element: Element, index: number): void =>
-  Element.prototype.setAttribute.call(element, MARK, String(index));
-const unname = (element: Element): void =>
-  ['name', 'id', 'form'].forEach((name) => Element.prototype.removeAttribute.call(element, name));
-
-const formOf = (form: Element): TemplateForm => ({
-  action: attribute(form, 'action'),
-  method: attribute(form, 'method'),
-  enctype: attribute(form, 'enctype'),
-});
-
-function fieldsOf(control: Element): readonly TemplateField[] {
-  const name = attribute(control, 'name') ?? '';
-  if (name === '' || control.matches(':disabled')) return [];
-  const field = (value: string, isFile = false): TemplateField => ({ name, value, isFile });
-  if (control instanceof HTMLSelectElement) {
-    return [...control.options]
-      .filter(({ selected, disabled }) => selected && !disabled)
-      .map(({ value }) => field(value));
-  }
-  if (control instanceof HTMLTextAreaElement) return [field(control.value)];
-  if (!(control instanceof HTMLInputElement) || UNSENT.includes(control.type)) return [];
-  const isChoice = control.type === 'checkbox' || control.type === 'radio';
-  return isChoice && !control.checked ? [] : [field(control.value, control.type === 'file')];
+export interface AcsTemplate {
+  readonly hasForm: boolean;
+  /** Undefined where it is not sure what the page would submit, or where it does more than that. */
+  readonly form: TemplateForm | undefined;
+  /** Submitted before it, into a hidden frame of the page: the 3DS Method, by which a bank looks at the browser. */
+  readonly before: TemplateForm | undefined;
+  /** Where a page without a form goes by itself, as it is written. */
+  readonly link: string | undefined;
+  /** `href` of the page's `<base>`. */
+  readonly base: string | null;
 }
 
-/** Whether what DOMPurify took out was more than the usual “submit me” script. */
-function didMore(removed: typeof DOMPurify.removed, names: readonly string[]): boolean {
-  return removed.some((entry) => {
-    if ('attribute' in entry) {
-      const { attribute: taken } = entry;
-      return taken !== null && /^on/i.test(taken.name) && !onlySubmits(taken.value, names);
-    }
-    const { element } = entry;
-    if (!(element instanceof Element)) return false;
-    if (/^script$/i.test(element.nodeName))
-      return attribute(element, 'src') !== null || !onlySubmits(element.textContent, names);
-    const refreshes = element.nodeName === 'META' && /refresh/i.test(attribute(element, 'http-equiv') ?? '');
-    return refreshes || ACTIVE.includes(element.nodeName);
-  });
-}
+/** Elements that bring in something of their own. A blank frame is only a place for the form's answer, which gets the window instead. */
+const ACTIVE = 'iframe[srcdoc],iframe[src]:not([src=""],[src="about:blank" i]),frame,object,embed,applet,portal';
+const REFRESH = 'meta[http-equiv=refresh i]';
+/** Seconds, and an address; without one the page only loads itself again. */
+const REFRESH_TO = /^\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(["']?)(.+?)\1\s*$/is;
 
 export function readTemplate(template: string): AcsTemplate {
-  const inert = new DOMParser().parseFromString(template, 'text/html');
-  const root = Document.prototype.querySelector.call(inert, ':root') ?? inert.createElement('html');
-  const elements = [...root.querySelectorAll(`form,${CONTROLS}`)].filter(isShown);
-  const names = [...root.querySelectorAll('form')].flatMap((form) => [attribute(form, 'name'), attribute(form, 'id')]);
-  const read = elements.map((element) =>
-    element instanceof HTMLFormElement ? { form: formOf(element) } : { fields: fieldsOf(element) },
-  );
-  // What they are called is known by now; left in place it would clobber the form that DOMPurify is to look at.
-  elements.forEach(mark);
-  root.querySelectorAll('[name],[id],[form]').forEach(unname);
-
-  const clean = DOMPurify.sanitize(root, READ_ONLY) as Element;
-  const kept = [...clean.querySelectorAll(`[${MARK}]`)].map((element) => read[Number(attribute(element, MARK))]);
+  const page = parse(template);
+  bringHome(page, template, parse);
+  const forms = all(page, 'form').filter((form) => form instanceof HTMLFormElement);
+  const [base] = all(page, 'base[href]');
+  const refreshes = all(page, REFRESH);
+  const submissions = all(page, ACTIVE).length > 0 ? undefined : submissionsOf(page);
+  const [before, main] = refreshes.length > 0 ? [] : steps(page, forms, submissions);
+  const isClean = [before, main].every((step) => step === undefined || survivesSanitizing(step.form));
+  const isLink = forms.length === 0 && submissions !== undefined && refreshes.length === 1;
   return {
-    forms: kept.flatMap((one) => (one && 'form' in one ? [one.form] : [])),
-    fields: kept.flatMap((one) => (one && 'fields' in one ? one.fields : [])),
-    doesMore: didMore(
-      DOMPurify.removed,
-      names.filter((name) => name !== null),
+    hasForm: forms.length > 0,
+    form: isClean ? main && read(main) : undefined,
+    before: isClean ? before && read(before) : undefined,
+    link: isLink ? refreshes.map((refresh) => REFRESH_TO.exec(attribute(refresh, 'content') ?? '')?.[2])[0] : undefined,
+    base: base ? attribute(base, 'href') : null,
+  };
+}
+
+function parse(template: string): Document {
+  const page = new DOMParser().parseFromString(template, 'text/html');
+  // For browsers without scripts.
+  for (const element of all(page, 'noscript')) Element.prototype.remove.call(element);
+  return page;
+}
+
+/** A first step in a frame, where there is one, and the submission that takes the shopper along. */
+function steps(
+  page: Document,
+  forms: readonly HTMLFormElement[],
+  submissions: readonly Submission[] | undefined,
+): readonly [Submission | undefined, Submission | undefined] {
+  const isFramed = ({ form }: Submission): boolean => {
+    const target = attribute(form, 'target');
+    return target !== null && all(page, 'iframe[name]').some((frame) => attribute(frame, 'name') === target);
+  };
+  const rest = submissions?.filter((submission) => !isFramed(submission));
+  const framed = submissions?.filter(isFramed) ?? [];
+  const isFirst = submissions !== undefined && framed.length > 0 && submissions.indexOf(framed[0] as Submission) === 0;
+  if (!isFirst || rest?.length === 0) return [undefined, theSubmission(forms, submissions)];
+  const before = theSubmission(forms, framed);
+  return [before, before && theSubmission(forms, rest)];
+}
+
+/** The one the page comes to, by itself or by a click. */
+function theSubmission(
+  forms: readonly HTMLFormElement[],
+  submissions: readonly Submission[] | undefined,
+): Submission | undefined {
+  const [first, ...others] = submissions?.length === 0 ? forms.flatMap(clicksOn) : (submissions ?? []);
+  const isSame = (other: Submission): boolean => other.form === first?.form && sent(other) === sent(first);
+  return first && others.every(isSame) && happens(first) ? first : undefined;
+}
+
+/** A form without a button has no script that submits it either; we do. */
+function clicksOn(form: HTMLFormElement): readonly Submission[] {
+  const buttons = controlsOf(form).filter(isSubmitButton);
+  return [...(buttons.length > 0 ? buttons : [null])].map((button) => ({ form, button, isChecked: true, afterMs: 0 }));
+}
+
+/** The button, if the browser would send one. */
+const sent = ({ button }: Submission): Element | null => (button && attribute(button, 'name') ? button : null);
+
+/** The browser would do it, and as the form says. */
+function happens({ form, button, isChecked }: Submission): boolean {
+  const isImage = button !== null && attribute(button, 'type')?.toLowerCase() === 'image';
+  const overrides =
+    button !== null && ['formaction', 'formmethod', 'formenctype'].some((name) => attribute(button, name));
+  if (isImage || overrides || (button && Element.prototype.matches.call(button, ':disabled'))) return false;
+  if (!isChecked || attribute(form, 'novalidate') !== null) return true;
+  return attribute(form, 'onsubmit') === null && HTMLFormElement.prototype.checkValidity.call(form);
+}
+
+function read(submission: Submission): TemplateForm {
+  const { form } = submission;
+  const button = sent(submission);
+  // The form is ours to change: so the button is sent in its place, also by browsers that can't be told of a submitter.
+  if (button) replaceByField(button);
+  return {
+    action: attribute(form, 'action'),
+    method: attribute(form, 'method'),
+    enctype: attribute(form, 'enctype'),
+    charset: attribute(form, 'accept-charset'),
+    afterMs: submission.afterMs,
+    fields: [...new FormData(form)].map(([name, value]) =>
+      typeof value === 'string' ? { name, value, isFile: false } : { name, value: '', isFile: true },
     ),
   };
+}
+
+function replaceByField(button: Element): void {
+  const value = attribute(button, 'value') ?? '';
+  if (button instanceof HTMLInputElement) return button.setAttribute('type', 'hidden');
+  const field = button.ownerDocument.createElement('input');
+  for (const [name, given] of [
+    ['type', 'hidden'],
+    ['name', attribute(button, 'name') ?? ''],
+    ['value', value],
+  ] as const)
+    field.setAttribute(name, given);
+  button.replaceWith(field);
 }

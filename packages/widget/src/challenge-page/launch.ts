@@ -1,6 +1,6 @@
 // Hands the shopper to the bank: template in, our own form out, posted in this very window.
 import type { LaunchPageData, Refusal } from '@eximpe/contract';
-import { readAcsForm } from './acs-form.ts';
+import { readAcsForm, type AcsForm } from './acs-form.ts';
 import { readTemplate } from './acs-template.ts';
 import { postForm } from './post-form.ts';
 import { tellCheckout } from './tell-checkout.ts';
@@ -8,15 +8,44 @@ import { tellCheckout } from './tell-checkout.ts';
 /** Templates that may still be right, only not simple. They are shown in an opaque origin, where their scripts may run. */
 const NOT_PLAIN: readonly Refusal[] = ['no_form', 'not_one_plain_form'];
 
-export function launch({ attempt, template, rules, sandboxUrl, refusedUrl }: LaunchPageData): void {
-  const { form, refusal } = readAcsForm(readTemplate(template), rules);
+export function launch({ attempt, template, charset, rules, sandboxUrl, refusedUrl }: LaunchPageData): void {
+  const { form, before, link, refusal } = readAcsForm(readTemplate(template), rules, charset);
   if (form) {
     tellCheckout(attempt, 'launched');
-    return postForm(form);
+    return before ? postFirst(before, form) : postForm(form);
+  }
+  if (link !== undefined) {
+    tellCheckout(attempt, 'launched');
+    return location.replace(link);
   }
   if (sandboxUrl !== null && NOT_PLAIN.includes(refusal)) {
     tellCheckout(attempt, 'launched');
     return location.replace(sandboxUrl);
   }
   location.replace(`${refusedUrl}?reason=${refusal}`);
+}
+
+/** As EMV 3-D Secure has it: a bank that has not looked at the browser by then does without. */
+const LOOKED_WITHIN_MS = 10_000;
+/** The answer has its own origin in the frame, and may not take this window along. */
+const SANDBOX = 'allow-scripts allow-forms allow-same-origin';
+
+/** The 3DS Method: posted into a hidden frame. The form follows when the page's own timer says so, or else when the frame has answered. */
+function postFirst(step: AcsForm, form: AcsForm): void {
+  const frame = document.createElement('iframe');
+  frame.name = 'eximpe-first-step';
+  frame.hidden = true;
+  frame.setAttribute('sandbox', SANDBOX);
+  document.body.append(frame);
+  let isPosted = false;
+  const goOn = (): void => {
+    if (!isPosted) postForm(form);
+    isPosted = true;
+  };
+  setTimeout(goOn, Math.min(form.afterMs || LOOKED_WITHIN_MS, LOOKED_WITHIN_MS));
+  // Before the answer the frame is blank, and ours.
+  frame.addEventListener('load', () => {
+    if (form.afterMs === 0 && frame.contentDocument === null) goOn();
+  });
+  postForm(step, frame.name);
 }

@@ -1,11 +1,14 @@
 // Posts data as a form built by us. Nothing of the template's own markup is used.
 import type { AcsForm } from './acs-form.ts';
 
-export function postForm({ action, method, enctype, fields }: AcsForm): void {
+/** @param target name of a frame of this page; this window where none is given */
+export function postForm({ action, method, enctype, charset, fields }: AcsForm, target = '_self'): void {
   const form = document.createElement('form');
   form.setAttribute('action', action);
   form.setAttribute('method', method);
   form.setAttribute('enctype', enctype);
+  form.setAttribute('accept-charset', charset);
+  form.setAttribute('target', target);
   form.hidden = true;
   for (const { name, value } of fields) {
     const input = document.createElement('input');

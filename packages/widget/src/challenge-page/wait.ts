@@ -1,6 +1,7 @@
 // The page opened in the shopper's click: waits to be told where the bank is.
 import { readSignal } from '@eximpe/contract/signals';
 import type { Signal, WaitPageData } from '@eximpe/contract';
+import { parseUrl } from '../url.ts';
 import { channelFor } from '../challenge/attempt-channel.ts';
 
 /** Said again for as long as nobody answers: the checkout page may be busy, or its `go` may have come too early. */
@@ -10,12 +11,13 @@ const GIVE_UP_MS = 120_000;
 
 /** Where `go` may send this window: a page under our own mount. Anything else is somebody else's idea. */
 export function addressUnder(mount: string, launchUrl: string, here: string = location.href): string | undefined {
-  if (!URL.canParse(launchUrl, here)) return undefined;
-  const { origin, pathname, href } = new URL(launchUrl, here);
+  const url = parseUrl(launchUrl, here);
+  if (!url) return undefined;
+  const { origin, pathname, href } = url;
   return origin === new URL(here).origin && pathname.startsWith(`${mount.replace(/\/+$/, '')}/`) ? href : undefined;
 }
 
-/** @param leave moves this window on; once, however often it is told: the address is good for one visit only */
+/** @param leave moves this window on; once, however often it is told: the address is good for one launch only */
 export function wait(
   { attempt, mount }: WaitPageData,
   leave: (address: string) => void = (address) => location.replace(address),
@@ -28,14 +30,20 @@ export function wait(
     channel?.postMessage(waiting);
   };
   const saying = setInterval(say, SAY_AGAIN_MS);
+  const hearNoMore = (): void => {
+    clearInterval(saying);
+    channel?.close();
+  };
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const signal = readSignal(data, attempt);
-    if (signal?.type === 'abort') window.close();
+    if (signal?.type === 'abort') {
+      hearNoMore();
+      window.close();
+    }
     if (signal?.type !== 'go') return;
     const address = addressUnder(mount, signal.launchUrl);
     if (address === undefined) return;
-    clearInterval(saying);
-    channel?.close();
+    hearNoMore();
     leave(address);
   });
   say();

@@ -68,8 +68,9 @@ export class CheckoutRun {
   submit(card: InitiateRequest['card'], mop: InitiateRequest['mop']): void {
     const { state } = this;
     if (state.kind !== 'entry' && state.kind !== 'failed') return;
-    const request = { checkout: this.#reference, card, mop, shown: state.checkout?.amount };
-    this.#dispatch({ kind: 'submitted', attempt: newAttemptId(), mode: this.#bank.mode() }, request);
+    const mode = this.#bank.mode();
+    const request = { checkout: this.#reference, card, mop, challenge: mode, shown: state.checkout?.amount };
+    this.#dispatch({ kind: 'submitted', attempt: newAttemptId(), mode }, request);
   }
 
   reopenChallenge(): void {

@@ -1,8 +1,8 @@
 // Where a payment stands, as the shopper sees it. No card data ever lives in a state.
-import type { AttemptId, CheckoutAnswer, PaymentAnswer, Problem } from '@eximpe/contract';
+import type { AttemptId, ChallengeMode, CheckoutAnswer, PaymentAnswer, Problem } from '@eximpe/contract';
 
 /** How the bank's page is shown. */
-export type ChallengeMode = 'popup' | 'iframe' | 'redirect';
+export type { ChallengeMode } from '@eximpe/contract';
 
 export type PaymentState =
   /** Asking the server what is to be paid. `problem` is why an earlier attempt ended; the form will show it. */

@@ -1,0 +1,151 @@
+// A shop with the kit, a gateway that gives any template, a bank that writes down what arrives, and a place where the same bytes are opened alone.
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createEximpeKit } from '@eximpe/server-kit';
+import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+import express from 'express';
+import { orderAnswer, stubGateway } from '../gateway-stub.ts';
+
+/** What a bank can see of a request that the template decides. */
+export interface Arrival {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  /** Without what a browser draws anew each time. */
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface HandOver {
+  readonly shopUrl: string;
+  /** Where banks' pages post to in this run. */
+  readonly bankUrl: string;
+  /** Paths of the shop that were asked for, with whether the shopper's cookie came along. */
+  readonly shopRequests: { readonly method: string; readonly path: string; readonly hasCookie: boolean }[];
+  /** Everything the bank was sent, and whole addresses of it. */
+  readonly arrivals: Arrival[];
+  /** Pays with this template; the address that hands the shopper to it. */
+  launchUrl(template: string): Promise<string>;
+  /** Address where these bytes are opened alone. */
+  alone(bytes: Uint8Array): string;
+  /** The next arrival from now on. */
+  next(): Promise<Arrival>;
+  close(): Promise<void>;
+}
+
+const CHECKOUT = {
+  amount: '1000.00',
+  currency: 'INR',
+  buyer: {
+    name: 'Asha Menon',
+    email: 'asha.menon@example.com',
+    phone: '+919876543210',
+    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
+  },
+  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+} as const;
+
+async function listen(listener: RequestListener): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer(listener);
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => void server.close(() => resolve()));
+    },
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString('latin1');
+}
+
+async function read(request: IncomingMessage): Promise<Arrival> {
+  const type = request.headers['content-type'] ?? '';
+  const [, boundary = 'none'] = /boundary=(.+)/.exec(type) ?? [];
+  const body = await bodyOf(request);
+  const steady = (text: string): string => text.replaceAll(boundary, 'BOUNDARY');
+  return { method: request.method, url: request.url, type: steady(type), body: steady(body) };
+}
+
+export async function openHandOver(): Promise<HandOver> {
+  const arrivals: Arrival[] = [];
+  const waiting: ((arrival: Arrival) => void)[] = [];
+  const bank = await listen((request, response) => {
+    void read(request).then((arrival) => {
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>Bank</title><p>Arrived');
+      if (request.url === '/favicon.ico') return;
+      arrivals.push(arrival);
+      waiting.splice(0).forEach((tell) => tell(arrival));
+    });
+  });
+  const pages = new Map<string, Uint8Array>();
+  const alone = await listen((request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(pages.get(request.url ?? '') ?? '');
+  });
+  let template = '';
+  const gateway = await stubGateway(() => orderAnswer(template));
+  const shopRequests: HandOver['shopRequests'] = [];
+  const app = express();
+  const shop = await listen(app);
+  const shopUrl = `http://localhost:${shop.port}`;
+  const kit = createEximpeKit({
+    ...SIMULATOR_CREDENTIALS,
+    environment: 'sandbox',
+    baseUrl: gateway.url,
+    publicUrl: shopUrl,
+    secret: 'a-secret-that-only-the-corpus-uses-00001',
+    unsafeAllowHttp: true,
+    limits: false,
+    log: { info() {}, warn() {}, error() {} },
+    resolveCheckout: (reference) => ({ ...CHECKOUT, invoice: { number: reference } }),
+    onSettled: () => {},
+  });
+  app.use((request, _, next) => {
+    const hasCookie = (request.headers.cookie ?? '').includes('session=');
+    shopRequests.push({ method: request.method, path: request.path, hasCookie });
+    next();
+  });
+  app.use('/eximpe', kit.router);
+  app.get('/checkout', (_, response) => {
+    response.setHeader('set-cookie', 'session=the-shoppers-secret; SameSite=Lax; Path=/');
+    response.type('html').send('<!doctype html><title>Checkout</title><input id="pan" value="4895380110000003">');
+  });
+  return {
+    shopUrl,
+    bankUrl: `http://bank.localhost:${bank.port}`,
+    shopRequests,
+    arrivals,
+    async launchUrl(given) {
+      template = given;
+      const card = { kind: 'new', number: '4895380110000003', expiryMonth: '05', expiryYear: '2030', cvc: '123' };
+      const answer = await fetch(`${shopUrl}/eximpe/payments`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+        body: JSON.stringify({
+          checkout: randomUUID(),
+          card: { ...card, holderName: 'Asha Menon', network: 'visa' },
+        }),
+      });
+      const { launchUrl } = (await answer.json()) as { launchUrl?: string };
+      if (!launchUrl) throw new Error('The kit refused the template before showing it.');
+      return `${shopUrl}${launchUrl}`;
+    },
+    alone(bytes) {
+      const path = `/${randomUUID()}`;
+      pages.set(path, bytes);
+      return `http://alone.localhost:${alone.port}${path}`;
+    },
+    next: () => new Promise((resolve) => void waiting.push(resolve)),
+    async close() {
+      await kit.close();
+      gateway.close();
+      await Promise.all([bank.close(), alone.close(), shop.close()]);
+    },
+  };
+}

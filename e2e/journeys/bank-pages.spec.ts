@@ -1,0 +1,55 @@
+// Hand-over pages as banks write them: what arrives by way of the kit is, byte for byte, what arrives when the same bytes are opened alone.
+import { test as base, expect } from '@playwright/test';
+import { openHandOver, type HandOver } from '../corpus/hand-over.ts';
+import { bytesOf, TEMPLATES } from '../corpus/templates.ts';
+
+const test = base.extend<object, { handOver: HandOver }>({
+  handOver: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+    async ({}, use) => {
+      const opened = await openHandOver();
+      await use(opened);
+      await opened.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+for (const row of TEMPLATES) {
+  test(`${row.way}: ${row.what}`, async ({ page, handOver }) => {
+    const bytes = bytesOf(row, `${handOver.bankUrl}/acs`);
+
+    const opened = handOver.next();
+    await page.goto(handOver.alone(bytes));
+    if (row.press) await page.locator(row.press).click();
+    const alone = await opened;
+
+    const base64 = bytes.toString('base64');
+    const address = await handOver.launchUrl(row.base64?.(base64) ?? base64);
+    const handedOver = handOver.next();
+    const before = handOver.shopRequests.length;
+    await page.goto(address).catch(() => {
+      // The page that was asked for may have moved on before it was finished.
+    });
+    expect(await handedOver).toEqual(alone);
+
+    const wasRun = handOver.shopRequests.slice(before).some(({ path }) => path.endsWith('/sandbox'));
+    expect(wasRun ? 'opaque' : 'plain').toBe(row.way);
+  });
+}
+
+test('plain: a first step in a hidden frame, then the form', async ({ page, handOver }) => {
+  const { arrivals, bankUrl } = handOver;
+  const html = `<iframe name=look hidden onload="looked()"></iframe>
+<form name=m action="${bankUrl}/method" method=post target=look><input type=hidden name=threeDSMethodData value=eyJ9></form>
+<form name=acs action="${bankUrl}/acs" method=post><input type=hidden name=creq value="a+b"></form>
+<script>function looked(){} document.m.submit(); setTimeout(function(){ document.acs.submit() }, 500)</script>`;
+  const bytes = Buffer.from(html);
+  const openedAt = arrivals.length;
+  await page.goto(handOver.alone(bytes));
+  await expect.poll(() => arrivals.length).toBe(openedAt + 2);
+  const handedAt = arrivals.length;
+  await page.goto(await handOver.launchUrl(bytes.toString('base64')));
+  await expect.poll(() => arrivals.length).toBe(handedAt + 2);
+  expect(arrivals.slice(handedAt)).toEqual(arrivals.slice(openedAt, handedAt));
+});

@@ -1,0 +1,29 @@
+// Brings fields home to a form that the parser took them out of: `<table><form><tr><td><input>`. Some engines forget whose they are in an inert document.
+import { all } from './script/world.ts';
+
+const CONTROLS = 'input,select,textarea,button';
+const END = 'eximpe-end-of-form';
+
+/** Until `</form>`, wherever it stands, fields belong to the form that was opened before them. */
+export function bringHome(page: Document, template: string, parse: (template: string) => Document): void {
+  const places = all(page, `form,${CONTROLS}`);
+  if (!places.some(isOrphan)) return;
+  // Only a parser knows where a form ends, so it is asked to tell. Hidden fields stay where they are, also in a table.
+  const marked = parse(template.replace(/<\/form/gi, `<input type="hidden" class="${END}">$&`));
+  const signs = all(marked, `form,${CONTROLS}`);
+  const isEnd = (element: Element): boolean => Element.prototype.matches.call(element, `.${END}`);
+  if (signs.filter((sign) => !isEnd(sign)).length !== places.length) return;
+  let open: HTMLFormElement | undefined;
+  for (const sign of signs) {
+    if (isEnd(sign)) {
+      open = undefined;
+      continue;
+    }
+    const place = places.shift() as Element;
+    if (place instanceof HTMLFormElement) open = place;
+    else if (open && isOrphan(place)) HTMLFormElement.prototype.append.call(open, place);
+  }
+}
+
+const isOrphan = (element: Element): boolean =>
+  'form' in element && !(element instanceof HTMLFormElement) && element.form === null && !element.hasAttribute('form');

@@ -1,0 +1,47 @@
+// What a bank's script can get hold of, as far as we follow it: the inert document, its forms, and a handful of harmless names.
+import type { Token } from './tokens.ts';
+
+/** A function of the script's own: run when it would be called. */
+export interface Closure {
+  readonly parameters: readonly string[];
+  readonly body: readonly Token[];
+  /** The body is one expression. */
+  readonly isShort: boolean;
+  readonly scope: Scope;
+  /** What `this` is in an arrow function; undefined in any other. */
+  readonly self: Value | undefined;
+}
+
+/** A function of the browser's. */
+export type Native = (given: readonly Value[], self: Value) => Value;
+
+/** An object of the browser's: what may be read off it, and set on it without an effect. */
+export interface Thing {
+  get(name: string): Value | undefined;
+  set?(name: string, value: Value): boolean;
+}
+
+/** It may be anything: only good for looking at. */
+export const ANYTHING = Symbol('anything');
+export type Value =
+  | typeof ANYTHING
+  | string
+  | boolean
+  | number
+  | null
+  | Element
+  | readonly Element[]
+  | Closure
+  | Native
+  | Thing;
+
+export interface Scope {
+  readonly names: Map<string, Value>;
+  readonly outer: Scope | undefined;
+}
+
+/** The script does what we do not follow. Its page is not taken the plain way. */
+export class NotFollowed extends Error {}
+
+export const isClosure = (value: Value | undefined): value is Closure =>
+  typeof value === 'object' && value !== null && 'parameters' in value && 'scope' in value && 'body' in value;

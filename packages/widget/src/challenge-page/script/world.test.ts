@@ -1,0 +1,170 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { submissionsOf } from './world.ts';
+
+const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
+const FORMS = `<form id="acs" name="acsForm" action="https://bank.example/"><input type=hidden name=MD value=1>
+  <input type=submit id=go value=Go></form><form id="3dform" name="second" action="https://bank.example/2"></form>`;
+const withScript = (script: string): string => `<body>${FORMS}<script>${script}</script>`;
+/** Ids of the forms that are submitted, in order; undefined where it is not sure. */
+const follow = (html: string): string[] | undefined => submissionsOf(parse(html))?.map(({ form }) => form.id);
+
+describe('what only submits is followed to its form', () => {
+  test.each<[what: string, html: string]>([
+    ['a statement', withScript('document.acsForm.submit()')],
+    ['by id, with a line for old browsers', withScript('<!--\ndocument.getElementById("acs").submit();\n//-->')],
+    ['by index', withScript('document.forms[0].submit();')],
+    ['by list', withScript("document.getElementsByTagName('form')[0].submit()")],
+    ['by item', withScript('document.forms.item(0).submit()')],
+    ['by named item', withScript('document.forms.namedItem("acs").submit()')],
+    ['by selector', withScript('document.querySelector("form#acs").submit()')],
+    ['by a name in the window', withScript('acs.submit()')],
+    ['through a variable', withScript('var f = document.forms["acsForm"];\nf.submit()')],
+    ['through a variable that nobody declared', withScript('theForm = document.forms["acs"]; theForm.submit()')],
+    [
+      'by a handler of the body',
+      `<body onload="OnLoadEvent()">${FORMS}<script>function OnLoadEvent(){document.acsForm.submit()}</script>`,
+    ],
+    ['by a handler as an address', `<body onload="javascript:document.forms.acs.submit();">${FORMS}`],
+    ['by a property', withScript('window.onload = function () { document.forms["acs"].submit(); }')],
+    ['by a property and a name', withScript('window.onload = go; function go() { document.acsForm.submit() }')],
+    ['by a listener', withScript('document.addEventListener("DOMContentLoaded", () => document.forms[0].submit())')],
+    ['by a function in a pair of brackets', withScript('(function(){ document.forms[0].submit() })();')],
+    ['by a function behind a sign', withScript('!function(f){ f.submit() }(document.forms[0])')],
+    ['by an arrow', withScript('(() => { const form = document.forms[0]; form.submit() })()')],
+    ['by a timer', withScript('setTimeout(function () { document.acsForm.submit() }, 100)')],
+    ['by a timer with text', withScript('window.setTimeout("document.acsForm.submit()", 100)')],
+    ['by a timer with a name in text', withScript(`function go(){document.acsForm.submit()} setTimeout('go()', 0)`)],
+    ['by a frame', withScript('requestAnimationFrame(() => document.acsForm.submit())')],
+    ['through the prototype', withScript('HTMLFormElement.prototype.submit.call(document.acsForm)')],
+    ['as a request', withScript('document.acsForm.requestSubmit()')],
+    ['by a click', withScript("document.getElementById('go').click()")],
+    ['with a word to the console', withScript('console.log("to the bank", 1); document.acsForm.submit();')],
+    [
+      'if it is there',
+      withScript('var f = document.getElementById("acs"); if (f) { f.submit(); } else { location.href = "/" }'),
+    ],
+    ['and if it is there', withScript('var f = document.getElementById("acs"); f && f.submit()')],
+    ['where it is', withScript('var f = document.getElementById("x") || document.acsForm; f.submit()')],
+    ['and tries to', withScript('try { document.acsForm.submit() } catch (e) { alert(e) }')],
+    [
+      'behind a frame-buster',
+      withScript('if (top != self) { top.location = self.location } document.acsForm.submit()'),
+    ],
+    [
+      'behind another',
+      withScript('if (window.top !== window.self) top.location.href = location.href; else document.acsForm.submit()'),
+    ],
+    [
+      'as soon as it is ready',
+      withScript(
+        'function go(){document.acsForm.submit()}\nif (document.readyState === "complete") go(); else window.addEventListener("load", go, false)',
+      ),
+    ],
+    [
+      'after it has looked',
+      withScript(
+        'var ie = navigator.userAgent.indexOf("MSIE") > 0; if (ie) document.forms[0].submit(); else document.acsForm.submit()',
+      ),
+    ],
+    [
+      'and says so',
+      withScript(
+        'document.getElementById("acs").style.display = "none"; document.title = "Please wait"; document.acsForm.submit(); return false;',
+      ),
+    ],
+    [
+      'with data beside it',
+      `${withScript('document.acsForm.submit()')}<script type="application/json">{"a": alert(1)}</script><script type="text/template">x(</script>`,
+    ],
+    ['strictly', withScript('"use strict"; let f = document.acsForm; f.submit()')],
+    [
+      'with functions that nobody calls',
+      withScript('function pay(){ fetch("https://x.example") }\ndocument.acsForm.submit()'),
+    ],
+    ['without signs at the ends', withScript('var a = document\nvar f = a.acsForm\nf.submit()')],
+  ])('%s', (_, html) => {
+    expect(follow(html)).toContain('acs');
+    expect(new Set(follow(html))).toEqual(new Set(['acs']));
+  });
+
+  test('an id that begins with a digit', () => {
+    expect(follow(withScript('document.getElementById("3dform").submit()'))).toEqual(['3dform']);
+  });
+  test('two forms, in the order of their timers', () => {
+    const script = 'setTimeout(function(){document.second.submit()}, 900); setTimeout("document.acsForm.submit()", 10)';
+    expect(follow(withScript(script))).toEqual(['acs', '3dform']);
+  });
+  test('a page that waits for a click submits nothing', () => {
+    expect(follow(FORMS)).toEqual([]);
+  });
+});
+
+describe('what does more is not followed', () => {
+  test.each<[what: string, script: string]>([
+    ['writes', 'document.write("<form>"); document.acsForm.submit()'],
+    ['goes elsewhere', 'location.href = "https://x.example"'],
+    ['goes elsewhere by a name', 'location = "https://x.example"'],
+    ['takes the shop away', 'top.location = "https://x.example"'],
+    [
+      'takes the shop away where it is framed',
+      'if (top != self) top.location.href = "https://x.example"; document.acsForm.submit()',
+    ],
+    ['fetches', 'fetch("https://x.example").then(function(){ document.acsForm.submit() })'],
+    ['fills in', 'document.acsForm.MD.value = "2"; document.acsForm.submit()'],
+    ['fills in what it measures', 'document.acsForm.MD.value = screen.width; document.acsForm.submit()'],
+    ['moves the address', 'document.acsForm.action = "https://x.example"; document.acsForm.submit()'],
+    ['moves it by text', 'document.acsForm["act" + "ion"] = "https://x.example"; document.acsForm.submit()'],
+    [
+      'moves it by attribute',
+      'document.acsForm.setAttribute("action", "https://x.example"); document.acsForm.submit()',
+    ],
+    ['evaluates', 'eval("document.acsForm.submit()")'],
+    ['makes a function', 'Function("document.acsForm.submit()")()'],
+    ['takes a constructor out of the air', 'constructor(document.acsForm)'],
+    ['climbs to a constructor', 'document.acsForm.submit.constructor("alert(1)")()'],
+    ['replaces a function', 'HTMLFormElement.prototype.submit = function(){}; document.acsForm.submit()'],
+    ['replaces a function of the document', 'document.getElementById = alert; document.acsForm.submit()'],
+    ['names its window', 'window.name = "x"; document.acsForm.submit()'],
+    ['names its window by a variable', 'var name = "x"; document.acsForm.submit()'],
+    ['keeps something', 'localStorage.x = 1; document.acsForm.submit()'],
+    ['sets a cookie', 'document.cookie = "a=b"; document.acsForm.submit()'],
+    ['speaks to its opener', 'opener.postMessage("x", "*"); document.acsForm.submit()'],
+    ['disables a field', 'document.acsForm.MD.disabled = true; document.acsForm.submit()'],
+    ['loads something', 'new Image().src = "https://x.example"; document.acsForm.submit()'],
+    ['asks', 'if (confirm("?")) document.acsForm.submit()'],
+    ['counts', 'for (var i = 0; i < 1; i++) document.acsForm.submit()'],
+    ['never ends', 'function a(){ a() } a()'],
+    ['never ends, by timers', 'function a(){ setTimeout(function(){ a() }, 0) } a()'],
+    ['fails', 'document.nothing.submit()'],
+    ['is no script', 'document.acsForm.submit('],
+    ['holds a template', 'document[`${x}`].submit()'],
+    ['escapes its names', 'document.acsForm.sub\\u006dit(); \\u0065val("1")'],
+  ])('%s', (_, script) => {
+    expect(follow(withScript(script))).toBeUndefined();
+  });
+
+  test.each([
+    ['a script from elsewhere', '<script src="https://x.example/a.js"></script>'],
+    ['a script in a drawing', '<svg><script href="https://x.example/a.js"></script></svg>'],
+    ['a handler', '<img src=x onerror="fetch(1)">'],
+    ['a module that imports', '<script type=module>import "https://x.example/a.js"</script>'],
+  ])('%s', (_, html) => {
+    expect(follow(FORMS + html)).toBeUndefined();
+  });
+
+  test('whatever stands there, nothing is run and nothing is thrown', () => {
+    const run = `run${Math.random().toString(36).slice(2)}`;
+    const words =
+      `document window self top . ( ) { } [ ] ; , = == => ? : || && ! function return var if else try catch this forms acsForm submit call click
+      constructor prototype __proto__ HTMLFormElement setTimeout onload "x" 'submit' 0 ${run} location`.split(/\s+/);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 40 }), (written) => {
+        const forms = submissionsOf(parse(withScript(written.join(' '))));
+        for (const { form } of forms ?? []) expect(form).toBeInstanceOf(HTMLFormElement);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(window).not.toHaveProperty(run);
+  });
+});

@@ -1,0 +1,260 @@
+// The browser as a bank's script sees it, built over the inert document: looking is answered, submitting is written down, and nothing else exists.
+import { Reader, type World } from './reader.ts';
+import { ANYTHING, isClosure, NotFollowed, type Native, type Thing, type Value } from './values.ts';
+
+/** A form the scripts submit, and the button they press for it. */
+export interface Submission {
+  readonly form: HTMLFormElement;
+  readonly button: Element | null;
+  /** As by a click: the browser checks the fields and tells the page's handlers first. */
+  readonly isChecked: boolean;
+  /** By the script's timers, in milliseconds. */
+  readonly afterMs: number;
+}
+
+/** Through the prototypes: a field or form of that name would stand in front of the member. */
+export const attribute = (element: Element, name: string): string | null =>
+  Element.prototype.getAttribute.call(element, name);
+export const all = (page: Document, selector: string): Element[] => [
+  ...Document.prototype.querySelectorAll.call(page, selector),
+];
+const matches = (element: Element, selector: string): boolean => Element.prototype.matches.call(element, selector);
+const ownerOf = (control: Element): HTMLFormElement | null =>
+  control instanceof HTMLButtonElement || control instanceof HTMLInputElement ? control.form : null;
+/** Clobber-proof, and in the parser's own order. */
+export function controlsOf(form: HTMLFormElement): Element[] {
+  const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')?.get?.call(form);
+  return [...(elements as HTMLFormControlsCollection)];
+}
+export const isSubmitButton = (element: Element): boolean =>
+  matches(element, 'input[type=submit i],input[type=image i],button:not([type=button i],[type=reset i])');
+
+/** What is only looked at to find out where one is. */
+const LOOKED_AT = ['navigator', 'screen', 'innerWidth', 'innerHeight', 'opener', 'frames', 'length', 'event', 'Date'];
+const TEXT_METHODS = ['indexOf', 'match', 'test', 'toLowerCase', 'includes', 'search', 'toString'];
+const QUEUED = ['setTimeout', 'requestAnimationFrame', 'setInterval', 'queueMicrotask', 'setImmediate'];
+const LISTENED = ['addEventListener', 'attachEvent'];
+const IGNORED = ['removeEventListener', 'clearTimeout', 'clearInterval', 'focus'];
+/** Handlers that a script sets: what they hold is run. */
+const HANDLER = /^on[a-z]+$/;
+
+const isOf = (text: readonly string[], name: string): boolean => text.includes(name);
+const nothing: Native = () => null;
+const unknown: Native = () => ANYTHING;
+
+/** Follows what the page does by itself and when its buttons are pressed; undefined where one of its scripts does more than submit. */
+export function submissionsOf(page: Document): readonly Submission[] | undefined {
+  try {
+    return follow(page);
+  } catch {
+    // Not followed, or too deep: either way we are not sure.
+    return undefined;
+  }
+}
+
+function follow(page: Document): readonly Submission[] {
+  const submissions: Submission[] = [];
+  let nowMs = 0;
+  const later: { readonly afterMs: number; readonly task: Value; readonly self: Value }[] = [];
+  const seen = new Set<Value>();
+  /** Each once: what repeats itself only does the same again. */
+  const soon = (task: Value, self: Value = null, afterMs = 0): void => {
+    if (!seen.has(task)) later.push({ afterMs: nowMs + afterMs, task, self });
+    seen.add(task);
+  };
+
+  const submit = (form: Value, isChecked: boolean, button: Element | null = null): Value => {
+    if (!(form instanceof HTMLFormElement)) throw new NotFollowed('submit');
+    submissions.push({ form, button, isChecked, afterMs: nowMs });
+    return null;
+  };
+  const press: Native = (_, button) => {
+    if (!(button instanceof Element)) throw new NotFollowed('click');
+    if (isSubmitButton(button)) return submit(ownerOf(button), true, button);
+    // What its handler does is followed with all the others.
+    if (attribute(button, 'onclick') === null) throw new NotFollowed('click');
+    return null;
+  };
+  const byAttribute = (name: string, value: string): Element[] =>
+    all(page, `[${name}]`).filter((element) => attribute(element, name) === value);
+  const one = (elements: readonly Element[]): Value => elements[0] ?? null;
+  const named = (name: string): Element[] =>
+    all(page, '[id],[name]').filter(
+      (element) => attribute(element, 'id') === name || attribute(element, 'name') === name,
+    );
+  const text = (given: readonly Value[]): string => {
+    const [only] = given;
+    if (typeof only !== 'string') throw new NotFollowed('argument');
+    return only;
+  };
+
+  const queue: Native = ([task = null, delay]) => {
+    soon(task, null, typeof delay === 'number' ? delay : 0);
+    return ANYTHING;
+  };
+  const listen: Native = ([, task = null], self) => {
+    soon(task, self);
+    return null;
+  };
+  const ownLocation: Thing = { get: (name) => (name === 'href' ? ownLocation : ANYTHING) };
+  /** Of the window around: leaving a frame changes nothing where there is none, and is not ours to do where there is one. */
+  const outerLocation: Thing = { get: unknownGet, set: (name, given) => name === 'href' && given === ownLocation };
+  const outer: Thing = {
+    get: (name) => (name === 'location' ? outerLocation : ANYTHING),
+    set: (name, given) => name === 'location' && given === ownLocation,
+  };
+  const speaking: Thing = { get: () => nothing };
+  const history: Thing = { get: (name) => (name === 'forward' ? nothing : name === 'length' ? ANYTHING : undefined) };
+  const style: Thing = { get: unknownGet, set: (_, given) => typeof given === 'string' || typeof given === 'number' };
+  const formPrototype: Thing = {
+    get: (name) => (name === 'submit' || name === 'requestSubmit' ? METHODS[name] : undefined),
+  };
+  const method: Readonly<Record<'call' | 'apply', (native: Native) => Native>> = {
+    call:
+      (native) =>
+      ([self = null, ...given]) =>
+        native(given, self),
+    apply:
+      (native) =>
+      ([self = null]) =>
+        native([], self),
+  };
+  const METHODS: Readonly<Record<string, Native>> = {
+    submit: (_, form) => submit(form, false),
+    requestSubmit: ([button], form) => (button === undefined ? submit(form, true) : press([], button)),
+    click: press,
+  };
+
+  const windowThing: Thing = {
+    get(name) {
+      if (isOf(['window', 'self', 'globalThis'], name)) return windowThing;
+      if (isOf(['top', 'parent'], name)) return outer;
+      if (name === 'document') return documentThing;
+      if (name === 'location') return ownLocation;
+      if (name === 'console') return speaking;
+      if (name === 'history') return history;
+      if (name === 'HTMLFormElement') return { get: (member) => (member === 'prototype' ? formPrototype : undefined) };
+      return members(name) ?? (isOf(LOOKED_AT, name) ? ANYTHING : byName(named(name)));
+    },
+    set: (name, given) => setHandler(name, given) || name === 'status' || name === 'defaultStatus',
+  };
+  const documentThing: Thing = {
+    get(name) {
+      if (name === 'forms') return all(page, 'form');
+      if (name === 'body') return page.body;
+      if (name === 'documentElement') return one(all(page, ':root'));
+      if (name === 'location') return ownLocation;
+      if (name === 'defaultView' || name === 'parentWindow') return windowThing;
+      if (isOf(['readyState', 'referrer', 'title', 'all', 'layers', 'hidden', 'visibilityState'], name))
+        return ANYTHING;
+      // Old browsers took a name for an id; pages written for them still come.
+      if (name === 'getElementById')
+        return (given) => one([...byAttribute('id', text(given)), ...byAttribute('name', text(given))]);
+      if (name === 'getElementsByName') return (given) => byAttribute('name', text(given));
+      if (name === 'getElementsByTagName' || name === 'querySelectorAll') return (given) => all(page, text(given));
+      if (name === 'getElementsByClassName') return (given) => all(page, `.${CSS.escape(text(given))}`);
+      if (name === 'querySelector') return (given) => one(all(page, text(given)));
+      return members(name) ?? byName(all(page, 'form[name]').filter((form) => attribute(form, 'name') === name));
+    },
+    set: (name, given) => setHandler(name, given) || name === 'title',
+  };
+
+  /** What window, document and elements have in common. */
+  function members(name: string): Value | undefined {
+    if (isOf(QUEUED, name)) return queue;
+    if (isOf(LISTENED, name)) return listen;
+    if (isOf(IGNORED, name)) return nothing;
+    return undefined;
+  }
+  function setHandler(name: string, given: Value): boolean {
+    if (!HANDLER.test(name) || (given !== null && !isClosure(given))) return false;
+    if (given !== null) soon(given);
+    return true;
+  }
+  const byName = (elements: readonly Element[]): Value | undefined => (elements.length > 1 ? elements : elements[0]);
+
+  function inElement(element: Element, name: string): Value | undefined {
+    const isForm = element instanceof HTMLFormElement;
+    if (isForm ? name === 'submit' || name === 'requestSubmit' : name === 'click') return METHODS[name];
+    if (name === 'style') return style;
+    if (name === 'form') return ownerOf(element) ?? undefined;
+    if (!isForm) return members(name);
+    if (name === 'elements') return controlsOf(element);
+    if (name === 'length') return ANYTHING;
+    return inList(controlsOf(element), name) ?? members(name);
+  }
+  function inList(list: readonly Element[], name: string): Value | undefined {
+    if (name === 'length') return list.length;
+    if (name === 'item' || name === 'namedItem')
+      return ([key]) => (typeof key === 'string' || typeof key === 'number' ? (inList(list, `${key}`) ?? null) : null);
+    if (/^\d+$/.test(name)) return list[Number(name)] ?? null;
+    return byName(list.filter((element) => attribute(element, 'id') === name || attribute(element, 'name') === name));
+  }
+
+  const world: World = {
+    global: (name) => windowThing.get(name),
+    get(of, name) {
+      if (of instanceof Element) return inElement(of, name);
+      if (Array.isArray(of)) return inList(of as readonly Element[], name);
+      if (of === ANYTHING || typeof of === 'string') return isOf(TEXT_METHODS, name) ? unknown : ANYTHING;
+      if (typeof of === 'function') return name === 'call' || name === 'apply' ? method[name](of) : undefined;
+      return isThing(of) ? of.get(name) : undefined;
+    },
+    set(of, name, given) {
+      if (of instanceof Element) {
+        if (of === page.body && setHandler(name, given)) return true;
+        return name === 'disabled' && isSubmitButton(of) && submissions.length > 0 && typeof given === 'boolean';
+      }
+      if (of === null) return windowThing.set?.(name, given) ?? false;
+      return isThing(of) && (of.set?.(name, given) ?? false);
+    },
+    call(callee, given, self) {
+      if (typeof callee !== 'function') throw new NotFollowed('call');
+      return callee(given, self);
+    },
+  };
+
+  const reader = new Reader(world);
+  const runLater = (): void => {
+    for (let task = first(later); task; task = first(later)) {
+      nowMs = task.afterMs;
+      if (typeof task.task === 'string') reader.run(task.task);
+      else if (isClosure(task.task)) reader.call(task.task, [ANYTHING], task.self);
+      else throw new NotFollowed('task');
+    }
+  };
+  for (const script of all(page, 'script')) if (isCode(script)) reader.run(codeOf(script));
+  runLater();
+  nowMs = 0;
+  for (const element of all(page, '*'))
+    for (const { name, value: code } of attributesOf(element)) if (HANDLER.test(name)) reader.run(code, element);
+  runLater();
+  return submissions;
+}
+
+/** The earliest, taken out. */
+function first<Task extends { readonly afterMs: number }>(tasks: Task[]): Task | undefined {
+  const soonest = tasks.reduce((least, { afterMs }) => Math.min(least, afterMs), Infinity);
+  const index = tasks.findIndex(({ afterMs }) => afterMs === soonest);
+  return index < 0 ? undefined : tasks.splice(index, 1)[0];
+}
+
+const unknownGet = (): Value => ANYTHING;
+const isThing = (of: Value): of is Thing => typeof of === 'object' && of !== null && 'get' in of;
+const attributesOf = (element: Element): readonly Attr[] =>
+  Element.prototype.getAttributeNames
+    .call(element)
+    .map((name) => ({ name, value: attribute(element, name) ?? '' }) as Attr);
+
+/** Script blocks of other types are data. */
+function isCode(script: Element): boolean {
+  const language = attribute(script, 'language');
+  const type = attribute(script, 'type') ?? (language ? `text/${language}` : '');
+  return (
+    type.trim() === '' || /^\s*(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script[\d.]*)\s*$/i.test(type)
+  );
+}
+function codeOf(script: Element): string {
+  if (['src', 'href', 'xlink:href'].some((name) => attribute(script, name) !== null)) throw new NotFollowed('src');
+  return script.textContent ?? '';
+}
