@@ -27,5 +27,5 @@ export function survivesSanitizing(form: HTMLFormElement): boolean {
   for (const element of copy.querySelectorAll('[name],[id],[form]'))
     for (const name of ['name', 'id', 'form']) Element.prototype.removeAttribute.call(element, name);
   const clean = DOMPurify.sanitize(copy, READ_ONLY);
-  return (clean as Element).querySelectorAll(`form[${MARK}]`).length === 1;
+  return clean.querySelectorAll(`form[${MARK}]`).length === 1;
 }
