@@ -1,8 +1,8 @@
 // Card payments with 3-D Secure through EximPe, mounted in one line.
 export { createEximpeKit, type EximpeKit } from './kit.ts';
 export type { EximpeKitOptions } from './options.ts';
-export type { HookContext } from './http/call.ts';
-export type { TrustProxy } from './http/client-address.ts';
+export type { HookContext } from './hook-context.ts';
+export type { TrustProxy } from './client-address.ts';
 export type { FetchInfo, KitFetch } from './adapters/fetch.ts';
 export type { NodeRouter } from './adapters/node.ts';
 export { runMiddleware, type ConnectMiddleware } from './adapters/run-middleware.ts';

@@ -1,13 +1,26 @@
 // Mistakes of the surroundings that only requests reveal: each is said once, with its remedy.
 import { helpFor, type KitErrorCode } from './errors/kit-error.ts';
-import type { Call } from './http/call.ts';
 import type { Log } from './log.ts';
+
+/** How the app in front of the kit treats requests, as far as an adapter can see. */
+export interface Surroundings {
+  /** A body parser ran before the kit. */
+  readonly bodyWasParsed: boolean;
+  /** A session or cookie middleware ran before the kit. */
+  readonly sessionInFront: boolean;
+  /** Every proxy is believed, and so is every client. */
+  readonly trustsAnyProxy: boolean;
+  /** The request names the shopper's address in a header that nobody told us to believe. */
+  readonly forwardedUnbelieved: boolean;
+  /** There is no address at all: neither a connection nor a header that may be believed. */
+  readonly addressUnknown: boolean;
+}
 
 export interface Misconfiguration {
   /** Looks at how the app in front of us treats requests. */
-  inspect(call: Pick<Call, 'surroundings'>): void;
+  inspect(call: { readonly surroundings: Surroundings }): void;
   /** The return route, where a session in front is a fault. */
-  inspectReturn(call: Pick<Call, 'surroundings'>): void;
+  inspectReturn(call: { readonly surroundings: Surroundings }): void;
   /** The form was loaded from, or talks to, another address than the one that the kit tells EximPe. */
   mountElsewhere(seen: string, believed: string): void;
   /** A webhook that nobody signed with our key; `says` has the likely cause. */

@@ -1,9 +1,9 @@
 // What a merchant gives the kit: one flat object, checked with kind errors.
 import { Network, NETWORK_IDS } from '@eximpe/contract';
 import { z } from 'zod';
-import { compileTrust, type TrustProxy } from './http/client-address.ts';
+import { compileTrust, type TrustProxy } from './client-address.ts';
 import { EximpeKitError } from './errors/kit-error.ts';
-import type { HookContext } from './http/call.ts';
+import type { HookContext } from './hook-context.ts';
 import type { Log } from './log.ts';
 import type { Checkout } from './payments/checkout.ts';
 import type { PaymentEvent } from './payments/payment-event.ts';

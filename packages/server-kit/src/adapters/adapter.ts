@@ -1,6 +1,6 @@
 // What an adapter is given by the kit.
 import type { Handle } from '../http/handler.ts';
-import type { TrustProxy } from '../http/client-address.ts';
+import type { TrustProxy } from '../client-address.ts';
 
 export interface AdapterContext {
   readonly handle: Handle;

@@ -1,10 +1,12 @@
 // `kit.fetch`: the web's own form, for Next.js, Hono, SvelteKit, Astro, Remix, Bun and serverless functions.
 import { randomBytes } from 'node:crypto';
-import type { Call, HookContext, Surroundings } from '../http/call.ts';
+import type { HookContext } from '../hook-context.ts';
+import type { Call } from '../http/call.ts';
+import type { Surroundings } from '../misconfiguration.ts';
 import type { Reply } from '../http/reply.ts';
 import type { AdapterContext } from './adapter.ts';
 import { consumed, demandReadable, tooLarge } from './body.ts';
-import { compileTrust, isFromThisMachine, plain, senderOf } from '../http/client-address.ts';
+import { compileTrust, isFromThisMachine, plain, senderOf } from '../client-address.ts';
 import { below, DEFAULT_MOUNT_PATH } from './mount-path.ts';
 
 /** What the platform knows of a request and a web Request does not say. */

@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import type { Call, HookContext, Surroundings } from '../http/call.ts';
+import type { HookContext } from '../hook-context.ts';
+import type { Call } from '../http/call.ts';
+import type { Surroundings } from '../misconfiguration.ts';
 import type { Reply } from '../http/reply.ts';
 import type { AdapterContext } from './adapter.ts';
 import { consumed, demandReadable, endedEarly, tooLarge } from './body.ts';
-import { compileTrust, isFromThisMachine, plain, senderOf } from '../http/client-address.ts';
+import { compileTrust, isFromThisMachine, plain, senderOf } from '../client-address.ts';
 import { below, DEFAULT_MOUNT_PATH, type Mounted } from './mount-path.ts';
 
 export type NodeRouter = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;

@@ -1,29 +1,7 @@
 // A request to the kit, whichever framework took it: what adapters give and routes use.
 
-/** What the shop's hooks are given beside the reference. */
-export interface HookContext<Native = unknown> {
-  /** The request in the web's own form: its address, headers and signal. Its body is the kit's and is not in it. */
-  readonly request: Request;
-  /**
-   * What the framework itself has: Express's, Connect's or Nest's `req`, Node's `IncomingMessage`, or what was given to
-   * `kit.fetch` as `native`, e.g. Hono's `c`.
-   */
-  readonly native: Native;
-}
-
-/** How the app in front of the kit treats requests, as far as an adapter can see. */
-export interface Surroundings {
-  /** A body parser ran before the kit. */
-  readonly bodyWasParsed: boolean;
-  /** A session or cookie middleware ran before the kit. */
-  readonly sessionInFront: boolean;
-  /** Every proxy is believed, and so is every client. */
-  readonly trustsAnyProxy: boolean;
-  /** The request names the shopper's address in a header that nobody told us to believe. */
-  readonly forwardedUnbelieved: boolean;
-  /** There is no address at all: neither a connection nor a header that may be believed. */
-  readonly addressUnknown: boolean;
-}
+import type { HookContext } from '../hook-context.ts';
+import type { Surroundings } from '../misconfiguration.ts';
 
 export interface Call {
   /** Which adapter took it; a label of logs, events and metrics. */

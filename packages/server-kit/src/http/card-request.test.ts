@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Call } from './call.ts';
 import { demandCardTransport } from './card-request.ts';
-import { isFromThisMachine } from './client-address.ts';
+import { isFromThisMachine } from '../client-address.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
 

@@ -1,0 +1,12 @@
+// What the shop's hooks learn of the request they are called for, whichever framework took it.
+
+/** What the shop's hooks are given beside the reference. */
+export interface HookContext<Native = unknown> {
+  /** The request in the web's own form: its address, headers and signal. Its body is the kit's and is not in it. */
+  readonly request: Request;
+  /**
+   * What the framework itself has: Express's, Connect's or Nest's `req`, Node's `IncomingMessage`, or what was given to
+   * `kit.fetch` as `native`, e.g. Hono's `c`.
+   */
+  readonly native: Native;
+}
