@@ -21,7 +21,7 @@ const PAID = {
   served: {
     'card-form.js': COMPRESSED,
     'lang/hi.js': COMPRESSED,
-    'parts/advice.js': COMPRESSED,
+    'parts/diagnostics.js': COMPRESSED,
     'themes/slate.css': COMPRESSED,
     'checkouts/ORDER-1': '200 plain true',
     '/eximpe/challenge/…': '200 plain true',

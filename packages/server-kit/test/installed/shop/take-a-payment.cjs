@@ -54,7 +54,7 @@ exports.takeAPayment = async ({ express, createEximpeKit, startSimulator, SIMULA
       `${response.status} ${response.headers.get('content-encoding') ?? 'plain'} ${text.length > 100}`;
     return text;
   };
-  for (const path of ['card-form.js', 'lang/hi.js', 'parts/advice.js', 'themes/slate.css', 'checkouts/ORDER-1']) {
+  for (const path of ['card-form.js', 'lang/hi.js', 'parts/diagnostics.js', 'themes/slate.css', 'checkouts/ORDER-1']) {
     await get(path);
   }
   const response = await fetch(`${url}/eximpe/payments`, {
