@@ -30,11 +30,12 @@ const PACKAGES = [
     folder: 'widget',
     outDir: 'dist',
     types: { index: 'dist/types/index.d.ts', define: 'dist/types/define.d.ts' },
+    esModules: ['lit'],
   },
 ];
 
 /** @returns the tarball's path */
-async function pack({ folder, outDir, commands = {}, library, types, copies = {} }, destination) {
+async function pack({ folder, outDir, commands = {}, library, types, esModules, copies = {} }, destination) {
   const home = join(ROOT, 'packages', folder);
   const out = join(home, outDir);
   if (library) {
@@ -43,7 +44,7 @@ async function pack({ folder, outDir, commands = {}, library, types, copies = {}
     await bundleScripts(home, out, { ...library, ...commands }, ['es']);
     await bundleScripts(home, out, library, ['cjs']);
   }
-  await bundleTypes(home, out, types);
+  await bundleTypes(home, out, types, esModules);
   for (const [name, file] of Object.entries(copies)) copyFileSync(join(home, file), join(out, name));
 
   // pnpm writes the manifest as it is published (`publishConfig`, versions for `catalog:`); npm packs it again without what is for developers.

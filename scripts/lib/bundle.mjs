@@ -51,16 +51,28 @@ const contractTypes = {
       : null,
 };
 
+/** CommonJS may name the types of a package that is an ES module only, if it says so. */
+const typesOfEsModules = (names) => ({
+  name: 'types-of-es-modules',
+  renderChunk: (code) =>
+    code.replace(/^import (\{[^}]*\}|\* as \w+) from '([^']+)';$/gm, (line, imported, from) =>
+      names.includes(from.split('/')[0])
+        ? `import type ${imported} from '${from}' with { 'resolution-mode': 'import' };`
+        : line,
+    ),
+});
+
 /**
  * Types are written once, as CommonJS, which both kinds of module may import, and handed on as ES module: were they written twice, a program that
  * meets both would see two classes of one name that do not fit each other.
  * @param entries file to write, without its ending → built `.d.ts`, both relative to the package
+ * @param esModules packages that can't be `require`d
  */
-export async function bundleTypes(folder, outDir, entries) {
+export async function bundleTypes(folder, outDir, entries, esModules = []) {
   const roll = await rollup({
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(folder, file)])),
     external: externals(folder),
-    plugins: [contractTypes, dts()],
+    plugins: [contractTypes, dts(), typesOfEsModules(esModules)],
     onwarn(warning) {
       throw new Error(warning.message);
     },
