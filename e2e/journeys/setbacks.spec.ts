@@ -57,7 +57,7 @@ test('the page is reloaded during the challenge and finds the payment again', as
   await checkout.expectPaid();
 });
 
-test('given up here, then paid with another card: one order pays, the other never does', async ({
+test('cancelled here, then paid with another card: one order pays, the other never does', async ({
   checkout,
   page,
   bankIn,

@@ -224,7 +224,7 @@ test.describe('a popup blocker', () => {
   });
 });
 
-test('given up here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
+test('cancelled here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
   checkout,
   bankIn,
   page,
@@ -241,7 +241,7 @@ test('given up here, and paid in the bank’s window all the same: the form says
   expect(ordersOf(shop, checkout)).toBe(1);
 });
 
-test('given up here, begun anew, and then confirmed in the first bank’s window: paid, and the second bank’s page is offered no more', async ({
+test('cancelled here, begun anew, and then confirmed in the first bank’s window: paid, and the second bank’s page is offered no more', async ({
   checkout,
   bankIn,
   page,

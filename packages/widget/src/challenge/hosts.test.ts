@@ -162,7 +162,7 @@ describe('a popup', () => {
     expect(host.focus()).toBe(false);
   });
 
-  test('that only seems closed, under a strict opener policy, is not given up', async () => {
+  test('that only seems closed, under a strict opener policy, is not taken for closed', async () => {
     const events = ears();
     const cutOff = { closed: true, focus() {}, close() {} } as Window;
     let tick = (): void => {};
