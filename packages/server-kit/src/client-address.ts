@@ -1,4 +1,5 @@
 // Who sent a request, as far as the proxies on its way may be believed.
+import { isIP } from 'node:net';
 import proxyAddr from 'proxy-addr';
 
 /**
@@ -37,12 +38,14 @@ export function senderOf(
   isTls: boolean,
   trust: Trust,
 ): Sender {
-  const forwardedFor = header('x-forwarded-for');
+  const forwardedFor = header('x-forwarded-for')?.split(',').map(withoutPort).join(', ');
   // Without a connection to look at, the platform itself is the nearest proxy: it is believed if any is.
   const nearest = peer ?? '127.0.0.1';
   const believesNearest = trust(nearest, 0);
   const request = { headers: { 'x-forwarded-for': forwardedFor }, connection: { remoteAddress: nearest } };
-  const address = forwardedFor === undefined ? nearest : proxyAddr(request as never, trust);
+  const named = forwardedFor === undefined ? nearest : proxyAddr(request as never, trust);
+  // What is no address is nobody's: EximPe would refuse the order for it.
+  const address = isIP(named) === 0 ? nearest : named;
   const protocol = believesNearest ? header('x-forwarded-proto')?.split(',', 1)[0]?.trim() : undefined;
   return {
     address: peer === undefined && address === nearest ? undefined : plain(address),
@@ -51,9 +54,16 @@ export function senderOf(
   };
 }
 
+/** Some proxies name the port, too: `192.0.2.1:5000`, `[2001:db8::1]:5000`. */
+const withoutPort = (address: string): string =>
+  address
+    .trim()
+    .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
+    .replace(/^\[([\da-f:.]+)\](?::\d+)?$/i, '$1');
+
 /** IPv4 in its own form, also where it came over an IPv6 socket. This machine is `127.0.0.1`. */
 export function plain(address: string): string {
-  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  const bare = withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, '');
   return bare === '::1' ? '127.0.0.1' : bare;
 }
 
