@@ -16,7 +16,9 @@ export const consoleLog: Log = {
 };
 
 function writeLine(level: string, details: object, message: string): void {
-  process.stderr.write(`[eximpe] ${level}: ${message} ${JSON.stringify(details)}\n`);
+  // What others wrote must not look like a line of its own, nor steer the terminal.
+  const plain = message.replaceAll(/\p{Cc}/gu, ' ');
+  process.stderr.write(`[eximpe] ${level}: ${plain} ${JSON.stringify(details)}\n`);
 }
 
 /** The same log, with whatever looks like a card number or secret taken out; a log that throws never breaks a payment. */

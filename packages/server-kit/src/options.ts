@@ -38,14 +38,17 @@ export interface EximpeKitOptions<Native = unknown> {
   readonly publicUrl: string;
   /** Signs payment handles; 32 characters or more. An array rotates: the first signs, all are accepted. */
   readonly secret: string | readonly string[];
-  /** What is being paid. Undefined or null when the shop knows no such checkout. Called for every look at a checkout. */
+  /**
+   * What is being paid. Undefined or null when the shop knows no such checkout. Called for every look at a checkout; given
+   * 10 seconds.
+   */
   readonly resolveCheckout: (
     reference: string,
     context: HookContext<Native>,
   ) => MaybePromise<Checkout | undefined | null>;
   /**
    * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be saved. It must
-   * name one person for ever: whoever has it sees and uses that person's cards.
+   * name one person for ever: whoever has it sees and uses that person's cards. Given 10 seconds.
    */
   readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;
   /** `askCvc: true` has shoppers type the security code of a saved card for each payment, and EximPe told it. Default false. */
@@ -158,7 +161,7 @@ const OPTIONS = {
   trustProxy: z.custom<TrustProxy>(isTrust, 'must be a number of proxies, their addresses, or a function').optional(),
   mountPath: z
     .string()
-    .regex(/^(?:\/[\w.~-]+)*\/?$/, 'must be a path such as "/eximpe"')
+    .regex(/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*\/?$/, 'must be a path such as "/eximpe"')
     .transform((path) => path.replace(/\/$/, ''))
     .optional(),
   longestAnswerSeconds: z.number().min(1).max(3_600).default(600),

@@ -5,7 +5,7 @@ import type { Call } from '../http/call.ts';
 import type { Surroundings } from '../misconfiguration.ts';
 import type { Reply } from '../http/reply.ts';
 import type { AdapterContext } from './adapter.ts';
-import { consumed, demandReadable, tooLarge } from './body.ts';
+import { consumed, demandReadable, endedEarly, tooLarge } from './body.ts';
 import { compileTrust, isFromThisMachine, plain, senderOf } from '../client-address.ts';
 import { below, DEFAULT_MOUNT_PATH } from './mount-path.ts';
 
@@ -26,9 +26,14 @@ export type KitFetch = (request: Request, info?: FetchInfo) => Promise<Response>
 
 export function createFetch(context: AdapterContext): KitFetch {
   const trust = compileTrust(context.trustProxy);
-  return async (request, info = {}) => {
-    const call = new FetchCall(request, info, context, trust);
-    return toResponse(await context.handle(call), call);
+  return async (request, info) => {
+    try {
+      const call = new FetchCall(request, info ?? {}, context, trust);
+      return toResponse(await context.handle(call), call);
+    } catch {
+      // Of the app's own making: a `trustProxy` that throws, say.
+      return new Response(null, { status: 500 });
+    }
   };
 }
 
@@ -109,16 +114,21 @@ class FetchCall implements Call {
 
   async readBytes(mostBytes: number): Promise<Uint8Array> {
     demandReadable(this.header, mostBytes);
-    if (this.#request.bodyUsed) throw consumed();
+    if (this.#request.bodyUsed || this.#request.body?.locked) throw consumed();
     const chunks: Uint8Array[] = [];
     let size = 0;
     const reader = this.#request.body?.getReader();
+    const stop = (): void => void reader?.cancel().catch(() => undefined);
+    this.signal.addEventListener('abort', stop, { once: true });
     for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      const { done, value } = (await reader?.read().catch(() => {
+        throw endedEarly();
+      })) ?? { done: true, value: undefined };
+      if (this.signal.aborted) throw endedEarly();
       if (done || !value) break;
       size += value.length;
       if (size > mostBytes) {
-        void reader?.cancel().catch(() => undefined);
+        stop();
         throw tooLarge();
       }
       chunks.push(value);

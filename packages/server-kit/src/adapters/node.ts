@@ -9,6 +9,7 @@ import type { Reply } from '../http/reply.ts';
 import type { AdapterContext } from './adapter.ts';
 import { consumed, demandReadable, endedEarly, tooLarge } from './body.ts';
 import { compileTrust, isFromThisMachine, plain, senderOf } from '../client-address.ts';
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import { below, DEFAULT_MOUNT_PATH, type Mounted } from './mount-path.ts';
 
 export type NodeRouter = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
@@ -33,10 +34,11 @@ export function createNodeRouter(context: AdapterContext): NodeRouter {
     const mounted = mountedAt(request, context.mountPath);
     if (!mounted && next) return next();
     const call = new NodeCall(request, response, mounted ?? { mountPath: '', path: '/' }, context, trust);
-    void context.handle(call).then(
-      (reply) => write(response, reply, call.method === 'HEAD'),
-      () => response.destroy(),
-    );
+    context
+      .handle(call)
+      .then((reply) => write(request, response, reply))
+      // What middleware does to the response may throw, too; nobody else would catch it.
+      .catch(() => response.destroy());
   };
 }
 
@@ -47,16 +49,18 @@ function mountedAt(request: Decorated, configured: string | undefined): Mounted 
   const { baseUrl, originalUrl } = request;
   const whole = typeof originalUrl === 'string' ? pathOf(originalUrl) : path;
   const base = typeof baseUrl === 'string' ? baseUrl : whole.endsWith(path) ? whole.slice(0, -path.length) : '';
-  if (base !== '') return { mountPath: configured ?? base.replace(/\/+$/, ''), path };
+  if (base !== '') return { mountPath: configured ?? withoutTrailingSlashes(base), path };
   const mountPath = configured ?? DEFAULT_MOUNT_PATH;
   const rest = below(path, mountPath);
   return rest === undefined ? undefined : { mountPath, path: rest };
 }
 
-const pathOf = (url: string): string => {
+function pathOf(url: string): string {
   const end = url.indexOf('?');
-  return end < 0 ? url : url.slice(0, end);
-};
+  const path = end < 0 ? url : url.slice(0, end);
+  // A request to a proxy names the whole address. @see RFC 9112, 3.2.2
+  return path.startsWith('/') || !URL.canParse(path) ? path : new URL(path).pathname;
+}
 
 class NodeCall implements Call {
   readonly adapter = 'node';
@@ -100,7 +104,9 @@ class NodeCall implements Call {
   }
 
   get origin(): string {
-    return `${this.isSecure ? 'https' : 'http'}://${this.header('host') ?? 'localhost'}`;
+    const origin = `${this.isSecure ? 'https' : 'http'}://${this.header('host') ?? ''}`;
+    // Whoever sends the request writes its Host header.
+    return /^https?:\/\/[\w.:[\]-]+$/.test(origin) && URL.canParse(origin) ? origin : 'http://localhost';
   }
 
   get #from(): ReturnType<typeof senderOf> {
@@ -223,21 +229,24 @@ class NodeHookContext implements HookContext {
       // HTTP/2 lists its pseudo-headers here, too.
       if (!name.startsWith(':')) headers.append(name, value);
     }
-    const address = new URL(typeof originalUrl === 'string' ? originalUrl : (url ?? '/'), this.#origin);
+    const target = typeof originalUrl === 'string' ? originalUrl : (url ?? '/');
+    const address = target.startsWith('/') ? this.#origin + target : target;
     return (this.#request = new Request(address, { method, headers, signal: this.#signal() }));
   }
 }
 
-function write(response: ServerResponse, reply: Reply, isHead: boolean): void {
+function write(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   const { status, headers, body, without = [] } = reply;
   if (response.headersSent || response.destroyed) return;
+  // What is left of a body that was refused is not read: the connection ends with the answer.
+  if (!request.complete) response.shouldKeepAlive = false;
   for (const name of without) response.removeHeader(name);
   if (without.includes('set-cookie')) withoutCookies(response);
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
     const hasLength = status !== 204 && status !== 304;
     const length = body === null ? 0 : Buffer.byteLength(body);
     response.writeHead(status, hasLength ? { ...headers, 'content-length': length } : headers);
-    response.end(isHead || body === null ? undefined : body);
+    response.end(request.method === 'HEAD' || body === null ? undefined : body);
     return;
   }
   response.writeHead(status, headers);

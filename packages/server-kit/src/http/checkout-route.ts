@@ -5,6 +5,7 @@ import { holdOf } from '../payments/attempt.ts';
 import { canLookUpBins } from '../payments/card-type.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import { mountOf } from './mount.ts';
 import { json, type Reply } from './reply.ts';
 
@@ -33,9 +34,13 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
 
 /** The form says where it found the kit. Told to log and console, and never believed: whoever sends it may be anybody. */
 function whereElse({ settings, misconfiguration }: RouteContext, call: Call): Pick<CheckoutAnswer, 'mountedAt'> {
-  const seen = call.query.get('mount')?.slice(0, 300);
+  const told = call.query.get('mount')?.slice(0, 300);
   const believed = mountOf(call, settings.publicUrl).url;
-  if (!seen || !URL.canParse(seen) || seen.replace(/\/+$/, '') === believed) return {};
+  if (!told || !URL.canParse(told)) return {};
+  // Written anew by the parser: no line ends, nothing but an address.
+  const { protocol, href } = new URL(told);
+  const seen = withoutTrailingSlashes(href);
+  if (!/^https?:$/.test(protocol) || seen === believed) return {};
   misconfiguration.mountElsewhere(seen, believed);
   return { mountedAt: believed };
 }

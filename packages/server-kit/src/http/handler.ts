@@ -3,6 +3,7 @@ import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { SmartRouter } from 'hono/router/smart-router';
 import { TrieRouter } from 'hono/router/trie-router';
 import { ProblemError } from '../errors/problem-error.ts';
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { errorReply } from './error-reply.ts';
@@ -73,7 +74,7 @@ function createMatcher(context: RouteContext): (path: string) => Match | undefin
   for (const [name, pattern] of PATTERNS) router.add('ALL', pattern, routes[name]);
 
   return (path) => {
-    const [matches, stash] = router.match('ALL', path.length > 1 ? path.replace(/\/+$/, '') : path);
+    const [matches, stash] = router.match('ALL', withoutTrailingSlashes(path) || '/');
     const [first] = matches;
     if (!first) return undefined;
     const [route, found] = first;

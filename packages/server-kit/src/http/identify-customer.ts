@@ -3,8 +3,10 @@ import type { Misconfiguration } from '../misconfiguration.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { explained } from '../payments/explain.ts';
 import type { Ports } from '../payments/ports/ports.ts';
+import { LONGEST_AWAITED_HOOK_MS, withinTime } from '../payments/within-time.ts';
 import { helpFor } from '../errors/kit-error.ts';
 import type { Call } from './call.ts';
+import { messageOf } from './resolve-checkout.ts';
 
 const LONGEST = 64;
 
@@ -29,14 +31,10 @@ export function customerIdentifier(
   return async (call: Call): Promise<string | undefined> => {
     let identifier: unknown;
     try {
-      identifier = await identify?.(call.hookContext);
+      identifier = await withinTime('identifyCustomer', identify?.(call.hookContext), LONGEST_AWAITED_HOOK_MS);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
-      throw explained(
-        ports,
-        'merchant_misconfigured',
-        `identifyCustomer threw: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      throw explained(ports, 'merchant_misconfigured', `identifyCustomer threw: ${messageOf(error)}`);
     }
     if (identifier === undefined || identifier === null) return nobody(call);
     namedAnybody = true;

@@ -1,4 +1,5 @@
 // Where the kit is mounted, as shoppers and EximPe see it.
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import type { Call } from './call.ts';
 
 export interface Mount {
@@ -11,6 +12,6 @@ export interface Mount {
 }
 
 export function mountOf({ mountPath }: Pick<Call, 'mountPath'>, publicUrl: URL): Mount {
-  const path = publicUrl.pathname.replace(/\/+$/, '') + mountPath;
+  const path = withoutTrailingSlashes(publicUrl.pathname) + mountPath;
   return { path, origin: publicUrl.origin, url: publicUrl.origin + path };
 }

@@ -5,24 +5,27 @@ import { CheckoutSchema } from '../payments/checkout-schema.ts';
 import type { Checkout } from '../payments/checkout.ts';
 import { explained } from '../payments/explain.ts';
 import type { Ports } from '../payments/ports/ports.ts';
+import { LONGEST_AWAITED_HOOK_MS, withinTime } from '../payments/within-time.ts';
 import type { Call } from './call.ts';
 
 type Told = Pick<Ports, 'log' | 'explainsFaults'>;
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : typeof error === 'string' ? error : 'something that is no Error';
 
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, ports: Told) {
   const { log } = ports;
   return async (reference: string, { hookContext }: Call): Promise<Checkout | undefined> => {
-    let answer: unknown;
+    let parsed: ReturnType<typeof CheckoutSchema.safeParse>;
     try {
-      answer = await resolve(reference, hookContext);
+      const answer = await withinTime('resolveCheckout', resolve(reference, hookContext), LONGEST_AWAITED_HOOK_MS);
+      if (answer === undefined || answer === null) return undefined;
+      // In here, since a getter of the shop's own may throw, too.
+      parsed = CheckoutSchema.safeParse(answer);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', checkout: reference, err: error }, 'resolveCheckout threw');
       throw explained(ports, 'merchant_misconfigured', `resolveCheckout threw: ${messageOf(error)}`);
     }
-    if (answer === undefined || answer === null) return undefined;
-    const parsed = CheckoutSchema.safeParse(answer);
     const faults = parsed.success
       ? missingForVersion(parsed.data, apiVersion)
       : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
