@@ -15,5 +15,5 @@ export const ASKS_AFTER_CHALLENGE_START = 5;
 export const LEAST_ASK_GAP_MS = SECOND;
 /** After a lost charge call, EximPe has this long to say anything at all of it; then the merchant is to look. */
 export const ATTENTION_AFTER_MS = 15 * 60 * SECOND;
-/** After a lost charge call, an empty answer to "do you have it?" is believed only when this old. */
-export const LOST_CHARGE_GRACE_MS = 60 * SECOND;
+/** Counted from when the charge call was over at the latest: an empty answer to "do you have it?" is not believed earlier. */
+export const LOST_CHARGE_GRACE_MS = 30 * SECOND;

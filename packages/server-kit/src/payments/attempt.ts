@@ -51,6 +51,8 @@ export interface Attempt {
   /** What the shopper was shown when they asked for the card to be saved, at `createdAtMs`; null when they did not. */
   readonly saveConsent: SaveConsent | null;
   readonly createdAtMs: number;
+  /** By then the charge call has answered or was given up. */
+  readonly chargeEndsAtMs: number;
 
   readonly charge: ChargeCall;
   readonly orderId: string | null;
@@ -118,10 +120,11 @@ export type NewAttempt = Pick<
   | 'resultUrl'
   | 'saveConsent'
   | 'createdAtMs'
+  | 'chargeEndsAtMs'
 >;
 
 /** @param dueAtMs when to look for it if no answer is ever recorded (the process died). */
-export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
+export function newAttempt(given: NewAttempt): Attempt {
   // Written out: an object that grows by a spread and twenty more properties costs V8 ten times as much.
   return {
     id: given.id,
@@ -141,6 +144,7 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     resultUrl: given.resultUrl,
     saveConsent: given.saveConsent,
     createdAtMs: given.createdAtMs,
+    chargeEndsAtMs: given.chargeEndsAtMs,
     charge: 'sent',
     orderId: null,
     paymentId: null,
@@ -157,7 +161,7 @@ export function newAttempt(given: NewAttempt, dueAtMs: number): Attempt {
     duplicateTold: false,
     reportedPendingAtMs: null,
     asks: 0,
-    dueAtMs,
+    dueAtMs: given.chargeEndsAtMs,
     delivery: 'none',
     deliveryTries: 0,
     needsAttention: false,

@@ -66,11 +66,12 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
  */
 function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): Attempt {
   if (attempt.orderId !== null || isOver(attempt)) return attempt;
-  const ageMs = nowMs - attempt.createdAtMs;
   if (answer.kind === 'absent') {
-    return ageMs >= LOST_CHARGE_GRACE_MS ? applyCancellation(attempt, 'gateway_unreachable') : attempt;
+    return nowMs >= attempt.chargeEndsAtMs + LOST_CHARGE_GRACE_MS
+      ? applyCancellation(attempt, 'gateway_unreachable')
+      : attempt;
   }
-  return ageMs >= ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
+  return nowMs >= attempt.createdAtMs + ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
 }
 
 function callForAttention(ports: Ports, attempt: Attempt): void {

@@ -4,7 +4,7 @@ import { holdOf, type Attempt } from './attempt.ts';
 import { awaitAttempt } from './await-change.ts';
 import { checkPayment } from './check-payment.ts';
 import { handleOf } from './handle.ts';
-import type { Initiation, InitiationPolicy } from './initiation.ts';
+import type { Initiation } from './initiation.ts';
 import type { Ports } from './ports/ports.ts';
 
 /**
@@ -17,14 +17,9 @@ export function contentOf({ attempt, request }: Initiation): string {
 }
 
 /** The same attempt again gets the same answer, also while the first is still under way. Other content is a misuse. */
-export async function repeatAttempt(
-  ports: Ports,
-  { chargeTimeoutMs }: InitiationPolicy,
-  earlier: Attempt,
-  content: string,
-): Promise<Attempt> {
+export async function repeatAttempt(ports: Ports, earlier: Attempt, content: string): Promise<Attempt> {
   if (!ports.keys.verify('content', content, earlier.contentHash)) throw new ProblemError('attempt_conflict');
-  const leftMs = earlier.createdAtMs + chargeTimeoutMs - ports.clock.now();
+  const leftMs = earlier.chargeEndsAtMs - ports.clock.now();
   const answered = await awaitAttempt(ports, earlier, ({ charge }) => charge !== 'sent', Math.max(0, leftMs));
   return checkPayment(ports, answered);
 }

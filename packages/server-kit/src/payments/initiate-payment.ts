@@ -14,7 +14,7 @@ import { recordCharge } from './record-charge.ts';
 /** Resolves with the attempt once its charge call was answered, refused or lost. Rejects with a ProblemError before that. */
 export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Attempt> {
   const earlier = await ports.store.find(given.attempt);
-  if (earlier) return repeatAttempt(ports, policy, earlier, contentOf(given));
+  if (earlier) return repeatAttempt(ports, earlier, contentOf(given));
 
   const { opening, ...opened } = await openAttempt(ports, policy, given).catch(async (error: unknown) => {
     // The form will ask what became of its attempt; nothing left for it.
@@ -22,7 +22,7 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
     throw error;
   });
   const { attempt } = opened;
-  if (opening.kind === 'exists') return repeatAttempt(ports, policy, opening.attempt, contentOf(given));
+  if (opening.kind === 'exists') return repeatAttempt(ports, opening.attempt, contentOf(given));
   if (opening.kind === 'held') {
     await standBack(ports, given, attempt, opening.attempt);
     return initiatePayment(ports, policy, given);

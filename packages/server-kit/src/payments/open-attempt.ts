@@ -33,26 +33,24 @@ export async function openAttempt(
   const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer);
 
   const nowMs = ports.clock.now();
-  const attempt = newAttempt(
-    {
-      id: given.attempt,
-      checkout: request.checkout,
-      amount: checkout.amount,
-      currency: checkout.currency,
-      network,
-      mop,
-      customer,
-      contentHash: ports.keys.hash('content', contentOf(given)),
-      cardHash: typed ?? ports.keys.hash('card', card.kind === 'saved' ? card.token : card.number),
-      last4,
-      savedCard: card.kind === 'saved',
-      adapter: given.adapter ?? null,
-      challengeMode: request.challenge ?? null,
-      resultUrl: checkout.resultUrl ?? null,
-      saveConsent: (request.card.kind === 'new' && request.card.save) || null,
-      createdAtMs: nowMs,
-    },
-    nowMs + policy.chargeTimeoutMs,
-  );
+  const attempt = newAttempt({
+    id: given.attempt,
+    checkout: request.checkout,
+    amount: checkout.amount,
+    currency: checkout.currency,
+    network,
+    mop,
+    customer,
+    contentHash: ports.keys.hash('content', contentOf(given)),
+    cardHash: typed ?? ports.keys.hash('card', card.kind === 'saved' ? card.token : card.number),
+    last4,
+    savedCard: card.kind === 'saved',
+    adapter: given.adapter ?? null,
+    challengeMode: request.challenge ?? null,
+    resultUrl: checkout.resultUrl ?? null,
+    saveConsent: (request.card.kind === 'new' && request.card.save) || null,
+    createdAtMs: nowMs,
+    chargeEndsAtMs: nowMs + policy.chargeTimeoutMs,
+  });
   return { opening: await ports.store.open(attempt), attempt, checkout, card };
 }
