@@ -10,13 +10,15 @@ const UNDONE = new Set(['failed', 'reversed', 'bank_rejected_refund']);
 
 export async function refundOnce(client: EximpeClient, paymentId: string, amount: string): Promise<RefundOutcome> {
   try {
-    const { results } = await client.refunds.list({ payment_id: paymentId });
-    const standing = results.find(
-      (refund) =>
-        refund.payment_id === paymentId &&
-        !UNDONE.has(refund.refund_status.toLowerCase()) &&
-        Number(refund.refund_amount) === Number(amount),
+    const { results, count } = await client.refunds.list({ payment_id: paymentId });
+    const mine = results.filter((refund) => refund.payment_id === paymentId);
+    const standing = mine.find(
+      ({ refund_status: status, refund_amount: given }) =>
+        !UNDONE.has(status.toLowerCase()) && (given == null || Number(given) === Number(amount)),
     );
+    const isWhole = mine.length === results.length && (count ?? 0) <= results.length;
+    if (!standing && !isWhole)
+      return { kind: 'unknown', detail: 'the list of refunds is of other payments or not whole' };
     const refund = standing ?? (await client.refunds.create(paymentId, amount));
     return { kind: 'refunded', refundId: refund.refund_id };
   } catch (error) {
