@@ -43,7 +43,7 @@ async function report(ports: Ports, first: Attempt, id: AttemptId): Promise<void
   try {
     await tell(ports, first, id);
   } finally {
-    if (duplicate.duplicate === 'refund_due') await refundDuplicate(ports, duplicate);
+    if (duplicate.duplicate === 'refund_due') await refundDuplicate(ports, id);
   }
 }
 
@@ -66,8 +66,11 @@ const marked = (attempt: Attempt, refunds: boolean, nowMs: number): Attempt =>
     : { ...attempt, duplicate: 'reported' };
 
 /** Gives a duplicate back. Unknown outcomes are tried again later, and an earlier refund is always found first. */
-export async function refundDuplicate(ports: Ports, duplicate: Attempt): Promise<void> {
-  await withClaim(ports.store, `refund:${duplicate.id}`, RETRY_MS, () => refund(ports, duplicate));
+export async function refundDuplicate(ports: Ports, id: AttemptId): Promise<void> {
+  await withClaim(ports.store, `refund:${id}`, RETRY_MS, async () => {
+    const duplicate = await ports.store.find(id);
+    if (duplicate?.duplicate === 'refund_due') await refund(ports, duplicate);
+  });
 }
 
 async function refund(ports: Ports, duplicate: Attempt): Promise<void> {

@@ -18,8 +18,11 @@ export async function handleOnce(
   work: () => Promise<void>,
 ): Promise<'done' | 'busy'> {
   const key = `webhook:${eventId}`;
-  if ((await store.get(key)) !== undefined) return 'done';
+  const isDone = async (): Promise<boolean> => (await store.get(key)) !== undefined;
+  if (await isDone()) return 'done';
   const { kind } = await withClaim(store, key, LONGEST_WORK_MS, async () => {
+    // Since the first look another may have done it.
+    if (await isDone()) return;
     await work();
     await store.put(key, '1', REMEMBERED_MS);
   });

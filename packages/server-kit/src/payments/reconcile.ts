@@ -67,10 +67,13 @@ async function finish(ports: Ports, attempt: Attempt): Promise<readonly 'deliver
   if (!latest) return [];
   // A refund that was just tried in vain is due later.
   const isDue = latest.dueAtMs !== null && latest.dueAtMs <= ports.clock.now();
-  if (latest.duplicate === 'refund_due' && isDue) await refundDuplicate(ports, latest);
-  if (!hasWorkLeft(latest)) await stopAttending(ports, attempt.id);
+  if (latest.duplicate === 'refund_due' && isDue) await refundDuplicate(ports, latest.id);
+  await stopAttending(ports, attempt.id);
   return attempt.delivery === 'due' && latest.delivery === 'done' ? ['delivered'] : [];
 }
 
+/** Unless something is left to do about it, by what the store says in the very write. */
 const stopAttending = (ports: Ports, id: AttemptId): Promise<unknown> =>
-  changeAttempt(ports.store, id, (attempt) => (attempt.dueAtMs === null ? attempt : { ...attempt, dueAtMs: null }));
+  changeAttempt(ports.store, id, (attempt) =>
+    attempt.dueAtMs === null || hasWorkLeft(attempt) ? attempt : { ...attempt, dueAtMs: null },
+  );

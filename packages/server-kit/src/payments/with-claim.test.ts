@@ -58,3 +58,26 @@ test('an event that comes again while it is being dealt with is to come later', 
   end();
   expect(await first).toBe('done');
 });
+
+test('an event that another process finished between the look and the claim is not dealt with again', async () => {
+  const store = storeOf();
+  let dealt = 0;
+  const work = async (): Promise<void> => void (dealt += 1);
+  let isFirstLook = true;
+  const get = async (key: string): Promise<string | undefined> => {
+    const seen = await store.get(key);
+    if (isFirstLook) {
+      isFirstLook = false;
+      await handleOnce({ store }, 'event', work);
+    }
+    return seen;
+  };
+  const slow = new Proxy(store, {
+    get: (of, name) => {
+      const member = name === 'get' ? get : (Reflect.get(of, name) as unknown);
+      return typeof member === 'function' ? (member.bind(of) as unknown) : member;
+    },
+  });
+  expect(await handleOnce({ store: slow }, 'event', work)).toBe('done');
+  expect(dealt).toBe(1);
+});
