@@ -7,8 +7,10 @@ import { reportNoAnswer } from './report-no-answer.ts';
 
 const BIN_DIGITS = 8;
 const REMEMBER_MS = 24 * 3_600_000;
-/** Whether an account has BIN lookup changes rarely; a failed look is repeated after this. */
+/** Whether an account has BIN lookup changes rarely. */
 const ACCOUNT_REMEMBER_MS = 3_600_000;
+/** Where EximPe did not say, it is not asked again before this. */
+const ASSUME_MS = 60_000;
 /** A published test number, good for asking whether lookups are allowed at all. */
 const PROBE_BIN = '41111111';
 
@@ -43,9 +45,11 @@ export async function cardTypeOf(ports: Ports, pan: string): Promise<CardType> {
   return { mop: null, network: null, ...(isUnreachable ? { unreachable: answer.detail } : {}) };
 }
 
-/** Whether this account may look BINs up. Asks once an hour at most; when EximPe doesn't say, it is assumed to. */
+/** Whether this account may look BINs up. When EximPe doesn't say, it is assumed to, and asked again a minute later. */
 export async function canLookUpBins(ports: Ports): Promise<boolean> {
   if ((await ports.store.get('bin-unavailable')) !== undefined) return false;
+  if ((await ports.store.get('bin-assumed')) !== undefined) return true;
   const answer = await lookUpBin(ports, PROBE_BIN);
+  if (answer.kind === 'unknown' || answer.kind === 'denied') await ports.store.put('bin-assumed', '1', ASSUME_MS);
   return answer.kind !== 'unavailable';
 }
