@@ -73,6 +73,13 @@ test('a lost charge is an error in the trace', async () => {
   );
 });
 
+test('a call whose credentials EximPe refuses is an error in the trace', async () => {
+  shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', nth: 1, status: 401, body: { detail: 'no' } });
+  await pay(shop, cardRequest('5506900480000008', 'ORDER-4'));
+  const refused = exporter.getFinishedSpans().filter(({ attributes }) => attributes['eximpe.outcome'] === 'denied');
+  expect(refused.map(({ status }) => status.code)).toEqual([2]);
+});
+
 test('providers that the app registers after it made the kit are used, and a kit without any does its work', async () => {
   trace.disable();
   metrics.disable();

@@ -104,7 +104,7 @@ export function createTelemetry(): Telemetry {
 }
 
 /** Outcomes in which EximPe did not do its part. */
-const FAULTS = new Set(['lost', 'unknown', 'threw']);
+const FAULTS = new Set(['lost', 'unknown', 'denied', 'threw']);
 
 /** Which words of an event become labels. From closed lists only: with ids, the number of series has no end. */
 const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>> = {
