@@ -1,4 +1,5 @@
 // The composition root: options in, a router and a few verbs out.
+import { setTimeout } from 'node:timers/promises';
 import { systemClock, type Clock } from './clock.ts';
 import { createEximpeGateway } from './eximpe/gateway.ts';
 import { createTransport } from './eximpe/transport.ts';
@@ -22,6 +23,7 @@ import { readOptions, type EximpeKitOptions } from './options.ts';
 import type { Ports } from './payments/ports/ports.ts';
 import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
+import { withoutTrailingSlashes } from './trailing-slashes.ts';
 import { MemoryStore } from './stores/memory-store.ts';
 
 export interface EximpeKit {
@@ -146,7 +148,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
     fetch: createFetch(adapter),
     reconcile: () => reconcile(ports),
     async doctor(path = settings.mountPath ?? DEFAULT_MOUNT_PATH) {
-      const mount = mountOf({ mountPath: path.replace(/\/+$/, '') }, settings.publicUrl).url;
+      const mount = mountOf({ mountPath: withoutTrailingSlashes(path) }, settings.publicUrl).url;
       const inside = {
         gateway: ports.gateway,
         baseUrl: settings.baseUrl,
@@ -157,7 +159,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
     },
     async close() {
       clearInterval(timer);
-      await Promise.race([settled(background), pause(LONGEST_CLOSE_MS)]);
+      await Promise.race([settled(background), setTimeout(LONGEST_CLOSE_MS, undefined, { ref: false })]);
       await ports.gateway.close();
       await store.close();
     },
@@ -167,8 +169,3 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
 async function settled(work: ReadonlySet<Promise<unknown>>): Promise<void> {
   while (work.size > 0) await Promise.all(work);
 }
-
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });

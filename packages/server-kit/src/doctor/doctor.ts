@@ -1,4 +1,5 @@
 // Looks at a running mount from outside, as EximPe and shoppers' browsers do, and says what is wrong with it.
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 
 export interface Finding {
   readonly check: string;
@@ -139,7 +140,7 @@ const CHECKS: Readonly<Record<string, Look>> = {
 
 /** @param url the mount, e.g. `https://shop.example/eximpe`. Sends nothing that could charge or change anything. */
 export async function examine(url: string): Promise<Finding[]> {
-  const mount = url.replace(/\/+$/, '');
+  const mount = withoutTrailingSlashes(url);
   return Promise.all(
     Object.entries(CHECKS).map(async ([check, look]) => {
       try {

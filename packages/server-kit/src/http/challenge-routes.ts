@@ -71,7 +71,7 @@ function launchIdOf({ launchId }: Params): LaunchId {
   return parsed.data;
 }
 
-/** A browser that looks ahead must not use a one-time ticket up. */
+/** A browser that looks ahead must not use a ticket up. */
 const isPrefetch = (call: Call): boolean =>
   /prefetch|prerender/i.test(`${call.header('sec-purpose') ?? ''} ${call.header('purpose') ?? ''}`);
 

@@ -20,9 +20,9 @@ export type Handler = (call: Call, params: Params) => Reply | Promise<Reply>;
 export interface Route {
   readonly GET?: Handler;
   readonly POST?: Handler;
-  /** HEAD is answered as GET without a body; false where GET uses a one-time ticket up, or does not end. */
+  /** HEAD is answered as GET without a body; false where GET uses a ticket up, or does not end. */
   readonly takesHead?: false;
-  /** Only pages of the shop's own origins may POST; false where EximPe or a bank does. */
+  /** POST is taken from anywhere, since EximPe or a bank sends it. Elsewhere only pages of the shop's own origins may. */
   readonly fromAnywhere?: true;
 }
 

@@ -142,12 +142,6 @@ export class MemoryStore implements Store {
     return undefined;
   }
 
-  async take(key: string): Promise<string | undefined> {
-    const note = this.#notes.get(key);
-    this.#notes.delete(key);
-    return note && note.untilMs > this.#clock.now() ? note.value : undefined;
-  }
-
   async claim(key: string, ttlMs: number): Promise<Claim | undefined> {
     const note = this.#notes.get(`claim:${key}`);
     if (note && note.untilMs > this.#clock.now()) return undefined;

@@ -1,5 +1,6 @@
 // Remembers in Redis, for any number of processes. As durable as that Redis is: turn its append-only file on.
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, isUndelivered, type Attempt } from '../payments/attempt.ts';
@@ -30,8 +31,6 @@ const DAY_MS = 24 * 3_600_000;
 /** How long a second process waits for the first to write the attempt whose name it has reserved. */
 const RESERVED_MS = 1_000;
 const STEP_MS = 20;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** `client` is an ioredis client; it stays yours, and `close()` leaves it open. */
 export const createRedisStore = (client: RedisClient, options: RedisStoreOptions = {}): Store =>
@@ -93,7 +92,7 @@ class RedisStore implements Store {
       const existing = bound === null ? undefined : await this.#read(bound, id);
       if (existing) return existing;
       if (waitedMs >= RESERVED_MS) await this.#redis.call('DEL', key);
-      else await pause(STEP_MS);
+      else await setTimeout(STEP_MS);
     }
   }
 
@@ -183,9 +182,6 @@ class RedisStore implements Store {
   }
   async get(key: string): Promise<string | undefined> {
     return ((await this.#redis.call('GET', this.#noteKey(key))) as string | null) ?? undefined;
-  }
-  async take(key: string): Promise<string | undefined> {
-    return ((await this.#redis.call('GETDEL', this.#noteKey(key))) as string | null) ?? undefined;
   }
 
   async claim(key: string, ttlMs: number): Promise<Claim | undefined> {

@@ -7,8 +7,6 @@ export interface Notes {
   /** A small note that is forgotten after `ttlMs`. */
   put(key: string, value: string, ttlMs: number): Promise<void>;
   get(key: string): Promise<string | undefined>;
-  /** Reads a note and removes it; of two takers, one gets it. */
-  take(key: string): Promise<string | undefined>;
   /** A claim for exactly one caller until `ttlMs` passed or it was released; undefined for everyone else meanwhile. */
   claim(key: string, ttlMs: number): Promise<Claim | undefined>;
   /** Does nothing when the claim ran out: by then it may be another's. */
