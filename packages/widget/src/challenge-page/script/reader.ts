@@ -34,13 +34,16 @@ interface Place {
 }
 
 const value = (of: Value): Place => ({ of, name: undefined, isName: false });
-/** Undefined where only the browser could tell. */
+/** Here and in what follows: undefined where only the browser could tell. */
 const truthOf = (known: Value): boolean | undefined => (known === ANYTHING ? undefined : Boolean(known));
+const not = (holds: boolean | undefined): boolean | undefined => (holds === undefined ? undefined : !holds);
 
 export class Reader {
   readonly #world: World;
-  readonly #globals: Scope = { names: new Map(), outer: undefined };
+  readonly #globals: Scope = { names: new Map(), outer: undefined, doubts: 0 };
   #steps = 0;
+  /** Decisions around what is run now that only the browser can make. */
+  doubts = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -54,7 +57,7 @@ export class Reader {
 
   call(closure: Closure, given: readonly Value[], self: Value): Value {
     const names = new Map<string, Value>(closure.parameters.map((name, index) => [name, given[index] ?? null]));
-    const scope = { names, outer: closure.scope };
+    const scope: Scope = { names, outer: closure.scope, doubts: this.doubts };
     const end: Token = { type: 'end', value: '', startsLine: true };
     const tokens = [...closure.body, end];
     if (!closure.isShort) return this.#block(tokens, scope, self);
@@ -84,6 +87,7 @@ class Run {
   /** Above zero, what is read is not run: the other side of a decision. */
   #asleep = 0;
   returned: Value = ANYTHING;
+  #mayHaveReturned = false;
   readonly #reader: Reader;
   readonly #tokens: readonly Token[];
   readonly #scope: Scope;
@@ -166,7 +170,8 @@ class Run {
   #declareFunction(): void {
     this.#take('function');
     const name = this.#name();
-    this.#scope.names.set(name, this.#function());
+    const declared = this.#function();
+    if (!this.#asleep) this.#store(this.#scope, name, declared);
   }
 
   /** From the parameters on. */
@@ -202,7 +207,7 @@ class Run {
       const given = this.#takeIf('=') ? this.#assignment() : null;
       if (this.#asleep) continue;
       if (!this.#scope.outer && this.#isBrowsers(name)) throw new NotFollowed(name);
-      this.#scope.names.set(name, given);
+      this.#store(this.#scope, name, given);
     } while (this.#takeIf(','));
     this.#endStatement();
   }
@@ -213,8 +218,8 @@ class Run {
     this.#take('(');
     const holds = truthOf(this.expression());
     this.#take(')');
-    this.#when(holds !== false, () => this.statement());
-    if (this.#takeIf('else')) this.#when(holds !== true, () => this.statement());
+    this.#when(holds, () => this.statement());
+    if (this.#takeIf('else')) this.#when(not(holds), () => this.statement());
   }
 
   #try(): void {
@@ -232,15 +237,28 @@ class Run {
     this.#take('return');
     const { type, startsLine } = this.next;
     const given = startsLine || type === 'end' || this.#is(';') || this.#is('}') ? null : this.expression();
-    if (!this.#asleep) this.returned = given;
     this.#endStatement();
+    if (this.#asleep) return;
+    const isSure = this.#reader.doubts === this.#scope.doubts;
+    this.returned = isSure && !this.#mayHaveReturned ? given : ANYTHING;
+    if (isSure) this.#asleep += 1;
+    else this.#mayHaveReturned = true;
   }
 
-  #when<Result>(isRun: boolean, read: () => Result): Result {
-    this.#asleep += isRun ? 0 : 1;
+  /** `holds` is undefined where only the browser can tell: then it is run, in doubt. */
+  #when<Result>(holds: boolean | undefined, read: () => Result): Result {
+    this.#asleep += holds === false ? 1 : 0;
+    this.#reader.doubts += holds === undefined ? 1 : 0;
     const result = read();
-    this.#asleep -= isRun ? 0 : 1;
+    this.#reader.doubts -= holds === undefined ? 1 : 0;
+    this.#asleep -= holds === false ? 1 : 0;
     return result;
+  }
+
+  /** What is set in doubt may be set or not. */
+  #store(scope: Scope, name: string, given: Value): void {
+    const isSure = this.#reader.doubts === scope.doubts || scope.names.get(name) === given;
+    scope.names.set(name, isSure ? given : ANYTHING);
   }
 
   expression(): Value {
@@ -250,7 +268,7 @@ class Run {
   }
 
   #assignment(): Value {
-    const place = this.#either();
+    const place = this.#conditional();
     if (!this.#takeIf('=')) return this.#read(place);
     const given = this.#assignment();
     if (!this.#asleep) this.#assign(place, given);
@@ -263,7 +281,7 @@ class Run {
       for (let scope: Scope | undefined = this.#scope; scope; scope = scope.outer)
         if (scope.names.has(name) || !scope.outer) {
           if (!scope.names.has(name) && this.#isBrowsers(name)) break;
-          return void scope.names.set(name, given);
+          return this.#store(scope, name, given);
         }
     }
     if (!this.#reader.world.set(of, name, given)) throw new NotFollowed(name);
@@ -274,26 +292,33 @@ class Run {
     return name in window || this.#reader.world.global(name) !== undefined;
   }
 
-  /** `a ? b : c`, `a || b`, `a && b`, and comparisons. */
-  #either(): Place {
-    const place = this.#logic();
+  /** `a ? b : c`. */
+  #conditional(): Place {
+    const place = this.#or();
     if (!this.#takeIf('?')) return place;
     const holds = truthOf(this.#read(place));
-    const first = this.#when(holds !== false, () => this.#assignment());
+    const first = this.#when(holds, () => this.#assignment());
     this.#take(':');
-    const second = this.#when(holds !== true, () => this.#assignment());
+    const second = this.#when(not(holds), () => this.#assignment());
     return value(holds === undefined ? ANYTHING : holds ? first : second);
   }
 
-  #logic(): Place {
-    let left = this.#comparison();
-    while (this.#is('||') || this.#is('&&') || this.#is('??')) {
+  #or(): Place {
+    return this.#shortCircuit(['||', '??'], () => this.#and());
+  }
+  #and(): Place {
+    return this.#shortCircuit(['&&'], () => this.#comparison());
+  }
+
+  #shortCircuit(signs: readonly string[], operand: () => Place): Place {
+    let left = operand();
+    while (signs.some((sign) => this.#is(sign))) {
       const sign = this.#take().value;
       const known = this.#read(left);
       const holds = sign === '??' ? (known === ANYTHING ? undefined : known !== null) : truthOf(known);
-      const stops = sign !== '&&';
-      const right = this.#when(holds !== stops, () => this.#read(this.#comparison()));
-      left = value(holds === undefined ? ANYTHING : holds === stops ? known : right);
+      const goesOn = sign === '&&' ? holds : not(holds);
+      const right = this.#when(goesOn, () => this.#read(operand()));
+      left = value(goesOn === undefined ? ANYTHING : goesOn ? right : known);
     }
     return left;
   }

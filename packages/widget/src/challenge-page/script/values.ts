@@ -38,6 +38,8 @@ export type Value =
 export interface Scope {
   readonly names: Map<string, Value>;
   readonly outer: Scope | undefined;
+  /** How many decisions were in doubt when it came to be. */
+  readonly doubts: number;
 }
 
 /** The script does what we do not follow. Its page is not taken the plain way. */

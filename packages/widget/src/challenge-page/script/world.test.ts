@@ -100,6 +100,31 @@ describe('what only submits is followed to its form', () => {
   });
 });
 
+describe('what only the browser can decide is not decided here', () => {
+  const DECLARED = 'var a = document.acsForm, b = document.second, f;';
+  test.each<[script: string, forms: string[] | undefined]>([
+    ['if (navigator.cookieEnabled) f = a; else f = b; f.submit()', undefined],
+    ['f = a; if (navigator.cookieEnabled) f = b; f.submit()', undefined],
+    ['f = a; screen.width > 600 && (f = b); f.submit()', undefined],
+    ['f = a; screen.width > 600 || (f = b); f.submit()', undefined],
+    ['f = screen.width > 600 ? a : b; f.submit()', undefined],
+    ['function pick() { if (screen.width > 600) return a; return b } pick().submit()', undefined],
+    ['if (screen.width > 600) { function go() { a.submit() } } else { function go() { b.submit() } } go()', undefined],
+    ['f = a; if (navigator.cookieEnabled) f = a; f.submit()', ['acs']],
+    ['if (navigator.cookieEnabled) { var g = a; } a.submit()', ['acs']],
+    ['function pick() { if (screen.width > 600) { var c = 1 } return a } pick().submit()', ['acs']],
+    // These the script decides by itself.
+    ['function pick() { if (true) return a; return b } pick().submit()', ['acs']],
+    ['function go() { a.submit(); return false; b.submit() } go()', ['acs']],
+    ['function pick() { return a } if (false) { function pick() { return b } } pick().submit()', ['acs']],
+    ['if (false) f = b; else f = a; f.submit()', ['acs']],
+    ['f = null || false && b || a; f.submit()', ['acs']],
+    ['true || screen.width && b.submit()', []],
+  ])('%s', (script, forms) => {
+    expect(follow(withScript(DECLARED + script))).toEqual(forms);
+  });
+});
+
 describe('what does more is not followed', () => {
   test.each<[what: string, script: string]>([
     ['writes', 'document.write("<form>"); document.acsForm.submit()'],

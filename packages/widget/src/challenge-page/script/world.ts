@@ -241,10 +241,8 @@ function first<Task extends { readonly afterMs: number }>(tasks: Task[]): Task |
 
 const unknownGet = (): Value => ANYTHING;
 const isThing = (of: Value): of is Thing => typeof of === 'object' && of !== null && 'get' in of;
-const attributesOf = (element: Element): readonly Attr[] =>
-  Element.prototype.getAttributeNames
-    .call(element)
-    .map((name) => ({ name, value: attribute(element, name) ?? '' }) as Attr);
+const attributesOf = (element: Element): readonly Pick<Attr, 'name' | 'value'>[] =>
+  Element.prototype.getAttributeNames.call(element).map((name) => ({ name, value: attribute(element, name) ?? '' }));
 
 /** Script blocks of other types are data. */
 function isCode(script: Element): boolean {
