@@ -23,7 +23,7 @@ export function eventsOf(
   if (problem && problem.code !== 'already_paid' && problem !== problemOf(before))
     events.push(new EximpeEvent<EximpeProblemDetail>('eximpe-problem', { problem }));
   const status = statusOf(after);
-  if (hasMoved && status) {
+  if (status && status !== statusOf(before)) {
     const { orderId = null, network = null, last4 = null } = paymentOf(after) ?? ({} as Partial<PaymentAnswer>);
     const why = after.kind === 'failed' && { problem: after.problem };
     events.push(

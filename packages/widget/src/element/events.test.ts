@@ -33,6 +33,15 @@ describe('what the page learns', () => {
     expect(JSON.stringify(script.events)).not.toMatch(/6082|0153|"123"|Asha/);
   });
 
+  test('a checkout that turns out to be paid while it could not be reached', async () => {
+    const script = await readyForm();
+    await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
+    await script.to({ kind: 'unavailable', problem: problem('already_paid') });
+    const settled = script.events.filter(({ type }) => type === 'eximpe-settled');
+    expect(settled.map(({ detail }) => detail)).toMatchObject([{ status: 'successful', checkout: 'ORDER-1' }]);
+    expect(script.query('[role=status]').textContent.trim()).toBe('Payment complete');
+  });
+
   test('nothing a listener gets can be changed under the form', async () => {
     const script = await readyForm();
     await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });

@@ -9,18 +9,20 @@ import { isInFlight, paymentOf, type PaymentState } from '../payment/state.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard } from './fix.ts';
 import type { FormParts } from './form-parts.ts';
-import { panelOf } from './panels.ts';
+import { panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
 
 export function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
   const { announcements, connectivity, fields, focus, host, localization, session } = form;
   if (isNews(before, next)) connectivity.serverAnswered();
   const hadFocus = focus.isInside;
-  if (next.kind !== before.kind) {
-    const { words } = localization;
-    const panel = panelOf(next, words, connectivity.isOffline);
+  const panelIn = (state: PaymentState): Panel | undefined =>
+    panelOf(state, localization.words, connectivity.isOffline);
+  const panel = panelIn(next);
+  // Being unavailable may turn out to be being paid: the same state, and other words.
+  if (next.kind !== before.kind || panel?.title !== panelIn(before)?.title) {
     announcements.urgent = '';
-    announcements.polite = panel?.title ?? (next.kind === 'submitting' ? words('paying') : '');
+    announcements.polite = panel?.title ?? (next.kind === 'submitting' ? localization.words('paying') : '');
     if (panel && hadFocus) focus.moveAfterUpdate('panel');
     if (next.kind === 'paid') form.wipe();
     if (next.kind === 'entry') backToForm(form, before, next, hadFocus);
