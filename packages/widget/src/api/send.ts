@@ -1,4 +1,5 @@
 // One request to the server-kit, and one reply whatever happens.
+import { parseUrl } from '../url.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Reply } from './payment-api.ts';
 import { tellRedirect } from './tell-developer.ts';
@@ -14,13 +15,8 @@ export const at = (endpoint: string, ...parts: readonly string[]): string =>
   [endpoint.replace(/\/+$/, ''), ...parts.map(encodeURIComponent)].join('/');
 
 /** Whether requests can be sent there at all. */
-export function isAddress(endpoint: string): boolean {
-  try {
-    return endpoint !== '' && new URL(endpoint, location.href).protocol.startsWith('http');
-  } catch {
-    return false;
-  }
-}
+export const isAddress = (endpoint: string): boolean =>
+  endpoint !== '' && parseUrl(endpoint, location.href)?.protocol.startsWith('http') === true;
 
 /** Never rejects. A request with a body is a POST. */
 export async function send<Value>(

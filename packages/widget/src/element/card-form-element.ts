@@ -16,6 +16,7 @@ import { FormParts } from './form-parts.ts';
 import { adoptLightStyles } from './light-root.ts';
 import { panelOf } from './panels.ts';
 import { containInputEvents } from './contain-input-events.ts';
+import * as reactions from './reactions.ts';
 import { textAttribute } from './text-attribute.ts';
 import { entryView } from './views/entry-view.ts';
 import { panelView } from './views/panel-view.ts';
@@ -106,6 +107,7 @@ export class EximpeCardForm extends LitElement {
   readonly #parts = new FormParts(this, {
     createPaymentController: (options) => this.createPaymentController(options),
     loadPart: (file) => this.loadPart(file),
+    ...reactions,
   });
   readonly #handlers = entryHandlers(this, {
     fields: this.#parts.fields,

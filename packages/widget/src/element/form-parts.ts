@@ -1,12 +1,14 @@
 // What the form is made of, wired together.
 import type { CheckoutAnswer, Network, ProblemCode } from '@eximpe/contract';
 import { html, type LitElement } from 'lit';
-import { CardFields } from '../fields/card-fields.ts';
+import type { BinFacts } from '../api/bin-api.ts';
+import { CardFields, type FieldsState } from '../fields/card-fields.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { LoadPart } from '../load-part.ts';
 import type { Diagnose } from '../parts/diagnostics.ts';
 import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
+import type { PaymentState } from '../payment/state.ts';
 import { Announcements } from './controllers/announcements.ts';
 import { BinLookupLoader } from './controllers/bin-lookup-loader.ts';
 import { CardTypeQuestion } from './controllers/card-type-question.ts';
@@ -15,7 +17,6 @@ import { FocusController } from './controllers/focus.ts';
 import { Localization } from './controllers/localization.ts';
 import { PaymentSession } from './controllers/payment-session.ts';
 import { SavedCardsLoader } from './controllers/saved-cards-loader.ts';
-import { binKnown, connectivityChanged, fieldsChanged, paymentMoved } from './reactions.ts';
 import { networkMark } from './views/network-marks.ts';
 
 export interface FormHost extends LitElement {
@@ -26,7 +27,15 @@ export interface FormHost extends LitElement {
   readonly messages: Partial<Messages>;
 }
 
-export interface FormPorts {
+/** What follows for the other parts when one has changed. */
+export interface Reactions {
+  readonly paymentMoved: (form: FormParts, before: PaymentState, next: PaymentState) => void;
+  readonly fieldsChanged: (form: FormParts, state: FieldsState, before: FieldsState) => void;
+  readonly connectivityChanged: (form: FormParts) => void;
+  readonly binKnown: (form: FormParts, bin: string, facts: BinFacts | undefined) => void;
+}
+
+export interface FormPorts extends Reactions {
   readonly createPaymentController: (options: ControllerOptions) => PaymentController;
   readonly loadPart: LoadPart;
 }
@@ -48,7 +57,8 @@ export class FormParts {
   isReady = false;
   readonly #loadPart: LoadPart;
 
-  constructor(host: FormHost, { createPaymentController, loadPart }: FormPorts) {
+  constructor(host: FormHost, ports: FormPorts) {
+    const { createPaymentController, loadPart, binKnown, connectivityChanged, fieldsChanged, paymentMoved } = ports;
     this.host = host;
     this.#loadPart = loadPart;
     this.announcements = new Announcements(host);
