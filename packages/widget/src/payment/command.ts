@@ -1,4 +1,4 @@
-// What the machine wants done. Data only; the runner carries it out, in order.
+// What the machine wants done. Data only; checkout-run.ts carries it out, in order.
 import type { AttemptId, PaymentAnswer, PaymentHandle } from '@eximpe/contract';
 import type { ChallengeMode } from './state.ts';
 

@@ -1,4 +1,4 @@
-// Runs the machine: feeds it events, carries out its commands, tells the element about every new state.
+// What the form may do with a payment.
 import type { CheckoutReference, InitiateRequest } from '@eximpe/contract';
 import type { PaymentState } from './state.ts';
 
