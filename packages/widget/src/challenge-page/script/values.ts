@@ -47,3 +47,23 @@ export class NotFollowed extends Error {}
 
 export const isClosure = (value: Value | undefined): value is Closure =>
   typeof value === 'object' && value !== null && 'parameters' in value && 'scope' in value && 'body' in value;
+
+/** What the script can reach. */
+export interface World {
+  /** A name that the script did not declare; undefined where there is none that we follow. */
+  global(name: string): Value | undefined;
+  get(of: Value, name: string): Value | undefined;
+  /** False where setting it could have an effect. */
+  set(of: Value, name: string, value: Value): boolean;
+  call(callee: Value, given: readonly Value[], self: Value): Value;
+}
+
+/** The script as a whole, to each of its parts. */
+export interface Followed {
+  readonly world: World;
+  /** Decisions around what is run now that only the browser can make. */
+  doubts: number;
+  /** Throws when it goes on for too long. */
+  step(): void;
+  call(closure: Closure, given: readonly Value[], self: Value): Value;
+}

@@ -1,6 +1,6 @@
 // The browser as a bank's script sees it, built over the inert document: looking is answered, submitting is written down, and nothing else exists.
-import { Reader, type World } from './reader.ts';
-import { ANYTHING, isClosure, NotFollowed, type Native, type Thing, type Value } from './values.ts';
+import { Reader } from './reader.ts';
+import { ANYTHING, isClosure, NotFollowed, type Native, type Thing, type Value, type World } from './values.ts';
 
 /** A form the scripts submit, and the button they press for it. */
 export interface Submission {
