@@ -24,10 +24,9 @@ interface Providers {
 
 const providers = (): Providers => (globalThis as { [GLOBAL]?: Providers })[GLOBAL] ?? {};
 
-// The enums are values of a package that is not imported.
-// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the enum is a value of a package that is not imported
 const CLIENT = 2 as SpanKind.CLIENT;
-// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- as above
 const ERROR = 2 as SpanStatusCode.ERROR;
 
 const instrumentsOf = (meter: Meter) => ({
