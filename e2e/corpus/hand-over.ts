@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { test as base } from '@playwright/test';
 import { createEximpeKit } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import express from 'express';
@@ -16,7 +17,7 @@ export interface Arrival {
   readonly body: string;
 }
 
-export interface HandOver {
+interface HandOver {
   readonly shopUrl: string;
   /** Where banks' pages post to in this run. */
   readonly bankUrl: string;
@@ -72,7 +73,7 @@ async function read(request: IncomingMessage): Promise<Arrival> {
   return { method: request.method, url: request.url, type: steady(type), body: steady(body) };
 }
 
-export async function openHandOver(): Promise<HandOver> {
+async function openHandOver(): Promise<HandOver> {
   const arrivals: Arrival[] = [];
   const waiting: ((arrival: Arrival) => void)[] = [];
   const bank = await listen((request, response) => {
@@ -149,3 +150,16 @@ export async function openHandOver(): Promise<HandOver> {
     },
   };
 }
+
+/** One for each worker: what arrives is told apart by where a test begins. */
+export const test = base.extend<object, { handOver: HandOver }>({
+  handOver: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+    async ({}, use) => {
+      const opened = await openHandOver();
+      await use(opened);
+      await opened.close();
+    },
+    { scope: 'worker' },
+  ],
+});

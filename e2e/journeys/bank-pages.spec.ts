@@ -1,19 +1,7 @@
 // Hand-over pages as banks write them: what arrives by way of the kit is, byte for byte, what arrives when the same bytes are opened alone.
-import { test as base, expect, type Page } from '@playwright/test';
-import { openHandOver, type HandOver } from '../corpus/hand-over.ts';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../corpus/hand-over.ts';
 import { bytesOf, TEMPLATES } from '../corpus/templates.ts';
-
-const test = base.extend<object, { handOver: HandOver }>({
-  handOver: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
-    async ({}, use) => {
-      const opened = await openHandOver();
-      await use(opened);
-      await opened.close();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 /** The page that is asked for may move on before it is finished. */
 const visit = (page: Page, address: string): Promise<unknown> => page.goto(address).catch(() => undefined);

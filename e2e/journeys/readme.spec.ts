@@ -1,13 +1,12 @@
 // The README's first example, as it stands there: extracted, started beside the simulator's own command, and paid through.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { VISA_DEBIT } from '../cards.ts';
+import { freePort } from '../free-port.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
@@ -21,14 +20,6 @@ async function example(name: string): Promise<string> {
   if (!block?.[1]) throw new Error(`The README has no example marked "${name}".`);
   return block[1];
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** What a program prints until it has printed the text. */
 async function linesUntil(program: ChildProcess, text: string): Promise<string[]> {

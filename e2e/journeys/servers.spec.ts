@@ -31,8 +31,7 @@ const test = base.extend<Fixtures>({
   ],
 });
 
-// What differs is the server: one browser tells.
-test.skip(({ browserName }) => browserName !== 'chromium');
+test.skip(({ browserName }) => browserName !== 'chromium', 'What differs is the server: one browser tells.');
 
 for (const framework of ['express', 'express4', 'fastify', 'hono', 'nest', 'next', 'node']) {
   test.describe(framework, () => {

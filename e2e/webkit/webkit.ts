@@ -1,9 +1,9 @@
 // WebKit through its own driver, on a screen of its own: iPhones and iPads have no other engine, and stock WebKitGTK is the nearest to be had on Linux.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Builder, type WebDriver } from 'selenium-webdriver';
+import { freePort } from '../free-port.ts';
 
 export interface Screen {
   /** As in the variable `DISPLAY`. */
@@ -14,15 +14,6 @@ export interface Screen {
 export interface WebKit {
   readonly driver: WebDriver;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function answers(url: string): Promise<void> {
