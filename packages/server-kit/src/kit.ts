@@ -48,7 +48,10 @@ export interface EximpeKit {
    * @param mountPath path of the mount below that of `publicUrl`; default: the option of that name, else `/eximpe`
    */
   doctor(mountPath?: string): Promise<Finding[]>;
-  /** Ends timers, waits for work under way, closes connections and the store. */
+  /**
+   * Ends timers, waits for work under way, closes connections and the store; once, however often it is called. From the first call on `GET
+   * health` says that nothing is to be sent here.
+   */
   close(): Promise<void>;
 }
 
@@ -128,6 +131,14 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
   }, SWEEP_MS);
   timer.unref();
 
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    clearInterval(timer);
+    await Promise.race([settled(background), setTimeout(LONGEST_CLOSE_MS, undefined, { ref: false })]);
+    await ports.gateway.close();
+    await store.close();
+  }
+
   const context: RouteContext = {
     ports,
     settings,
@@ -135,6 +146,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
     identifyCustomer: customerIdentifier(options.identifyCustomer, ports, misconfiguration),
     guards: createGuards(ports, settings.limits, ports.explainsFaults ? DOCUMENTED_TEST_CARDS : []),
     misconfiguration,
+    isClosing: () => closing !== undefined,
     heartbeatMs,
   };
   const adapter = {
@@ -157,12 +169,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
       };
       return [...(await examine(mount)), ...(await examineInside(inside, mount))];
     },
-    async close() {
-      clearInterval(timer);
-      await Promise.race([settled(background), setTimeout(LONGEST_CLOSE_MS, undefined, { ref: false })]);
-      await ports.gateway.close();
-      await store.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

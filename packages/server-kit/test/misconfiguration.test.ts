@@ -135,6 +135,13 @@ test('health is not ready while the store is away', async () => {
   });
 });
 
+test('health is not ready once the kit is being closed, which may be asked for twice', async () => {
+  shop = await openShop();
+  expect(await call(shop, '/health')).toMatchObject({ status: 200, body: { ready: true } });
+  await Promise.all([shop.kit.close(), shop.kit.close()]);
+  expect(await call(shop, '/health')).toMatchObject({ status: 503, body: { ready: false } });
+});
+
 test('health tells of deliveries that the shop does not take', async () => {
   await open({ kit: { onSettled: () => Promise.reject(new Error('no')) } });
   const { body } = await pay(shop);

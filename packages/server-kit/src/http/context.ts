@@ -15,6 +15,8 @@ export interface RouteContext {
   readonly identifyCustomer: (call: Call) => Promise<string | undefined>;
   readonly guards: Guards;
   readonly misconfiguration: Misconfiguration;
+  /** The kit is being closed, or is: nothing new is to be sent here. */
+  readonly isClosing: () => boolean;
   /** Between two signs of life of an event stream. */
   readonly heartbeatMs: number;
 }

@@ -6,7 +6,7 @@ import { json, type Reply } from './reply.ts';
 const LATE_MS = 60_000;
 
 export interface Health {
-  /** False when payments should not be sent here. */
+  /** False when payments should not be sent here: the store can't be reached, or the kit is being closed. */
   readonly ready: boolean;
   readonly store: { readonly durable: boolean; readonly reachable: boolean };
   /** Settled payments that `onSettled` has thrown at and not taken yet, on the whole store. */
@@ -15,7 +15,7 @@ export interface Health {
   readonly overdue: number;
 }
 
-export async function healthRoute({ ports }: RouteContext): Promise<Reply> {
+export async function healthRoute({ ports, isClosing }: RouteContext): Promise<Reply> {
   const { store, clock } = ports;
   let [overdue, undelivered] = [0, 0];
   let reachable = true;
@@ -27,6 +27,7 @@ export async function healthRoute({ ports }: RouteContext): Promise<Reply> {
     reachable = false;
     ports.log.error({ err: error }, 'the store can not be reached');
   }
-  const health: Health = { ready: reachable, store: { durable: store.durable, reachable }, undelivered, overdue };
-  return json(reachable ? 200 : 503, health);
+  const ready = reachable && !isClosing();
+  const health: Health = { ready, store: { durable: store.durable, reachable }, undelivered, overdue };
+  return json(ready ? 200 : 503, health);
 }
