@@ -7,7 +7,7 @@ import '@eximpe/card-form/define';
 class Checkout {
   checkout = new URLSearchParams(location.search).get('checkout');
   status = signal('');
-  settled({ detail }) {
+  heard({ detail }) {
     this.status.set(`The shop heard: ${detail.status}`);
   }
 }
@@ -16,7 +16,7 @@ const CheckoutComponent = Component({
   selector: 'app-checkout',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
-    <eximpe-card-form endpoint="/eximpe" [attr.checkout]="checkout" (eximpe-settled)="settled($event)"></eximpe-card-form>
+    <eximpe-card-form endpoint="/eximpe" [attr.checkout]="checkout" (eximpe-outcome)="heard($event)"></eximpe-card-form>
     <p role="status">{{ status() }}</p>
   `,
 })(Checkout);

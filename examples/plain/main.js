@@ -2,7 +2,7 @@
 import '@eximpe/card-form/define';
 
 const form = document.querySelector('eximpe-card-form');
-form.addEventListener('eximpe-settled', ({ detail }) => {
+form.addEventListener('eximpe-outcome', ({ detail }) => {
   document.querySelector('[role=status]').textContent = `The shop heard: ${detail.status}`;
 });
 form.checkout = new URLSearchParams(location.search).get('checkout');

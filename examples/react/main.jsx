@@ -10,7 +10,7 @@ function Checkout({ checkout }) {
       <eximpe-card-form
         endpoint="/eximpe"
         checkout={checkout}
-        oneximpe-settled={({ detail }) => setStatus(`The shop heard: ${detail.status}`)}
+        oneximpe-outcome={({ detail }) => setStatus(`The shop heard: ${detail.status}`)}
       />
       <p role="status">{status}</p>
     </>

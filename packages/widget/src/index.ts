@@ -6,7 +6,7 @@ export { EximpeEvent } from './events/eximpe-event.ts';
 export type { EximpeChangeEvent, EximpeChangeDetail } from './events/eximpe-change-event.ts';
 export type { EximpeProblemEvent, EximpeProblemDetail } from './events/eximpe-problem-event.ts';
 export type { EximpeReadyEvent, EximpeReadyDetail } from './events/eximpe-ready-event.ts';
-export type { EximpeSettledEvent, EximpeSettledDetail } from './events/eximpe-settled-event.ts';
+export type { EximpeOutcomeEvent, EximpeOutcomeDetail } from './events/eximpe-outcome-event.ts';
 export type { EximpeStateEvent, EximpeStateDetail } from './events/eximpe-state-event.ts';
 export { en } from './i18n/en.ts';
 export { registerLanguage } from './i18n/languages.ts';

@@ -73,7 +73,7 @@ test('the types of React’s JSX compile, and know what is an attribute and what
     `import type {} from ${JSON.stringify(join(dist, 'jsx.d.cts'))};
      import type { JSX } from 'react';
      export const good: JSX.IntrinsicElements['eximpe-card-form'] = {
-       endpoint: '/eximpe', checkout: 'O-1', 'render-root': 'light', 'oneximpe-settled': ({ detail }) => detail.status === 'failed',
+       endpoint: '/eximpe', checkout: 'O-1', 'render-root': 'light', 'oneximpe-outcome': ({ detail }) => detail.status === 'failed',
      };
      // @ts-expect-error -- there is no such mode
      export const bad: JSX.IntrinsicElements['eximpe-card-form'] = { endpoint: '', checkout: '', challenge: 'window' };`,

@@ -52,7 +52,7 @@ export interface Script {
   text(): string;
 }
 
-const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-settled', 'eximpe-problem'] as const;
+const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-outcome', 'eximpe-problem'] as const;
 
 /** The saved cards of the played server, and what it was asked. */
 export const savedOnServer: { cards: readonly SavedCard[]; asked: string[] } = { cards: [], asked: [] };

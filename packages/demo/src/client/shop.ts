@@ -4,7 +4,7 @@ import type { EximpeCardForm } from '@eximpe/card-form';
 const form = document.querySelector<EximpeCardForm>('eximpe-card-form');
 const log = document.querySelector('.events');
 
-const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-settled'] as const;
+const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-outcome'] as const;
 for (const name of EVENTS) {
   form?.addEventListener(name, (event) => {
     const line = document.createElement('li');

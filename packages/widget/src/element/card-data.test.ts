@@ -56,7 +56,7 @@ test('no listener of the page sees what is typed, pasted, composed or autofilled
 
 test('what the page can hear of anyway is retargeted to the form and carries nothing', async () => {
   const details: unknown[] = [];
-  for (const type of ['eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-settled'] as const)
+  for (const type of ['eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-outcome'] as const)
     document.addEventListener(type, (event) => details.push((event as CustomEvent).detail));
   const targets: (EventTarget | null)[] = [];
   document.addEventListener('focusin', ({ target }) => targets.push(target), { once: true });

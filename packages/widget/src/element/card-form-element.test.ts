@@ -67,7 +67,7 @@ describe('what the page may do', () => {
     const script = await readyForm();
     script.form.cancel();
     expect(script.controllers[0]?.calls.at(-1)).toBe('cancel');
-    expect(script.events.some(({ type }) => type === 'eximpe-settled')).toBe(false);
+    expect(script.events.some(({ type }) => type === 'eximpe-outcome')).toBe(false);
   });
 
   test('words and language may change while the form is in use', async () => {

@@ -34,7 +34,7 @@ import { rootView } from './views/root-view.ts';
  * @fires {EximpeChangeEvent} eximpe-change - The network or the completeness changed. `detail` is `{ network, complete }`; `network` is undefined while the first digits leave it open
  * @fires {EximpeStateEvent} eximpe-state - The payment moved. `detail` is `{ state }`
  * @fires {EximpeProblemEvent} eximpe-problem - Something stands in the way; the shopper sees it. `detail` is `{ problem }`: `code`, `message` and, where there is one, `requestId` of the server's log
- * @fires {EximpeSettledEvent} eximpe-settled - The shopper has an answer; ship goods on the server's word, not on this. `detail` is `{ status, checkout, orderId, network, last4, problem? }`
+ * @fires {EximpeOutcomeEvent} eximpe-outcome - The shopper has an answer; ship goods on the server's word, not on this. `detail` is `{ status, checkout, orderId, network, last4, problem? }`
  *
  * @slot header - Above the fields
  * @slot submit - In place of the Pay button; a click on it pays, save on links and labels in it

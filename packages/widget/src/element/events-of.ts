@@ -3,7 +3,7 @@ import type { CheckoutReference, PaymentAnswer } from '@eximpe/contract';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { EximpeProblemDetail } from '../events/eximpe-problem-event.ts';
 import type { EximpeReadyDetail } from '../events/eximpe-ready-event.ts';
-import type { EximpeSettledDetail } from '../events/eximpe-settled-event.ts';
+import type { EximpeOutcomeDetail } from '../events/eximpe-outcome-event.ts';
 import type { EximpeStateDetail } from '../events/eximpe-state-event.ts';
 import { paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 
@@ -27,14 +27,14 @@ export function eventsOf(
     const { orderId = null, network = null, last4 = null } = paymentOf(after) ?? ({} as Partial<PaymentAnswer>);
     const why = after.kind === 'failed' && { problem: after.problem };
     events.push(
-      new EximpeEvent<EximpeSettledDetail>('eximpe-settled', { status, checkout, orderId, network, last4, ...why }),
+      new EximpeEvent<EximpeOutcomeDetail>('eximpe-outcome', { status, checkout, orderId, network, last4, ...why }),
     );
   }
   return events;
 }
 
 /** The shopper's answer; undefined while there is none. */
-function statusOf(state: PaymentState): EximpeSettledDetail['status'] | undefined {
+function statusOf(state: PaymentState): EximpeOutcomeDetail['status'] | undefined {
   if (problemOf(state)?.code === 'already_paid') return 'successful';
   if (state.kind === 'paid') return 'successful';
   return state.kind === 'failed' || state.kind === 'unknown' ? state.kind : undefined;

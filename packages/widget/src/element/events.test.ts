@@ -12,7 +12,7 @@ describe('what the page learns', () => {
     await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
     const { type, detail } = script.events.at(-1) ?? {};
-    expect(type).toBe('eximpe-settled');
+    expect(type).toBe('eximpe-outcome');
     expect(detail).toEqual({
       status: 'successful',
       checkout: 'ORDER-1',
@@ -28,7 +28,7 @@ describe('what the page learns', () => {
       'eximpe-state',
       'eximpe-change',
       'eximpe-state',
-      'eximpe-settled',
+      'eximpe-outcome',
     ]);
     expect(JSON.stringify(script.events)).not.toMatch(/6082|0153|"123"|Asha/);
   });
@@ -37,7 +37,7 @@ describe('what the page learns', () => {
     const script = await readyForm();
     await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
     await script.to({ kind: 'unavailable', problem: problem('already_paid') });
-    const settled = script.events.filter(({ type }) => type === 'eximpe-settled');
+    const settled = script.events.filter(({ type }) => type === 'eximpe-outcome');
     expect(settled.map(({ detail }) => detail)).toMatchObject([{ status: 'successful', checkout: 'ORDER-1' }]);
     expect(script.query('[role=status]').textContent.trim()).toBe('Payment complete');
   });

@@ -13,7 +13,7 @@ import {
 } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS, startSimulator, TEST_CARDS } from '@eximpe/simulator';
 import express from 'express';
-import type { EximpeCardForm, EximpeSettledEvent } from '@eximpe/card-form';
+import type { EximpeCardForm, EximpeOutcomeEvent } from '@eximpe/card-form';
 import { registerLanguage } from '@eximpe/card-form/define';
 import { takeAPayment } from './take-a-payment.cjs';
 
@@ -44,7 +44,7 @@ export const mount = (kit: EximpeKit) => express().use('/eximpe', kit.router);
 export const isOurs = (error: unknown): boolean => error instanceof EximpeApiError || error instanceof EximpeKitError;
 export const clients: unknown[] = [EximpeClient, TEST_CARDS];
 export const listen = (form: EximpeCardForm): void =>
-  form.addEventListener('eximpe-settled', ({ detail }: EximpeSettledEvent) => void detail.status);
+  form.addEventListener('eximpe-outcome', ({ detail }: EximpeOutcomeEvent) => void detail.status);
 export const inHindi: typeof registerLanguage = registerLanguage;
 
 void takeAPayment({ express, createEximpeKit, startSimulator, SIMULATOR_CREDENTIALS }).then((result) =>

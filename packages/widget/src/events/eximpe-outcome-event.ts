@@ -2,7 +2,7 @@
 import type { Network, Problem } from '@eximpe/contract';
 import type { EximpeEvent } from './eximpe-event.ts';
 
-export interface EximpeSettledDetail {
+export interface EximpeOutcomeDetail {
   /** `unknown`: we stopped waiting; the shop will learn it from EximPe. */
   readonly status: 'successful' | 'failed' | 'unknown';
   /** The shop's own reference of what was to be paid. */
@@ -15,10 +15,10 @@ export interface EximpeSettledDetail {
   readonly problem?: Problem;
 }
 
-export type EximpeSettledEvent = EximpeEvent<EximpeSettledDetail>;
+export type EximpeOutcomeEvent = EximpeEvent<EximpeOutcomeDetail>;
 
 declare global {
   interface GlobalEventHandlersEventMap {
-    'eximpe-settled': EximpeSettledEvent;
+    'eximpe-outcome': EximpeOutcomeEvent;
   }
 }
