@@ -105,7 +105,7 @@ async function openHandOver(): Promise<HandOver> {
     limits: false,
     log: { info() {}, warn() {}, error() {} },
     resolveCheckout: (reference) => ({ ...CHECKOUT, invoice: { number: reference } }),
-    onSettled: () => {},
+    onPaid: () => {},
   });
   app.use((request, _, next) => {
     const hasCookie = (request.headers.cookie ?? '').includes('session=');

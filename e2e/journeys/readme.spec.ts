@@ -50,12 +50,12 @@ test('the first example takes a payment', async ({ page, bankIn }, info) => {
   await writeFile(join(folder, 'shop.js'), await example('first-payment server'));
   const shop = start('--env-file=.env', 'shop.js');
   await linesUntil(shop, `${url}/checkout/ORDER-1`);
-  const settled = linesUntil(shop, 'ORDER-1: successful');
+  const paid = linesUntil(shop, 'ORDER-1: paid');
 
   try {
     await page.goto(`${url}/checkout/ORDER-1`);
     await bankIn(await new CheckoutPage(page).payInPopup(VISA_DEBIT)).confirm();
-    await settled;
+    await paid;
     await page.reload();
     await expect(page).toHaveTitle('Paid');
   } finally {

@@ -34,9 +34,9 @@ const kit = createEximpeKit({
     };
   },
   // Told at least once: the second time changes nothing.
-  onSettled({ checkout, status, amount }) {
+  onPaid({ checkout, amount }) {
     const order = orders.get(checkout);
-    if (status !== 'successful' || !order || order.paid) return;
+    if (!order || order.paid) return;
     if (amount !== order.total) return console.error(`${checkout}: ${amount} was paid instead of ${order.total}`);
     order.paid = true;
   },

@@ -3,7 +3,7 @@
 export const CAPABILITIES = {
   routes: 'every route by GET and POST; `HEAD`; 405 with `Allow`',
   addresses: 'slashes at the end, upper case, query strings, addresses that can’t be decoded',
-  payment: 'a whole payment: launch page, bank, return by POST and GET, webhook, `onSettled`',
+  payment: 'a whole payment: launch page, bank, return by POST and GET, webhook, `onPaid`',
   hooks: 'hooks get the web `Request` and the framework’s own',
   webhook: 'webhook signatures over the raw bytes',
   stream: 'event stream: the state at once, heartbeats, the outcome as its end',

@@ -1,5 +1,12 @@
 // The shop that stands in every server: what its kit is given, and what it saw. Imports types only, so that Next can bundle it.
-import type { EximpeKit, EximpeKitOptions, MemoryStore, PaymentEvent, SettledPayment } from '@eximpe/server-kit';
+import type {
+  AccountStore,
+  EximpeKit,
+  EximpeKitOptions,
+  MemoryStore,
+  PaidPayment,
+  PaymentEvent,
+} from '@eximpe/server-kit';
 import type { assembleKit } from '../../server-kit/src/kit.ts';
 
 /** Plain data: a server in another process is given it, too. */
@@ -24,7 +31,7 @@ export interface HookCall {
 }
 
 export interface Seen {
-  readonly settled: readonly SettledPayment[];
+  readonly paid: readonly PaidPayment[];
   readonly events: readonly PaymentEvent[];
   readonly logLines: readonly string[];
   readonly hookCalls: readonly HookCall[];
@@ -79,7 +86,7 @@ export function openShop(
   url: string,
   trustProxy?: EximpeKitOptions['trustProxy'],
 ): Shop {
-  const settled: SettledPayment[] = [];
+  const paid: PaidPayment[] = [];
   const events: PaymentEvent[] = [];
   const logLines: string[] = [];
   const hookCalls: HookCall[] = [];
@@ -87,17 +94,22 @@ export function openShop(
   let [watchers, watches] = [0, 0];
 
   class WatchedStore extends Store {
-    override async watch(...args: Parameters<MemoryStore['watch']>): Promise<() => void> {
-      const stop = await super.watch(...args);
-      watchers += 1;
-      watches += 1;
-      return () => {
-        watchers -= 1;
-        stop();
-      };
-    }
-    override ofCheckout(...args: Parameters<MemoryStore['ofCheckout']>): ReturnType<MemoryStore['ofCheckout']> {
-      return args[0].startsWith(AWAY) ? Promise.reject(new Error('no route to the store')) : super.ofCheckout(...args);
+    override ofAccount(account: string): AccountStore {
+      const inner = super.ofAccount(account);
+      const [watch, ofCheckout] = [inner.watch.bind(inner), inner.ofCheckout.bind(inner)];
+      return Object.assign(inner, {
+        async watch(...args: Parameters<AccountStore['watch']>): Promise<() => void> {
+          const stop = await watch(...args);
+          watchers += 1;
+          watches += 1;
+          return () => {
+            watchers -= 1;
+            stop();
+          };
+        },
+        ofCheckout: (checkout: string): ReturnType<AccountStore['ofCheckout']> =>
+          checkout.startsWith(AWAY) ? Promise.reject(new Error('no route to the store')) : ofCheckout(checkout),
+      });
     }
   }
 
@@ -127,9 +139,9 @@ export function openShop(
         if (!/^(?:ORDER|AWAY)/.test(reference)) return undefined;
         return { ...CHECKOUT, invoice: { number: `INV-${reference}` } };
       },
-      onSettled: (payment) => {
-        if (payment.checkout.endsWith(THROWS)) throw new Error('onSettled has no database');
-        settled.push(payment);
+      onPaid: (payment) => {
+        if (payment.checkout.endsWith(THROWS)) throw new Error('onPaid has no database');
+        paid.push(payment);
       },
       async onEvent(event) {
         events.push(event);
@@ -145,7 +157,7 @@ export function openShop(
   process.on('unhandledRejection', onUnhandled);
   return {
     kit,
-    seen: () => ({ settled, events, logLines, hookCalls, watchers, watches, unhandled }),
+    seen: () => ({ paid, events, logLines, hookCalls, watchers, watches, unhandled }),
     async close() {
       await kit.close();
       process.off('unhandledRejection', onUnhandled);

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   card_expired: row(402, 'cardholder', 'other_card', 'The card has expired.'),
   cvc_incorrect: row(402, 'cardholder', 'same_card', 'The security code is wrong.'),
   challenge_failed: row(402, 'cardholder', 'yes', 'The 3-D Secure challenge was not passed, or its page was refused.'),
+  attempt_superseded: row(402, 'cardholder', 'yes', 'Another card was tried for this checkout in its place.'),
   challenge_cancelled: row(402, 'cardholder', 'yes', 'The shopper cancelled the payment before it was decided.'),
   card_type_needed: row(422, 'cardholder', 'same_card', 'Credit or debit is not known for this card: ask the shopper.'),
   network_not_accepted: row(422, 'cardholder', 'other_card', 'This checkout does not accept that card network.'),
@@ -66,9 +67,12 @@ export const Problem = z.object({
   requestId: z.optional(z.string().check(z.maxLength(100))),
   /** Paths of the request fields that were refused (`card.number`), never their values. */
   fields: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20))),
-  /** With `attempt_pending` and `already_paid`: the payment that stands in the way, to be resumed instead. */
+  /**
+   * With `attempt_pending` and `already_paid`: the payment to be looked after, which stands in the way; or the attempt's own, where
+   * its order was made before another was found to have paid.
+   */
   handle: z.optional(z.string().check(z.maxLength(400))),
-  /** With `too_many_attempts`: seconds to wait. */
+  /** With `too_many_attempts` and `attempt_pending`: seconds to wait. */
   retryAfterSeconds: z.optional(z.number().check(z.nonnegative())),
 });
 export type Problem = z.infer<typeof Problem>;

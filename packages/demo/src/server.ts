@@ -90,14 +90,22 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
       return order && toCheckout(order, config.publicUrl);
     },
     identifyCustomer: ({ request }) => shopperOf(request.headers.get('cookie')),
-    onSettled(payment) {
+    onPaid(payment) {
+      const order = orders.find(payment.checkout);
+      if (!order || order.state === 'paid' || payment.amount !== order.shop.total) return;
+      order.eximpeOrderId = payment.orderId;
+      order.state = 'paid';
+      order.card = { network: payment.network, last4: payment.last4 };
+      order.paidAt = payment.paidAt === null ? new Date() : new Date(payment.paidAt);
+    },
+    onFailed(payment) {
       const order = orders.find(payment.checkout);
       if (!order || order.state === 'paid') return;
       order.eximpeOrderId = payment.orderId;
-      order.state = payment.status === 'successful' ? 'paid' : 'declined';
-      if (payment.status !== 'successful') return;
-      order.card = { network: payment.network, last4: payment.last4 };
-      order.paidAt = new Date();
+      order.state = 'declined';
+    },
+    onAttention({ type, todo, payment }) {
+      console.error(`${type} ${payment?.checkout ?? ''}: ${todo}`);
     },
   });
 

@@ -1,10 +1,13 @@
 // The composition root: options in, a router and a few verbs out.
 import { setTimeout } from 'node:timers/promises';
+import { accountOf } from './account.ts';
+import { startLoops } from './chore-loops.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createEximpeGateway } from './eximpe/gateway.ts';
 import { createTransport } from './eximpe/transport.ts';
 import { createFetch, type KitFetch } from './adapters/fetch.ts';
 import { createNodeRouter, type NodeRouter } from './adapters/node.ts';
+import { createClosing } from './http/closing.ts';
 import type { RouteContext } from './http/context.ts';
 import { createHandler } from './http/handler.ts';
 import { customerIdentifier } from './http/identify-customer.ts';
@@ -21,10 +24,13 @@ import { signedPing } from './eximpe/webhook/ping.ts';
 import { mountOf } from './http/mount.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
 import type { Ports } from './payments/ports/ports.ts';
-import { reconcile, type ReconcileReport } from './payments/reconcile.ts';
+import { askDue, deliverDue, reconcile, refundDue, type ReconcileReport } from './payments/chores.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { withoutTrailingSlashes } from './trailing-slashes.ts';
 import { MemoryStore } from './stores/memory-store.ts';
+import { createStoreClock } from './stores/store-clock.ts';
+import { createStoreWatch } from './stores/store-watch.ts';
+import { withinDeadline } from './stores/within-deadline.ts';
 
 export interface EximpeKit {
   /**
@@ -38,26 +44,33 @@ export interface EximpeKit {
    */
   readonly fetch: KitFetch;
   /**
-   * Settles what no webhook and no shopper settled, and repeats `onSettled` calls that threw. The kit does this by itself
-   * every few seconds while the process lives; call it from a job when the process does not stay alive.
+   * Asks EximPe about what no webhook and no shopper decided, tells your hooks what they have not taken yet, and gives second captures
+   * back. The kit does this by itself every few seconds while the process lives; call it from a job when the process does not stay alive.
    */
   reconcile(): Promise<ReconcileReport>;
   /**
    * Looks at this mount from outside, through `publicUrl`, as EximPe and browsers do, and at what only the kit can see: credentials, webhook
-   * key, what EximPe has to approve. Charges and changes nothing.
+   * key, the store, what EximPe has to approve. Charges and changes nothing.
    * @param mountPath path of the mount below that of `publicUrl`; default: the option of that name, else `/eximpe`
    */
   doctor(mountPath?: string): Promise<Finding[]>;
   /**
-   * Ends timers, waits for work under way, closes connections and the store; once, however often it is called. From the first call on `GET
-   * health` says that nothing is to be sent here.
+   * Goes away in good order: new charges are refused (503, for another process to take), those under way are answered, event streams and
+   * held answers end, so that `server.close()` comes to its end; then timers, connections and the store. Once, however often it is called.
+   * From the first call on `GET health` says that nothing is to be sent here. Call it before `server.close()`, and wait for both.
    */
   close(): Promise<void>;
 }
 
-const SWEEP_MS = 5_000;
+const ASK_EVERY_MS = 5_000;
+const REFUND_EVERY_MS = 5_000;
+/** What could not be told at once is told soon, whatever else is slow. */
+const DELIVER_EVERY_MS = 1_000;
+const LOOK_AT_STORE_EVERY_MS = 60_000;
 /** A hook that hangs must not keep a process from ending; what it was told is told again. */
 const LONGEST_CLOSE_MS = 10_000;
+/** Every call to the store. */
+const STORE_DEADLINE_MS = 2_500;
 
 /** Throws an EximpeKitError that says what to change. */
 export const createEximpeKit = <Native>(options: EximpeKitOptions<Native>): EximpeKit =>
@@ -73,20 +86,24 @@ export interface Pace {
 const USUAL_PACE: Pace = { heartbeatMs: 15_000 };
 
 /** The same with a clock and a pace that a test can set. */
-export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeatMs } = USUAL_PACE): EximpeKit {
+export function assembleKit(options: EximpeKitOptions, localClock: Clock, { heartbeatMs } = USUAL_PACE): EximpeKit {
   const settings = readOptions(options);
   const log = blind(options.log ?? consoleLog);
-  const store = options.store ?? new MemoryStore(clock);
+  const place = options.store ?? new MemoryStore(localClock);
+  const store = withinDeadline(place.ofAccount(accountOf(settings)), STORE_DEADLINE_MS);
+  const clock = createStoreClock(store, localClock);
   const misconfiguration = createMisconfiguration(log);
-  if (!store.durable && (settings.environment === 'production' || process.env['NODE_ENV'] === 'production')) {
-    misconfiguration.memoryStore();
-  }
+  const isProduction = settings.environment === 'production' || process.env['NODE_ENV'] === 'production';
+  if (!store.durable && isProduction) misconfiguration.memoryStore();
+  if (!options.onPaid) misconfiguration.nobodyTold();
+  const storeWatch = createStoreWatch(store, clock, misconfiguration, isProduction);
   const telemetry = createTelemetry();
   const background = new Set<Promise<unknown>>();
   const ports: Ports = {
     store,
     log,
     clock,
+    startedAtMs: clock.now(),
     keys: createKeys(settings.secrets),
     gateway: telemetry.observe(
       createEximpeGateway(
@@ -97,13 +114,13 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
           merchantId: settings.merchantId,
           apiVersion: settings.apiVersion,
           timeoutMs: settings.gatewayTimeoutMs,
-          clock,
+          clock: localClock,
           onClockSkew: (skewMs) => misconfiguration.clockSkew(skewMs),
         }),
       ),
     ),
-    onSettled: options.onSettled,
-    onDuplicateCapture: options.onDuplicateCapture,
+    longestCallMs: settings.gatewayTimeoutMs,
+    hooks: { onPaid: options.onPaid, onFailed: options.onFailed, onAttention: options.onAttention },
     duplicateCapture: settings.duplicateCapture,
     explainsFaults: settings.environment === 'sandbox',
     emit(event) {
@@ -123,21 +140,27 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
       background.add(guarded);
     },
   };
-  let sweeping = false;
-  const timer = setInterval(() => {
-    if (sweeping) return;
-    sweeping = true;
-    ports.inBackground(reconcile(ports).finally(() => (sweeping = false)));
-  }, SWEEP_MS);
-  timer.unref();
+  const stopLoops = startLoops(
+    [
+      { everyMs: ASK_EVERY_MS, work: () => askDue(ports) },
+      { everyMs: REFUND_EVERY_MS, work: () => refundDue(ports) },
+      { everyMs: DELIVER_EVERY_MS, work: () => deliverDue(ports) },
+      { everyMs: LOOK_AT_STORE_EVERY_MS, work: () => storeWatch.look() },
+    ],
+    (work) => ports.inBackground(work),
+  );
+  ports.inBackground(storeWatch.look());
 
-  let closing: Promise<void> | undefined;
+  const closing = createClosing();
   async function close(): Promise<void> {
-    clearInterval(timer);
+    closing.begin();
+    stopLoops();
+    await closing.idle(settings.gatewayTimeoutMs + LONGEST_CLOSE_MS);
     await Promise.race([settled(background), setTimeout(LONGEST_CLOSE_MS, undefined, { ref: false })]);
     await ports.gateway.close();
-    await store.close();
+    await place.close();
   }
+  let closed: Promise<void> | undefined;
 
   const context: RouteContext = {
     ports,
@@ -146,7 +169,8 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
     identifyCustomer: customerIdentifier(options.identifyCustomer, ports, misconfiguration),
     guards: createGuards(ports, settings.limits, ports.explainsFaults ? DOCUMENTED_TEST_CARDS : []),
     misconfiguration,
-    isClosing: () => closing !== undefined,
+    storeFaults: () => storeWatch.faults(),
+    closing,
     heartbeatMs,
   };
   const adapter = {
@@ -158,18 +182,23 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
   return {
     router: createNodeRouter(adapter),
     fetch: createFetch(adapter),
-    reconcile: () => reconcile(ports),
+    async reconcile() {
+      await storeWatch.look();
+      return reconcile(ports);
+    },
     async doctor(path = settings.mountPath ?? DEFAULT_MOUNT_PATH) {
       const mount = mountOf({ mountPath: withoutTrailingSlashes(path) }, settings.publicUrl).url;
+      await storeWatch.look();
       const inside = {
-        gateway: ports.gateway,
+        gateway: ports.gateway.of(null),
         baseUrl: settings.baseUrl,
         encryptionKeys: settings.encryptionKeys,
-        signedPing: (key: string) => signedPing(key, clock.now()),
+        storeFaults: storeWatch.faults(),
+        signedPing: (key: string) => signedPing(key, localClock.now()),
       };
       return [...(await examine(mount)), ...(await examineInside(inside, mount))];
     },
-    close: () => (closing ??= close()),
+    close: () => (closed ??= close()),
   };
 }
 

@@ -1,6 +1,7 @@
 // Mistakes of the surroundings that only requests reveal: each is said once, with its remedy.
 import { helpFor, type KitErrorCode } from './errors/kit-error.ts';
 import type { Log } from './log.ts';
+import type { StoreFault } from './payments/ports/store.ts';
 
 /** How the app in front of the kit treats requests, as far as an adapter can see. */
 export interface Surroundings {
@@ -29,6 +30,11 @@ export interface Misconfiguration {
   /** @param skewMs EximPe's clock minus ours */
   clockSkew(skewMs: number): void;
   memoryStore(): void;
+  storeFault(fault: StoreFault): void;
+  /** @param behindMs how far this machine's clock is behind the store's */
+  storeClockSkew(behindMs: number): void;
+  /** No hook is told what was paid. */
+  nobodyTold(): void;
   nobodyIdentified(): void;
 }
 
@@ -38,6 +44,7 @@ const REFUSED_BEFORE_ALARM = 3;
 
 export function createMisconfiguration(log: Log): Misconfiguration {
   const said = new Set<KitErrorCode>();
+  const saidOfStore = new Set<string>();
   let refused = 0;
   let hasAccepted = false;
   const once = (code: KitErrorCode, message: string, details: object = {}): void => {
@@ -113,6 +120,25 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       once('EXIMPE_CLOCK_SKEW', "this machine's clock and EximPe's differ: webhooks may be taken for old ones", {
         skewSeconds,
       });
+    },
+    storeFault({ fault, says }) {
+      if (saidOfStore.has(fault)) return;
+      saidOfStore.add(fault);
+      const code = 'EXIMPE_STORE_UNFIT';
+      log.error({ code, help: helpFor(code), fault }, `the store does not keep what the kit relies on: ${says}`);
+    },
+    storeClockSkew(behindMs) {
+      once(
+        'EXIMPE_STORE_CLOCK_SKEW',
+        "this machine's clock and the store's differ: the kit goes by the store's. Set this machine's by NTP",
+        { skewSeconds: Math.round(behindMs / 1_000) },
+      );
+    },
+    nobodyTold() {
+      once(
+        'EXIMPE_NO_ON_PAID',
+        'there is no onPaid: nobody is told what was paid. Give the kit that hook; in a job that only asks EximPe, messages wait for a process that has it',
+      );
     },
     nobodyIdentified() {
       once(

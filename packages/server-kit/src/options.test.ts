@@ -15,8 +15,8 @@ const GOOD: EximpeKitOptions = {
 test.each<[string, object, RegExp]>([
   [
     'a misspelt name',
-    { ...GOOD, onSetled: () => undefined },
-    /onSetled: there is no such option\. Did you mean "onSettled"\?/,
+    { ...GOOD, onPayed: () => undefined },
+    /onPayed: there is no such option\. Did you mean "onPaid"\?/,
   ],
   ...Object.keys(GOOD).map((name): [string, object, RegExp] => [
     `a missing ${name}`,

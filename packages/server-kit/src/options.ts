@@ -7,7 +7,8 @@ import type { HookContext } from './hook-context.ts';
 import type { Log } from './log.ts';
 import type { Checkout } from './payments/checkout.ts';
 import type { PaymentEvent } from './payments/payment-event.ts';
-import type { SettledPayment } from './payments/settled-payment.ts';
+import type { Attention } from './payments/attention.ts';
+import type { FailedPayment, PaidPayment } from './payments/payment.ts';
 import type { Store } from './payments/ports/store.ts';
 import type { Limit } from './payments/ports/rate-limits.ts';
 import { LIMIT_NAMES, type LimitName } from './velocity/limits.ts';
@@ -53,13 +54,27 @@ export interface EximpeKitOptions<Native = unknown> {
   readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;
   /** `askCvc: true` has shoppers type the security code of a saved card for each payment, and EximPe told it. Default false. */
   readonly savedCards?: { readonly askCvc?: boolean | undefined } | undefined;
-  /** Called at least once for every settled payment, and again later whenever it threw. Must be idempotent. */
-  readonly onSettled?: ((payment: SettledPayment) => void | Promise<void>) | undefined;
-  /** Two attempts of one checkout were captured: the later, and the first. Called at least once, and again whenever it threw. */
-  readonly onDuplicateCapture?: ((duplicate: SettledPayment, first: SettledPayment) => MaybePromise<void>) | undefined;
-  /** `report` (default) tells you; `refund` also gives the later one back, once. */
+  /**
+   * The checkout is paid. Called at least once for each checkout that becomes paid, and again later whenever it threw: make it
+   * safe to repeat, and compare `payment.amount` with your order. Given 55 seconds. Without it nothing is told at all.
+   */
+  readonly onPaid?: ((payment: PaidPayment) => MaybePromise<void>) | undefined;
+  /**
+   * An attempt failed, by EximPe's word and its confirmation; the checkout may still be paid by another. At least once, like
+   * `onPaid`; not at all once the checkout is paid.
+   */
+  readonly onFailed?: ((payment: FailedPayment) => MaybePromise<void>) | undefined;
+  /**
+   * Something needs a person: `attention.type` says what, `attention.todo` what to do. At least once each, like `onPaid`. Without
+   * it, notices are errors in the log.
+   */
+  readonly onAttention?: ((attention: Attention) => MaybePromise<void>) | undefined;
+  /**
+   * Two attempts of one checkout were captured: `report` (default) tells you by `onAttention`; `refund` also gives one back, once:
+   * the one that is not at today's price, else the later.
+   */
   readonly duplicateCapture?: 'report' | 'refund' | undefined;
-  /** Everything worth counting or alerting on. */
+  /** Telemetry: everything worth counting or alerting on, told once and at best effort. Nothing of the order depends on it. */
   readonly onEvent?: ((event: PaymentEvent) => void | Promise<void>) | undefined;
   /** Default: this process's memory, for development only. */
   readonly store?: Store | undefined;
@@ -129,12 +144,13 @@ const OPTIONS = {
   resolveCheckout: hook,
   identifyCustomer: hook.optional(),
   savedCards: z.strictObject({ askCvc: z.boolean().default(false) }).default({ askCvc: false }),
-  onSettled: hook.optional(),
-  onDuplicateCapture: hook.optional(),
+  onPaid: hook.optional(),
+  onFailed: hook.optional(),
+  onAttention: hook.optional(),
   duplicateCapture: z.enum(['report', 'refund']).default('report'),
   onEvent: hook.optional(),
   store: z
-    .custom<Store>((value) => typeof (value as Store | undefined)?.open === 'function', 'must be a store')
+    .custom<Store>((value) => typeof (value as Store | undefined)?.ofAccount === 'function', 'must be a store')
     .optional(),
   log: z
     .custom<Log>((value) => typeof (value as Log | undefined)?.error === 'function', 'must have info, warn and error')

@@ -6,6 +6,9 @@ export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
   ...newAttempt({
     id: randomUUID(),
     checkout: 'ORDER-1',
+    merchantId: null,
+    addressHash: 'hash',
+    issuingBank: null,
     contentHash: 'hash',
     cardHash: 'hash',
     amount: '1000.00',

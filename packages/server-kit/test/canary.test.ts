@@ -47,7 +47,7 @@ beforeAll(async () => {
       onEvent: (event) => see(event),
       identifyCustomer: ({ request }) => request.headers.get('x-test-user'),
       savedCards: { askCvc: true },
-      onSettled: () => Promise.reject(new Error(`the shop logs ${PAN} itself`)),
+      onPaid: () => Promise.reject(new Error(`the shop logs ${PAN} itself`)),
       gatewayTimeoutMs: 1_000,
     },
   });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import { refundOnce } from '../src/eximpe/refunds.ts';
-import { EximpeClient, type SettledPayment } from '../src/index.ts';
+import { EximpeClient } from '../src/index.ts';
 import { eventually, openShop, pay, post, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -13,9 +13,9 @@ async function payTwice(): Promise<void> {
   await post(shop, `/payments/${first.body.handle}/cancel`);
   const second = await pay(shop);
   await shop.simulator.control.force(second.body.orderId ?? '', 'paid');
-  await eventually(() => shop.settled.length === 1);
+  await eventually(() => shop.paid.length === 1);
   await shop.simulator.control.force(first.body.orderId ?? '', 'paid');
-  await eventually(() => shop.settled.length === 2);
+  await eventually(() => shop.events.some(({ type }) => type === 'payment.second_capture'));
 }
 
 const refunds = () =>
@@ -27,7 +27,7 @@ test('once another attempt has paid, nobody is sent to the bank with this one', 
   await post(shop, `/payments/${first.body.handle}/cancel`);
   const second = await pay(shop);
   await shop.simulator.control.force(first.body.orderId ?? '', 'paid');
-  await eventually(() => shop.settled.length === 1);
+  await eventually(() => shop.paid.length === 1);
   expect(await post(shop, `/payments/${second.body.handle}/launch`)).toMatchObject({
     status: 409,
     body: { code: 'already_paid' },
@@ -37,12 +37,13 @@ test('once another attempt has paid, nobody is sent to the bank with this one', 
 });
 
 test('a checkout that was paid twice is told to the merchant', async () => {
-  const told: SettledPayment[][] = [];
-  shop = await openShop({ kit: { onDuplicateCapture: (...pair) => void told.push(pair) } });
+  shop = await openShop();
   await payTwice();
-  await eventually(() => told.length === 1);
-  expect(told[0]?.map(({ attempt }) => attempt)).toEqual([shop.settled[1]?.attempt, shop.settled[0]?.attempt]);
-  expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
+  await eventually(() => shop.attention.length === 1);
+  const [first] = shop.paid;
+  expect(shop.attention[0]).toMatchObject({ type: 'second_capture', first: first?.attempt, refunding: null });
+  expect(shop.attention[0]?.payment?.attempt).not.toBe(first?.attempt);
+  expect(shop.paid).toHaveLength(1);
   expect(refunds()).toHaveLength(0);
 });
 
@@ -50,7 +51,7 @@ test('again until the merchant’s hook has taken it, and not after', async () =
   let calls = 0;
   shop = await openShop({
     kit: {
-      onDuplicateCapture: () => {
+      onAttention: () => {
         calls += 1;
         if (calls < 3) throw new Error('database is away');
       },
@@ -63,22 +64,20 @@ test('again until the merchant’s hook has taken it, and not after', async () =
     await shop.kit.reconcile();
   }
   expect(calls).toBe(3);
-  expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
-  expect(shop.settled).toHaveLength(2);
+  expect(shop.paid).toHaveLength(1);
 });
 
 test('and is refunded once when the merchant wishes so, also when the answer to the refund is lost', async () => {
   shop = await openShop({ kit: { duplicateCapture: 'refund' } });
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', nth: 1, drop: 'after' });
   await payTwice();
-  await eventually(() => shop.logLines.some((line) => line.includes('could not be refunded')));
+  await eventually(() => shop.logLines.some((line) => line.includes('EximPe did not say what became of a refund')));
   await shop.later(120_000);
   await shop.kit.reconcile();
-  await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refunded'));
+  await eventually(() => shop.events.some((event) => event.type === 'payment.refund' && event.refund === 'requested'));
   await shop.later(120_000);
   await shop.kit.reconcile();
   expect(refunds()).toHaveLength(1);
-  expect(shop.events.filter(({ type }) => type === 'payment.duplicate_capture')).toHaveLength(1);
 });
 
 test.each([503, 429, 401])('a refund that EximPe can’t take now (%i) is tried again', async (http) => {
@@ -91,10 +90,10 @@ test.each([503, 429, 401])('a refund that EximPe can’t take now (%i) is tried 
     body: { detail: 'no' },
   });
   await payTwice();
-  await eventually(() => shop.logLines.some((line) => line.includes('could not be refunded')));
+  await eventually(() => shop.logLines.some((line) => line.includes('EximPe did not say what became of a refund')));
   await shop.later(120_000);
   await shop.kit.reconcile();
-  await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refunded'));
+  await eventually(() => shop.events.some((event) => event.type === 'payment.refund' && event.refund === 'requested'));
   expect(refunds()).toHaveLength(1);
   expect(shop.events).toContainEqual(expect.objectContaining({ type: 'gateway.error', verb: 'refund' }));
   const saysWho = shop.logLines.some((line) => line.includes('EXIMPE_CREDENTIALS_REFUSED'));
@@ -106,7 +105,7 @@ test('a refund that EximPe refuses is told, and not tried for ever', async () =>
   const no = { success: false, error: { code: 'ERR_REFUND_001', message: 'not refundable' } };
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', status: 400, body: no });
   await payTwice();
-  await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_refund_refused'));
+  await eventually(() => shop.attention.some(({ type }) => type === 'refund_refused'));
   await shop.later(120_000);
   await shop.kit.reconcile();
   expect(refunds()).toHaveLength(1);
@@ -120,8 +119,8 @@ test('an earlier refund of a part is no refund of the whole', async () => {
   const { results } = await client.payments.list({ order_id: first.body.orderId ?? '' });
   const paymentId = results[0]?.payment_id ?? '';
   await client.refunds.create(paymentId, '100.00');
-  expect(await refundOnce(client, paymentId, '900.00')).toMatchObject({ kind: 'refunded' });
-  expect(await refundOnce(client, paymentId, '900.00')).toMatchObject({ kind: 'refunded' });
+  expect(await refundOnce(client, paymentId, '900.00')).toMatchObject({ kind: 'known', state: 'requested' });
+  expect(await refundOnce(client, paymentId, '900.00')).toMatchObject({ kind: 'known', state: 'requested' });
   expect(refunds()).toHaveLength(2);
   await client.close();
 });

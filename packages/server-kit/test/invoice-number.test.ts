@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MemoryStore, type EximpeKitOptions, type Store } from '../src/index.ts';
 import { openShop, pay, type Shop } from './shop.ts';
+import { wrapped } from './wrapped-store.ts';
 
 let before: Shop;
 let after: Shop | undefined;
@@ -18,7 +19,7 @@ async function restarted(kit: Partial<EximpeKitOptions>): Promise<Shop> {
   return after;
 }
 
-const durable = (): Store => Object.assign(new MemoryStore(), { durable: true });
+const durable = (): Store => wrapped(new MemoryStore(), () => ({ durable: true }));
 
 test.each<[string, () => Store, RegExp]>([
   ['that a restart forgot is explained by the store in memory', () => new MemoryStore(), /keeps payments in memory/],

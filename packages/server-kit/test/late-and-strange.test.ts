@@ -1,6 +1,6 @@
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MemoryStore, signForTest, type SettledPayment } from '../src/index.ts';
+import { MemoryStore, signForTest } from '../src/index.ts';
 import {
   call,
   cardFor,
@@ -15,6 +15,7 @@ import {
   type Paid,
   type Shop,
 } from './shop.ts';
+import { wrapped } from './wrapped-store.ts';
 
 let shop: Shop;
 beforeEach(async () => {
@@ -36,20 +37,23 @@ const failed = async (): Promise<Paid> => {
 
 describe('a payment that was called failed and is captured after all', () => {
   test('is the one to give back when another has paid since, and is told as captured', async () => {
-    const pairs: SettledPayment[][] = [];
     await shop.close();
-    shop = await openShop({
-      kit: { limits: false, duplicateCapture: 'refund', onDuplicateCapture: (...pair) => void pairs.push(pair) },
-    });
+    shop = await openShop({ kit: { limits: false, duplicateCapture: 'refund' } });
     const first = await failed();
     const second = (await pay(shop, cardRequest(cardFor('frictionless')))).body;
     await captured(first);
-    await eventually(() => pairs.length === 1);
-    expect(pairs[0]).toMatchObject([
-      { attempt: first.attempt, status: 'successful' },
-      { attempt: second.attempt, status: 'successful' },
+    await eventually(() => shop.attention.length === 2);
+    expect(shop.attention).toMatchObject([
+      { type: 'captured_after_failure', payment: { attempt: first.attempt } },
+      {
+        type: 'second_capture',
+        payment: { attempt: first.attempt },
+        first: second.attempt,
+        refunding: first.attempt,
+      },
     ]);
-    expect(shop.events.find(({ type }) => type === 'payment.duplicate_capture')).toMatchObject({
+    expect(shop.paid.map(({ attempt }) => attempt)).toEqual([second.attempt]);
+    expect(shop.events.find(({ type }) => type === 'payment.second_capture')).toMatchObject({
       attempt: first.attempt,
       paidBy: second.attempt,
     });
@@ -57,14 +61,12 @@ describe('a payment that was called failed and is captured after all', () => {
 
   test('is given back by the next process when the one that owed it died', async () => {
     const store = new MemoryStore();
-    let end = (): void => undefined;
-    const death = new Promise<void>((resolve) => (end = resolve));
     await shop.close();
-    shop = await openShop({ kit: { store, duplicateCapture: 'refund', onDuplicateCapture: () => death } });
+    shop = await openShop({ kit: { store, duplicateCapture: 'refund' } });
     const first = await failed();
     await pay(shop, cardRequest(cardFor('frictionless')));
     await captured(first);
-    await eventually(() => shop.events.some(({ type }) => type === 'payment.duplicate_capture'));
+    await eventually(() => shop.events.some(({ type }) => type === 'payment.second_capture'));
     const refunds = () =>
       shop.simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
     expect(refunds()).toHaveLength(0);
@@ -76,16 +78,16 @@ describe('a payment that was called failed and is captured after all', () => {
     await next.kit.reconcile();
     expect(refunds()).toHaveLength(1);
     await next.close();
-    end();
   });
 
-  test('tells the shopper not to pay again, and not by its own name', async () => {
+  test('makes the checkout paid: the shop is told so, and so is the shopper', async () => {
     const first = await failed();
+    await eventually(() => shop.failed.length === 1);
     await captured(first);
-    expect((await status(shop, first.handle)).body.problem).toMatchObject({ code: 'already_paid' });
-    const again = await pay(shop);
-    expect(again).toMatchObject({ status: 409, body: { code: 'already_paid' } });
-    expect(again.body.handle).toBeUndefined();
+    expect((await status(shop, first.handle)).body).toMatchObject({ status: 'successful' });
+    await eventually(() => shop.paid.length === 1);
+    expect(shop.paid[0]).toMatchObject({ attempt: first.attempt, afterFailure: true });
+    expect(await pay(shop)).toMatchObject({ status: 409, body: { code: 'already_paid' } });
   });
 });
 
@@ -153,12 +155,15 @@ test('a genuine webhook in words nobody knows makes the kit ask', async () => {
 
 test('a charge that could not be written down is to be asked about, and is not repeated', async () => {
   await shop.close();
-  class FullDisk extends MemoryStore {
-    override replace(): Promise<boolean> {
-      return Promise.reject(new Error('disk full'));
-    }
-  }
-  shop = await openShop({ kit: { store: new FullDisk() } });
+  let writes = 0;
+  // Full once the charge has left.
+  const fullDisk = wrapped(new MemoryStore(), (inner) => ({
+    replace(...written) {
+      writes += 1;
+      return writes > 1 ? Promise.reject(new Error('disk full')) : inner.replace(...written);
+    },
+  }));
+  shop = await openShop({ kit: { store: fullDisk } });
   const attempt = newAttemptId();
   expect(await pay(shop, cardRequest(VISA_DEBIT), attempt)).toMatchObject({
     status: 502,
@@ -171,12 +176,8 @@ test('a charge that could not be written down is to be asked about, and is not r
 
 test('a store that is away is no fault of the card: the form is to ask what became of its attempt', async () => {
   await shop.close();
-  class Away extends MemoryStore {
-    override open(): Promise<never> {
-      return Promise.reject(new Error('the store is away'));
-    }
-  }
-  shop = await openShop({ kit: { store: new Away() } });
+  const away = wrapped(new MemoryStore(), () => ({ open: () => Promise.reject(new Error('the store is away')) }));
+  shop = await openShop({ kit: { store: away } });
   expect(await pay(shop)).toMatchObject({ status: 502, body: { code: 'gateway_unreachable' } });
   expect(shop.simulator.control.orders()).toHaveLength(0);
 });

@@ -14,6 +14,7 @@ import {
   type Shop,
   type ShopOptions,
 } from './shop.ts';
+import { wrapped } from './wrapped-store.ts';
 
 let shop: Shop;
 afterEach(() => shop.close());
@@ -123,12 +124,8 @@ test('a clock that differs from EximPe’s is said once', async () => {
 });
 
 test('health is not ready while the store is away', async () => {
-  class Away extends MemoryStore {
-    override ping(): Promise<void> {
-      return Promise.reject(new Error('no route to the store'));
-    }
-  }
-  await open({ kit: { store: new Away() } });
+  const away = wrapped(new MemoryStore(), () => ({ ping: () => Promise.reject(new Error('no route to the store')) }));
+  await open({ kit: { store: away } });
   expect(await call(shop, '/health')).toMatchObject({
     status: 503,
     body: { ready: false, store: { reachable: false } },
@@ -143,12 +140,12 @@ test('health is not ready once the kit is being closed, which may be asked for t
 });
 
 test('health tells of deliveries that the shop does not take', async () => {
-  await open({ kit: { onSettled: () => Promise.reject(new Error('no')) } });
+  await open({ kit: { onPaid: () => Promise.reject(new Error('no')) } });
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
-  await eventually(() => said().includes('onSettled threw'));
+  await eventually(() => said().includes('onPaid threw'));
   const health = async (): Promise<Health> => (await call<Health>(shop, '/health')).body;
-  await eventually(async () => (await health()).undelivered === 1);
+  await eventually(async () => (await health()).outbox.waiting === 1);
   expect(await health()).toMatchObject({ ready: true, store: { durable: false, reachable: true }, overdue: 0 });
 });
 

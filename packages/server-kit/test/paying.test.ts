@@ -46,10 +46,10 @@ describe('a new card', () => {
     });
 
     await shop.simulator.control.force(body.orderId ?? '', 'paid');
-    await eventually(() => shop.settled.length > 0);
+    await eventually(() => shop.paid.length > 0);
     expect((await status(shop, body.handle)).body).toMatchObject({ status: 'successful', orderId: body.orderId });
-    expect(shop.settled).toEqual([
-      expect.objectContaining({ checkout: 'ORDER-1', attempt, status: 'successful', amount: '1000.00', last4: '0003' }),
+    expect(shop.paid).toEqual([
+      expect.objectContaining({ checkout: 'ORDER-1', attempt, amount: '1000.00', last4: '0003', afterFailure: false }),
     ]);
     expect((await call<{ paid: boolean }>(shop, '/checkouts/ORDER-1')).body).toMatchObject({
       paid: true,
@@ -188,7 +188,7 @@ describe('the way to the bank', () => {
     expect((await fetch(address)).status).toBe(200);
     expect((await fetch(`${address}/sandbox`)).status).toBe(200);
     await shop.simulator.control.force(body.orderId ?? '', 'paid');
-    await eventually(() => shop.settled.length === 1);
+    await eventually(() => shop.paid.length === 1);
     expect((await fetch(address)).status).toBe(410);
     expect((await fetch(`${address}/sandbox`)).status).toBe(410);
   });
@@ -362,19 +362,19 @@ describe('a charge that EximPe does not explain', () => {
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 403, body: { detail: 'no' } });
     shop.simulator.scenario = 'drop-after';
     const { body } = await pay(shop);
-    const calls = () => shop.events.filter(({ type }) => type === 'payment.needs_attention');
+    const calls = () => shop.attention.filter(({ type }) => type === 'charge_unexplained');
     for (let look = 0; look < 3; look += 1) {
       await shop.kit.reconcile();
-      expect(calls()).toHaveLength(look === 0 ? 0 : 1);
+      await eventually(() => calls().length === (look === 0 ? 0 : 1));
       await shop.later(20 * 60_000);
     }
     expect(await shop.kit.reconcile()).toMatchObject({ stillPending: 1, needAttention: 1 });
-    expect(calls()).toEqual([expect.objectContaining({ referenceId: `CF-${body.attempt}`, checkout: 'ORDER-1' })]);
+    expect(calls()).toMatchObject([{ referenceId: `CF-${body.attempt}`, payment: { checkout: 'ORDER-1' } }]);
     expect(shop.logLines.join('\n')).toContain('EXIMPE_CHARGE_UNEXPLAINED');
     expect((await status(shop, body.handle)).body).toMatchObject({ status: 'pending' });
     expect(await pay(shop)).toMatchObject({ status: 409, body: { code: 'attempt_pending', handle: body.handle } });
     await shop.simulator.control.force(orders()[0]?.orderId ?? '', 'paid');
-    await eventually(() => shop.settled.length === 1);
+    await eventually(() => shop.paid.length === 1);
     expect((await status(shop, body.handle)).body).toMatchObject({ status: 'successful' });
   });
 });

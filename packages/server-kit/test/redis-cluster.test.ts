@@ -29,4 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-storeLaw(() => store);
+storeLaw(
+  () => store.ofAccount('one'),
+  () => store.ofAccount('other'),
+);

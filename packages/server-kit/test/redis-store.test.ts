@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedisStore, type Store } from '../src/index.ts';
 import { storeLaw } from '../src/stores/store.law.ts';
+import { anAttempt } from './attempts.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
 
 let server: RedisServer;
@@ -21,16 +22,82 @@ afterAll(async () => {
 });
 
 storeLaw(
-  () => stores[0],
-  () => stores[1],
+  () => stores[0].ofAccount('one'),
+  () => stores[0].ofAccount('other'),
+  () => stores[1].ofAccount('one'),
 );
 
-test('everything has the prefix and a time to live, but for the list of what is due', async () => {
+test('everything has the prefix; what is undecided or untold has no end, and what is at rest has one', async () => {
+  const store = stores[0].ofAccount('lives');
   const [client] = clients;
-  const keys = await client.keys('*');
-  expect(keys.length).toBeGreaterThan(10);
-  for (const key of keys) {
-    expect(key.startsWith('law:')).toBe(true);
-    if (key !== 'law:due') expect(await client.pttl(key), key).toBeGreaterThan(0);
-  }
+  const keysOf = (): Promise<string[]> => client.keys('law:lives:*');
+  const attempt = anAttempt({ orderId: 'OD1', askAtMs: 1 });
+  await store.open(attempt);
+  for (const key of await keysOf()) expect(await client.pttl(key), key).toBe(-1);
+  const message = { topic: 'captured', id: 'm', queue: 'checkout:ORDER-1', attempt: attempt.id } as const;
+  const paid = { ...attempt, status: 'successful', askAtMs: null, revision: 2 } as const;
+  await store.replace(paid, [{ ...message, createdAtMs: 1, dueAtMs: 1, tries: 0 }]);
+  const ttls = Object.fromEntries(
+    await Promise.all((await keysOf()).map(async (key) => [key.split(':').at(-1), await client.pttl(key)] as const)),
+  );
+  expect(ttls).toMatchObject({ outbox: -1, due: -1, created: -1 });
+  for (const name of [attempt.id, 'OD1', 'attempts']) expect(ttls[name], name).toBeGreaterThan(80 * 86_400_000);
+  expect((await client.keys('*')).filter((key) => !key.startsWith('law:'))).toEqual([]);
+});
+
+test('a client that reads numbers as text changes an attempt as any other', async () => {
+  const client = new Redis(server.port, { stringNumbers: true });
+  const store = createRedisStore(client, { prefix: 'text:' }).ofAccount('one');
+  const attempt = anAttempt();
+  await store.open(attempt);
+  expect(await store.replace({ ...attempt, asks: 1, revision: 2 })).toBe(true);
+  expect(await store.replace({ ...attempt, asks: 1, revision: 2 })).toBe(false);
+  client.disconnect();
+});
+
+test.each<[string, unknown, object, RegExp]>([
+  ['no client', undefined, {}, /takes a client of ioredis/],
+  [
+    'another client',
+    { sendCommand: () => undefined, duplicate: () => undefined },
+    {},
+    /package "redis" has another form/,
+  ],
+  ['no days', new Redis({ lazyConnect: true }), { keepDays: 0 }, /keepDays must be 14 or more/],
+  ['too few days', new Redis({ lazyConnect: true }), { keepDays: 7 }, /keepDays must be 14 or more/],
+  [
+    'days that are no number',
+    new Redis({ lazyConnect: true }),
+    { keepDays: Number.NaN },
+    /keepDays must be 14 or more/,
+  ],
+])('%s is refused at the start', (_, client, options, words) => {
+  expect(() => createRedisStore(client as Redis, options)).toThrow(words);
+});
+
+test('what a Redis says of itself tells whether it keeps payments', async () => {
+  const [client] = clients;
+  const store = stores[0].ofAccount('one');
+  const names = async (): Promise<string[]> => (await store.examine()).map(({ fault }) => fault);
+  await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+  expect(await names()).toEqual(['evicts', 'forgets']);
+  await client.config('SET', 'maxmemory-policy', 'noeviction');
+  await client.config('SET', 'appendonly', 'yes');
+  expect(await names()).toEqual([]);
+  await client.config('SET', 'appendonly', 'no');
+});
+
+test('a charge that has to be on a replica does not leave where there is none', async () => {
+  const [client] = clients;
+  const store = createRedisStore(client, { secureBy: { replicas: 1, timeoutMs: 50 } }).ofAccount('one');
+  await expect(store.secure()).rejects.toThrow('did not confirm');
+});
+
+test('records of a newer version are not guessed at', async () => {
+  const store = stores[0].ofAccount('newer');
+  const attempt = anAttempt();
+  await store.open(attempt);
+  const [key = ''] = await clients[0].keys('law:newer:*:attempt:*');
+  await clients[0].set(key, JSON.stringify({ ...attempt, schema: 99 }));
+  await expect(store.find(attempt.id)).rejects.toThrow('newer version of the kit');
 });

@@ -1,12 +1,24 @@
 // A gateway that a property test steers: it keeps its own book, and answers, loses or refuses as it is told.
-import type { Charge, ChargeOutcome, Gateway, StatusAnswer } from '../src/payments/ports/gateway.ts';
+import type {
+  Charge,
+  ChargeOutcome,
+  Gateway,
+  MerchantGateway,
+  RefundReport,
+  StatusAnswer,
+} from '../src/payments/ports/gateway.ts';
 
 export type Fate = 'answered' | 'frictionless' | 'lost before' | 'lost after' | 'refused';
 
-interface Order {
+export interface Order {
   readonly orderId: string;
   readonly referenceId: string;
+  readonly checkout: string;
+  readonly merchantId: string | null;
+  readonly amount: string;
   status: 'pending' | 'successful' | 'failed';
+  /** It was failed before it was captured. */
+  wasFailed: boolean;
 }
 
 const TEMPLATE = Buffer.from('<form></form>').toString('base64');
@@ -15,54 +27,63 @@ export class ScriptedBank implements Gateway {
   readonly orders: Order[] = [];
   /** Every charge call that left, by reference. */
   readonly charges: string[] = [];
+  /** Every refund that was asked for, by payment. */
+  readonly refunds: string[] = [];
   fate: Fate = 'answered';
   reachable = true;
 
-  async charge({ referenceId }: Charge): Promise<ChargeOutcome> {
+  of(merchantId: string | null): MerchantGateway {
+    const mine = (): Order[] => this.orders.filter((order) => order.merchantId === merchantId);
+    return {
+      charge: (charge) => this.#charge(charge, merchantId),
+      ask: async (orderId) => this.#answer(mine().find((order) => order.orderId === orderId)),
+      askByReference: async (reference) => this.#answer(mine().find((order) => order.referenceId === reference)),
+      lookUpBin: async () => ({ kind: 'known', mop: 'debit_card', network: 'visa', bank: null, domestic: null }),
+      refund: async (paymentId) => this.#refund(paymentId),
+      askRefund: async (refundId) => ({ kind: 'known', refundId, state: 'refunded', word: 'refunded' }),
+      listCards: async () => ({ kind: 'known', cards: [] }),
+      saveCard: async () => ({ kind: 'done' }),
+      deleteCard: async () => ({ kind: 'done' }),
+    };
+  }
+
+  async #charge({ referenceId, checkout }: Charge, merchantId: string | null): Promise<ChargeOutcome> {
+    // As EximPe does: a reference is taken once.
+    if (this.orders.some((order) => order.referenceId === referenceId))
+      return { kind: 'lost', detail: 'must be unique' };
     this.charges.push(referenceId);
     if (this.fate === 'refused') return { kind: 'refused', problem: 'card_declined', fields: [], detail: '' };
     if (this.fate === 'lost before') return { kind: 'lost', detail: 'dropped' };
     const orderId = `OD${this.orders.length + 1}`;
     const status = this.fate === 'frictionless' ? 'successful' : 'pending';
-    this.orders.push({ orderId, referenceId, status });
+    const of = checkout.invoice.number.replace(/-\d+$/, '');
+    const { amount } = checkout;
+    this.orders.push({ orderId, referenceId, checkout: of, merchantId, amount, status, wasFailed: false });
     if (this.fate === 'lost after') return { kind: 'lost', detail: 'dropped' };
     return { kind: 'accepted', orderId, template: this.fate === 'frictionless' ? null : TEMPLATE };
   }
 
-  async ask(orderId: string): Promise<StatusAnswer> {
-    return this.#inquire(this.orders.find((order) => order.orderId === orderId));
-  }
-
-  async askByReference(referenceId: string): Promise<StatusAnswer> {
-    return this.#inquire(this.orders.find((order) => order.referenceId === referenceId));
-  }
-
-  #inquire(order: Order | undefined): StatusAnswer {
+  #answer(order: Order | undefined): StatusAnswer {
     if (!this.reachable) return { kind: 'unknown', detail: 'down' };
     if (!order) return { kind: 'absent' };
-    return { kind: 'known', report: { status: order.status, orderId: order.orderId } };
+    const { status, orderId, referenceId, amount, checkout } = order;
+    const paymentId = orderId.replace('OD', 'PR');
+    return { kind: 'known', report: { status, orderId, paymentId, referenceId, amount, invoiceNumber: checkout } };
   }
 
-  /** The shopper did what they do at the bank; what is decided stays so. */
+  #refund(paymentId: string): RefundReport | { kind: 'unknown'; detail: string } {
+    if (!this.reachable) return { kind: 'unknown', detail: 'down' };
+    if (!this.refunds.includes(paymentId)) this.refunds.push(paymentId);
+    return { kind: 'known', refundId: `RF${paymentId}`, state: 'requested', word: 'initiated' };
+  }
+
+  /** The shopper did what they do at the bank; a failure may still be followed by a capture, a capture by nothing. */
   decide(index: number, status: 'successful' | 'failed'): void {
     const order = this.orders[index % Math.max(1, this.orders.length)];
-    if (order?.status === 'pending') order.status = status;
+    if (!order || order.status === 'successful') return;
+    order.wasFailed ||= order.status === 'failed';
+    order.status = status;
   }
 
-  async lookUpBin() {
-    return { kind: 'known', mop: 'debit_card', network: 'visa', bank: null, domestic: null } as const;
-  }
-  async refund() {
-    return { kind: 'refunded', refundId: 'RF1' } as const;
-  }
-  async listCards() {
-    return { kind: 'known', cards: [] } as const;
-  }
-  async saveCard() {
-    return { kind: 'done' } as const;
-  }
-  async deleteCard() {
-    return { kind: 'done' } as const;
-  }
   async close(): Promise<void> {}
 }

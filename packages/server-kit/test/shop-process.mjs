@@ -1,4 +1,4 @@
-// A shop as a process of its own, so that a test can kill it. Prints one line for its port and one for each settled payment.
+// A shop as a process of its own, so that a test can kill it. Prints one line for its port and one for each payment that is told.
 import { createServer } from 'node:http';
 import express from 'express';
 import { Redis } from 'ioredis';
@@ -17,7 +17,8 @@ server.listen(0, '127.0.0.1', () => {
     gatewayTimeoutMs: 1_000,
     store: createRedisStore(new Redis(Number(REDIS_PORT))),
     resolveCheckout: (reference) => ({ ...JSON.parse(CHECKOUT), invoice: { number: `INV-${reference}` } }),
-    onSettled: (payment) => process.stdout.write(`settled ${payment.attempt} ${payment.status}\n`),
+    onPaid: ({ attempt }) => void process.stdout.write(`told ${attempt} paid\n`),
+    onFailed: ({ attempt }) => void process.stdout.write(`told ${attempt} failed\n`),
   });
   server.on('request', express().use('/eximpe', kit.router));
   process.stdout.write(`port ${server.address().port}\n`);

@@ -12,8 +12,8 @@ import {
 } from '@eximpe/simulator';
 import express, { type Express } from 'express';
 import { assembleKit } from '../src/kit.ts';
-import { openStore } from './stores.ts';
-import { type EximpeKit, type EximpeKitOptions, type PaymentEvent, type SettledPayment } from '../src/index.ts';
+import { openStore, timedBy } from './stores.ts';
+import type { Attention, EximpeKit, EximpeKitOptions, FailedPayment, PaidPayment, PaymentEvent } from '../src/index.ts';
 
 export const VISA_DEBIT = '4895380110000003';
 export const SECRET = 'a-secret-that-only-these-tests-use-01';
@@ -22,8 +22,10 @@ export interface Shop {
   readonly url: string;
   readonly simulator: Simulator;
   readonly kit: EximpeKit;
-  /** What onSettled was told. */
-  readonly settled: SettledPayment[];
+  /** What onPaid, onFailed and onAttention were told. */
+  readonly paid: PaidPayment[];
+  readonly failed: FailedPayment[];
+  readonly attention: Attention[];
   readonly events: PaymentEvent[];
   readonly logLines: string[];
   /** How far the kit's clock is ahead of ours, in milliseconds. */
@@ -65,11 +67,14 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const settled: SettledPayment[] = [];
+  const paid: PaidPayment[] = [];
+  const failed: FailedPayment[] = [];
+  const attention: Attention[] = [];
   const events: PaymentEvent[] = [];
   const logLines: string[] = [];
   const write = (details: object, message: string): void => void logLines.push(`${message} ${JSON.stringify(details)}`);
-  const clock = { now: () => Date.now() + shop.aheadMs };
+  const ahead = { ms: 0 };
+  const clock = { now: () => Date.now() + ahead.ms };
   const kept = openStore(clock);
   const kit = assembleKit(
     {
@@ -82,10 +87,12 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       log: { info: write, warn: write, error: write },
       resolveCheckout: (reference) =>
         reference.startsWith('ORDER') ? { ...CHECKOUT, invoice: { number: `INV-${reference}` } } : undefined,
-      store: kept.store,
-      onSettled: (payment) => void settled.push(payment),
+      onPaid: (payment) => void paid.push(payment),
+      onFailed: (payment) => void failed.push(payment),
+      onAttention: (notice) => void attention.push(notice),
       onEvent: (event) => void events.push(event),
       ...options.kit,
+      store: timedBy(clock, options.kit?.store ?? kept.store),
     },
     clock,
   );
@@ -95,11 +102,18 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   server.on('request', app);
   if (!options.withoutWebhooks) simulator.webhookUrl = `${url}/eximpe/webhook`;
   const shop: Shop = {
-    aheadMs: 0,
+    get aheadMs() {
+      return ahead.ms;
+    },
+    set aheadMs(ms) {
+      ahead.ms = ms;
+    },
     url,
     simulator,
     kit,
-    settled,
+    paid,
+    failed,
+    attention,
     events,
     logLines,
     async later(ms) {

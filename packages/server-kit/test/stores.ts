@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { inject } from 'vitest';
 import type { Clock } from '../src/clock.ts';
 import { createRedisStore, MemoryStore, type Store } from '../src/index.ts';
+import { wrapped } from './wrapped-store.ts';
 
 export interface TestStore {
   readonly store: Store;
@@ -14,7 +15,7 @@ export interface TestStore {
 
 export function openStore(clock: Clock): TestStore {
   const port = inject('redisPort');
-  return port === undefined ? inMemory(clock) : inRedis(port);
+  return port === undefined ? inMemory(clock) : inRedis(clock, port);
 }
 
 const inMemory = (clock: Clock): TestStore => ({
@@ -23,11 +24,15 @@ const inMemory = (clock: Clock): TestStore => ({
   close: () => undefined,
 });
 
-function inRedis(port: number): TestStore {
+/** A store has a clock of its own, which a test can't move: the kit is told that of the test. */
+export const timedBy = (clock: Clock, store: Store): Store =>
+  wrapped(store, () => ({ time: () => Promise.resolve(clock.now()) }));
+
+function inRedis(clock: Clock, port: number): TestStore {
   const client = new Redis(port);
   const prefix = `${randomUUID()}:`;
   return {
-    store: createRedisStore(client, { prefix }),
+    store: timedBy(clock, createRedisStore(client, { prefix })),
     // Redis has a clock of its own: what would be left to live is shortened.
     async later(ms) {
       for (const key of await client.keys(`${prefix}*`)) {

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 test('each call to EximPe is a span, and each event a count', async () => {
   await pay(shop, cardRequest(cardFor('frictionless')));
-  await eventually(() => shop.settled.length === 1);
+  await eventually(() => shop.paid.length === 1);
   const spans = exporter.getFinishedSpans().map(({ name, attributes }) => [name, attributes['eximpe.outcome']]);
   expect(spans).toEqual(
     expect.arrayContaining([
@@ -37,7 +37,7 @@ test('each call to EximPe is a span, and each event a count', async () => {
   );
   expect(recorded).toContainEqual({
     name: 'eximpe.events',
-    attributes: { type: 'payment.settled', status: 'successful', ...FRICTIONLESS },
+    attributes: { type: 'payment.decided', status: 'successful', afterFailure: false, ...FRICTIONLESS },
   });
   expect(recorded.filter(({ name }) => name === 'eximpe.payment.duration')).toEqual([
     { name: 'eximpe.payment.duration', attributes: { status: 'successful', by: 'create', ...FRICTIONLESS } },
@@ -47,14 +47,15 @@ test('each call to EximPe is a span, and each event a count', async () => {
 test('events and log lines say with which kind of card was paid, and whether the bank asked for a challenge', async () => {
   const { body } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-3'), challenge: 'popup' });
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
-  await eventually(() => shop.settled.some(({ attempt }) => attempt === body.attempt));
+  await eventually(() => shop.paid.some(({ attempt }) => attempt === body.attempt));
   const facts = { network: 'visa', mop: 'debit_card', card: 'new', challenge: 'popup', adapter: 'node' };
-  expect(shop.events.findLast(({ type }) => type === 'payment.settled')).toMatchObject(facts);
-  expect(shop.logLines.findLast((line) => line.startsWith('payment settled'))).toContain('"challenge":"popup"');
+  expect(shop.events.findLast(({ type }) => type === 'payment.decided')).toMatchObject(facts);
+  expect(shop.logLines.findLast((line) => line.startsWith('payment decided'))).toContain('"challenge":"popup"');
   expect(recorded).toContainEqual({
     name: 'eximpe.events',
     attributes: {
-      type: 'payment.settled',
+      type: 'payment.decided',
+      afterFailure: false,
       status: 'successful',
       ...FRICTIONLESS,
       mop: 'debit_card',

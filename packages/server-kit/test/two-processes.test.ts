@@ -8,7 +8,7 @@ import { cardRequest, CHECKOUT, eventually, SECRET, VISA_DEBIT, type Paid } from
 
 interface Process {
   readonly url: string;
-  readonly settled: string[];
+  readonly told: string[];
   kill(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ async function start(): Promise<Process> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const settled: string[] = [];
+  const told: string[] = [];
   const port = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the shop ended with ${code}`)));
     let text = '';
@@ -44,13 +44,13 @@ async function start(): Promise<Process> {
       text = lines.pop() ?? '';
       for (const line of lines) {
         if (line.startsWith('port ')) resolve(line.slice(5));
-        if (line.startsWith('settled ')) settled.push(line.slice(8));
+        if (line.startsWith('told ')) told.push(line.slice(5));
       }
     });
   });
   return {
     url: `http://localhost:${port}/eximpe`,
-    settled,
+    told,
     kill: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
@@ -89,8 +89,8 @@ test('a payment begun at one process is pushed by the other, and told to the sho
   const waiting = ask(a, `/payments/${body.handle}?waitSeconds=20`);
   await simulator.control.force(body.orderId ?? '', 'paid');
   expect((await waiting).status).toBe('successful');
-  await eventually(() => a.settled.length + b.settled.length > 0);
-  expect([...a.settled, ...b.settled]).toEqual([`${body.attempt} successful`]);
+  await eventually(() => a.told.length + b.told.length > 0);
+  expect([...a.told, ...b.told]).toEqual([`${body.attempt} paid`]);
 });
 
 test('killed while the shopper is at the bank: the other process knows the outcome', async () => {
@@ -101,7 +101,7 @@ test('killed while the shopper is at the bank: the other process knows the outco
   expect(simulator.control.orders()).toHaveLength(1);
   await simulator.control.force(body.orderId ?? '', 'declined');
   await eventually(async () => (await ask(b, `/payments/${body.handle}`)).status === 'failed');
-  await eventually(() => b.settled.length === 1);
+  await eventually(() => b.told.length === 1);
   expect((await pay(b)).status).toBe(201);
 });
 
@@ -118,6 +118,6 @@ test('killed in the middle of the charge: nothing is charged again, and the shop
   await simulator.control.force(simulator.control.orders()[0]?.orderId ?? '', 'paid');
   await eventually(async () => (await ask(b, `/attempts/${attempt}`)).status === 'successful');
   expect(await ask(b, `/checkouts/${checkout}`)).toMatchObject({ paid: true });
-  await eventually(() => b.settled.length === 1);
+  await eventually(() => b.told.length === 1);
   expect(simulator.control.orders()).toHaveLength(1);
 });

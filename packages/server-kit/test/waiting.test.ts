@@ -79,7 +79,7 @@ test('a hook that throws is called again until it takes the payment, and only un
   let calls = 0;
   shop = await openShop({
     kit: {
-      onSettled: () => {
+      onPaid: () => {
         calls += 1;
         if (calls < 3) throw new Error('database is away');
       },
@@ -96,12 +96,12 @@ test('a hook that throws is called again until it takes the payment, and only un
   expect(shop.logLines.join('\n')).toContain('database is away');
 });
 
-test('what nobody told is settled by reconcile, with a report', async () => {
+test('what nobody told is learned by reconcile, with a report', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await pay(shop, cardRequest(VISA_DEBIT), newAttemptId());
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
   expect(await shop.kit.reconcile()).toMatchObject({ examined: 0 });
   await shop.later(31_000);
   expect(await shop.kit.reconcile()).toMatchObject({ examined: 1, successful: 1, complete: true });
-  await eventually(() => shop.settled.length === 1);
+  await eventually(() => shop.paid.length === 1);
 });

@@ -1,8 +1,8 @@
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MemoryStore, signForTest } from '../src/index.ts';
-import type { Attempt } from '../src/payments/attempt.ts';
 import { call, eventually, openShop, pay, status, type Answer, type Paid, type Shop } from './shop.ts';
+import { wrapped } from './wrapped-store.ts';
 
 const KEY = 'test_encryption_key';
 let shop: Shop;
@@ -25,6 +25,7 @@ const event = (more: object = {}, data: object = {}): string =>
 
 const send = (body: string, headers: Record<string, string> = signForTest(body, KEY)): Promise<Answer<unknown>> =>
   call(shop, '/webhook', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+const asked = (): number => shop.simulator.control.requests().filter(({ path }) => path.endsWith('/status/')).length;
 const statusNow = async (): Promise<string> => (await status(shop, paid.handle)).body.status;
 const only = (name: string, headers: Record<string, string>): Record<string, string> => ({
   [name]: headers[name] ?? '',
@@ -105,8 +106,8 @@ describe('an event', () => {
   test('that comes five times is told once', async () => {
     const body = event();
     for (let copy = 0; copy < 5; copy += 1) expect((await send(body)).status).toBe(200);
-    await eventually(() => shop.settled.length > 0);
-    expect(shop.settled).toHaveLength(1);
+    await eventually(() => shop.paid.length > 0);
+    expect(shop.paid).toHaveLength(1);
   });
 
   test('under a number that another event had is news', async () => {
@@ -125,13 +126,13 @@ describe('an event', () => {
     await shop.close();
     let write = (): void => undefined;
     const gate = new Promise<void>((resolve) => (write = resolve));
-    class Slow extends MemoryStore {
-      override async replace(attempt: Attempt): Promise<boolean> {
-        if (attempt.status === 'successful') await gate;
-        return super.replace(attempt);
-      }
-    }
-    shop = await openShop({ withoutWebhooks: true, kit: { store: new Slow() } });
+    const slow = wrapped(new MemoryStore(), (inner) => ({
+      async replace(...written) {
+        if (written[0].status === 'successful') await gate;
+        return inner.replace(...written);
+      },
+    }));
+    shop = await openShop({ withoutWebhooks: true, kit: { store: slow } });
     paid = (await pay(shop)).body;
     const body = event();
     const both = [send(body), send(body)];
@@ -140,19 +141,46 @@ describe('an event', () => {
     write();
     expect((await Promise.all(both)).map((answer) => answer.status).toSorted((x, y) => x - y)).toEqual([200, 503]);
     expect((await send(body)).status).toBe(200);
-    await eventually(() => shop.settled.length === 1);
+    await eventually(() => shop.paid.length === 1);
   });
 
-  test('that says failed after paid changes nothing, and the other way round is reported', async () => {
-    await send(event({ event_type: 'PAYMENT_FAILED' }, { status: 'failed', message: 'Insufficient funds' }));
-    const failed = { status: 'failed', problem: { code: 'insufficient_funds' } };
-    expect((await status(shop, paid.handle)).body).toMatchObject(failed);
-    await send(event());
+  const failure = (): string =>
+    event({ event_type: 'PAYMENT_FAILED' }, { status: 'failed', message: 'Insufficient funds' });
+
+  test('that says failed is believed once EximPe’s status confirms it, and then with its reason', async () => {
+    await send(failure());
+    await eventually(() => asked() > 0);
+    expect((await status(shop, paid.handle)).body).toMatchObject({ status: 'pending' });
+    expect(shop.failed).toEqual([]);
+    await shop.simulator.control.force(paid.orderId ?? '', 'declined');
+    await shop.later(2_000);
     expect((await status(shop, paid.handle)).body).toMatchObject({
       status: 'failed',
-      problem: { code: 'already_paid' },
+      problem: { code: 'insufficient_funds' },
     });
-    await eventually(() => shop.events.some(({ type }) => type === 'payment.captured_after_failure'));
+    await eventually(() => shop.failed.length === 1);
+    expect(shop.failed[0]).toMatchObject({ problem: 'insufficient_funds', checkoutPaid: false });
+  });
+
+  test('that is old and says failed is outweighed by what EximPe says now', async () => {
+    shop.simulator.control.holdWebhooks();
+    await shop.simulator.control.force(paid.orderId ?? '', 'paid');
+    await send(failure());
+    await eventually(() => shop.paid.length === 1);
+    expect((await status(shop, paid.handle)).body).toMatchObject({ status: 'successful' });
+    expect({ failed: shop.failed, attention: shop.attention }).toEqual({ failed: [], attention: [] });
+  });
+
+  test('that says failed after paid changes nothing; paid after failed makes the checkout paid', async () => {
+    await shop.simulator.control.force(paid.orderId ?? '', 'declined');
+    await send(failure());
+    await eventually(() => shop.failed.length === 1);
+    await send(event());
+    await eventually(() => shop.paid.length === 1 && shop.attention.length === 1);
+    expect(shop.paid[0]).toMatchObject({ attempt: paid.attempt, afterFailure: true });
+    expect(shop.attention[0]).toMatchObject({ type: 'captured_after_failure', payment: { attempt: paid.attempt } });
+    await send(event({ event_type: 'PAYMENT_FAILED', sequence_number: 'S-9' }, { status: 'failed' }));
+    expect((await status(shop, paid.handle)).body).toMatchObject({ status: 'successful' });
     expect((await pay(shop)).body.code).toBe('already_paid');
   });
 
@@ -191,7 +219,7 @@ describe('an event', () => {
     [
       'PAYMENT_DETAILS_MISSING',
       { data: { order_uid: 'OD1', details_missing: ['hs_code'] } },
-      { type: 'payment.details_missing', orderId: 'OD1', missing: ['hs_code'] },
+      { type: 'papers.needed', orderId: 'OD1', fields: ['hs_code'] },
     ],
     [
       'DISPUTE_UPDATED',

@@ -18,7 +18,7 @@ const statusOf = async (stage: Stage, handle: string): Promise<unknown> =>
 
 export function payment(stage: () => Stage): void {
   describe('payment', () => {
-    test.each(['POST', 'GET'] as const)('from the card to onSettled, back from the bank by %s', async (method) => {
+    test.each(['POST', 'GET'] as const)('from the card to onPaid, back from the bank by %s', async (method) => {
       const { simulator } = stage();
       const order = newOrder();
       const checkout = await stage().send(`/checkouts/${order}`);
@@ -62,11 +62,11 @@ export function payment(stage: () => Stage): void {
 
       await eventually(async () => (await statusOf(stage(), paid.handle)) === 'successful', 'paid');
       await eventually(
-        async () => (await stage().seen()).settled.some((one) => one.checkout === order),
+        async () => (await stage().seen()).paid.some((one) => one.checkout === order),
         'the news for the shop',
       );
-      const told = (await stage().seen()).settled.filter((one) => one.checkout === order);
-      expect(told).toMatchObject([{ status: 'successful', amount: '1000.00', attempt: paid.attempt }]);
+      const told = (await stage().seen()).paid.filter((one) => one.checkout === order);
+      expect(told).toMatchObject([{ amount: '1000.00', attempt: paid.attempt }]);
       const webhook = simulator.control.webhooks().find(({ orderId }) => orderId === paid.orderId);
       expect(webhook?.attempts[0]).toMatchObject({ status: 200 });
       expect((await stage().send(paid.launch)).status).toBe(410);

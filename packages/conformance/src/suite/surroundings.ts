@@ -114,11 +114,11 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
       expect(said(await stage().seen())).toContain('no route to the store');
     });
 
-    test('onSettled throws and onEvent rejects: the payment is decided all the same', async () => {
+    test('onPaid throws and onEvent rejects: the payment is decided all the same', async () => {
       const paid = await stage().pay(`${newOrder()}-${THROWS}`);
       await stage().simulator.control.force(paid.orderId, 'paid');
       expect((await stage().send(`/payments/${paid.handle}`)).json['status']).toBe('successful');
-      await eventually(async () => said(await stage().seen()).includes('onSettled has no database'), 'a log line');
+      await eventually(async () => said(await stage().seen()).includes('onPaid has no database'), 'a log line');
       await eventually(async () => said(await stage().seen()).includes('onEvent threw'), 'another');
     });
   });

@@ -1,4 +1,4 @@
-// The receipt. It says what the shop's own book says, which only the kit's onSettled can change.
+// The receipt. It says what the shop's own book says, which only the kit's onPaid can change.
 import { NETWORKS } from '@eximpe/contract/networks';
 import { html, type Html } from '../html.ts';
 import type { Order } from '../orders.ts';

@@ -1,10 +1,12 @@
 // What only the kit itself can check: its credentials, its webhook key, and what EximPe has to approve.
 import { networkInterfaces } from 'node:os';
-import type { Gateway } from '../payments/ports/gateway.ts';
+import type { MerchantGateway } from '../payments/ports/gateway.ts';
+import type { StoreFault } from '../payments/ports/store.ts';
 import type { Finding } from './doctor.ts';
 
 export interface Inside {
-  readonly gateway: Pick<Gateway, 'askByReference'>;
+  readonly gateway: Pick<MerchantGateway, 'askByReference'>;
+  readonly storeFaults: readonly StoreFault[];
   readonly baseUrl: string;
   readonly encryptionKeys: readonly string[];
   /** Signed as EximPe would, with the given key; changes nothing when it arrives. */
@@ -17,7 +19,7 @@ const NO_REFERENCE = 'CF-00000000-0000-4000-8000-000000000000';
 
 /** @param mount public address of the mount. Sends nothing that could charge or change anything. */
 export async function examineInside(inside: Inside, mount: string): Promise<Finding[]> {
-  return [await credentials(inside), ...(await webhookKeys(inside, mount)), approval(mount)];
+  return [await credentials(inside), ...(await webhookKeys(inside, mount)), store(inside), approval(mount)];
 }
 
 async function credentials({ gateway, baseUrl }: Inside): Promise<Finding> {
@@ -52,6 +54,11 @@ async function webhookKeys(inside: Inside, mount: string): Promise<Finding[]> {
       }
     }),
   );
+}
+
+function store({ storeFaults }: Inside): Finding {
+  const says = storeFaults.map((fault) => fault.says).join('; ');
+  return { check: 'store', ok: storeFaults.length === 0, says: says || 'keeps what the kit relies on' };
 }
 
 /** Nothing here can be tested from this side: it is what the merchant has to see to. */

@@ -31,6 +31,8 @@ export interface Call {
 }
 
 export interface Transport {
+  /** The same connections, for a sub-merchant of a PSP account. */
+  forMerchant(merchantId: string): Transport;
   /** Never rejects. */
   call(call: Call): Promise<Verdict>;
   close(): Promise<void>;
@@ -55,15 +57,19 @@ export function createTransport(options: TransportOptions): Transport {
     'x-client-id': options.clientId,
     'x-client-secret': options.clientSecret,
     'x-api-version': options.apiVersion,
-    ...(options.merchantId ? { 'x-merchant-id': options.merchantId } : {}),
   };
+  const close = (): Promise<void> => pool.destroy();
 
-  return {
+  const transportFor = (merchantId: string | undefined): Transport => ({
+    forMerchant: transportFor,
+    close,
     async call({ method, path, body, secrets = [] }) {
       const clean = (text: string): string => redactForeign(text, [...secrets, options.clientSecret]);
       try {
         const text = body === undefined ? null : JSON.stringify(body);
-        const answer = await exchange(pool, { method, path: prefix + path, headers, body: text }, timeoutMs);
+        const merchant = merchantId ? { 'x-merchant-id': merchantId } : {};
+        const request = { method, path: prefix + path, headers: { ...headers, ...merchant }, body: text };
+        const answer = await exchange(pool, request, timeoutMs);
         noteSkew(options, answer.date);
         return verdictOn(answer.status, answer.text, clean);
       } catch (error) {
@@ -72,8 +78,8 @@ export function createTransport(options: TransportOptions): Transport {
         return failed('lost', code || clean(message));
       }
     },
-    close: () => pool.destroy(),
-  };
+  });
+  return transportFor(options.merchantId);
 }
 
 const failed = (kind: 'not_sent' | 'lost', detail: string): Failure => ({

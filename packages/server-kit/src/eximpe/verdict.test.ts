@@ -140,8 +140,8 @@ describe.each(TABLE)('a reply', (status, body, kind, charge, ask) => {
       .create({ card_details: { number: PAN, cvv: '123' } })
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EximpeApiError);
-    const outcome = await gateway.charge(CHARGE);
-    const answer = await gateway.ask('OD1');
+    const outcome = await gateway.of(null).charge(CHARGE);
+    const answer = await gateway.of(null).ask('OD1');
     expect([(error as EximpeApiError).kind, inAWord(outcome), answer.kind]).toEqual([kind, charge, ask]);
     const said = JSON.stringify([error, String(error), outcome, answer]);
     expect(said).not.toContain(PAN);
@@ -150,9 +150,9 @@ describe.each(TABLE)('a reply', (status, body, kind, charge, ask) => {
 
 test('an invoice number that EximPe has already is told apart, in our words', async () => {
   reply = { status: 400, body: JSON.stringify(ORDER_002({ invoice: { number: 'Invoice Number already exists' } })) };
-  expect(await gateway.charge(CHARGE)).toMatchObject({ fields: ['invoice.number'], invoiceTaken: true });
+  expect(await gateway.of(null).charge(CHARGE)).toMatchObject({ fields: ['invoice.number'], invoiceTaken: true });
   reply = { status: 400, body: JSON.stringify(ORDER_002({ invoice: { number: 'Too long' } })) };
-  expect(await gateway.charge(CHARGE)).not.toHaveProperty('invoiceTaken');
+  expect(await gateway.of(null).charge(CHARGE)).not.toHaveProperty('invoiceTaken');
 });
 
 test('refused fields are named as the form and the checkout name them', async () => {
@@ -163,7 +163,7 @@ test('refused fields are named as the form and the checkout name them', async ()
     unheard_of: 'no',
   };
   reply = { status: 400, body: JSON.stringify(ORDER_002(details)) };
-  expect(await gateway.charge(CHARGE)).toMatchObject({
+  expect(await gateway.of(null).charge(CHARGE)).toMatchObject({
     fields: [
       'card.cvc',
       'card.expiryMonth',
@@ -197,10 +197,10 @@ describe.each(OTHERS)('a reply', (status, body, bin, list, save, refund) => {
     reply = { status, body: typeof body === 'string' ? body : JSON.stringify(body) };
     const card = { number: PAN, expiryMonth: '05', expiryYear: '2030', holderName: 'Asha Menon' };
     const said = [
-      await gateway.lookUpBin(PAN.slice(0, 8)),
-      await gateway.listCards('asha'),
-      await gateway.saveCard('asha', card, 'visa', 'debit_card'),
-      await gateway.refund('PR1', '1.00'),
+      await gateway.of(null).lookUpBin(PAN.slice(0, 8)),
+      await gateway.of(null).listCards('asha'),
+      await gateway.of(null).saveCard('asha', card, 'visa', 'debit_card'),
+      await gateway.of(null).refund('PR1', '1.00'),
     ];
     expect(said.map(({ kind }) => kind)).toEqual([bin, list, save, refund]);
     expect(JSON.stringify(said)).not.toContain(PAN);
@@ -219,12 +219,16 @@ test('where nothing answers, every verb says that nothing was sent', async () =>
   );
   const detail = expect.stringContaining('http://127.0.0.1:9 (ECONNREFUSED)') as string;
   const unsent = { kind: 'unknown', notSent: true, detail };
-  expect(await nowhere.charge(CHARGE)).toMatchObject({ kind: 'refused', problem: 'gateway_unreachable', detail });
-  expect(await nowhere.ask('OD1')).toEqual(unsent);
-  expect(await nowhere.askByReference('CF-1')).toEqual(unsent);
-  expect(await nowhere.lookUpBin(PAN.slice(0, 8))).toEqual(unsent);
-  expect(await nowhere.listCards('asha')).toEqual(unsent);
-  expect(await nowhere.deleteCard('asha', 'a-token')).toEqual(unsent);
-  expect(await nowhere.refund('PR1', '1.00')).toEqual(unsent);
+  expect(await nowhere.of(null).charge(CHARGE)).toMatchObject({
+    kind: 'refused',
+    problem: 'gateway_unreachable',
+    detail,
+  });
+  expect(await nowhere.of(null).ask('OD1')).toEqual(unsent);
+  expect(await nowhere.of(null).askByReference('CF-1')).toEqual(unsent);
+  expect(await nowhere.of(null).lookUpBin(PAN.slice(0, 8))).toEqual(unsent);
+  expect(await nowhere.of(null).listCards('asha')).toEqual(unsent);
+  expect(await nowhere.of(null).deleteCard('asha', 'a-token')).toEqual(unsent);
+  expect(await nowhere.of(null).refund('PR1', '1.00')).toEqual(unsent);
   await nowhere.close();
 });

@@ -7,8 +7,6 @@ import { handleOf } from '../payments/handle.ts';
 import type { Mount } from './mount.ts';
 
 export function paymentAnswer(keys: Keys, mount: Mount, attempt: Attempt, launchId?: LaunchId): PaymentAnswer {
-  // Called failed, and captured after all: what matters to the shopper is not to pay again.
-  const shown = attempt.capturedAfterFailure ? 'already_paid' : attempt.problem;
   return {
     handle: handleOf(keys, attempt),
     attempt: attempt.id,
@@ -18,7 +16,7 @@ export function paymentAnswer(keys: Keys, mount: Mount, attempt: Attempt, launch
     network: attempt.network,
     last4: attempt.last4,
     ...(launchId === undefined ? {} : { launchUrl: path(mount.path, 'challenge', { launchId }) }),
-    ...(shown === null ? {} : { problem: problem(shown) }),
+    ...(attempt.problem === null ? {} : { problem: problem(attempt.problem) }),
     ...(attempt.resultUrl === null ? {} : { resultUrl: attempt.resultUrl }),
   };
 }

@@ -6,6 +6,7 @@ import { explained } from '../payments/explain.ts';
 import type { Call } from './call.ts';
 import { parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
+import { merchantOf } from './owner.ts';
 import { readJson } from './read-json.ts';
 import { json, type Reply } from './reply.ts';
 import { shopperOf } from './shopper.ts';
@@ -15,7 +16,7 @@ const MOST_BYTES = 256;
 export async function binRoute(context: RouteContext, call: Call): Promise<Reply> {
   const { bin } = parseBody(BinRequest, await readJson(call, MOST_BYTES));
   await context.guards.bin(shopperOf(call).ipAddress);
-  const found = await lookUpBin(context.ports, bin);
+  const found = await lookUpBin(context.ports, bin, await merchantOf(context, call));
   if (found.kind === 'unavailable') throw new ProblemError('not_found', { message: 'This account has no BIN lookup.' });
   if (found.kind !== 'known') {
     const code = found.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable';

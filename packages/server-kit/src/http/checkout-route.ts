@@ -3,6 +3,7 @@ import { CheckoutReference, type CheckoutAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { holdOf } from '../payments/attempt.ts';
 import { canLookUpBins } from '../payments/card-type.ts';
+import { notePrice } from '../payments/latest-price.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
@@ -13,9 +14,15 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
   const { ports, settings } = context;
   const reference = CheckoutReference.safeParse(params['reference']);
   const checkout = reference.success ? await context.resolveCheckout(reference.data, call) : undefined;
-  if (!reference.success || !checkout) throw new ProblemError('checkout_unknown');
+  if (!reference.success) throw new ProblemError('checkout_unknown');
+  if (!checkout) {
+    // Taken back, perhaps: an attempt that is still open must not be paid as if nothing had changed.
+    await notePrice(ports, await ports.store.ofCheckout(reference.data), undefined);
+    throw new ProblemError('checkout_unknown');
+  }
   const attempts = await ports.store.ofCheckout(reference.data);
-  const detects = settings.cardTypes === 'lookup' && (await canLookUpBins(ports));
+  await notePrice(ports, attempts, checkout);
+  const detects = settings.cardTypes === 'lookup' && (await canLookUpBins(ports, checkout.merchantId ?? null));
   const answer: CheckoutAnswer = {
     reference: reference.data,
     amount: checkout.amount,

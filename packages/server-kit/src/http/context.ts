@@ -3,8 +3,10 @@ import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';
 import type { Checkout } from '../payments/checkout.ts';
 import type { Ports } from '../payments/ports/ports.ts';
+import type { StoreFault } from '../payments/ports/store.ts';
 import type { Guards } from '../velocity/guards.ts';
 import type { Call } from './call.ts';
+import type { Closing } from './closing.ts';
 
 export interface RouteContext {
   readonly ports: Ports;
@@ -15,8 +17,10 @@ export interface RouteContext {
   readonly identifyCustomer: (call: Call) => Promise<string | undefined>;
   readonly guards: Guards;
   readonly misconfiguration: Misconfiguration;
-  /** The kit is being closed, or is: nothing new is to be sent here. */
-  readonly isClosing: () => boolean;
+  /** What about the store breaks the kit's promises, as it was last seen. */
+  readonly storeFaults: () => readonly StoreFault[];
+  /** Whether the kit is being closed, and what is still under way. */
+  readonly closing: Closing;
   /** Between two signs of life of an event stream. */
   readonly heartbeatMs: number;
 }

@@ -2,6 +2,7 @@
 import type { Attempt } from '../payments/attempt.ts';
 import { followPayment, isConcluded } from '../payments/follow-payment.ts';
 import type { Call, Params } from './call.ts';
+import { withEither } from './closing.ts';
 import type { RouteContext } from './context.ts';
 import { answerTo, byHandle } from './payment-routes.ts';
 import type { Reply } from './reply.ts';
@@ -22,7 +23,7 @@ export async function eventsRoute(context: RouteContext, call: Call, params: Par
 
 /** A browser that still wants to know when the stream ends undecided connects again by itself. */
 async function* events(context: RouteContext, call: Call, asked: Attempt): AsyncGenerator<string> {
-  const { ports, settings, heartbeatMs } = context;
+  const { ports, settings, heartbeatMs, closing } = context;
   const { signal } = call;
   const untilMs = performance.now() + settings.longestAnswerSeconds * 1000;
   const push = (attempt: Attempt): string =>
@@ -31,8 +32,9 @@ async function* events(context: RouteContext, call: Call, asked: Attempt): Async
   yield push(attempt);
   for (;;) {
     const leftMs = untilMs - performance.now();
-    if (isConcluded(attempt) || signal.aborted || leftMs <= 0) return;
-    attempt = await followPayment(ports, attempt, Math.min(heartbeatMs, leftMs), signal);
+    if (isConcluded(attempt) || signal.aborted || closing.signal.aborted || leftMs <= 0) return;
+    const waitMs = Math.min(heartbeatMs, leftMs);
+    attempt = await withEither([signal, closing.signal], (either) => followPayment(ports, attempt, waitMs, either));
     if (signal.aborted) return;
     yield isConcluded(attempt) ? push(attempt) : ': still pending\n\n';
   }

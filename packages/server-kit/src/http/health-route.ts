@@ -8,26 +8,35 @@ const LATE_MS = 60_000;
 export interface Health {
   /** False when payments should not be sent here: the store can't be reached, or the kit is being closed. */
   readonly ready: boolean;
-  readonly store: { readonly durable: boolean; readonly reachable: boolean };
-  /** Settled payments that `onSettled` has thrown at and not taken yet, on the whole store. */
-  readonly undelivered: number;
-  /** Attempts whose next step (a question, a delivery) is over a minute late, on the whole store. */
+  readonly store: {
+    readonly durable: boolean;
+    readonly reachable: boolean;
+    /** What about the store breaks the kit's promises, e.g. `["evicts"]`; the log and the doctor say more. */
+    readonly faults: readonly string[];
+  };
+  /** What your hooks have not taken yet, on the whole store: how many messages, and the age of the oldest in seconds. */
+  readonly outbox: { readonly waiting: number; readonly oldestSeconds: number | null };
+  /** Attempts about which EximPe should have been asked, or given money back, over a minute ago, on the whole store. */
   readonly overdue: number;
 }
 
-export async function healthRoute({ ports, isClosing }: RouteContext): Promise<Reply> {
+export async function healthRoute({ ports, closing, storeFaults }: RouteContext): Promise<Reply> {
   const { store, clock } = ports;
-  let [overdue, undelivered] = [0, 0];
+  let overdue = 0;
+  let outbox: Health['outbox'] = { waiting: 0, oldestSeconds: null };
   let reachable = true;
   try {
     await store.ping();
-    overdue = await store.countDue(clock.now() - LATE_MS);
-    undelivered = await store.countUndelivered();
+    const nowMs = clock.now();
+    overdue = (await store.countDue('ask', nowMs - LATE_MS)) + (await store.countDue('refund', nowMs - LATE_MS));
+    const { count, oldestAtMs } = await store.backlog(nowMs);
+    outbox = { waiting: count, oldestSeconds: oldestAtMs === null ? null : Math.round((nowMs - oldestAtMs) / 1_000) };
   } catch (error) {
     reachable = false;
     ports.log.error({ err: error }, 'the store can not be reached');
   }
-  const ready = reachable && !isClosing();
-  const health: Health = { ready, store: { durable: store.durable, reachable }, undelivered, overdue };
+  const ready = reachable && !closing.signal.aborted;
+  const faults = storeFaults().map(({ fault }) => fault);
+  const health: Health = { ready, store: { durable: store.durable, reachable, faults }, outbox, overdue };
   return json(ready ? 200 : 503, health);
 }

@@ -1,16 +1,18 @@
 // GET payments/:handle, GET attempts/:attempt and the two verbs on a payment: launch and cancel.
 import { AttemptId, type PaymentAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { Attempt } from '../payments/attempt.ts';
+import { isOver, paysPrice, type Attempt } from '../payments/attempt.ts';
 import { barUnknownAttempt } from '../payments/bar-unknown-attempt.ts';
 import { cancelAttempt } from '../payments/cancel-attempt.ts';
 import { issueLaunch } from '../payments/challenge.ts';
 import { checkPayment } from '../payments/check-payment.ts';
 import { followPayment } from '../payments/follow-payment.ts';
 import { readHandle } from '../payments/handle.ts';
+import { holdToPrice } from '../payments/latest-price.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call, Params } from './call.ts';
+import { withEither } from './closing.ts';
 import type { RouteContext } from './context.ts';
 import { mountOf } from './mount.ts';
 import { empty, json, type Reply } from './reply.ts';
@@ -25,15 +27,21 @@ export async function paymentRoute(context: RouteContext, call: Call, params: Pa
   const asked = Number(call.query.get('waitSeconds') ?? 0);
   const longest = Math.min(LONGEST_WAIT_SECONDS, context.settings.longestAnswerSeconds);
   const waitMs = Number.isFinite(asked) ? Math.min(Math.max(asked, 0), longest) * 1000 : 0;
-  const followed = await followPayment(context.ports, attempt, waitMs, call.signal);
+  const followed = await withEither([call.signal, context.closing.signal], (signal) =>
+    followPayment(context.ports, attempt, waitMs, signal),
+  );
   return call.signal.aborted ? empty(499) : json(200, answerTo(context, call, followed));
 }
 
 export async function launchRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const attempt = await byHandle(context.ports, params);
   // Before the shopper is sent to pay once more: is it paid already?
-  const current = await checkPayment(context.ports, attempt, 'now');
-  const launch = await issueLaunch(context.ports, current);
+  const checked = await checkPayment(context.ports, attempt, 'now');
+  // And is it still the price that the shopper would agree to?
+  const current = isOver(checked)
+    ? checked
+    : await holdToPrice(context.ports, checked, await context.resolveCheckout(attempt.checkout, call));
+  const launch = paysPrice(current) ? await issueLaunch(context.ports, current) : undefined;
   const mount = mountOf(call, context.settings.publicUrl);
   return json(200, paymentAnswer(context.ports.keys, mount, current, launch));
 }

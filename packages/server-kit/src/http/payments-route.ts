@@ -1,12 +1,17 @@
 // POST payments — the one request that carries a card.
-import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path } from '@eximpe/contract';
+import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, type LaunchId } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
+import type { Attempt } from '../payments/attempt.ts';
+import { cancelAttempt } from '../payments/cancel-attempt.ts';
 import { issueLaunch } from '../payments/challenge.ts';
+import { handleOf } from '../payments/handle.ts';
 import { initiatePayment } from '../payments/initiate-payment.ts';
 import type { InitiationPolicy } from '../payments/initiation.ts';
+import type { Ports } from '../payments/ports/ports.ts';
 import { refusedProblem } from '../payments/refused-problem.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call } from './call.ts';
+import { refuseWhileClosing } from './closing.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
@@ -18,19 +23,24 @@ import { shopperOf } from './shopper.ts';
 const MOST_BYTES = 16 * 1024;
 /** Beyond the gateway's own deadline: BIN data, store and scheduling. */
 const SLACK_MS = 5_000;
+/** As the form does for the answer to a card, less what an answer takes to travel. */
+const FORM_WAITS_MS = 55_000;
 
 export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Reply> {
-  const { ports, settings, resolveCheckout, guards } = context;
+  const { ports, settings, resolveCheckout, guards, closing } = context;
   const policy: InitiationPolicy = {
     networks: settings.networks,
     cvcOptional: settings.cvcOptional,
     cardTypes: settings.cardTypes,
     asksCvc: settings.asksCvc,
     chargeTimeoutMs: settings.gatewayTimeoutMs + SLACK_MS,
+    formWaitsMs: FORM_WAITS_MS,
   };
-  return async (call) => {
+  const answer = async (call: Call): Promise<Reply> => {
+    const arrivedAt = performance.now();
     demandCardTransport(context, call);
     const attempt = attemptIdOf(call);
+    if (closing.signal.aborted) return refuseWhileClosing(ports, call, attempt);
     const body = parseBody(InitiateRequest, await readJson(call, MOST_BYTES));
     const shopper = shopperOf(call);
     await guards.address(shopper.ipAddress);
@@ -41,13 +51,15 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         request: body,
         shopper,
         adapter: call.adapter,
+        signal: call.signal,
+        arrivedAt,
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, call),
         customer: await context.identifyCustomer(call),
         admit: (about) => guards.payment(about),
       });
       if (paid.charge === 'refused') return problemReply(call, refusedProblem(paid));
-      return json(201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
+      return json(201, paymentAnswer(ports.keys, mount, paid, await launchOf(ports, paid)));
     } catch (error) {
       if (error instanceof ProblemError || error instanceof HttpError) throw error;
       // Anything may have happened by now: the form is to ask what became of its attempt.
@@ -55,6 +67,18 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
       throw new ProblemError('gateway_unreachable');
     }
   };
+  return (call) => closing.underWay(answer(call));
+}
+
+/** Another has paid in this very moment: the order that was made is cancelled, and its form told to look after it. */
+async function launchOf(ports: Ports, paid: Attempt): Promise<LaunchId | undefined> {
+  try {
+    return await issueLaunch(ports, paid);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'already_paid') throw error;
+    await cancelAttempt(ports, paid, 'already_paid');
+    throw new ProblemError('already_paid', { handle: handleOf(ports.keys, paid) });
+  }
 }
 
 function attemptIdOf(call: Call): AttemptId {

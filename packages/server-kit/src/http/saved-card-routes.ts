@@ -1,10 +1,11 @@
 // Saved cards of the shopper whom `identifyCustomer` names: list, save, delete.
 import { InitiateRequest, type Mop, type NewCard, type SavedCardsAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import { deleteSavedCard, listSavedCards, saveCard } from '../payments/saved-cards.ts';
+import { deleteSavedCard, listSavedCards, saveCard, type CardOwner } from '../payments/saved-cards.ts';
 import type { Call, Params } from './call.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
+import { ownerOf } from './owner.ts';
 import { readJson } from './read-json.ts';
 import { json, type Reply } from './reply.ts';
 import { shopperOf } from './shopper.ts';
@@ -12,8 +13,8 @@ import { shopperOf } from './shopper.ts';
 const MOST_BYTES = 16 * 1024;
 
 export async function listCardsRoute(context: RouteContext, call: Call): Promise<Reply> {
-  const customer = await context.identifyCustomer(call);
-  return customer === undefined ? json(200, { cards: [] } satisfies SavedCardsAnswer) : cardsOf(context, 200, customer);
+  const owner = await ownerOf(context, call);
+  return owner === undefined ? json(200, { cards: [] } satisfies SavedCardsAnswer) : cardsOf(context, 200, owner);
 }
 
 export async function saveCardRoute(context: RouteContext, call: Call): Promise<Reply> {
@@ -21,21 +22,22 @@ export async function saveCardRoute(context: RouteContext, call: Call): Promise<
   const { card, mop } = newCardOf(await readJson(call, MOST_BYTES));
   const shopper = shopperOf(call);
   await context.guards.address(shopper.ipAddress);
-  const customer = await knownCustomer(context, call);
+  const owner = await knownOwner(context, call);
+  const { customer } = owner;
   const cardHash = context.ports.keys.hash('card', card.number);
   await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, cardHash });
-  await saveCard(context.ports, context.settings, { customer, card, mop, shopper });
-  return cardsOf(context, 201, customer);
+  await saveCard(context.ports, context.settings, { ...owner, card, mop, shopper });
+  return cardsOf(context, 201, owner);
 }
 
 export async function deleteCardRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
-  const customer = await knownCustomer(context, call);
-  await deleteSavedCard(context.ports, customer, params['card'] ?? '');
-  return cardsOf(context, 200, customer);
+  const owner = await knownOwner(context, call);
+  await deleteSavedCard(context.ports, owner, params['card'] ?? '');
+  return cardsOf(context, 200, owner);
 }
 
-const cardsOf = async ({ ports }: RouteContext, status: number, customer: string): Promise<Reply> =>
-  json(status, { cards: await listSavedCards(ports, customer) } satisfies SavedCardsAnswer);
+const cardsOf = async ({ ports }: RouteContext, status: number, owner: CardOwner): Promise<Reply> =>
+  json(status, { cards: await listSavedCards(ports, owner) } satisfies SavedCardsAnswer);
 
 /** `{ card, mop? }`, where a checkout plays no part. */
 function newCardOf(body: unknown): { readonly card: NewCard; readonly mop: Mop | undefined } {
@@ -44,8 +46,8 @@ function newCardOf(body: unknown): { readonly card: NewCard; readonly mop: Mop |
   throw new ProblemError('request_invalid', { fields: ['card.kind'] });
 }
 
-async function knownCustomer(context: RouteContext, call: Call): Promise<string> {
-  const customer = await context.identifyCustomer(call);
-  if (customer === undefined) throw new ProblemError('not_found', { message: 'The shop does not know this shopper.' });
-  return customer;
+async function knownOwner(context: RouteContext, call: Call): Promise<CardOwner> {
+  const owner = await ownerOf(context, call);
+  if (owner === undefined) throw new ProblemError('not_found', { message: 'The shop does not know this shopper.' });
+  return owner;
 }

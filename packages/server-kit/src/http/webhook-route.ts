@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { handleOnce } from '../payments/handle-once.ts';
-import { receiveReport, receiveUnclearReport } from '../payments/receive-webhook.ts';
+import { receiveNotices } from '../payments/receive-notices.ts';
+import { receiveReport, receiveUnclearReport, type Received } from '../payments/receive-webhook.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { readWebhook, type WebhookEvent } from '../eximpe/webhook/read-webhook.ts';
 import type { Call } from './call.ts';
@@ -27,18 +28,29 @@ export async function webhookRoute({ ports, settings, misconfiguration }: RouteC
     return json(200, { received: true });
   }
   const { id } = reading;
-  const work = (): Promise<void> => record(ports, reading);
-  const handled = id ? await handleOnce(ports, identity(id, body), work) : await work();
+  const work = (): Promise<Received> => record(ports, reading);
+  const handled = id ? await handleOnce(ports, identity(id, body), work, isToBeRepeated) : await work();
   if (handled === 'busy') return json(503, { error: 'already at it' }, { 'retry-after': '30' });
+  if (isToBeRepeated(handled)) {
+    ports.log.error(
+      { event: reading.name },
+      'a webhook speaks of a payment that the store does not know, nor EximPe explains',
+    );
+    return json(503, { error: 'not explained yet' }, { 'retry-after': '60' });
+  }
   return json(200, { received: true });
 }
 
-async function record(ports: Ports, { name, report, unclear, notices }: WebhookEvent): Promise<void> {
-  for (const notice of notices) ports.emit(notice);
+/** Not answered for: EximPe is to send it again. */
+const isToBeRepeated = (received: Received | undefined): boolean => received === 'unexplained';
+
+async function record(ports: Ports, { name, report, unclear, notices }: WebhookEvent): Promise<Received> {
+  await receiveNotices(ports, notices);
   if (unclear) return receiveUnclearReport(ports, unclear);
-  if (!report) return;
-  const attempt = await receiveReport(ports, report);
-  if (!attempt) ports.log.info({ event: name }, 'a webhook spoke of a payment that is not from this kit');
+  if (!report) return 'recorded';
+  const received = await receiveReport(ports, report);
+  if (received === 'foreign') ports.log.info({ event: name }, 'a webhook spoke of a payment that is not from this kit');
+  return received;
 }
 
 /** Repeats carry the same id, and say the same: what comes under an id that was used before, and says something else, is handled. */

@@ -3,39 +3,51 @@ import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode
 
 /**
  * What became of the one charge call of this attempt.
- * - `sent`: under way, or the process died in it. `lost`: no intelligible answer came; the gateway may or may not have it.
+ * - `opened`: written down, and nothing has left. `sent`: under way, or the process died in it.
+ * - `lost`: no intelligible answer came; the gateway may or may not have it.
  * - `answered`: EximPe has an order for it. `refused`: it is certain that no order was made.
  */
-export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
+export type ChargeCall = 'opened' | 'sent' | 'lost' | 'answered' | 'refused';
 
 /** How a report reached us. */
 export type ReportSource = 'create' | 'status' | 'webhook' | 'reconcile';
 
-/** What was done about a capture that came second. */
-export type Duplicate = 'none' | 'reported' | 'refund_due' | 'refunded' | 'refund_refused';
+/**
+ * What a captured attempt is to its checkout: the one that paid it, or one too many. Null until that was looked at.
+ * `replacement`: one too many by time, but the only one that pays today's price.
+ */
+export type CaptureRole = 'payment' | 'second' | 'replacement';
 
 /**
- * What is to be done next about a capture: `announce` one that came after a failure, then `find_duplicates` among the other
- * attempts of the checkout.
+ * Where the giving back of a capture stands.
+ * - `due`: to be asked for. `requested`: EximPe has taken the request. `refunded`: EximPe says that it is done.
+ * - `refused`: EximPe will not. `failed`: it took the request, and it came to nothing.
  */
-export type CaptureFollowUp = 'none' | 'announce' | 'find_duplicates' | 'done';
+export type Refund = 'none' | 'due' | 'requested' | 'refunded' | 'refused' | 'failed';
 
-/** Where `onSettled` stands. */
-export type Delivery = 'none' | 'due' | 'done';
+/** Kinds of work that may be due about an attempt, each with a clock of its own: asking EximPe, and giving money back. */
+export const CHORES = ['ask', 'refund'] as const;
+export type Chore = (typeof CHORES)[number];
 
 export interface Attempt {
   readonly id: AttemptId;
   /** The merchant's checkout reference. */
   readonly checkout: string;
+  /** PSP accounts: the sub-merchant that it is charged for; null for the account's own. */
+  readonly merchantId: string | null;
   /** EximPe's `reference_id`; derived from `id`, so that it can be asked for even when nothing else is left. */
   readonly referenceId: string;
   /** Keyed hash of what was asked for; tells a repeat from a misuse. */
   readonly contentHash: string;
   /** Keyed hash of the card; tells its owner from a stranger. */
   readonly cardHash: string;
-  /** Rupees, two places. */
+  /** Keyed hash of the shopper's address, for limits. */
+  readonly addressHash: string;
+  /** What is charged: rupees, two places. */
   readonly amount: string;
   readonly currency: 'INR';
+  /** What the checkout costs by the latest word of the shop's hook; null when the shop has taken the checkout back. */
+  readonly price: string | null;
   readonly network: Network;
   readonly mop: Mop;
   readonly last4: string;
@@ -51,7 +63,7 @@ export interface Attempt {
   /** What the shopper was shown when they asked for the card to be saved, at `createdAtMs`; null when they did not. */
   readonly saveConsent: SaveConsent | null;
   readonly createdAtMs: number;
-  /** By then the charge call has answered or was given up. */
+  /** While `opened`: by then the charge has left or never will. From `sent` on: by then it was answered or given up. */
   readonly chargeEndsAtMs: number;
 
   readonly charge: ChargeCall;
@@ -68,29 +80,53 @@ export interface Attempt {
   readonly refusedFields: readonly string[];
   /** With a refused charge, in the sandbox: what was at fault, in EximPe's words. Null in production. */
   readonly fault: string | null;
-  readonly settledAtMs: number | null;
-  readonly settledBy: ReportSource | null;
-  /** A capture was reported after the payment had failed: money was taken that nobody expects. */
-  readonly capturedAfterFailure: boolean;
-  readonly captureFollowUp: CaptureFollowUp;
-  readonly duplicate: Duplicate;
-  /** `onDuplicateCapture` has taken this one. */
-  readonly duplicateTold: boolean;
+  /** When EximPe's last decision reached us, and how. */
+  readonly decidedAtMs: number | null;
+  readonly decidedBy: ReportSource | null;
+  /** A webhook said that it failed, and EximPe's status has not confirmed it: when, and why. */
+  readonly failureClaimedAtMs: number | null;
+  readonly failureClaim: ProblemCode | null;
+  /** With `successful`: EximPe had called it failed before. */
+  readonly afterFailure: boolean;
+
+  /** What EximPe says was captured, where it does: rupees, two places, and an ISO currency. */
+  readonly capturedAmount: string | null;
+  readonly capturedCurrency: string | null;
+  /** The bank's reference of the payment. */
+  readonly bankReference: string | null;
+  readonly issuingBank: string | null;
+  /** When the money was taken, ISO 8601; by EximPe's word, else when we learned it. */
+  readonly paidAt: string | null;
+  readonly role: CaptureRole | null;
+  /** With `second` and `replacement`: the captured attempt that came before this one. */
+  readonly secondTo: AttemptId | null;
+
+  /** With `second` and `replacement`: whether one of the two is given back by the kit. */
+  readonly refundsSecond: boolean;
+  readonly refund: Refund;
+  /** With `refused` and `failed`: why, in EximPe's words. */
+  readonly refundDetail: string | null;
+  readonly refundId: string | null;
+  readonly refundTries: number;
 
   /** When EximPe last said that the payment is pending. */
   readonly reportedPendingAtMs: number | null;
-  /** How often the gateway was asked since the last hint. */
+  /** How often the gateway was asked since the last hint or decision. */
   readonly asks: number;
-  /** When something is to be done about this attempt: ask the gateway, or deliver `onSettled`. Null: nothing. */
-  readonly dueAtMs: number | null;
-  readonly delivery: Delivery;
-  readonly deliveryTries: number;
+  /** When EximPe is to be asked about it next. Null: not at all. */
+  readonly askAtMs: number | null;
+  /** When its refund is to be asked for, or after. Null: not at all. */
+  readonly refundAtMs: number | null;
   /** The merchant was told that only they can find out what became of this charge. */
   readonly needsAttention: boolean;
 
   /** Grows by one with every write; the store refuses a write that skipped one. */
   readonly revision: number;
 }
+
+/** When the given work is due about an attempt; null: nothing is. */
+export const dueAt = (attempt: Attempt, chore: Chore): number | null =>
+  chore === 'ask' ? attempt.askAtMs : attempt.refundAtMs;
 
 /** EximPe: letters, digits and dashes, at most 50. */
 export const referenceFor = (id: AttemptId): string => `CF-${id}`;
@@ -106,8 +142,10 @@ export type NewAttempt = Pick<
   Attempt,
   | 'id'
   | 'checkout'
+  | 'merchantId'
   | 'contentHash'
   | 'cardHash'
+  | 'addressHash'
   | 'amount'
   | 'currency'
   | 'network'
@@ -119,21 +157,25 @@ export type NewAttempt = Pick<
   | 'customer'
   | 'resultUrl'
   | 'saveConsent'
+  | 'issuingBank'
   | 'createdAtMs'
   | 'chargeEndsAtMs'
 >;
 
-/** @param dueAtMs when to look for it if no answer is ever recorded (the process died). */
+/** Nothing has left for it. It is looked for again at `chargeEndsAtMs`, should its process have died. */
 export function newAttempt(given: NewAttempt): Attempt {
   // Written out: an object that grows by a spread and twenty more properties costs V8 ten times as much.
   return {
     id: given.id,
     checkout: given.checkout,
+    merchantId: given.merchantId,
     referenceId: referenceFor(given.id),
     contentHash: given.contentHash,
     cardHash: given.cardHash,
+    addressHash: given.addressHash,
     amount: given.amount,
     currency: given.currency,
+    price: given.amount,
     network: given.network,
     mop: given.mop,
     last4: given.last4,
@@ -145,7 +187,7 @@ export function newAttempt(given: NewAttempt): Attempt {
     saveConsent: given.saveConsent,
     createdAtMs: given.createdAtMs,
     chargeEndsAtMs: given.chargeEndsAtMs,
-    charge: 'sent',
+    charge: 'opened',
     orderId: null,
     paymentId: null,
     challenged: false,
@@ -153,17 +195,27 @@ export function newAttempt(given: NewAttempt): Attempt {
     problem: null,
     refusedFields: [],
     fault: null,
-    settledAtMs: null,
-    settledBy: null,
-    capturedAfterFailure: false,
-    captureFollowUp: 'none',
-    duplicate: 'none',
-    duplicateTold: false,
+    decidedAtMs: null,
+    decidedBy: null,
+    failureClaimedAtMs: null,
+    failureClaim: null,
+    afterFailure: false,
+    capturedAmount: null,
+    capturedCurrency: null,
+    bankReference: null,
+    issuingBank: given.issuingBank,
+    paidAt: null,
+    role: null,
+    secondTo: null,
+    refundsSecond: false,
+    refund: 'none',
+    refundDetail: null,
+    refundId: null,
+    refundTries: 0,
     reportedPendingAtMs: null,
     asks: 0,
-    dueAtMs: given.chargeEndsAtMs,
-    delivery: 'none',
-    deliveryTries: 0,
+    askAtMs: given.chargeEndsAtMs,
+    refundAtMs: null,
     needsAttention: false,
     revision: 1,
   };
@@ -173,21 +225,17 @@ export function newAttempt(given: NewAttempt): Attempt {
 export type Hold = 'none' | 'pending' | 'paid';
 
 export function holdOf(attempt: Attempt): Hold {
-  if (attempt.status === 'successful' || attempt.capturedAfterFailure) return 'paid';
+  if (attempt.status === 'successful') return 'paid';
   const undecided = attempt.status === 'pending' && attempt.charge !== 'refused' && attempt.problem === null;
   return undecided ? 'pending' : 'none';
 }
 
-/** The merchant's hook was called, and has not taken it. */
-export const isUndelivered = (attempt: Attempt): boolean => attempt.delivery === 'due' && attempt.deliveryTries > 0;
-
-/** Something is still to be done about a capture. */
-export const isCaptureFollowUpDue = ({ captureFollowUp }: Attempt): boolean =>
-  captureFollowUp === 'announce' || captureFollowUp === 'find_duplicates';
-
-/** Something is still to be done about a payment that is over. */
-export const hasWorkLeft = (attempt: Attempt): boolean =>
-  attempt.delivery === 'due' || isCaptureFollowUpDue(attempt) || attempt.duplicate === 'refund_due';
-
-/** Nothing more is to be learned from the gateway. */
+/** EximPe has decided, or nothing was ever charged. A payment that failed may still be captured late. */
 export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending' || attempt.charge === 'refused';
+
+/** Nothing is left to be learned or done about it: its record may be forgotten one day. */
+export const isAtRest = (attempt: Attempt): boolean =>
+  isOver(attempt) && CHORES.every((chore) => dueAt(attempt, chore) === null);
+
+/** What is charged is what the checkout costs now, by what the kit knows. */
+export const paysPrice = ({ amount, price }: Attempt): boolean => amount === price;

@@ -19,15 +19,22 @@ export interface CardToPayWith {
   readonly last4: string;
 }
 
-/** @param customer the shopper whom the shop's server named, or undefined for a guest. Throws a ProblemError. */
+/**
+ * @param customer the shopper whom the shop's server named, or undefined for a guest
+ * @param merchantId the sub-merchant whose sale it is, or null
+ * Throws a ProblemError.
+ */
 export async function cardToPayWith(
   ports: Ports,
   policy: CardPolicy,
   { card, mop }: InitiateRequest,
   customer: string | undefined,
+  merchantId: string | null,
 ): Promise<CardToPayWith> {
   const chosen =
-    card.kind === 'new' ? await typed(ports, policy, card, mop, customer) : await saved(ports, policy, card, customer);
+    card.kind === 'new'
+      ? await typed(ports, policy, card, mop, customer, merchantId)
+      : await saved(ports, policy, card, customer, merchantId);
   if (!policy.networks.includes(chosen.network)) throw new ProblemError('network_not_accepted');
   return chosen;
 }
@@ -38,6 +45,7 @@ async function typed(
   card: NewCard,
   asked: Mop | undefined,
   customer: string | undefined,
+  merchantId: string | null,
 ): Promise<CardToPayWith> {
   if (card.save && customer === undefined) {
     throw new ProblemError('request_invalid', {
@@ -45,7 +53,7 @@ async function typed(
       fields: ['card.save'],
     });
   }
-  const { network, mop } = await typeOfNew(ports, policy, card, asked);
+  const { network, mop } = await typeOfNew(ports, policy, card, asked, merchantId);
   const { number, expiryMonth, expiryYear, cvc, holderName } = card;
   const paying = {
     kind: 'new',
@@ -64,9 +72,10 @@ async function saved(
   policy: CardPolicy,
   card: ChosenCard,
   customer: string | undefined,
+  merchantId: string | null,
 ): Promise<CardToPayWith> {
   if (customer === undefined) throw new ProblemError('not_found', { message: 'The shop does not know this shopper.' });
-  const { token, network, mop, last4 } = await chosenCard(ports, customer, card);
+  const { token, network, mop, last4 } = await chosenCard(ports, { customer, merchantId }, card);
   // A code that nobody asked for goes no further.
   const cvc = policy.asksCvc ? (card.cvc ?? '') : null;
   if (cvc !== null && !hasCvcLength(cvc, network)) {

@@ -22,11 +22,11 @@ export interface CardType {
 }
 
 /** What the issuer's data says of a PAN's first 8 digits; cached by keyed hash, never logged. */
-export async function lookUpBin(ports: Ports, bin: string): Promise<BinAnswer> {
+export async function lookUpBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
   const key = `bin:${ports.keys.hash('bin', bin)}`;
   const cached = await ports.store.get(key);
   if (cached !== undefined) return JSON.parse(cached) as BinAnswer;
-  const answer = await ports.gateway.lookUpBin(bin);
+  const answer = await ports.gateway.of(merchantId).lookUpBin(bin);
   if (answer.kind === 'known') await ports.store.put(key, JSON.stringify(answer), REMEMBER_MS);
   if (answer.kind === 'unavailable') await ports.store.put('bin-unavailable', '1', ACCOUNT_REMEMBER_MS);
   if (answer.kind === 'unknown' || answer.kind === 'denied') {
@@ -37,8 +37,8 @@ export async function lookUpBin(ports: Ports, bin: string): Promise<BinAnswer> {
 }
 
 /** The type of a card to charge; nulls where nobody knows. Throws `merchant_misconfigured` where EximPe refuses the credentials. */
-export async function cardTypeOf(ports: Ports, pan: string): Promise<CardType> {
-  const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS));
+export async function cardTypeOf(ports: Ports, pan: string, merchantId: string | null): Promise<CardType> {
+  const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS), merchantId);
   if (answer.kind === 'denied') throw explained(ports, 'merchant_misconfigured', answer.detail);
   if (answer.kind === 'known') return { mop: answer.mop, network: answer.network };
   const isUnreachable = answer.kind === 'unknown' && answer.notSent === true;
@@ -46,10 +46,10 @@ export async function cardTypeOf(ports: Ports, pan: string): Promise<CardType> {
 }
 
 /** Whether this account may look BINs up. When EximPe doesn't say, it is assumed to, and asked again a minute later. */
-export async function canLookUpBins(ports: Ports): Promise<boolean> {
+export async function canLookUpBins(ports: Ports, merchantId: string | null): Promise<boolean> {
   if ((await ports.store.get('bin-unavailable')) !== undefined) return false;
   if ((await ports.store.get('bin-assumed')) !== undefined) return true;
-  const answer = await lookUpBin(ports, PROBE_BIN);
+  const answer = await lookUpBin(ports, PROBE_BIN, merchantId);
   if (answer.kind === 'unknown' || answer.kind === 'denied') await ports.store.put('bin-assumed', '1', ASSUME_MS);
   return answer.kind !== 'unavailable';
 }

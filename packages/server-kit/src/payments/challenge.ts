@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import { holdOf, isOver, type Attempt } from './attempt.ts';
+import { holdOf, isOver, paysPrice, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { cancelAttempt } from './cancel-attempt.ts';
 import { about } from './payment-event.ts';
@@ -82,7 +82,7 @@ async function show({ store }: Ports, ticket: string): Promise<{ id: AttemptId; 
 
 async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
   const [attempt, template] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
-  const isOpen = attempt && !isOver(attempt) && attempt.problem === null;
+  const isOpen = attempt && !isOver(attempt) && attempt.problem === null && paysPrice(attempt);
   if (!isOpen || template === undefined || (await isPaidByAnother(ports, attempt))) return undefined;
   const page = decodeTemplate(template);
   return 'refusal' in page ? undefined : { attempt, page };
@@ -106,7 +106,7 @@ export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusa
 
 /** The shopper is back. A hint and no more: EximPe is asked at the next opportunity. */
 export async function shopperReturned(ports: Ports, id: AttemptId): Promise<Attempt | undefined> {
-  const change = await changeAttempt(ports.store, id, (attempt) => applyHint(attempt, ports.clock.now()));
+  const change = await changeAttempt(ports, id, (attempt) => applyHint(attempt, ports.clock.now()));
   if (change && !isOver(change.after)) ports.emit({ type: 'challenge.returned', ...about(change.after) });
   return change?.after;
 }

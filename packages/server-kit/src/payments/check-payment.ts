@@ -3,12 +3,12 @@ import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../errors/kit-error.ts';
 import type { StatusAnswer } from './ports/gateway.ts';
 import { recordReport } from './record-report.ts';
-import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from './ask-schedule.ts';
+import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS, UNSENT_GRACE_MS } from './ask-schedule.ts';
 import { isOver, type Attempt, type ReportSource } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
-import { scheduleNextAsk, applyCancellation } from './progress.ts';
+import { applyCancellation, applyRefusal, scheduleNextAsk } from './progress.ts';
 import { reportNoAnswer } from './report-no-answer.ts';
 
 /**
@@ -27,9 +27,15 @@ export async function checkPayment(
   source: ReportSource = 'status',
 ): Promise<Attempt> {
   if (isOver(attempt)) return attempt;
-  const isDue = attempt.dueAtMs !== null && attempt.dueAtMs <= ports.clock.now();
+  const isDue = attempt.askAtMs !== null && attempt.askAtMs <= ports.clock.now();
   // While the charge call is under way there is nobody to ask but that call.
-  if (!isDue && (urgency === 'scheduled' || attempt.charge === 'sent')) return attempt;
+  const isUnderWay = attempt.charge === 'opened' || attempt.charge === 'sent';
+  if (!isDue && (urgency === 'scheduled' || isUnderWay)) return attempt;
+  return askAbout(ports, attempt, source);
+}
+
+/** Asks EximPe, whatever is known already; several who ask at once share one question. */
+export async function askAbout(ports: Ports, attempt: Attempt, source: ReportSource): Promise<Attempt> {
   const flights = underWay.get(ports) ?? new Map<AttemptId, Promise<Attempt>>();
   underWay.set(ports, flights);
   const flight = flights.get(attempt.id) ?? ask(ports, attempt, source).finally(() => flights.delete(attempt.id));
@@ -38,9 +44,10 @@ export async function checkPayment(
 }
 
 async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promise<Attempt> {
-  const { store, gateway, clock } = ports;
+  const { store, clock } = ports;
   const claim = await store.claim(`ask:${attempt.id}`, LEAST_ASK_GAP_MS);
   if (claim === undefined) return (await store.find(attempt.id)) ?? attempt;
+  const gateway = ports.gateway.of(attempt.merchantId);
   const answer =
     attempt.orderId === null ? await gateway.askByReference(attempt.referenceId) : await gateway.ask(attempt.orderId);
   if (answer.kind === 'known') {
@@ -53,7 +60,7 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
     ports.log.warn({ ...about(attempt), detail: answer.detail }, 'EximPe did not say what became of a payment');
     await reportNoAnswer(ports, 'status', answer, attempt);
   }
-  const change = await changeAttempt(store, attempt.id, (current) =>
+  const change = await changeAttempt(ports, attempt.id, (current) =>
     withoutAnswer(scheduleNextAsk(current, clock.now()), answer, clock.now()),
   );
   if (change && change.after.needsAttention && !change.before.needsAttention) callForAttention(ports, change.after);
@@ -67,9 +74,15 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
 function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): Attempt {
   if (attempt.orderId !== null || isOver(attempt)) return attempt;
   if (answer.kind === 'absent') {
+    // By the record nothing has left, and EximPe, who outlives a store that forgets, says the same.
+    if (attempt.charge === 'opened') return applyRefusal(attempt, 'gateway_unreachable');
     return nowMs >= attempt.chargeEndsAtMs + LOST_CHARGE_GRACE_MS
       ? applyCancellation(attempt, 'gateway_unreachable')
       : attempt;
+  }
+  // Only a store that forgets could be wrong about what never left, and by now even it would have been told.
+  if (attempt.charge === 'opened' && nowMs >= attempt.chargeEndsAtMs + UNSENT_GRACE_MS) {
+    return applyRefusal(attempt, 'gateway_unreachable');
   }
   return nowMs >= attempt.createdAtMs + ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
 }

@@ -55,6 +55,7 @@ export const CheckoutSchema = z.object({
   buyer: Buyer,
   product: Product,
   invoice: Invoice,
+  merchantId: text(64).optional(),
   customer: z.object({ identifier: text(64) }).optional(),
   resultUrl: z
     .url({ protocol: /^https?$/ })

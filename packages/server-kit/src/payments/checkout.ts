@@ -16,6 +16,11 @@ export interface Checkout {
    * shared between shoppers. Without it, a guest.
    */
   readonly customer?: { readonly identifier: string } | undefined;
+  /**
+   * PSP accounts: the sub-merchant whose sale this is, as EximPe names it, 1 to 64 characters. It is sent on every call about the
+   * payment, and cards, limits and payments of one sub-merchant are never another's. Default: the option `merchantId`.
+   */
+  readonly merchantId?: string | undefined;
   /** Where the shopper sees the result after a redirect: an absolute http(s) URL of at most 2,000 characters. */
   readonly resultUrl?: string | undefined;
 }

@@ -2,6 +2,8 @@
 import { ProblemError } from '../errors/problem-error.ts';
 import { holdOf, type Attempt } from './attempt.ts';
 import { awaitAttempt } from './await-change.ts';
+import { SUPERSEDE_AFTER_MS } from './ask-schedule.ts';
+import { cancelAttempt } from './cancel-attempt.ts';
 import { checkPayment } from './check-payment.ts';
 import { handleOf } from './handle.ts';
 import type { Initiation } from './initiation.ts';
@@ -20,7 +22,12 @@ export function contentOf({ attempt, request }: Initiation): string {
 export async function repeatAttempt(ports: Ports, earlier: Attempt, content: string): Promise<Attempt> {
   if (!ports.keys.verify('content', content, earlier.contentHash)) throw new ProblemError('attempt_conflict');
   const leftMs = earlier.chargeEndsAtMs - ports.clock.now();
-  const answered = await awaitAttempt(ports, earlier, ({ charge }) => charge !== 'sent', Math.max(0, leftMs));
+  const answered = await awaitAttempt(
+    ports,
+    earlier,
+    ({ charge }) => charge !== 'opened' && charge !== 'sent',
+    Math.max(0, leftMs),
+  );
   return checkPayment(ports, answered);
 }
 
@@ -35,7 +42,22 @@ export async function standBack(ports: Ports, given: Initiation, wanted: Attempt
   if (hold === 'none') return;
   const isOwn =
     (given.customer !== undefined && given.customer === current.customer) || current.cardHash === wanted.cardHash;
-  // Where that one was called failed before it was captured, its own answer would mislead.
-  const handle = isOwn && !current.capturedAfterFailure ? { handle: handleOf(ports.keys, current) } : {};
-  throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', handle);
+  if (isOwn) {
+    const handle = handleOf(ports.keys, current);
+    throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', { handle });
+  }
+  if (hold === 'paid') throw new ProblemError('already_paid');
+  await supersede(ports, current);
+}
+
+/**
+ * Somebody without a claim to the pending attempt wants to pay with another card: a guest, say, whose first code never came and
+ * who opened the shop anew. After a short while they may. The earlier one has not failed: should it be captured, it counts.
+ */
+async function supersede(ports: Ports, holder: Attempt): Promise<void> {
+  const waitMs = holder.createdAtMs + SUPERSEDE_AFTER_MS - ports.clock.now();
+  if (waitMs > 0) throw new ProblemError('attempt_pending', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+  // Only what EximPe calls pending just now: what it will not say may be paid.
+  const cancelled = await cancelAttempt(ports, holder, 'attempt_superseded');
+  if (holdOf(cancelled) === 'pending') throw new ProblemError('attempt_pending');
 }

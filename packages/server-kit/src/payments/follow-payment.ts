@@ -20,7 +20,7 @@ export async function followPayment(
   for (;;) {
     const leftMs = untilMs - performance.now();
     if (isConcluded(current) || leftMs <= 0 || signal?.aborted) return current;
-    const dueInMs = current.dueAtMs === null ? leftMs : current.dueAtMs - ports.clock.now();
+    const dueInMs = current.askAtMs === null ? leftMs : current.askAtMs - ports.clock.now();
     const sleepMs = Math.min(leftMs, Math.max(dueInMs, LEAST_ASK_GAP_MS));
     const { asks } = current;
     // A hint (the shopper is back) resets the count of asks: worth waking for.

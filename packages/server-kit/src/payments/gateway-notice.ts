@@ -7,16 +7,17 @@ export type GatewayNotice =
       readonly paymentId: string | null;
       readonly orderId: string | null;
       readonly referenceId: string | null;
-      /** `refunded`, `failed`, `processing`, `reversed`, `on_hold`, `bank_rejected_refund`. */
+      /** How far it is; `status` is EximPe's own word in lower case, e.g. `processing`, `on_hold`, `bank_rejected_refund`. */
+      readonly state: 'requested' | 'refunded' | 'failed';
       readonly status: string;
       readonly amount: string | null;
     }
   /** The payment stands, but EximPe wants more papers before it pays out. */
   | {
-      readonly type: 'payment.details_missing';
+      readonly type: 'papers.needed';
       readonly orderId: string | null;
       readonly paymentId: string | null;
-      readonly missing: readonly string[];
+      readonly fields: readonly string[];
     }
   | {
       readonly type: 'settlement.done';
@@ -32,6 +33,7 @@ export type GatewayNotice =
       readonly status: string;
       readonly amount: string | null;
       readonly replyBefore: string | null;
+      readonly reason: string | null;
     }
   /** A genuine event that this version does not know. */
   | { readonly type: 'webhook.unknown'; readonly name: string };

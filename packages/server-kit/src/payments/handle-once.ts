@@ -7,24 +7,27 @@ const REMEMBERED_MS = 3 * 24 * 3_600_000;
 const LONGEST_WORK_MS = 30_000;
 
 /**
- * Does `work` unless the event of this id was dealt with in the last three days. `busy`: it is being dealt with just now, so
- * the sender is to come again. Rejects when `work` does.
+ * Does `work` unless the event of this id was dealt with in the last three days (undefined). `busy`: it is being dealt with
+ * just now, so the sender is to come again. Rejects when `work` does.
  *
  * Remembered only after the work: a crash in between leaves it to the next try.
+ * @param isToBeRepeated an outcome after which the event is not to be remembered as dealt with
  */
-export async function handleOnce(
+export async function handleOnce<Outcome>(
   { store }: Pick<Ports, 'store'>,
   eventId: string,
-  work: () => Promise<void>,
-): Promise<'done' | 'busy'> {
+  work: () => Promise<Outcome>,
+  isToBeRepeated: (outcome: Outcome) => boolean = () => false,
+): Promise<Outcome | 'busy' | undefined> {
   const key = `webhook:${eventId}`;
   const isDone = async (): Promise<boolean> => (await store.get(key)) !== undefined;
-  if (await isDone()) return 'done';
-  const { kind } = await withClaim(store, key, LONGEST_WORK_MS, async () => {
+  if (await isDone()) return undefined;
+  const claimed = await withClaim(store, key, LONGEST_WORK_MS, async () => {
     // Since the first look another may have done it.
-    if (await isDone()) return;
-    await work();
-    await store.put(key, '1', REMEMBERED_MS);
+    if (await isDone()) return undefined;
+    const outcome = await work();
+    if (!isToBeRepeated(outcome)) await store.put(key, '1', REMEMBERED_MS);
+    return outcome;
   });
-  return kind;
+  return claimed.kind === 'busy' ? 'busy' : claimed.value;
 }

@@ -6,7 +6,7 @@ import { barUnchargedAttempt, isBarred } from './bar-unknown-attempt.ts';
 import { charge } from './charge.ts';
 import { contentOf, repeatAttempt, standBack } from './earlier-attempt.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
-import { openAttempt } from './open-attempt.ts';
+import { openAttempt, type OpenedAttempt } from './open-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
 import { recordCharge } from './record-charge.ts';
@@ -31,9 +31,23 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
     const detail = 'it came after its form was told that it had never come';
     return recordCharge(ports, attempt, { kind: 'refused', problem: 'attempt_unknown', fields: [], detail });
   }
+  return chargeOnce(ports, policy, given, opened);
+}
+
+async function chargeOnce(
+  ports: Ports,
+  policy: InitiationPolicy,
+  given: Initiation,
+  opened: OpenedAttempt,
+): Promise<Attempt> {
+  const { attempt } = opened;
   try {
-    return await recordCharge(ports, attempt, await charge(ports, given, opened));
+    const charged = await charge(ports, policy, given, opened);
+    if (charged.kind === 'charged') return await recordCharge(ports, attempt, charged.outcome);
+    ports.log.warn(about(attempt), 'a charge did not leave: it was too late for it, and nothing was charged');
+    return (await ports.store.find(attempt.id)) ?? attempt;
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     // The call may have had its effect, and could not be written down: whoever asks next finds out by reference.
     ports.log.error({ ...about(attempt), err: error }, 'a charge could not be made, or what became of it not recorded');
     throw new ProblemError('gateway_unreachable');

@@ -10,6 +10,10 @@ export interface Initiation {
   readonly shopper: Shopper;
   /** Through which adapter of the kit this came, `node` or `fetch`; for logs, events and metrics. */
   readonly adapter?: string | undefined;
+  /** Aborted once whoever sent this is gone. */
+  readonly signal: AbortSignal;
+  /** When the request came, by `performance.now()`. */
+  readonly arrivedAt: number;
   /** Where EximPe sends the shopper back to. */
   readonly returnUrl: string;
   /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */
@@ -27,4 +31,6 @@ export interface Initiation {
 export interface InitiationPolicy extends CardPolicy {
   /** How long a charge call can take at most; a record older than this was left behind by its process. */
   readonly chargeTimeoutMs: number;
+  /** For how long the form waits for the answer: a charge that has not left by then never does. */
+  readonly formWaitsMs: number;
 }

@@ -20,9 +20,10 @@ export async function typeOfNew(
   policy: NewCardPolicy,
   card: NewCard,
   asked: Mop | undefined,
+  merchantId: string | null,
 ): Promise<{ readonly network: Network; readonly mop: Mop }> {
   const known: CardType =
-    policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number) : { mop: null, network: null };
+    policy.cardTypes === 'lookup' ? await cardTypeOf(ports, card.number, merchantId) : { mop: null, network: null };
   const network = known.network ?? card.network;
   demandPlausible(card, network, policy.cvcOptional, ports.clock.now());
   if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');

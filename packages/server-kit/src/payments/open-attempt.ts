@@ -9,6 +9,9 @@ import type { Opening } from './ports/attempts.ts';
 import type { PayingCard } from './ports/gateway.ts';
 import type { Ports } from './ports/ports.ts';
 
+/** From being written down until the charge leaves: two more words with the store. */
+const OPENED_MS = 10_000;
+
 export interface OpenedAttempt {
   readonly attempt: Attempt;
   /** The merchant's answer: the amount is taken from here, never from the browser. */
@@ -30,18 +33,21 @@ export async function openAttempt(
   const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
   const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
   await given.admit({ checkout: request.checkout, customer, cardHash: typed });
-  const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer);
+  const merchantId = checkout.merchantId ?? null;
+  const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer, merchantId);
 
   const nowMs = ports.clock.now();
   const attempt = newAttempt({
     id: given.attempt,
     checkout: request.checkout,
+    merchantId,
     amount: checkout.amount,
     currency: checkout.currency,
     network,
     mop,
     customer,
     contentHash: ports.keys.hash('content', contentOf(given)),
+    addressHash: ports.keys.hash('address', given.shopper.ipAddress),
     cardHash: typed ?? ports.keys.hash('card', card.kind === 'saved' ? card.token : card.number),
     last4,
     savedCard: card.kind === 'saved',
@@ -50,7 +56,8 @@ export async function openAttempt(
     resultUrl: checkout.resultUrl ?? null,
     saveConsent: (request.card.kind === 'new' && request.card.save) || null,
     createdAtMs: nowMs,
-    chargeEndsAtMs: nowMs + policy.chargeTimeoutMs,
+    issuingBank: null,
+    chargeEndsAtMs: nowMs + OPENED_MS,
   });
   return { opening: await ports.store.open(attempt), attempt, checkout, card };
 }

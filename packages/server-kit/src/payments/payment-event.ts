@@ -1,6 +1,6 @@
-// What a merchant can watch, count and alert on. No card data, ever.
+// What a merchant can watch, count and alert on: telemetry, told once and at best effort. No card data, ever.
 import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
-import type { Attempt, ReportSource } from './attempt.ts';
+import type { Attempt, Refund as RefundState, ReportSource } from './attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
 
 /** Which payment an event or log line is about. */
@@ -29,8 +29,10 @@ export type PaymentEvent =
   | ({ readonly type: 'challenge.returned' } & About)
   | ({ readonly type: 'attempt.cancelled'; readonly problem: ProblemCode } & About)
   | ({
-      readonly type: 'payment.settled';
+      readonly type: 'payment.decided';
       readonly status: Exclude<PaymentStatus, 'pending'>;
+      /** EximPe had called it failed before. */
+      readonly afterFailure: boolean;
       readonly problem: ProblemCode | null;
       readonly by: ReportSource;
       /** Milliseconds from the attempt's start. */
@@ -38,13 +40,10 @@ export type PaymentEvent =
     } & About)
   /** EximPe does not say whether this charge was made: look for `referenceId` in its dashboard. Told once. */
   | ({ readonly type: 'payment.needs_attention'; readonly referenceId: string } & About)
-  /** EximPe reported a capture for a payment it had called failed. */
-  | ({ readonly type: 'payment.captured_after_failure' } & About)
   /** A second attempt of a checkout was captured; `paidBy` is the first. */
-  | ({ readonly type: 'payment.duplicate_capture'; readonly paidBy: AttemptId } & About)
-  | ({ readonly type: 'payment.duplicate_refunded'; readonly refundId: string } & About)
-  /** EximPe will not give a duplicate back: it is yours to do. */
-  | ({ readonly type: 'payment.duplicate_refund_refused'; readonly detail: string } & About)
+  | ({ readonly type: 'payment.second_capture'; readonly paidBy: AttemptId } & About)
+  /** How far the refund of a second capture is. */
+  | ({ readonly type: 'payment.refund'; readonly refund: RefundState; readonly refundId: string | null } & About)
   /** A shopper asked for their card to be saved; `attempt` is null when nothing was paid. */
   | {
       readonly type: 'card.save_consented';

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
-import { somePorts } from '../../test/ports.ts';
+import { gatewayOf, somePorts } from '../../test/ports.ts';
 import { holdOf } from './attempt.ts';
-import type { Gateway } from './ports/gateway.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile } from './chores.ts';
 import { recordCharge } from './record-charge.ts';
 
 const SECOND = 1_000;
@@ -13,9 +12,9 @@ test.each([30, 120])(
   async (seconds) => {
     let nowMs = 1_800_000_000_000;
     const clock = { now: () => nowMs };
-    const gateway = { askByReference: async () => ({ kind: 'absent' }) } as unknown as Gateway;
+    const gateway = gatewayOf({ askByReference: async () => ({ kind: 'absent' }) });
     const ports = somePorts({ clock, gateway });
-    const attempt = anAttempt({ createdAtMs: nowMs, chargeEndsAtMs: nowMs + (seconds + 5) * SECOND });
+    const attempt = anAttempt({ charge: 'sent', createdAtMs: nowMs, chargeEndsAtMs: nowMs + (seconds + 5) * SECOND });
     await ports.store.open(attempt);
     nowMs += seconds * SECOND;
     const lost = await recordCharge(ports, attempt, { kind: 'lost', detail: 'no answer' });

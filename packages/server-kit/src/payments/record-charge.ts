@@ -20,8 +20,8 @@ export async function recordCharge(ports: Ports, attempt: Attempt, outcome: Char
   return recordAccepted(ports, attempt, outcome);
 }
 
-const write = async ({ store }: Ports, attempt: Attempt, rule: (current: Attempt) => Attempt): Promise<Attempt> =>
-  (await changeAttempt(store, attempt.id, rule))?.after ?? attempt;
+const write = async (ports: Ports, attempt: Attempt, rule: (current: Attempt) => Attempt): Promise<Attempt> =>
+  (await changeAttempt(ports, attempt.id, rule))?.after ?? attempt;
 
 /** Certainly no order: the checkout is free again. */
 async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'refused'>): Promise<Attempt> {
@@ -30,7 +30,7 @@ async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'r
   const fault = explanation(ports, code === undefined ? detail : `${code}: ${message} (${detail})`) ?? null;
   const refused = await write(ports, attempt, (current) =>
     current.status === 'pending'
-      ? { ...current, charge: 'refused', problem, refusedFields: fields, fault, dueAtMs: null }
+      ? { ...current, charge: 'refused', problem, refusedFields: fields, fault, askAtMs: null }
       : current,
   );
   const said = { ...about(attempt), problem, fields, detail };
@@ -69,7 +69,7 @@ async function recordLost(ports: Ports, attempt: Attempt, { detail }: Outcome<'l
   const lost = await write(ports, attempt, (current) => ({
     ...current,
     charge: current.orderId === null ? 'lost' : 'answered',
-    dueAtMs: current.dueAtMs === null ? null : ports.clock.now(),
+    askAtMs: current.status === 'pending' ? ports.clock.now() : current.askAtMs,
   }));
   return checkPayment(ports, lost);
 }
@@ -87,8 +87,8 @@ async function recordAccepted(ports: Ports, attempt: Attempt, outcome: Outcome<'
     ...(current.status !== 'pending'
       ? {}
       : template === null
-        ? { dueAtMs: nowMs }
-        : { asks: ASKS_AFTER_CHALLENGE_START, dueAtMs: nowMs + FIRST_ASK_DURING_CHALLENGE_MS }),
+        ? { askAtMs: nowMs }
+        : { asks: ASKS_AFTER_CHALLENGE_START, askAtMs: nowMs + FIRST_ASK_DURING_CHALLENGE_MS }),
   }));
   // Without a bank's page it may be decided already: EximPe is asked once, and its word is the answer.
   if (decoded === undefined) return checkPayment(ports, answered, 'now', 'create');

@@ -15,41 +15,47 @@ import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from './ports/ports.ts';
 import { reportNoAnswer } from './report-no-answer.ts';
 
-/** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
-const idOf = (ports: Ports, customer: string, { token }: SavedCard): string =>
-  ports.keys.hash('card', `${customer}\n${token}`);
+/** Whose cards: a shopper's, at one merchant of the account. */
+export interface CardOwner {
+  /** The shop's own id of the shopper. */
+  readonly customer: string;
+  /** PSP accounts: the sub-merchant; null for the account's own. */
+  readonly merchantId: string | null;
+}
 
-async function savedCards(ports: Ports, customer: string): Promise<readonly SavedCard[]> {
-  const answer = await ports.gateway.listCards(customer);
+/** Bound to owner and token: another shopper's id matches nothing in this shopper's list. */
+const named = ({ customer }: CardOwner, token: string): string => `${customer}\n${token}`;
+
+async function savedCards(ports: Ports, { customer, merchantId }: CardOwner): Promise<readonly SavedCard[]> {
+  const answer = await ports.gateway.of(merchantId).listCards(customer);
   if (answer.kind === 'known') return answer.cards;
   throw await noAnswerProblem(ports, answer);
 }
 
-export async function listSavedCards(ports: Ports, customer: string): Promise<ShownCard[]> {
-  const cards = await savedCards(ports, customer);
+export async function listSavedCards(ports: Ports, owner: CardOwner): Promise<ShownCard[]> {
+  const cards = await savedCards(ports, owner);
   return cards.map(({ token, nickname, ...card }) => ({
-    id: idOf(ports, customer, { token, nickname, ...card }),
+    id: ports.keys.hash('card', named(owner, token)),
     ...card,
     ...(nickname ? { nickname } : {}),
   }));
 }
 
 /** The card of this shopper that the form chose. Throws `not_found` for any other. */
-export async function chosenCard(ports: Ports, customer: string, { id }: Pick<ChosenCard, 'id'>): Promise<SavedCard> {
-  const cards = await savedCards(ports, customer);
-  const card = cards.find(({ token }) => ports.keys.verify('card', `${customer}\n${token}`, id));
+export async function chosenCard(ports: Ports, owner: CardOwner, { id }: Pick<ChosenCard, 'id'>): Promise<SavedCard> {
+  const cards = await savedCards(ports, owner);
+  const card = cards.find(({ token }) => ports.keys.verify('card', named(owner, token), id));
   if (!card) throw new ProblemError('not_found', { message: 'This shopper has no such card.' });
   return card;
 }
 
-export async function deleteSavedCard(ports: Ports, customer: string, id: string): Promise<void> {
-  const card = await chosenCard(ports, customer, { id });
-  const outcome = await ports.gateway.deleteCard(customer, card.token);
+export async function deleteSavedCard(ports: Ports, owner: CardOwner, id: string): Promise<void> {
+  const card = await chosenCard(ports, owner, { id });
+  const outcome = await ports.gateway.of(owner.merchantId).deleteCard(owner.customer, card.token);
   if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
 }
 
-export interface CardToSave {
-  readonly customer: string;
+export interface CardToSave extends CardOwner {
   readonly card: NewCard;
   /** What the shopper said, where nobody else knows. */
   readonly mop: Mop | undefined;
@@ -58,15 +64,15 @@ export interface CardToSave {
 
 /** Saves a card without a payment. Networks that need the reference of an earlier authorisation can't be saved this way. */
 export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardToSave): Promise<void> {
-  const { customer, card, shopper } = given;
+  const { customer, merchantId, card, shopper } = given;
   if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
-  const { network, mop } = await typeOfNew(ports, policy, card, given.mop);
+  const { network, mop } = await typeOfNew(ports, policy, card, given.mop, merchantId);
   if (!NETWORKS[network].savesWithoutPayment) {
     throw new ProblemError('network_not_accepted', {
       message: 'This network saves a card only together with a payment.',
     });
   }
-  const outcome = await ports.gateway.saveCard(customer, card, network, mop);
+  const outcome = await ports.gateway.of(merchantId).saveCard(customer, card, network, mop);
   if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
   consented(ports, { attempt: null, customer, consent: card.save, shopper });
 }

@@ -2,4 +2,7 @@ import { MemoryStore } from './memory-store.ts';
 import { storeLaw } from './store.law.ts';
 
 const store = new MemoryStore();
-storeLaw(() => store);
+storeLaw(
+  () => store.ofAccount('one'),
+  () => store.ofAccount('other'),
+);

@@ -1,14 +1,16 @@
 // Remembers in this process only: for development and tests.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
-import { holdOf, isUndelivered, type Attempt } from '../payments/attempt.ts';
+import { CHORES, dueAt, holdOf, type Attempt, type Chore } from '../payments/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
+import type { Message, Queue } from '../payments/message.ts';
 import { limiterFrom } from './limiter.ts';
 import type { Opening } from '../payments/ports/attempts.ts';
 import type { Claim } from '../payments/ports/notes.ts';
+import type { Backlog } from '../payments/ports/outbox.ts';
 import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
-import type { Store } from '../payments/ports/store.ts';
+import type { AccountStore, Store, StoreFault } from '../payments/ports/store.ts';
 
 /** The oldest attempts make room; a process that sees more than these needs a real store. */
 const MOST_ATTEMPTS = 50_000;
@@ -20,21 +22,38 @@ interface Note {
 }
 
 export class MemoryStore implements Store {
+  readonly #clock: Clock;
+  readonly #accounts = new Map<string, MemoryAccountStore>();
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
+
+  ofAccount(account: string): AccountStore {
+    const store = this.#accounts.get(account) ?? new MemoryAccountStore(this.#clock);
+    this.#accounts.set(account, store);
+    return store;
+  }
+
+  async close(): Promise<void> {}
+}
+
+class MemoryAccountStore implements AccountStore {
   readonly durable = false;
   readonly #clock: Clock;
   readonly #attempts = new Map<AttemptId, Attempt>();
   readonly #byOrder = new Map<string, AttemptId>();
   readonly #byCheckout = new Map<string, AttemptId[]>();
+  readonly #queues = new Map<Queue, Map<string, Message>>();
   readonly #notes = new Map<string, Note>();
   readonly #watchers = new Map<AttemptId, Set<() => void>>();
   readonly #limiters = new Map<string, Limiter>();
   /** Ids with a due time; spares a walk over everything. */
-  readonly #due = new Map<AttemptId, number>();
+  readonly #due: Readonly<Record<Chore, Map<AttemptId, number>>> = { ask: new Map(), refund: new Map() };
 
   #claims = 0;
-  readonly #undelivered = new Set<AttemptId>();
 
-  constructor(clock: Clock = systemClock) {
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 
@@ -67,9 +86,10 @@ export class MemoryStore implements Store {
     return this.#byCheckout.get(checkout)?.flatMap((id) => this.#attempts.get(id) ?? []) ?? [];
   }
 
-  async replace(attempt: Attempt): Promise<boolean> {
+  async replace(attempt: Attempt, messages: readonly Message[] = []): Promise<boolean> {
     if (this.#attempts.get(attempt.id)?.revision !== attempt.revision - 1) return false;
     this.#write(attempt);
+    this.#post(messages);
     for (const listener of this.#watchers.get(attempt.id) ?? []) queueMicrotask(listener);
     return true;
   }
@@ -80,10 +100,11 @@ export class MemoryStore implements Store {
     }
     this.#attempts.set(attempt.id, attempt);
     if (attempt.orderId !== null) this.#byOrder.set(attempt.orderId, attempt.id);
-    if (attempt.dueAtMs === null) this.#due.delete(attempt.id);
-    else this.#due.set(attempt.id, attempt.dueAtMs);
-    if (isUndelivered(attempt)) this.#undelivered.add(attempt.id);
-    else this.#undelivered.delete(attempt.id);
+    for (const chore of CHORES) {
+      const atMs = dueAt(attempt, chore);
+      if (atMs === null) this.#due[chore].delete(attempt.id);
+      else this.#due[chore].set(attempt.id, atMs);
+    }
     for (const oldest of this.#attempts.values()) {
       if (this.#attempts.size <= MOST_ATTEMPTS) break;
       this.#forget(oldest);
@@ -92,28 +113,23 @@ export class MemoryStore implements Store {
 
   #forget(attempt: Attempt): void {
     this.#attempts.delete(attempt.id);
-    this.#due.delete(attempt.id);
-    this.#undelivered.delete(attempt.id);
+    for (const chore of CHORES) this.#due[chore].delete(attempt.id);
     if (attempt.orderId !== null) this.#byOrder.delete(attempt.orderId);
     const left = (this.#byCheckout.get(attempt.checkout) ?? []).filter((id) => id !== attempt.id);
     if (left.length > 0) this.#byCheckout.set(attempt.checkout, left);
     else this.#byCheckout.delete(attempt.checkout);
   }
 
-  async due(nowMs: number, limit: number): Promise<readonly AttemptId[]> {
-    return [...this.#due]
+  async due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
+    return [...this.#due[chore]]
       .filter(([, dueAtMs]) => dueAtMs <= nowMs)
       .toSorted(([, a], [, b]) => a - b)
       .slice(0, limit)
       .map(([id]) => id);
   }
 
-  async countDue(nowMs: number): Promise<number> {
-    return [...this.#due.values()].filter((dueAtMs) => dueAtMs <= nowMs).length;
-  }
-
-  async countUndelivered(): Promise<number> {
-    return this.#undelivered.size;
+  async countDue(chore: Chore, nowMs: number): Promise<number> {
+    return [...this.#due[chore].values()].filter((dueAtMs) => dueAtMs <= nowMs).length;
   }
 
   async watch(id: AttemptId, listener: () => void): Promise<() => void> {
@@ -124,6 +140,49 @@ export class MemoryStore implements Store {
       listeners.delete(listener);
       if (listeners.size === 0 && this.#watchers.get(id) === listeners) this.#watchers.delete(id);
     };
+  }
+
+  async post(messages: readonly Message[]): Promise<void> {
+    this.#post(messages);
+  }
+
+  #post(messages: readonly Message[]): void {
+    for (const message of messages) {
+      const queue = this.#queues.get(message.queue) ?? new Map<string, Message>();
+      this.#queues.set(message.queue, queue);
+      if (!queue.has(message.id)) queue.set(message.id, message);
+    }
+  }
+
+  async dueQueues(nowMs: number, limit: number): Promise<readonly Queue[]> {
+    return [...this.#queues]
+      .map(([queue, waiting]) => [queue, Math.min(...[...waiting.values()].map(({ dueAtMs }) => dueAtMs))] as const)
+      .filter(([, dueAtMs]) => dueAtMs <= nowMs)
+      .toSorted(([, a], [, b]) => a - b)
+      .slice(0, limit)
+      .map(([queue]) => queue);
+  }
+
+  async waiting(queue: Queue): Promise<readonly Message[]> {
+    return [...(this.#queues.get(queue)?.values() ?? [])].toSorted((a, b) => a.createdAtMs - b.createdAtMs);
+  }
+
+  async postpone(message: Message): Promise<void> {
+    const queue = this.#queues.get(message.queue);
+    if (queue?.has(message.id)) queue.set(message.id, message);
+  }
+
+  async remove({ queue: name, id }: Message): Promise<void> {
+    const queue = this.#queues.get(name);
+    queue?.delete(id);
+    if (queue?.size === 0) this.#queues.delete(name);
+  }
+
+  async backlog(nowMs: number): Promise<Backlog> {
+    const written = [...this.#queues.values()]
+      .flatMap((queue) => [...queue.values()].map(({ createdAtMs }) => createdAtMs))
+      .filter((createdAtMs) => createdAtMs <= nowMs);
+    return { count: written.length, oldestAtMs: written.length > 0 ? Math.min(...written) : null };
   }
 
   async put(key: string, value: string, ttlMs: number): Promise<void> {
@@ -162,5 +221,14 @@ export class MemoryStore implements Store {
   }
 
   async ping(): Promise<void> {}
-  async close(): Promise<void> {}
+
+  async time(): Promise<number> {
+    return this.#clock.now();
+  }
+
+  async examine(): Promise<readonly StoreFault[]> {
+    return [];
+  }
+
+  async secure(): Promise<void> {}
 }

@@ -1,6 +1,6 @@
 // The atomic steps of the Redis store, in Lua. All keys of one script live in one slot: they share the checkout's hash tag.
 
-/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold, ttl ms. */
+/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold. Nothing undecided has an end of life. */
 export const OPEN = `
 local existing = redis.call('GET', KEYS[1])
 if existing then return {'exists', existing} end
@@ -11,28 +11,47 @@ for i = 1, #holds, 2 do
   if holds[i + 1] == 'pending' then pending = holds[i] end
 end
 if pending then return {'held', pending} end
-redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[4])
+redis.call('SET', KEYS[1], ARGV[2])
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
-redis.call('PEXPIRE', KEYS[2], ARGV[4])
+redis.call('PERSIST', KEYS[2])
 return {'opened'}
 `;
 
-/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold, ttl ms, revision that must be stored now. */
+/**
+ * KEYS: attempt, checkout, outbox. ARGV: id, attempt JSON, hold, ttl ms or '', revision that must be stored now, then id and JSON
+ * of each message. The checkout's list lives as long as the longest of its attempts.
+ */
 export const REPLACE = `
 local existing = redis.call('GET', KEYS[1])
 if not existing or cjson.decode(existing).revision ~= tonumber(ARGV[5]) then return 0 end
-redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[4])
+redis.call('SET', KEYS[1], ARGV[2])
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
-redis.call('PEXPIRE', KEYS[2], ARGV[4])
+if ARGV[4] == '' then
+  redis.call('PERSIST', KEYS[2])
+else
+  redis.call('PEXPIRE', KEYS[1], ARGV[4])
+  local holds = redis.call('HVALS', KEYS[2])
+  local undecided = false
+  for i = 1, #holds do if holds[i] == 'pending' then undecided = true end end
+  if not undecided and (redis.call('PTTL', KEYS[2]) < tonumber(ARGV[4])) then redis.call('PEXPIRE', KEYS[2], ARGV[4]) end
+end
+for i = 6, #ARGV, 2 do redis.call('HSETNX', KEYS[3], ARGV[i], ARGV[i + 1]) end
 return 1
 `;
 
-/** A flat list of ids and scores, whichever protocol the client speaks. KEYS: due. ARGV: now, limit. */
+/** KEYS: outbox. ARGV: message id, JSON. */
+export const POSTPONE = `
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1
+`;
+
+/** A flat list of members and scores, whichever protocol the client speaks. KEYS: sorted set. ARGV: now, limit. */
 export const LIST_DUE = `
 return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[2])
 `;
 
-/** Corrects an entry of the due list, unless someone moved it meanwhile. KEYS: due. ARGV: id, score seen, new score or ''. */
+/** Corrects an entry of a due list, unless someone moved it meanwhile. KEYS: due. ARGV: member, score seen, new score or ''. */
 export const CORRECT_DUE = `
 local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if not score or tonumber(score) ~= tonumber(ARGV[2]) then return 0 end

@@ -3,83 +3,146 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
-import { holdOf, isUndelivered, type Attempt } from '../payments/attempt.ts';
-import { RedisNews, type RedisSubscriber } from './redis-news.ts';
+import { EximpeKitError } from '../errors/kit-error.ts';
+import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt.ts';
+import { queueOf, type Message, type Queue } from '../payments/message.ts';
+import { RedisCommands, type Argument, type RedisClient } from './redis-commands.ts';
+import { faultsOf } from './redis-faults.ts';
+import { RedisNews } from './redis-news.ts';
+import { RedisOutbox } from './redis-outbox.ts';
 import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
+import { readAttempt, writeRecord } from './record.ts';
 import { limiterFrom } from './limiter.ts';
 import type { Opening } from '../payments/ports/attempts.ts';
 import type { Claim } from '../payments/ports/notes.ts';
+import type { Backlog } from '../payments/ports/outbox.ts';
 import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
-import type { Store } from '../payments/ports/store.ts';
-
-type Argument = string | number;
-
-/** What is used of an ioredis client, or cluster client. */
-export interface RedisClient {
-  call(command: string, ...args: Argument[]): Promise<unknown>;
-  duplicate(): RedisSubscriber;
-}
+import type { AccountStore, Store, StoreFault } from '../payments/ports/store.ts';
 
 export interface RedisStoreOptions {
   /** In front of every key. Default `eximpe:`. */
   readonly prefix?: string;
-  /** How long attempts are remembered, in days. Default 90. */
+  /** How long payments are remembered after nothing is left to be learned of them, in days. Default 90, at least 14. */
   readonly keepDays?: number;
+  /**
+   * What has to have a payment before its charge leaves, so that a power cut or failover can't make the store forget one: the
+   * disk (`appendfsync` of this instance, Redis 7.2 and newer) and so many replicas. Costs their delay with each charge. Where
+   * they do not confirm within `timeoutMs` (default 1,000), nothing is charged. Default: neither.
+   */
+  readonly secureBy?: { readonly disk?: boolean; readonly replicas?: number; readonly timeoutMs?: number };
 }
 
 const DAY_MS = 24 * 3_600_000;
+/** EximPe is asked for up to twelve days: nothing may be forgotten before. */
+const LEAST_DAYS = 14;
 /** How long a second process waits for the first to write the attempt whose name it has reserved. */
 const RESERVED_MS = 1_000;
 const STEP_MS = 20;
+/** Holders whose record ran out before their mark did, one after the other. */
+const MOST_GHOSTS = 50;
 
-/** `client` is an ioredis client; it stays yours, and `close()` leaves it open. */
-export const createRedisStore = (client: RedisClient, options: RedisStoreOptions = {}): Store =>
-  new RedisStore(client, options);
+/**
+ * `client` is an ioredis client; it stays yours, and `close()` leaves it open. Throws an EximpeKitError for another client, or
+ * options that can't be kept.
+ */
+export function createRedisStore(client: RedisClient, options: RedisStoreOptions = {}): Store {
+  const given = client as Partial<RedisClient> | undefined | null;
+  if (typeof given?.call !== 'function' || typeof given.duplicate !== 'function') {
+    throw new EximpeKitError(
+      'EXIMPE_STORE_UNUSABLE',
+      'createRedisStore takes a client of ioredis: `new Redis(url)` from "ioredis"; the package "redis" has another form',
+    );
+  }
+  const { keepDays = 90 } = options;
+  if (!(keepDays >= LEAST_DAYS)) {
+    throw new EximpeKitError(
+      'EXIMPE_STORE_UNUSABLE',
+      `keepDays must be ${LEAST_DAYS} or more: EximPe may still decide a payment for so long`,
+    );
+  }
+  return new RedisStore(client, options);
+}
 
 class RedisStore implements Store {
+  readonly #client: RedisClient;
+  readonly #options: RedisStoreOptions;
+  readonly #accounts = new Map<string, RedisAccountStore>();
+
+  constructor(client: RedisClient, options: RedisStoreOptions) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  ofAccount(account: string): AccountStore {
+    const { prefix = 'eximpe:' } = this.#options;
+    const store =
+      this.#accounts.get(account) ?? new RedisAccountStore(this.#client, `${prefix}${account}:`, this.#options);
+    this.#accounts.set(account, store);
+    return store;
+  }
+
+  async close(): Promise<void> {
+    for (const store of this.#accounts.values()) store.close();
+  }
+}
+
+class RedisAccountStore implements AccountStore {
   readonly durable = true;
-  readonly #redis: RedisClient;
+  readonly #client: RedisClient;
+  readonly #redis: RedisCommands;
   readonly #prefix: string;
   readonly #ttlMs: number;
+  readonly #secureBy: RedisStoreOptions['secureBy'];
   readonly #news: RedisNews;
-  readonly #loaded = new Map<string, string>();
+  readonly #outbox: RedisOutbox;
 
-  constructor(redis: RedisClient, { prefix = 'eximpe:', keepDays = 90 }: RedisStoreOptions) {
-    this.#redis = redis;
+  constructor(client: RedisClient, prefix: string, { keepDays = 90, secureBy }: RedisStoreOptions) {
+    this.#client = client;
+    this.#redis = new RedisCommands(client);
     this.#prefix = prefix;
     this.#ttlMs = keepDays * DAY_MS;
-    this.#news = new RedisNews(() => redis.duplicate(), `${prefix}news`);
+    this.#secureBy = secureBy;
+    this.#news = new RedisNews(() => client.duplicate(), `${prefix}news`);
+    this.#outbox = new RedisOutbox(this.#redis, prefix, (queue) => this.#outboxKey(tagOf(queue)));
   }
 
   #attemptKey = (tag: string, id: AttemptId): string => `${this.#prefix}{${tag}}:attempt:${id}`;
   #checkoutKey = (tag: string): string => `${this.#prefix}{${tag}}:attempts`;
+  #outboxKey = (tag: string): string => `${this.#prefix}{${tag}}:outbox`;
   /** Says in which slot an attempt lives. */
   #pointerKey = (id: AttemptId): string => `${this.#prefix}where:${id}`;
   #orderKey = (orderId: string): string => `${this.#prefix}order:${orderId}`;
   #noteKey = (key: string): string => `${this.#prefix}note:${key}`;
   #lockKey = (key: string): string => `${this.#prefix}lock:${key}`;
-  get #dueKey(): string {
-    return `${this.#prefix}due`;
-  }
-  get #undeliveredKey(): string {
-    return `${this.#prefix}undelivered`;
-  }
+  #dueKey = (chore: Chore): string => `${this.#prefix}due:${chore}`;
 
   async open(attempt: Attempt): Promise<Opening> {
-    const tag = tagOf(attempt.checkout);
+    const tag = tagOf(queueOf(attempt.checkout));
     const elsewhere = await this.#reserve(attempt.id, tag);
     if (elsewhere) return { kind: 'exists', attempt: elsewhere };
     await this.#markDue(attempt);
+    const opening = await this.#openIn(tag, attempt);
+    if (opening.kind === 'opened') {
+      // Once more: a Redis that lost its last second may have lost these, and not the attempt.
+      await this.#redis.call('SET', this.#pointerKey(attempt.id), tag);
+      await this.#markDue(attempt);
+    }
+    return opening;
+  }
+
+  async #openIn(tag: string, attempt: Attempt): Promise<Opening> {
     const keys = [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag)];
-    const answer = (await this.#run(OPEN, keys, ...this.#written(attempt))) as [string, string?];
-    const [kind, what = ''] = answer;
-    if (kind === 'opened') return { kind };
-    if (kind === 'exists') return { kind, attempt: JSON.parse(what) as Attempt };
-    const holder = await this.#read(tag, what);
-    if (holder) return { kind: 'held', attempt: holder };
-    // Its record ran out before its mark did.
-    await this.#redis.call('HDEL', this.#checkoutKey(tag), what);
-    return this.open(attempt);
+    for (let ghosts = 0; ghosts < MOST_GHOSTS; ghosts += 1) {
+      const answer = await this.#redis.run(OPEN, keys, attempt.id, writeRecord(attempt), holdOf(attempt));
+      const [kind, what = ''] = answer as ['opened' | 'exists' | 'held', string?];
+      if (kind === 'opened') return { kind };
+      if (kind === 'exists') return { kind, attempt: readAttempt(what) };
+      const holder = await this.#read(tag, what);
+      if (holder) return { kind: 'held', attempt: holder };
+      // Its record ran out before its mark did.
+      await this.#redis.call('HDEL', this.#checkoutKey(tag), what);
+    }
+    throw new Error('a checkout has marks of attempts that are not there');
   }
 
   /** Binds the id to one slot, for good. The attempt that has it already, when it is another checkout's. */
@@ -103,7 +166,7 @@ class RedisStore implements Store {
 
   async #read(tag: string, id: AttemptId): Promise<Attempt | undefined> {
     const json = (await this.#redis.call('GET', this.#attemptKey(tag, id))) as string | null;
-    return json === null ? undefined : (JSON.parse(json) as Attempt);
+    return json === null ? undefined : readAttempt(json);
   }
 
   async findByOrder(orderId: string): Promise<Attempt | undefined> {
@@ -112,7 +175,7 @@ class RedisStore implements Store {
   }
 
   async ofCheckout(checkout: string): Promise<readonly Attempt[]> {
-    const tag = tagOf(checkout);
+    const tag = tagOf(queueOf(checkout));
     const ids = (await this.#redis.call('HKEYS', this.#checkoutKey(tag))) as string[];
     const found = await Promise.all(ids.map((id) => this.#read(tag, id)));
     return found
@@ -120,61 +183,82 @@ class RedisStore implements Store {
       .toSorted((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1));
   }
 
-  async replace(attempt: Attempt): Promise<boolean> {
-    const tag = tagOf(attempt.checkout);
-    // Before the write, so that a crash right after it forgets nothing; after it, in case the list was corrected meanwhile.
+  async replace(attempt: Attempt, messages: readonly Message[] = []): Promise<boolean> {
+    const tag = tagOf(queueOf(attempt.checkout));
+    // Before the write, so that a crash right after it forgets nothing; after it, in case a list was corrected meanwhile.
     await this.#markDue(attempt);
-    if (attempt.orderId !== null) {
-      await this.#redis.call('SET', this.#orderKey(attempt.orderId), attempt.id, 'PX', this.#ttlMs);
-    }
-    if (isUndelivered(attempt)) await this.#listUndelivered(attempt.id);
-    const keys = [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag)];
-    const wrote = await this.#run(REPLACE, keys, ...this.#written(attempt), attempt.revision - 1);
-    if (wrote !== 1) return false;
+    await this.#outbox.list(messages);
+    if (attempt.orderId !== null) await this.#redis.call('SET', this.#orderKey(attempt.orderId), attempt.id);
+    const wrote = await this.#redis.run(
+      REPLACE,
+      [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag), this.#outboxKey(tag)],
+      attempt.id,
+      writeRecord(attempt),
+      holdOf(attempt),
+      isAtRest(attempt) ? this.#ttlMs : '',
+      attempt.revision - 1,
+      ...messages.flatMap((message): Argument[] => [message.id, writeRecord(message)]),
+    );
+    if (Number(wrote) !== 1) return false;
     await this.#markDue(attempt);
-    if (attempt.delivery === 'done') await this.#redis.call('SREM', this.#undeliveredKey, attempt.id);
+    await this.#outbox.list(messages);
+    if (isAtRest(attempt)) await this.#expire(attempt);
     await this.#redis.call('PUBLISH', this.#news.channel, attempt.id);
     return true;
   }
 
-  #written(attempt: Attempt): Argument[] {
-    return [attempt.id, JSON.stringify(attempt), holdOf(attempt), this.#ttlMs];
+  /** What leads to an attempt lives as long as the attempt. */
+  async #expire({ id, orderId }: Attempt): Promise<void> {
+    await this.#redis.call('PEXPIRE', this.#pointerKey(id), this.#ttlMs);
+    if (orderId !== null) await this.#redis.call('PEXPIRE', this.#orderKey(orderId), this.#ttlMs);
   }
 
   /** Only ever moves an entry forward in time to act; `due` corrects what turns out to be too early. */
-  async #markDue({ id, dueAtMs }: Attempt): Promise<void> {
-    if (dueAtMs !== null) await this.#redis.call('ZADD', this.#dueKey, 'LT', dueAtMs, id);
+  async #markDue(attempt: Attempt): Promise<void> {
+    for (const chore of CHORES) {
+      const atMs = dueAt(attempt, chore);
+      if (atMs !== null) await this.#redis.call('ZADD', this.#dueKey(chore), 'LT', atMs, attempt.id);
+    }
   }
 
-  async due(nowMs: number, limit: number): Promise<readonly AttemptId[]> {
-    const listed = (await this.#run(LIST_DUE, [this.#dueKey], nowMs, limit)) as string[];
+  async due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
+    const listed = (await this.#redis.run(LIST_DUE, [this.#dueKey(chore)], nowMs, limit)) as string[];
     const due: AttemptId[] = [];
     for (let index = 0; index + 1 < listed.length; index += 2) {
       const [id = '', score = ''] = listed.slice(index, index + 2);
       const attempt = await this.find(id);
-      const dueAtMs = attempt?.dueAtMs ?? null;
+      const dueAtMs = attempt ? dueAt(attempt, chore) : null;
       if (dueAtMs !== null && dueAtMs <= nowMs) due.push(id);
-      else await this.#run(CORRECT_DUE, [this.#dueKey], id, score, dueAtMs ?? '');
-      // Listed by a writer that lost to the one who delivered it.
-      if (!attempt || attempt.delivery === 'done') await this.#redis.call('SREM', this.#undeliveredKey, id);
+      else await this.#redis.run(CORRECT_DUE, [this.#dueKey(chore)], id, score, dueAtMs ?? '');
     }
     return due;
   }
 
-  async countDue(nowMs: number): Promise<number> {
-    return Number(await this.#redis.call('ZCOUNT', this.#dueKey, '-inf', nowMs));
-  }
-
-  async countUndelivered(): Promise<number> {
-    return Number(await this.#redis.call('SCARD', this.#undeliveredKey));
-  }
-  async #listUndelivered(id: AttemptId): Promise<void> {
-    await this.#redis.call('SADD', this.#undeliveredKey, id);
-    await this.#redis.call('PEXPIRE', this.#undeliveredKey, this.#ttlMs);
+  async countDue(chore: Chore, nowMs: number): Promise<number> {
+    return Number(await this.#redis.call('ZCOUNT', this.#dueKey(chore), '-inf', nowMs));
   }
 
   watch(id: AttemptId, listener: () => void): Promise<() => void> {
     return this.#news.watch(id, listener);
+  }
+
+  post(messages: readonly Message[]): Promise<void> {
+    return this.#outbox.post(messages);
+  }
+  dueQueues(nowMs: number, limit: number): Promise<readonly Queue[]> {
+    return this.#outbox.dueQueues(nowMs, limit);
+  }
+  waiting(queue: Queue): Promise<readonly Message[]> {
+    return this.#outbox.waiting(queue);
+  }
+  postpone(message: Message): Promise<void> {
+    return this.#outbox.postpone(message);
+  }
+  remove(message: Message): Promise<void> {
+    return this.#outbox.remove(message);
+  }
+  backlog(nowMs: number): Promise<Backlog> {
+    return this.#outbox.backlog(nowMs);
   }
 
   async put(key: string, value: string, ttlMs: number): Promise<void> {
@@ -190,33 +274,49 @@ class RedisStore implements Store {
     return answer === null ? undefined : claim;
   }
   async release(key: string, claim: Claim): Promise<void> {
-    await this.#run(RELEASE, [this.#lockKey(key)], claim);
+    await this.#redis.run(RELEASE, [this.#lockKey(key)], claim);
   }
 
   limiter(name: string, { points, seconds }: Limit): Limiter {
     const keyPrefix = `${this.#prefix}limit:${name}`;
-    return limiterFrom(new RateLimiterRedis({ storeClient: this.#redis, keyPrefix, points, duration: seconds }));
+    return limiterFrom(new RateLimiterRedis({ storeClient: this.#client, keyPrefix, points, duration: seconds }));
   }
 
   async ping(): Promise<void> {
     await this.#redis.call('PING');
   }
-  async close(): Promise<void> {
-    this.#news.close();
+
+  async time(): Promise<number> {
+    const [seconds, microseconds] = (await this.#redis.call('TIME')) as [string, string];
+    return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
   }
 
-  /** By hash, so that a script's text travels once; in full when the server does not have it (any more). */
-  async #run(script: string, keys: readonly string[], ...args: Argument[]): Promise<unknown> {
-    const hash = this.#loaded.get(script) ?? createHash('sha1').update(script).digest('hex');
-    this.#loaded.set(script, hash);
-    try {
-      return await this.#redis.call('EVALSHA', hash, keys.length, ...keys, ...args);
-    } catch (error) {
-      if (!(error as Error).message.startsWith('NOSCRIPT')) throw error;
-      return this.#redis.call('EVAL', script, keys.length, ...keys, ...args);
+  async examine(): Promise<readonly StoreFault[]> {
+    return faultsOf(String(await this.#redis.call('INFO')));
+  }
+
+  async secure(): Promise<void> {
+    if (!this.#secureBy) return;
+    const { disk = false, replicas = 0, timeoutMs = 1_000 } = this.#secureBy;
+    if (disk) {
+      const [onDisk, onReplicas] = (await this.#redis.call('WAITAOF', 1, replicas, timeoutMs)) as [Argument, Argument];
+      if (Number(onDisk) < 1 || Number(onReplicas) < replicas) throw notSecured(timeoutMs);
+      return;
     }
+    if (replicas > 0 && Number(await this.#redis.call('WAIT', replicas, timeoutMs)) < replicas) {
+      throw notSecured(timeoutMs);
+    }
+  }
+
+  close(): void {
+    this.#news.close();
   }
 }
 
-/** Hash tag of a checkout: whatever the merchant's reference holds, it can't break out of the braces. */
-const tagOf = (checkout: string): string => createHash('sha256').update(checkout).digest('base64url').slice(0, 22);
+const notSecured = (timeoutMs: number): Error =>
+  new Error(
+    `disk or replicas did not confirm what was written within ${timeoutMs} ms (option secureBy of the Redis store)`,
+  );
+
+/** Hash tag of a queue: whatever the merchant's reference holds, it can't break out of the braces. */
+const tagOf = (queue: Queue): string => createHash('sha256').update(queue).digest('base64url').slice(0, 22);

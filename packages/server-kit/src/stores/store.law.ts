@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
-import type { Attempt } from '../payments/attempt.ts';
-import type { Store } from '../payments/ports/store.ts';
+import { CHORES, type Attempt } from '../payments/attempt.ts';
+import type { Message } from '../payments/message.ts';
+import type { AccountStore } from '../payments/ports/store.ts';
 
 const attemptOf = (more: Partial<Attempt> = {}): Attempt =>
-  anAttempt({ checkout: `ORDER ${randomUUID()}`, createdAtMs: Date.now(), dueAtMs: Date.now() + 60_000, ...more });
+  anAttempt({ checkout: `ORDER ${randomUUID()}`, createdAtMs: Date.now(), askAtMs: Date.now() + 60_000, ...more });
 
 const next = (attempt: Attempt, more: Partial<Attempt> = {}): Attempt => ({
   ...attempt,
@@ -14,8 +15,27 @@ const next = (attempt: Attempt, more: Partial<Attempt> = {}): Attempt => ({
   revision: attempt.revision + 1,
 });
 
-/** @param store gives the store under test; `again` another process's view of the same, where there is such a thing */
-export function storeLaw(store: () => Store, again: () => Store = store): void {
+const messageOf = (more: Partial<Message> = {}): Message =>
+  ({
+    topic: 'captured',
+    id: randomUUID(),
+    queue: `checkout:ORDER ${randomUUID()}`,
+    attempt: randomUUID(),
+    createdAtMs: Date.now(),
+    dueAtMs: Date.now(),
+    tries: 0,
+    ...more,
+  }) as Message;
+
+/**
+ * @param store gives the store under test, of one account; `again` another process's view of the same, where there is such a
+ * thing; `foreign` what another account has in the same place
+ */
+export function storeLaw(
+  store: () => AccountStore,
+  foreign: () => AccountStore,
+  again: () => AccountStore = store,
+): void {
   describe('attempts', () => {
     test('are found as they were written, from everywhere, until replaced', async () => {
       const attempt = attemptOf();
@@ -86,38 +106,106 @@ export function storeLaw(store: () => Store, again: () => Store = store): void {
     });
   });
 
-  describe('what is due', () => {
+  describe.each(CHORES)('what is due (%s)', (chore) => {
+    const at = chore === 'ask' ? 'askAtMs' : 'refundAtMs';
     test('is listed from its time on, most overdue first, and no longer when it is done', async () => {
       const early = Date.now() - 1e9;
       const [a, b, later] = [
-        attemptOf({ dueAtMs: early + 5 }),
-        attemptOf({ dueAtMs: early }),
-        attemptOf({ dueAtMs: early + 50 }),
+        attemptOf({ askAtMs: null, [at]: early + 5 }),
+        attemptOf({ askAtMs: null, [at]: early }),
+        attemptOf({ askAtMs: null, [at]: early + 50 }),
       ];
       for (const attempt of [a, b, later]) await store().open(attempt);
-      expect(await again().due(early + 10, 10)).toEqual([b.id, a.id]);
-      expect(await again().countDue(early + 10)).toBe(2);
-      expect(await again().due(early + 10, 1)).toEqual([b.id]);
-      await store().replace(next(a, { dueAtMs: null }));
-      await store().replace(next(b, { dueAtMs: early + 20 }));
-      expect(await again().due(early + 10, 10)).toEqual([]);
-      expect(await again().due(early + 60, 10)).toEqual([b.id, later.id]);
-      for (const attempt of [next(b), later]) await store().replace(next(attempt, { dueAtMs: null }));
-      expect(await again().due(early + 100, 10)).toEqual([]);
+      expect(await again().due(chore, early + 10, 10)).toEqual([b.id, a.id]);
+      expect(await again().countDue(chore, early + 10)).toBe(2);
+      expect(await again().due(chore, early + 10, 1)).toEqual([b.id]);
+      await store().replace(next(a, { [at]: null }));
+      await store().replace(next(b, { [at]: early + 20 }));
+      expect(await again().due(chore, early + 10, 10)).toEqual([]);
+      expect(await again().due(chore, early + 60, 10)).toEqual([b.id, later.id]);
+      for (const attempt of [next(b), later]) await store().replace(next(attempt, { [at]: null }));
+      expect(await again().due(chore, early + 100, 10)).toEqual([]);
     });
   });
 
-  test('what the merchant’s hook did not take is counted, from everywhere, until it did', async () => {
-    const before = await again().countUndelivered();
-    const told = attemptOf({ status: 'successful', delivery: 'due', deliveryTries: 0 });
-    await store().open(told);
-    expect(await again().countUndelivered()).toBe(before);
-    const threw = next(told, { deliveryTries: 1 });
-    await store().replace(threw);
-    await store().replace(next(threw, { deliveryTries: 2 }));
-    expect(await again().countUndelivered()).toBe(before + 1);
-    await again().replace(next(next(threw), { delivery: 'done', dueAtMs: null }));
-    expect(await store().countUndelivered()).toBe(before);
+  describe('the outbox', () => {
+    test('has what was written with a change, from everywhere, and nothing of a change that was not made', async () => {
+      const attempt = attemptOf();
+      await store().open(attempt);
+      const queue = `checkout:${attempt.checkout}`;
+      const [one, other] = [messageOf({ queue }), messageOf({ queue })];
+      expect(await store().replace(next(attempt, { asks: 1 }), [one])).toBe(true);
+      expect(await again().replace(next(attempt, { asks: 2 }), [other])).toBe(false);
+      expect(await again().waiting(queue)).toEqual([one]);
+      expect(await again().dueQueues(Date.now() + 1, 1_000)).toContain(queue);
+      await store().remove(one);
+      expect(await again().waiting(queue)).toEqual([]);
+    });
+
+    test('keeps a message once, as it was first written, until it is removed; and gives a queue in its order', async () => {
+      const first = messageOf({ createdAtMs: 1_000, dueAtMs: 5_000 });
+      const { queue } = first;
+      const second = messageOf({ queue, createdAtMs: 2_000, dueAtMs: 2_000 });
+      await store().post([second]);
+      await again().post([first, { ...first, tries: 7 }]);
+      expect(await store().waiting(queue)).toEqual([first, second]);
+      await store().postpone({ ...first, tries: 1, dueAtMs: 9_000 });
+      await store().remove(second);
+      expect(await again().waiting(queue)).toEqual([{ ...first, tries: 1, dueAtMs: 9_000 }]);
+      await again().remove(first);
+      await store().postpone({ ...first, tries: 2 });
+      expect(await store().waiting(queue)).toEqual([]);
+    });
+
+    test('lists queues from the time on that something is due in them, most overdue first', async () => {
+      const early = Date.now() - 2e9 + Math.random() * 1e6;
+      const [a, b, c] = [
+        messageOf({ dueAtMs: early + 5 }),
+        messageOf({ dueAtMs: early }),
+        messageOf({ dueAtMs: early + 50 }),
+      ];
+      await store().post([a, b, c]);
+      expect(await again().dueQueues(early + 10, 10)).toEqual([b.queue, a.queue]);
+      expect(await again().dueQueues(early + 10, 1)).toEqual([b.queue]);
+      await again().postpone({ ...b, tries: 1, dueAtMs: early + 60 });
+      await store().remove(a);
+      expect(await again().dueQueues(early + 10, 10)).toEqual([]);
+      expect(await again().dueQueues(early + 70, 10)).toEqual([c.queue, b.queue]);
+      for (const message of [b, c]) await store().remove(message);
+      expect(await store().dueQueues(early + 100, 10)).toEqual([]);
+    });
+
+    test('counts what waits, and says since when; not what is for a later day', async () => {
+      const before = await again().backlog(Date.now());
+      const oldest = messageOf({ createdAtMs: 1, dueAtMs: Date.now() + 60_000, tries: 3 });
+      const later = messageOf({ createdAtMs: Date.now() + 1e9, dueAtMs: Date.now() + 1e9 });
+      await store().post([oldest, later]);
+      expect(await again().backlog(Date.now())).toEqual({ count: before.count + 1, oldestAtMs: 1 });
+      for (const message of [oldest, later]) await again().remove(message);
+      expect(await store().backlog(Date.now())).toEqual(before);
+    });
+  });
+
+  test('nothing of one account is seen, counted or in the way of another', async () => {
+    const attempt = attemptOf({ orderId: `OD${randomUUID()}`, askAtMs: 1 });
+    await store().open(attempt);
+    const message = messageOf({ createdAtMs: 1, dueAtMs: 1 });
+    await store().post([message]);
+    expect(await foreign().find(attempt.id)).toBeUndefined();
+    expect(await foreign().findByOrder(attempt.orderId ?? '')).toBeUndefined();
+    expect(await foreign().ofCheckout(attempt.checkout)).toEqual([]);
+    expect(await foreign().due('ask', Date.now(), 10)).toEqual([]);
+    expect(await foreign().waiting(message.queue)).toEqual([]);
+    expect(await foreign().dueQueues(Date.now(), 10)).toEqual([]);
+    expect(await foreign().backlog(Date.now())).toEqual({ count: 0, oldestAtMs: null });
+    expect(await foreign().open(attempt)).toEqual({ kind: 'opened' });
+    expect(await store().claim(attempt.id, 60_000)).toBeDefined();
+    expect(await foreign().claim(attempt.id, 60_000)).toBeDefined();
+    const limit = { points: 1, seconds: 60 };
+    expect(await store().limiter('one', limit).spend(attempt.id)).toBe(0);
+    expect(await foreign().limiter('one', limit).spend(attempt.id)).toBe(0);
+    await store().remove(message);
+    for (const each of [store(), foreign()]) await each.replace(next(attempt, { askAtMs: null }));
   });
 
   describe('watchers', () => {
@@ -184,7 +272,10 @@ export function storeLaw(store: () => Store, again: () => Store = store): void {
     expect(await store().limiter(randomUUID(), limit).spend('a')).toBe(0);
   });
 
-  test('it answers when asked whether it is there', async () => {
+  test('it answers when asked whether it is there, what time it has, and whether it can keep what it promises', async () => {
     await store().ping();
+    await store().secure();
+    expect(Math.abs((await store().time()) - Date.now())).toBeLessThan(60_000);
+    expect((await store().examine()).map(({ fault }) => fault)).not.toContain('too_old');
   });
 }

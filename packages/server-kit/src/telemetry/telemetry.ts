@@ -1,6 +1,6 @@
 // Spans and metrics through OpenTelemetry, when the app has it; nothing otherwise. No card data, no shopper data.
 import type { Attributes, Meter, MeterProvider, SpanKind, SpanStatusCode, TracerProvider } from '@opentelemetry/api';
-import type { Gateway } from '../payments/ports/gateway.ts';
+import type { Gateway, MerchantGateway } from '../payments/ports/gateway.ts';
 import type { PaymentEvent } from '../payments/payment-event.ts';
 
 const NAME = '@eximpe/server-kit';
@@ -77,21 +77,26 @@ export function createTelemetry(): Telemetry {
     );
   }
 
+  const observed = (gateway: MerchantGateway): MerchantGateway => ({
+    charge: (charge) => span('charge', () => gateway.charge(charge)),
+    ask: (orderId) => span('status', () => gateway.ask(orderId)),
+    askByReference: (referenceId) => span('lookup', () => gateway.askByReference(referenceId)),
+    lookUpBin: (bin) => span('bin', () => gateway.lookUpBin(bin)),
+    refund: (paymentId, amount) => span('refund', () => gateway.refund(paymentId, amount)),
+    askRefund: (refundId) => span('refund status', () => gateway.askRefund(refundId)),
+    listCards: (customer) => span('cards list', () => gateway.listCards(customer)),
+    saveCard: (...card) => span('cards save', () => gateway.saveCard(...card)),
+    deleteCard: (...card) => span('cards delete', () => gateway.deleteCard(...card)),
+  });
+
   return {
     observe: (gateway) => ({
-      charge: (charge) => span('charge', () => gateway.charge(charge)),
-      ask: (orderId) => span('status', () => gateway.ask(orderId)),
-      askByReference: (referenceId) => span('lookup', () => gateway.askByReference(referenceId)),
-      lookUpBin: (bin) => span('bin', () => gateway.lookUpBin(bin)),
-      refund: (paymentId, amount) => span('refund', () => gateway.refund(paymentId, amount)),
-      listCards: (customer) => span('cards list', () => gateway.listCards(customer)),
-      saveCard: (...card) => span('cards save', () => gateway.saveCard(...card)),
-      deleteCard: (...card) => span('cards delete', () => gateway.deleteCard(...card)),
+      of: (merchantId) => observed(gateway.of(merchantId)),
       close: () => gateway.close(),
     }),
     count(event) {
       instruments()?.events.add(1, labelsOf(event));
-      if (event.type === 'payment.settled') {
+      if (event.type === 'payment.decided') {
         instruments()?.paymentSeconds.record(event.afterMs / 1000, {
           ...paymentLabels(event),
           status: event.status,
@@ -107,7 +112,8 @@ const FAULTS = new Set(['lost', 'unknown', 'denied', 'threw']);
 
 /** Which words of an event become labels. From closed lists only: with ids, the number of series has no end. */
 const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>> = {
-  'payment.settled': ['status', 'problem'],
+  'payment.decided': ['status', 'problem', 'afterFailure'],
+  'payment.refund': ['refund'],
   'attempt.refused': ['problem'],
   'attempt.cancelled': ['problem'],
   'challenge.refused': ['reason'],

@@ -28,7 +28,7 @@ const PAID = {
     '/eximpe/challenge-page.js?v=…': COMPRESSED,
   },
   first: 'pending',
-  settled: { checkout: 'ORDER-1', status: 'successful' },
+  paid: { checkout: 'ORDER-1', amount: '1000.00' },
   status: 'successful',
 };
 

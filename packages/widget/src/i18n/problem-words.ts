@@ -7,6 +7,7 @@ import type { MessageKey } from './messages.ts';
 const TOLD_AS: Readonly<Partial<Record<ProblemCode, MessageKey>>> = {
   card_expired: 'expiry_past',
   challenge_failed: 'problem_challenge_cancelled',
+  attempt_superseded: 'problem_challenge_cancelled',
   card_type_needed: 'mop_empty',
   network_not_accepted: 'network_not_accepted',
   gateway_unreachable: 'problem_gateway',

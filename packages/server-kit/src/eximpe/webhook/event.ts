@@ -1,5 +1,6 @@
 // EximPe's webhook bodies as they may arrive, old and new, and what they say in our words.
 import { z } from 'zod';
+import { refundState } from '../refunds.ts';
 import { reasonFrom, statusFrom } from '../translate.ts';
 import type { GatewayNotice } from '../../payments/gateway-notice.ts';
 import type { StatusReport } from '../../payments/ports/gateway.ts';
@@ -110,6 +111,7 @@ const Dispute = z.looseObject({
   chargeback_status: nullishText,
   chargeback_amount: amountish,
   reply_before: nullishText,
+  reason_description: nullishText,
 });
 
 type Reader = (event: EximpeEvent) => readonly GatewayNotice[] | undefined;
@@ -119,6 +121,7 @@ const refunds =
   ({ data }) =>
     Refunds.safeParse(data).data?.refunds.map((refund) => ({
       type: 'refund.updated',
+      state: refundState(status ?? refund.refund_status ?? ''),
       refundId: refund.refund_id,
       paymentId: refund.payment_id ?? null,
       orderId: refund.order_id ?? null,
@@ -133,10 +136,10 @@ const detailsMissing: Reader = ({ data }) => {
   const orderId = missing.order_uid ?? missing.order_id ?? null;
   return [
     {
-      type: 'payment.details_missing',
+      type: 'papers.needed',
       orderId,
       paymentId: missing.payment_id ?? null,
-      missing: missing.details_missing,
+      fields: missing.details_missing,
     },
   ];
 };
@@ -167,6 +170,7 @@ const READERS: Readonly<Record<string, Reader>> = {
           status: (dispute.chargeback_status ?? 'unknown').toLowerCase(),
           amount: dispute.chargeback_amount ?? null,
           replyBefore: dispute.reply_before ?? null,
+          reason: dispute.reason_description ?? null,
         },
       ]
     );

@@ -61,6 +61,17 @@ export interface StatusReport {
   readonly referenceId?: string | undefined;
   /** With `failed`: why. */
   readonly reason?: ProblemCode | undefined;
+  /** Rupees, two places, e.g. `"1000.00"`. */
+  readonly amount?: string | undefined;
+  /** ISO code, e.g. `INR`. */
+  readonly currency?: string | undefined;
+  /** The bank's own reference of the payment. */
+  readonly bankReference?: string | undefined;
+  readonly issuingBank?: string | undefined;
+  /** When the money was taken, ISO 8601. */
+  readonly paidAt?: string | undefined;
+  /** The merchant's invoice number on the order. */
+  readonly invoiceNumber?: string | undefined;
 }
 
 /**
@@ -98,8 +109,19 @@ export interface Refusal {
   readonly detail: string;
 }
 
+/**
+ * How far a refund is: `requested`: taken, and not done. `failed`: it came to nothing. `word` is the gateway's own, in lower
+ * case.
+ */
+export interface RefundReport {
+  readonly kind: 'known';
+  readonly refundId: string;
+  readonly state: 'requested' | 'refunded' | 'failed';
+  readonly word: string;
+}
+
 /** `unknown`: it may have been taken; ask again before trying again. */
-export type RefundOutcome = { readonly kind: 'refunded'; readonly refundId: string } | Refusal | NoAnswer;
+export type RefundOutcome = RefundReport | Refusal | NoAnswer;
 
 /** A card that the gateway saved; `token` never leaves the server. */
 export interface SavedCard {
@@ -114,7 +136,14 @@ export interface SavedCard {
 export type CardsAnswer = { readonly kind: 'known'; readonly cards: readonly SavedCard[] } | NoAnswer;
 export type Done = { readonly kind: 'done' } | Refusal | NoAnswer;
 
+/** The gateway, for whichever merchant of the account. */
 export interface Gateway {
+  /** @param merchantId a sub-merchant of a PSP account, named on every call; null for the account's own */
+  of(merchantId: string | null): MerchantGateway;
+  close(): Promise<void>;
+}
+
+export interface MerchantGateway {
   /** At most one request leaves; it is never repeated. */
   charge(charge: Charge): Promise<ChargeOutcome>;
   ask(orderId: string): Promise<StatusAnswer>;
@@ -123,9 +152,9 @@ export interface Gateway {
   lookUpBin(bin: string): Promise<BinAnswer>;
   /** Gives `amount` (rupees, two places) of a payment back; when a refund of it exists already, that one is the answer. */
   refund(paymentId: string, amount: string): Promise<RefundOutcome>;
+  askRefund(refundId: string): Promise<RefundReport | NoAnswer>;
   /** @param customer owner, in the merchant's words */
   listCards(customer: string): Promise<CardsAnswer>;
   saveCard(customer: string, card: Omit<CardToCharge, 'cvc'>, network: Network, mop: Mop): Promise<Done>;
   deleteCard(customer: string, token: string): Promise<Done>;
-  close(): Promise<void>;
 }

@@ -3,21 +3,32 @@ import type { Clock } from '../../clock.ts';
 import type { Gateway } from './gateway.ts';
 import type { Keys } from '../../keys.ts';
 import type { Log } from '../../log.ts';
-import type { Store } from './store.ts';
+import type { AccountStore } from './store.ts';
+import type { Attention } from '../attention.ts';
+import type { FailedPayment, PaidPayment } from '../payment.ts';
 import type { PaymentEvent } from '../payment-event.ts';
-import type { SettledPayment } from '../settled-payment.ts';
+
+/** The merchant's hooks; what one throws is tried again later. */
+export interface Hooks {
+  /** Without it, nothing is told at all: messages wait for a process that has it. */
+  readonly onPaid: ((payment: PaidPayment) => void | Promise<void>) | undefined;
+  readonly onFailed: ((payment: FailedPayment) => void | Promise<void>) | undefined;
+  readonly onAttention: ((attention: Attention) => void | Promise<void>) | undefined;
+}
 
 export interface Ports {
-  readonly store: Store;
+  readonly store: AccountStore;
   readonly gateway: Gateway;
   readonly keys: Keys;
+  /** The store's clock, as near as this process can tell: all that is written down is timed by it. */
   readonly clock: Clock;
   readonly log: Log;
-  /** The merchant's hook; undefined when there is none. */
-  readonly onSettled: ((payment: SettledPayment) => void | Promise<void>) | undefined;
-  /** Told of the later and of the first capture. */
-  readonly onDuplicateCapture: ((duplicate: SettledPayment, first: SettledPayment) => void | Promise<void>) | undefined;
+  readonly hooks: Hooks;
   readonly duplicateCapture: 'report' | 'refund';
+  /** The longest that one call to the gateway can take. */
+  readonly longestCallMs: number;
+  /** When this process began, by the same clock. */
+  readonly startedAtMs: number;
   /** Whether a problem's message may say what is at fault, in EximPe's words: true in the sandbox only. */
   readonly explainsFaults: boolean;
   /** Tells the merchant's event stream; never throws. */

@@ -5,11 +5,13 @@ import {
   EximpeClient,
   EximpeKitError,
   MemoryStore,
+  type Attention,
   type Checkout,
   type EximpeKit,
   type EximpeKitOptions,
+  type FailedPayment,
+  type PaidPayment,
   type PaymentEvent,
-  type SettledPayment,
 } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS, startSimulator, TEST_CARDS } from '@eximpe/simulator';
 import express from 'express';
@@ -34,10 +36,12 @@ export const options: EximpeKitOptions = {
   secret: 'a-secret-of-thirty-two-characters-or-more',
   store: new MemoryStore(),
   resolveCheckout: (reference) => (reference === 'ORDER-1' ? checkout : undefined),
-  onSettled(payment: SettledPayment) {
-    const status: 'successful' | 'failed' = payment.status;
-    return void status;
+  onPaid(payment: PaidPayment) {
+    const id: string | null = payment.paymentId;
+    return void id;
   },
+  onFailed: ({ problem }: FailedPayment) => void problem,
+  onAttention: (attention: Attention) => void (attention.type === 'dispute' && attention.replyBefore),
   onEvent: (event: PaymentEvent) => void event.type,
 };
 export const mount = (kit: EximpeKit) => express().use('/eximpe', kit.router);

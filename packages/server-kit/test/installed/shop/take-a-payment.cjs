@@ -19,8 +19,8 @@ exports.takeAPayment = async ({ express, createEximpeKit, startSimulator, SIMULA
   await new Promise((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${server.address().port}`;
   simulator.webhookUrl = `${url}/eximpe/webhook`;
-  let settle;
-  const settled = new Promise((resolve) => void (settle = resolve));
+  let tell;
+  const paid = new Promise((resolve) => void (tell = resolve));
   const quiet = () => undefined;
   const kit = createEximpeKit({
     ...SIMULATOR_CREDENTIALS,
@@ -42,7 +42,7 @@ exports.takeAPayment = async ({ express, createEximpeKit, startSimulator, SIMULA
       product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
       invoice: { number: 'INV-1', date: '2026-11-22' },
     }),
-    onSettled: ({ checkout, status }) => settle({ checkout, status }),
+    onPaid: ({ checkout, amount }) => tell({ checkout, amount }),
   });
   server.on('request', express().use('/eximpe', kit.router));
 
@@ -66,12 +66,12 @@ exports.takeAPayment = async ({ express, createEximpeKit, startSimulator, SIMULA
   const page = await get(launchUrl);
   await get(/src="([^"]*challenge-page\.js[^"]*)"/.exec(page)?.[1] ?? 'no script');
   await simulator.control.force(orderId, 'paid');
-  const told = await settled;
+  const told = await paid;
   const { status } = await (await fetch(`${url}/eximpe/payments/${handle}`)).json();
 
   await kit.close();
   server.closeAllConnections();
   server.close();
   await simulator.close();
-  return { served, first, settled: told, status };
+  return { served, first, paid: told, status };
 };

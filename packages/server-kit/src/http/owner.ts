@@ -1,0 +1,18 @@
+// Whose saved cards a request is about: the shopper's whom the shop's server names, at the merchant of the checkout it comes from.
+import { CheckoutReference } from '@eximpe/contract';
+import type { CardOwner } from '../payments/saved-cards.ts';
+import type { Call } from './call.ts';
+import type { RouteContext } from './context.ts';
+
+/** Undefined for a guest. */
+export async function ownerOf(context: RouteContext, call: Call): Promise<CardOwner | undefined> {
+  const customer = await context.identifyCustomer(call);
+  return customer === undefined ? undefined : { customer, merchantId: await merchantOf(context, call) };
+}
+
+/** PSP accounts: the sub-merchant of the checkout that the request names (`?checkout=`); null for the account's own. */
+export async function merchantOf({ resolveCheckout }: RouteContext, call: Call): Promise<string | null> {
+  const reference = CheckoutReference.safeParse(call.query.get('checkout'));
+  const checkout = reference.success ? await resolveCheckout(reference.data, call) : undefined;
+  return checkout?.merchantId ?? null;
+}

@@ -1,0 +1,88 @@
+// What needs a person: what happened, about which payment, and what to do. One row a kind.
+import type { AttemptId } from '@eximpe/contract';
+import type { Payment } from './payment.ts';
+
+/** Amounts are rupees with two places; ids are EximPe's, null where it did not name them. */
+interface Ids {
+  readonly orderId: string | null;
+  readonly paymentId: string | null;
+}
+
+/** What happened, as it waits in the outbox. */
+export type Notice =
+  /** Two attempts of one checkout were captured: this one, and `first` before it. `refunding` is the one that is given back. */
+  | { readonly type: 'second_capture'; readonly first: AttemptId; readonly refunding: AttemptId | null }
+  /** EximPe captured a payment that it had called failed. The checkout counts as paid. */
+  | { readonly type: 'captured_after_failure' }
+  /** EximPe captured something else than it was asked for. */
+  | {
+      readonly type: 'amount_mismatch';
+      readonly asked: string;
+      readonly captured: string;
+      /** ISO code, `INR` where EximPe did not say. */
+      readonly currency: string;
+    }
+  /** What was captured is not what the checkout costs by now; `price` is null where the shop has taken the checkout back. */
+  | { readonly type: 'price_changed'; readonly paid: string; readonly price: string | null }
+  /** EximPe does not say whether this charge was made. Look for `referenceId` in its dashboard. */
+  | { readonly type: 'charge_unexplained'; readonly referenceId: string }
+  /** EximPe captured a payment under a reference of this kit that the store does not know: it was forgotten. */
+  | ({
+      readonly type: 'capture_unknown';
+      readonly referenceId: string;
+      readonly amount: string | null;
+      /** Your invoice number, by which the order can be found; null where EximPe did not say. */
+      readonly invoiceNumber: string | null;
+      readonly paidAt: string | null;
+    } & Ids)
+  /** A cardholder disputes a payment. Reply before `replyBefore` (as EximPe writes it), or the money is gone. */
+  | ({
+      readonly type: 'dispute';
+      readonly chargebackId: string;
+      /** In lower case, e.g. `open`. */
+      readonly status: string;
+      readonly amount: string | null;
+      readonly replyBefore: string | null;
+      readonly reason: string | null;
+    } & Ids)
+  /** A refund came to nothing; `status` in lower case: `failed`, `reversed`, `bank_rejected_refund`. */
+  | ({
+      readonly type: 'refund_failed';
+      readonly refundId: string | null;
+      readonly status: string;
+      readonly amount: string | null;
+    } & Ids)
+  /** EximPe will not give a second capture back. */
+  | { readonly type: 'refund_refused'; readonly detail: string }
+  /** EximPe pays out only when these are on the order. */
+  | ({ readonly type: 'papers_missing'; readonly fields: readonly string[] } & Ids)
+  /** A paper is due, and EximPe has not said that it is complete. `dueAt` with offset, e.g. `2026-12-01T23:59:59+05:30`. */
+  | { readonly type: 'papers_due'; readonly paper: string; readonly dueAt: string };
+
+const DASHBOARD = "EximPe's dashboard";
+
+/** What a person is to do, by kind. */
+export const TODO: Readonly<Record<Notice['type'], string>> = {
+  second_capture: 'The shopper was charged twice for one checkout. Make sure that one of the two is given back.',
+  captured_after_failure: 'The checkout is paid after all. Deliver, or give the money back.',
+  amount_mismatch: `Compare the order in ${DASHBOARD} with yours before you deliver.`,
+  price_changed:
+    'The order changed after the shopper had begun to pay. Deliver, ask for the rest, or give the money back.',
+  charge_unexplained: `Look for the reference in ${DASHBOARD}: the shopper may have been charged. Until then nobody can pay this checkout again.`,
+  capture_unknown: `Find the order by its invoice number or in ${DASHBOARD}, and mark it as paid or give the money back. See what made the store forget.`,
+  dispute: `Reply in ${DASHBOARD} before the date, with proof of delivery.`,
+  refund_failed: `Ask for the refund again in ${DASHBOARD}, or pay the shopper back in another way.`,
+  refund_refused: `Give the money back in ${DASHBOARD}.`,
+  papers_missing: 'Send EximPe what is missing: without it the payment is not paid out to you.',
+  papers_due: 'Send EximPe this paper in time: without it the payment is not paid out to you.',
+};
+
+/** What `onAttention` is told. */
+export type Attention = Notice & {
+  /** The same each time that this notice is told again. */
+  readonly id: string;
+  /** The payment it is about; null where the store does not know it. */
+  readonly payment: Payment | null;
+  /** What to do, in a sentence. */
+  readonly todo: string;
+};

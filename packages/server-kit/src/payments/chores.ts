@@ -1,0 +1,93 @@
+// Work that falls due: asking EximPe, giving money back, telling the shop. Each has a list of its own, and waits for no other.
+import type { AttemptId } from '@eximpe/contract';
+import { isOver, type Attempt } from './attempt.ts';
+import { changeAttempt } from './change-attempt.ts';
+import { askAbout, checkPayment } from './check-payment.ts';
+import { deliver } from './deliver.ts';
+import type { Ports } from './ports/ports.ts';
+import { attendRefund } from './refund-capture.ts';
+
+/** After this long, EximPe is no longer asked about an undecided attempt; a webhook can still decide it. */
+const LONGEST_ASKING_MS = 7 * 24 * 3_600_000;
+const BATCH = 200;
+const AT_ONCE = 8;
+
+export interface ReconcileReport {
+  /** Attempts about which EximPe was to be asked. */
+  readonly examined: number;
+  readonly successful: number;
+  readonly failed: number;
+  readonly stillPending: number;
+  /** Of those still pending: charges that EximPe says nothing of; see the notice `charge_unexplained`. */
+  readonly needAttention: number;
+  /** Messages that your hooks have taken. */
+  readonly delivered: number;
+  /** Nothing more was due when it ended. */
+  readonly complete: boolean;
+}
+
+/** Does everything that is due, once. */
+export async function reconcile(ports: Ports): Promise<ReconcileReport> {
+  const [asked, refunds, first] = await Promise.all([askDue(ports), refundDue(ports), deliverDue(ports)]);
+  // What asking brought to light.
+  const second = await deliverDue(ports);
+  const { examined, ...counts } = asked;
+  const complete = examined < BATCH && refunds < BATCH && second.queues < BATCH;
+  return { examined, ...counts, delivered: first.taken + second.taken, complete };
+}
+
+/** Asks EximPe about every attempt whose time has come. */
+export async function askDue(ports: Ports): Promise<Omit<ReconcileReport, 'delivered' | 'complete'>> {
+  const ids = await ports.store.due('ask', ports.clock.now(), BATCH);
+  const report = { examined: ids.length, successful: 0, failed: 0, stillPending: 0, needAttention: 0 };
+  await inParallel(ids, async (id) => {
+    for (const outcome of await attend(ports, id)) report[outcome] += 1;
+  });
+  return report;
+}
+
+async function attend(
+  ports: Ports,
+  id: AttemptId,
+): Promise<readonly ('successful' | 'failed' | 'stillPending' | 'needAttention')[]> {
+  const nowMs = ports.clock.now();
+  const attempt = await ports.store.find(id);
+  if (!attempt || attempt.askAtMs === null || attempt.askAtMs > nowMs) return [];
+  const checked = isOver(attempt)
+    ? await askAbout(ports, attempt, 'reconcile')
+    : await checkPayment(ports, attempt, 'scheduled', 'reconcile');
+  if (checked.status !== 'pending') return attempt.status === checked.status ? [] : [checked.status];
+  if (nowMs - attempt.createdAtMs > LONGEST_ASKING_MS) await stopAsking(ports, id);
+  return checked.needsAttention ? ['stillPending', 'needAttention'] : ['stillPending'];
+}
+
+const stopAsking = (ports: Ports, id: AttemptId): Promise<unknown> =>
+  changeAttempt(ports, id, (attempt: Attempt) =>
+    attempt.askAtMs === null || isOver(attempt) ? attempt : { ...attempt, askAtMs: null },
+  );
+
+/** Resolves with how many refunds were attended to. */
+export async function refundDue(ports: Ports): Promise<number> {
+  const ids = await ports.store.due('refund', ports.clock.now(), BATCH);
+  await inParallel(ids, (id) => attendRefund(ports, id));
+  return ids.length;
+}
+
+/** Tells the shop what waits. Never waits for EximPe. */
+export async function deliverDue(ports: Ports): Promise<{ readonly queues: number; readonly taken: number }> {
+  if (!ports.hooks.onPaid) return { queues: 0, taken: 0 };
+  const queues = await ports.store.dueQueues(ports.clock.now(), BATCH);
+  let taken = 0;
+  await inParallel(queues, async (queue) => {
+    taken += await deliver(ports, queue);
+  });
+  return { queues: queues.length, taken };
+}
+
+async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

@@ -1,0 +1,36 @@
+// Commands to a Redis client, and scripts by their hash, so that a script's text travels once.
+import { createHash } from 'node:crypto';
+import type { RedisSubscriber } from './redis-news.ts';
+
+export type Argument = string | number;
+
+/** What is used of an ioredis client, or cluster client. */
+export interface RedisClient {
+  call(command: string, ...args: Argument[]): Promise<unknown>;
+  duplicate(): RedisSubscriber;
+}
+
+export class RedisCommands {
+  readonly #client: RedisClient;
+  readonly #hashes = new Map<string, string>();
+
+  constructor(client: RedisClient) {
+    this.#client = client;
+  }
+
+  call(command: string, ...args: Argument[]): Promise<unknown> {
+    return this.#client.call(command, ...args);
+  }
+
+  /** By hash; in full when the server does not have it (any more). Whole numbers may come back as text: read them with Number(). */
+  async run(script: string, keys: readonly string[], ...args: Argument[]): Promise<unknown> {
+    const hash = this.#hashes.get(script) ?? createHash('sha1').update(script).digest('hex');
+    this.#hashes.set(script, hash);
+    try {
+      return await this.#client.call('EVALSHA', hash, keys.length, ...keys, ...args);
+    } catch (error) {
+      if (!(error as Error).message.startsWith('NOSCRIPT')) throw error;
+      return this.#client.call('EVAL', script, keys.length, ...keys, ...args);
+    }
+  }
+}
