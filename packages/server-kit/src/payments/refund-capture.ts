@@ -2,8 +2,6 @@
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
-import { deliver } from './deliver.ts';
-import { queueOf } from './message.ts';
 import { about } from './payment-event.ts';
 import type { RefundOutcome, RefundReport } from './ports/gateway.ts';
 import type { Ports } from './ports/ports.ts';
@@ -94,5 +92,4 @@ async function write(ports: Ports, { id }: Attempt, rule: (attempt: Attempt) => 
   if (isBad) ports.log.error(said, `the refund of a second capture: ${after.refund}`);
   else ports.log.warn(said, `the refund of a second capture: ${after.refund}`);
   ports.emit({ type: 'payment.refund', refund: after.refund, refundId: after.refundId, ...about(after) });
-  if (isBad) ports.inBackground(deliver(ports, queueOf(after.checkout)));
 }

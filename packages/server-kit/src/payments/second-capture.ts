@@ -4,6 +4,7 @@ import { holdOf, paysPrice, type Attempt } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { about } from './payment-event.ts';
 import type { Ports } from './ports/ports.ts';
+import { attendRefund } from './refund-capture.ts';
 
 /**
  * Gives a captured attempt its role, once, and marks the money that is to be given back. To be called by one process at a time
@@ -38,6 +39,7 @@ async function decideSecond(ports: Ports, attempt: Attempt, payer: Attempt) {
   }));
   ports.log.error({ ...about(attempt), paidBy: payer.id, refundsSecond }, 'a checkout was paid twice');
   ports.emit({ type: 'payment.second_capture', paidBy: payer.id, ...about(attempt) });
+  if (refundsSecond) ports.inBackground(attendRefund(ports, given));
   return change;
 }
 
