@@ -3,8 +3,8 @@ import type { StatusAnswer, StatusReport } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
 import type { EximpeClient } from './client.ts';
 import { noAnswer } from './no-answer.ts';
-import type { PaymentPage } from './shapes.ts';
-import { reasonFrom, statusFrom } from './translate.ts';
+import type { Payment, PaymentPage } from './shapes.ts';
+import { amountFrom, momentFrom, reasonFrom, statusFrom } from './translate.ts';
 import { isAbsence } from './verdict.ts';
 
 export async function askByOrder(client: EximpeClient, orderId: string): Promise<StatusAnswer> {
@@ -29,12 +29,12 @@ export async function askByReference(client: EximpeClient, referenceId: string):
 function known(
   word: string,
   message: string | null | undefined,
-  ids: Pick<StatusReport, 'orderId' | 'paymentId'>,
+  more: Omit<StatusReport, 'status' | 'reason'>,
 ): StatusAnswer {
   const status = statusFrom(word);
   return {
     kind: 'known',
-    report: { status, ...ids, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) },
+    report: { status, ...more, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) },
   };
 }
 
@@ -54,5 +54,22 @@ function ofReference({ results, count }: PaymentPage, referenceId: string): Stat
   }
   const orderId = first.order?.order_id ?? first.order_id;
   const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };
-  return known(first.status, first.status_message ?? first.comment, ids);
+  return known(first.status, first.status_message ?? first.comment, { ...ids, ...moneyOf(first) });
+}
+
+/** What a payment says of its money; a field is left out where it is silent. */
+function moneyOf(
+  payment: Payment,
+): Pick<StatusReport, 'amount' | 'currency' | 'bankReference' | 'paidAt' | 'issuingBank'> {
+  const { order, amount: listed, mop_detail: card } = payment;
+  const amount = amountFrom(order?.amount ?? listed?.amount ?? listed?.total_amount);
+  const currency = order?.currency ?? listed?.currency;
+  const paidAt = momentFrom(payment.payment_completed_at);
+  return {
+    ...(amount ? { amount } : {}),
+    ...(currency ? { currency } : {}),
+    ...(payment.bank_ref_num ? { bankReference: payment.bank_ref_num } : {}),
+    ...(paidAt ? { paidAt } : {}),
+    ...(card?.card_issuer_bank ? { issuingBank: card.card_issuer_bank } : {}),
+  };
 }

@@ -31,11 +31,21 @@ export const Status = z.looseObject({
 });
 export type Status = z.infer<typeof Status>;
 
+/** Of a payment that stands by itself or in a list, its money; an order has an amount and a currency of its own. */
+const Money = z.looseObject({ amount: amountish, total_amount: amountish, currency: nullishText });
+
 /** @see EximPe API, payments */
 export const Payment = z.looseObject({
   payment_id: nullishText,
   order_id: nullishText,
-  order: z.looseObject({ order_id: nullishText, reference_id: nullishText }).nullish(),
+  order: z
+    .looseObject({
+      order_id: nullishText,
+      reference_id: nullishText,
+      amount: amountish.catch(undefined),
+      currency: nullishText.catch(undefined),
+    })
+    .nullish(),
   reference_id: nullishText,
   /** `pending`, `captured`, `failed` … in any case. */
   status: z.string(),
@@ -43,6 +53,14 @@ export const Payment = z.looseObject({
   /** In the rows of a list, where there is no `status_message`. */
   comment: nullishText,
   mop_type: nullishText,
+  // For reconciliation only: however they are written, they must not keep the status from being read.
+  /** In the rows of a list. */
+  amount: Money.nullish().catch(undefined),
+  /** The bank's own number of the payment. */
+  bank_ref_num: nullishText.catch(undefined),
+  /** When the money was taken. */
+  payment_completed_at: nullishText.catch(undefined),
+  mop_detail: z.looseObject({ card_issuer_bank: nullishText }).nullish().catch(undefined),
 });
 export type Payment = z.infer<typeof Payment>;
 

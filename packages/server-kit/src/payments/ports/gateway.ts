@@ -61,6 +61,16 @@ export interface StatusReport {
   readonly referenceId?: string | undefined;
   /** With `failed`: why. */
   readonly reason?: ProblemCode | undefined;
+  /** Rupees with two decimals, e.g. `"1000.00"`, as the gateway has it; for reconciliation, it decides nothing. */
+  readonly amount?: string | undefined;
+  /** ISO 4217, e.g. `"INR"`. */
+  readonly currency?: string | undefined;
+  /** The bank's own number of the payment, by which it finds it. */
+  readonly bankReference?: string | undefined;
+  /** When the money was taken: ISO 8601 in UTC, e.g. `"2026-11-22T10:29:55.000Z"`. */
+  readonly paidAt?: string | undefined;
+  /** The bank that issued the card, in the gateway's words, e.g. `"HDFC BANK"`. */
+  readonly issuingBank?: string | undefined;
 }
 
 /**
