@@ -29,6 +29,8 @@ export type { Limit, Limiter } from './payments/ports/rate-limits.ts';
 export type { Store } from './payments/ports/store.ts';
 export { EximpeClient, type EximpeClientOptions } from './eximpe/client.ts';
 export { EximpeApiError, type ApiErrorKind } from './eximpe/api-error.ts';
+export type { DocumentToUpload } from './eximpe/document-upload.ts';
+export type { OrderChange, VerificationDetails } from './eximpe/shapes.ts';
 export { createRedisStore, type RedisClient, type RedisStoreOptions } from './stores/redis-store.ts';
 export { MemoryStore } from './stores/memory-store.ts';
 export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

@@ -22,10 +22,12 @@ export interface TransportOptions {
 }
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Starting with `/`; ends in `/` before any query. */
   readonly path: string;
   readonly body?: unknown;
+  /** In place of `body`: what is no JSON, as it goes over the wire. */
+  readonly rawBody?: { readonly bytes: Buffer; readonly contentType: string };
   /** Values that must not come back to us in an error's words. */
   readonly secrets?: readonly string[];
 }
@@ -59,11 +61,13 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   return {
-    async call({ method, path, body, secrets = [] }) {
+    async call({ method, path, body, rawBody, secrets = [] }) {
       const clean = (text: string): string => redactForeign(text, [...secrets, options.clientSecret]);
       try {
-        const text = body === undefined ? null : JSON.stringify(body);
-        const answer = await exchange(pool, { method, path: prefix + path, headers, body: text }, timeoutMs);
+        const sent = rawBody ? rawBody.bytes : body === undefined ? null : JSON.stringify(body);
+        const sentHeaders = rawBody ? { ...headers, 'content-type': rawBody.contentType } : headers;
+        const request = { method, path: prefix + path, headers: sentHeaders, body: sent };
+        const answer = await exchange(pool, request, timeoutMs);
         noteSkew(options, answer.date);
         return verdictOn(answer.status, answer.text, clean);
       } catch (error) {
