@@ -43,7 +43,12 @@ const CHECKOUT = {
     phone: '+919876543210',
     address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
   },
-  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+  product: {
+    name: 'Table runner',
+    description: 'Cotton table runner, printed by hand',
+    typeOfGoods: 'physical_goods',
+    hsCode: '63025100',
+  },
 } as const;
 
 async function listen(listener: RequestListener): Promise<{ port: number; close(): Promise<void> }> {

@@ -27,9 +27,14 @@ const kit = createEximpeKit({
         name: 'Asha Menon',
         email: 'asha@example.com',
         phone: '+919876543210',
-        address: { postalCode: '682002' },
+        address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
       },
-      product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+      product: {
+        name: 'Table runner',
+        description: 'Cotton table runner, printed by hand', // EximPe pays out only what is described
+        typeOfGoods: 'physical_goods',
+        hsCode: '63025100',
+      },
       invoice: { number: `INV-${reference}` },
       resultUrl: publicUrl,
     };

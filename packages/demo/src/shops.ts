@@ -25,7 +25,8 @@ export interface ShopWindow {
   readonly promise: string;
   readonly goods:
     | { readonly typeOfGoods: 'physical_goods'; readonly hsCode: string }
-    | { readonly typeOfGoods: 'service' };
+    // A service has no code of goods; what it is, in words, stands in for one where EximPe wants papers.
+    | { readonly typeOfGoods: 'service'; readonly hsCodeDescription: string };
 }
 
 export const SHOPS: Readonly<Record<Style, ShopWindow>> = {
@@ -75,6 +76,6 @@ export const SHOPS: Readonly<Record<Style, ShopWindow>> = {
     extraPrice: '60.00',
     total: '1000.00',
     promise: 'Your seat is kept. Show this page at the door.',
-    goods: { typeOfGoods: 'service' },
+    goods: { typeOfGoods: 'service', hsCodeDescription: 'Admission to a concert' },
   },
 };

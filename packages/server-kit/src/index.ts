@@ -23,6 +23,8 @@ export {
 export type { EximpeEvent } from './eximpe/webhook/event.ts';
 export type { ReconcileReport } from './payments/chores.ts';
 export { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from './payments/attempt.ts';
+export type { PaperDue } from './payments/papers.ts';
+export type { PaperToCome } from './payments/papers-to-come.ts';
 export type { Message, Queue } from './payments/message.ts';
 export type { Backlog } from './payments/ports/outbox.ts';
 export type { Log } from './log.ts';
@@ -32,6 +34,8 @@ export type { Limit, Limiter } from './payments/ports/rate-limits.ts';
 export type { AccountStore, Store, StoreFault } from './payments/ports/store.ts';
 export { EximpeClient, type EximpeClientOptions } from './eximpe/client.ts';
 export { EximpeApiError, type ApiErrorKind } from './eximpe/api-error.ts';
+export type { DocumentToUpload } from './eximpe/document-upload.ts';
+export type { OrderChange, VerificationDetails } from './eximpe/shapes.ts';
 export { createRedisStore, type RedisStoreOptions } from './stores/redis-store.ts';
 export type { RedisClient } from './stores/redis-commands.ts';
 export { MemoryStore } from './stores/memory-store.ts';

@@ -23,6 +23,7 @@ import { DEFAULT_MOUNT_PATH } from './adapters/mount-path.ts';
 import { signedPing } from './eximpe/webhook/ping.ts';
 import { mountOf } from './http/mount.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
+import { papersToCome, type PaperToCome } from './payments/papers-to-come.ts';
 import type { Ports } from './payments/ports/ports.ts';
 import { askDue, deliverDue, reconcile, refundDue, type ReconcileReport } from './payments/chores.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
@@ -48,6 +49,8 @@ export interface EximpeKit {
    * back. The kit does this by itself every few seconds while the process lives; call it from a job when the process does not stay alive.
    */
   reconcile(): Promise<ReconcileReport>;
+  /** What has to be sent to EximPe in the days to come, so that it pays out: soonest first. See docs/papers.md. */
+  papersDue(): Promise<PaperToCome[]>;
   /**
    * Looks at this mount from outside, through `publicUrl`, as EximPe and browsers do, and at what only the kit can see: credentials, webhook
    * key, the store, what EximPe has to approve. Charges and changes nothing.
@@ -186,6 +189,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
       await storeWatch.look();
       return reconcile(ports);
     },
+    papersDue: () => papersToCome(ports),
     async doctor(path = settings.mountPath ?? DEFAULT_MOUNT_PATH) {
       const mount = mountOf({ mountPath: withoutTrailingSlashes(path) }, settings.publicUrl).url;
       await storeWatch.look();

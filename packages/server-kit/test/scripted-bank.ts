@@ -37,10 +37,12 @@ export class ScriptedBank implements Gateway {
     return {
       charge: (charge) => this.#charge(charge, merchantId),
       ask: async (orderId) => this.#answer(mine().find((order) => order.orderId === orderId)),
+      describe: async (orderId) => this.#answer(mine().find((order) => order.orderId === orderId)),
       askByReference: async (reference) => this.#answer(mine().find((order) => order.referenceId === reference)),
       lookUpBin: async () => ({ kind: 'known', mop: 'debit_card', network: 'visa', bank: null, domestic: null }),
       refund: async (paymentId) => this.#refund(paymentId),
       askRefund: async (refundId) => ({ kind: 'known', refundId, state: 'refunded', word: 'refunded' }),
+      papersOf: async () => ({ kind: 'known', hasInvoiceFile: false }),
       listCards: async () => ({ kind: 'known', cards: [] }),
       saveCard: async () => ({ kind: 'done' }),
       deleteCard: async () => ({ kind: 'done' }),

@@ -56,7 +56,12 @@ export const CHECKOUT = {
     phone: '+919876543210',
     address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
   },
-  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' },
+  product: {
+    name: 'Table runner',
+    description: 'Cotton table runner, printed by hand',
+    typeOfGoods: 'physical_goods',
+    hsCode: '63025100',
+  },
   invoice: { number: 'INV-1', date: '2026-11-22' },
 } as const;
 

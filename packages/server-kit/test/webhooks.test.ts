@@ -219,7 +219,12 @@ describe('an event', () => {
     [
       'PAYMENT_DETAILS_MISSING',
       { data: { order_uid: 'OD1', details_missing: ['hs_code'] } },
-      { type: 'papers.needed', orderId: 'OD1', fields: ['hs_code'] },
+      { type: 'papers.needed', orderId: 'OD1', fields: ['product.hsCode'] },
+    ],
+    [
+      'VERIFICATION_NEEDED',
+      { data: { order_id: 'OD1', verification_status: 'VERIFIED', action_required_fields: [] } },
+      { type: 'papers.verified', orderId: 'OD1' },
     ],
     [
       'DISPUTE_UPDATED',

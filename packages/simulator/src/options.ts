@@ -31,6 +31,8 @@ export interface SimulatorOptions {
   readonly bankUrl?: string;
   /** When set, the control API wants `Authorization: Bearer <it>`, and the page on `/` is opened as `/#token=<it>`. */
   readonly controlToken?: string;
+  /** Whether a captured payment whose order lacks papers is held back, and the papers asked for. Default true. */
+  readonly papers?: boolean;
   /** How many orders are remembered; older ones are forgotten. Default 5,000. */
   readonly mostOrders?: number;
   /** Told of what goes wrong inside. Default: nothing. */
@@ -47,6 +49,7 @@ export interface Settings {
   readonly encryptionKey: string;
   readonly webhookUrl: string | undefined;
   readonly controlToken: string | undefined;
+  readonly papers: boolean;
   readonly mostOrders: number;
   readonly log: (line: string) => void;
 }
@@ -89,6 +92,7 @@ export function settingsOf(options: SimulatorOptions): Settings {
     encryptionKey: options.encryptionKey ?? SIMULATOR_CREDENTIALS.encryptionKey,
     webhookUrl: options.webhookUrl === undefined ? undefined : httpUrl('webhookUrl', options.webhookUrl),
     controlToken: options.controlToken,
+    papers: options.papers ?? true,
     mostOrders: options.mostOrders ?? 5_000,
     log: options.log ?? (() => undefined),
   };

@@ -7,6 +7,7 @@ import { Journal } from './control/journal.ts';
 import { Ids } from './ids.ts';
 import type { Settings } from './options.ts';
 import { courseOf, scenarioNames, type Course, type ScenarioName, type ScenarioText } from './scenarios.ts';
+import type { EventContext } from './webhooks/events.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
 /** The three places a payment passes, each an origin of its own. */
@@ -64,6 +65,15 @@ export class World {
 
   webhookUrlOf(clientId: string): string | undefined {
     return this.account(clientId)?.webhookUrl ?? this.webhookUrl;
+  }
+
+  /** Of an event that happens now, or happened `ageMs` ago. */
+  eventContext(ageMs = 0): EventContext {
+    return {
+      nowMs: this.clock.now() - ageMs,
+      sequenceNumber: this.ids.uuid('event'),
+      quirks: this.settings.quirks,
+    };
   }
 
   /** The default scenario, then the card's, then the reference's or invoice's: each changes what it names, later ones win. */

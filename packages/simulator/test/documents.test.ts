@@ -95,6 +95,24 @@ async function saveCard(body: unknown = fixture('save-card').request): Promise<s
   return (await answerTo('POST', '/pg/tokens/', body)).data.card_token;
 }
 
+/** A service without a code, and without a description. */
+const LESSON = { product: { name: 'Lesson', type_of_goods: 'service' } };
+const upload = ({ paymentId }: { readonly paymentId: string }) =>
+  answerTo('POST', `/pg/payments/${paymentId}/upload-verification-details/`, {
+    buyer_name: 'John',
+    type_of_goods: 'SERVICE',
+    product_description: 'This is a test product for test purpose.',
+    buyer_address: '123 Main Street',
+    invoice_number: 'INV-2025-001',
+    buyer_postal_code: '560034',
+  });
+const UUIDS = {
+  'data.order_id': 'UUIDs in this example only; the quirk uuid-ids gives them',
+  'data.payment_id': 'UUIDs in this example only; the quirk uuid-ids gives them',
+};
+const REQUIRED =
+  'an order can’t be made without the name, the PIN code and the invoice’s number that the example lacks';
+
 const EXAMPLES: Readonly<Record<string, Example>> = {
   'order-new-card': { reproduce: ({ request }) => answerTo('POST', '/pg/orders/', request) },
   'order-saved-card': {
@@ -135,10 +153,10 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       'data.payments.0.mop_type': OTHER_MODE,
       'data.payments.0.settlement.status':
         'the example shows settlement details beside “ready_for_settlement”; ours is “settled” by then',
-      'data.invoice.file': 'documents are not uploaded to the simulator',
-      'data.air_waybills': 'documents are not uploaded to the simulator',
-      'data.air_waybills.0.number': 'documents are not uploaded to the simulator',
-      'data.air_waybills.0.file': 'documents are not uploaded to the simulator',
+      'data.invoice.file': 'no document is uploaded here; papers.test.ts does',
+      'data.air_waybills': 'no document is uploaded here; papers.test.ts does',
+      'data.air_waybills.0.number': 'no document is uploaded here; papers.test.ts does',
+      'data.air_waybills.0.file': 'no document is uploaded here; papers.test.ts does',
     },
   },
   'save-card': { reproduce: ({ request }) => answerTo('POST', '/pg/tokens/', request) },
@@ -232,6 +250,40 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       return webhook(2);
     },
     except: { event_time: 'the version 2 example has the version 1 time; ours is ISO, as version 2 events are' },
+  },
+  'webhook-details-missing': {
+    reproduce: async () => {
+      await pay(LESSON);
+      return webhook(2);
+    },
+    except: {
+      'data.order_uid': UUIDS['data.order_id'],
+      'data.payment_id': UUIDS['data.payment_id'],
+      ...Object.fromEntries([0, 1, 2, 3, 4, 5].map((index) => [`data.details_missing.${index}`, REQUIRED])),
+    },
+  },
+  'webhook-action-required': {
+    reproduce: async () => {
+      await pay(LESSON);
+      return webhook(3);
+    },
+    except: { ...UUIDS, 'data.action_required_fields.0': REQUIRED },
+  },
+  'webhook-in-review': {
+    reproduce: async () => {
+      await upload(await pay());
+      return webhook(2);
+    },
+    except: UUIDS,
+  },
+  'webhook-verified': {
+    reproduce: async () => {
+      await upload(await pay());
+      await webhook(2);
+      await simulator.control.advanceClock(60);
+      return webhook(3);
+    },
+    except: UUIDS,
   },
   'error-reference-used': {
     reproduce: async () => {

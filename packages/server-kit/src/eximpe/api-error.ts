@@ -3,7 +3,7 @@ import type { RefusedField } from './error-body.ts';
 import type { Failure, FailureKind } from './verdict.ts';
 
 /**
- * - `not_sent`: the request never left this machine; the message names the address.
+ * - `not_sent`: the request never left this machine; the message names the address, or what was wrong with a document.
  * - `denied`: EximPe does not accept the credentials or the account, or not for this call. Nothing came of it.
  * - `refused`: EximPe said no. Nothing came of it.
  * - `lost`: no intelligible answer came, or one that is not EximPe's. **A call that changes something may have done so**:

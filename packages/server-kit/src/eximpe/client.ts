@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import { EximpeApiError } from './api-error.ts';
+import { documentForm, type DocumentToUpload } from './document-upload.ts';
 import {
   Bin,
   Created,
@@ -14,7 +15,13 @@ import {
   SavedToken,
   Status,
   TokenList,
+  Settlement,
+  SettlementPage,
+  SettlementRecon,
+  VerificationUpload,
   type ListedToken,
+  type OrderChange,
+  type VerificationDetails,
 } from './shapes.ts';
 import { statusFrom } from './translate.ts';
 import { createTransport, type Call, type Transport, type TransportOptions } from './transport.ts';
@@ -53,6 +60,30 @@ export class EximpeClient {
     /** GET /pg/orders/{id}/status/. An unknown order is `refused`, with `httpStatus` 404. */
     status: (orderId: string): Promise<Status> =>
       this.#enveloped(get(`/pg/orders/${encodeURIComponent(orderId)}/status/`), Status),
+
+    /**
+     * PATCH /pg/orders/{id}/: the buyer's PAN and date of birth, the invoice's number and date; nothing else of an order can
+     * be changed. An unknown order is `refused`, with `httpStatus` 404. `lost`: it may have been changed; do it again.
+     *
+     * An invoice number that was missing must be there on the day of the payment, in Indian time.
+     * @see https://docs.eximpe.com/api-reference/v2/order/update_order
+     */
+    update: (orderId: string, change: OrderChange): Promise<Order> =>
+      this.#enveloped({ method: 'PATCH', path: `/pg/orders/${encodeURIComponent(orderId)}/`, body: change }, Order),
+
+    /**
+     * POST /pg/orders/{id}/documents/: one invoice or air waybill, a PDF or JPEG file of at most 2 MB. What EximPe would not
+     * take is `not_sent`, and the message says why. `lost`: it may be there; look at `invoice.file` or `air_waybills` of
+     * `orders.get` before you send it again.
+     *
+     * The invoice must be there within 10 days of the payment, an air waybill once the goods are shipped.
+     * @see https://docs.eximpe.com/api-reference/v2/order/invoice_upload
+     */
+    uploadDocument: async (orderId: string, document: DocumentToUpload): Promise<Order> => {
+      const rawBody = await documentForm(document);
+      const path = `/pg/orders/${encodeURIComponent(orderId)}/documents/`;
+      return this.#enveloped({ method: 'POST', path, rawBody }, Order);
+    },
   };
 
   readonly payments = {
@@ -66,6 +97,46 @@ export class EximpeClient {
      */
     list: (filters: Readonly<Record<string, string>> = {}): Promise<PaymentPage> =>
       this.#enveloped(get(`/pg/payments/${query(filters)}`), PaymentPage),
+
+    /**
+     * POST /pg/payments/{id}/upload-verification-details/: the papers that `papers.needed` asks for; the order is changed with
+     * them. Send all of them, not only the missing ones. `lost` (also with `httpStatus` 502, when the gateway behind EximPe
+     * fails): they may have arrived; send them again.
+     *
+     * EximPe's sandbox takes nothing but `buyer_name: 'John'`, `buyer_postal_code: '560034'` and
+     * `product_description: 'This is a test product for test purpose.'`.
+     * @see https://docs.eximpe.com/api-reference/v2/payment/upload-verification-details
+     */
+    uploadVerificationDetails: (paymentId: string, details: VerificationDetails): Promise<VerificationUpload> =>
+      this.#enveloped(
+        {
+          method: 'POST',
+          path: `/pg/payments/${encodeURIComponent(paymentId)}/upload-verification-details/`,
+          body: details,
+        },
+        VerificationUpload,
+      ),
+  };
+
+  /** Payouts to you. That a payment was captured does not mean that it is paid out. */
+  readonly settlements = {
+    /** GET /pg/settlements/ with filters as documented: `from_date`, `to_date` (`YYYY-MM-DD`), `page`, `page_size`. */
+    list: async (filters: Readonly<Record<string, string>> = {}): Promise<SettlementPage> =>
+      read(await this.#answered(get(`/pg/settlements/${query(filters)}`)), SettlementPage),
+
+    /** GET /pg/settlements/{id}/ (`ST…`), with all its transactions. An unknown one is `refused`, with `httpStatus` 404. */
+    get: (settlementId: string): Promise<Settlement> =>
+      this.#enveloped(get(`/pg/settlements/${encodeURIComponent(settlementId)}/`), Settlement),
+
+    /**
+     * GET /pg/settlements/{id}/recon/: the same transactions, page by page, for settlements of many.
+     * @param filters `page`, and `page_size` of at most 1000; 250 by default
+     */
+    recon: (settlementId: string, filters: Readonly<Record<string, string>> = {}): Promise<SettlementRecon> =>
+      this.#enveloped(
+        get(`/pg/settlements/${encodeURIComponent(settlementId)}/recon/${query(filters)}`),
+        SettlementRecon,
+      ),
   };
 
   readonly tokens = {

@@ -3,8 +3,8 @@ import type { StatusAnswer, StatusReport } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
 import type { EximpeClient } from './client.ts';
 import { noAnswer } from './no-answer.ts';
-import type { PaymentPage } from './shapes.ts';
-import { reasonFrom, statusFrom } from './translate.ts';
+import type { Payment, PaymentPage } from './shapes.ts';
+import { amountFrom, momentFrom, reasonFrom, statusFrom } from './translate.ts';
 import { isAbsence } from './verdict.ts';
 
 export async function askByOrder(client: EximpeClient, orderId: string): Promise<StatusAnswer> {
@@ -26,15 +26,36 @@ export async function askByReference(client: EximpeClient, referenceId: string):
   }
 }
 
+/** What the order itself says: its money, its payment's id, its invoice. */
+export async function describeOrder(client: EximpeClient, orderId: string): Promise<StatusAnswer> {
+  try {
+    const order = await client.orders.get(orderId);
+    if (order.order_id !== orderId) return { kind: 'unknown', detail: 'the answer was about another order' };
+    const captured = (order.payments ?? []).filter(({ status }) => statusFrom(status) === 'successful');
+    const [payment, ...others] = captured;
+    const [amount, currency] = [amountFrom(order.amount), order.currency?.toUpperCase()];
+    return known(order.status, order.status_message, {
+      orderId,
+      ...(amount === undefined ? {} : { amount }),
+      ...(currency ? { currency } : {}),
+      ...(order.invoice?.number ? { invoiceNumber: order.invoice.number } : {}),
+      ...(payment?.payment_id && others.length === 0 ? { paymentId: payment.payment_id } : {}),
+      ...(payment ? moneyOf(payment) : {}),
+    });
+  } catch (error) {
+    return error instanceof EximpeApiError && isAbsence(error) ? { kind: 'absent' } : noAnswer(error);
+  }
+}
+
 function known(
   word: string,
   message: string | null | undefined,
-  ids: Pick<StatusReport, 'orderId' | 'paymentId'>,
+  more: Omit<StatusReport, 'status' | 'reason'>,
 ): StatusAnswer {
   const status = statusFrom(word);
   return {
     kind: 'known',
-    report: { status, ...ids, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) },
+    report: { status, ...more, ...(status === 'failed' ? { reason: reasonFrom(word, message) } : {}) },
   };
 }
 
@@ -54,5 +75,22 @@ function ofReference({ results, count }: PaymentPage, referenceId: string): Stat
   }
   const orderId = first.order?.order_id ?? first.order_id;
   const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };
-  return known(first.status, first.status_message ?? first.comment, ids);
+  return known(first.status, first.status_message ?? first.comment, { ...ids, ...moneyOf(first) });
+}
+
+/** What a payment says of its money; a field is left out where it is silent. */
+function moneyOf(
+  payment: Payment,
+): Pick<StatusReport, 'amount' | 'currency' | 'bankReference' | 'paidAt' | 'issuingBank'> {
+  const { order, amount: listed, mop_detail: card } = payment;
+  const amount = amountFrom(order?.amount ?? listed?.amount ?? listed?.total_amount);
+  const currency = order?.currency ?? listed?.currency;
+  const paidAt = momentFrom(payment.payment_completed_at);
+  return {
+    ...(amount ? { amount } : {}),
+    ...(currency ? { currency } : {}),
+    ...(payment.bank_ref_num ? { bankReference: payment.bank_ref_num } : {}),
+    ...(paidAt ? { paidAt } : {}),
+    ...(card?.card_issuer_bank ? { issuingBank: card.card_issuer_bank } : {}),
+  };
 }

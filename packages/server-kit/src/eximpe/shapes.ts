@@ -31,11 +31,21 @@ export const Status = z.looseObject({
 });
 export type Status = z.infer<typeof Status>;
 
+/** Of a payment that stands by itself or in a list, its money; an order has an amount and a currency of its own. */
+const Money = z.looseObject({ amount: amountish, total_amount: amountish, currency: nullishText });
+
 /** @see EximPe API, payments */
 export const Payment = z.looseObject({
   payment_id: nullishText,
   order_id: nullishText,
-  order: z.looseObject({ order_id: nullishText, reference_id: nullishText }).nullish(),
+  order: z
+    .looseObject({
+      order_id: nullishText,
+      reference_id: nullishText,
+      amount: amountish.catch(undefined),
+      currency: nullishText.catch(undefined),
+    })
+    .nullish(),
   reference_id: nullishText,
   /** `pending`, `captured`, `failed` … in any case. */
   status: z.string(),
@@ -43,6 +53,14 @@ export const Payment = z.looseObject({
   /** In the rows of a list, where there is no `status_message`. */
   comment: nullishText,
   mop_type: nullishText,
+  // For reconciliation only: however they are written, they must not keep the status from being read.
+  /** In the rows of a list. */
+  amount: Money.nullish().catch(undefined),
+  /** The bank's own number of the payment. */
+  bank_ref_num: nullishText.catch(undefined),
+  /** When the money was taken. */
+  payment_completed_at: nullishText.catch(undefined),
+  mop_detail: z.looseObject({ card_issuer_bank: nullishText }).nullish().catch(undefined),
 });
 export type Payment = z.infer<typeof Payment>;
 
@@ -58,8 +76,70 @@ export const Order = z.looseObject({
   status: z.string(),
   status_message: nullishText,
   payments: z.array(Payment).nullish(),
+  /** `file`: where EximPe keeps the uploaded file; null while there is none. */
+  invoice: z.looseObject({ number: nullishText, date: nullishText, file: nullishText }).nullish().catch(undefined),
+  air_waybills: z
+    .array(z.looseObject({ number: nullishText, file: nullishText }))
+    .nullish()
+    .catch(undefined),
 });
 export type Order = z.infer<typeof Order>;
+
+/** What PATCH /pg/orders/{id}/ changes. Nothing else of an order can be changed. @see EximPe API, update order */
+export interface OrderChange {
+  readonly buyer?: {
+    /** The buyer's Permanent Account Number: 5 letters, 4 digits, 1 letter. */
+    readonly pan_number?: string;
+    /** Date of birth, `YYYY-MM-DD`. */
+    readonly dob?: string;
+  };
+  readonly invoice?: {
+    /** 1 to 255 characters. */
+    readonly number?: string;
+    /** `YYYY-MM-DD`. */
+    readonly date?: string;
+  };
+}
+
+/** The papers of a payment. @see https://docs.eximpe.com/api-reference/v2/payment/upload-verification-details */
+export interface VerificationDetails {
+  /** 1 to 255 characters. */
+  readonly buyer_name: string;
+  readonly type_of_goods: 'GOODS' | 'PHYSICAL_GOODS' | 'DIGITAL_GOODS' | 'SERVICE';
+  readonly product_description: string;
+  /** In one line. */
+  readonly buyer_address: string;
+  /** 1 to 255 characters. */
+  readonly invoice_number: string;
+  /** Indian PIN code, 6 digits; EximPe takes up to 10 characters. */
+  readonly buyer_postal_code: string;
+  /** Up to 30 characters. Required of goods; a service may go without. */
+  readonly hs_code?: string;
+  /** The purpose code of the sale with the Reserve Bank, e.g. `S0305`, one that your account has; only where EximPe asks for it. */
+  readonly purpose_code?: string;
+  /** Whether the buyer is a business; only where EximPe asks for it. */
+  readonly business_model?: 'B2C' | 'B2B';
+}
+
+const VerificationDocument = z.looseObject({
+  /** e.g. `importer_name`. */
+  doc_name: nullishText,
+  doc_type: nullishText,
+  /** e.g. `VERIFIED`. */
+  doc_status: nullishText,
+  remarks: nullishText,
+  added_on: nullishText,
+  last_updated_on: nullishText,
+});
+
+/** What became of uploaded papers. @see EximPe API, upload payment verification details */
+export const VerificationUpload = z.looseObject({
+  uploaded_documents: z.array(VerificationDocument).nullish(),
+  /** Still to be sent. */
+  missing_documents: z.array(VerificationDocument).nullish(),
+  errors: z.array(z.looseObject({ doc_name: nullishText, error_message: nullishText })).nullish(),
+});
+export type VerificationUpload = z.infer<typeof VerificationUpload>;
 
 /** @see EximPe API, tokens */
 export const SavedToken = z.looseObject({ card_label: nullishText, card_token: z.string() });
@@ -103,5 +183,67 @@ export type Refund = z.infer<typeof Refund>;
 export const RefundPage = z.looseObject({ count: z.number().nullish(), results: z.array(Refund) });
 export type RefundPage = z.infer<typeof RefundPage>;
 
-/** What everything but a page of refunds comes in. */
+/** One payment, refund or chargeback in a payout. */
+const SettledTransaction = z.looseObject({
+  /** `capture`, `refund`, `chargeback`. */
+  settlement_type: nullishText,
+  /** Of the payment (`PR…`), refund (`RF…`) or chargeback (`CB…`). */
+  transaction_id: nullishText,
+  transaction_amount: amountish,
+  transaction_currency: nullishText,
+  /** What comes to you; negative for refunds and chargebacks. */
+  merchant_net_amount: amountish,
+  mop_type: nullishText,
+});
+
+/** A payout to the merchant, with what is in it where one is asked for. @see EximPe API, settlements */
+export const Settlement = z.looseObject({
+  settlement_id: z.string(),
+  /** The bank's number of the transfer. */
+  utr_number: nullishText,
+  settlement_completed_date: nullishText,
+  /** Rupees for one unit of `settlement_currency`. */
+  forex_rate: amountish,
+  /** In `settlement_currency`. */
+  settlement_amount: amountish,
+  settlement_currency: nullishText,
+  transactions: z.array(SettledTransaction).nullish(),
+});
+export type Settlement = z.infer<typeof Settlement>;
+
+/**
+ * The schema of the documents has a page without the envelope; their example has the envelope, and in it one settlement.
+ * @see EximPe API, list settlements
+ */
+export const SettlementPage = z.preprocess(
+  (answer) => {
+    const { data } = (typeof answer === 'object' && answer !== null ? answer : {}) as { readonly data?: unknown };
+    if (typeof data !== 'object' || data === null) return answer;
+    if ('results' in data) return data;
+    return { results: Array.isArray(data) ? data : [data] };
+  },
+  z.looseObject({ count: z.number().nullish(), next: nullishText, results: z.array(Settlement) }),
+);
+export type SettlementPage = z.infer<typeof SettlementPage>;
+
+/** @see EximPe API, settlement reconciliation */
+export const SettlementRecon = z.looseObject({
+  /** Of all pages. */
+  count: z.number().nullish(),
+  /** Address of the next page; null on the last. */
+  next: nullishText,
+  results: z.array(
+    SettledTransaction.extend({
+      settlement_id: nullishText,
+      /** Absent from rows of refunds. */
+      settlement_completed_at: nullishText,
+      settlement_currency: nullishText,
+      total_processing_fee: amountish,
+      total_service_tax: amountish,
+    }),
+  ),
+});
+export type SettlementRecon = z.infer<typeof SettlementRecon>;
+
+/** What everything but a page of refunds or of settlements comes in. */
 export const Envelope = z.object({ data: z.unknown() });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { declineFrom, mopFrom, networkFrom, reasonFrom, statusFrom } from './translate.ts';
+import { amountFrom, declineFrom, momentFrom, mopFrom, networkFrom, reasonFrom, statusFrom } from './translate.ts';
 
 test.each([
   ['payment_pending', 'pending'],
@@ -60,3 +60,33 @@ test.each([
   ['debit', 'debit_card'],
   ['CARD', null],
 ])('the type %s is %s', (word, mop) => expect(mopFrom(word)).toBe(mop));
+
+test.each([
+  [1000, '1000.00'],
+  ['721', '721.00'],
+  ['0.5', '0.50'],
+  ['', undefined],
+  ['a lot', undefined],
+  [Number.NaN, undefined],
+  [null, undefined],
+  [{}, undefined],
+])('the amount %j is %s', (value, amount) => {
+  expect(amountFrom(value)).toBe(amount);
+});
+
+test.each([
+  ['2025-06-24T12:30:44.000000Z', '2025-06-24T12:30:44.000Z'],
+  ['2025-06-25 12:15:48+00:00', '2025-06-25T12:15:48.000Z'],
+  ['2026-06-09T09:23:48+05:30', '2026-06-09T03:53:48.000Z'],
+  ['2024-02-15 16:53:15Z', '2024-02-15T16:53:15.000Z'],
+  ['2026-06-03T14:30:02.854654', '2026-06-03T14:30:02.854Z'],
+  ['2024-02-15 16:53:15', '2024-02-15T16:53:15.000Z'],
+  ['2024-02-30T99:99:99Z', undefined],
+  ['tomorrow', undefined],
+  ['2026', undefined],
+  ['', undefined],
+  [1_739_356_200, undefined],
+  [null, undefined],
+])('the moment %j is %s', (value, moment) => {
+  expect(momentFrom(value)).toBe(moment);
+});

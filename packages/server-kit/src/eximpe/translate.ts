@@ -65,6 +65,23 @@ const MOP: Readonly<Record<string, Mop>> = {
 };
 export const mopFrom = (word: unknown): Mop | null => MOP[lower(word)] ?? null;
 
+/** Rupees with two decimals, of a number or a text; undefined for what is neither. */
+export function amountFrom(value: unknown): string | undefined {
+  if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined;
+  const rupees = Number(value);
+  return Number.isFinite(rupees) ? rupees.toFixed(2) : undefined;
+}
+
+/** `2025-06-24T12:30:44.000000Z`, `2025-06-25 12:15:48+00:00`; a time without a zone is meant in UTC. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** A moment in ISO 8601 and UTC; undefined for what can't be read as one. */
+export function momentFrom(value: unknown): string | undefined {
+  const [, day, time, zone = 'Z'] = (typeof value === 'string' && MOMENT.exec(value.trim())) || [];
+  const ms = day === undefined ? Number.NaN : Date.parse(`${day}T${time}${zone.toUpperCase()}`);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}
+
 /** What a shopper may call their saved card when they did not name it. */
 export const nicknameFor = (network: Network, mop: Mop): string =>
   `${network.toUpperCase()} ${mop === 'credit_card' ? 'Credit' : 'Debit'}`;

@@ -22,10 +22,12 @@ export interface TransportOptions {
 }
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Starting with `/`; ends in `/` before any query. */
   readonly path: string;
   readonly body?: unknown;
+  /** In place of `body`: what is no JSON, as it goes over the wire. */
+  readonly rawBody?: { readonly bytes: Buffer; readonly contentType: string };
   /** Values that must not come back to us in an error's words. */
   readonly secrets?: readonly string[];
 }
@@ -63,12 +65,16 @@ export function createTransport(options: TransportOptions): Transport {
   const transportFor = (merchantId: string | undefined): Transport => ({
     forMerchant: transportFor,
     close,
-    async call({ method, path, body, secrets = [] }) {
+    async call({ method, path, body, rawBody, secrets = [] }) {
       const clean = (text: string): string => redactForeign(text, [...secrets, options.clientSecret]);
       try {
-        const text = body === undefined ? null : JSON.stringify(body);
-        const merchant = merchantId ? { 'x-merchant-id': merchantId } : {};
-        const request = { method, path: prefix + path, headers: { ...headers, ...merchant }, body: text };
+        const sent = rawBody ? rawBody.bytes : body === undefined ? null : JSON.stringify(body);
+        const sentHeaders = {
+          ...headers,
+          ...(merchantId ? { 'x-merchant-id': merchantId } : {}),
+          ...(rawBody ? { 'content-type': rawBody.contentType } : {}),
+        };
+        const request = { method, path: prefix + path, headers: sentHeaders, body: sent };
         const answer = await exchange(pool, request, timeoutMs);
         noteSkew(options, answer.date);
         return verdictOn(answer.status, answer.text, clean);

@@ -1,9 +1,10 @@
 // Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field; in the sandbox by the problem, too.
-import { EximpeKitError } from '../errors/kit-error.ts';
+import { EximpeKitError, helpFor } from '../errors/kit-error.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { CheckoutSchema } from '../payments/checkout-schema.ts';
 import type { Checkout } from '../payments/checkout.ts';
 import { explained } from '../payments/explain.ts';
+import { missingPapers } from '../payments/papers.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { LONGEST_AWAITED_HOOK_MS, withinTime } from '../payments/within-time.ts';
 import type { Call } from './call.ts';
@@ -15,6 +16,7 @@ export const messageOf = (error: unknown): string =>
 
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, ports: Told) {
   const { log } = ports;
+  const warnOfPapers = papersWarning(log);
   return async (reference: string, { hookContext }: Call): Promise<Checkout | undefined> => {
     let parsed: ReturnType<typeof CheckoutSchema.safeParse>;
     try {
@@ -29,13 +31,34 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
     const faults = parsed.success
       ? missingForVersion(parsed.data, apiVersion)
       : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    if (parsed.success && faults.length === 0) return parsed.data;
+    if (parsed.success && faults.length === 0) {
+      warnOfPapers(parsed.data, reference);
+      return parsed.data;
+    }
     const error = new EximpeKitError(
       'EXIMPE_CHECKOUT_INVALID',
       `resolveCheckout gave what EximPe would refuse: ${faults.join('; ')}`,
     );
     log.error({ code: error.code, help: error.help, checkout: reference, faults }, error.message);
     throw explained(ports, 'merchant_misconfigured', error.message);
+  };
+}
+
+/** Says what a missing paper costs: of each paper once, since a shop that lacks it of one sale mostly lacks it of all. */
+function papersWarning(log: Ports['log']): (checkout: Checkout, reference: string) => void {
+  const said = new Set<string>();
+  return (checkout, reference) => {
+    const missing = missingPapers(checkout).filter((paper) => !said.has(paper));
+    if (missing.length === 0) return;
+    for (const paper of missing) said.add(paper);
+    // Of an address, it is the street that EximPe misses.
+    const named = missing.map((paper) => (paper === 'buyer.address' ? 'buyer.address.line1' : paper));
+    const code = 'EXIMPE_PAPERS_INCOMPLETE';
+    log.warn(
+      { code, help: helpFor(code), checkout: reference, missing: named },
+      `resolveCheckout gave no ${named.join(', no ')}: the shopper can pay, but EximPe pays out to you only when it has ` +
+        'all papers. Add what is missing to what resolveCheckout gives, or send it after each payment (event papers.needed)',
+    );
   };
 }
 

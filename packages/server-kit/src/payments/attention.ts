@@ -1,5 +1,6 @@
 // What needs a person: what happened, about which payment, and what to do. One row a kind.
 import type { AttemptId } from '@eximpe/contract';
+import type { PaperDue } from './papers.ts';
 import type { Payment } from './payment.ts';
 
 /** Amounts are rupees with two places; ids are EximPe's, null where it did not name them. */
@@ -56,8 +57,8 @@ export type Notice =
   | { readonly type: 'refund_refused'; readonly detail: string }
   /** EximPe pays out only when these are on the order. */
   | ({ readonly type: 'papers_missing'; readonly fields: readonly string[] } & Ids)
-  /** A paper is due, and EximPe has not said that it is complete. `dueAt` with offset, e.g. `2026-12-01T23:59:59+05:30`. */
-  | { readonly type: 'papers_due'; readonly paper: string; readonly dueAt: string };
+  /** A paper is due in two days, and EximPe does not have it. `dueAt` with offset, e.g. `2026-12-01T23:59:59+05:30`. */
+  | { readonly type: 'papers_due'; readonly paper: PaperDue['paper']; readonly dueAt: string };
 
 const DASHBOARD = "EximPe's dashboard";
 

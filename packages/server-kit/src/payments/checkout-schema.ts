@@ -1,27 +1,58 @@
-// Reads what a merchant's `resolveCheckout` answered: the rules that `checkout.ts` tells, checked field by field.
+// Reads what a merchant's `resolveCheckout` answered: tidied as shop databases need it, then checked field by field.
 import { Amount } from '@eximpe/contract';
 import { z } from 'zod';
 import type { Checkout } from './checkout.ts';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
-const PERSON = /^[\p{L}\p{M} .,'-]+$/u;
+/** @see https://docs.eximpe.com/integration-guide/v2/getting-started/introduction (₹25 lakh a transaction) */
+const MOST_RUPEES = 2_500_000;
+
+/** What word processors, web pages and keyboards put in the place of a plain character. */
+const LOOKALIKES: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
+  // Typographic apostrophes: ‘ ’ ʼ ＇
+  [/[\u2018\u2019\u02bc\uff07]/g, "'"],
+  // No-break spaces.
+  [/[\u00a0\u2007\u202f]/g, ' '],
+  // Zero-width spaces, joiners and marks.
+  [/[\u200b-\u200d\u2060\ufeff]/g, ''],
+  // Full-width digits, and the plus sign of a phone number.
+  [/[\uff10-\uff19\uff0b]/g, (found) => String.fromCodePoint((found.codePointAt(0) ?? 0) - 0xfee0)],
+];
+
+const tidy = (value: string): string =>
+  LOOKALIKES.reduce((text, [lookalike, plain]) => text.replace(lookalike, plain as string), value).trim();
+
+const isEmpty = (value: unknown): boolean => value === null || (typeof value === 'string' && tidy(value) === '');
+
+/** A text without look-alikes and without white space around it. */
+const tidied = z.string().transform(tidy);
+
+/** The same without the characters by which people group digits. */
+const without = (grouping: RegExp) => z.string().transform((value) => tidy(value).replace(grouping, ''));
+
+/** What a shop's database has empty, as `''` or `null`, is absent. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional()).optional();
+
+const text = (most: number) => tidied.pipe(z.string().min(1).max(most));
+const words = (most: number, form: RegExp, sentence: string) =>
+  tidied.pipe(z.string().min(1).max(most).regex(form, sentence));
 
 const Address = z.object({
-  line1: text(255).optional(),
-  line2: text(255).optional(),
-  city: text(255)
-    .regex(/^[\p{L}\p{M} .'-]+$/u, 'must be letters')
-    .optional(),
-  state: text(255)
-    .regex(/^[\p{L}\p{M} .'&-]+$/u, 'must be letters')
-    .optional(),
-  postalCode: z.string().regex(/^[1-9]\d{5}$/, 'must be an Indian PIN code of 6 digits, e.g. "682002"'),
+  line1: optional(text(255)),
+  line2: optional(text(255)),
+  city: optional(words(255, /^[\p{L}\p{M} .'-]+$/u, 'must be letters')),
+  state: optional(words(255, /^[\p{L}\p{M} .'&-]+$/u, 'must be letters')),
+  postalCode: without(/[\s-]/g).pipe(
+    z.string().regex(/^[1-9]\d{5}$/, 'must be an Indian PIN code of 6 digits, e.g. "682002"'),
+  ),
 });
 
 const Buyer = z.object({
-  name: text(255).regex(PERSON, "must be letters, spaces and .,-' only"),
-  email: z.email(),
-  phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in international form, e.g. "+919876543210"'),
+  name: words(255, /^[\p{L}\p{M} .,'-]+$/u, "must be letters, spaces and .,-' only"),
+  email: tidied.pipe(z.email()),
+  phone: without(/[\s().\u2010-\u2015-]/g).pipe(
+    z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in international form, e.g. "+919876543210"'),
+  ),
   address: Address,
 });
 
@@ -29,12 +60,9 @@ const Product = z
   .object({
     name: text(255),
     typeOfGoods: z.enum(['physical_goods', 'digital_goods', 'service']),
-    hsCode: z
-      .string()
-      .regex(/^\d{8}$/, 'must be 8 digits')
-      .optional(),
-    description: text(1024).optional(),
-    hsCodeDescription: text(1024).optional(),
+    hsCode: optional(without(/[\s.]/g).pipe(z.string().regex(/^\d{8}$/, 'must be 8 digits'))),
+    description: optional(text(1024)),
+    hsCodeDescription: optional(text(1024)),
   })
   .refine((product) => product.typeOfGoods !== 'physical_goods' || product.hsCode !== undefined, {
     path: ['hsCode'],
@@ -43,22 +71,33 @@ const Product = z
 
 const Invoice = z.object({
   number: text(255),
-  date: z.iso.date().optional(),
+  date: optional(tidied.pipe(z.iso.date())),
 });
+
+/** A guest's customer may come as null, or with an empty identifier. */
+const isGuest = (customer: unknown): boolean =>
+  customer === null || (typeof customer === 'object' && 'identifier' in customer && isEmpty(customer.identifier));
+const Customer = z.preprocess(
+  (value) => (isGuest(value) ? undefined : value),
+  z.object({ identifier: text(64) }).optional(),
+);
+
+const amountFault = (value: string): string | undefined => {
+  if (/^\d+\.\d{2}$/.test(value) && Number(value) > MOST_RUPEES) return 'EximPe takes at most ₹25,00,000 a transaction';
+  return Amount.safeParse(value).success ? undefined : 'must be rupees with two decimals, e.g. "1000.00"';
+};
 
 /** Issues name the field and what it must be, in words for the merchant. */
 export const CheckoutSchema = z.object({
-  amount: z
-    .string()
-    .refine((value) => Amount.safeParse(value).success, 'must be rupees with two decimals, e.g. "1000.00"'),
+  amount: z.string().superRefine((value, context) => {
+    const message = amountFault(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  }),
   currency: z.literal('INR'),
   buyer: Buyer,
   product: Product,
   invoice: Invoice,
-  merchantId: text(64).optional(),
-  customer: z.object({ identifier: text(64) }).optional(),
-  resultUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .optional(),
+  merchantId: optional(text(64)),
+  customer: Customer.optional(),
+  resultUrl: optional(z.url({ protocol: /^https?$/ }).max(2_000)),
 }) satisfies z.ZodType<Checkout>;

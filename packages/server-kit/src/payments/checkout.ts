@@ -1,8 +1,16 @@
 // What a merchant's `resolveCheckout` answers: everything about a sale that the browser must not decide.
 
-/** @see EximPe API, POST /pg/orders/ */
+/**
+ * Six fields are papers: `buyer.name`, `buyer.address` (its `line1`), `buyer.address.postalCode`, `product.description`,
+ * `product.hsCode` and `invoice.number`. **EximPe pays out only when it has all six.** A payment that lacks one is captured
+ * all the same; then the event `papers.needed` names what is missing, and the payout waits until it is sent.
+ *
+ * Texts are tidied: typographic apostrophes, no-break and zero-width spaces, full-width digits, grouped phone numbers and
+ * PIN codes. An optional field that is empty (`''`, or `null` where your database has it) is absent.
+ * @see EximPe API, POST /pg/orders/
+ */
 export interface Checkout {
-  /** Rupees with exactly two decimals, e.g. `"1000.00"`; greater than zero, at most ten million. */
+  /** Rupees with exactly two decimals, e.g. `"1000.00"`; greater than zero, at most `"2500000.00"` (₹25,00,000). */
   readonly amount: string;
   /** `"INR"`; EximPe charges cards in rupees only. */
   readonly currency: 'INR';
@@ -27,18 +35,21 @@ export interface Checkout {
 
 /** Who pays, as EximPe is told for its fraud checks. */
 export interface Buyer {
-  /** 1 to 255 letters, spaces and `. , ' -`, e.g. `"Asha Menon"`. */
+  /** A paper: the payout waits for it. 1 to 255 letters, spaces and `. , ' -`, e.g. `"Asha Menon"`. */
   readonly name: string;
   /** e.g. `"asha.menon@example.com"`. */
   readonly email: string;
-  /** In international form, `+` and 7 to 15 digits, e.g. `"+919876543210"`. */
+  /** In international form, `+` and 7 to 15 digits, e.g. `"+919876543210"`; spaces, hyphens and brackets are taken out. */
   readonly phone: string;
   readonly address: Address;
 }
 
-/** The buyer's address. With `apiVersion: '1.0.0'`, EximPe also wants `line1`, `city` and `state`. */
+/** The buyer's address, a paper: the payout waits for its `line1` and its `postalCode`. With `apiVersion: '1.0.0'`, EximPe also wants `line1`, `city` and `state`. */
 export interface Address {
-  /** House and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. */
+  /**
+   * House and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. Optional to pay; but EximPe counts an address without it
+   * as missing, and the payout waits for it.
+   */
   readonly line1?: string | undefined;
   /** 1 to 255 characters. */
   readonly line2?: string | undefined;
@@ -46,7 +57,7 @@ export interface Address {
   readonly city?: string | undefined;
   /** 1 to 255 letters, spaces and `. ' & -`, e.g. `"Kerala"`. */
   readonly state?: string | undefined;
-  /** Indian PIN code: 6 digits, the first not 0, e.g. `"682002"`. */
+  /** A paper: the payout waits for it. Indian PIN code: 6 digits, the first not 0, e.g. `"682002"`; spaces are taken out. */
   readonly postalCode: string;
 }
 
@@ -56,18 +67,26 @@ export interface Product {
   readonly name: string;
   /** `physical_goods` need `hsCode`. */
   readonly typeOfGoods: 'physical_goods' | 'digital_goods' | 'service';
-  /** Code of the goods in the Harmonised System: 8 digits, e.g. `"63025100"`. Required for physical goods. */
+  /**
+   * A paper: the payout waits for it, of services as well, unless there is an `hsCodeDescription`. Code of the goods in the
+   * Harmonised System: 8 digits, e.g. `"63025100"`; spaces and full stops are taken out. Physical goods can't be paid for
+   * without it.
+   */
   readonly hsCode?: string | undefined;
-  /** 1 to 1,024 characters. */
+  /**
+   * A paper: the payout waits for it. What is sold, in words that a bank's officer understands, 1 to 1,024 characters, e.g.
+   * `"Cotton table runner, hand woven"`. Optional to pay.
+   */
   readonly description?: string | undefined;
-  /** What `hsCode` stands for, 1 to 1,024 characters. */
+  /** What `hsCode` stands for, or would, 1 to 1,024 characters. To EximPe it is as good as the code, as a paper. */
   readonly hsCodeDescription?: string | undefined;
 }
 
 /** Your invoice for the sale. */
 export interface Invoice {
   /**
-   * 1 to 255 characters, e.g. `"INV-2026-001"`. EximPe takes a number once among orders that have not failed, so give each
+   * A paper, and the most urgent: the bank must have it on the day of the payment, in Indian time. 1 to 255 characters, e.g.
+   * `"INV-2026-001"`. EximPe takes a number once among orders that have not failed, so give each
    * checkout its own.
    */
   readonly number: string;

@@ -1,8 +1,10 @@
 // Tells the shop what waits in the outbox: at least once, in order for each checkout, until a hook has taken it.
 import { helpFor } from '../errors/kit-error.ts';
 import { TODO } from './attention.ts';
-import { holdOf } from './attempt.ts';
+import { holdOf, type Attempt } from './attempt.ts';
+import { describeCapture } from './describe-capture.ts';
 import type { Message, Queue } from './message.ts';
+import type { PaperDue } from './papers.ts';
 import { paymentOf } from './payment.ts';
 import type { Ports } from './ports/ports.ts';
 import { decideRole } from './second-capture.ts';
@@ -89,8 +91,9 @@ type Of<Topic extends Message['topic']> = Extract<Message, { readonly topic: Top
 
 /** The one that pays the checkout is told as paid; one too many is told as that, by a notice that its role gives rise to. */
 async function tellCaptured(ports: Ports, { attempt: id }: Of<'captured'>): Promise<void> {
-  const attempt = await decideRole(ports, id);
-  if (!attempt || attempt.role === 'second') return;
+  const decided = await decideRole(ports, id);
+  if (!decided || decided.role === 'second') return;
+  const attempt = await describeCapture(ports, decided);
   const { afterFailure } = attempt;
   await ports.hooks.onPaid?.({ ...paymentOf(attempt), afterFailure });
 }
@@ -107,9 +110,17 @@ async function tellFailed(ports: Ports, { attempt: id }: Of<'failed'>): Promise<
 
 async function tellAttention(ports: Ports, { id, attempt: about, notice }: Of<'attention'>): Promise<void> {
   const attempt = about === null ? undefined : await ports.store.find(about);
+  if (notice.type === 'papers_due' && attempt && (await hasPaper(ports, attempt, notice.paper))) return;
   const todo = TODO[notice.type];
   const attention = { ...notice, id, payment: attempt ? paymentOf(attempt) : null, todo };
   if (ports.hooks.onAttention) return ports.hooks.onAttention(attention);
   const code = 'EXIMPE_NEEDS_ATTENTION';
   ports.log.error({ code, help: helpFor(code), ...attention }, `a payment needs a person (${notice.type}): ${todo}`);
+}
+
+/** EximPe has it by now. Where it does not say, it is better to be told in vain. */
+async function hasPaper({ gateway }: Ports, { orderId, merchantId }: Attempt, paper: PaperDue['paper']) {
+  if (orderId === null || paper !== 'invoice_file') return false;
+  const answer = await gateway.of(merchantId).papersOf(orderId);
+  return answer.kind === 'known' && answer.hasInvoiceFile;
 }

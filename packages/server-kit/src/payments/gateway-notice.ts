@@ -11,14 +11,29 @@ export type GatewayNotice =
       readonly state: 'requested' | 'refunded' | 'failed';
       readonly status: string;
       readonly amount: string | null;
+      /** The bank's number of the refund (ARN), by which the shopper's bank finds it; null until the money is on its way. */
+      readonly bankReference: string | null;
+      /** What EximPe says of it, in its own words. */
+      readonly comments: string | null;
     }
-  /** The payment stands, but EximPe wants more papers before it pays out. */
+  /**
+   * The payment stands, and EximPe will not pay it out before it has these. Send them with
+   * `EximpeClient.payments.uploadVerificationDetails`.
+   */
   | {
       readonly type: 'papers.needed';
       readonly orderId: string | null;
       readonly paymentId: string | null;
+      /** The checkout's names (`product.description`), EximPe's own where the checkout has none; empty where it names none. */
       readonly fields: readonly string[];
+      /** EximPe's own words. */
+      readonly message: string | null;
     }
+  /** EximPe has the papers, and looks at them. */
+  | { readonly type: 'papers.in_review'; readonly orderId: string | null; readonly paymentId: string | null }
+  /** The papers are complete: the payment can be paid out. */
+  | { readonly type: 'papers.verified'; readonly orderId: string | null; readonly paymentId: string | null }
+  /** Money was paid out to you; that a payment was captured is `payment.decided`. */
   | {
       readonly type: 'settlement.done';
       readonly settlementId: string;
@@ -30,10 +45,17 @@ export type GatewayNotice =
       readonly chargebackId: string;
       readonly orderId: string | null;
       readonly paymentId: string | null;
+      /** e.g. `new`, `pending_response`, `submitted_to_bank`, `closed_customer_favour`, `closed_in_merchant_favour`. */
       readonly status: string;
       readonly amount: string | null;
-      readonly replyBefore: string | null;
+      /** What kind of dispute, e.g. `chargeback`. */
+      readonly disputeType: string | null;
+      /** Why the shopper disputes, in the bank's own words. */
       readonly reason: string | null;
+      /** When it was raised, ISO 8601 as EximPe wrote it. */
+      readonly raisedOn: string | null;
+      /** Answer in EximPe's dashboard before this (ISO 8601 as EximPe wrote it), or the shopper is right by default. */
+      readonly replyBefore: string | null;
     }
   /** A genuine event that this version does not know. */
   | { readonly type: 'webhook.unknown'; readonly name: string };

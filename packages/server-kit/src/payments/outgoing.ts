@@ -2,6 +2,7 @@
 import type { Notice } from './attention.ts';
 import { paysPrice, type Attempt } from './attempt.ts';
 import { queueOf, type Message } from './message.ts';
+import { papersDue } from './papers.ts';
 
 /** The notice that a change gives rise to; undefined when it does not. */
 type Row = (before: Attempt, after: Attempt) => Notice | undefined;
@@ -63,5 +64,32 @@ export function messagesOf(before: Attempt, after: Attempt, nowMs: number): Mess
     id: `${notice.type}:${after.id}`,
     notice,
   }));
-  return [...outcome, ...notices];
+  return [...outcome, ...notices, ...papersToCome(before, after)];
+}
+
+/** Told so long before a paper is due. */
+const AHEAD_MS = 2 * 24 * 3_600_000;
+
+/** The checkout is paid: what has to be sent to EximPe later is written down now, for its time. */
+function papersToCome(before: Attempt, after: Attempt): Message[] {
+  const isNews = before.role === null && (after.role === 'payment' || after.role === 'replacement');
+  if (!isNews || after.paidAt === null) return [];
+  // The order has an invoice number: there is no checkout without one.
+  const due = papersDue(Date.parse(after.paidAt), { invoiceNumber: 'given', typeOfGoods: 'service' });
+  return due.flatMap(({ paper, dueAt }): Message[] => {
+    if (dueAt === null) return [];
+    const atMs = Date.parse(dueAt) - AHEAD_MS;
+    return [
+      {
+        topic: 'attention',
+        id: `papers_due:${paper}:${after.id}`,
+        queue: queueOf(after.checkout),
+        attempt: after.id,
+        createdAtMs: atMs,
+        dueAtMs: atMs,
+        tries: 0,
+        notice: { type: 'papers_due', paper, dueAt },
+      },
+    ];
+  });
 }

@@ -73,9 +73,15 @@ async function postAttention(ports: Ports, { id, notice }: Post, attempt: Attemp
     tries: 0,
     notice,
   };
+  const told = `noticed:${id}`;
+  if ((await ports.store.get(told)) !== undefined) return;
   await ports.store.post([message]);
+  await ports.store.put(told, '1', REMEMBERED_MS);
   ports.inBackground(deliver(ports, queue));
 }
+
+/** EximPe says some things by two webhooks, or again after days: told once is enough, unless much later. */
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 /** The payment a notice is about, by whichever of its names the store knows. */
 async function attemptOf(ports: Ports, notice: GatewayNotice): Promise<Attempt | undefined> {

@@ -1,6 +1,7 @@
 // A payment under a reference of ours that the store does not know: it forgot. EximPe is asked, and the shop is told what can be told.
 import type { StatusAnswer } from './ports/gateway.ts';
 import { deliver } from './deliver.ts';
+import { reportOf } from './describe-capture.ts';
 import { queueOf, type Message } from './message.ts';
 import type { Ports } from './ports/ports.ts';
 
@@ -21,18 +22,33 @@ export async function recoverUnknown(
   if (answer.kind === 'absent') return 'absent';
   if (answer.kind !== 'known') return 'unexplained';
   if (answer.report.status !== 'successful') return 'open';
-  await tellOfForgotten(ports, referenceId, answer.report);
+  await tellOfForgotten(ports, referenceId, answer.report, merchantId);
   return 'captured';
 }
 
 type Known = Extract<StatusAnswer, { readonly kind: 'known' }>['report'];
 
 /** Told in the queue of no checkout: which one it was, nobody knows any more. */
-export async function tellOfForgotten(ports: Ports, referenceId: string, report: Known): Promise<void> {
-  const { orderId = null, paymentId = null, amount = null, paidAt = null, invoiceNumber = null } = report;
-  const nowMs = ports.clock.now();
+export async function tellOfForgotten(
+  ports: Ports,
+  referenceId: string,
+  report: Known,
+  merchantId: string | null = null,
+): Promise<void> {
   const told = `forgotten:${referenceId}`;
   if ((await ports.store.get(told)) !== undefined) return;
+  const details = report.orderId === undefined ? undefined : await reportOf(ports, merchantId, report.orderId);
+  const {
+    orderId = null,
+    paymentId = null,
+    amount = null,
+    paidAt = null,
+    invoiceNumber = null,
+  } = {
+    ...details,
+    ...report,
+  };
+  const nowMs = ports.clock.now();
   const message: Message = {
     topic: 'attention',
     id: `capture_unknown:${referenceId}`,

@@ -178,6 +178,14 @@ class MemoryAccountStore implements AccountStore {
     if (queue?.size === 0) this.#queues.delete(name);
   }
 
+  async upcoming(nowMs: number, limit: number): Promise<readonly Message[]> {
+    return [...this.#queues.values()]
+      .flatMap((queue) => [...queue.values()])
+      .filter(({ createdAtMs }) => createdAtMs > nowMs)
+      .toSorted((a, b) => a.createdAtMs - b.createdAtMs)
+      .slice(0, limit);
+  }
+
   async backlog(nowMs: number): Promise<Backlog> {
     const written = [...this.#queues.values()]
       .flatMap((queue) => [...queue.values()].map(({ createdAtMs }) => createdAtMs))

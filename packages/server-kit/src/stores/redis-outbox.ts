@@ -76,6 +76,13 @@ export class RedisOutbox {
     await this.#redis.call('ZREM', this.#createdKey, memberOf(message));
   }
 
+  async upcoming(nowMs: number, limit: number): Promise<readonly Message[]> {
+    const args = [this.#createdKey, `(${nowMs}`, '+inf', 'LIMIT', 0, limit] as const;
+    const members = (await this.#redis.call('ZRANGEBYSCORE', ...args)) as string[];
+    const found = await Promise.all(members.map((member) => this.#find(...(JSON.parse(member) as [Queue, string]))));
+    return found.filter((message) => message !== undefined);
+  }
+
   async backlog(nowMs: number): Promise<Backlog> {
     const count = Number(await this.#redis.call('ZCOUNT', this.#createdKey, '-inf', nowMs));
     const [, oldest] = (await this.#redis.run(LIST_DUE, [this.#createdKey], nowMs, 1)) as string[];

@@ -257,6 +257,9 @@ class RedisAccountStore implements AccountStore {
   remove(message: Message): Promise<void> {
     return this.#outbox.remove(message);
   }
+  upcoming(nowMs: number, limit: number): Promise<readonly Message[]> {
+    return this.#outbox.upcoming(nowMs, limit);
+  }
   backlog(nowMs: number): Promise<Backlog> {
     return this.#outbox.backlog(nowMs);
   }

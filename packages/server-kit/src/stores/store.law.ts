@@ -181,6 +181,7 @@ export function storeLaw(
       const later = messageOf({ createdAtMs: Date.now() + 1e9, dueAtMs: Date.now() + 1e9 });
       await store().post([oldest, later]);
       expect(await again().backlog(Date.now())).toEqual({ count: before.count + 1, oldestAtMs: 1 });
+      expect(await again().upcoming(Date.now(), 10)).toEqual([later]);
       for (const message of [oldest, later]) await again().remove(message);
       expect(await store().backlog(Date.now())).toEqual(before);
     });

@@ -80,10 +80,12 @@ export function createTelemetry(): Telemetry {
   const observed = (gateway: MerchantGateway): MerchantGateway => ({
     charge: (charge) => span('charge', () => gateway.charge(charge)),
     ask: (orderId) => span('status', () => gateway.ask(orderId)),
+    describe: (orderId) => span('order', () => gateway.describe(orderId)),
     askByReference: (referenceId) => span('lookup', () => gateway.askByReference(referenceId)),
     lookUpBin: (bin) => span('bin', () => gateway.lookUpBin(bin)),
     refund: (paymentId, amount) => span('refund', () => gateway.refund(paymentId, amount)),
     askRefund: (refundId) => span('refund status', () => gateway.askRefund(refundId)),
+    papersOf: (orderId) => span('papers', () => gateway.papersOf(orderId)),
     listCards: (customer) => span('cards list', () => gateway.listCards(customer)),
     saveCard: (...card) => span('cards save', () => gateway.saveCard(...card)),
     deleteCard: (...card) => span('cards delete', () => gateway.deleteCard(...card)),

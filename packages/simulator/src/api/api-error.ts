@@ -53,6 +53,8 @@ export const errors = {
   invalidOrder: (details: Details) => enveloped(400, 'ERR_ORDER_002', 'Validation error', details),
   orderNotFound: () => enveloped(404, 'ERR_ORDER_001', 'Order not found', { order_id: 'Order not found' }),
   paymentNotFound: () => enveloped(404, 'ERR_ORDER_001', 'Payment not found', { payment_id: 'Payment not found' }),
+  settlementNotFound: () =>
+    enveloped(404, 'ERR_SETTLEMENT_002', 'Settlement not found', { settlement_id: 'Settlement not found' }),
   invalidBin: () => enveloped(400, 'ERR_BIN_001', 'Validation error', { bin: 'BIN code must be 8 digits' }),
   tokenNotFound: () => enveloped(404, 'ERR_TOKEN_404', 'Card token not found'),
   tokenOfAnother: () => enveloped(404, 'ERR_TOKEN_ACCESS', 'Card token does not belong to the specified identifier'),

@@ -32,6 +32,8 @@ export function openOrder(world: World, caller: Caller, { base, card }: OrderReq
     buyer: base.buyer,
     product: base.product,
     invoice: base.invoice ?? null,
+    airWaybills: [],
+    verification: 'not_needed',
     card: paid?.face ?? null,
     cardToSave: paid?.toSave ?? null,
     scenario,

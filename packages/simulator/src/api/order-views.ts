@@ -2,6 +2,7 @@
 import type { Order } from '../book/order.ts';
 import type { Quirk } from '../quirks.ts';
 import { isoMicros } from '../time-format.ts';
+import { hasCompletePapers } from '../book/verification.ts';
 import { paiseOf, rupees } from './amount.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,17 +52,23 @@ const productView = ({ product }: Order): Json => ({
 });
 
 const invoiceView = ({ invoice }: Order): Json | null =>
-  invoice && { number: invoice.number, date: invoice.date ?? null, file: null };
+  invoice && { number: invoice.number, date: invoice.date ?? null, file: invoice.file ?? null };
 
 /** What EximPe keeps of each rupee, in hundredths of a percent, and the tax on it. */
 const FEE = { basisPoints: 200n, taxPercent: 18n } as const;
 
-function settlementDetails(order: Order): Json | null {
-  const { settlement } = order.payment;
-  if (!settlement) return null;
+/** What a payout brings of an order's amount, and what EximPe keeps; rupees with two decimals. */
+export function netAmount(order: Order): { readonly fee: string; readonly tax: string; readonly net: string } {
   const gross = paiseOf(order.amount);
   const fee = (gross * FEE.basisPoints) / 10_000n;
   const tax = (fee * FEE.taxPercent) / 100n;
+  return { fee: rupees(fee), tax: rupees(tax), net: rupees(gross - fee - tax) };
+}
+
+function settlementDetails(order: Order): Json | null {
+  const { settlement } = order.payment;
+  if (!settlement) return null;
+  const { fee, tax, net } = netAmount(order);
   const zeroes = Object.fromEntries(
     [
       'sgst',
@@ -81,9 +88,9 @@ function settlementDetails(order: Order): Json | null {
     settlement_completed_at: isoMicros(settlement.doneAtMs),
     settlement_currency: 'USD',
     transaction_amount: order.amount,
-    merchant_service_fee: rupees(fee),
-    merchant_service_tax: rupees(tax),
-    merchant_net_amount: rupees(gross - fee - tax),
+    merchant_service_fee: fee,
+    merchant_service_tax: tax,
+    merchant_net_amount: net,
     merchant_transaction_id: `${order.id}-${order.payment.id}`,
     card_type: order.card?.domestic === false ? 'international' : 'domestic',
     forex_rate: '86',
@@ -97,7 +104,9 @@ function settlementView(order: Order): Json {
   const word = settlement
     ? 'settled'
     : status === 'captured'
-      ? 'ready_for_settlement'
+      ? hasCompletePapers(order)
+        ? 'ready_for_settlement'
+        : 'pending'
       : status === 'failed'
         ? 'failed'
         : 'pending';
@@ -116,7 +125,7 @@ export function orderView(order: Order, quirks: ReadonlySet<Quirk>): Json {
     buyer: buyerView(order),
     product: productView(order),
     invoice: invoiceView(order),
-    air_waybills: [],
+    air_waybills: order.airWaybills,
     payments:
       order.collectionMode === 'hosted_payment' && order.status === 'payment_pending'
         ? []

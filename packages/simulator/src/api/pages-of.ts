@@ -18,10 +18,14 @@ const positive = (text: string | null, otherwise: number): number => {
 };
 
 /** `address` is the request's own, absolute; the neighbours' addresses are made from it. */
-export function pageOf<T>(all: readonly T[], address: string): Page<T> {
+export function pageOf<T>(
+  all: readonly T[],
+  address: string,
+  { defaultSize = DEFAULT_SIZE, most = MOST }: { readonly defaultSize?: number; readonly most?: number } = {},
+): Page<T> {
   const url = new URL(address);
   const page = positive(url.searchParams.get('page'), 1);
-  const size = Math.min(positive(url.searchParams.get('page_size'), DEFAULT_SIZE), MOST);
+  const size = Math.min(positive(url.searchParams.get('page_size'), defaultSize), most);
   const at = (number: number): string => {
     const other = new URL(url);
     other.searchParams.set('page', String(number));

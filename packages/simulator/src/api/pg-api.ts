@@ -6,6 +6,7 @@ import { pgBin } from './pg-bin.ts';
 import { pgOrders } from './pg-orders.ts';
 import { pgPayments } from './pg-payments.ts';
 import { pgRefunds } from './pg-refunds.ts';
+import { pgSettlements } from './pg-settlements.ts';
 import { pgTokens } from './pg-tokens.ts';
 
 /** Django's own limit on a request body. */
@@ -13,11 +14,15 @@ const BODY_LIMIT = '2.5mb';
 
 const takesBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
-/** Refuses bodies that are not JSON. */
+/** Files come in a form of their own kind. */
+const TAKES_FILES = /^\/orders\/[^/]+\/documents\/?$/;
+
+/** Refuses bodies that are not JSON, except where files are taken. */
 const jsonOnly: RequestHandler = (request, _response, next) => {
   const type = request.get('content-type');
   const hasBody = request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
-  if (takesBody(request.method) && hasBody && !/^application\/json\b/i.test(type ?? '')) {
+  if (TAKES_FILES.test(request.path)) next();
+  else if (takesBody(request.method) && hasBody && !/^application\/json\b/i.test(type ?? '')) {
     next(bare(415, `Unsupported media type "${type ?? ''}" in request.`));
   } else next();
 };
@@ -27,8 +32,12 @@ const METHODS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/orders\/?$/, ['POST']],
   [/^\/orders\/[^/]+\/?$/, ['GET', 'PATCH']],
   [/^\/orders\/[^/]+\/status\/?$/, ['GET']],
+  [TAKES_FILES, ['POST']],
   [/^\/payments\/?$/, ['GET']],
   [/^\/payments\/[^/]+\/?$/, ['GET']],
+  [/^\/payments\/[^/]+\/upload-verification-details\/?$/, ['POST']],
+  [/^\/settlements\/?$/, ['GET']],
+  [/^\/settlements\/[^/]+\/(?:recon\/?)?$/, ['GET']],
   [/^\/bin\/?$/, ['POST']],
   [/^\/tokens\/?$/, ['GET', 'POST']],
   [/^\/tokens\/delete\/?$/, []],
@@ -61,6 +70,7 @@ export function pgApi(world: World): Router {
   router.use('/bin', pgBin(world));
   router.use('/tokens', pgTokens(world));
   router.use('/refunds', pgRefunds(world));
+  router.use('/settlements', pgSettlements(world));
   router.use(notServed);
 
   const answerError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {

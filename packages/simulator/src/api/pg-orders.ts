@@ -1,14 +1,16 @@
-// /pg/orders/: create, read, change, and the status that settles a payment.
+// /pg/orders/: create, read, change, take papers, and the status that settles a payment.
 import { Router } from 'express';
 import { acsForm, acsTemplate } from '../bank/acs-template.ts';
 import type { Order } from '../book/order.ts';
 import { authorise, expectShopper } from '../book/settle.ts';
+import { papersChanged } from '../book/verification.ts';
 import type { World } from '../world.ts';
 import { errors } from './api-error.ts';
 import { callerOf, type Caller } from './caller.ts';
+import { multipart, readDocument } from './document-upload.ts';
 import { misbehave, STORED_THOUGH } from './faults-at-create.ts';
 import { demandUnused, openOrder } from './open-order.ts';
-import { parseOrderChange } from './order-change.ts';
+import { changedInvoice, parseOrderChange } from './order-change.ts';
 import { namesOf, orderReader } from './order-request.ts';
 import { orderView, statusView } from './order-views.ts';
 import { scenarioOfRequest } from './scenario-of-request.ts';
@@ -59,9 +61,21 @@ export function pgOrders(world: World): Router {
     const order = find(callerOf(world, request, false), request.params.id);
     const { buyer, invoice } = parseOrderChange(request.body);
     if (buyer) order.buyer = { ...order.buyer, ...buyer };
-    if (invoice) order.invoice = invoice;
+    if (invoice) order.invoice = changedInvoice(order.invoice, invoice);
     order.updatedAtMs = world.clock.now();
+    papersChanged(world, order);
     response.json({ success: true, message: 'Order updated successfully', data: orderView(order, quirks) });
+  });
+
+  router.post('/:id/documents/', multipart, async (request, response) => {
+    const order = find(callerOf(world, request, false), request.params.id);
+    const { identifier, document_type: type, file } = await readDocument(request);
+    const address = `${world.sites.api}/documents/${order.id}/${encodeURIComponent(file.name)}`;
+    if (type === 'invoice') order.invoice = { ...order.invoice, number: identifier, file: address };
+    else order.airWaybills = [...order.airWaybills, { number: identifier, file: address }];
+    order.updatedAtMs = world.clock.now();
+    papersChanged(world, order);
+    response.json({ success: true, message: 'Documents uploaded successfully', data: orderView(order, quirks) });
   });
 
   return router;

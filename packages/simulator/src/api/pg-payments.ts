@@ -1,4 +1,4 @@
-// /pg/payments/: the list with its filters, and one payment.
+// /pg/payments/: the list with its filters, one payment, and its papers.
 import { Router } from 'express';
 import type { Order } from '../book/order.ts';
 import type { World } from '../world.ts';
@@ -7,6 +7,7 @@ import { callerOf } from './caller.ts';
 import { paymentRow, paymentView } from './order-views.ts';
 import { pageOf } from './pages-of.ts';
 import { refundView } from './refund-views.ts';
+import { parseVerificationDetails, takeVerificationDetails } from './verification-details.ts';
 
 type Filter = (order: Order, wanted: string) => boolean;
 
@@ -52,6 +53,18 @@ export function pgPayments(world: World): Router {
       success: true,
       message: 'Domestic payment request details retrieved successfully',
       data: view(order),
+    });
+  });
+
+  router.post('/:id/upload-verification-details/', (request, response) => {
+    const order = world.book.orderByPayment(request.params.id, callerOf(world, request, false));
+    if (!order) throw errors.paymentNotFound();
+    const details = parseVerificationDetails(request.body);
+    if (order.payment.status !== 'captured') throw errors.invalidOrder({ payment_id: 'Payment is not captured' });
+    response.json({
+      success: true,
+      message: 'Payment verification details uploaded successfully; order updated.',
+      data: takeVerificationDetails(world, order, details),
     });
   });
 

@@ -34,7 +34,17 @@ export interface Product {
 export interface Invoice {
   readonly number: string;
   readonly date?: string | undefined;
+  /** Where the uploaded file would be; the simulator keeps no files. */
+  readonly file?: string | undefined;
 }
+
+export interface AirWaybill {
+  readonly number: string;
+  readonly file: string;
+}
+
+/** How far the papers of a captured payment are; `not_needed`: none is missing. */
+export type Verification = 'not_needed' | 'action_required' | 'in_review' | 'verified';
 
 /** A card as it may be shown. */
 export interface CardFace {
@@ -101,7 +111,6 @@ export interface Order {
   readonly collectionMode: 's2s' | 'hosted_payment';
   readonly returnUrl: string | null;
   readonly sessionId: string | null;
-  readonly product: Product;
   readonly card: CardFace | null;
   readonly cardToSave: CardToSave | null;
   readonly scenario: string;
@@ -110,7 +119,10 @@ export interface Order {
   readonly payment: Payment;
   readonly createdAtMs: number;
   buyer: Buyer;
+  product: Product;
   invoice: Invoice | null;
+  airWaybills: readonly AirWaybill[];
+  verification: Verification;
   updatedAtMs: number;
   status: OrderStatus;
   statusMessage: string | null;

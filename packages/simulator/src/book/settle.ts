@@ -4,6 +4,7 @@ import { paymentEvent, type PaymentStory } from '../webhooks/events.ts';
 import type { WebhookEvent } from '../webhooks/webhooks.ts';
 import type { World } from '../world.ts';
 import type { Order } from './order.ts';
+import { askForPapers, verificationAtCapture } from './verification.ts';
 
 /** An unfinished challenge ends as failed after this long; the documents say that it does, not when. */
 const ABANDONED_AFTER_MS = 15 * 60_000;
@@ -35,11 +36,15 @@ export async function settle(world: World, order: Order, outcome: Outcome): Prom
   const cancelled = outcome.status === 'failed' && outcome.cancelled === true;
   const hasWebhook = world.webhookUrlOf(order.clientId) !== undefined;
   if (order.course.settles === 'webhook' && hasWebhook) {
-    announce(world, order, story, () => record(world, order, story, cancelled));
+    announce(world, order, story, () => {
+      record(world, order, story, cancelled);
+      void askForPapers(world, order);
+    });
     return true;
   }
   record(world, order, story, cancelled);
   const event = announce(world, order, story);
+  void event?.firstAttempt.then(() => askForPapers(world, order));
   if (order.course.webhook.beforeReturn) await event?.firstAttempt;
   return true;
 }
@@ -79,6 +84,7 @@ function record(world: World, order: Order, story: PaymentStory, cancelled: bool
   payment.completedAtMs = story.completedAtMs;
   payment.bankRefNum = story.captured ? `${order.id}-${payment.id}` : null;
   endChallenge(order);
+  if (story.captured) order.verification = verificationAtCapture(world, order);
   if (story.captured && order.cardToSave) {
     world.book.addToken({ ...order.cardToSave, token: world.ids.hex('token', 22), clientId: order.clientId });
   }
@@ -125,12 +131,7 @@ export function sendPaymentEvent(
 ): WebhookEvent | undefined {
   const url = world.webhookUrlOf(order.clientId);
   if (url === undefined) return undefined;
-  const context = {
-    nowMs: world.clock.now() - ageMs,
-    sequenceNumber: world.ids.uuid('event'),
-    quirks: world.settings.quirks,
-  };
-  return world.webhooks.send(paymentEvent(order, story, context, oldShape), {
+  return world.webhooks.send(paymentEvent(order, story, world.eventContext(ageMs), oldShape), {
     url,
     encryptionKey: world.encryptionKeyOf(order.clientId),
     orderId: order.id,

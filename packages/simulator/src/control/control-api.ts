@@ -18,6 +18,7 @@ const webhookBody = z.strictObject({
   signature: z.enum(['valid', 'none', 'wrong']).optional(),
   oldShape: z.boolean().optional(),
   ageSeconds: z.number().min(0).optional(),
+  verification: z.enum(['action_required', 'in_review', 'verified']).optional(),
 });
 
 /** Other websites' pages must not steer a simulator on the developer's machine. */

@@ -1,10 +1,12 @@
 // What can be asked of a running simulator and done to it: the same in-process and over HTTP.
-import type { Order } from '../book/order.ts';
+import type { Order, Verification } from '../book/order.ts';
+import { missingPapers } from '../book/papers.ts';
 import { sendPaymentEvent, settle } from '../book/settle.ts';
+import { hasCompletePapers } from '../book/verification.ts';
 import { FAILURES, scenarioNames, type Outcome, type ScenarioText, type WebhookCourse } from '../scenarios.ts';
 import { httpUrl, SettingError } from '../options.ts';
 import { isoMicros } from '../time-format.ts';
-import { envelope, settlementEvent } from '../webhooks/events.ts';
+import { detailsMissingEvent, settlementEvent, verificationEvent, type Envelope } from '../webhooks/events.ts';
 import type { Attempt, WebhookEvent } from '../webhooks/webhooks.ts';
 import type { World } from '../world.ts';
 import { faultRule, type Fault, type FaultRule } from './faults.ts';
@@ -28,6 +30,10 @@ export interface OrderSummary {
   /** `credit_card` or `debit_card`, as the order says; in the merchant's own case. */
   readonly mopType: string | null;
   readonly challenge: 'none' | 'waiting' | 'finished';
+  /** How far the papers are that a payout waits for; `not_needed` until the payment is captured, and where none is missing. */
+  readonly verification: Verification;
+  /** By EximPe's names: `product_description` … */
+  readonly papersMissing: readonly string[];
   readonly createdAt: string;
 }
 
@@ -47,6 +53,8 @@ export interface WebhookToSend {
   readonly oldShape?: boolean;
   /** How long ago the event says it happened. Default 0. */
   readonly ageSeconds?: number;
+  /** Of VERIFICATION_NEEDED. Default `action_required`. */
+  readonly verification?: Exclude<Verification, 'not_needed'>;
 }
 
 export interface SimulatorState {
@@ -179,15 +187,18 @@ export class Control {
     return event?.sequenceNumber;
   }
 
-  /** Pays a captured payment out to the merchant, with a PAYMENT_SETTLED event. False when there is nothing to pay out. */
+  /**
+   * Pays a captured payment out to the merchant, with a PAYMENT_SETTLED event. False when there is nothing to pay out, or
+   * the order's papers are not complete.
+   */
   async payOut(orderId: string): Promise<boolean> {
     const { clock, ids } = this.#world;
     const order = this.#find(orderId);
     const { payment } = order;
-    if (payment.status !== 'captured' || payment.settlement) return false;
+    if (payment.status !== 'captured' || payment.settlement || !hasCompletePapers(order)) return false;
     const id = ids.numbered('ST');
     payment.settlement = { id, utr: `UTR${id.slice(2)}`, doneAtMs: clock.now() };
-    const event = settlementEvent(order, this.#context());
+    const event = settlementEvent(order, this.#world.eventContext());
     if (event) await this.#deliver(order, event)?.firstAttempt;
     return true;
   }
@@ -226,11 +237,6 @@ export class Control {
     return order;
   }
 
-  #context(ageSeconds = 0) {
-    const { clock, ids, settings } = this.#world;
-    return { nowMs: clock.now() - ageSeconds * 1000, sequenceNumber: ids.uuid('event'), quirks: settings.quirks };
-  }
-
   #sendPaymentEvent(
     order: Order,
     { event, signature, oldShape, ageSeconds = 0 }: WebhookToSend,
@@ -250,20 +256,22 @@ export class Control {
     });
   }
 
-  #sendOther(order: Order, { event, signature, ageSeconds }: WebhookToSend): WebhookEvent | undefined {
-    const data =
+  #sendOther(
+    order: Order,
+    { event, signature, ageSeconds = 0, verification = 'action_required' }: WebhookToSend,
+  ): WebhookEvent | undefined {
+    const missing = missingPapers(order);
+    // An event about papers that are all there says what it would say of others.
+    const named = missing.length > 0 ? missing : ['buyer_name', 'product_description'];
+    const context = this.#world.eventContext(ageSeconds * 1000);
+    const sent =
       event === 'PAYMENT_DETAILS_MISSING'
-        ? {
-            order_uid: order.id,
-            payment_id: order.payment.id,
-            message: 'Payment details are missing',
-            details_missing: ['buyer_name', 'product_description'],
-          }
-        : { order_id: order.id, payment_id: order.payment.id, verification_status: 'VERIFICATION_NEEDED' };
-    return this.#deliver(order, envelope(event, order.apiVersion, this.#context(ageSeconds), data), signature);
+        ? detailsMissingEvent(order, named, context)
+        : verificationEvent(order, verification, named, context);
+    return this.#deliver(order, sent, signature);
   }
 
-  #deliver(order: Order, event: ReturnType<typeof envelope>, signature: WebhookCourse['signature'] = 'valid') {
+  #deliver(order: Order, event: Envelope, signature: WebhookCourse['signature'] = 'valid') {
     const url = this.#world.webhookUrlOf(order.clientId);
     if (url === undefined) return undefined;
     const encryptionKey = this.#world.encryptionKeyOf(order.clientId);
@@ -292,5 +300,7 @@ const summaryOf = (order: Order): OrderSummary => ({
   card: order.card && `${order.card.network} ${order.card.mask}`,
   mopType: order.mopType,
   challenge: order.challenge?.state ?? 'none',
+  verification: order.verification,
+  papersMissing: missingPapers(order),
   createdAt: isoMicros(order.createdAtMs),
 });

@@ -42,6 +42,10 @@ const time = (iso) => el('time', { dateTime: iso, title: iso }, iso.slice(11, 19
 const row = (...cells) => el('tr', {}, ...cells.map((cell) => el('td', {}, ...[cell].flat())));
 const empty = (columns, words) => el('tr', {}, el('td', { colSpan: columns, className: 'soft' }, words));
 
+const hasPapers = (order) => ['not_needed', 'verified'].includes(order.verification);
+const papers = (order) =>
+  el('span', { className: 'soft', title: 'Not paid out before its papers are complete' }, 'papers: ' + order.verification.replaceAll('_', ' ') + (order.papersMissing.length ? ', missing: ' + order.papersMissing.join(', ') : ''));
+
 function orderRow(order) {
   const path = '/orders/' + order.orderId;
   const pending = order.status === 'payment_pending';
@@ -52,10 +56,15 @@ function orderRow(order) {
     [el('b', {}, order.orderId), el('br'), el('span', { className: 'soft' }, order.referenceId)],
     '₹' + order.amount,
     [order.card ?? '–', el('br'), el('span', { className: 'soft' }, order.scenario)],
-    [badge(order.status), el('br'), el('span', { className: 'soft' }, order.statusMessage ?? 'challenge: ' + order.challenge)],
+    [
+      badge(order.status),
+      el('br'),
+      el('span', { className: 'soft' }, order.statusMessage ?? 'challenge: ' + order.challenge),
+      ...(order.verification === 'not_needed' ? [] : [el('br'), papers(order)]),
+    ],
     [
       ...(pending ? [force('Pay', 'paid'), force('Decline', 'declined'), force('Cancel', 'cancelled')] : []),
-      ...(order.status === 'payment_successful' ? [button('Pay out', act('Pay out', 'POST', path + '/payout'))] : []),
+      ...(order.status === 'payment_successful' && hasPapers(order) ? [button('Pay out', act('Pay out', 'POST', path + '/payout'))] : []),
       send('✉ successful', 'PAYMENT_SUCCESSFUL'),
       send('✉ failed', 'PAYMENT_FAILED'),
     ],

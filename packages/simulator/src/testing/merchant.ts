@@ -76,7 +76,12 @@ export function orderBody(
       ip_address: '192.168.1.100',
       user_agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36',
     },
-    product: { name: 'Sample Product', hs_code: '98051000', type_of_goods: 'physical_goods' },
+    product: {
+      name: 'Sample Product',
+      description: 'This is a sample product description',
+      hs_code: '98051000',
+      type_of_goods: 'physical_goods',
+    },
     invoice: { number: `INV_${references}`, date: '2025-09-04' },
     ...changes,
   };

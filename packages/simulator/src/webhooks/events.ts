@@ -1,6 +1,6 @@
 // The bodies of webhook events, in the shape of the API version the order was made with.
 import type { Refund } from '../book/book.ts';
-import type { ApiVersion, Order } from '../book/order.ts';
+import type { ApiVersion, Order, Verification } from '../book/order.ts';
 import type { Quirk } from '../quirks.ts';
 import { isoMicros, plainSeconds } from '../time-format.ts';
 
@@ -123,6 +123,32 @@ export function refundEvent(refund: Refund, context: EventContext): Envelope | n
     ],
   });
 }
+
+/** @see https://docs.eximpe.com/api-reference/v2/webhooks/payment-details-missing */
+export const detailsMissingEvent = (order: Order, missing: readonly string[], context: EventContext): Envelope =>
+  envelope('PAYMENT_DETAILS_MISSING', order.apiVersion, context, {
+    order_uid: order.id,
+    payment_id: order.payment.id,
+    message:
+      'Payment recorded but verification details missing for Upload Payment Verification Details API. Supply the missing fields via the upload-verification-details API or dashboard.',
+    details_missing: missing,
+  });
+
+/** @see https://docs.eximpe.com/api-reference/v2/webhooks/verification-needed */
+export const verificationEvent = (
+  order: Order,
+  verification: Exclude<Verification, 'not_needed'>,
+  missing: readonly string[],
+  context: EventContext,
+): Envelope =>
+  envelope('VERIFICATION_NEEDED', order.apiVersion, context, {
+    payment_id: order.payment.id,
+    order_id: order.id,
+    link_id: null,
+    verification_status: verification.toUpperCase(),
+    message: verification === 'verified' ? 'Payment verified' : 'Payment verification action required',
+    action_required_fields: verification === 'action_required' ? missing : [],
+  });
 
 export function settlementEvent(order: Order, context: EventContext): Envelope | null {
   const { settlement } = order.payment;

@@ -1,16 +1,11 @@
 // EximPe's webhook bodies as they may arrive, old and new, and what they say in our words.
 import { z } from 'zod';
 import { refundState } from '../refunds.ts';
-import { reasonFrom, statusFrom } from '../translate.ts';
+import { momentFrom, reasonFrom, statusFrom } from '../translate.ts';
 import type { GatewayNotice } from '../../payments/gateway-notice.ts';
 import type { StatusReport } from '../../payments/ports/gateway.ts';
-
-/** Ids are documented as texts; a number says the same. */
-const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();
-const amountish = z
-  .union([z.string(), z.number()])
-  .transform((value) => Number(value).toFixed(2))
-  .nullish();
+import { amountish, nullishText } from './event-fields.ts';
+import { papersNotice } from './papers-notice.ts';
 
 const Envelope = z.looseObject({
   event_type: z.string().min(1).max(100),
@@ -51,6 +46,11 @@ const PaymentData = z.looseObject({
   extended_status: nullishText,
   message: nullishText,
   payment_message: nullishText,
+  // For reconciliation only: however they are written, they must not keep a payment from being settled.
+  amount: amountish,
+  currency: nullishText.catch(undefined),
+  bank_ref_num: nullishText.catch(undefined),
+  payment_completed_at: z.unknown().optional(),
 });
 
 /** Events that settle; the event's name is not enough, its `data.status` has to agree. */
@@ -72,6 +72,10 @@ export function paymentReport(event: EximpeEvent): StatusReport | undefined {
     paymentId: data.payment_id ?? undefined,
     status: named,
     reason: named === 'failed' ? reasonFrom(data.extended_status, data.payment_message, data.message) : undefined,
+    amount: data.amount,
+    currency: data.currency ?? undefined,
+    bankReference: data.bank_ref_num ?? undefined,
+    paidAt: momentFrom(data.payment_completed_at),
   };
 }
 
@@ -90,6 +94,7 @@ const Refund = z.looseObject({
   order_reference_id: nullishText,
   refund_amount: amountish,
   refund_status: nullishText,
+  bank_arn: nullishText,
   comments: nullishText,
 });
 const Refunds = z.looseObject({ refunds: z.array(Refund).min(1) });
@@ -98,20 +103,16 @@ const Settlements = z.looseObject({
     z.looseObject({ settlement_id: z.string(), settlement_amount: amountish, settlement_utr: nullishText }),
   ),
 });
-const DetailsMissing = z.looseObject({
-  order_uid: nullishText,
-  order_id: nullishText,
-  payment_id: nullishText,
-  details_missing: z.array(z.string()).default([]),
-});
 const Dispute = z.looseObject({
   chargeback_id: z.string(),
   order_id: nullishText,
   payment_id: nullishText,
+  chargeback_type: nullishText,
   chargeback_status: nullishText,
   chargeback_amount: amountish,
-  reply_before: nullishText,
   reason_description: nullishText,
+  raised_on: nullishText,
+  reply_before: nullishText,
 });
 
 type Reader = (event: EximpeEvent) => readonly GatewayNotice[] | undefined;
@@ -128,20 +129,13 @@ const refunds =
       referenceId: refund.order_reference_id ?? null,
       status: (status ?? refund.refund_status ?? 'unknown').toLowerCase(),
       amount: refund.refund_amount ?? null,
+      bankReference: refund.bank_arn ?? null,
+      comments: refund.comments ?? null,
     }));
 
-const detailsMissing: Reader = ({ data }) => {
-  const missing = DetailsMissing.safeParse(data).data;
-  if (!missing) return undefined;
-  const orderId = missing.order_uid ?? missing.order_id ?? null;
-  return [
-    {
-      type: 'papers.needed',
-      orderId,
-      paymentId: missing.payment_id ?? null,
-      fields: missing.details_missing,
-    },
-  ];
+const papers: Reader = ({ data }) => {
+  const notice = papersNotice(data);
+  return notice && [notice];
 };
 
 /** One row an event that is not about a payment's outcome. */
@@ -149,8 +143,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   payment_refunded: refunds('refunded'),
   refund_failed: refunds('failed'),
   refund_status_update: refunds(null),
-  payment_details_missing: detailsMissing,
-  verification_needed: detailsMissing,
+  payment_details_missing: papers,
+  verification_needed: papers,
   payment_settled: ({ data }) =>
     Settlements.safeParse(data).data?.settlements.map((settlement) => ({
       type: 'settlement.done',
@@ -169,8 +163,10 @@ const READERS: Readonly<Record<string, Reader>> = {
           paymentId: dispute.payment_id ?? null,
           status: (dispute.chargeback_status ?? 'unknown').toLowerCase(),
           amount: dispute.chargeback_amount ?? null,
-          replyBefore: dispute.reply_before ?? null,
+          disputeType: dispute.chargeback_type?.toLowerCase() ?? null,
           reason: dispute.reason_description ?? null,
+          raisedOn: dispute.raised_on ?? null,
+          replyBefore: dispute.reply_before ?? null,
         },
       ]
     );

@@ -61,15 +61,16 @@ export interface StatusReport {
   readonly referenceId?: string | undefined;
   /** With `failed`: why. */
   readonly reason?: ProblemCode | undefined;
-  /** Rupees, two places, e.g. `"1000.00"`. */
+  /** Rupees with two decimals, e.g. `"1000.00"`, as the gateway has it; compared with what was asked for. */
   readonly amount?: string | undefined;
-  /** ISO code, e.g. `INR`. */
+  /** ISO 4217, e.g. `"INR"`. */
   readonly currency?: string | undefined;
-  /** The bank's own reference of the payment. */
+  /** The bank's own number of the payment, by which it finds it. */
   readonly bankReference?: string | undefined;
-  readonly issuingBank?: string | undefined;
-  /** When the money was taken, ISO 8601. */
+  /** When the money was taken: ISO 8601 in UTC, e.g. `"2026-11-22T10:29:55.000Z"`. */
   readonly paidAt?: string | undefined;
+  /** The bank that issued the card, in the gateway's words, e.g. `"HDFC BANK"`. */
+  readonly issuingBank?: string | undefined;
   /** The merchant's invoice number on the order. */
   readonly invoiceNumber?: string | undefined;
 }
@@ -123,6 +124,9 @@ export interface RefundReport {
 /** `unknown`: it may have been taken; ask again before trying again. */
 export type RefundOutcome = RefundReport | Refusal | NoAnswer;
 
+/** Which papers the gateway has of an order. */
+export type PapersAnswer = { readonly kind: 'known'; readonly hasInvoiceFile: boolean } | NoAnswer;
+
 /** A card that the gateway saved; `token` never leaves the server. */
 export interface SavedCard {
   readonly token: string;
@@ -147,12 +151,15 @@ export interface MerchantGateway {
   /** At most one request leaves; it is never repeated. */
   charge(charge: Charge): Promise<ChargeOutcome>;
   ask(orderId: string): Promise<StatusAnswer>;
+  /** All that the gateway says of an order: what was taken, under which payment, for which invoice. */
+  describe(orderId: string): Promise<StatusAnswer>;
   askByReference(referenceId: string): Promise<StatusAnswer>;
   /** @param bin the first 8 digits of a PAN */
   lookUpBin(bin: string): Promise<BinAnswer>;
   /** Gives `amount` (rupees, two places) of a payment back; when a refund of it exists already, that one is the answer. */
   refund(paymentId: string, amount: string): Promise<RefundOutcome>;
   askRefund(refundId: string): Promise<RefundReport | NoAnswer>;
+  papersOf(orderId: string): Promise<PapersAnswer>;
   /** @param customer owner, in the merchant's words */
   listCards(customer: string): Promise<CardsAnswer>;
   saveCard(customer: string, card: Omit<CardToCharge, 'cvc'>, network: Network, mop: Mop): Promise<Done>;

@@ -12,6 +12,8 @@ export interface Outbox {
   postpone(message: Message): Promise<void>;
   /** The shop has taken it, or it is not to be told any more. */
   remove(message: Message): Promise<void>;
+  /** Messages that are for a time after `nowMs` (`createdAtMs`), soonest first. */
+  upcoming(nowMs: number, limit: number): Promise<readonly Message[]>;
   /** How many messages wait whose `createdAtMs` is at or before `nowMs`, and that of the oldest. */
   backlog(nowMs: number): Promise<Backlog>;
 }

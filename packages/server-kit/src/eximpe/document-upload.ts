@@ -1,0 +1,69 @@
+// A paper of an order as a file: checked by what EximPe takes, then written as a multipart form.
+import { EximpeApiError } from './api-error.ts';
+
+/** A file that belongs to an order. One request takes one file. */
+export interface DocumentToUpload {
+  /** The invoice's number, or the air waybill's, as it stands on the paper. */
+  readonly identifier: string;
+  /** `invoice`, or `awb`: an air waybill, of which an order may have several. */
+  readonly documentType: 'invoice' | 'awb';
+  /** At most 2 MB (2,097,152 bytes). */
+  readonly file: Uint8Array | Blob;
+  /** Ends in `.pdf`, `.jpg` or `.jpeg`, as the file's content has it; without a path. */
+  readonly fileName: string;
+}
+
+export interface MultipartBody {
+  readonly bytes: Buffer;
+  /** With its boundary. */
+  readonly contentType: string;
+}
+
+const MOST_BYTES = 2 * 1024 * 1024;
+
+interface FileKind {
+  readonly name: string;
+  readonly endings: RegExp;
+  /** The first bytes of every such file. */
+  readonly magic: readonly number[];
+  readonly mediaType: string;
+}
+
+const FILE_KINDS: readonly FileKind[] = [
+  { name: 'PDF', endings: /\.pdf$/i, magic: [0x25, 0x50, 0x44, 0x46, 0x2d], mediaType: 'application/pdf' },
+  { name: 'JPEG', endings: /\.jpe?g$/i, magic: [0xff, 0xd8, 0xff], mediaType: 'image/jpeg' },
+];
+
+/**
+ * Rejects with an `EximpeApiError` of kind `not_sent` for what EximPe would refuse: too big, empty, another kind of file, or
+ * one whose content is not what its name says.
+ * @see https://docs.eximpe.com/api-reference/v2/order/invoice_upload
+ */
+export async function documentForm(document: DocumentToUpload): Promise<MultipartBody> {
+  const { identifier, documentType, file, fileName } = document;
+  const bytes = new Uint8Array(file instanceof Blob ? await file.arrayBuffer() : file);
+  const fault = faultOf(document, bytes);
+  if (fault !== undefined) throw new EximpeApiError('not_sent', `the document was not sent: ${fault}`);
+  const form = new FormData();
+  form.append('identifier', identifier);
+  form.append('document_type', documentType);
+  form.append('file', new Blob([bytes], { type: kindByName(fileName)?.mediaType ?? '' }), fileName);
+  const written = new Response(form);
+  return {
+    bytes: Buffer.from(await written.arrayBuffer()),
+    contentType: written.headers.get('content-type') ?? 'multipart/form-data',
+  };
+}
+
+const kindByName = (fileName: string): FileKind | undefined => FILE_KINDS.find(({ endings }) => endings.test(fileName));
+
+function faultOf({ identifier, documentType, fileName }: DocumentToUpload, bytes: Uint8Array): string | undefined {
+  if (identifier.trim() === '') return 'it has no identifier, which is the number of the invoice or of the air waybill';
+  if (documentType !== 'invoice' && documentType !== 'awb') return 'its type is neither invoice nor awb';
+  if (bytes.length === 0) return `${fileName} is empty`;
+  if (bytes.length > MOST_BYTES) return `${fileName} has ${bytes.length} bytes; EximPe takes at most 2 MB`;
+  const named = kindByName(fileName);
+  if (!named) return `${fileName} ends in none of .pdf, .jpg and .jpeg, which are what EximPe takes`;
+  const isWhatItSays = named.magic.every((byte, index) => bytes[index] === byte);
+  return isWhatItSays ? undefined : `${fileName} is no ${named.name} file, whatever its name says`;
+}

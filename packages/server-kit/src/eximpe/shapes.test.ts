@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { Order, SettlementPage } from './shapes.ts';
+
+const SETTLEMENT = { settlement_id: 'ST4353980017', settlement_amount: 1000 };
+
+test.each([
+  ['without an envelope, as in the schema', { count: 1, next: null, results: [SETTLEMENT] }],
+  ['in the envelope', { success: true, data: { count: 1, results: [SETTLEMENT] } }],
+  ['in the envelope, alone, as in the example', { success: true, data: SETTLEMENT }],
+  ['in the envelope, as a list', { success: true, data: [SETTLEMENT] }],
+])('settlements are read %s', (_, answer) => {
+  expect(SettlementPage.parse(answer).results).toEqual([{ settlement_id: 'ST4353980017', settlement_amount: '1000' }]);
+});
+
+test.each([null, [], 'text', {}, { data: { of: 'something else' } }])('%j is no list of settlements', (answer) => {
+  expect(SettlementPage.safeParse(answer).success).toBe(false);
+});
+
+test('an order is read whatever its papers look like', () => {
+  const order = { order_id: 'OD1', status: 'payment_successful', invoice: 'INV-1', air_waybills: { number: 'AWB-1' } };
+  expect(Order.safeParse(order).success).toBe(true);
+});

@@ -1,0 +1,15 @@
+// How the fields of webhook bodies may be written: one schema for each kind of value.
+import { z } from 'zod';
+import { amountFrom } from '../translate.ts';
+
+/** Ids are documented as texts; a number says the same. */
+export const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();
+
+/** Rupees with two decimals; absent where they can't be read. */
+export const amountish = z.unknown().transform(amountFrom).optional();
+
+/** Names in a list; whatever in it is no text is left out, and what is no list has none. */
+export const names = z
+  .array(z.unknown())
+  .catch([])
+  .transform((items) => items.filter((item) => typeof item === 'string'));

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { Checkout } from '../payments/checkout.ts';
+import type { Call } from './call.ts';
+import { checkedResolver } from './resolve-checkout.ts';
+
+const CHECKOUT: Checkout = {
+  amount: '1000.00',
+  currency: 'INR',
+  buyer: {
+    name: 'Asha Menon',
+    email: 'asha.menon@example.com',
+    phone: '+919876543210',
+    address: { line1: '14 Bazaar Road', postalCode: '682002' },
+  },
+  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100', description: 'Cotton' },
+  invoice: { number: 'INV-1' },
+};
+const CALL = { hookContext: {} } as Call;
+
+/** Resolves each of the checkouts with one kit, and gives what it warned of. */
+async function warningsOf(...checkouts: readonly unknown[]): Promise<{ details: object; message: string }[]> {
+  const warnings: { details: object; message: string }[] = [];
+  const log = {
+    info: () => undefined,
+    warn: (details: object, message: string) => void warnings.push({ details, message }),
+    error: (_details: object, message: string) => expect.fail(message),
+  };
+  const answers = [...checkouts];
+  const resolve = checkedResolver(() => answers.shift() as Checkout, '2.0.0', { log, explainsFaults: true });
+  for (const _ of checkouts) await resolve('ORDER-1', CALL);
+  return warnings;
+}
+
+test('a checkout with all papers is not spoken of', async () => {
+  expect(await warningsOf(CHECKOUT)).toEqual([]);
+});
+
+test('a missing paper is named once, with what it costs', async () => {
+  const incomplete = { ...CHECKOUT, product: { ...CHECKOUT.product, description: '' } };
+  const withoutStreet = { ...incomplete, buyer: { ...CHECKOUT.buyer, address: { line1: null, postalCode: '682002' } } };
+  const warnings = await warningsOf(incomplete, incomplete, CHECKOUT, withoutStreet, withoutStreet);
+  expect(warnings.map(({ details }) => details)).toEqual([
+    expect.objectContaining({
+      code: 'EXIMPE_PAPERS_INCOMPLETE',
+      checkout: 'ORDER-1',
+      missing: ['product.description'],
+    }),
+    expect.objectContaining({ missing: ['buyer.address.line1'] }),
+  ]);
+  expect(warnings[0]?.message).toMatch(/gave no product\.description: .* pays out to you only when it has all papers/);
+});
+
+test('what can’t be paid is not asked for papers', async () => {
+  const resolve = (): Checkout => ({ ...CHECKOUT, amount: '2500000.01' });
+  const log = { info: () => undefined, warn: () => expect.fail(), error: () => undefined };
+  await expect(checkedResolver(resolve, '2.0.0', { log, explainsFaults: true })('ORDER-1', CALL)).rejects.toMatchObject(
+    {
+      problem: { message: expect.stringContaining('amount: EximPe takes at most ₹25,00,000 a transaction') as string },
+    },
+  );
+});
