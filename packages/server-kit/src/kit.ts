@@ -2,10 +2,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { systemClock, type Clock } from './clock.ts';
 import { createEximpeGateway } from './eximpe/gateway.ts';
-import { createTransport } from './eximpe/transport.ts';
+import { createResilientTransport } from './eximpe/resilient-transport.ts';
 import { createFetch, type KitFetch } from './adapters/fetch.ts';
 import { createNodeRouter, type NodeRouter } from './adapters/node.ts';
 import type { RouteContext } from './http/context.ts';
+import { gatewayDown, gatewayUp } from './gateway-watch.ts';
 import { createHandler } from './http/handler.ts';
 import { customerIdentifier } from './http/identify-customer.ts';
 import { checkedResolver } from './http/resolve-checkout.ts';
@@ -90,7 +91,7 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
     keys: createKeys(settings.secrets),
     gateway: telemetry.observe(
       createEximpeGateway(
-        createTransport({
+        createResilientTransport({
           baseUrl: settings.baseUrl,
           clientId: settings.clientId,
           clientSecret: settings.clientSecret,
@@ -99,6 +100,8 @@ export function assembleKit(options: EximpeKitOptions, clock: Clock, { heartbeat
           timeoutMs: settings.gatewayTimeoutMs,
           clock,
           onClockSkew: (skewMs) => misconfiguration.clockSkew(skewMs),
+          onDown: (detail) => gatewayDown(ports, detail),
+          onUp: () => gatewayUp(ports),
         }),
       ),
     ),

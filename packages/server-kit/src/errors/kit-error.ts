@@ -24,6 +24,7 @@ export const KIT_ERROR_CODES = [
   'EXIMPE_CLIENT_ADDRESS_UNKNOWN',
   'EXIMPE_CARD_OVER_HTTP',
   'EXIMPE_CLOCK_SKEW',
+  'EXIMPE_GATEWAY_DOWN',
 ] as const;
 export type KitErrorCode = (typeof KIT_ERROR_CODES)[number];
 

@@ -14,7 +14,7 @@ export interface TransportOptions {
   /** PSP accounts only: the sub-merchant. Sent on every call when given. */
   readonly merchantId?: string | undefined;
   readonly apiVersion: '1.0.0' | '2.0.0';
-  /** Milliseconds from the start of a call to its last byte. Default 30,000. */
+  /** Milliseconds from the start of a call to its last byte. Default {@link USUAL_TIMEOUT_MS}. */
   readonly timeoutMs?: number | undefined;
   readonly clock: Clock;
   /** Told the difference between EximPe's clock and ours, in milliseconds, with every answer that carries a date. */
@@ -28,6 +28,10 @@ export interface Call {
   readonly body?: unknown;
   /** Values that must not come back to us in an error's words. */
   readonly secrets?: readonly string[];
+  /** Milliseconds that this call has, where that is less than the transport's deadline. */
+  readonly timeoutMs?: number | undefined;
+  /** A POST that only asks, as every GET does: it changes nothing, however often it is sent. */
+  readonly onlyAsks?: boolean;
 }
 
 export interface Transport {
@@ -36,6 +40,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+export const USUAL_TIMEOUT_MS = 30_000;
 const CONNECTIONS = 128;
 const CONNECT_TIMEOUT_MS = 5_000;
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -43,7 +48,7 @@ const MOST_BYTES = 2 * 1024 * 1024;
 export function createTransport(options: TransportOptions): Transport {
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const timeoutMs = options.timeoutMs ?? 30_000;
+  const timeoutMs = options.timeoutMs ?? USUAL_TIMEOUT_MS;
   const pool = new Pool(base.origin, {
     connections: CONNECTIONS,
     connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs) },
@@ -59,24 +64,28 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   return {
-    async call({ method, path, body, secrets = [] }) {
+    async call({ method, path, body, secrets = [], timeoutMs: ownTimeoutMs }) {
       const clean = (text: string): string => redactForeign(text, [...secrets, options.clientSecret]);
       try {
         const text = body === undefined ? null : JSON.stringify(body);
-        const answer = await exchange(pool, { method, path: prefix + path, headers, body: text }, timeoutMs);
+        const answer = await exchange(
+          pool,
+          { method, path: prefix + path, headers, body: text },
+          ownTimeoutMs ?? timeoutMs,
+        );
         noteSkew(options, answer.date);
         return verdictOn(answer.status, answer.text, clean);
       } catch (error) {
         const { code = '', syscall, message } = error as NodeJS.ErrnoException;
-        if (neverSent(code, syscall)) return failed('not_sent', noConnection(base, code));
-        return failed('lost', code || clean(message));
+        if (neverSent(code, syscall)) return withoutAnswer('not_sent', noConnection(base, code));
+        return withoutAnswer('lost', code || clean(message));
       }
     },
     close: () => pool.destroy(),
   };
 }
 
-const failed = (kind: 'not_sent' | 'lost', detail: string): Failure => ({
+export const withoutAnswer = (kind: 'not_sent' | 'lost', detail: string): Failure => ({
   kind,
   httpStatus: null,
   error: null,

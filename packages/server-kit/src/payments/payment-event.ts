@@ -64,7 +64,10 @@ export type PaymentEvent =
       readonly type: 'gateway.error';
       readonly verb: 'charge' | 'status' | 'bin' | 'cards' | 'refund';
       readonly detail: string;
-    } & Partial<About>);
+    } & Partial<About>)
+  /** EximPe left several calls in a row without an answer: until `gateway.up`, payments are refused at once. Once per process. */
+  | { readonly type: 'gateway.down'; readonly detail: string }
+  | { readonly type: 'gateway.up' };
 
 export const about = (attempt: Attempt): About => ({
   attempt: attempt.id,
