@@ -25,7 +25,7 @@ export { holdOf, isUndelivered, type Attempt } from './payments/attempt.ts';
 export type { Log } from './log.ts';
 export type { Opening } from './payments/ports/attempts.ts';
 export type { Claim } from './payments/ports/notes.ts';
-export type { Limit, Limiter } from './payments/ports/rate-limits.ts';
+export type { Count, Limit, Limiter } from './payments/ports/rate-limits.ts';
 export type { Store } from './payments/ports/store.ts';
 export { EximpeClient, type EximpeClientOptions } from './eximpe/client.ts';
 export { EximpeApiError, type ApiErrorKind } from './eximpe/api-error.ts';
