@@ -2,7 +2,7 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** What a key is used for; a value made for one purpose is worth nothing for another. */
-const PURPOSES = ['handle', 'content', 'bin', 'customer', 'card'] as const;
+const PURPOSES = ['handle', 'content', 'bin', 'customer', 'card', 'address'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** 192 bits. */
