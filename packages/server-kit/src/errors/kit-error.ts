@@ -25,6 +25,7 @@ export const KIT_ERROR_CODES = [
   'EXIMPE_CARD_OVER_HTTP',
   'EXIMPE_CLOCK_SKEW',
   'EXIMPE_GATEWAY_DOWN',
+  'EXIMPE_DECLINE_RATE',
 ] as const;
 export type KitErrorCode = (typeof KIT_ERROR_CODES)[number];
 

@@ -14,7 +14,7 @@ const MOST_BYTES = 256;
 
 export async function binRoute(context: RouteContext, call: Call): Promise<Reply> {
   const { bin } = parseBody(BinRequest, await readJson(call, MOST_BYTES));
-  await context.guards.bin(shopperOf(call).ipAddress);
+  await context.guards.bin(shopperOf(call).ipAddress, context.settings.merchantId ?? null);
   const found = await lookUpBin(context.ports, bin);
   if (found.kind === 'unavailable') throw new ProblemError('not_found', { message: 'This account has no BIN lookup.' });
   if (found.kind !== 'known') {

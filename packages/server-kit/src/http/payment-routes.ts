@@ -50,7 +50,7 @@ export async function attemptRoute(context: RouteContext, call: Call, params: Pa
   if (!id.success) throw new ProblemError('not_found');
   let attempt = await ports.store.find(id.data);
   if (!attempt) {
-    await context.guards.unknownAttempt(shopperOf(call).ipAddress);
+    await context.guards.unknownAttempt(shopperOf(call).ipAddress, context.settings.merchantId ?? null);
     attempt = await barUnknownAttempt(ports, id.data);
   }
   if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');

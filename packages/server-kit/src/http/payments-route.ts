@@ -5,6 +5,8 @@ import { issueLaunch } from '../payments/challenge.ts';
 import { initiatePayment } from '../payments/initiate-payment.ts';
 import type { InitiationPolicy } from '../payments/initiation.ts';
 import { refusedProblem } from '../payments/refused-problem.ts';
+import { addressHashOf } from '../velocity/address-key.ts';
+import { decisionOf } from '../velocity/decision.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call } from './call.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
@@ -28,12 +30,14 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
     asksCvc: settings.asksCvc,
     chargeTimeoutMs: settings.gatewayTimeoutMs + SLACK_MS,
   };
+  const merchant = settings.merchantId ?? null;
   return async (call) => {
     demandCardTransport(context, call);
     const attempt = attemptIdOf(call);
     const body = parseBody(InitiateRequest, await readJson(call, MOST_BYTES));
     const shopper = shopperOf(call);
-    await guards.address(shopper.ipAddress);
+    await guards.address(shopper.ipAddress, merchant);
+    const from = { addressHash: addressHashOf(ports.keys, shopper.ipAddress), merchant };
     const mount = mountOf(call, settings.publicUrl);
     try {
       const paid = await initiatePayment(ports, policy, {
@@ -44,8 +48,10 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, call),
         customer: await context.identifyCustomer(call),
-        admit: (about) => guards.payment(about),
+        admit: (about) => guards.payment({ ...about, ...from }),
       });
+      const decision = decisionOf(paid, from);
+      if (decision) await guards.decided(decision);
       if (paid.charge === 'refused') return problemReply(call, refusedProblem(paid));
       return json(201, paymentAnswer(ports.keys, mount, paid, await issueLaunch(ports, paid)));
     } catch (error) {

@@ -2,6 +2,7 @@
 import { InitiateRequest, type Mop, type NewCard, type SavedCardsAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { deleteSavedCard, listSavedCards, saveCard } from '../payments/saved-cards.ts';
+import { addressHashOf } from '../velocity/address-key.ts';
 import type { Call, Params } from './call.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
@@ -20,10 +21,16 @@ export async function saveCardRoute(context: RouteContext, call: Call): Promise<
   demandCardTransport(context, call);
   const { card, mop } = newCardOf(await readJson(call, MOST_BYTES));
   const shopper = shopperOf(call);
-  await context.guards.address(shopper.ipAddress);
+  const merchant = context.settings.merchantId ?? null;
+  await context.guards.address(shopper.ipAddress, merchant);
   const customer = await knownCustomer(context, call);
-  const cardHash = context.ports.keys.hash('card', card.number);
-  await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, cardHash });
+  await context.guards.payment({
+    checkout: `(saved cards of ${customer})`,
+    customer,
+    cardHash: context.ports.keys.hash('card', card.number),
+    addressHash: addressHashOf(context.ports.keys, shopper.ipAddress),
+    merchant,
+  });
   await saveCard(context.ports, context.settings, { customer, card, mop, shopper });
   return cardsOf(context, 201, customer);
 }

@@ -59,6 +59,13 @@ export type PaymentEvent =
     }
   /** Someone was stopped: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }
+  /** Banks declined over 80 % of at least 20 payments within ten minutes. `merchant`: the sub-merchant, null where there are none. */
+  | {
+      readonly type: 'decline_rate.high';
+      readonly declined: number;
+      readonly decided: number;
+      readonly merchant: string | null;
+    }
   /** EximPe could not be reached, was not understood, or refuses the credentials or the account. */
   | ({
       readonly type: 'gateway.error';
