@@ -30,7 +30,7 @@ export type { Backlog } from './payments/ports/outbox.ts';
 export type { Log } from './log.ts';
 export type { Opening } from './payments/ports/attempts.ts';
 export type { Claim } from './payments/ports/notes.ts';
-export type { Limit, Limiter } from './payments/ports/rate-limits.ts';
+export type { Count, Limit, Limiter } from './payments/ports/rate-limits.ts';
 export type { AccountStore, Store, StoreFault } from './payments/ports/store.ts';
 export { EximpeClient, type EximpeClientOptions } from './eximpe/client.ts';
 export { EximpeApiError, type ApiErrorKind } from './eximpe/api-error.ts';

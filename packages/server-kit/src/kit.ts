@@ -4,14 +4,16 @@ import { accountOf } from './account.ts';
 import { startLoops } from './chore-loops.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createEximpeGateway } from './eximpe/gateway.ts';
-import { createTransport } from './eximpe/transport.ts';
+import { createResilientTransport } from './eximpe/resilient-transport.ts';
 import { createFetch, type KitFetch } from './adapters/fetch.ts';
 import { createNodeRouter, type NodeRouter } from './adapters/node.ts';
 import { createClosing } from './http/closing.ts';
 import type { RouteContext } from './http/context.ts';
+import { gatewayDown, gatewayUp } from './gateway-watch.ts';
 import { createHandler } from './http/handler.ts';
 import { customerIdentifier } from './http/identify-customer.ts';
 import { checkedResolver } from './http/resolve-checkout.ts';
+import { decisionOf } from './velocity/decision.ts';
 import { createGuards } from './velocity/guards.ts';
 import { DOCUMENTED_TEST_CARDS } from './velocity/test-cards.ts';
 import { createKeys } from './keys.ts';
@@ -110,7 +112,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
     keys: createKeys(settings.secrets),
     gateway: telemetry.observe(
       createEximpeGateway(
-        createTransport({
+        createResilientTransport({
           baseUrl: settings.baseUrl,
           clientId: settings.clientId,
           clientSecret: settings.clientSecret,
@@ -119,6 +121,8 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
           timeoutMs: settings.gatewayTimeoutMs,
           clock: localClock,
           onClockSkew: (skewMs) => misconfiguration.clockSkew(skewMs),
+          onDown: (detail) => gatewayDown(ports, detail),
+          onUp: () => gatewayUp(ports),
         }),
       ),
     ),
@@ -126,6 +130,10 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
     hooks: { onPaid: options.onPaid, onFailed: options.onFailed, onAttention: options.onAttention },
     duplicateCapture: settings.duplicateCapture,
     explainsFaults: settings.environment === 'sandbox',
+    async decided(attempt) {
+      const decision = decisionOf(attempt);
+      if (decision) await guards.decided(decision);
+    },
     emit(event) {
       telemetry.count(event);
       const failed = (error: unknown): void => log.error({ err: error, event: event.type }, 'onEvent threw');
@@ -165,12 +173,14 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
   }
   let closed: Promise<void> | undefined;
 
+  const guards = createGuards(ports, settings.limits, ports.explainsFaults ? DOCUMENTED_TEST_CARDS : []);
+
   const context: RouteContext = {
     ports,
     settings,
     resolveCheckout: checkedResolver(options.resolveCheckout, settings.apiVersion, ports),
     identifyCustomer: customerIdentifier(options.identifyCustomer, ports, misconfiguration),
-    guards: createGuards(ports, settings.limits, ports.explainsFaults ? DOCUMENTED_TEST_CARDS : []),
+    guards,
     misconfiguration,
     storeFaults: () => storeWatch.faults(),
     closing,

@@ -97,7 +97,7 @@ export interface EximpeKitOptions<Native = unknown> {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Milliseconds that EximPe has for one answer. Default 30,000. */
   readonly gatewayTimeoutMs?: number | undefined;
-  /** Changes to the usual velocity limits, e.g. `{ checkout: { points: 4, seconds: 86400 } }`; false turns all off. */
+  /** Changes to the usual velocity limits, e.g. `{ checkout: { points: 4, seconds: 86400 } }`; false turns all off, but not the alarm. */
   readonly limits?: Partial<Record<LimitName, Limit>> | false | undefined;
   /**
    * Which proxies are believed about the shopper's address and about TLS, by Express's rules for `trust proxy`: how many there are, their

@@ -35,12 +35,77 @@ test('a checkout takes a bounded number of cards; the same card again is no furt
   expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'))).status).toBe(201);
 });
 
-test('one card is not tried on checkout after checkout', async () => {
+/** Statuses of payments, one after the other, each of a checkout of its own. */
+async function statuses(cards: readonly string[]): Promise<number[]> {
+  const found: number[] = [];
+  for (const card of cards) {
+    const request = cardRequest(card, `ORDER-${newAttemptId()}`, { mop: 'debit_card' });
+    found.push((await pay(shop, request)).status);
+  }
+  return found;
+}
+const DECLINED_CARDS = ['4000000000000002', '4000000000000010', '4000000000000028', '4000000000000036'];
+const declining: ShopOptions = { simulator: { scenario: 'frictionless-declined' } };
+
+test('one card that banks decline is not tried on checkout after checkout', async () => {
   await open({ card: { points: 3, seconds: 600 } });
-  const tried = [1, 2, 3, 4].map((number) => pay(shop, cardRequest(declined, `ORDER-${number}`)));
-  const codes = (await Promise.all(tried)).map(({ status }) => status);
-  expect(codes.toSorted((a, b) => a - b)).toEqual([201, 201, 201, 429]);
+  expect(await statuses([declined, declined, declined, declined])).toEqual([201, 201, 201, 429]);
   expect(shop.events).toContainEqual({ type: 'limit.reached', limit: 'card' });
+  expect(await statuses([VISA_DEBIT])).toEqual([201]);
+});
+
+test('a card that pays may pay as often as it likes', async () => {
+  await open({ card: { points: 1, seconds: 600 }, addressDeclines: { points: 1, seconds: 600 } });
+  const paying = cardFor('frictionless');
+  expect(await statuses([paying, paying, paying, paying])).toEqual([201, 201, 201, 201]);
+});
+
+test('an address whose payments are declined is stopped, whatever the card', async () => {
+  await open({ addressDeclines: { points: 3, seconds: 600 } }, declining);
+  const [card = ''] = DECLINED_CARDS;
+  expect(await statuses([card, card, ...DECLINED_CARDS.slice(1)])).toEqual([201, 201, 201, 429, 429]);
+  expect(shop.events).toContainEqual({ type: 'limit.reached', limit: 'addressDeclines' });
+});
+
+test('an address is stopped by how many cards were declined; one card, declined again, is one', async () => {
+  await open({ addressCards: { points: 2, seconds: 600 } }, declining);
+  const [card = '', other = '', third = ''] = DECLINED_CARDS;
+  expect(await statuses([card, card, card, other, third])).toEqual([201, 201, 201, 201, 429]);
+});
+
+test('many shoppers behind one address pay, however many they are', async () => {
+  await open({});
+  const first = newAttemptId();
+  const paid = await Promise.all(
+    Array.from({ length: 120 }, (_, phone) =>
+      pay(shop, cardRequest(cardFor('frictionless'), `ORDER-${first}-${phone}`)),
+    ),
+  );
+  expect(new Set(paid.map(({ status }) => status))).toEqual(new Set([201]));
+});
+
+test('a shopper whose payments are declined is stopped, and an attempt told twice is one', async () => {
+  await open({ customerDeclines: { points: 2, seconds: 600 } });
+  const attempt = newAttemptId();
+  for (let repeat = 0; repeat < 4; repeat += 1) {
+    expect((await pay(shop, cardRequest(declined), attempt)).body.status).toBe('failed');
+  }
+  expect((await pay(shop, cardRequest(declined))).status).toBe(201);
+  expect((await pay(shop, cardRequest(declined))).status).toBe(429);
+  expect((await pay(shop, cardRequest(declined, 'ORDER-2'))).status).toBe(201);
+});
+
+test('a charge that EximPe refuses with a word of the bank counts as declined; any other refusal does not', async () => {
+  await open({ addressDeclines: { points: 1, seconds: 600 } });
+  const refuse = (code: string): void => {
+    const body = { success: false, error: { code, message: 'no' } };
+    shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', status: 400, body });
+  };
+  refuse('ERR_ORDER_002');
+  expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([500, 500]);
+  shop.simulator.control.clearFaults();
+  refuse('INSUFFICIENT_FUNDS');
+  expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([402, 429]);
 });
 
 test('a limit names its option to whoever tries the sandbox, and not to shoppers', async () => {
@@ -56,18 +121,14 @@ test('a limit names its option to whoever tries the sandbox, and not to shoppers
 });
 
 test('a test card of the documents, which everybody uses, is not counted in the sandbox', async () => {
-  await open({ card: { points: 1, seconds: 600 } });
-  const codes = async (): Promise<number[]> => [
-    (await pay(shop, cardRequest(VISA_DEBIT, `ORDER-${newAttemptId()}`))).status,
-    (await pay(shop, cardRequest(VISA_DEBIT, `ORDER-${newAttemptId()}`))).status,
-  ];
-  expect(await codes()).toEqual([201, 201]);
+  await open({ card: { points: 1, seconds: 600 } }, declining);
+  expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([201, 201]);
   await shop.close();
-  await open({ card: { points: 1, seconds: 600 } }, { kit: { environment: 'production' } });
-  expect(await codes()).toEqual([201, 429]);
+  await open({ card: { points: 1, seconds: 600 } }, { ...declining, kit: { environment: 'production' } });
+  expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([201, 429]);
 });
 
-test('one address is bounded, and can’t be feigned by a header unless the app trusts a proxy', async () => {
+test('floods from one address are bounded, and can’t be feigned by a header unless the app trusts a proxy', async () => {
   await open({ address: { points: 2, seconds: 600 } });
   const from = (address: string): ReturnType<typeof pay> =>
     post(shop, '/payments', cardRequest(declined), { 'idempotency-key': newAttemptId(), 'x-forwarded-for': address });

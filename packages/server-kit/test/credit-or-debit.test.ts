@@ -1,9 +1,10 @@
 import type { CheckoutAnswer } from '@eximpe/contract';
 import { afterEach, expect, test } from 'vitest';
-import { call, cardRequest, newAttemptId, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
+import { call, cardRequest, eventually, newAttemptId, openShop, pay, post, VISA_DEBIT, type Shop } from './shop.ts';
 
 let shop: Shop;
 afterEach(() => shop.close());
+const lookups = (): number => shop.simulator.control.requests().filter(({ path }) => path === '/pg/bin/').length;
 const checkout = async (): Promise<CheckoutAnswer> => (await call<CheckoutAnswer>(shop, '/checkouts/ORDER-1')).body;
 
 test('an account without BIN lookup has the shopper asked, and nothing is charged before', async () => {
@@ -14,18 +15,47 @@ test('an account without BIN lookup has the shopper asked, and nothing is charge
     status: 403,
     body: { detail: 'You do not have permission to perform this action.' },
   });
-  expect((await checkout()).mop).toBe('ask');
+  // Nobody waits for that to be found out.
+  expect((await checkout()).mop).toBe('detected');
+  await eventually(async () => (await checkout()).mop === 'ask');
   expect(await pay(shop)).toMatchObject({ status: 422, body: { code: 'card_type_needed' } });
+  expect(lookups()).toBe(1);
   expect(shop.simulator.control.orders()).toHaveLength(0);
   expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }))).status).toBe(201);
 });
 
-test('a lookup that fails once has the shopper asked this once', async () => {
+test('a lookup that fails once is made again; one that fails twice has the shopper asked this once', async () => {
   shop = await openShop();
   expect((await checkout()).mop).toBe('detected');
+  await eventually(() => lookups() === 1);
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', nth: 1, drop: 'before' });
-  expect((await pay(shop)).body.code).toBe('card_type_needed');
   expect((await pay(shop)).status).toBe(201);
+  for (let fault = 0; fault < 2; fault += 1) {
+    shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', nth: 1, drop: 'before' });
+  }
+  expect((await pay(shop, cardRequest('4012001037141112', 'ORDER-2'))).body.code).toBe('card_type_needed');
+  expect((await pay(shop, cardRequest('4012001037141112', 'ORDER-2'))).status).toBe(201);
+});
+
+test('a lookup that takes long keeps nobody from paying: the shopper is asked, and their word is enough', async () => {
+  shop = await openShop();
+  shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', delayMs: 86_400_000 });
+  expect((await checkout()).mop).toBe('detected');
+  expect((await pay(shop)).body.code).toBe('card_type_needed');
+  const before = lookups();
+  expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }))).status).toBe(201);
+  expect(lookups()).toBe(before);
+});
+
+test('the shopper’s word for credit or debit needs no lookup; what one said of the network before counts', async () => {
+  shop = await openShop();
+  const rupay = '6082015309577308';
+  const said = { mop: 'debit_card' } as const;
+  expect((await pay(shop, cardRequest(rupay, 'ORDER-1', said))).body.network).toBe('visa');
+  expect(lookups()).toBe(0);
+  expect((await post(shop, '/bin', { bin: rupay.slice(0, 8) })).status).toBe(200);
+  expect((await pay(shop, cardRequest(rupay, 'ORDER-2', said))).body.network).toBe('rupay');
+  expect(lookups()).toBe(1);
 });
 
 test('where nothing answers at EximPe’s address, that is said, and nobody is asked credit or debit because of it', async () => {

@@ -80,15 +80,21 @@ test('and is refunded once when the merchant wishes so, also when the answer to 
   expect(refunds()).toHaveLength(1);
 });
 
-test.each([503, 429, 401])('a refund that EximPe can’t take now (%i) is tried again', async (http) => {
+test.each([
+  [503, 'twice', 2],
+  [429, 'twice', 2],
+  [401, 'once', 1],
+])('a refund that EximPe can’t take now (%i, %s) is tried again', async (http, _, faults) => {
   shop = await openShop({ kit: { duplicateCapture: 'refund' } });
-  shop.simulator.control.addFault({
-    method: 'GET',
-    path: '/pg/refunds/',
-    nth: 1,
-    status: http,
-    body: { detail: 'no' },
-  });
+  for (let fault = 0; fault < faults; fault += 1) {
+    shop.simulator.control.addFault({
+      method: 'GET',
+      path: '/pg/refunds/',
+      nth: 1,
+      status: http,
+      body: { detail: 'no' },
+    });
+  }
   await payTwice();
   await eventually(() => shop.logLines.some((line) => line.includes('EximPe did not say what became of a refund')));
   await shop.later(120_000);

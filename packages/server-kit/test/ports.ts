@@ -25,6 +25,7 @@ export function somePorts(more: Partial<Ports> = {}): Ports {
     hooks: { onPaid: silent, onFailed: undefined, onAttention: undefined },
     duplicateCapture: 'report',
     explainsFaults: false,
+    decided: () => Promise.resolve(),
     emit: silent,
     inBackground: silent,
     ...more,

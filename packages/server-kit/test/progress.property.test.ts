@@ -239,6 +239,7 @@ class World {
       returnUrl: 'http://localhost/return',
       signal: new AbortController().signal,
       arrivedAt: performance.now(),
+      addressHash: 'address',
       resolveCheckout: async () => at.checkout(),
       customer: undefined,
       admit: async () => undefined,

@@ -72,6 +72,17 @@ function detailsSent(): object {
   return details ?? {};
 }
 
+test('a payment with a saved card survives a question for the cards that came to nothing, and is charged once', async () => {
+  const id = await saveAshasCard();
+  const sent = (path: string): number =>
+    shop.simulator.control.requests().filter((seen) => seen.path.startsWith(path)).length;
+  const before = { lists: sent('/pg/tokens/'), charges: sent('/pg/orders/') };
+  shop.simulator.control.addFault({ method: 'GET', path: '/pg/tokens/', nth: 1, drop: 'before' });
+  expect((await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id } })).status).toBe(201);
+  expect(sent('/pg/tokens/')).toBe(before.lists + 2);
+  expect(sent('/pg/orders/')).toBe(before.charges + 1);
+});
+
 test('and pays again without being typed', async () => {
   const id = await saveAshasCard();
   const { status: http, body } = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id } });

@@ -30,6 +30,8 @@ export const KIT_ERROR_CODES = [
   'EXIMPE_STORE_CLOCK_SKEW',
   'EXIMPE_NO_ON_PAID',
   'EXIMPE_NEEDS_ATTENTION',
+  'EXIMPE_GATEWAY_DOWN',
+  'EXIMPE_DECLINE_RATE',
 ] as const;
 export type KitErrorCode = (typeof KIT_ERROR_CODES)[number];
 

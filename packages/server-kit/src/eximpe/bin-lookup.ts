@@ -5,9 +5,13 @@ import type { EximpeClient } from './client.ts';
 import { noAnswer } from './no-answer.ts';
 import { mopFrom, networkFrom } from './translate.ts';
 
+/** A payment waits for this answer, and can go on without it: the shopper knows credit from debit. */
+const TIMEOUT_MS = 1_500;
+
+/** `unknown` when there was no answer within 1.5 s. */
 export async function lookUpBin(client: EximpeClient, bin: string): Promise<BinAnswer> {
   try {
-    const { bank, network, card_type: type, is_domestic: domestic } = await client.bin.lookUp(bin);
+    const { bank, network, card_type: type, is_domestic: domestic } = await client.bin.lookUp(bin, TIMEOUT_MS);
     return {
       kind: 'known',
       mop: mopFrom(type),

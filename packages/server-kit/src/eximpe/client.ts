@@ -30,7 +30,8 @@ import { isAbsence } from './verdict.ts';
 export type EximpeClientOptions = Omit<TransportOptions, 'clock' | 'onClockSkew'>;
 
 /**
- * EximPe's API, call by call, in its own field names. Nothing here retries. Amounts are rupees as decimal strings; ids are
+ * EximPe's API, call by call, in its own field names. Nothing here retries: the kit gives its own client a transport that
+ * does (`resilient-transport.ts`), for calls that only ask. Amounts are rupees as decimal strings; ids are
  * opaque. Every call rejects with an {@link EximpeApiError}: `not_sent`, `denied` and `refused` say for certain that nothing
  * came of it; after `lost`, a call that changes something may have done so.
  */
@@ -176,9 +177,13 @@ export class EximpeClient {
     /**
      * POST /pg/bin/. `denied` with `httpStatus` 403 and no `code`: EximPe has not turned lookups on for this account.
      * @param bin exactly 8 digits
+     * @param timeoutMs milliseconds that the answer has; default: the client's own
      */
-    lookUp: (bin: string): Promise<Bin> =>
-      this.#enveloped({ method: 'POST', path: '/pg/bin/', body: { bin }, secrets: [bin] }, Bin),
+    lookUp: (bin: string, timeoutMs?: number): Promise<Bin> =>
+      this.#enveloped(
+        { method: 'POST', path: '/pg/bin/', body: { bin }, secrets: [bin], timeoutMs, onlyAsks: true },
+        Bin,
+      ),
   };
 
   readonly refunds = {

@@ -14,7 +14,7 @@ export interface TransportOptions {
   /** PSP accounts only: the sub-merchant. Sent on every call when given. */
   readonly merchantId?: string | undefined;
   readonly apiVersion: '1.0.0' | '2.0.0';
-  /** Milliseconds from the start of a call to its last byte. Default 30,000. */
+  /** Milliseconds from the start of a call to its last byte. Default {@link USUAL_TIMEOUT_MS}. */
   readonly timeoutMs?: number | undefined;
   readonly clock: Clock;
   /** Told the difference between EximPe's clock and ours, in milliseconds, with every answer that carries a date. */
@@ -30,6 +30,10 @@ export interface Call {
   readonly rawBody?: { readonly bytes: Buffer; readonly contentType: string };
   /** Values that must not come back to us in an error's words. */
   readonly secrets?: readonly string[];
+  /** Milliseconds that this call has, where that is less than the transport's deadline. */
+  readonly timeoutMs?: number | undefined;
+  /** A POST that only asks, as every GET does: it changes nothing, however often it is sent. */
+  readonly onlyAsks?: boolean;
 }
 
 export interface Transport {
@@ -40,6 +44,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+export const USUAL_TIMEOUT_MS = 30_000;
 const CONNECTIONS = 128;
 const CONNECT_TIMEOUT_MS = 5_000;
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -47,7 +52,7 @@ const MOST_BYTES = 2 * 1024 * 1024;
 export function createTransport(options: TransportOptions): Transport {
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const timeoutMs = options.timeoutMs ?? 30_000;
+  const timeoutMs = options.timeoutMs ?? USUAL_TIMEOUT_MS;
   const pool = new Pool(base.origin, {
     connections: CONNECTIONS,
     connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs) },
@@ -65,7 +70,7 @@ export function createTransport(options: TransportOptions): Transport {
   const transportFor = (merchantId: string | undefined): Transport => ({
     forMerchant: transportFor,
     close,
-    async call({ method, path, body, rawBody, secrets = [] }) {
+    async call({ method, path, body, rawBody, secrets = [], timeoutMs: ownTimeoutMs }) {
       const clean = (text: string): string => redactForeign(text, [...secrets, options.clientSecret]);
       try {
         const sent = rawBody ? rawBody.bytes : body === undefined ? null : JSON.stringify(body);
@@ -75,20 +80,20 @@ export function createTransport(options: TransportOptions): Transport {
           ...(rawBody ? { 'content-type': rawBody.contentType } : {}),
         };
         const request = { method, path: prefix + path, headers: sentHeaders, body: sent };
-        const answer = await exchange(pool, request, timeoutMs);
+        const answer = await exchange(pool, request, ownTimeoutMs ?? timeoutMs);
         noteSkew(options, answer.date);
         return verdictOn(answer.status, answer.text, clean);
       } catch (error) {
         const { code = '', syscall, message } = error as NodeJS.ErrnoException;
-        if (neverSent(code, syscall)) return failed('not_sent', noConnection(base, code));
-        return failed('lost', code || clean(message));
+        if (neverSent(code, syscall)) return withoutAnswer('not_sent', noConnection(base, code));
+        return withoutAnswer('lost', code || clean(message));
       }
     },
   });
   return transportFor(options.merchantId);
 }
 
-const failed = (kind: 'not_sent' | 'lost', detail: string): Failure => ({
+export const withoutAnswer = (kind: 'not_sent' | 'lost', detail: string): Failure => ({
   kind,
   httpStatus: null,
   error: null,

@@ -9,6 +9,7 @@ import { initiatePayment } from '../payments/initiate-payment.ts';
 import type { InitiationPolicy } from '../payments/initiation.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { refusedProblem } from '../payments/refused-problem.ts';
+import { addressHashOf } from '../velocity/address-key.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call } from './call.ts';
 import { refuseWhileClosing } from './closing.ts';
@@ -56,7 +57,8 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, call),
         customer: await context.identifyCustomer(call),
-        admit: (about) => guards.payment(about),
+        addressHash: addressHashOf(ports.keys, shopper.ipAddress),
+        admit: (payer) => guards.payment(payer),
       });
       if (paid.charge === 'refused') return problemReply(call, refusedProblem(paid));
       return json(201, paymentAnswer(ports.keys, mount, paid, await launchOf(ports, paid)));

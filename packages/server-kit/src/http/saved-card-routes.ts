@@ -2,6 +2,7 @@
 import { InitiateRequest, type Mop, type NewCard, type SavedCardsAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { deleteSavedCard, listSavedCards, saveCard, type CardOwner } from '../payments/saved-cards.ts';
+import { addressHashOf } from '../velocity/address-key.ts';
 import type { Call, Params } from './call.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
@@ -23,9 +24,14 @@ export async function saveCardRoute(context: RouteContext, call: Call): Promise<
   const shopper = shopperOf(call);
   await context.guards.address(shopper.ipAddress);
   const owner = await knownOwner(context, call);
-  const { customer } = owner;
-  const cardHash = context.ports.keys.hash('card', card.number);
-  await context.guards.payment({ checkout: `(saved cards of ${customer})`, customer, cardHash });
+  const { customer, merchantId } = owner;
+  await context.guards.payment({
+    checkout: `(saved cards of ${customer})`,
+    customer,
+    cardHash: context.ports.keys.hash('card', card.number),
+    addressHash: addressHashOf(context.ports.keys, shopper.ipAddress),
+    merchantId,
+  });
   await saveCard(context.ports, context.settings, { ...owner, card, mop, shopper });
   return cardsOf(context, 201, owner);
 }

@@ -20,11 +20,16 @@ export interface Initiation {
   resolveCheckout(): Promise<Checkout | undefined>;
   /** The shopper as the shop's server knows them; undefined for a guest. */
   readonly customer: string | undefined;
+  /** Keyed hash of the shopper's address, by which limits count. */
+  readonly addressHash: string;
   /** Throws when this is too much: velocity limits. Not asked for repeats. */
-  admit(about: {
+  admit(payer: {
     readonly checkout: string;
     readonly customer: string;
+    /** Null for a saved card. */
     readonly cardHash: string | null;
+    readonly addressHash: string;
+    readonly merchantId: string | null;
   }): Promise<void>;
 }
 

@@ -32,8 +32,9 @@ export async function openAttempt(
   if (request.shown !== undefined && request.shown !== checkout.amount) throw new ProblemError('amount_changed');
   const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
   const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
-  await given.admit({ checkout: request.checkout, customer, cardHash: typed });
   const merchantId = checkout.merchantId ?? null;
+  const { addressHash } = given;
+  await given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId });
   const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer, merchantId);
 
   const nowMs = ports.clock.now();
@@ -47,7 +48,7 @@ export async function openAttempt(
     mop,
     customer,
     contentHash: ports.keys.hash('content', contentOf(given)),
-    addressHash: ports.keys.hash('address', given.shopper.ipAddress),
+    addressHash,
     cardHash: typed ?? ports.keys.hash('card', card.kind === 'saved' ? card.token : card.number),
     last4,
     savedCard: card.kind === 'saved',

@@ -58,12 +58,22 @@ export type PaymentEvent =
     }
   /** Someone was stopped: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }
+  /** Banks declined over 80 % of at least 20 payments within ten minutes. `merchant`: the sub-merchant, null where there are none. */
+  | {
+      readonly type: 'decline_rate.high';
+      readonly declined: number;
+      readonly decided: number;
+      readonly merchant: string | null;
+    }
   /** EximPe could not be reached, was not understood, or refuses the credentials or the account. */
   | ({
       readonly type: 'gateway.error';
       readonly verb: 'charge' | 'status' | 'bin' | 'cards' | 'refund';
       readonly detail: string;
-    } & Partial<About>);
+    } & Partial<About>)
+  /** EximPe left several calls in a row without an answer: until `gateway.up`, payments are refused at once. Once per process. */
+  | { readonly type: 'gateway.down'; readonly detail: string }
+  | { readonly type: 'gateway.up' };
 
 export const about = (attempt: Attempt): About => ({
   attempt: attempt.id,

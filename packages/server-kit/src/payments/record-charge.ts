@@ -37,6 +37,7 @@ async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'r
   if (code === undefined) ports.log.warn(said, message);
   else ports.log.error({ code, help: helpFor(code), ...said }, message);
   ports.emit({ type: 'attempt.refused', problem, ...about(attempt) });
+  await ports.decided(refused);
   return refused;
 }
 

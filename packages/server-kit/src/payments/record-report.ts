@@ -27,6 +27,7 @@ export async function recordReport(
   if (!change) return undefined;
   const { before, after } = change;
   if (before.status !== after.status && after.status !== 'pending') {
+    await ports.decided(after);
     ports.emit({
       type: 'payment.decided',
       status: after.status,

@@ -13,5 +13,11 @@ export function limiterFrom(limiter: RateLimiterAbstract): Limiter {
         throw stopped;
       }
     },
+    async peek(key) {
+      const found = await limiter.get(key);
+      if (found === null) return { used: 0, waitMs: 0 };
+      const { consumedPoints: used, msBeforeNext } = found;
+      return { used, waitMs: used < limiter.points ? 0 : Math.max(1, msBeforeNext) };
+    },
   };
 }

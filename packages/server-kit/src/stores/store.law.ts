@@ -273,6 +273,20 @@ export function storeLaw(
     expect(await store().limiter(randomUUID(), limit).spend('a')).toBe(0);
   });
 
+  test('a limiter tells how it stands without counting, to everyone', async () => {
+    const [name, limit] = [randomUUID(), { points: 2, seconds: 60 }];
+    const [here, there] = [store().limiter(name, limit), again().limiter(name, limit)];
+    expect(await here.peek('a')).toEqual({ used: 0, waitMs: 0 });
+    await here.spend('a');
+    expect(await there.peek('a')).toEqual({ used: 1, waitMs: 0 });
+    await there.spend('a');
+    expect(await here.peek('a')).toMatchObject({ used: 2, waitMs: expect.any(Number) as number });
+    expect((await here.peek('a')).waitMs).toBeGreaterThan(0);
+    await here.spend('a');
+    expect((await there.peek('a')).used).toBe(3);
+    expect(await there.peek('b')).toEqual({ used: 0, waitMs: 0 });
+  });
+
   test('it answers when asked whether it is there, what time it has, and whether it can keep what it promises', async () => {
     await store().ping();
     await store().secure();

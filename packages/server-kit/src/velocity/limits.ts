@@ -2,18 +2,27 @@
 import type { Limit } from '../payments/ports/rate-limits.ts';
 
 /**
- * - `address`: requests that carry a card, per IP address. Generous: whole mobile networks share a few.
- * - `checkout`: different cards for one checkout. `customer`: attempts of one shopper.
- * - `card`: attempts with one card, wherever. The documents' test cards are not counted in the sandbox.
- * - `bin`: BIN questions per address. `attempt`: questions about attempts nobody knows, per address.
+ * Carding shows in what banks decline, and in how many cards are tried: that is what is counted. Requests alone are not, since
+ * thousands of phones of one network share an IPv4 address; `address`, `bin` and `attempt` only keep floods out. An address is
+ * one of IPv4, or a /64 of IPv6.
+ *
+ * - `addressDeclines`, `addressCards`: declined payments from one address, and different cards among them.
+ * - `card`: declined payments with one card, wherever. The documents' test cards are not counted in the sandbox.
+ * - `checkout`: different cards for one checkout.
+ * - `customerDeclines`, `customer`: declined payments of one shopper, and all their attempts.
+ * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about attempts that nobody knows. Each per
+ *   address.
  */
 export const LIMITS = {
-  address: { points: 100, seconds: 600 },
+  addressDeclines: { points: 30, seconds: 600 },
+  addressCards: { points: 20, seconds: 600 },
+  card: { points: 8, seconds: 3_600 },
   checkout: { points: 8, seconds: 86_400 },
-  card: { points: 12, seconds: 3_600 },
-  customer: { points: 30, seconds: 3_600 },
-  bin: { points: 60, seconds: 600 },
-  attempt: { points: 60, seconds: 600 },
+  customerDeclines: { points: 15, seconds: 3_600 },
+  customer: { points: 60, seconds: 3_600 },
+  address: { points: 3_000, seconds: 600 },
+  bin: { points: 3_000, seconds: 600 },
+  attempt: { points: 600, seconds: 600 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -4,6 +4,7 @@ import type { Gateway } from './gateway.ts';
 import type { Keys } from '../../keys.ts';
 import type { Log } from '../../log.ts';
 import type { AccountStore } from './store.ts';
+import type { Attempt } from '../attempt.ts';
 import type { Attention } from '../attention.ts';
 import type { FailedPayment, PaidPayment } from '../payment.ts';
 import type { PaymentEvent } from '../payment-event.ts';
@@ -31,6 +32,8 @@ export interface Ports {
   readonly startedAtMs: number;
   /** Whether a problem's message may say what is at fault, in EximPe's words: true in the sandbox only. */
   readonly explainsFaults: boolean;
+  /** Counts what a bank decided about an attempt, for limits and alarms; never rejects. */
+  decided(attempt: Attempt): Promise<void>;
   /** Tells the merchant's event stream; never throws. */
   emit(event: PaymentEvent): void;
   /** Starts work that nobody waits for; `kit.close()` does. */

@@ -7,9 +7,19 @@ export interface Limit {
   readonly seconds: number;
 }
 
+/** A counter as it stands. */
+export interface Count {
+  /** How many were counted in the time that runs, also over the limit. */
+  readonly used: number;
+  /** Milliseconds until there is room for one more; 0 when there is room now. */
+  readonly waitMs: number;
+}
+
 export interface Limiter {
   /** Counts one. Resolves to 0 when that was within the limit, else to the milliseconds until there is room again. */
   spend(key: string): Promise<number>;
+  /** Counts nothing. */
+  peek(key: string): Promise<Count>;
 }
 
 export interface RateLimits {

@@ -1,0 +1,35 @@
+// Calls that only ask are made a second time when the first came to nothing. What may charge or change something never is.
+import { setTimeout } from 'node:timers/promises';
+import type { Call, Transport } from './transport.ts';
+import type { Verdict } from './verdict.ts';
+
+const BACKOFF_MS = 250;
+/** What passes by itself, among the statuses that are a clear no. */
+const TOO_MANY_REQUESTS = 429;
+
+/**
+ * The same transport, with one repeat, 250 ms later, of a GET or another call that only asks, when nothing intelligible came
+ * back (503 among it), nothing could be sent, or EximPe said 429. Both tries share the deadline of the call, so that nobody
+ * waits longer than without: a first try that used it up is the last.
+ *
+ * Charges, refunds, saving and deleting a card are passed on as they are, once.
+ * @param timeoutMs the transport's own deadline, for calls that have none
+ */
+export const withSecondTry = (transport: Transport, timeoutMs: number): Transport => ({
+  async call(call) {
+    if (!isRepeatable(call)) return transport.call(call);
+    const endsAtMs = performance.now() + (call.timeoutMs ?? timeoutMs);
+    const first = await transport.call(call);
+    const leftMs = Math.floor(endsAtMs - performance.now() - BACKOFF_MS);
+    if (!mayPass(first) || leftMs <= 0) return first;
+    await setTimeout(BACKOFF_MS);
+    return transport.call({ ...call, timeoutMs: leftMs });
+  },
+  forMerchant: (merchantId) => withSecondTry(transport.forMerchant(merchantId), timeoutMs),
+  close: () => transport.close(),
+});
+
+const isRepeatable = ({ method, onlyAsks }: Call): boolean => method === 'GET' || onlyAsks === true;
+
+const mayPass = (verdict: Verdict): boolean =>
+  verdict.kind === 'lost' || verdict.kind === 'not_sent' || verdict.httpStatus === TOO_MANY_REQUESTS;

@@ -1,0 +1,20 @@
+// Tells log and events when EximPe stops answering, and when it answers again.
+import { helpFor } from './errors/kit-error.ts';
+import type { Ports } from './payments/ports/ports.ts';
+
+type Told = Pick<Ports, 'log' | 'emit'>;
+
+/** @param detail what came of the last call, in one line */
+export function gatewayDown({ log, emit }: Told, detail: string): void {
+  const code = 'EXIMPE_GATEWAY_DOWN';
+  log.error(
+    { code, help: helpFor(code), detail },
+    'EximPe does not answer: calls to it fail at once, and one is tried every few seconds',
+  );
+  emit({ type: 'gateway.down', detail });
+}
+
+export function gatewayUp({ log, emit }: Told): void {
+  log.warn({ code: 'EXIMPE_GATEWAY_DOWN' }, 'EximPe answers again');
+  emit({ type: 'gateway.up' });
+}

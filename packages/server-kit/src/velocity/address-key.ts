@@ -1,0 +1,23 @@
+// Whom an address stands for: what the limits per address count by.
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import type { Keys } from '../keys.ts';
+
+/** What one IPv6 line has, at least: its devices choose the other half themselves, and anew as often as they like. */
+const IPV6_PREFIX_BITS = 64;
+
+/**
+ * IPv4 by address (`192.0.2.1`, also where it came in IPv6 form), IPv6 by network (`2001:db8:1:2::/64`), without the zone.
+ * Whatever is no address stands for itself.
+ */
+export function networkOf(address: string): string {
+  if (isIP(address) === 0) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  const [withoutZone = address] = address.split('%', 1);
+  const network = ipaddr.IPv6.networkAddressFromCIDR(`${withoutZone}/${IPV6_PREFIX_BITS}`);
+  return `${network.toString()}/${IPV6_PREFIX_BITS}`;
+}
+
+/** A keyed hash, so that neither a store nor an attempt holds the address of a shopper for the sake of limits. */
+export const addressHashOf = (keys: Keys, address: string): string => keys.hash('address', networkOf(address));

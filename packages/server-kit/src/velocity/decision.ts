@@ -1,0 +1,49 @@
+// What a bank decided about an attempt, as the limits count it.
+import type { AttemptId, ProblemCode } from '@eximpe/contract';
+import type { Attempt } from '../payments/attempt.ts';
+
+/** Who pays, with what. */
+export interface Payer {
+  readonly checkout: string;
+  readonly customer: string;
+  /** Keyed hash of the card; null for a saved card, which its owner has paid with before. */
+  readonly cardHash: string | null;
+  /** `addressHashOf` the shopper's address. */
+  readonly addressHash: string;
+  /** The sub-merchant, of a PSP account; null elsewhere. */
+  readonly merchantId: string | null;
+}
+
+export interface Decision extends Payer {
+  readonly attempt: AttemptId;
+  readonly outcome: 'paid' | 'declined';
+}
+
+/**
+ * Problems that are the word of a bank about a card, a failed 3-D Secure challenge among them: that is what most stolen cards
+ * come to. A shopper who went away, or a fault of the shop or of EximPe, is none.
+ */
+const DECLINES: ReadonlySet<ProblemCode> = new Set([
+  'card_declined',
+  'insufficient_funds',
+  'card_expired',
+  'cvc_incorrect',
+  'challenge_failed',
+]);
+
+/** Undefined while nothing is decided, and for whatever no bank decided. */
+export function decisionOf(attempt: Attempt): Decision | undefined {
+  const { id, checkout, customer, cardHash, savedCard, status, charge, problem, addressHash, merchantId } = attempt;
+  const isFailed = status === 'failed' || charge === 'refused';
+  const isDeclined = isFailed && problem !== null && DECLINES.has(problem);
+  if (status !== 'successful' && !isDeclined) return undefined;
+  return {
+    attempt: id,
+    outcome: isDeclined ? 'declined' : 'paid',
+    checkout,
+    customer,
+    cardHash: savedCard ? null : cardHash,
+    addressHash,
+    merchantId,
+  };
+}
