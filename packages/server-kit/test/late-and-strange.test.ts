@@ -42,8 +42,9 @@ describe('a payment that was called failed and is captured after all', () => {
     const first = await failed();
     const second = (await pay(shop, cardRequest(cardFor('frictionless')))).body;
     await captured(first);
-    await eventually(() => shop.attention.length === 2);
-    expect(shop.attention).toMatchObject([
+    await eventually(() => shop.attention.length >= 2);
+    // Whatever comes of giving back a payment that EximPe has under another name, follows.
+    expect(shop.attention.slice(0, 2)).toMatchObject([
       { type: 'captured_after_failure', payment: { attempt: first.attempt } },
       {
         type: 'second_capture',

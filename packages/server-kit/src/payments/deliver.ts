@@ -33,7 +33,9 @@ export async function deliver(ports: Ports, queue: Queue): Promise<number> {
   const flights = underWay.get(ports) ?? new Map<Queue, Promise<number>>();
   underWay.set(ports, flights);
   const before = flights.get(queue);
-  const flight = (before ?? Promise.resolve(0)).then(async (taken) => taken + (await deliverAll(ports, queue)));
+  const flight = (before ?? Promise.resolve(0))
+    .catch(() => 0)
+    .then(async (taken) => taken + (await deliverAll(ports, queue)));
   flights.set(queue, flight);
   try {
     return await flight;

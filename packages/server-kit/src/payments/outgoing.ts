@@ -64,7 +64,12 @@ export function messagesOf(before: Attempt, after: Attempt, nowMs: number): Mess
     id: `${notice.type}:${after.id}`,
     notice,
   }));
-  return [...outcome, ...notices, ...papersToCome(before, after)];
+  // A place in the queue for each: told in this order, whatever order a store gives back.
+  const now = [...outcome, ...notices].map((message, index, all) => ({
+    ...message,
+    createdAtMs: nowMs - (all.length - index) / 1_000,
+  }));
+  return [...now, ...papersToCome(before, after)];
 }
 
 /** Told so long before a paper is due. */

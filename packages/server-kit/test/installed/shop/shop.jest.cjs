@@ -5,7 +5,7 @@ const { takeAPayment } = require('./take-a-payment.cjs');
 
 test('the shop takes a payment', async () => {
   const result = await takeAPayment({ express, createEximpeKit, startSimulator, SIMULATOR_CREDENTIALS });
-  expect(result.settled).toEqual({ checkout: 'ORDER-1', status: 'successful' });
+  expect(result.paid).toEqual({ checkout: 'ORDER-1', amount: '1000.00' });
   expect(result.served['card-form.js']).toContain('200');
 });
 
