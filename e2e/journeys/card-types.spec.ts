@@ -45,13 +45,22 @@ test('a card whose type nobody knows: asked while it is typed, and charged as th
   expect(checkout.orders()).toMatchObject([{ mopType: 'debit_card' }]);
 });
 
-test('an account without BIN lookup: asked from the start', async ({ page, shop, bankIn }) => {
+test('an account without BIN lookup: asked while the number is typed, and from the start once that is known', async ({
+  page,
+  shop,
+  bankIn,
+}) => {
   const demo = await openDemo(shop.simulator.url, [], { clientId: 'sim_no_bin' });
   const checkout = new CheckoutPage(page, { ...shop, url: demo.url });
   await checkout.open();
+  await checkout.fill(VISA_DEBIT);
   await page.getByRole('radio', { name: 'Debit' }).check();
-  await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
+  const popup = page.waitForEvent('popup');
+  await checkout.payButton.click();
+  await bankIn(await popup).confirm();
   await checkout.expectPaid();
   expect(checkout.orders()).toMatchObject([{ mopType: 'debit_card' }]);
+  await checkout.open();
+  await expect(page.getByRole('radio', { name: 'Debit' })).toBeVisible();
   await demo.close();
 });

@@ -60,3 +60,10 @@ export function path<Route extends RouteName>(
   );
   return mount.replace(/\/+$/, '') + filled;
 }
+
+/** The same address, naming the checkout that it is asked for: a PSP's sub-merchants have cards and accounts of their own. */
+export const forCheckout = (address: string, checkout: string): string =>
+  `${address}?${CHECKOUT_PARAMETER}=${encodeURIComponent(checkout)}`;
+
+/** Query parameter of `forCheckout`. */
+export const CHECKOUT_PARAMETER = 'checkout';

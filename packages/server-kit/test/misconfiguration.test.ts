@@ -132,11 +132,50 @@ test('health is not ready while the store is away', async () => {
   });
 });
 
-test('health is not ready once the kit is being closed, which may be asked for twice', async () => {
+test('once the kit is being closed, which may be asked for twice, health is not ready and nothing new is charged', async () => {
   shop = await openShop();
   expect(await call(shop, '/health')).toMatchObject({ status: 200, body: { ready: true } });
   await Promise.all([shop.kit.close(), shop.kit.close()]);
   expect(await call(shop, '/health')).toMatchObject({ status: 503, body: { ready: false } });
+  const attempt = newAttemptId();
+  const refused = await pay(shop, cardRequest(VISA_DEBIT), attempt);
+  expect(refused).toMatchObject({ status: 503, body: { code: 'gateway_unreachable' } });
+  expect(refused.headers.get('retry-after')).toBe('5');
+  expect(await call(shop, `/attempts/${attempt}`)).toMatchObject({ status: 404, body: { code: 'attempt_unknown' } });
+  expect(shop.simulator.control.orders()).toEqual([]);
+});
+
+test('a store that hangs holds nothing up: every route answers, and a payment is to be asked about', async () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+  const names = ['ping', 'find', 'open', 'ofCheckout', 'get', 'put', 'claim', 'backlog', 'countDue', 'time'] as const;
+  const hanging = wrapped(new MemoryStore(), () => Object.fromEntries(names.map((name) => [name, never])));
+  await open({ kit: { store: hanging, limits: false } });
+  const [health, checkout, paid] = await Promise.all([
+    call(shop, '/health'),
+    call(shop, '/checkouts/ORDER-1'),
+    pay(shop),
+  ]);
+  expect(health).toMatchObject({ status: 503, body: { store: { reachable: false } } });
+  expect(checkout.status).toBe(500);
+  expect(paid).toMatchObject({ status: 502, body: { code: 'gateway_unreachable' } });
+  expect(said()).toContain('the store did not answer');
+  expect(shop.simulator.control.orders()).toEqual([]);
+});
+
+test.each<[string, string, boolean]>([
+  ['evicts', 'always', true],
+  ['forgets', 'in production', false],
+])('a store that %s is said in the log, by health and by the doctor, %s', async (fault, matters, isSaid) => {
+  const says = 'it does not keep what it is given: mend that';
+  const unfit = wrapped(new MemoryStore(), () => ({ examine: async () => [{ fault, says, matters } as never] }));
+  await open({ kit: { store: unfit } });
+  await eventually(async () => {
+    const { body } = await call<Health>(shop, '/health');
+    return body.store.faults.includes(fault) === isSaid;
+  });
+  const finding = (await shop.kit.doctor('/eximpe')).find(({ check }) => check === 'store');
+  expect(finding).toMatchObject({ ok: !isSaid, ...(isSaid ? { says } : {}) });
+  expect(said().includes('EXIMPE_STORE_UNFIT')).toBe(isSaid);
 });
 
 test('health tells of deliveries that the shop does not take', async () => {

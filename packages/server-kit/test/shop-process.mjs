@@ -21,5 +21,12 @@ server.listen(0, '127.0.0.1', () => {
     onFailed: ({ attempt }) => void process.stdout.write(`told ${attempt} failed\n`),
   });
   server.on('request', express().use('/eximpe', kit.router));
+  // As the README has it.
+  process.once('SIGTERM', async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    await kit.close();
+    await closed;
+    process.exit(0);
+  });
   process.stdout.write(`port ${server.address().port}\n`);
 });

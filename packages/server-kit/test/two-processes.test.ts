@@ -10,6 +10,8 @@ interface Process {
   readonly url: string;
   readonly told: string[];
   kill(): Promise<void>;
+  /** Asks it to go away; resolves with its exit code. */
+  terminate(): Promise<number | null>;
 }
 
 // Four processes start here, on whatever machine.
@@ -56,6 +58,11 @@ async function start(): Promise<Process> {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGKILL');
+      }),
+    terminate: () =>
+      new Promise((resolve) => {
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
       }),
   };
 }
@@ -120,4 +127,22 @@ test('killed in the middle of the charge: nothing is charged again, and the shop
   expect(await ask(b, `/checkouts/${checkout}`)).toMatchObject({ paid: true });
   await eventually(() => b.told.length === 1);
   expect(simulator.control.orders()).toHaveLength(1);
+});
+
+test('asked to go away with a charge under way: the shopper gets the bank’s page, waiting forms are let go, and it ends', async () => {
+  const waited = (await (await pay(a)).json()) as Paid;
+  const waiting = ask(a, `/payments/${waited.handle}?waitSeconds=25`);
+  const stream = await fetch(`${a.url}/payments/${waited.handle}/events`);
+  checkout = `ORDER-${randomUUID()}`;
+  simulator.control.addFault({ method: 'POST', path: '/pg/orders/', delayMs: 700 });
+  const underWay = pay(a);
+  await eventually(() => simulator.control.requests().filter(({ path }) => path === '/pg/orders/').length === 2);
+  const ended = a.terminate();
+  const answer = await underWay;
+  expect(answer.status).toBe(201);
+  expect(((await answer.json()) as Paid).launchUrl).toMatch(/challenge/);
+  expect(await waiting).toMatchObject({ status: 'pending', handle: waited.handle });
+  expect(await stream.text()).toContain('"status":"pending"');
+  expect(await ended).toBe(0);
+  expect(simulator.control.orders()).toHaveLength(2);
 });

@@ -74,7 +74,8 @@ export const withBins = (lookUp: typeof bins): void => void (bins = lookUp);
 const PARTS: Readonly<Record<string, unknown>> = {
   'saved-cards.js': ((kit) => createSavedCards(kit, SAVED_CARDS)) satisfies CreateSavedCards,
   'parts/diagnostics.js': diagnose,
-  'parts/bin-lookup.js': ((endpoint, onFacts) => createBinLookup(endpoint, onFacts, bins)) satisfies CreateBinLookup,
+  'parts/bin-lookup.js': ((endpoint, checkout, onFacts) =>
+    createBinLookup(endpoint, checkout, onFacts, bins)) satisfies CreateBinLookup,
 };
 
 /** The real element; only what is outside of it is played. */

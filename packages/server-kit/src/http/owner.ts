@@ -1,5 +1,5 @@
 // Whose saved cards a request is about: the shopper's whom the shop's server names, at the merchant of the checkout it comes from.
-import { CheckoutReference } from '@eximpe/contract';
+import { CHECKOUT_PARAMETER, CheckoutReference } from '@eximpe/contract';
 import type { CardOwner } from '../payments/saved-cards.ts';
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
@@ -12,7 +12,7 @@ export async function ownerOf(context: RouteContext, call: Call): Promise<CardOw
 
 /** PSP accounts: the sub-merchant of the checkout that the request names (`?checkout=`); null for the account's own. */
 export async function merchantOf({ resolveCheckout }: RouteContext, call: Call): Promise<string | null> {
-  const reference = CheckoutReference.safeParse(call.query.get('checkout'));
+  const reference = CheckoutReference.safeParse(call.query.get(CHECKOUT_PARAMETER));
   const checkout = reference.success ? await resolveCheckout(reference.data, call) : undefined;
   return checkout?.merchantId ?? null;
 }

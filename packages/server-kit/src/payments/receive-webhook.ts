@@ -40,9 +40,10 @@ async function askInstead(ports: Ports, attempt: Attempt): Promise<Received> {
   return 'recorded';
 }
 
-async function receiveUnknown(ports: Ports, { referenceId }: StatusReport): Promise<Received> {
+async function receiveUnknown(ports: Ports, report: StatusReport): Promise<Received> {
+  const { referenceId } = report;
   if (referenceId === undefined || attemptOfReference(referenceId) === undefined) return 'foreign';
-  const recovered = await recoverUnknown(ports, referenceId);
+  const recovered = await recoverUnknown(ports, referenceId, report);
   // What this account does not know at EximPe is another's, who shares the address: not ours to answer for.
   return recovered === 'captured' || recovered === 'open' ? 'recorded' : 'unexplained';
 }

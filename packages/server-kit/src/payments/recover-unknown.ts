@@ -1,5 +1,5 @@
 // A payment under a reference of ours that the store does not know: it forgot. EximPe is asked, and the shop is told what can be told.
-import type { StatusAnswer } from './ports/gateway.ts';
+import type { StatusReport } from './ports/gateway.ts';
 import { deliver } from './deliver.ts';
 import { reportOf } from './describe-capture.ts';
 import { queueOf, type Message } from './message.ts';
@@ -12,32 +12,22 @@ import type { Ports } from './ports/ports.ts';
  */
 export type Recovered = 'captured' | 'open' | 'absent' | 'unexplained';
 
-/** @param merchantId the sub-merchant to ask for, where it is known */
-export async function recoverUnknown(
-  ports: Ports,
-  referenceId: string,
-  merchantId: string | null = null,
-): Promise<Recovered> {
-  const answer = await ports.gateway.of(merchantId).askByReference(referenceId);
+/** @param said what a genuine webhook says of it: believed where this account may not ask (a sub-merchant's, that the store has forgotten, too) */
+export async function recoverUnknown(ports: Ports, referenceId: string, said: StatusReport): Promise<Recovered> {
+  const asked = await ports.gateway.of(null).askByReference(referenceId);
+  const answer = asked.kind === 'denied' ? ({ kind: 'known', report: said } as const) : asked;
   if (answer.kind === 'absent') return 'absent';
   if (answer.kind !== 'known') return 'unexplained';
   if (answer.report.status !== 'successful') return 'open';
-  await tellOfForgotten(ports, referenceId, answer.report, merchantId);
+  await tellOfForgotten(ports, referenceId, answer.report);
   return 'captured';
 }
 
-type Known = Extract<StatusAnswer, { readonly kind: 'known' }>['report'];
-
 /** Told in the queue of no checkout: which one it was, nobody knows any more. */
-export async function tellOfForgotten(
-  ports: Ports,
-  referenceId: string,
-  report: Known,
-  merchantId: string | null = null,
-): Promise<void> {
+export async function tellOfForgotten(ports: Ports, referenceId: string, report: StatusReport): Promise<void> {
   const told = `forgotten:${referenceId}`;
   if ((await ports.store.get(told)) !== undefined) return;
-  const details = report.orderId === undefined ? undefined : await reportOf(ports, merchantId, report.orderId);
+  const details = report.orderId === undefined ? undefined : await reportOf(ports, null, report.orderId);
   const {
     orderId = null,
     paymentId = null,

@@ -63,9 +63,9 @@ test('asks under the contract’s own paths', async () => {
     await api.attempt(attempt);
     await api.launch(handle);
     await api.cancel(handle);
-    await lookUpBin('/kit', '48953801');
-    await savedCardsApi('/kit').list();
-    await savedCardsApi('/kit').remove('card');
+    await lookUpBin('/kit', 'a/b', '48953801');
+    await savedCardsApi('/kit', 'a/b').list();
+    await savedCardsApi('/kit', 'a/b').remove('card');
   } finally {
     window.fetch = send;
   }
@@ -78,9 +78,9 @@ test('asks under the contract’s own paths', async () => {
     path(at, 'attempt', { attempt }),
     path(at, 'launch', { handle }),
     path(at, 'cancel', { handle }),
-    path(at, 'bin'),
-    path(at, 'savedCards'),
-    path(at, 'deleteSavedCard', { card: 'card' }),
+    `${path(at, 'bin')}?checkout=a%2Fb`,
+    `${path(at, 'savedCards')}?checkout=a%2Fb`,
+    `${path(at, 'deleteSavedCard', { card: 'card' })}?checkout=a%2Fb`,
   ]);
 });
 

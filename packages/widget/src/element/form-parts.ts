@@ -95,14 +95,15 @@ export class FormParts {
   }
 
   /** What only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
-  loadExtras({ savesCards, asksCvc, networks, mop, environment }: CheckoutAnswer): void {
+  loadExtras({ reference: checkout, savesCards, asksCvc, networks, mop, environment }: CheckoutAnswer): void {
     const { host, announcements } = this;
     const { endpoint, renderRoot: root } = host;
-    if (mop === 'detected') this.binLookup.waitForTyping(root, endpoint, this.focus.isInside);
+    if (mop === 'detected') this.binLookup.waitForTyping(root, endpoint, checkout, this.focus.isInside);
     if (savesCards)
       void this.savedCards.bring({
         html,
         endpoint,
+        checkout,
         root,
         mark: networkMark,
         asksCvc,

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BinFacts } from '../api/bin-api.ts';
@@ -12,17 +13,19 @@ const BINS: Record<string, BinFacts> = {
   '41110000': { ...SILENT, network: 'visa' },
 };
 let asked: string[] = [];
+let refusal: ProblemCode = 'gateway_unreachable';
 /** What the server waits for before it answers. */
 let answering = Promise.resolve();
 async function lookUp(bin: string): Promise<Reply<BinFacts>> {
   asked.push(bin);
   await answering;
   const value = BINS[bin];
-  return value ? { kind: 'answer', value } : { kind: 'refused', problem: { code: 'not_found', message: '' } };
+  return value ? { kind: 'answer', value } : { kind: 'refused', problem: { code: refusal, message: '' } };
 }
 
 beforeEach(() => {
   asked = [];
+  refusal = 'gateway_unreachable';
   answering = Promise.resolve();
   withBins(lookUp);
 });
@@ -76,6 +79,13 @@ test('a card that first looked refused is not complained of once the data says o
   await eventually(() => expect(error()).toContain('Discover is not accepted'));
   answer();
   await eventually(() => expect(error()).toBe(''));
+});
+
+test('an account without look-ups: the shopper is asked at once, since nobody else will say', async () => {
+  refusal = 'not_found';
+  const script = await typed('55555555');
+  await eventually(() => expect(script.form.renderRoot.querySelector('[part=mop]')).not.toBeNull());
+  expect(mark(script)).toBe('Mastercard');
 });
 
 test('who can’t be asked is no obstacle', async () => {

@@ -3,6 +3,15 @@
 import { lookUpBin, type BinFacts } from '../api/bin-api.ts';
 import type { Reply } from '../api/payment-api.ts';
 
+/** An account without look-ups will not find out at Pay either: the shopper is asked now. */
+const SILENT: BinFacts = { network: null, mop: null };
+
+/** No answer is no reason to ask the shopper: the server finds out at Pay, or says that it can't. */
+function factsOf(reply: Reply<BinFacts>): BinFacts | undefined {
+  if (reply.kind === 'answer') return reply.value;
+  return reply.kind === 'refused' && reply.problem.code === 'not_found' ? SILENT : undefined;
+}
+
 const BIN_DIGITS = 8;
 /** Who is still typing or correcting is not asked about. */
 const PAUSE_MS = 250;
@@ -15,8 +24,9 @@ export type CreateBinLookup = typeof createBinLookup;
  */
 export default function createBinLookup(
   endpoint: string,
+  checkout: string,
   onFacts: (bin: string, facts: BinFacts | undefined) => void,
-  ask: (bin: string) => Promise<Reply<BinFacts>> = (bin) => lookUpBin(endpoint, bin),
+  ask: (bin: string) => Promise<Reply<BinFacts>> = (bin) => lookUpBin(endpoint, checkout, bin),
 ): (digits: string) => void {
   /** Of this page; gone with it. */
   const answers = new Map<string, BinFacts>();
@@ -30,8 +40,8 @@ export default function createBinLookup(
   };
   async function find(bin: string): Promise<void> {
     const reply = await ask(bin);
-    // No answer is no reason to ask the shopper: the server finds out at Pay, or says that it can't.
-    if (reply.kind === 'answer') answers.set(bin, reply.value);
+    const facts = factsOf(reply);
+    if (facts) answers.set(bin, facts);
     report(bin);
   }
   return (digits) => {

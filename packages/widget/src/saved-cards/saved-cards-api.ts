@@ -1,6 +1,6 @@
 // Asks the server-kit for the shopper's saved cards, and to remove one.
 import type { SavedCard } from '@eximpe/contract';
-import { path } from '@eximpe/contract/routes';
+import { forCheckout, path } from '@eximpe/contract/routes';
 import { readSavedCards } from './read-saved-cards.ts';
 
 export interface SavedCardsApi {
@@ -10,7 +10,7 @@ export interface SavedCardsApi {
   remove(id: string): Promise<readonly SavedCard[] | undefined>;
 }
 
-export function savedCardsApi(endpoint: string): SavedCardsApi {
+export function savedCardsApi(endpoint: string, checkout: string): SavedCardsApi {
   const ask = async (url: string, init: RequestInit): Promise<readonly SavedCard[] | undefined> => {
     try {
       const response = await fetch(url, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
@@ -20,9 +20,9 @@ export function savedCardsApi(endpoint: string): SavedCardsApi {
     }
   };
   return {
-    list: () => ask(path(endpoint, 'savedCards'), {}),
+    list: () => ask(forCheckout(path(endpoint, 'savedCards'), checkout), {}),
     remove: (card) =>
-      ask(path(endpoint, 'deleteSavedCard', { card }), {
+      ask(forCheckout(path(endpoint, 'deleteSavedCard', { card }), checkout), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: '{}',

@@ -7,6 +7,8 @@ import type { html, TemplateResult } from 'lit';
 export interface SavedCardsKit {
   readonly html: typeof html;
   readonly endpoint: string;
+  /** The shop's reference of the checkout whose cards these are. */
+  readonly checkout: string;
   /** Where the form is shown. */
   readonly root: ShadowRoot | HTMLElement;
   readonly mark: (network: Network) => TemplateResult;

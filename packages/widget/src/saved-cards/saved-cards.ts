@@ -23,7 +23,7 @@ interface Removal {
 
 const createSavedCards = (
   kit: SavedCardsKit,
-  api: SavedCardsApi = savedCardsApi(kit.endpoint),
+  api: SavedCardsApi = savedCardsApi(kit.endpoint, kit.checkout),
 ): ReturnType<CreateSavedCards> => {
   const { html } = kit;
   /** The form says in its markup which language it speaks at this moment. */

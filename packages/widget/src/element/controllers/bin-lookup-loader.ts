@@ -24,14 +24,14 @@ export class BinLookupLoader {
   }
 
   /** `isTyping`: somebody is in the form already. */
-  waitForTyping(root: EventTarget, endpoint: string, isTyping: boolean): void {
+  waitForTyping(root: EventTarget, endpoint: string, checkout: string, isTyping: boolean): void {
     const wanted = {};
     this.#wanted = wanted;
     let isLoading = false;
     const bring = (): void => {
       if (isLoading || this.#wanted !== wanted) return;
       isLoading = true;
-      void this.#bring(wanted, endpoint);
+      void this.#bring(wanted, endpoint, checkout);
     };
     if (isTyping) bring();
     for (const sign of SIGNS_OF_TYPING) root.addEventListener(sign, bring, { once: true });
@@ -46,10 +46,10 @@ export class BinLookupLoader {
     this.#wanted = this.#lookUp = undefined;
   }
 
-  async #bring(wanted: object, endpoint: string): Promise<void> {
+  async #bring(wanted: object, endpoint: string, checkout: string): Promise<void> {
     const create = await this.#ports.load<CreateBinLookup>('parts/bin-lookup.js');
     if (this.#wanted !== wanted) return;
-    this.#lookUp = create?.(endpoint, (bin, facts) => {
+    this.#lookUp = create?.(endpoint, checkout, (bin, facts) => {
       if (this.#wanted === wanted) this.#ports.onFacts(bin, facts);
     });
     // Digits may have been first.
