@@ -23,6 +23,7 @@ export {
 export type { EximpeEvent } from './eximpe/webhook/event.ts';
 export type { ReconcileReport } from './payments/chores.ts';
 export { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from './payments/attempt.ts';
+export type { ForgottenReport } from './payments/find-forgotten.ts';
 export type { PaperDue } from './payments/papers.ts';
 export type { PaperToCome } from './payments/papers-to-come.ts';
 export type { Message, Queue } from './payments/message.ts';

@@ -25,6 +25,7 @@ import { DEFAULT_MOUNT_PATH } from './adapters/mount-path.ts';
 import { signedPing } from './eximpe/webhook/ping.ts';
 import { mountOf } from './http/mount.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
+import { findForgotten, type ForgottenReport } from './payments/find-forgotten.ts';
 import { papersToCome, type PaperToCome } from './payments/papers-to-come.ts';
 import type { Ports } from './payments/ports/ports.ts';
 import { askDue, deliverDue, reconcile, refundDue, type ReconcileReport } from './payments/chores.ts';
@@ -51,6 +52,13 @@ export interface EximpeKit {
    * back. The kit does this by itself every few seconds while the process lives; call it from a job when the process does not stay alive.
    */
   reconcile(): Promise<ReconcileReport>;
+  /**
+   * After the store has lost something (a power cut, a failover to a lagging replica, a restored backup): compares what EximPe has
+   * captured under this kit's references with what the store knows, and tells your hooks what they were not told. Only for an account
+   * whose payments are all made through kits on this store.
+   * @param since when the loss can have begun; payments made from then on are looked at
+   */
+  findForgotten(since: Date, options?: { readonly merchantId?: string | null }): Promise<ForgottenReport>;
   /** What has to be sent to EximPe in the days to come, so that it pays out: soonest first. See docs/papers.md. */
   papersDue(): Promise<PaperToCome[]>;
   /**
@@ -199,6 +207,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
       await storeWatch.look();
       return reconcile(ports);
     },
+    findForgotten: (since, { merchantId = null } = {}) => findForgotten(ports, since.getTime(), merchantId),
     papersDue: () => papersToCome(ports),
     async doctor(path = settings.mountPath ?? DEFAULT_MOUNT_PATH) {
       const mount = mountOf({ mountPath: withoutTrailingSlashes(path) }, settings.publicUrl).url;

@@ -109,6 +109,33 @@ describe('a payment that the store has forgotten', () => {
     await eventually(() => shop.attention.length === 1);
   });
 
+  test('is found by going through EximPe’s list, and told once; what the store knows is learned from it', async () => {
+    const [shop, { attempt }] = await forgetful();
+    const known = (await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'))).body;
+    const [before] = shops;
+    await before?.simulator.control.force(known.orderId ?? '', 'paid');
+    const since = new Date(Date.now() - 3_600_000);
+    expect(await shop.kit.findForgotten(since)).toEqual({ examined: 2, learned: 1, forgotten: 1, complete: true });
+    expect(await shop.kit.findForgotten(since)).toMatchObject({ examined: 2, learned: 0 });
+    await eventually(() => shop.attention.length === 1 && shop.paid.length === 1);
+    expect(shop.attention).toMatchObject([{ type: 'capture_unknown', referenceId: `CF-${attempt}` }]);
+    expect(shop.paid).toMatchObject([{ attempt: known.attempt }]);
+    expect((await shop.kit.findForgotten(new Date(Date.now() + 60_000))).examined).toBe(0);
+  });
+
+  test('is found on whichever page of the list it is', async () => {
+    const before = await open({ withoutWebhooks: true, kit: { limits: false } });
+    const { control } = before.simulator;
+    for (let index = 0; index < 105; index += 1) {
+      const { body } = await pay(before, cardRequest(VISA_DEBIT, `ORDER-${index}`));
+      await control.force(body.orderId ?? '', 'paid');
+    }
+    const shop = await open({ withoutWebhooks: true, baseUrl: before.simulator.url });
+    const found = await shop.kit.findForgotten(new Date(Date.now() - 3_600_000));
+    expect(found).toEqual({ examined: 105, learned: 0, forgotten: 105, complete: true });
+    await eventually(() => shop.attention.length === 105);
+  });
+
   test('is found by the form that asks for it, too', async () => {
     const [shop, { attempt }] = await forgetful();
     expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'outcome_unknown' });

@@ -39,6 +39,7 @@ export class ScriptedBank implements Gateway {
       ask: async (orderId) => this.#answer(mine().find((order) => order.orderId === orderId)),
       describe: async (orderId) => this.#answer(mine().find((order) => order.orderId === orderId)),
       askByReference: async (reference) => this.#answer(mine().find((order) => order.referenceId === reference)),
+      listCaptured: async () => this.#captured(mine()),
       lookUpBin: async () => ({ kind: 'known', mop: 'debit_card', network: 'visa', bank: null, domestic: null }),
       refund: async (paymentId) => this.#refund(paymentId),
       askRefund: async (refundId) => ({ kind: 'known', refundId, state: 'refunded', word: 'refunded' }),
@@ -71,6 +72,16 @@ export class ScriptedBank implements Gateway {
     const { status, orderId, referenceId, amount, checkout } = order;
     const paymentId = orderId.replace('OD', 'PR');
     return { kind: 'known', report: { status, orderId, paymentId, referenceId, amount, invoiceNumber: checkout } };
+  }
+
+  #captured(orders: readonly Order[]) {
+    const reports = orders
+      .filter(({ status }) => status === 'successful')
+      .flatMap((order) => {
+        const answer = this.#answer(order);
+        return answer.kind === 'known' ? [answer.report] : [];
+      });
+    return { kind: 'known', reports, complete: true } as const;
   }
 
   #refund(paymentId: string): RefundReport | { kind: 'unknown'; detail: string } {

@@ -5,6 +5,7 @@ import { charge } from './charge.ts';
 import { EximpeClient } from './client.ts';
 import { askByOrder, askByReference, describeOrder } from './payment-status.ts';
 import { identifierOf } from './identifier.ts';
+import { listCaptured } from './captured-payments.ts';
 import { papersOf } from './papers.ts';
 import { askRefund, refundOnce } from './refunds.ts';
 import { deleteCard, listCards, saveCard } from './saved-cards.ts';
@@ -28,6 +29,7 @@ function merchantGateway(client: EximpeClient, merchantId: string | null): Merch
     ask: (orderId) => askByOrder(client, orderId),
     describe: (orderId) => describeOrder(client, orderId),
     askByReference: (referenceId) => askByReference(client, referenceId),
+    listCaptured: (fromMs) => listCaptured(client, fromMs),
     lookUpBin: (bin) => lookUpBin(client, bin),
     refund: (paymentId, amount) => refundOnce(client, paymentId, amount),
     askRefund: (refundId) => askRefund(client, refundId),

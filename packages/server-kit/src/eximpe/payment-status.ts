@@ -78,6 +78,19 @@ function ofReference({ results, count }: PaymentPage, referenceId: string): Stat
   return known(first.status, first.status_message ?? first.comment, { ...ids, ...moneyOf(first) });
 }
 
+/** What a row of a list says of its payment. */
+export function reportOfRow(payment: Payment): StatusReport {
+  const orderId = payment.order?.order_id ?? payment.order_id;
+  const referenceId = payment.order?.reference_id ?? payment.reference_id;
+  return {
+    status: statusFrom(payment.status),
+    ...(orderId ? { orderId } : {}),
+    ...(payment.payment_id ? { paymentId: payment.payment_id } : {}),
+    ...(referenceId ? { referenceId } : {}),
+    ...moneyOf(payment),
+  };
+}
+
 /** What a payment says of its money; a field is left out where it is silent. */
 function moneyOf(
   payment: Payment,

@@ -82,6 +82,7 @@ export function createTelemetry(): Telemetry {
     ask: (orderId) => span('status', () => gateway.ask(orderId)),
     describe: (orderId) => span('order', () => gateway.describe(orderId)),
     askByReference: (referenceId) => span('lookup', () => gateway.askByReference(referenceId)),
+    listCaptured: (fromMs) => span('list', () => gateway.listCaptured(fromMs)),
     lookUpBin: (bin) => span('bin', () => gateway.lookUpBin(bin)),
     refund: (paymentId, amount) => span('refund', () => gateway.refund(paymentId, amount)),
     askRefund: (refundId) => span('refund status', () => gateway.askRefund(refundId)),

@@ -124,6 +124,11 @@ export interface RefundReport {
 /** `unknown`: it may have been taken; ask again before trying again. */
 export type RefundOutcome = RefundReport | Refusal | NoAnswer;
 
+/** `complete`: false where the gateway has more than it listed. */
+export type CapturedAnswer =
+  | { readonly kind: 'known'; readonly reports: readonly StatusReport[]; readonly complete: boolean }
+  | NoAnswer;
+
 /** Which papers the gateway has of an order. */
 export type PapersAnswer = { readonly kind: 'known'; readonly hasInvoiceFile: boolean } | NoAnswer;
 
@@ -154,6 +159,8 @@ export interface MerchantGateway {
   /** All that the gateway says of an order: what was taken, under which payment, for which invoice. */
   describe(orderId: string): Promise<StatusAnswer>;
   askByReference(referenceId: string): Promise<StatusAnswer>;
+  /** Every captured payment that was made since then. */
+  listCaptured(fromMs: number): Promise<CapturedAnswer>;
   /** @param bin the first 8 digits of a PAN */
   lookUpBin(bin: string): Promise<BinAnswer>;
   /** Gives `amount` (rupees, two places) of a payment back; when a refund of it exists already, that one is the answer. */
