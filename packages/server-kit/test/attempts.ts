@@ -1,6 +1,6 @@
 // An attempt for tests that look at attempts alone.
 import { randomUUID } from 'node:crypto';
-import { newAttempt, type Attempt } from '../src/payments/attempt.ts';
+import { newAttempt, type Attempt } from '../src/payments/attempt/attempt.ts';
 
 export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
   ...newAttempt({

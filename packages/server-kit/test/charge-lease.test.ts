@@ -1,29 +1,20 @@
 // In the moment before a charge leaves: whoever has lost the right to it, or has nobody waiting any more, charges nothing.
 import { expect, test } from 'vitest';
 import { ProblemError } from '../src/errors/problem-error.ts';
-import type { Attempt } from '../src/payments/attempt.ts';
-import { changeAttempt } from '../src/payments/change-attempt.ts';
+import type { Attempt } from '../src/payments/attempt/attempt.ts';
+import { changeAttempt } from '../src/payments/attempt/change-attempt.ts';
 import { reconcile } from '../src/payments/chores.ts';
-import { initiatePayment } from '../src/payments/initiate-payment.ts';
-import type { Initiation } from '../src/payments/initiation.ts';
+import { initiatePayment } from '../src/payments/charging/initiate-payment.ts';
+import type { Initiation } from '../src/payments/charging/initiation.ts';
 import type { Ports } from '../src/payments/ports/ports.ts';
 import type { AccountStore } from '../src/payments/ports/store.ts';
-import { applyRefusal } from '../src/payments/progress.ts';
+import { applyRefusal } from '../src/payments/attempt/progress.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
 import { anAttempt } from './attempts.ts';
-import { somePorts } from './ports.ts';
+import { POLICY, somePorts } from './ports.ts';
 import { ScriptedBank } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, newAttemptId, VISA_DEBIT } from './shop.ts';
 import { changed } from './wrapped-store.ts';
-
-const POLICY = {
-  networks: ['visa'],
-  cvcOptional: [],
-  cardTypes: 'lookup',
-  asksCvc: false,
-  chargeTimeoutMs: 35_000,
-  formWaitsMs: 55_000,
-} as const;
 
 const request = (more: Partial<Initiation> = {}): Initiation => ({
   attempt: newAttemptId(),

@@ -4,7 +4,7 @@ import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { LANGUAGE_CODES } from '@eximpe/contract';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeTemplate } from '../src/payments/template.ts';
+import { decodeTemplate } from '../src/payments/challenge/template.ts';
 import { call, cardRequest, newAttemptId, openShop, pay, VISA_DEBIT, type Shop } from './shop.ts';
 
 let shop: Shop;

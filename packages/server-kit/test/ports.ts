@@ -31,3 +31,13 @@ export function somePorts(more: Partial<Ports> = {}): Ports {
     ...more,
   };
 }
+
+/** How payments are initiated, for tests that look at payments alone. */
+export const POLICY = {
+  networks: ['visa'],
+  cvcOptional: [],
+  cardTypes: 'lookup',
+  asksCvc: false,
+  chargeTimeoutMs: 35_000,
+  formWaitsMs: 55_000,
+} as const;

@@ -5,31 +5,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProblemError } from '../src/errors/problem-error.ts';
 import { createKeys } from '../src/keys.ts';
-import type { Attention } from '../src/payments/attention.ts';
-import type { Attempt } from '../src/payments/attempt.ts';
-import { issueLaunch, shopperReturned, takeLaunch } from '../src/payments/challenge.ts';
-import { checkPayment } from '../src/payments/check-payment.ts';
+import type { Attention } from '../src/payments/outbox/attention.ts';
+import type { Attempt } from '../src/payments/attempt/attempt.ts';
+import { issueLaunch, shopperReturned, takeLaunch } from '../src/payments/challenge/challenge.ts';
+import { checkPayment } from '../src/payments/outcome/check-payment.ts';
 import { reconcile } from '../src/payments/chores.ts';
-import { cancelAttempt } from '../src/payments/cancel-attempt.ts';
-import { initiatePayment } from '../src/payments/initiate-payment.ts';
-import { holdToPrice, notePrice } from '../src/payments/latest-price.ts';
-import type { FailedPayment, PaidPayment } from '../src/payments/payment.ts';
+import { cancelAttempt } from '../src/payments/outcome/cancel-attempt.ts';
+import { initiatePayment } from '../src/payments/charging/initiate-payment.ts';
+import { holdToPrice, notePrice } from '../src/payments/outcome/latest-price.ts';
+import type { FailedPayment, PaidPayment } from '../src/payments/outbox/payment.ts';
 import type { Ports } from '../src/payments/ports/ports.ts';
 import type { AccountStore } from '../src/payments/ports/store.ts';
-import { receiveReport } from '../src/payments/receive-webhook.ts';
+import { receiveReport } from '../src/payments/outcome/receive-webhook.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
-import { somePorts } from './ports.ts';
+import { POLICY, somePorts } from './ports.ts';
 import { ScriptedBank, type Fate, type Order } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT } from './shop.ts';
-
-const POLICY = {
-  networks: ['visa'],
-  cvcOptional: [],
-  cardTypes: 'lookup',
-  asksCvc: false,
-  chargeTimeoutMs: 35_000,
-  formWaitsMs: 55_000,
-} as const;
 
 /** Two shops on one store, each with its own account, and with the same references for their checkouts. */
 const SHOPS = ['one', 'other'] as const;

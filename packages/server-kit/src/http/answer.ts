@@ -2,8 +2,8 @@
 import { path, problem, type PaymentAnswer } from '@eximpe/contract';
 import type { LaunchId } from '@eximpe/contract';
 import type { Keys } from '../keys.ts';
-import type { Attempt } from '../payments/attempt.ts';
-import { handleOf } from '../payments/handle.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
+import { handleOf } from '../payments/attempt/handle.ts';
 import type { Mount } from './mount.ts';
 
 export function paymentAnswer(keys: Keys, mount: Mount, attempt: Attempt, launchId?: LaunchId): PaymentAnswer {

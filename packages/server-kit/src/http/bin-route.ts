@@ -1,7 +1,7 @@
 // POST bin — what the issuer's data says of a card's first 8 digits.
 import { BinRequest, type BinAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import { lookUpBin } from '../payments/card-type.ts';
+import { lookUpBin } from '../payments/cards/card-type.ts';
 import { explained } from '../payments/explain.ts';
 import type { Call } from './call.ts';
 import { parseBody } from './card-request.ts';

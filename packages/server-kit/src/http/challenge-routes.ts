@@ -3,7 +3,7 @@ import { AttemptId, LaunchId, path, REFUSALS, type Refusal } from '@eximpe/contr
 import { requiredAsset } from '../assets/widget-assets.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import { launchPage, sandboxPage, waitPage, type PageContext } from '../pages/challenge-page.ts';
-import { refuseLaunch, takeLaunch, takeSandbox } from '../payments/challenge.ts';
+import { refuseLaunch, takeLaunch, takeSandbox } from '../payments/challenge/challenge.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { languageOf } from './language.ts';

@@ -1,9 +1,9 @@
 // GET checkouts/:reference — what the form needs to know before anything is paid.
 import { CheckoutReference, type CheckoutAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import { holdOf } from '../payments/attempt.ts';
-import { canLookUpBins } from '../payments/card-type.ts';
-import { notePrice } from '../payments/latest-price.ts';
+import { holdOf } from '../payments/attempt/attempt.ts';
+import { canLookUpBins } from '../payments/cards/card-type.ts';
+import { notePrice } from '../payments/outcome/latest-price.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';

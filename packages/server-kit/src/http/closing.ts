@@ -1,7 +1,7 @@
 // Going away in good order: no new charges, those under way answered, whoever only waits sent elsewhere.
 import { setTimeout } from 'node:timers/promises';
 import { problem } from '@eximpe/contract';
-import { barUnchargedAttempt } from '../payments/bar-unknown-attempt.ts';
+import { barUnchargedAttempt } from '../payments/outcome/bar-unknown-attempt.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import type { Call } from './call.ts';
 import { problemReply, type Reply } from './reply.ts';

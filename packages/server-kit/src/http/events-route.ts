@@ -1,6 +1,6 @@
 // GET payments/:handle/events — pushes the answer the moment a webhook or a status decides, and ends with it.
-import type { Attempt } from '../payments/attempt.ts';
-import { followPayment, isConcluded } from '../payments/follow-payment.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
+import { followPayment, isConcluded } from '../payments/outcome/follow-payment.ts';
 import type { Call, Params } from './call.ts';
 import { withEither } from './closing.ts';
 import type { RouteContext } from './context.ts';

@@ -1,6 +1,6 @@
 // Whose saved cards a request is about: the shopper's whom the shop's server names, at the merchant of the checkout it comes from.
 import { CHECKOUT_PARAMETER, CheckoutReference } from '@eximpe/contract';
-import type { CardOwner } from '../payments/saved-cards.ts';
+import type { CardOwner } from '../payments/cards/saved-cards.ts';
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
 

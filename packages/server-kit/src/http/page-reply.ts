@@ -2,7 +2,7 @@
 import type { AttemptId } from '@eximpe/contract';
 import { requiredAsset } from '../assets/widget-assets.ts';
 import { messagePage, returnPage } from '../pages/return-page.ts';
-import type { Attempt } from '../payments/attempt.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { languageOf } from './language.ts';

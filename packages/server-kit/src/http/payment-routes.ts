@@ -1,14 +1,14 @@
 // GET payments/:handle, GET attempts/:attempt and the two verbs on a payment: launch and cancel.
 import { AttemptId, type PaymentAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import { isOver, paysPrice, type Attempt } from '../payments/attempt.ts';
-import { barUnknownAttempt } from '../payments/bar-unknown-attempt.ts';
-import { cancelAttempt } from '../payments/cancel-attempt.ts';
-import { issueLaunch } from '../payments/challenge.ts';
-import { checkPayment } from '../payments/check-payment.ts';
-import { followPayment } from '../payments/follow-payment.ts';
-import { readHandle } from '../payments/handle.ts';
-import { holdToPrice } from '../payments/latest-price.ts';
+import { isOver, paysPrice, type Attempt } from '../payments/attempt/attempt.ts';
+import { barUnknownAttempt } from '../payments/outcome/bar-unknown-attempt.ts';
+import { cancelAttempt } from '../payments/outcome/cancel-attempt.ts';
+import { issueLaunch } from '../payments/challenge/challenge.ts';
+import { checkPayment } from '../payments/outcome/check-payment.ts';
+import { followPayment } from '../payments/outcome/follow-payment.ts';
+import { readHandle } from '../payments/attempt/handle.ts';
+import { holdToPrice } from '../payments/outcome/latest-price.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call, Params } from './call.ts';

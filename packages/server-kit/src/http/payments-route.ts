@@ -1,14 +1,14 @@
 // POST payments — the one request that carries a card.
 import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, type LaunchId } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { Attempt } from '../payments/attempt.ts';
-import { cancelAttempt } from '../payments/cancel-attempt.ts';
-import { issueLaunch } from '../payments/challenge.ts';
-import { handleOf } from '../payments/handle.ts';
-import { initiatePayment } from '../payments/initiate-payment.ts';
-import type { InitiationPolicy } from '../payments/initiation.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
+import { cancelAttempt } from '../payments/outcome/cancel-attempt.ts';
+import { issueLaunch } from '../payments/challenge/challenge.ts';
+import { handleOf } from '../payments/attempt/handle.ts';
+import { initiatePayment } from '../payments/charging/initiate-payment.ts';
+import type { InitiationPolicy } from '../payments/charging/initiation.ts';
 import type { Ports } from '../payments/ports/ports.ts';
-import { refusedProblem } from '../payments/refused-problem.ts';
+import { refusedProblem } from '../payments/charging/refused-problem.ts';
 import { addressHashOf } from '../velocity/address-key.ts';
 import { paymentAnswer } from './answer.ts';
 import type { Call } from './call.ts';

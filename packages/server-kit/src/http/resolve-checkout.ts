@@ -4,7 +4,7 @@ import type { EximpeKitOptions } from '../options.ts';
 import { CheckoutSchema } from '../payments/checkout-schema.ts';
 import type { Checkout } from '../payments/checkout.ts';
 import { explained } from '../payments/explain.ts';
-import { missingPapers } from '../payments/papers.ts';
+import { missingPapers } from '../payments/outbox/papers.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { LONGEST_AWAITED_HOOK_MS, withinTime } from '../payments/within-time.ts';
 import type { Call } from './call.ts';

@@ -1,7 +1,7 @@
 // Saved cards of the shopper whom `identifyCustomer` names: list, save, delete.
 import { InitiateRequest, type Mop, type NewCard, type SavedCardsAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
-import { deleteSavedCard, listSavedCards, saveCard, type CardOwner } from '../payments/saved-cards.ts';
+import { deleteSavedCard, listSavedCards, saveCard, type CardOwner } from '../payments/cards/saved-cards.ts';
 import { addressHashOf } from '../velocity/address-key.ts';
 import type { Call, Params } from './call.ts';
 import { demandCardTransport, parseBody } from './card-request.ts';

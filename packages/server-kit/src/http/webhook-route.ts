@@ -1,9 +1,9 @@
 // POST webhook — EximPe tells what became of a payment. 200 only once it is written down.
 import { createHash } from 'node:crypto';
 import { EximpeKitError } from '../errors/kit-error.ts';
-import { handleOnce } from '../payments/handle-once.ts';
-import { receiveNotices } from '../payments/receive-notices.ts';
-import { receiveReport, receiveUnclearReport, type Received } from '../payments/receive-webhook.ts';
+import { handleOnce } from '../payments/outcome/handle-once.ts';
+import { receiveNotices } from '../payments/outcome/receive-notices.ts';
+import { receiveReport, receiveUnclearReport, type Received } from '../payments/outcome/receive-webhook.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { readWebhook, type WebhookEvent } from '../eximpe/webhook/read-webhook.ts';
 import type { Call } from './call.ts';

@@ -1,11 +1,11 @@
 // Work that falls due: asking EximPe, giving money back, telling the shop. Each has a list of its own, and waits for no other.
 import type { AttemptId } from '@eximpe/contract';
-import { isOver, type Attempt } from './attempt.ts';
-import { changeAttempt } from './change-attempt.ts';
-import { askAbout, checkPayment } from './check-payment.ts';
-import { deliver } from './deliver.ts';
+import { isOver, type Attempt } from './attempt/attempt.ts';
+import { changeAttempt } from './attempt/change-attempt.ts';
+import { askAbout, checkPayment } from './outcome/check-payment.ts';
+import { deliver } from './outbox/deliver.ts';
 import type { Ports } from './ports/ports.ts';
-import { attendRefund } from './refund-capture.ts';
+import { attendRefund } from './captures/refund-capture.ts';
 
 /** After this long, EximPe is no longer asked about an undecided attempt; a webhook can still decide it. */
 const LONGEST_ASKING_MS = 7 * 24 * 3_600_000;

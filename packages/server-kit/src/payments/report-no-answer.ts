@@ -1,6 +1,6 @@
 // EximPe gave no answer to what it was asked: told to whoever watches, and where it refuses us, to whoever can mend that.
 import { helpFor } from '../errors/kit-error.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from './attempt/attempt.ts';
 import { about, type PaymentEvent } from './payment-event.ts';
 import type { NoAnswer } from './ports/gateway.ts';
 import type { Ports } from './ports/ports.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changed } from '../../test/wrapped-store.ts';
 import { MemoryStore } from '../stores/memory-store.ts';
-import { handleOnce } from './handle-once.ts';
+import { handleOnce } from './outcome/handle-once.ts';
 import type { AccountStore } from './ports/store.ts';
 import { withClaim } from './with-claim.ts';
 

@@ -1,10 +1,10 @@
 // Remembers in this process only: for development and tests.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
-import { CHORES, dueAt, holdOf, type Attempt, type Chore } from '../payments/attempt.ts';
+import { CHORES, dueAt, holdOf, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
-import type { Message, Queue } from '../payments/message.ts';
+import type { Message, Queue } from '../payments/outbox/message.ts';
 import { limiterFrom } from './limiter.ts';
 import type { Opening } from '../payments/ports/attempts.ts';
 import type { Claim } from '../payments/ports/notes.ts';

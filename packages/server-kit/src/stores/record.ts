@@ -1,6 +1,6 @@
 // How records are written where they outlive a version of the kit: with the number of their schema, and a way up from older ones.
-import type { Attempt } from '../payments/attempt.ts';
-import type { Message } from '../payments/message.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
+import type { Message } from '../payments/outbox/message.ts';
 
 /** Grows whenever a stored record changes its form. */
 export const SCHEMA = 1;

@@ -1,5 +1,5 @@
 // The outbox in Redis: a hash of messages for each queue, in the slot of the checkout, and two lists over all of them.
-import type { Message, Queue } from '../payments/message.ts';
+import type { Message, Queue } from '../payments/outbox/message.ts';
 import type { Backlog } from '../payments/ports/outbox.ts';
 import { readMessage, writeRecord } from './record.ts';
 import { CORRECT_DUE, LIST_DUE, POSTPONE } from './redis-scripts.ts';

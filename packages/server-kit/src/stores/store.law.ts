@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
-import { CHORES, type Attempt } from '../payments/attempt.ts';
-import type { Message } from '../payments/message.ts';
+import { CHORES, type Attempt } from '../payments/attempt/attempt.ts';
+import type { Message } from '../payments/outbox/message.ts';
 import type { AccountStore } from '../payments/ports/store.ts';
 
 const attemptOf = (more: Partial<Attempt> = {}): Attempt =>

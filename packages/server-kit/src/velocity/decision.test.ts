@@ -1,7 +1,7 @@
 import { PROBLEM_CODES } from '@eximpe/contract';
 import { expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
-import type { Attempt } from '../payments/attempt.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
 import { decisionOf } from './decision.ts';
 
 test.each<[string, Partial<Attempt>, 'paid' | 'declined' | undefined]>([

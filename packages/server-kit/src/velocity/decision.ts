@@ -1,6 +1,6 @@
 // What a bank decided about an attempt, as the limits count it.
 import type { AttemptId, ProblemCode } from '@eximpe/contract';
-import type { Attempt } from '../payments/attempt.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
 
 /** Who pays, with what. */
 export interface Payer {

@@ -1,7 +1,7 @@
 // Where attempts are kept: opened once, changed one writer at a time, found by id, order and checkout.
 import type { AttemptId } from '@eximpe/contract';
-import type { Attempt, Chore } from '../attempt.ts';
-import type { Message } from '../message.ts';
+import type { Attempt, Chore } from '../attempt/attempt.ts';
+import type { Message } from '../outbox/message.ts';
 
 /** What came of trying to open an attempt. `attempt` is the one that was found in the way. */
 export type Opening =

@@ -1,5 +1,5 @@
 // What the shop must not miss, waiting to be told: written with the change that causes it, kept until the shop has taken it.
-import type { Message, Queue } from '../message.ts';
+import type { Message, Queue } from '../outbox/message.ts';
 
 export interface Outbox {
   /** Writes messages that follow from no change of an attempt. One that waits under the same id and queue already stays as it is. */

@@ -4,9 +4,9 @@ import type { Gateway } from './gateway.ts';
 import type { Keys } from '../../keys.ts';
 import type { Log } from '../../log.ts';
 import type { AccountStore } from './store.ts';
-import type { Attempt } from '../attempt.ts';
-import type { Attention } from '../attention.ts';
-import type { FailedPayment, PaidPayment } from '../payment.ts';
+import type { Attempt } from '../attempt/attempt.ts';
+import type { Attention } from '../outbox/attention.ts';
+import type { FailedPayment, PaidPayment } from '../outbox/payment.ts';
 import type { PaymentEvent } from '../payment-event.ts';
 
 /** The merchant's hooks; what one throws is tried again later. */

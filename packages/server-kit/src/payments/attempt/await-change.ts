@@ -1,0 +1,37 @@
+// Waits until something about an attempt changes, or time is up.
+import type { Attempt } from './attempt.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** Resolves with the attempt as it is then; at once when `done` already holds. Asks nobody. */
+export async function awaitAttempt(
+  ports: Ports,
+  attempt: Attempt,
+  done: (attempt: Attempt) => boolean,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Attempt> {
+  let wake = (): void => undefined;
+  const stop = await ports.store.watch(attempt.id, () => wake());
+  const untilMs = performance.now() + timeoutMs;
+  try {
+    for (;;) {
+      const changed = new Promise<void>((resolve) => (wake = resolve));
+      const current = (await ports.store.find(attempt.id)) ?? attempt;
+      const leftMs = untilMs - performance.now();
+      if (done(current) || leftMs <= 0 || signal?.aborted) return current;
+      await first(changed, leftMs, signal);
+    }
+  } finally {
+    stop();
+  }
+}
+
+async function first(changed: Promise<void>, timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  const timer = setTimeout(end, timeoutMs);
+  signal?.addEventListener('abort', end, { once: true });
+  await Promise.race([changed, ended]);
+  clearTimeout(timer);
+  signal?.removeEventListener('abort', end);
+}

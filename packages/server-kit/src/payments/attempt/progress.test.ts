@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { anAttempt } from '../../../test/attempts.ts';
+import { applyReport, PROGRESS, scheduleNextAsk } from './progress.ts';
+
+const lost = anAttempt({ charge: 'lost' });
+const sent = anAttempt({ charge: 'sent' });
+
+test('a capture is final; a failure holds until there is one', () => {
+  expect(PROGRESS.successful).toEqual({ pending: 'successful', successful: 'successful', failed: 'successful' });
+  expect(PROGRESS.failed).toEqual({ pending: 'failed', successful: 'successful', failed: 'failed' });
+});
+
+test('a webhook only claims a failure: until EximPe’s status confirms it, the payment is pending', () => {
+  const claimed = applyReport(sent, { status: 'failed', reason: 'insufficient_funds' }, 'webhook', 3);
+  expect(claimed).toMatchObject({ status: 'pending', problem: null, askAtMs: 3, failureClaimedAtMs: 3 });
+  expect(applyReport(claimed, { status: 'failed' }, 'webhook', 4)).toBe(claimed);
+  const confirmed = applyReport(claimed, { status: 'failed', reason: 'card_declined' }, 'status', 5);
+  expect(confirmed).toMatchObject({ status: 'failed', problem: 'insufficient_funds', decidedAtMs: 5 });
+  expect(applyReport(claimed, { status: 'successful' }, 'status', 5)).toMatchObject({ status: 'successful' });
+});
+
+test('after a failure EximPe is asked ever more rarely, for five days', () => {
+  let attempt = applyReport(sent, { status: 'failed' }, 'status', 0);
+  const asked: number[] = [];
+  while (attempt.askAtMs !== null) {
+    const nowMs = attempt.askAtMs;
+    asked.push(nowMs / 3_600_000);
+    attempt = scheduleNextAsk(applyReport(attempt, { status: 'failed' }, 'status', nowMs), nowMs);
+  }
+  expect(asked.length).toBeGreaterThan(8);
+  expect(asked.at(-1)).toBeGreaterThan(90);
+  expect(asked.at(-1)).toBeLessThanOrEqual(120);
+  const gaps = asked.map((hours, index) => Math.round((hours - (asked[index - 1] ?? 0)) * 60));
+  expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
+});
+
+test('a capture after a failure is one all the same, and says so', () => {
+  const failed = applyReport(sent, { status: 'failed' }, 'status', 3);
+  const paid = applyReport(failed, { status: 'successful', amount: '1000.00' }, 'webhook', 9);
+  expect(paid).toMatchObject({ status: 'successful', afterFailure: true, problem: null, askAtMs: null });
+  expect(paid.capturedAmount).toBe('1000.00');
+});
+
+test('an order that EximPe speaks of exists: its lost charge was answered after all', () => {
+  const found = applyReport(lost, { status: 'pending', orderId: 'OD1' }, 'status', 3);
+  expect(found).toMatchObject({ status: 'pending', charge: 'answered', orderId: 'OD1', reportedPendingAtMs: 3 });
+});
+
+test('ids are learned once, and never replaced', () => {
+  const named = applyReport(lost, { status: 'pending', orderId: 'OD1' }, 'status', 3);
+  const paid = applyReport(named, { status: 'successful', orderId: 'OD2', paymentId: 'PR1' }, 'webhook', 4);
+  expect(paid).toMatchObject({ status: 'successful', orderId: 'OD1', paymentId: 'PR1' });
+  expect(applyReport(paid, { status: 'failed', paymentId: 'PR2' }, 'status', 5)).toBe(paid);
+});

@@ -1,0 +1,32 @@
+// A capture that came without its details: EximPe's order is looked at once, so that what was taken is compared with what was asked.
+import { setTimeout } from 'node:timers/promises';
+import type { Attempt } from '../attempt/attempt.ts';
+import { changeAttempt } from '../attempt/change-attempt.ts';
+import type { StatusReport } from '../ports/gateway.ts';
+import type { Ports } from '../ports/ports.ts';
+import { applyReport } from '../attempt/progress.ts';
+
+/** The shop is not kept waiting for more than this: a slow EximPe leaves its names out. */
+const LONGEST_MS = 5_000;
+
+/** The attempt with what could be learned; as it was where a webhook has said all that. */
+export async function describeCapture(ports: Ports, attempt: Attempt): Promise<Attempt> {
+  if (attempt.orderId === null || (attempt.paymentId !== null && attempt.capturedAmount !== null)) return attempt;
+  const report = await reportOf(ports, attempt.merchantId, attempt.orderId);
+  if (report?.status !== 'successful') return attempt;
+  const change = await changeAttempt(ports, attempt.id, (current) =>
+    applyReport(current, report, 'status', ports.clock.now()),
+  );
+  return change?.after ?? attempt;
+}
+
+/** What EximPe says of an order, if it says it soon. */
+export async function reportOf(
+  { gateway }: Pick<Ports, 'gateway'>,
+  merchantId: string | null,
+  orderId: string,
+): Promise<StatusReport | undefined> {
+  const late = setTimeout(LONGEST_MS, undefined, { ref: false });
+  const answer = await Promise.race([gateway.of(merchantId).describe(orderId), late]);
+  return answer?.kind === 'known' ? answer.report : undefined;
+}

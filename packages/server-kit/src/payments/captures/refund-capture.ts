@@ -1,0 +1,95 @@
+// Gives back a capture that was one too many, once, and follows the refund until EximPe says how it ended.
+import type { AttemptId } from '@eximpe/contract';
+import type { Attempt } from '../attempt/attempt.ts';
+import { changeAttempt } from '../attempt/change-attempt.ts';
+import { about } from '../payment-event.ts';
+import type { RefundOutcome, RefundReport } from '../ports/gateway.ts';
+import type { Ports } from '../ports/ports.ts';
+import { reportNoAnswer } from '../report-no-answer.ts';
+import { withClaim } from '../with-claim.ts';
+
+/** Calls that one look can take: finding the payment, the refunds that exist, the refund itself, and one to spare. */
+const MOST_CALLS = 4;
+const SLACK_MS = 15_000;
+const MINUTE = 60_000;
+/** Between tries, and between looks at a refund that is under way. */
+const DELAYS_MS = [1, 5, 15, 60, 360, 1_440].map((minutes) => minutes * MINUTE);
+/** A refund takes banks ten days; after this one, nothing more is to be expected. */
+const LONGEST_DAYS = 45;
+
+const delayMs = (tries: number): number => DELAYS_MS[Math.min(tries, DELAYS_MS.length - 1)] ?? MINUTE;
+
+/** Does what is due about an attempt's refund. By one process at a time, whose claim outlives the work. */
+export async function attendRefund(ports: Ports, id: AttemptId): Promise<void> {
+  const claimMs = MOST_CALLS * ports.longestCallMs + SLACK_MS;
+  await withClaim(ports.store, `refund:${id}`, claimMs, async () => {
+    const attempt = await ports.store.find(id);
+    if (!attempt || attempt.refundAtMs === null || attempt.refundAtMs > ports.clock.now()) return;
+    await recordRefund(ports, attempt, await look(ports, attempt));
+  });
+}
+
+async function look(ports: Ports, attempt: Attempt): Promise<RefundOutcome> {
+  const gateway = ports.gateway.of(attempt.merchantId);
+  if (attempt.refund === 'requested' && attempt.refundId !== null) return gateway.askRefund(attempt.refundId);
+  const paymentId = attempt.paymentId ?? (await paymentIdOf(ports, attempt));
+  if (paymentId === undefined) return { kind: 'unknown', detail: 'EximPe did not name the payment' };
+  return gateway.refund(paymentId, attempt.capturedAmount ?? attempt.amount);
+}
+
+async function paymentIdOf({ gateway }: Ports, { referenceId, merchantId }: Attempt): Promise<string | undefined> {
+  const answer = await gateway.of(merchantId).askByReference(referenceId);
+  return answer.kind === 'known' ? answer.report.paymentId : undefined;
+}
+
+async function recordRefund(ports: Ports, attempt: Attempt, outcome: RefundOutcome): Promise<void> {
+  if (outcome.kind === 'known') return receiveRefund(ports, attempt, outcome);
+  if (outcome.kind === 'refused') {
+    await write(ports, attempt, (current) => ({
+      ...current,
+      refund: 'refused',
+      refundDetail: outcome.detail,
+      refundAtMs: null,
+    }));
+    return;
+  }
+  ports.log.error({ ...about(attempt), detail: outcome.detail }, 'EximPe did not say what became of a refund');
+  await reportNoAnswer(ports, 'refund', outcome, attempt);
+  await write(ports, attempt, (current) => later(current, ports.clock.now()));
+}
+
+/** What EximPe says of a refund of this attempt, asked or by webhook. */
+export async function receiveRefund(ports: Ports, attempt: Attempt, report: RefundReport): Promise<void> {
+  await write(ports, attempt, (current) => applyRefundReport(current, report, ports.clock.now()));
+}
+
+/** Done is done, unless EximPe takes it back; what it took and did not do is looked at again later. */
+export function applyRefundReport(attempt: Attempt, report: RefundReport, nowMs: number): Attempt {
+  const { refundId, state, word } = report;
+  if (state === 'requested') {
+    if (attempt.refund === 'refunded' || attempt.refund === 'failed') return attempt;
+    return later({ ...attempt, refund: 'requested', refundId }, nowMs);
+  }
+  if (attempt.refund === state) return attempt;
+  const detail = state === 'failed' ? word : null;
+  return { ...attempt, refund: state, refundId, refundDetail: detail, refundAtMs: null };
+}
+
+function later(attempt: Attempt, nowMs: number): Attempt {
+  const ageMs = nowMs - (attempt.decidedAtMs ?? nowMs);
+  if (attempt.refund === 'requested' && ageMs > LONGEST_DAYS * 1_440 * MINUTE) {
+    return { ...attempt, refund: 'failed', refundDetail: `not done after ${LONGEST_DAYS} days`, refundAtMs: null };
+  }
+  return { ...attempt, refundTries: attempt.refundTries + 1, refundAtMs: nowMs + delayMs(attempt.refundTries) };
+}
+
+async function write(ports: Ports, { id }: Attempt, rule: (attempt: Attempt) => Attempt): Promise<void> {
+  const change = await changeAttempt(ports, id, rule);
+  if (!change || change.before.refund === change.after.refund) return;
+  const { after } = change;
+  const said = { ...about(after), refundId: after.refundId, detail: after.refundDetail };
+  const isBad = after.refund === 'refused' || after.refund === 'failed';
+  if (isBad) ports.log.error(said, `the refund of a second capture: ${after.refund}`);
+  else ports.log.warn(said, `the refund of a second capture: ${after.refund}`);
+  ports.emit({ type: 'payment.refund', refund: after.refund, refundId: after.refundId, ...about(after) });
+}

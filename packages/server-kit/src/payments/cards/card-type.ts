@@ -1,0 +1,99 @@
+// Credit or debit, and which network: the issuer's BIN data knows better than a form can.
+import type { Mop, Network } from '@eximpe/contract';
+import { explained } from '../explain.ts';
+import type { BinAnswer } from '../ports/gateway.ts';
+import type { Ports } from '../ports/ports.ts';
+import { reportNoAnswer } from '../report-no-answer.ts';
+
+const BIN_DIGITS = 8;
+const REMEMBER_MS = 24 * 3_600_000;
+/** What EximPe last said of the account stands until it says otherwise, through any outage that a shop survives. */
+const ACCOUNT_REMEMBER_MS = 90 * 24 * 3_600_000;
+/** Whether an account has BIN lookup changes rarely: it is asked again an hour after an answer. */
+const ACCOUNT_FRESH_MS = 3_600_000;
+/** Where EximPe did not say, it is not asked again before this. */
+const ASK_AGAIN_MS = 60_000;
+/** A published test number, good for asking whether lookups are allowed at all. */
+const PROBE_BIN = '41111111';
+
+/** Note: `available` or `unavailable`, as EximPe last said; for each sub-merchant of a PSP account by itself. */
+const accountKey = (merchantId: string | null): string => `bin-account:${merchantId ?? ''}`;
+/** Note: that was said within the last hour. */
+const freshKey = (merchantId: string | null): string => `bin-account-fresh:${merchantId ?? ''}`;
+
+export interface CardType {
+  readonly mop: Mop | null;
+  readonly network: Network | null;
+  /** Set when nothing answers at EximPe's address: what is known of that. */
+  readonly unreachable?: string | undefined;
+}
+
+/**
+ * What the issuer's data says of a PAN's first 8 digits; cached by keyed hash, never logged. EximPe has 1.5 s for it, and is
+ * not asked within an hour after it said that this account has no lookups.
+ */
+export async function lookUpBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
+  const remembered = await rememberedBin(ports, bin);
+  if (remembered) return remembered;
+  if ((await isUnavailable(ports, merchantId)) && (await isFresh(ports, merchantId))) return { kind: 'unavailable' };
+  return askBin(ports, bin, merchantId);
+}
+
+const keyOf = (ports: Ports, bin: string): string => `bin:${ports.keys.hash('bin', bin)}`;
+
+async function rememberedBin(ports: Ports, bin: string): Promise<BinAnswer | undefined> {
+  const cached = await ports.store.get(keyOf(ports, bin));
+  return cached === undefined ? undefined : (JSON.parse(cached) as BinAnswer);
+}
+
+const isUnavailable = async ({ store }: Ports, merchantId: string | null): Promise<boolean> =>
+  (await store.get(accountKey(merchantId))) === 'unavailable';
+
+const isFresh = async ({ store }: Ports, merchantId: string | null): Promise<boolean> =>
+  (await store.get(freshKey(merchantId))) !== undefined;
+
+/** Asks EximPe, and remembers what it said of the BIN and of the account. */
+async function askBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
+  const answer = await ports.gateway.of(merchantId).lookUpBin(bin);
+  if (answer.kind === 'known' || answer.kind === 'unavailable') {
+    const said = answer.kind === 'known' ? 'available' : 'unavailable';
+    await ports.store.put(accountKey(merchantId), said, ACCOUNT_REMEMBER_MS);
+    await ports.store.put(freshKey(merchantId), '1', ACCOUNT_FRESH_MS);
+    if (answer.kind === 'known') await ports.store.put(keyOf(ports, bin), JSON.stringify(answer), REMEMBER_MS);
+    return answer;
+  }
+  if (answer.kind === 'unknown') ports.log.warn({ detail: answer.detail }, 'EximPe did not say what type a card has');
+  await reportNoAnswer(ports, 'bin', answer);
+  return answer;
+}
+
+/** The type of a card to charge; nulls where nobody knows. Throws `merchant_misconfigured` where EximPe refuses the credentials. */
+export async function cardTypeOf(ports: Ports, pan: string, merchantId: string | null): Promise<CardType> {
+  const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS), merchantId);
+  if (answer.kind === 'denied') throw explained(ports, 'merchant_misconfigured', answer.detail);
+  if (answer.kind === 'known') return { mop: answer.mop, network: answer.network };
+  const isUnreachable = answer.kind === 'unknown' && answer.notSent === true;
+  return { mop: null, network: null, ...(isUnreachable ? { unreachable: answer.detail } : {}) };
+}
+
+/** The same from memory alone: nulls where EximPe was not asked for this BIN within a day. Never waits for EximPe. */
+export async function rememberedCardTypeOf(ports: Ports, pan: string): Promise<CardType> {
+  const remembered = await rememberedBin(ports, pan.slice(0, BIN_DIGITS));
+  return remembered?.kind === 'known'
+    ? { mop: remembered.mop, network: remembered.network }
+    : { mop: null, network: null };
+}
+
+/**
+ * Whether this account may look BINs up, as far as EximPe ever said; it is assumed to until then. Never waits for EximPe:
+ * where its word is over an hour old or missing, it is asked in the background, by one process, once a minute at most. An
+ * outage changes nothing of what was said before.
+ */
+export async function canLookUpBins(ports: Ports, merchantId: string | null): Promise<boolean> {
+  const hasLookups = !(await isUnavailable(ports, merchantId));
+  const key = accountKey(merchantId);
+  if (!(await isFresh(ports, merchantId)) && (await ports.store.claim(key, ASK_AGAIN_MS)) !== undefined) {
+    ports.inBackground(askBin(ports, PROBE_BIN, merchantId));
+  }
+  return hasLookups;
+}

@@ -1,0 +1,52 @@
+// A card that was typed: its network, credit or debit, and whether this shop takes it.
+import type { Mop, Network, NewCard } from '@eximpe/contract';
+import { ProblemError } from '../../errors/problem-error.ts';
+import { demandPlausible } from './card-rules.ts';
+import { cardTypeOf, rememberedCardTypeOf, type CardType } from './card-type.ts';
+import { explained } from '../explain.ts';
+import type { Ports } from '../ports/ports.ts';
+
+export interface NewCardPolicy {
+  /** Accepted networks. */
+  readonly networks: readonly Network[];
+  /** Networks whose cards may lack a security code. */
+  readonly cvcOptional: readonly Network[];
+  readonly cardTypes: 'lookup' | 'ask';
+}
+
+/**
+ * Credit or debit by the shopper's own word, else by the issuer's data; the network by the issuer's data, else by the form,
+ * which knows it from the number's first digits. This server has no such table of its own.
+ *
+ * So EximPe is asked only where the shopper was not: with their word, and the form's for the network, nothing is missing that
+ * a payment should wait for. What EximPe said of the BIN before (to the form, while the number was typed) counts all the same.
+ * @param asked what the shopper said of credit or debit. Throws a ProblemError for a card that can't pay here.
+ */
+export async function typeOfNew(
+  ports: Ports,
+  policy: NewCardPolicy,
+  card: NewCard,
+  asked: Mop | undefined,
+  merchantId: string | null,
+): Promise<{ readonly network: Network; readonly mop: Mop }> {
+  const known = await issuersWord(ports, policy, card, asked, merchantId);
+  const network = known.network ?? card.network;
+  demandPlausible(card, network, policy.cvcOptional, ports.clock.now());
+  if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
+  const mop = asked ?? known.mop;
+  if (mop) return { network, mop };
+  // The shopper's answer would help nobody: nothing can be charged at an address where nothing answers.
+  if (known.unreachable !== undefined) throw explained(ports, 'gateway_unreachable', known.unreachable);
+  throw new ProblemError('card_type_needed');
+}
+
+async function issuersWord(
+  ports: Ports,
+  { cardTypes }: NewCardPolicy,
+  card: NewCard,
+  asked: Mop | undefined,
+  merchantId: string | null,
+): Promise<CardType> {
+  if (cardTypes === 'ask') return { mop: null, network: null };
+  return asked === undefined ? cardTypeOf(ports, card.number, merchantId) : rememberedCardTypeOf(ports, card.number);
+}

@@ -1,0 +1,112 @@
+// Handing the shopper to the bank: short-lived tickets to the bank's page, and what happens when that page is refused.
+import { randomUUID } from 'node:crypto';
+import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
+import { ProblemError } from '../../errors/problem-error.ts';
+import { holdOf, isOver, paysPrice, type Attempt } from '../attempt/attempt.ts';
+import { changeAttempt } from '../attempt/change-attempt.ts';
+import { cancelAttempt } from '../outcome/cancel-attempt.ts';
+import { about } from '../payment-event.ts';
+import type { Ports } from '../ports/ports.ts';
+import { applyHint } from '../attempt/progress.ts';
+import { refusalReport } from './refusal-report.ts';
+import { decodeTemplate, type BankPage } from './template.ts';
+
+const LAUNCH_TTL_MS = 5 * 60_000;
+/** Long enough for a shopper to open the bank's page again; banks end it earlier. */
+const TEMPLATE_TTL_MS = 30 * 60_000;
+
+/** Keeps the bank's page for this attempt, in Base64 as EximPe sent it. */
+export const keepTemplate = (ports: Ports, id: AttemptId, template: string): Promise<void> =>
+  ports.store.put(`template:${id}`, template, TEMPLATE_TTL_MS);
+
+/** How long a ticket stays good once it was shown: a reload, a double navigation or a link scanner is still the same launch. */
+const SAME_LAUNCH_MS = 30_000;
+
+/** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
+const unguessable = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
+
+/** Another attempt of the same checkout was captured: cancelled here, say, and confirmed in a bank's window that was still open. */
+async function isPaidByAnother(ports: Ports, { id, checkout }: Attempt): Promise<boolean> {
+  const attempts = await ports.store.ofCheckout(checkout);
+  return attempts.some((other) => other.id !== id && holdOf(other) === 'paid');
+}
+
+/**
+ * A fresh ticket, good for five minutes and one launch; undefined when there is nothing (any more) to hand the shopper to. Throws `already_paid`
+ * where another attempt has paid: nobody is sent to the bank to pay twice.
+ */
+export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {
+  if (!attempt.challenged || isOver(attempt) || attempt.problem !== null) return undefined;
+  if ((await ports.store.get(`template:${attempt.id}`)) === undefined) return undefined;
+  if (await isPaidByAnother(ports, attempt)) throw new ProblemError('already_paid');
+  const launch = unguessable();
+  await ports.store.put(`launch:${launch}`, attempt.id, LAUNCH_TTL_MS);
+  return launch;
+}
+
+export interface Launch {
+  readonly attempt: Attempt;
+  readonly page: BankPage;
+}
+
+/**
+ * Opens the bank's page by its ticket. From the first time on the ticket is good for half a minute more, to whoever asks: a phone may change
+ * its address on the way. Its sandbox and refusal addresses stay good for five minutes.
+ */
+export async function takeLaunch(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
+  const ticket = await show(ports, `launch:${launch}`);
+  if (!ticket) return undefined;
+  if (ticket.isFirst) {
+    await ports.store.put(`launched:${launch}`, ticket.id, LAUNCH_TTL_MS);
+    await ports.store.put(`sandbox:${launch}`, ticket.id, LAUNCH_TTL_MS);
+  }
+  const opened = await open(ports, ticket.id);
+  if (opened && ticket.isFirst) ports.emit({ type: 'challenge.started', ...about(opened.attempt) });
+  return opened;
+}
+
+/** The sandboxed address of a ticket that was shown; as short-lived from its own first time on. */
+export async function takeSandbox(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
+  const ticket = await show(ports, `sandbox:${launch}`);
+  return ticket && open(ports, ticket.id);
+}
+
+/** Of all who show a ticket exactly one is the first, and shortens its life. */
+async function show({ store }: Ports, ticket: string): Promise<{ id: AttemptId; isFirst: boolean } | undefined> {
+  const id = await store.get(ticket);
+  if (id === undefined) return undefined;
+  const isFirst = (await store.claim(ticket, LAUNCH_TTL_MS)) !== undefined;
+  if (isFirst) await store.put(ticket, id, SAME_LAUNCH_MS);
+  return { id, isFirst };
+}
+
+async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
+  const [attempt, template] = [await ports.store.find(id), await ports.store.get(`template:${id}`)];
+  const isOpen = attempt && !isOver(attempt) && attempt.problem === null && paysPrice(attempt);
+  if (!isOpen || template === undefined || (await isPaidByAnother(ports, attempt))) return undefined;
+  const page = decodeTemplate(template);
+  return 'refusal' in page ? undefined : { attempt, page };
+}
+
+/** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */
+export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refusal): Promise<Attempt | undefined> {
+  const id = await ports.store.get(`launched:${launch}`);
+  return id === undefined ? undefined : refuseTemplate(ports, id, reason);
+}
+
+/** EximPe is asked before the attempt is cancelled: the page may be refused here and the payment made all the same. */
+export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusal): Promise<Attempt | undefined> {
+  const attempt = await ports.store.find(id);
+  if (!attempt || isOver(attempt) || attempt.problem !== null) return attempt;
+  const report = refusalReport(attempt.orderId, reason);
+  ports.log.warn({ ...about(attempt), reason, report }, 'the page of the bank was refused by a rule');
+  ports.emit({ type: 'challenge.refused', reason, ...about(attempt) });
+  return cancelAttempt(ports, attempt, 'challenge_failed');
+}
+
+/** The shopper is back. A hint and no more: EximPe is asked at the next opportunity. */
+export async function shopperReturned(ports: Ports, id: AttemptId): Promise<Attempt | undefined> {
+  const change = await changeAttempt(ports, id, (attempt) => applyHint(attempt, ports.clock.now()));
+  if (change && !isOver(change.after)) ports.emit({ type: 'challenge.returned', ...about(change.after) });
+  return change?.after;
+}

@@ -1,0 +1,41 @@
+// A request to pay, as the use case gets it.
+import type { AttemptId, InitiateRequest } from '@eximpe/contract';
+import type { CardPolicy } from '../cards/card-to-pay-with.ts';
+import type { Checkout } from '../checkout.ts';
+import type { Shopper } from '../ports/gateway.ts';
+
+export interface Initiation {
+  readonly attempt: AttemptId;
+  readonly request: InitiateRequest;
+  readonly shopper: Shopper;
+  /** Through which adapter of the kit this came, `node` or `fetch`; for logs, events and metrics. */
+  readonly adapter?: string | undefined;
+  /** Aborted once whoever sent this is gone. */
+  readonly signal: AbortSignal;
+  /** When the request came, by `performance.now()`. */
+  readonly arrivedAt: number;
+  /** Where EximPe sends the shopper back to. */
+  readonly returnUrl: string;
+  /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */
+  resolveCheckout(): Promise<Checkout | undefined>;
+  /** The shopper as the shop's server knows them; undefined for a guest. */
+  readonly customer: string | undefined;
+  /** Keyed hash of the shopper's address, by which limits count. */
+  readonly addressHash: string;
+  /** Throws when this is too much: velocity limits. Not asked for repeats. */
+  admit(payer: {
+    readonly checkout: string;
+    readonly customer: string;
+    /** Null for a saved card. */
+    readonly cardHash: string | null;
+    readonly addressHash: string;
+    readonly merchantId: string | null;
+  }): Promise<void>;
+}
+
+export interface InitiationPolicy extends CardPolicy {
+  /** How long a charge call can take at most; a record older than this was left behind by its process. */
+  readonly chargeTimeoutMs: number;
+  /** For how long the form waits for the answer: a charge that has not left by then never does. */
+  readonly formWaitsMs: number;
+}

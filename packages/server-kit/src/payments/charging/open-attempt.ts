@@ -1,0 +1,64 @@
+// Opening an attempt: what is paid, by whom and with which card is settled and written down before anything is charged.
+import { ProblemError } from '../../errors/problem-error.ts';
+import { newAttempt, type Attempt } from '../attempt/attempt.ts';
+import { cardToPayWith } from '../cards/card-to-pay-with.ts';
+import type { Checkout } from '../checkout.ts';
+import { contentOf } from './earlier-attempt.ts';
+import type { Initiation, InitiationPolicy } from './initiation.ts';
+import type { Opening } from '../ports/attempts.ts';
+import type { PayingCard } from '../ports/gateway.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** From being written down until the charge leaves: two more words with the store. */
+const OPENED_MS = 10_000;
+
+export interface OpenedAttempt {
+  readonly attempt: Attempt;
+  /** The merchant's answer: the amount is taken from here, never from the browser. */
+  readonly checkout: Checkout;
+  readonly card: PayingCard;
+}
+
+/** Rejects with a ProblemError where nothing may be charged. Only `opened` leaves the attempt stored. */
+export async function openAttempt(
+  ports: Ports,
+  policy: InitiationPolicy,
+  given: Initiation,
+): Promise<OpenedAttempt & { readonly opening: Opening }> {
+  const checkout = await given.resolveCheckout();
+  if (!checkout) throw new ProblemError('checkout_unknown');
+  const { request } = given;
+  // The shopper agrees to what was on screen, and to nothing else.
+  if (request.shown !== undefined && request.shown !== checkout.amount) throw new ProblemError('amount_changed');
+  const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
+  const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
+  const merchantId = checkout.merchantId ?? null;
+  const { addressHash } = given;
+  await given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId });
+  const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer, merchantId);
+
+  const nowMs = ports.clock.now();
+  const attempt = newAttempt({
+    id: given.attempt,
+    checkout: request.checkout,
+    merchantId,
+    amount: checkout.amount,
+    currency: checkout.currency,
+    network,
+    mop,
+    customer,
+    contentHash: ports.keys.hash('content', contentOf(given)),
+    addressHash,
+    cardHash: typed ?? ports.keys.hash('card', card.kind === 'saved' ? card.token : card.number),
+    last4,
+    savedCard: card.kind === 'saved',
+    adapter: given.adapter ?? null,
+    challengeMode: request.challenge ?? null,
+    resultUrl: checkout.resultUrl ?? null,
+    saveConsent: (request.card.kind === 'new' && request.card.save) || null,
+    createdAtMs: nowMs,
+    issuingBank: null,
+    chargeEndsAtMs: nowMs + OPENED_MS,
+  });
+  return { opening: await ports.store.open(attempt), attempt, checkout, card };
+}

@@ -1,0 +1,98 @@
+// Recording what came of a charge: refused, lost or accepted, written down before anyone is told.
+import { helpFor, type KitErrorCode } from '../../errors/kit-error.ts';
+import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from '../attempt/ask-schedule.ts';
+import type { Attempt } from '../attempt/attempt.ts';
+import { keepTemplate, refuseTemplate } from '../challenge/challenge.ts';
+import { changeAttempt } from '../attempt/change-attempt.ts';
+import { checkPayment } from '../outcome/check-payment.ts';
+import { explanation } from '../explain.ts';
+import { about } from '../payment-event.ts';
+import type { ChargeOutcome } from '../ports/gateway.ts';
+import type { Ports } from '../ports/ports.ts';
+import { decodeTemplate } from '../challenge/template.ts';
+
+type Outcome<Kind extends ChargeOutcome['kind']> = Extract<ChargeOutcome, { readonly kind: Kind }>;
+
+/** The attempt afterwards; what is not decided by then has been asked for once, where an answer is likely. */
+export async function recordCharge(ports: Ports, attempt: Attempt, outcome: ChargeOutcome): Promise<Attempt> {
+  if (outcome.kind === 'refused') return recordRefused(ports, attempt, outcome);
+  if (outcome.kind === 'lost') return recordLost(ports, attempt, outcome);
+  return recordAccepted(ports, attempt, outcome);
+}
+
+const write = async (ports: Ports, attempt: Attempt, rule: (current: Attempt) => Attempt): Promise<Attempt> =>
+  (await changeAttempt(ports, attempt.id, rule))?.after ?? attempt;
+
+/** Certainly no order: the checkout is free again. */
+async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'refused'>): Promise<Attempt> {
+  const { problem, fields, detail } = outcome;
+  const { code, message } = refusalLine(ports, outcome);
+  const fault = explanation(ports, code === undefined ? detail : `${code}: ${message} (${detail})`) ?? null;
+  const refused = await write(ports, attempt, (current) =>
+    current.status === 'pending'
+      ? { ...current, charge: 'refused', problem, refusedFields: fields, fault, askAtMs: null }
+      : current,
+  );
+  const said = { ...about(attempt), problem, fields, detail };
+  if (code === undefined) ports.log.warn(said, message);
+  else ports.log.error({ code, help: helpFor(code), ...said }, message);
+  ports.emit({ type: 'attempt.refused', problem, ...about(attempt) });
+  await ports.decided(refused);
+  return refused;
+}
+
+interface RefusalLine {
+  /** Where the merchant has something to mend. */
+  readonly code?: KitErrorCode;
+  readonly message: string;
+}
+
+function refusalLine({ store }: Ports, { problem, invoiceTaken }: Outcome<'refused'>): RefusalLine {
+  if (invoiceTaken) {
+    return { code: 'EXIMPE_INVOICE_NUMBER_TAKEN', message: store.durable ? INVOICE_OF_ANOTHER : INVOICE_FORGOTTEN };
+  }
+  if (problem !== 'merchant_misconfigured') return { message: 'EximPe refused the order' };
+  return { code: 'EXIMPE_ORDER_REFUSED', message: 'EximPe refused the order: credentials, account or data' };
+}
+
+const INVOICE_FORGOTTEN =
+  'EximPe has an order under this invoice number, and this process does not: it keeps payments in memory and forgot them at ' +
+  'its last start. Give the kit a durable store, or this checkout another invoice.number';
+const INVOICE_OF_ANOTHER =
+  'EximPe has an order under this invoice number that is not of this checkout: resolveCheckout must give each checkout an ' +
+  'invoice.number of its own';
+
+/** There may be an order: EximPe is asked by our reference. */
+async function recordLost(ports: Ports, attempt: Attempt, { detail }: Outcome<'lost'>): Promise<Attempt> {
+  ports.log.warn({ ...about(attempt), detail }, 'the answer to a charge was lost; asking by reference');
+  ports.emit({ type: 'attempt.lost', ...about(attempt) });
+  ports.emit({ type: 'gateway.error', verb: 'charge', detail, ...about(attempt) });
+  const lost = await write(ports, attempt, (current) => ({
+    ...current,
+    charge: current.orderId === null ? 'lost' : 'answered',
+    askAtMs: current.status === 'pending' ? ports.clock.now() : current.askAtMs,
+  }));
+  return checkPayment(ports, lost);
+}
+
+async function recordAccepted(ports: Ports, attempt: Attempt, outcome: Outcome<'accepted'>): Promise<Attempt> {
+  const { orderId, template } = outcome;
+  const decoded = template === null ? undefined : decodeTemplate(template);
+  if (template !== null && decoded && 'html' in decoded) await keepTemplate(ports, attempt.id, template);
+  const nowMs = ports.clock.now();
+  const answered = await write(ports, attempt, (current) => ({
+    ...current,
+    charge: 'answered',
+    orderId,
+    challenged: decoded !== undefined && 'html' in decoded,
+    ...(current.status !== 'pending'
+      ? {}
+      : template === null
+        ? { askAtMs: nowMs }
+        : { asks: ASKS_AFTER_CHALLENGE_START, askAtMs: nowMs + FIRST_ASK_DURING_CHALLENGE_MS }),
+  }));
+  // Without a bank's page it may be decided already: EximPe is asked once, and its word is the answer.
+  if (decoded === undefined) return checkPayment(ports, answered, 'now', 'create');
+  if ('refusal' in decoded) return (await refuseTemplate(ports, attempt.id, decoded.refusal)) ?? answered;
+  return answered;
+}

@@ -1,0 +1,25 @@
+// What the shop has to send to EximPe in the days to come, of all that was paid.
+import type { PaperDue } from './papers.ts';
+import { paymentOf, type Payment } from './payment.ts';
+import type { Ports } from '../ports/ports.ts';
+
+export interface PaperToCome {
+  readonly paper: PaperDue['paper'];
+  /** The last second that is in time, ISO 8601 in Indian time. */
+  readonly dueAt: string;
+  readonly payment: Payment;
+}
+
+const MOST = 1_000;
+
+/** Soonest first, at most a thousand. Those of which `onAttention` was told already are not among them. */
+export async function papersToCome({ store, clock }: Ports): Promise<PaperToCome[]> {
+  const messages = await store.upcoming(clock.now(), MOST);
+  const papers = messages.map(async (message): Promise<PaperToCome[]> => {
+    if (message.topic !== 'attention' || message.notice.type !== 'papers_due' || message.attempt === null) return [];
+    const attempt = await store.find(message.attempt);
+    const { paper, dueAt } = message.notice;
+    return attempt ? [{ paper, dueAt, payment: paymentOf(attempt) }] : [];
+  });
+  return (await Promise.all(papers)).flat();
+}

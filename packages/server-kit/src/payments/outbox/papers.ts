@@ -1,0 +1,61 @@
+// The papers that EximPe wants of a payment before it pays it out: which a checkout lacks, and what is due by when.
+import type { Checkout, Product } from '../checkout.ts';
+
+type CheckoutPapers = Pick<Checkout, 'buyer' | 'product' | 'invoice'>;
+
+/**
+ * The six fields that decide, by their names in the checkout. Which part of an address EximPe misses, no document says;
+ * without the street, nobody can be found. A description of the code stands in for the code.
+ * @see https://docs.eximpe.com/api-reference/v2/webhooks/payment-details-missing
+ */
+const PAPERS: Readonly<Record<string, (checkout: CheckoutPapers) => string | undefined>> = {
+  'buyer.name': ({ buyer }) => buyer.name,
+  'buyer.address': ({ buyer }) => buyer.address.line1,
+  'buyer.address.postalCode': ({ buyer }) => buyer.address.postalCode,
+  'product.description': ({ product }) => product.description,
+  'product.hsCode': ({ product }) => product.hsCode || product.hsCodeDescription,
+  'invoice.number': ({ invoice }) => invoice.number,
+};
+
+/** Those of the six that this checkout lacks; none is missing when the list is empty. */
+export const missingPapers = (checkout: CheckoutPapers): string[] =>
+  Object.entries(PAPERS)
+    .filter(([, read]) => (read(checkout) ?? '').trim() === '')
+    .map(([name]) => name);
+
+/** What of a checkout decides which papers follow its payment. */
+export interface PaperFacts {
+  /** The invoice number that went with the order; empty or absent where there was none. */
+  readonly invoiceNumber?: string | null | undefined;
+  readonly typeOfGoods: Product['typeOfGoods'];
+}
+
+export interface PaperDue {
+  readonly paper: 'invoice_number' | 'invoice_file' | 'air_waybill';
+  /** The last second that is in time, ISO 8601 in Indian time: `2026-11-22T23:59:59+05:30`. Null: once the goods are shipped. */
+  readonly dueAt: string | null;
+}
+
+const DAY_MS = 86_400_000;
+/** Indian Standard Time, which knows no summer time. */
+const IST_AHEAD_MS = 5.5 * 3_600_000;
+const INVOICE_FILE_DAYS = 10;
+
+/** The end of the day in India on which a moment falls, or of a day later. */
+const endOfIndianDay = (ms: number, daysLater = 0): string =>
+  `${new Date(ms + IST_AHEAD_MS + daysLater * DAY_MS).toISOString().slice(0, 10)}T23:59:59+05:30`;
+
+/**
+ * What EximPe wants after a capture, soonest first: an invoice number that was missing on the same day, the invoice as a file
+ * within 10 days, and for physical goods an air waybill. Days are India's.
+ * @param capturedAtMs epoch milliseconds
+ * @see https://docs.eximpe.com/integration-guide/v2/getting-started/faqs
+ * @see https://docs.eximpe.com/integration-guide/v2/getting-started/introduction
+ */
+export function papersDue(capturedAtMs: number, { invoiceNumber, typeOfGoods }: PaperFacts): readonly PaperDue[] {
+  const hasNumber = (invoiceNumber ?? '').trim() !== '';
+  const number: PaperDue = { paper: 'invoice_number', dueAt: endOfIndianDay(capturedAtMs) };
+  const file: PaperDue = { paper: 'invoice_file', dueAt: endOfIndianDay(capturedAtMs, INVOICE_FILE_DAYS) };
+  const waybill: PaperDue = { paper: 'air_waybill', dueAt: null };
+  return [...(hasNumber ? [] : [number]), file, ...(typeOfGoods === 'physical_goods' ? [waybill] : [])];
+}

@@ -1,0 +1,56 @@
+// An attempt that nobody knows is barred when its form asks for it: told that it never came, it may not come any more.
+import type { AttemptId } from '@eximpe/contract';
+import { ProblemError } from '../../errors/problem-error.ts';
+import { LOST_CHARGE_GRACE_MS } from '../attempt/ask-schedule.ts';
+import { referenceFor, type Attempt } from '../attempt/attempt.ts';
+import { explained } from '../explain.ts';
+import type { Ports } from '../ports/ports.ts';
+import { tellOfForgotten } from './recover-unknown.ts';
+import { reportNoAnswer } from '../report-no-answer.ts';
+
+/** Longer than any request can be on its way. */
+const BARRED_MS = 3_600_000;
+
+const keyOf = (id: AttemptId): string => `barred:${id}`;
+
+/**
+ * The attempt, should it have come just now. Else it is barred, and this rejects with what its form is to be told:
+ * `attempt_unknown` only when it is certain that nothing was charged.
+ *
+ * A charge is written down first and looks here after; this writes first and looks there after: one of the two sees the other.
+ */
+export async function barUnknownAttempt(ports: Ports, id: AttemptId): Promise<Attempt> {
+  const isUncharged = (await ports.store.get(keyOf(id))) === 'uncharged';
+  if (!isUncharged) await ports.store.put(keyOf(id), 'unknown', BARRED_MS);
+  const attempt = await ports.store.find(id);
+  if (attempt) return attempt;
+  throw isUncharged ? new ProblemError('attempt_unknown') : await explainUnknown(ports, id);
+}
+
+/** Nothing left for this attempt, and nothing will: its form is told so without asking EximPe. */
+export const barUnchargedAttempt = (ports: Ports, id: AttemptId): Promise<void> =>
+  ports.store.put(keyOf(id), 'uncharged', BARRED_MS);
+
+export const isBarred = async (ports: Ports, id: AttemptId): Promise<boolean> =>
+  (await ports.store.get(keyOf(id))) !== undefined;
+
+/** Any store may have forgotten: a memory with its process, a disk its last second. EximPe has not, and is asked by reference. */
+async function explainUnknown(ports: Ports, id: AttemptId): Promise<ProblemError> {
+  const referenceId = referenceFor(id);
+  const answer = await ports.gateway.of(null).askByReference(referenceId);
+  // A charge of the process before this one may still be on its way. In the sandbox nobody loses money, and processes start all the time.
+  const isNew = ports.clock.now() - ports.startedAtMs < LOST_CHARGE_GRACE_MS;
+  const isSure = ports.store.durable || ports.explainsFaults || !isNew;
+  if (answer.kind === 'absent') {
+    if (isSure) return new ProblemError('attempt_unknown');
+    return explained(ports, 'gateway_unreachable', 'this process has just started, and remembers nothing yet');
+  }
+  if (answer.kind === 'known') {
+    if (answer.report.status === 'successful') await tellOfForgotten(ports, referenceId, answer.report);
+    return new ProblemError('outcome_unknown');
+  }
+  await reportNoAnswer(ports, 'status', answer);
+  // An account that may not list payments has only the store's word, and a durable one's is good.
+  if (answer.kind === 'denied' && ports.store.durable) return new ProblemError('attempt_unknown');
+  return explained(ports, answer.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable', answer.detail);
+}

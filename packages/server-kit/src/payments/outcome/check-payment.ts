@@ -1,0 +1,103 @@
+// Finds out what became of a payment: from the store when it is decided, else from EximPe, once for all who ask.
+import type { AttemptId } from '@eximpe/contract';
+import { helpFor } from '../../errors/kit-error.ts';
+import type { StatusAnswer } from '../ports/gateway.ts';
+import { recordReport } from './record-report.ts';
+import {
+  ATTENTION_AFTER_MS,
+  LEAST_ASK_GAP_MS,
+  LOST_CHARGE_GRACE_MS,
+  UNSENT_GRACE_MS,
+} from '../attempt/ask-schedule.ts';
+import { isOver, type Attempt, type ReportSource } from '../attempt/attempt.ts';
+import { changeAttempt } from '../attempt/change-attempt.ts';
+import { about } from '../payment-event.ts';
+import type { Ports } from '../ports/ports.ts';
+import { applyCancellation, applyRefusal, scheduleNextAsk } from '../attempt/progress.ts';
+import { reportNoAnswer } from '../report-no-answer.ts';
+
+/**
+ * - `scheduled`: asks EximPe only when the schedule says that an answer is likely.
+ * - `now`: asks, unless it was asked within the last second.
+ */
+export type Urgency = 'scheduled' | 'now';
+
+const underWay = new WeakMap<Ports, Map<AttemptId, Promise<Attempt>>>();
+
+/** What is known afterwards. Never rejects because of EximPe: what can't be learned stays pending. */
+export async function checkPayment(
+  ports: Ports,
+  attempt: Attempt,
+  urgency: Urgency = 'scheduled',
+  source: ReportSource = 'status',
+): Promise<Attempt> {
+  if (isOver(attempt)) return attempt;
+  const isDue = attempt.askAtMs !== null && attempt.askAtMs <= ports.clock.now();
+  // While the charge call is under way there is nobody to ask but that call.
+  const isUnderWay = attempt.charge === 'opened' || attempt.charge === 'sent';
+  if (!isDue && (urgency === 'scheduled' || isUnderWay)) return attempt;
+  return askAbout(ports, attempt, source);
+}
+
+/** Asks EximPe, whatever is known already; several who ask at once share one question. */
+export async function askAbout(ports: Ports, attempt: Attempt, source: ReportSource): Promise<Attempt> {
+  const flights = underWay.get(ports) ?? new Map<AttemptId, Promise<Attempt>>();
+  underWay.set(ports, flights);
+  const flight = flights.get(attempt.id) ?? ask(ports, attempt, source).finally(() => flights.delete(attempt.id));
+  flights.set(attempt.id, flight);
+  return flight;
+}
+
+async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promise<Attempt> {
+  const { store, clock } = ports;
+  const claim = await store.claim(`ask:${attempt.id}`, LEAST_ASK_GAP_MS);
+  if (claim === undefined) return (await store.find(attempt.id)) ?? attempt;
+  const gateway = ports.gateway.of(attempt.merchantId);
+  const answer =
+    attempt.orderId === null ? await gateway.askByReference(attempt.referenceId) : await gateway.ask(attempt.orderId);
+  if (answer.kind === 'known') {
+    const recorded = await recordReport(ports, attempt.id, answer.report, source, (current) =>
+      scheduleNextAsk(current, clock.now()),
+    );
+    return recorded ?? attempt;
+  }
+  if (answer.kind === 'unknown' || answer.kind === 'denied') {
+    ports.log.warn({ ...about(attempt), detail: answer.detail }, 'EximPe did not say what became of a payment');
+    await reportNoAnswer(ports, 'status', answer, attempt);
+  }
+  const change = await changeAttempt(ports, attempt.id, (current) =>
+    withoutAnswer(scheduleNextAsk(current, clock.now()), answer, clock.now()),
+  );
+  if (change && change.after.needsAttention && !change.before.needsAttention) callForAttention(ports, change.after);
+  return change?.after ?? attempt;
+}
+
+/**
+ * A charge whose answer was lost. When EximPe, a good while later, has never seen it, the shopper may start anew. When it
+ * will not say (an account that may not list payments), only the merchant can look; until then nobody pays again.
+ */
+function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): Attempt {
+  if (attempt.orderId !== null || isOver(attempt)) return attempt;
+  if (answer.kind === 'absent') {
+    // By the record nothing has left, and EximPe, who outlives a store that forgets, says the same.
+    if (attempt.charge === 'opened') return applyRefusal(attempt, 'gateway_unreachable');
+    return nowMs >= attempt.chargeEndsAtMs + LOST_CHARGE_GRACE_MS
+      ? applyCancellation(attempt, 'gateway_unreachable')
+      : attempt;
+  }
+  // Only a store that forgets could be wrong about what never left, and by now even it would have been told.
+  if (attempt.charge === 'opened' && nowMs >= attempt.chargeEndsAtMs + UNSENT_GRACE_MS) {
+    return applyRefusal(attempt, 'gateway_unreachable');
+  }
+  return nowMs >= attempt.createdAtMs + ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
+}
+
+function callForAttention(ports: Ports, attempt: Attempt): void {
+  const code = 'EXIMPE_CHARGE_UNEXPLAINED';
+  const { referenceId } = attempt;
+  ports.emit({ type: 'payment.needs_attention', referenceId, ...about(attempt) });
+  ports.log.error(
+    { code, help: helpFor(code), referenceId, ...about(attempt) },
+    'EximPe does not say whether a charge was made: look for its reference in the dashboard',
+  );
+}

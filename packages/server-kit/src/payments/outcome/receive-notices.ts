@@ -1,0 +1,92 @@
+// What a verified webhook tells besides the outcome of a payment: to the event stream, and what needs a person into the outbox.
+import type { Notice } from '../outbox/attention.ts';
+import type { Attempt } from '../attempt/attempt.ts';
+import { attemptOfReference } from '../attempt/attempt.ts';
+import { deliver } from '../outbox/deliver.ts';
+import type { GatewayNotice } from '../gateway-notice.ts';
+import { queueOf, type Message } from '../outbox/message.ts';
+import type { Ports } from '../ports/ports.ts';
+import { receiveRefund } from '../captures/refund-capture.ts';
+
+/** Resolves once everything that the shop must not miss is written down. */
+export async function receiveNotices(ports: Ports, notices: readonly GatewayNotice[]): Promise<void> {
+  for (const notice of notices) {
+    await receive(ports, notice);
+    ports.emit(notice);
+  }
+}
+
+async function receive(ports: Ports, notice: GatewayNotice): Promise<void> {
+  const attempt = await attemptOf(ports, notice);
+  if (notice.type === 'refund.updated') return receiveRefundNotice(ports, notice, attempt);
+  const post = POSTS[notice.type]?.(notice as never);
+  if (post) await postAttention(ports, post, attempt);
+}
+
+interface Post {
+  /** Names what happened: the same when EximPe says it again. */
+  readonly id: string;
+  readonly notice: Notice;
+}
+
+type Of<Type extends GatewayNotice['type']> = Extract<GatewayNotice, { readonly type: Type }>;
+
+/** One row a kind of notice that needs a person. */
+const POSTS: { readonly [Type in GatewayNotice['type']]?: (notice: Of<Type>) => Post } = {
+  'dispute.updated': ({ chargebackId, orderId, paymentId, status, amount, replyBefore, reason }) => ({
+    id: `dispute:${chargebackId}:${status}:${replyBefore ?? ''}`,
+    notice: { type: 'dispute', chargebackId, orderId, paymentId, status, amount, replyBefore, reason },
+  }),
+  'papers.needed': ({ orderId, paymentId, fields }) => ({
+    id: `papers_missing:${paymentId ?? orderId ?? ''}:${fields.join(',')}`,
+    notice: { type: 'papers_missing', orderId, paymentId, fields },
+  }),
+};
+
+async function receiveRefundNotice(
+  ports: Ports,
+  notice: Of<'refund.updated'>,
+  attempt: Attempt | undefined,
+): Promise<void> {
+  const { refundId, state, status: word, orderId, paymentId, amount } = notice;
+  const isOurs = attempt?.refundId === refundId || (attempt?.refund === 'due' && attempt.refundId === null);
+  if (attempt && isOurs) return receiveRefund(ports, attempt, { kind: 'known', refundId, state, word });
+  // One that the shop made itself: it hears of it when it came to nothing.
+  if (state !== 'failed') return;
+  const post: Post = {
+    id: `refund_failed:${refundId}:${word}`,
+    notice: { type: 'refund_failed', refundId, status: word, amount, orderId, paymentId },
+  };
+  await postAttention(ports, post, attempt);
+}
+
+async function postAttention(ports: Ports, { id, notice }: Post, attempt: Attempt | undefined): Promise<void> {
+  const nowMs = ports.clock.now();
+  const queue = queueOf(attempt?.checkout ?? null);
+  const message: Message = {
+    topic: 'attention',
+    id,
+    queue,
+    attempt: attempt?.id ?? null,
+    createdAtMs: nowMs,
+    dueAtMs: nowMs,
+    tries: 0,
+    notice,
+  };
+  const told = `noticed:${id}`;
+  if ((await ports.store.get(told)) !== undefined) return;
+  await ports.store.post([message]);
+  await ports.store.put(told, '1', REMEMBERED_MS);
+  ports.inBackground(deliver(ports, queue));
+}
+
+/** EximPe says some things by two webhooks, or again after days: told once is enough, unless much later. */
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
+
+/** The payment a notice is about, by whichever of its names the store knows. */
+async function attemptOf(ports: Ports, notice: GatewayNotice): Promise<Attempt | undefined> {
+  const { referenceId, orderId } = notice as { readonly referenceId?: string | null; readonly orderId?: string | null };
+  const named = referenceId ? attemptOfReference(referenceId) : undefined;
+  const byReference = named === undefined ? undefined : await ports.store.find(named);
+  return byReference ?? (orderId ? ports.store.findByOrder(orderId) : undefined);
+}

@@ -1,0 +1,47 @@
+// The one door through which an outcome enters: every report comes here, and what follows from it starts here.
+import type { AttemptId } from '@eximpe/contract';
+import type { Attempt, ReportSource } from '../attempt/attempt.ts';
+import { changeAttempt } from '../attempt/change-attempt.ts';
+import { deliver } from '../outbox/deliver.ts';
+import { queueOf } from '../outbox/message.ts';
+import { about } from '../payment-event.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { StatusReport } from '../ports/gateway.ts';
+import { applyReport } from '../attempt/progress.ts';
+
+/**
+ * Records the report, with what the shop is to be told of it; when this call is the one that decided the payment, starts
+ * telling. Resolves once recorded.
+ * @param then a further change to make in the same write, e.g. when to ask next
+ */
+export async function recordReport(
+  ports: Ports,
+  id: AttemptId,
+  report: StatusReport,
+  source: ReportSource,
+  then: (attempt: Attempt) => Attempt = (attempt) => attempt,
+): Promise<Attempt | undefined> {
+  const change = await changeAttempt(ports, id, (attempt) =>
+    then(applyReport(attempt, report, source, ports.clock.now())),
+  );
+  if (!change) return undefined;
+  const { before, after } = change;
+  if (before.status !== after.status && after.status !== 'pending') {
+    await ports.decided(after);
+    ports.emit({
+      type: 'payment.decided',
+      status: after.status,
+      afterFailure: after.afterFailure,
+      problem: after.problem,
+      by: source,
+      afterMs: ports.clock.now() - after.createdAtMs,
+      ...about(after),
+    });
+    ports.log.info({ ...about(after), status: after.status, by: source, problem: after.problem }, 'payment decided');
+    if (after.afterFailure) {
+      ports.log.error(about(after), 'EximPe captured a payment that it had called failed: the checkout is paid');
+    }
+    ports.inBackground(deliver(ports, queueOf(after.checkout)));
+  }
+  return after;
+}

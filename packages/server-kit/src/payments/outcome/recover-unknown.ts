@@ -1,0 +1,59 @@
+// A payment under a reference of ours that the store does not know: it forgot. EximPe is asked, and the shop is told what can be told.
+import type { StatusReport } from '../ports/gateway.ts';
+import { deliver } from '../outbox/deliver.ts';
+import { reportOf } from '../captures/describe-capture.ts';
+import { queueOf, type Message } from '../outbox/message.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/**
+ * - `captured`: EximPe has taken the money; the shop will be told (`capture_unknown`), that is written down.
+ * - `open`: EximPe knows it, and has not captured it. `absent`: EximPe does not know it either.
+ * - `unexplained`: EximPe did not say.
+ */
+export type Recovered = 'captured' | 'open' | 'absent' | 'unexplained';
+
+/** @param said what a genuine webhook says of it: believed where this account may not ask (a sub-merchant's, that the store has forgotten, too) */
+export async function recoverUnknown(ports: Ports, referenceId: string, said: StatusReport): Promise<Recovered> {
+  const asked = await ports.gateway.of(null).askByReference(referenceId);
+  const answer = asked.kind === 'denied' ? ({ kind: 'known', report: said } as const) : asked;
+  if (answer.kind === 'absent') return 'absent';
+  if (answer.kind !== 'known') return 'unexplained';
+  if (answer.report.status !== 'successful') return 'open';
+  await tellOfForgotten(ports, referenceId, answer.report);
+  return 'captured';
+}
+
+/** Told in the queue of no checkout: which one it was, nobody knows any more. */
+export async function tellOfForgotten(ports: Ports, referenceId: string, report: StatusReport): Promise<void> {
+  const told = `forgotten:${referenceId}`;
+  if ((await ports.store.get(told)) !== undefined) return;
+  const details = report.orderId === undefined ? undefined : await reportOf(ports, null, report.orderId);
+  const {
+    orderId = null,
+    paymentId = null,
+    amount = null,
+    paidAt = null,
+    invoiceNumber = null,
+  } = {
+    ...details,
+    ...report,
+  };
+  const nowMs = ports.clock.now();
+  const message: Message = {
+    topic: 'attention',
+    id: `capture_unknown:${referenceId}`,
+    queue: queueOf(null),
+    attempt: null,
+    createdAtMs: nowMs,
+    dueAtMs: nowMs,
+    tries: 0,
+    notice: { type: 'capture_unknown', referenceId, orderId, paymentId, amount, invoiceNumber, paidAt },
+  };
+  await ports.store.post([message]);
+  await ports.store.put(told, '1', REMEMBERED_MS);
+  ports.log.error({ referenceId, orderId, paymentId }, 'EximPe captured a payment that the store has forgotten');
+  ports.inBackground(deliver(ports, message.queue));
+}
+
+/** EximPe repeats its webhooks, and forms ask again: told once is enough, unless much later. */
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
