@@ -1,7 +1,7 @@
 // Remembers in this process only: for development and tests.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
-import { CHORES, dueAt, holdOf, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
+import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { Message, Queue } from '../payments/outbox/message.ts';
@@ -12,7 +12,7 @@ import type { Backlog } from '../payments/ports/outbox.ts';
 import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../payments/ports/store.ts';
 
-/** The oldest attempts make room; a process that sees more than these needs a real store. */
+/** Beyond these, the oldest attempts of which nothing is left to be learned make room; who sees more needs a real store. */
 const MOST_ATTEMPTS = 50_000;
 const MOST_NOTES = 100_000;
 
@@ -42,6 +42,8 @@ class MemoryAccountStore implements AccountStore {
   readonly durable = false;
   readonly #clock: Clock;
   readonly #attempts = new Map<AttemptId, Attempt>();
+  /** Those that may be forgotten, oldest first. */
+  readonly #atRest = new Set<AttemptId>();
   readonly #byOrder = new Map<string, AttemptId>();
   readonly #byCheckout = new Map<string, AttemptId[]>();
   readonly #queues = new Map<Queue, Map<string, Message>>();
@@ -105,14 +107,18 @@ class MemoryAccountStore implements AccountStore {
       if (atMs === null) this.#due[chore].delete(attempt.id);
       else this.#due[chore].set(attempt.id, atMs);
     }
-    for (const oldest of this.#attempts.values()) {
+    if (isAtRest(attempt)) this.#atRest.add(attempt.id);
+    else this.#atRest.delete(attempt.id);
+    for (const id of this.#atRest) {
       if (this.#attempts.size <= MOST_ATTEMPTS) break;
-      this.#forget(oldest);
+      const oldest = this.#attempts.get(id);
+      if (oldest) this.#forget(oldest);
     }
   }
 
   #forget(attempt: Attempt): void {
     this.#attempts.delete(attempt.id);
+    this.#atRest.delete(attempt.id);
     for (const chore of CHORES) this.#due[chore].delete(attempt.id);
     if (attempt.orderId !== null) this.#byOrder.delete(attempt.orderId);
     const left = (this.#byCheckout.get(attempt.checkout) ?? []).filter((id) => id !== attempt.id);

@@ -17,6 +17,8 @@ export interface CardToPayWith {
   readonly network: Network;
   readonly mop: Mop;
   readonly last4: string;
+  /** Null where nobody said. */
+  readonly issuingBank: string | null;
 }
 
 /**
@@ -53,7 +55,7 @@ async function typed(
       fields: ['card.save'],
     });
   }
-  const { network, mop } = await typeOfNew(ports, policy, card, asked, merchantId);
+  const { network, mop, bank: issuingBank } = await typeOfNew(ports, policy, card, asked, merchantId);
   const { number, expiryMonth, expiryYear, cvc, holderName } = card;
   const paying = {
     kind: 'new',
@@ -64,7 +66,7 @@ async function typed(
     holderName,
     save: card.save !== undefined,
   } as const;
-  return { card: paying, network, mop, last4: number.slice(-4) };
+  return { card: paying, network, mop, last4: number.slice(-4), issuingBank };
 }
 
 async function saved(
@@ -84,5 +86,5 @@ async function saved(
       fields: ['card.cvc'],
     });
   }
-  return { card: { kind: 'saved', token, cvc }, network, mop, last4 };
+  return { card: { kind: 'saved', token, cvc }, network, mop, last4, issuingBank: null };
 }

@@ -24,6 +24,8 @@ const freshKey = (merchantId: string | null): string => `bin-account-fresh:${mer
 export interface CardType {
   readonly mop: Mop | null;
   readonly network: Network | null;
+  /** Who issued the card. */
+  readonly bank: string | null;
   /** Set when nothing answers at EximPe's address: what is known of that. */
   readonly unreachable?: string | undefined;
 }
@@ -71,17 +73,17 @@ async function askBin(ports: Ports, bin: string, merchantId: string | null): Pro
 export async function cardTypeOf(ports: Ports, pan: string, merchantId: string | null): Promise<CardType> {
   const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS), merchantId);
   if (answer.kind === 'denied') throw explained(ports, 'merchant_misconfigured', answer.detail);
-  if (answer.kind === 'known') return { mop: answer.mop, network: answer.network };
+  if (answer.kind === 'known') return { mop: answer.mop, network: answer.network, bank: answer.bank };
   const isUnreachable = answer.kind === 'unknown' && answer.notSent === true;
-  return { mop: null, network: null, ...(isUnreachable ? { unreachable: answer.detail } : {}) };
+  return { mop: null, network: null, bank: null, ...(isUnreachable ? { unreachable: answer.detail } : {}) };
 }
 
 /** The same from memory alone: nulls where EximPe was not asked for this BIN within a day. Never waits for EximPe. */
 export async function rememberedCardTypeOf(ports: Ports, pan: string): Promise<CardType> {
   const remembered = await rememberedBin(ports, pan.slice(0, BIN_DIGITS));
   return remembered?.kind === 'known'
-    ? { mop: remembered.mop, network: remembered.network }
-    : { mop: null, network: null };
+    ? { mop: remembered.mop, network: remembered.network, bank: remembered.bank }
+    : { mop: null, network: null, bank: null };
 }
 
 /**

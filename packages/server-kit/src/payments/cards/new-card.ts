@@ -28,13 +28,13 @@ export async function typeOfNew(
   card: NewCard,
   asked: Mop | undefined,
   merchantId: string | null,
-): Promise<{ readonly network: Network; readonly mop: Mop }> {
+): Promise<{ readonly network: Network; readonly mop: Mop; readonly bank: string | null }> {
   const known = await issuersWord(ports, policy, card, asked, merchantId);
   const network = known.network ?? card.network;
   demandPlausible(card, network, policy.cvcOptional, ports.clock.now());
   if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
   const mop = asked ?? known.mop;
-  if (mop) return { network, mop };
+  if (mop) return { network, mop, bank: known.bank };
   // The shopper's answer would help nobody: nothing can be charged at an address where nothing answers.
   if (known.unreachable !== undefined) throw explained(ports, 'gateway_unreachable', known.unreachable);
   throw new ProblemError('card_type_needed');
@@ -47,6 +47,6 @@ async function issuersWord(
   asked: Mop | undefined,
   merchantId: string | null,
 ): Promise<CardType> {
-  if (cardTypes === 'ask') return { mop: null, network: null };
+  if (cardTypes === 'ask') return { mop: null, network: null, bank: null };
   return asked === undefined ? cardTypeOf(ports, card.number, merchantId) : rememberedCardTypeOf(ports, card.number);
 }

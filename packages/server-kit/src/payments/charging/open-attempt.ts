@@ -35,7 +35,7 @@ export async function openAttempt(
   const merchantId = checkout.merchantId ?? null;
   const { addressHash } = given;
   await given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId });
-  const { card, network, mop, last4 } = await cardToPayWith(ports, policy, request, given.customer, merchantId);
+  const { card, network, mop, last4, issuingBank } = await cardToPayWith(ports, policy, request, given.customer, merchantId);
 
   const nowMs = ports.clock.now();
   const attempt = newAttempt({
@@ -57,7 +57,7 @@ export async function openAttempt(
     resultUrl: checkout.resultUrl ?? null,
     saveConsent: (request.card.kind === 'new' && request.card.save) || null,
     createdAtMs: nowMs,
-    issuingBank: null,
+    issuingBank,
     chargeEndsAtMs: nowMs + OPENED_MS,
   });
   return { opening: await ports.store.open(attempt), attempt, checkout, card };
