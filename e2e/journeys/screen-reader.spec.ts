@@ -52,8 +52,12 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   send();
   const bank = bankIn(await popup);
   await expect(bank.otp).toBeVisible();
+  const told = checkout.form.getByRole('heading', { level: 2 });
+  // Said by the heading that gets the focus, with the words below it, and not a second time by the live region.
+  await expect(told).toBeFocused();
+  await expect(told).toHaveAccessibleDescription(/^₹1,000\.00 Enter your bank’s code/);
   await expect(checkout.form).toMatchAriaSnapshot(`
-    - status: Confirm with your bank
+    - status
     - alert
     - region "Confirm with your bank":
       - heading "Confirm with your bank" [level=2]
@@ -64,8 +68,10 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   `);
   await bank.confirm();
   await checkout.expectPaid();
+  await expect(told).toBeFocused();
+  await expect(told).toHaveAccessibleDescription('₹1,000.00 Visa card ending in 0003');
   await expect(checkout.form).toMatchAriaSnapshot(`
-    - status: Payment complete
+    - status
     - alert
     - region "Payment complete":
       - heading "Payment complete" [level=2]
@@ -79,7 +85,7 @@ test('a payment that failed is told, and what is to be mended', async ({ checkou
   await checkout.openFor('frictionless-declined');
   await checkout.pay(VISA_DEBIT);
   await expect(checkout.form).toMatchAriaSnapshot(`
-    - status: The payment did not go through
+    - status
     - alert
     - region "The payment did not go through":
       - heading "The payment did not go through" [level=2]

@@ -170,7 +170,12 @@ test('a capture that was learned by asking is told with its payment’s id and t
   expect((await status(shop, body.handle)).body.status).toBe('successful');
   await eventually(() => shop.paid.length === 1);
   const [order] = shop.simulator.orders();
-  expect(shop.paid[0]).toMatchObject({ orderId: body.orderId, paymentId: order?.paymentId, merchantId: null, issuingBank: expect.any(String) as string });
+  expect(shop.paid[0]).toMatchObject({
+    orderId: body.orderId,
+    paymentId: order?.paymentId,
+    merchantId: null,
+    issuingBank: expect.any(String) as string,
+  });
   expect(Date.parse(shop.paid[0]?.paidAt ?? '')).toBeGreaterThan(0);
   expect(shop.paid[0]).not.toHaveProperty('price');
 });

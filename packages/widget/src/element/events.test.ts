@@ -39,7 +39,7 @@ describe('what the page learns', () => {
     await script.to({ kind: 'unavailable', problem: problem('already_paid') });
     const settled = script.events.filter(({ type }) => type === 'eximpe-outcome');
     expect(settled.map(({ detail }) => detail)).toMatchObject([{ status: 'successful', checkout: 'ORDER-1' }]);
-    expect(script.query('[role=status]').textContent.trim()).toBe('Payment complete');
+    expect(script.query('[role=status]').textContent.trim()).toBe('Payment complete. This order is already paid.');
   });
 
   test('nothing a listener gets can be changed under the form', async () => {

@@ -39,7 +39,7 @@ describe('paying', () => {
     expect(inputOf(script, 'number').readOnly).toBe(true);
     expect(focused(script)).toBe(inputOf(script, 'name'));
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
-    expect(focused(script)?.textContent).toBe('Payment complete');
+    expect(focused(script)?.textContent.trim()).toBe('Payment complete');
   });
 
   test('the caret moves on by itself while typing, and not while correcting', async () => {

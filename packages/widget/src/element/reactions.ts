@@ -4,6 +4,7 @@ import { learnNetwork } from '../card/detect-network.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { FieldsState } from '../fields/card-fields.ts';
+import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 import { isInFlight, paymentOf, type PaymentState } from '../payment/state.ts';
 import { eventsOf } from './events-of.ts';
@@ -15,15 +16,16 @@ import { wordValues } from './word-values.ts';
 export function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
   const { announcements, connectivity, fields, focus, host, localization, session } = form;
   if (isNews(before, next)) connectivity.serverAnswered();
-  const hadFocus = focus.isInside;
+  const hadFocus = focus.isHeld;
   const panelIn = (state: PaymentState): Panel | undefined =>
     panelOf(state, localization.words, connectivity.isOffline);
   const panel = panelIn(next);
   // Being unavailable may turn out to be being paid: the same state, and other words.
   if (next.kind !== before.kind || panel?.title !== panelIn(before)?.title) {
     announcements.urgent = '';
-    announcements.polite = panel?.title ?? (next.kind === 'submitting' ? localization.words('paying') : '');
-    if (panel && hadFocus) focus.moveAfterUpdate('panel');
+    if (next.kind === 'submitting') announcements.politeSoon(localization.words('paying'));
+    else announcements.polite = '';
+    if (panel) tellPanel(form, panel, next, hadFocus || isBack(form, next));
     if (next.kind === 'paid') form.wipe();
     if (next.kind === 'entry') backToForm(form, before, next, hadFocus);
   }
@@ -35,6 +37,26 @@ export function paymentMoved(form: FormParts, before: PaymentState, next: Paymen
   }
   fields.refresh();
 }
+
+/**
+ * Once: by the focus that goes to the panel's heading, with its text for a description; else, where the shopper is elsewhere on
+ * the page, by the live region.
+ */
+function tellPanel(
+  { announcements, focus, localization }: FormParts,
+  panel: Panel,
+  next: PaymentState,
+  isHere: boolean,
+): void {
+  if (isHere) return focus.moveAfterUpdate('panel');
+  const owed = paymentOf(next);
+  const amount = owed ? printAmount(owed.amount, localization.lang) : null;
+  announcements.polite = [panel.title, amount, panel.text].filter(Boolean).join('. ');
+}
+
+/** The shopper comes back from the bank in this tab, and has gone nowhere yet: what became of the payment is what they want to see. */
+const isBack = ({ focus }: FormParts, next: PaymentState): boolean =>
+  next.kind === 'checking' && next.why === 'resumed' && focus.isNowhere;
 
 /** Whether the server has said something that was not known before. */
 function isNews(before: PaymentState, next: PaymentState): boolean {

@@ -35,7 +35,13 @@ export async function openAttempt(
   const merchantId = checkout.merchantId ?? null;
   const { addressHash } = given;
   await given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId });
-  const { card, network, mop, last4, issuingBank } = await cardToPayWith(ports, policy, request, given.customer, merchantId);
+  const { card, network, mop, last4, issuingBank } = await cardToPayWith(
+    ports,
+    policy,
+    request,
+    given.customer,
+    merchantId,
+  );
 
   const nowMs = ports.clock.now();
   const attempt = newAttempt({

@@ -1,6 +1,7 @@
 // Where the caret goes inside the form.
 import type { LitElement, ReactiveController } from 'lit';
 import type { FieldName } from '../../fields/judge-card.ts';
+import { whenSeen } from './when-seen.ts';
 
 /** A field, the question for credit or debit, the Pay button, or the heading of the panel in place of the form. */
 export type FocusTarget = FieldName | 'mop' | 'pay' | 'panel';
@@ -8,6 +9,8 @@ export type FocusTarget = FieldName | 'mop' | 'pay' | 'panel';
 export class FocusController implements ReactiveController {
   readonly #host: LitElement;
   #next: FocusTarget | undefined;
+  /** The shopper is in the form, whether or not what had the focus is still there. */
+  #isOurs = false;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -19,8 +22,22 @@ export class FocusController implements ReactiveController {
     return this.#host.contains((this.#host.getRootNode() as Document).activeElement);
   }
 
+  /** Whether it is, or was until the element that had it went away. */
+  get isHeld(): boolean {
+    return this.isInside || (this.#isOurs && this.isNowhere);
+  }
+
+  /** Whether nothing on the page has the focus. */
+  get isNowhere(): boolean {
+    const { activeElement } = document;
+    return activeElement === null || activeElement === document.body;
+  }
+
   move(target: FocusTarget, options?: FocusOptions): void {
-    this.#host.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`)?.focus(options);
+    const element = this.#find(target);
+    element?.focus(options);
+    // Readers say nothing of a focus that moves behind the bank's window.
+    if (element) whenSeen(() => this.#again(element));
   }
 
   /** Once it is on the page. */
@@ -29,9 +46,49 @@ export class FocusController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  hostConnected(): void {
+    document.addEventListener('focusin', this.#follow, true);
+    document.addEventListener('pointerdown', this.#follow, true);
+    document.addEventListener('focusout', this.#leave, true);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('focusin', this.#follow, true);
+    document.removeEventListener('pointerdown', this.#follow, true);
+    document.removeEventListener('focusout', this.#leave, true);
+  }
+
   hostUpdated(): void {
     const target = this.#next;
     this.#next = undefined;
     if (target) this.move(target);
+    // What had the focus is gone: the shopper goes on where the form goes on.
+    else if (this.#isOurs && this.isNowhere) this.move(this.#find('panel') ? 'panel' : 'pay');
+    if (target === 'panel') this.#find('panel')?.closest('section')?.scrollIntoView({ block: 'nearest' });
   }
+
+  #find(target: FocusTarget): HTMLElement | null {
+    return this.#host.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`) ?? null;
+  }
+
+  #again(element: HTMLElement): void {
+    if ((this.#host.getRootNode() as Document).activeElement !== this.#host && !element.matches(':focus')) return;
+    element.blur();
+    element.focus({ preventScroll: true });
+  }
+
+  readonly #follow = (event: Event): void => {
+    this.#isOurs = event.composedPath().includes(this.#host);
+  };
+
+  /** Left on purpose (a phone's "Done" key, say): what had the focus is still there. */
+  readonly #leave = (event: FocusEvent): void => {
+    const [left] = event.composedPath();
+    if (event.relatedTarget !== null || !document.hasFocus()) return;
+    // Some browsers tell of it before they take the element away.
+    queueMicrotask(() => {
+      const isThere = left instanceof Element && left.isConnected && left.getClientRects().length > 0;
+      if (isThere && this.isNowhere) this.#isOurs = false;
+    });
+  };
 }

@@ -13,9 +13,17 @@ export function panelView(
 ): TemplateResult {
   return html`<section class="panel" part="panel" aria-labelledby="eximpe-panel">
     <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
-    <h2 id="eximpe-panel" part="title" tabindex="-1" data-field="panel">${panel.title}</h2>
-    ${amount ? html`<p class="sum">${amount}</p>` : nothing}
-    <p>${panel.text}</p>
+    <h2
+      id="eximpe-panel"
+      part="title"
+      tabindex="-1"
+      data-field="panel"
+      aria-describedby="eximpe-panel-sum eximpe-panel-text"
+    >
+      ${panel.title}
+    </h2>
+    ${amount ? html`<p class="sum" id="eximpe-panel-sum">${amount}</p>` : nothing}
+    <p id="eximpe-panel-text">${panel.text}</p>
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
     ${panel.actions.map(([action, word], index) => {
       const rank = index === 0 ? 'primary' : 'secondary';

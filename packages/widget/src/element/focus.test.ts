@@ -1,0 +1,118 @@
+// After the bank: what is heard, once, and where the focus goes. Never to the page's body.
+import { problem } from '@eximpe/contract';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ATTEMPT, CHECKOUT, PAYMENT, readyForm, scriptedForm, type Script } from '../../test/scripted-form.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const PAID = { kind: 'paid', payment: { ...PAYMENT, status: 'successful' } } as const;
+const SUBMITTING = { kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' } as const;
+const FAILED = { kind: 'failed', checkout: CHECKOUT, payment: PAYMENT, problem: problem('card_declined') } as const;
+
+const heading = (script: Script): HTMLElement => script.query('[data-field=panel]');
+const focused = (script: Script): Element | null => (script.form.renderRoot as ShadowRoot).activeElement;
+const status = (script: Script): string => script.query('[role=status]').textContent.trim();
+const description = (script: Script): string =>
+  (heading(script).getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => script.form.renderRoot.querySelector(`#${id}`)?.textContent ?? '')
+    .join(' ');
+
+async function paying(): Promise<Script> {
+  const script = await readyForm();
+  script.query('[data-field=pay]').focus();
+  await script.to(SUBMITTING);
+  return script;
+}
+
+describe('the outcome', () => {
+  test('is heard by the heading, which has reason and amount for its description, and not a second time', async () => {
+    const script = await paying();
+    await script.to(FAILED);
+    expect(focused(script)).toBe(heading(script));
+    expect(heading(script).textContent.trim()).toBe('The payment did not go through');
+    expect(description(script)).toBe(
+      '₹1,000.00 Your bank declined this card. Use another, or ask it to allow online payments.',
+    );
+    expect(status(script)).toBe('');
+  });
+
+  test('is one sentence of the live region for who is elsewhere on the page', async () => {
+    const elsewhere = document.body.appendChild(document.createElement('input'));
+    const script = await readyForm();
+    elsewhere.focus();
+    await script.to(PAID);
+    expect(document.activeElement).toBe(elsewhere);
+    expect(status(script)).toMatch(/^Payment complete\. ₹1,000\.00\. RuPay card ending in \d{4}$/);
+  });
+
+  test('that came behind the bank’s window is heard when the shopper is back', async () => {
+    const script = await paying();
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    await script.to(PAID);
+    let heard = 0;
+    heading(script).addEventListener('focus', () => (heard += 1));
+    hasFocus.mockReturnValue(true);
+    window.dispatchEvent(new Event('focus'));
+    expect(heard).toBe(1);
+    expect(focused(script)).toBe(heading(script));
+  });
+
+  test('“Sending…” is said only of what takes more than a second', async () => {
+    const script = await paying();
+    expect(status(script)).toBe('');
+    vi.advanceTimersByTime(1_000);
+    await script.form.updateComplete;
+    expect(status(script)).toBe('Sending…');
+    const quick = await paying();
+    await quick.to(PAID);
+    vi.advanceTimersByTime(2_000);
+    await quick.form.updateComplete;
+    expect(status(quick)).toBe('');
+  });
+});
+
+describe('the focus', () => {
+  const RESUMED = { kind: 'checking', checkout: null, attempt: ATTEMPT, payment: null, why: 'resumed' } as const;
+
+  test('is on the panel for who comes back from the bank in this tab, and stays with it to the outcome', async () => {
+    const script = await scriptedForm();
+    await script.to(RESUMED);
+    expect(focused(script)).toBe(heading(script));
+    await script.to(PAID);
+    expect(focused(script)).toBe(heading(script));
+  });
+
+  test('is not taken from what the shopper has turned to meanwhile', async () => {
+    const elsewhere = document.body.appendChild(document.createElement('input'));
+    elsewhere.focus();
+    const script = await scriptedForm();
+    await script.to(RESUMED);
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  test('does not fall to the body when the button that had it goes: “Try again” leads to the form', async () => {
+    const script = await readyForm();
+    script.query('[data-field=pay]').focus();
+    await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
+    script.query('.panel button').focus();
+    await script.to({ kind: 'loading' });
+    await script.to({ kind: 'entry', checkout: CHECKOUT });
+    expect(document.activeElement).toBe(script.form);
+    expect(focused(script)).toBe(script.query('[data-field=pay]'));
+  });
+
+  test('is not taken back from who left the form on purpose', async () => {
+    const script = await readyForm();
+    script.query('[data-field=number]').focus();
+    script.query('[data-field=number]').blur();
+    script.form.requestUpdate();
+    await script.form.updateComplete;
+    expect(document.activeElement).toBe(document.body);
+  });
+});
