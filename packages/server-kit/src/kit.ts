@@ -28,7 +28,7 @@ import { readOptions, type EximpeKitOptions } from './options.ts';
 import { findForgotten, type ForgottenReport } from './payments/outcome/find-forgotten.ts';
 import { papersToCome, type PaperToCome } from './payments/outbox/papers-to-come.ts';
 import type { Ports } from './payments/ports/ports.ts';
-import { askDue, deliverDue, reconcile, refundDue, type ReconcileReport } from './payments/chores.ts';
+import { askDue, beginDeliveries, reconcile, refundDue, type ReconcileReport } from './payments/chores.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { withoutTrailingSlashes } from './trailing-slashes.ts';
 import { MemoryStore } from './stores/memory-store.ts';
@@ -70,7 +70,7 @@ export interface EximpeKit {
   /**
    * Goes away in good order: new charges are refused (503, for another process to take), those under way are answered, event streams and
    * held answers end, so that `server.close()` comes to its end; then timers, connections and the store. Once, however often it is called.
-   * From the first call on `GET health` says that nothing is to be sent here. Call it before `server.close()`, and wait for both.
+   * From the first call on `GET health` says that nothing is to be sent here. Wait for it, then call `server.close()`.
    */
   close(): Promise<void>;
 }
@@ -82,6 +82,8 @@ const DELIVER_EVERY_MS = 1_000;
 const LOOK_AT_STORE_EVERY_MS = 60_000;
 /** A hook that hangs must not keep a process from ending; what it was told is told again. */
 const LONGEST_CLOSE_MS = 10_000;
+/** What a charge may take besides EximPe's answer: two hooks, the store. */
+const LONGEST_BESIDES_MS = 25_000;
 /** Every call to the store. */
 const STORE_DEADLINE_MS = 2_500;
 
@@ -163,7 +165,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
     [
       { everyMs: ASK_EVERY_MS, work: () => askDue(ports) },
       { everyMs: REFUND_EVERY_MS, work: () => refundDue(ports) },
-      { everyMs: DELIVER_EVERY_MS, work: () => deliverDue(ports) },
+      { everyMs: DELIVER_EVERY_MS, work: () => beginDeliveries(ports) },
       { everyMs: LOOK_AT_STORE_EVERY_MS, work: () => storeWatch.look() },
     ],
     (work) => ports.inBackground(work),
@@ -174,7 +176,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
   async function close(): Promise<void> {
     closing.begin();
     stopLoops();
-    await closing.idle(settings.gatewayTimeoutMs + LONGEST_CLOSE_MS);
+    await closing.idle(settings.gatewayTimeoutMs + LONGEST_BESIDES_MS);
     await Promise.race([settled(background), setTimeout(LONGEST_CLOSE_MS, undefined, { ref: false })]);
     await ports.gateway.close();
     await place.close();

@@ -76,7 +76,7 @@ test('a process that stood still charges nothing once another has freed its chec
       for (const { id } of all) {
         await changeAttempt({ ...ports, store }, id, (current) => applyRefusal(current, 'gateway_unreachable'));
       }
-      return all;
+      return inner.ofCheckout(checkout);
     },
   }));
   expect(await end(initiatePayment(ports, POLICY, request()))).toBe('refused gateway_unreachable');

@@ -159,7 +159,7 @@ test('a capture of another amount than was asked for is told beside the payment'
   expect(shop.attention).toMatchObject([
     { type: 'amount_mismatch', asked: '1000.00', captured: '10.00', payment: { attempt: body.attempt } },
   ]);
-  expect(shop.paid).toMatchObject([{ amount: '1000.00', paymentId: 'PR1', bankReference: 'BANK-1' }]);
+  expect(shop.paid).toMatchObject([{ amount: '10.00', price: '1000.00', paymentId: 'PR1', bankReference: 'BANK-1' }]);
 });
 
 test('a capture that was learned by asking is told with its payment’s id and the bank’s reference', async () => {

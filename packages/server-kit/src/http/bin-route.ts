@@ -16,7 +16,7 @@ const MOST_BYTES = 256;
 export async function binRoute(context: RouteContext, call: Call): Promise<Reply> {
   const { bin } = parseBody(BinRequest, await readJson(call, MOST_BYTES));
   await context.guards.bin(shopperOf(call).ipAddress);
-  const found = await lookUpBin(context.ports, bin, await merchantOf(context, call));
+  const found = await lookUpBin(context.ports, bin, (await merchantOf(context, call)) ?? null);
   if (found.kind === 'unavailable') throw new ProblemError('not_found', { message: 'This account has no BIN lookup.' });
   if (found.kind !== 'known') {
     const code = found.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable';

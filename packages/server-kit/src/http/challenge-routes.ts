@@ -3,6 +3,8 @@ import { AttemptId, LaunchId, path, REFUSALS, type Refusal } from '@eximpe/contr
 import { requiredAsset } from '../assets/widget-assets.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import { launchPage, sandboxPage, waitPage, type PageContext } from '../pages/challenge-page.ts';
+import type { Attempt } from '../payments/attempt/attempt.ts';
+import { holdToPrice } from '../payments/outcome/latest-price.ts';
 import { refuseLaunch, takeLaunch, takeSandbox } from '../payments/challenge/challenge.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
@@ -30,7 +32,7 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
   const { ports, settings } = context;
   const launchId = launchIdOf(params);
   const launch = await takeLaunch(ports, launchId);
-  if (!launch) return messageReply(context, call, 410, 'used');
+  if (!launch || !(await isAtPrice(context, call, launch.attempt))) return messageReply(context, call, 410, 'used');
   const mount = mountOf(call, settings.publicUrl);
   const ownOrigins = [...new Set([mount.origin, call.origin, ...settings.allowedOrigins])];
   return pageReply(context, 200, 'launch', (nonce) =>
@@ -44,6 +46,17 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
       refusedUrl: path(mount.path, 'challengeRefused', { launchId }),
     }),
   );
+}
+
+/** The shop may have changed its mind since the ticket was made; where it can't be asked, what is known of the price holds. */
+async function isAtPrice({ ports, resolveCheckout }: RouteContext, call: Call, attempt: Attempt): Promise<boolean> {
+  const answer = await resolveCheckout(attempt.checkout, call).then(
+    (checkout) => ({ checkout }),
+    () => undefined,
+  );
+  if (!answer) return true;
+  const held = await holdToPrice(ports, attempt, answer.checkout);
+  return held.problem === null && answer.checkout?.amount === attempt.amount;
 }
 
 export async function sandboxRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {

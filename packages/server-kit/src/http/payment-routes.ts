@@ -15,6 +15,7 @@ import type { Call, Params } from './call.ts';
 import { withEither } from './closing.ts';
 import type { RouteContext } from './context.ts';
 import { mountOf } from './mount.ts';
+import { merchantOf } from './owner.ts';
 import { empty, json, type Reply } from './reply.ts';
 import { shopperOf } from './shopper.ts';
 
@@ -59,7 +60,7 @@ export async function attemptRoute(context: RouteContext, call: Call, params: Pa
   let attempt = await ports.store.find(id.data);
   if (!attempt) {
     await context.guards.unknownAttempt(shopperOf(call).ipAddress);
-    attempt = await barUnknownAttempt(ports, id.data);
+    attempt = await barUnknownAttempt(ports, id.data, await merchantOf(context, call));
   }
   if (attempt.charge === 'refused') throw new ProblemError('attempt_unknown');
   return json(200, answerTo(context, call, await checkPayment(ports, attempt)));

@@ -3,13 +3,15 @@ import type { AttemptId } from '@eximpe/contract';
 import { isOver, type Attempt } from './attempt/attempt.ts';
 import { changeAttempt } from './attempt/change-attempt.ts';
 import { askAbout, checkPayment } from './outcome/check-payment.ts';
-import { deliver } from './outbox/deliver.ts';
+import { countUnderWay, deliver, isUnderWay } from './outbox/deliver.ts';
+import { applyCancellation, scheduleNextAsk } from './attempt/progress.ts';
+import { describeCapture, isDescribed } from './captures/describe-capture.ts';
 import type { Ports } from './ports/ports.ts';
 import { attendRefund } from './captures/refund-capture.ts';
 
 /** After this long, EximPe is no longer asked about an undecided attempt; a webhook can still decide it. */
 const LONGEST_ASKING_MS = 7 * 24 * 3_600_000;
-const BATCH = 200;
+const BATCH = 100;
 const AT_ONCE = 8;
 
 export interface ReconcileReport {
@@ -53,6 +55,10 @@ async function attend(
   const nowMs = ports.clock.now();
   const attempt = await ports.store.find(id);
   if (!attempt || attempt.askAtMs === null || attempt.askAtMs > nowMs) return [];
+  if (attempt.status === 'successful') {
+    await describeAgain(ports, attempt);
+    return [];
+  }
   const checked = isOver(attempt)
     ? await askAbout(ports, attempt, 'reconcile')
     : await checkPayment(ports, attempt, 'scheduled', 'reconcile');
@@ -61,9 +67,20 @@ async function attend(
   return checked.needsAttention ? ['stillPending', 'needAttention'] : ['stillPending'];
 }
 
+/** A capture of which something is still to be learned; asked ever more rarely, and not for ever. */
+async function describeAgain(ports: Ports, attempt: Attempt): Promise<void> {
+  const described = await describeCapture(ports, attempt);
+  await changeAttempt(ports, attempt.id, (current) =>
+    isDescribed(described) ? { ...current, askAtMs: null } : scheduleNextAsk(current, ports.clock.now()),
+  );
+}
+
+/** What EximPe has not decided in all this time is for a person; nobody is kept from paying any longer. A capture still counts. */
 const stopAsking = (ports: Ports, id: AttemptId): Promise<unknown> =>
   changeAttempt(ports, id, (attempt: Attempt) =>
-    attempt.askAtMs === null || isOver(attempt) ? attempt : { ...attempt, askAtMs: null },
+    attempt.askAtMs === null || isOver(attempt)
+      ? attempt
+      : { ...applyCancellation(attempt, 'gateway_unreachable'), askAtMs: null, needsAttention: true },
   );
 
 /** Resolves with how many refunds were attended to. */
@@ -71,6 +88,19 @@ export async function refundDue(ports: Ports): Promise<number> {
   const ids = await ports.store.due('refund', ports.clock.now(), BATCH);
   await inParallel(ids, (id) => attendRefund(ports, id));
   return ids.length;
+}
+
+/** So many queues are told at once. */
+const MOST_UNDER_WAY = 32;
+
+/** Begins to tell what waits in queues that nobody of this process is at, and waits for none: a slow hook holds up its own queue. */
+export async function beginDeliveries(ports: Ports): Promise<void> {
+  if (!ports.hooks.onPaid) return;
+  const queues = await ports.store.dueQueues(ports.clock.now(), BATCH);
+  const free = queues.filter((queue) => !isUnderWay(ports, queue));
+  for (const queue of free.slice(0, Math.max(0, MOST_UNDER_WAY - countUnderWay(ports)))) {
+    ports.inBackground(deliver(ports, queue));
+  }
 }
 
 /** Tells the shop what waits. Never waits for EximPe. */

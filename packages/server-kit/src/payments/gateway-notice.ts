@@ -57,5 +57,7 @@ export type GatewayNotice =
       /** Answer in EximPe's dashboard before this (ISO 8601 as EximPe wrote it), or the shopper is right by default. */
       readonly replyBefore: string | null;
     }
+  /** A genuine event whose name is known and whose content can't be read; `id` is EximPe's number of it. */
+  | { readonly type: 'webhook.unreadable'; readonly name: string; readonly id: string | null }
   /** A genuine event that this version does not know. */
   | { readonly type: 'webhook.unknown'; readonly name: string };

@@ -4,7 +4,7 @@ import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
-import type { Message, Queue } from '../payments/outbox/message.ts';
+import { queueOf, type Message, type Queue } from '../payments/outbox/message.ts';
 import { limiterFrom } from './limiter.ts';
 import type { Opening } from '../payments/ports/attempts.ts';
 import type { Claim } from '../payments/ports/notes.ts';
@@ -112,7 +112,8 @@ class MemoryAccountStore implements AccountStore {
     for (const id of this.#atRest) {
       if (this.#attempts.size <= MOST_ATTEMPTS) break;
       const oldest = this.#attempts.get(id);
-      if (oldest) this.#forget(oldest);
+      // Nor anything of which the shop is still to be told.
+      if (oldest && !this.#queues.has(queueOf(oldest.checkout))) this.#forget(oldest);
     }
   }
 

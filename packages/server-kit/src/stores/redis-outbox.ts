@@ -1,7 +1,7 @@
 // The outbox in Redis: a hash of messages for each queue, in the slot of the checkout, and two lists over all of them.
 import type { Message, Queue } from '../payments/outbox/message.ts';
 import type { Backlog } from '../payments/ports/outbox.ts';
-import { readMessage, writeRecord } from './record.ts';
+import { NewerRecordError, readMessage, writeRecord } from './record.ts';
 import { CORRECT_DUE, LIST_DUE, POSTPONE } from './redis-scripts.ts';
 import type { RedisCommands } from './redis-commands.ts';
 
@@ -17,7 +17,7 @@ export class RedisOutbox {
     this.#keyOf = keyOf;
   }
 
-  /** When each message is due: only ever moved forward here; `dueQueues` corrects what turns out to be too early. */
+  /** Queues, by when something is due in them: only ever moved forward here; `dueQueues` corrects what turns out to be too early. */
   get #dueKey(): string {
     return `${this.#prefix}outbox:due`;
   }
@@ -28,7 +28,7 @@ export class RedisOutbox {
   /** To be called before and after the write of messages: a crash in between, or a correction meanwhile, loses none. */
   async list(messages: readonly Message[]): Promise<void> {
     for (const message of messages) {
-      await this.#redis.call('ZADD', this.#dueKey, 'LT', message.dueAtMs, memberOf(message));
+      await this.#redis.call('ZADD', this.#dueKey, 'LT', message.dueAtMs, message.queue);
       await this.#redis.call('ZADD', this.#createdKey, 'NX', message.createdAtMs, memberOf(message));
     }
   }
@@ -43,16 +43,23 @@ export class RedisOutbox {
 
   async dueQueues(nowMs: number, limit: number): Promise<readonly Queue[]> {
     const listed = (await this.#redis.run(LIST_DUE, [this.#dueKey], nowMs, limit)) as string[];
-    const queues = new Set<Queue>();
-    for (let index = 0; index + 1 < listed.length; index += 2) {
-      const [member = '', score = ''] = listed.slice(index, index + 2);
-      const [queue, id] = JSON.parse(member) as [Queue, string];
-      const message = await this.#find(queue, id);
-      if (message && message.dueAtMs <= nowMs) queues.add(queue);
-      else await this.#redis.run(CORRECT_DUE, [this.#dueKey], member, score, message?.dueAtMs ?? '');
-      if (!message) await this.#redis.call('ZREM', this.#createdKey, member);
-    }
-    return [...queues];
+    const rows = Array.from(
+      { length: listed.length / 2 },
+      (_, row) => [listed[2 * row] ?? '', listed[2 * row + 1] ?? ''] as const,
+    );
+    const looked = await Promise.all(rows.map(async ([queue, score]) => this.#look(queue, Number(score), nowMs)));
+    return looked.filter((queue) => queue !== undefined);
+  }
+
+  /** The queue, when something in it is due; else its entry is corrected. */
+  async #look(queue: Queue, score: number, nowMs: number): Promise<Queue | undefined> {
+    const waiting = await this.waiting(queue);
+    const dueAtMs = Math.min(...waiting.map((message) => message.dueAtMs));
+    if (dueAtMs <= nowMs) return queue;
+    // Whoever lists a message does so before it is written: what is not there may be about to come.
+    if (waiting.length === 0 && nowMs - score < ABOUT_TO_COME_MS) return undefined;
+    await this.#redis.run(CORRECT_DUE, [this.#dueKey], queue, score, waiting.length === 0 ? '' : dueAtMs);
+    return undefined;
   }
 
   async #find(queue: Queue, id: string): Promise<Message | undefined> {
@@ -62,17 +69,15 @@ export class RedisOutbox {
 
   async waiting(queue: Queue): Promise<readonly Message[]> {
     const all = (await this.#redis.call('HVALS', this.#keyOf(queue))) as string[];
-    return all.map(readMessage).toSorted((a, b) => a.createdAtMs - b.createdAtMs);
+    return all.flatMap(readable).toSorted((a, b) => a.createdAtMs - b.createdAtMs);
   }
 
   async postpone(message: Message): Promise<void> {
     await this.#redis.run(POSTPONE, [this.#keyOf(message.queue)], message.id, writeRecord(message));
-    await this.#redis.call('ZADD', this.#dueKey, message.dueAtMs, memberOf(message));
   }
 
   async remove(message: Message): Promise<void> {
     await this.#redis.call('HDEL', this.#keyOf(message.queue), message.id);
-    await this.#redis.call('ZREM', this.#dueKey, memberOf(message));
     await this.#redis.call('ZREM', this.#createdKey, memberOf(message));
   }
 
@@ -84,9 +89,37 @@ export class RedisOutbox {
   }
 
   async backlog(nowMs: number): Promise<Backlog> {
-    const count = Number(await this.#redis.call('ZCOUNT', this.#createdKey, '-inf', nowMs));
-    const [, oldest] = (await this.#redis.run(LIST_DUE, [this.#createdKey], nowMs, 1)) as string[];
-    return { count, oldestAtMs: oldest === undefined ? null : Number(oldest) };
+    for (let ghosts = 0; ghosts < MOST_GHOSTS; ghosts += 1) {
+      const [member, score] = (await this.#redis.run(LIST_DUE, [this.#createdKey], nowMs, 1)) as string[];
+      if (member === undefined) return { count: 0, oldestAtMs: null };
+      const oldestAtMs = Number(score);
+      if (nowMs - oldestAtMs < ABOUT_TO_COME_MS || (await this.#isThere(member))) {
+        const count = Number(await this.#redis.call('ZCOUNT', this.#createdKey, '-inf', nowMs));
+        return { count, oldestAtMs };
+      }
+      await this.#redis.call('ZREM', this.#createdKey, member);
+    }
+    throw new Error('the list of waiting messages names many that are not there');
+  }
+
+  async #isThere(member: string): Promise<boolean> {
+    const [queue, id] = JSON.parse(member) as [Queue, string];
+    return Number(await this.#redis.call('HEXISTS', this.#keyOf(queue), id)) === 1;
+  }
+}
+
+/** Between listing a message and writing it; far more than that takes. */
+const ABOUT_TO_COME_MS = 60_000;
+/** Entries of messages that are gone, looked at in one go. */
+const MOST_GHOSTS = 100;
+
+/** A message of a newer version is left for a process that knows it. */
+function readable(json: string): Message[] {
+  try {
+    return [readMessage(json)];
+  } catch (error) {
+    if (error instanceof NewerRecordError) return [];
+    throw error;
   }
 }
 

@@ -11,7 +11,8 @@ import { faultsOf } from './redis-faults.ts';
 import { RedisNews } from './redis-news.ts';
 import { RedisOutbox } from './redis-outbox.ts';
 import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
-import { readAttempt, writeRecord } from './record.ts';
+import { createSecurer, type Securer } from './redis-secure.ts';
+import { NewerRecordError, readAttempt, writeRecord } from './record.ts';
 import { limiterFrom } from './limiter.ts';
 import type { Opening } from '../payments/ports/attempts.ts';
 import type { Claim } from '../payments/ports/notes.ts';
@@ -54,6 +55,12 @@ export function createRedisStore(client: RedisClient, options: RedisStoreOptions
     );
   }
   const { keepDays = 90 } = options;
+  if (options.secureBy && (given as { isCluster?: boolean }).isCluster) {
+    throw new EximpeKitError(
+      'EXIMPE_STORE_UNUSABLE',
+      'secureBy does not work with a cluster: the nodes can not be waited for together',
+    );
+  }
   if (!(keepDays >= LEAST_DAYS)) {
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
@@ -95,6 +102,7 @@ class RedisAccountStore implements AccountStore {
   readonly #secureBy: RedisStoreOptions['secureBy'];
   readonly #news: RedisNews;
   readonly #outbox: RedisOutbox;
+  #secured: Securer | undefined;
 
   constructor(client: RedisClient, prefix: string, { keepDays = 90, secureBy }: RedisStoreOptions) {
     this.#client = client;
@@ -138,7 +146,12 @@ class RedisAccountStore implements AccountStore {
       if (kind === 'opened') return { kind };
       if (kind === 'exists') return { kind, attempt: readAttempt(what) };
       const holder = await this.#read(tag, what);
-      if (holder) return { kind: 'held', attempt: holder };
+      if (holder) {
+        // A store that lost its last second may have lost the way to it, by which it is asked about and changed.
+        if ((await this.#redis.call('SET', this.#pointerKey(holder.id), tag, 'NX')) !== null)
+          await this.#markDue(holder);
+        return { kind: 'held', attempt: holder };
+      }
       // Its record ran out before its mark did.
       await this.#redis.call('HDEL', this.#checkoutKey(tag), what);
     }
@@ -223,15 +236,23 @@ class RedisAccountStore implements AccountStore {
 
   async due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
     const listed = (await this.#redis.run(LIST_DUE, [this.#dueKey(chore)], nowMs, limit)) as string[];
-    const due: AttemptId[] = [];
-    for (let index = 0; index + 1 < listed.length; index += 2) {
-      const [id = '', score = ''] = listed.slice(index, index + 2);
-      const attempt = await this.find(id);
-      const dueAtMs = attempt ? dueAt(attempt, chore) : null;
-      if (dueAtMs !== null && dueAtMs <= nowMs) due.push(id);
-      else await this.#redis.run(CORRECT_DUE, [this.#dueKey(chore)], id, score, dueAtMs ?? '');
-    }
-    return due;
+    const rows = Array.from(
+      { length: listed.length / 2 },
+      (_, row) => [listed[2 * row] ?? '', listed[2 * row + 1] ?? ''] as const,
+    );
+    const looked = await Promise.all(rows.map(async ([id, score]) => this.#look(chore, id, Number(score), nowMs)));
+    return looked.filter((id) => id !== undefined);
+  }
+
+  /** The attempt's id, when this work is due about it; else its entry is corrected. */
+  async #look(chore: Chore, id: AttemptId, score: number, nowMs: number): Promise<AttemptId | undefined> {
+    const attempt = await this.find(id).catch(ignoreNewer);
+    const dueAtMs = attempt ? dueAt(attempt, chore) : null;
+    if (dueAtMs !== null && dueAtMs <= nowMs) return id;
+    // Listed before it is written: what is not there may be about to come.
+    if (!attempt && nowMs - score < ABOUT_TO_COME_MS) return undefined;
+    await this.#redis.run(CORRECT_DUE, [this.#dueKey(chore)], id, score, dueAtMs ?? '');
+    return undefined;
   }
 
   async countDue(chore: Chore, nowMs: number): Promise<number> {
@@ -251,8 +272,13 @@ class RedisAccountStore implements AccountStore {
   waiting(queue: Queue): Promise<readonly Message[]> {
     return this.#outbox.waiting(queue);
   }
-  postpone(message: Message): Promise<void> {
-    return this.#outbox.postpone(message);
+  async postpone(message: Message): Promise<void> {
+    await this.#outbox.postpone(message);
+    // What the shop is still to be told of does not run out meanwhile.
+    const attempt = message.attempt === null ? undefined : await this.find(message.attempt);
+    if (!attempt || !isAtRest(attempt)) return;
+    await this.#redis.call('PEXPIRE', this.#attemptKey(tagOf(message.queue), attempt.id), this.#ttlMs);
+    await this.#expire(attempt);
   }
   remove(message: Message): Promise<void> {
     return this.#outbox.remove(message);
@@ -300,26 +326,23 @@ class RedisAccountStore implements AccountStore {
 
   async secure(): Promise<void> {
     if (!this.#secureBy) return;
-    const { disk = false, replicas = 0, timeoutMs = 1_000 } = this.#secureBy;
-    if (disk) {
-      const [onDisk, onReplicas] = (await this.#redis.call('WAITAOF', 1, replicas, timeoutMs)) as [Argument, Argument];
-      if (Number(onDisk) < 1 || Number(onReplicas) < replicas) throw notSecured(timeoutMs);
-      return;
-    }
-    if (replicas > 0 && Number(await this.#redis.call('WAIT', replicas, timeoutMs)) < replicas) {
-      throw notSecured(timeoutMs);
-    }
+    this.#secured ??= createSecurer(this.#client, `${this.#prefix}secured`, this.#secureBy);
+    await this.#secured.secure();
   }
 
   close(): void {
+    this.#secured?.close();
     this.#news.close();
   }
 }
 
-const notSecured = (timeoutMs: number): Error =>
-  new Error(
-    `disk or replicas did not confirm what was written within ${timeoutMs} ms (option secureBy of the Redis store)`,
-  );
+/** Between listing an attempt and writing it; far more than that takes. */
+const ABOUT_TO_COME_MS = 60_000;
+
+/** A record of a newer version is left for a process that knows it. */
+function ignoreNewer(error: unknown): undefined {
+  if (!(error instanceof NewerRecordError)) throw error;
+}
 
 /** Hash tag of a queue: whatever the merchant's reference holds, it can't break out of the braces. */
 const tagOf = (queue: Queue): string => createHash('sha256').update(queue).digest('base64url').slice(0, 22);

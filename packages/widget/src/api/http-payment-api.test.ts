@@ -35,7 +35,7 @@ const request = {
 
 test('sends the card once, as JSON, under the attempt’s name', async () => {
   const endpoint = saying(201, payment);
-  expect(await httpPaymentApi(endpoint).initiate(attempt, request)).toEqual({ kind: 'answer', value: payment });
+  expect(await httpPaymentApi(endpoint, 'a/b').initiate(attempt, request)).toEqual({ kind: 'answer', value: payment });
   const sent = (await (await fetch(`/scripted-kit/requests/${endpoint.split('/').at(-1)}`)).json()) as Record<
     string,
     unknown
@@ -56,8 +56,8 @@ test('asks under the contract’s own paths', async () => {
     return Promise.reject(new TypeError('Nothing is sent.'));
   };
   try {
-    const api = httpPaymentApi('/kit/');
-    await api.checkout('a/b');
+    const api = httpPaymentApi('/kit/', 'a/b');
+    await api.checkout();
     await api.initiate(attempt, request);
     await api.payment(handle, false);
     await api.attempt(attempt);
@@ -75,7 +75,7 @@ test('asks under the contract’s own paths', async () => {
     `${path(at, 'checkout', { reference: 'a/b' })}?mount=${encodeURIComponent(`${location.origin}/kit/`)}`,
     path(at, 'payments'),
     path(at, 'payment', { handle }),
-    path(at, 'attempt', { attempt }),
+    `${path(at, 'attempt', { attempt })}?checkout=a%2Fb`,
     path(at, 'launch', { handle }),
     path(at, 'cancel', { handle }),
     `${path(at, 'bin')}?checkout=a%2Fb`,
@@ -97,7 +97,7 @@ describe('a refusal is believed only from the server-kit, and only when it says 
     ['lost', 500, 'merchant_misconfigured'],
     ['lost', 503, 'request_invalid'],
   ] as const)('%s: %i %s', async (kind, status, code) => {
-    expect(await httpPaymentApi(saying(status, problem(code))).initiate(attempt, request)).toEqual({
+    expect(await httpPaymentApi(saying(status, problem(code)), 'a/b').initiate(attempt, request)).toEqual({
       kind,
       problem: problem(code),
     });
@@ -117,7 +117,7 @@ describe('an answer that is not exactly an answer is no answer', () => {
     ['a flood', '/scripted-kit/flood'],
     ['a problem without a name', saying(402, { message: 'Sorry.' })],
   ])('%s', async (_, endpoint) => {
-    expect(await httpPaymentApi(endpoint).payment(handle, false)).toMatchObject({
+    expect(await httpPaymentApi(endpoint, 'a/b').payment(handle, false)).toMatchObject({
       kind: 'lost',
       problem: { code: 'gateway_unintelligible' },
     });
@@ -128,7 +128,7 @@ describe('an answer that is not exactly an answer is no answer', () => {
     ['a redirect, which could carry the card elsewhere', saying(307, '')],
     ['a redirect to a trailing slash', saying(308, '')],
   ])('%s', async (_, endpoint) => {
-    expect(await httpPaymentApi(endpoint).initiate(attempt, request)).toMatchObject({
+    expect(await httpPaymentApi(endpoint, 'a/b').initiate(attempt, request)).toMatchObject({
       kind: 'lost',
       problem: { code: 'gateway_unreachable' },
     });
@@ -147,20 +147,20 @@ describe('the developer reads in the console', () => {
 
   test('once, that a page answered in place of the server-kit', async () => {
     const endpoint = saying(403, '<h1>CSRF token missing</h1>', 'text/html');
-    const said = await warnings(() => httpPaymentApi(endpoint).initiate(attempt, request));
+    const said = await warnings(() => httpPaymentApi(endpoint, 'a/b').initiate(attempt, request));
     expect(said).toEqual([expect.stringMatching(/gave a web page \(403\).*CSRF/)]);
   });
 
   test('once, that the server-kit believes to be elsewhere', async () => {
     const checkout = { reference: 'a', amount: '1.00', currency: 'INR', mop: 'ask', networks: ['visa'], paid: false };
     const endpoint = saying(200, { ...checkout, mountedAt: 'https://shop.example/eximpe' });
-    const said = await warnings(() => httpPaymentApi(endpoint).checkout('a'));
+    const said = await warnings(() => httpPaymentApi(endpoint, 'a/b').checkout());
     expect(said).toEqual([expect.stringMatching(/believes to be at https:\/\/shop\.example\/eximpe/)]);
   });
 
   test('that a request was redirected, with the address and without the card', async () => {
     const endpoint = saying(308, 'named');
-    const written = (await warnings(() => httpPaymentApi(endpoint).initiate(attempt, request))).join();
+    const written = (await warnings(() => httpPaymentApi(endpoint, 'a/b').initiate(attempt, request))).join();
     expect(written).toContain(`${endpoint}/payments was redirected`);
     expect(written).not.toContain(request.card.number);
     const sent = (await (await fetch(`/scripted-kit/requests/${endpoint.split('/').at(-1)}`)).json()) as unknown[];

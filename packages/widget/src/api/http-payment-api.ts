@@ -1,5 +1,6 @@
 // Talks to the server-kit over HTTP. The paths are the contract's; a test compares them.
-import type { PaymentAnswer } from '@eximpe/contract';
+import type { CheckoutReference, PaymentAnswer } from '@eximpe/contract';
+import { forCheckout } from '@eximpe/contract/routes';
 import type { PaymentApi } from './payment-api.ts';
 import { readCheckout, readPayment } from './read-shapes.ts';
 import { tellMountElsewhere } from './tell-developer.ts';
@@ -14,9 +15,12 @@ function readLaunch(body: unknown): PaymentAnswer | undefined {
   return payment?.launchUrl || payment?.problem || payment?.status !== 'pending' ? payment : undefined;
 }
 
-/** `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. */
-export const httpPaymentApi = (endpoint: string): PaymentApi => ({
-  async checkout(reference) {
+/**
+ * `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. `reference` is the checkout that
+ * is paid.
+ */
+export const httpPaymentApi = (endpoint: string, reference: CheckoutReference): PaymentApi => ({
+  async checkout() {
     const mount = new URL(endpoint, location.href).href;
     const reply = await send(
       `${at(endpoint, 'checkouts', reference)}?mount=${encodeURIComponent(mount)}`,
@@ -37,7 +41,7 @@ export const httpPaymentApi = (endpoint: string): PaymentApi => ({
       timeoutMs: ASK_TIMEOUT_MS + HELD_SECONDS * 1000,
       stop,
     }),
-  attempt: (attempt, stop) => send(at(endpoint, 'attempts', attempt), readPayment, { stop }),
+  attempt: (attempt, stop) => send(forCheckout(at(endpoint, 'attempts', attempt), reference), readPayment, { stop }),
   launch: (handle) => send(at(endpoint, 'payments', handle, 'launch'), readLaunch, { body: {} }),
   cancel: (handle) => send(at(endpoint, 'payments', handle, 'cancel'), readPayment, { body: {} }),
 });

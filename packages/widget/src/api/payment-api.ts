@@ -2,7 +2,6 @@
 import type {
   AttemptId,
   CheckoutAnswer,
-  CheckoutReference,
   InitiateRequest,
   PaymentAnswer,
   PaymentHandle,
@@ -21,7 +20,7 @@ export type Reply<Value> =
 
 /** Never throws and never rejects. Asking twice is safe everywhere: `initiate` is told apart by its attempt id. */
 export interface PaymentApi {
-  checkout(reference: CheckoutReference): Promise<Reply<CheckoutAnswer>>;
+  checkout(): Promise<Reply<CheckoutAnswer>>;
   /** The one request that carries the card. Sent once, followed nowhere. */
   initiate(attempt: AttemptId, request: InitiateRequest): Promise<Reply<PaymentAnswer>>;
   /** `held`: the server may keep the answer back for some seconds, until there is news. */

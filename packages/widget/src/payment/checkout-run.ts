@@ -36,7 +36,7 @@ export class CheckoutRun {
   constructor(reference: CheckoutReference, options: ControllerOptions) {
     this.#reference = reference;
     this.#endpoint = options.endpoint;
-    this.#api = httpPaymentApi(options.endpoint);
+    this.#api = httpPaymentApi(options.endpoint, reference);
     this.#memory = tabMemory(options.endpoint, reference);
     this.#machine = new Machine({
       carryOut: (command, request) => this.#carryOut(command, request),
@@ -146,7 +146,7 @@ export class CheckoutRun {
   }
 
   async #loadCheckout(): Promise<void> {
-    const reply = await this.#api.checkout(this.#reference);
+    const reply = await this.#api.checkout();
     if (reply.kind === 'answer') this.#dispatch({ kind: 'checkoutLoaded', checkout: reply.value });
     else this.#dispatch({ kind: 'checkoutRefused', problem: reply.problem });
   }

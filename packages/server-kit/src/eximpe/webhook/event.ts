@@ -153,7 +153,8 @@ const READERS: Readonly<Record<string, Reader>> = {
       utr: settlement.settlement_utr ?? null,
     })),
   dispute_updated: (event) => {
-    const dispute = Dispute.safeParse(event).data;
+    // Documented as flat; every other event has its content under `data`.
+    const dispute = Dispute.safeParse(event).data ?? Dispute.safeParse(event.data).data;
     return (
       dispute && [
         {
@@ -176,5 +177,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** What an event says that is not about a payment's outcome; an event nobody knows is named and no more. */
 export function gatewayNotices(event: EximpeEvent): readonly GatewayNotice[] {
   const name = event.event_type.toUpperCase();
-  return READERS[name.toLowerCase()]?.(event) ?? [{ type: 'webhook.unknown', name }];
+  const read = READERS[name.toLowerCase()];
+  if (!read) return [{ type: 'webhook.unknown', name }];
+  return read(event) ?? [{ type: 'webhook.unreadable', name, id: event.sequence_number ?? null }];
 }

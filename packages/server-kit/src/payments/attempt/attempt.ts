@@ -237,5 +237,8 @@ export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending
 export const isAtRest = (attempt: Attempt): boolean =>
   isOver(attempt) && CHORES.every((chore) => dueAt(attempt, chore) === null);
 
+/** What was captured by EximPe's word, else what was asked for: rupees, two places. */
+export const chargedAmount = ({ amount, capturedAmount }: Attempt): string => capturedAmount ?? amount;
+
 /** What is charged is what the checkout costs now, by what the kit knows. */
-export const paysPrice = ({ amount, price }: Attempt): boolean => amount === price;
+export const paysPrice = (attempt: Attempt): boolean => chargedAmount(attempt) === attempt.price;

@@ -2,6 +2,9 @@
 import type { Attempt } from './attempt.ts';
 import type { Ports } from '../ports/ports.ts';
 
+/** Longest between two looks, should news be lost. */
+const LOOK_MS = 5_000;
+
 /** Resolves with the attempt as it is then; at once when `done` already holds. Asks nobody. */
 export async function awaitAttempt(
   ports: Ports,
@@ -11,7 +14,8 @@ export async function awaitAttempt(
   signal?: AbortSignal,
 ): Promise<Attempt> {
   let wake = (): void => undefined;
-  const stop = await ports.store.watch(attempt.id, () => wake());
+  // Without news of changes, looking from time to time does.
+  const stop = await ports.store.watch(attempt.id, () => wake()).catch(() => () => undefined);
   const untilMs = performance.now() + timeoutMs;
   try {
     for (;;) {
@@ -19,7 +23,7 @@ export async function awaitAttempt(
       const current = (await ports.store.find(attempt.id)) ?? attempt;
       const leftMs = untilMs - performance.now();
       if (done(current) || leftMs <= 0 || signal?.aborted) return current;
-      await first(changed, leftMs, signal);
+      await first(changed, Math.min(leftMs, LOOK_MS), signal);
     }
   } finally {
     stop();

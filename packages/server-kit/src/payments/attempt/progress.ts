@@ -64,7 +64,7 @@ function name(attempt: Attempt, report: StatusReport): Attempt {
     bankReference: attempt.bankReference ?? report.bankReference ?? null,
     issuingBank: attempt.issuingBank ?? report.issuingBank ?? null,
     capturedAmount: attempt.capturedAmount ?? (isCapture ? report.amount : undefined) ?? null,
-    capturedCurrency: attempt.capturedCurrency ?? (isCapture ? report.currency : undefined) ?? null,
+    capturedCurrency: attempt.capturedCurrency ?? (isCapture ? report.currency?.toUpperCase() : undefined) ?? null,
   };
   const isNews = (Object.keys(learned) as (keyof typeof learned)[]).some((key) => learned[key] !== attempt[key]);
   if (!isNews) return attempt;

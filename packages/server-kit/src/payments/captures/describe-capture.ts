@@ -1,5 +1,6 @@
 // A capture that came without its details: EximPe's order is looked at once, so that what was taken is compared with what was asked.
 import { setTimeout } from 'node:timers/promises';
+import { lateAskDelayMs } from '../attempt/ask-schedule.ts';
 import type { Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../attempt/change-attempt.ts';
 import type { StatusReport } from '../ports/gateway.ts';
@@ -11,7 +12,7 @@ const LONGEST_MS = 5_000;
 
 /** The attempt with what could be learned; as it was where a webhook has said all that. */
 export async function describeCapture(ports: Ports, attempt: Attempt): Promise<Attempt> {
-  if (attempt.orderId === null || (attempt.paymentId !== null && attempt.capturedAmount !== null)) return attempt;
+  if (attempt.orderId === null || isDescribed(attempt)) return attempt;
   const report = await reportOf(ports, attempt.merchantId, attempt.orderId);
   if (report?.status !== 'successful') return attempt;
   const change = await changeAttempt(ports, attempt.id, (current) =>
@@ -19,6 +20,18 @@ export async function describeCapture(ports: Ports, attempt: Attempt): Promise<A
   );
   return change?.after ?? attempt;
 }
+
+/** What was taken, and under which payment, is known. */
+export const isDescribed = ({ paymentId, capturedAmount }: Attempt): boolean =>
+  paymentId !== null && capturedAmount !== null;
+
+/** Has the order looked at again, by the schedule of asking. */
+export const describeLater = (ports: Ports, { id }: Attempt): Promise<unknown> =>
+  changeAttempt(ports, id, (current) =>
+    current.orderId === null || isDescribed(current)
+      ? current
+      : { ...current, asks: 0, askAtMs: ports.clock.now() + lateAskDelayMs(0) },
+  );
 
 /** What EximPe says of an order, if it says it soon. */
 export async function reportOf(

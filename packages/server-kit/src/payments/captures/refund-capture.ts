@@ -1,6 +1,6 @@
 // Gives back a capture that was one too many, once, and follows the refund until EximPe says how it ended.
 import type { AttemptId } from '@eximpe/contract';
-import type { Attempt } from '../attempt/attempt.ts';
+import { chargedAmount, type Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../attempt/change-attempt.ts';
 import { about } from '../payment-event.ts';
 import type { RefundOutcome, RefundReport } from '../ports/gateway.ts';
@@ -9,7 +9,7 @@ import { reportNoAnswer } from '../report-no-answer.ts';
 import { withClaim } from '../with-claim.ts';
 
 /** Calls that one look can take: finding the payment, the refunds that exist, the refund itself, and one to spare. */
-const MOST_CALLS = 4;
+const MOST_CALLS = 5;
 const SLACK_MS = 15_000;
 const MINUTE = 60_000;
 /** Between tries, and between looks at a refund that is under way. */
@@ -34,23 +34,22 @@ async function look(ports: Ports, attempt: Attempt): Promise<RefundOutcome> {
   if (attempt.refund === 'requested' && attempt.refundId !== null) return gateway.askRefund(attempt.refundId);
   const paymentId = attempt.paymentId ?? (await paymentIdOf(ports, attempt));
   if (paymentId === undefined) return { kind: 'unknown', detail: 'EximPe did not name the payment' };
-  return gateway.refund(paymentId, attempt.capturedAmount ?? attempt.amount);
+  return gateway.refund(paymentId, chargedAmount(attempt));
 }
 
-async function paymentIdOf({ gateway }: Ports, { referenceId, merchantId }: Attempt): Promise<string | undefined> {
-  const answer = await gateway.of(merchantId).askByReference(referenceId);
+async function paymentIdOf({ gateway }: Ports, attempt: Attempt): Promise<string | undefined> {
+  const { orderId, referenceId, merchantId } = attempt;
+  const asked = gateway.of(merchantId);
+  const order = orderId === null ? undefined : await asked.describe(orderId);
+  if (order?.kind === 'known' && order.report.paymentId !== undefined) return order.report.paymentId;
+  const answer = await asked.askByReference(referenceId);
   return answer.kind === 'known' ? answer.report.paymentId : undefined;
 }
 
 async function recordRefund(ports: Ports, attempt: Attempt, outcome: RefundOutcome): Promise<void> {
   if (outcome.kind === 'known') return receiveRefund(ports, attempt, outcome);
   if (outcome.kind === 'refused') {
-    await write(ports, attempt, (current) => ({
-      ...current,
-      refund: 'refused',
-      refundDetail: outcome.detail,
-      refundAtMs: null,
-    }));
+    await write(ports, attempt, (current) => refused(current, outcome.detail));
     return;
   }
   ports.log.error({ ...about(attempt), detail: outcome.detail }, 'EximPe did not say what became of a refund');
@@ -75,7 +74,18 @@ export function applyRefundReport(attempt: Attempt, report: RefundReport, nowMs:
   return { ...attempt, refund: state, refundId, refundDetail: detail, refundAtMs: null };
 }
 
+/** Only while it is to be asked for: what EximPe said meanwhile stands. */
+const refused = (attempt: Attempt, detail: string): Attempt =>
+  attempt.refund === 'due' ? { ...attempt, refund: 'refused', refundDetail: detail, refundAtMs: null } : attempt;
+
+/** Tries of a refund that could not even be asked for; then it is for a person. */
+const MOST_TRIES = 12;
+
 function later(attempt: Attempt, nowMs: number): Attempt {
+  if (attempt.refund !== 'due' && attempt.refund !== 'requested') return attempt;
+  if (attempt.refund === 'due' && attempt.refundTries >= MOST_TRIES) {
+    return refused(attempt, `EximPe did not take it in ${MOST_TRIES} tries`);
+  }
   const ageMs = nowMs - (attempt.decidedAtMs ?? nowMs);
   if (attempt.refund === 'requested' && ageMs > LONGEST_DAYS * 1_440 * MINUTE) {
     return { ...attempt, refund: 'failed', refundDetail: `not done after ${LONGEST_DAYS} days`, refundAtMs: null };

@@ -9,6 +9,7 @@ import { about } from '../payment-event.ts';
 import type { ChargeOutcome } from '../ports/gateway.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyRefusal } from '../attempt/progress.ts';
+import { notePrice } from '../outcome/latest-price.ts';
 import { consented } from '../cards/saved-cards.ts';
 
 /**
@@ -31,14 +32,19 @@ export async function charge(
   opened: OpenedAttempt,
 ): Promise<Charged> {
   const { attempt, checkout, card } = opened;
+  const startedAt = performance.now();
+  if (!(await claimCharge(ports, policy, attempt))) return { kind: 'withdrawn' };
+  const isSafe = await isSecured(ports);
+  // The last look before it leaves: a machine that stood still, clocks and all, finds out here that another went on without it.
   const all = await ports.store.ofCheckout(attempt.checkout);
-  if (all.some((other) => other.id !== attempt.id && holdOf(other) === 'paid')) {
+  const others = all.filter(({ id }) => id !== attempt.id);
+  const isOurs = all.some(({ id, charge: sent, problem }) => id === attempt.id && sent === 'sent' && problem === null);
+  if (others.some((other) => holdOf(other) === 'paid')) {
     await withdraw(ports, attempt, 'already_paid');
     throw new ProblemError('already_paid');
   }
-  const startedAt = performance.now();
-  if (!(await claimCharge(ports, policy, attempt))) return { kind: 'withdrawn' };
-  if (!(await isSecured(ports)) || isLate(policy, given, startedAt)) {
+  const isHeld = others.some((other) => holdOf(other) === 'pending');
+  if (!isSafe || !isOurs || isHeld || isLate(policy, given, startedAt)) {
     await withdraw(ports, attempt, 'gateway_unreachable');
     return { kind: 'withdrawn' };
   }
@@ -54,7 +60,9 @@ export async function charge(
     card,
   });
   announce(ports, given, attempt);
-  return { kind: 'charged', outcome: await call };
+  const outcome = await call;
+  await notePrice(ports, others, checkout);
+  return { kind: 'charged', outcome };
 }
 
 /** False when another has freed the checkout meanwhile: this process stood still for too long. */

@@ -11,8 +11,15 @@ import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import { recordCharge } from './record-charge.ts';
 
+const MOST_TRIES = 5;
+
 /** Resolves with the attempt once its charge call was answered, refused or lost. Rejects with a ProblemError before that. */
-export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Attempt> {
+export async function initiatePayment(
+  ports: Ports,
+  policy: InitiationPolicy,
+  given: Initiation,
+  tries = 0,
+): Promise<Attempt> {
   const earlier = await ports.store.find(given.attempt);
   if (earlier) return repeatAttempt(ports, earlier, contentOf(given));
 
@@ -25,7 +32,9 @@ export async function initiatePayment(ports: Ports, policy: InitiationPolicy, gi
   if (opening.kind === 'exists') return repeatAttempt(ports, opening.attempt, contentOf(given));
   if (opening.kind === 'held') {
     await standBack(ports, given, attempt, opening.attempt);
-    return initiatePayment(ports, policy, given);
+    // Somebody else was quicker, again and again.
+    if (tries >= MOST_TRIES) throw new ProblemError('attempt_pending');
+    return initiatePayment(ports, policy, given, tries + 1);
   }
   if (await isBarred(ports, attempt.id)) {
     const detail = 'it came after its form was told that it had never come';

@@ -7,6 +7,7 @@ import { contentOf } from './earlier-attempt.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
 import type { Opening } from '../ports/attempts.ts';
 import type { PayingCard } from '../ports/gateway.ts';
+import { notePrice } from '../outcome/latest-price.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** From being written down until the charge leaves: two more words with the store. */
@@ -26,10 +27,13 @@ export async function openAttempt(
   given: Initiation,
 ): Promise<OpenedAttempt & { readonly opening: Opening }> {
   const checkout = await given.resolveCheckout();
-  if (!checkout) throw new ProblemError('checkout_unknown');
   const { request } = given;
   // The shopper agrees to what was on screen, and to nothing else.
-  if (request.shown !== undefined && request.shown !== checkout.amount) throw new ProblemError('amount_changed');
+  const isAgreed = checkout && (request.shown === undefined || request.shown === checkout.amount);
+  if (!isAgreed) {
+    await notePrice(ports, await ports.store.ofCheckout(request.checkout), checkout);
+    throw new ProblemError(checkout ? 'amount_changed' : 'checkout_unknown');
+  }
   const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
   const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
   const merchantId = checkout.merchantId ?? null;

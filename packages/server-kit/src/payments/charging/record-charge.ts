@@ -1,4 +1,5 @@
 // Recording what came of a charge: refused, lost or accepted, written down before anyone is told.
+import { setTimeout } from 'node:timers/promises';
 import { helpFor, type KitErrorCode } from '../../errors/kit-error.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from '../attempt/ask-schedule.ts';
 import type { Attempt } from '../attempt/attempt.ts';
@@ -20,8 +21,22 @@ export async function recordCharge(ports: Ports, attempt: Attempt, outcome: Char
   return recordAccepted(ports, attempt, outcome);
 }
 
+/** What EximPe answered to a charge is not said twice: a store that stumbles is tried again for some seconds. */
+async function insist<Value>(work: () => Promise<Value>): Promise<Value> {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await work();
+    } catch {
+      await setTimeout(pauseMs);
+    }
+  }
+  return work();
+}
+
+const PAUSES_MS = [100, 400, 1_500];
+
 const write = async (ports: Ports, attempt: Attempt, rule: (current: Attempt) => Attempt): Promise<Attempt> =>
-  (await changeAttempt(ports, attempt.id, rule))?.after ?? attempt;
+  (await insist(() => changeAttempt(ports, attempt.id, rule)))?.after ?? attempt;
 
 /** Certainly no order: the checkout is free again. */
 async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'refused'>): Promise<Attempt> {
@@ -29,7 +44,7 @@ async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'r
   const { code, message } = refusalLine(ports, outcome);
   const fault = explanation(ports, code === undefined ? detail : `${code}: ${message} (${detail})`) ?? null;
   const refused = await write(ports, attempt, (current) =>
-    current.status === 'pending'
+    current.status === 'pending' && current.charge !== 'answered'
       ? { ...current, charge: 'refused', problem, refusedFields: fields, fault, askAtMs: null }
       : current,
   );
@@ -78,7 +93,6 @@ async function recordLost(ports: Ports, attempt: Attempt, { detail }: Outcome<'l
 async function recordAccepted(ports: Ports, attempt: Attempt, outcome: Outcome<'accepted'>): Promise<Attempt> {
   const { orderId, template } = outcome;
   const decoded = template === null ? undefined : decodeTemplate(template);
-  if (template !== null && decoded && 'html' in decoded) await keepTemplate(ports, attempt.id, template);
   const nowMs = ports.clock.now();
   const answered = await write(ports, attempt, (current) => ({
     ...current,
@@ -91,6 +105,7 @@ async function recordAccepted(ports: Ports, attempt: Attempt, outcome: Outcome<'
         ? { askAtMs: nowMs }
         : { asks: ASKS_AFTER_CHALLENGE_START, askAtMs: nowMs + FIRST_ASK_DURING_CHALLENGE_MS }),
   }));
+  if (template !== null && answered.challenged) await insist(() => keepTemplate(ports, attempt.id, template));
   // Without a bank's page it may be decided already: EximPe is asked once, and its word is the answer.
   if (decoded === undefined) return checkPayment(ports, answered, 'now', 'create');
   if ('refusal' in decoded) return (await refuseTemplate(ports, attempt.id, decoded.refusal)) ?? answered;

@@ -31,6 +31,8 @@ export type Notice =
   | ({
       readonly type: 'capture_unknown';
       readonly referenceId: string;
+      /** PSP accounts: the sub-merchant, where it is known. */
+      readonly merchantId: string | null;
       readonly amount: string | null;
       /** Your invoice number, by which the order can be found; null where EximPe did not say. */
       readonly invoiceNumber: string | null;
@@ -55,6 +57,8 @@ export type Notice =
     } & Ids)
   /** EximPe will not give a second capture back. */
   | { readonly type: 'refund_refused'; readonly detail: string }
+  /** EximPe told something by webhook that this version can't read; `event` is its name for it. */
+  | { readonly type: 'webhook_unreadable'; readonly event: string }
   /** EximPe pays out only when these are on the order. */
   | ({ readonly type: 'papers_missing'; readonly fields: readonly string[] } & Ids)
   /** A paper is due in two days, and EximPe does not have it. `dueAt` with offset, e.g. `2026-12-01T23:59:59+05:30`. */
@@ -73,6 +77,7 @@ export const TODO: Readonly<Record<Notice['type'], string>> = {
   capture_unknown: `Find the order by its invoice number or in ${DASHBOARD}, and mark it as paid or give the money back. See what made the store forget.`,
   dispute: `Reply in ${DASHBOARD} before the date, with proof of delivery.`,
   refund_failed: `Ask for the refund again in ${DASHBOARD}, or pay the shopper back in another way.`,
+  webhook_unreadable: `Look in ${DASHBOARD} what it was about, and tell the maintainers of the kit.`,
   refund_refused: `Give the money back in ${DASHBOARD}.`,
   papers_missing: 'Send EximPe what is missing: without it the payment is not paid out to you.',
   papers_due: 'Send EximPe this paper in time: without it the payment is not paid out to you.',

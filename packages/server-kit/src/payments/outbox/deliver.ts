@@ -1,9 +1,11 @@
 // Tells the shop what waits in the outbox: at least once, in order for each checkout, until a hook has taken it.
+import { setTimeout } from 'node:timers/promises';
+import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../../errors/kit-error.ts';
 import { TODO } from './attention.ts';
 import { holdOf, type Attempt } from '../attempt/attempt.ts';
-import { describeCapture } from '../captures/describe-capture.ts';
-import type { Message, Queue } from './message.ts';
+import { describeCapture, describeLater, isDescribed } from '../captures/describe-capture.ts';
+import { queueOf, type Message, type Queue } from './message.ts';
 import type { PaperDue } from './papers.ts';
 import { paymentOf } from './payment.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -44,6 +46,9 @@ export async function deliver(ports: Ports, queue: Queue): Promise<number> {
   }
 }
 
+export const isUnderWay = (ports: Ports, queue: Queue): boolean => underWay.get(ports)?.has(queue) ?? false;
+export const countUnderWay = (ports: Ports): number => underWay.get(ports)?.size ?? 0;
+
 async function deliverAll(ports: Ports, queue: Queue): Promise<number> {
   for (let taken = 0; ;) {
     const claimed = await withClaim(ports.store, `deliver:${queue}`, CLAIM_MS, () => deliverNext(ports, queue));
@@ -71,16 +76,18 @@ async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw
 const HOOK_OF = { captured: 'onPaid', failed: 'onFailed', attention: 'onAttention' } as const;
 
 /**
- * What is to be told now. In a queue each waits for those before it, with one exception: what became of a payment does not wait
- * for a notice that a hook would not take.
+ * What is to be told now. In a checkout's queue each waits for those before it, with two exceptions: what became of a payment does
+ * not wait for a notice that a hook would not take, nor a capture for a failure. What is of no known checkout waits for nothing.
  */
 export function nextOf(waiting: readonly Message[], nowMs: number): Message | undefined {
   const inLine = waiting.filter(({ createdAtMs }) => createdAtMs <= nowMs);
-  const isDue = (message: Message | undefined): message is Message => message !== undefined && message.dueAtMs <= nowMs;
+  const isDue = (message: Message | undefined): boolean => message !== undefined && message.dueAtMs <= nowMs;
   const [first] = inLine;
   if (isDue(first)) return first;
+  if (first?.queue === queueOf(null)) return inLine.find(isDue);
+  const captured = inLine.find(({ topic }) => topic === 'captured');
   const outcome = inLine.find(({ topic }) => topic !== 'attention');
-  return isDue(outcome) ? outcome : undefined;
+  return [captured, outcome].find(isDue);
 }
 
 function tell(ports: Ports, message: Message): Promise<void> {
@@ -89,21 +96,31 @@ function tell(ports: Ports, message: Message): Promise<void> {
   return tellAttention(ports, message);
 }
 
+/** A message whose payment the store does not find must not pass for told: it stays, and health shows it. */
+async function demand({ store }: Ports, id: AttemptId): Promise<Attempt> {
+  const attempt = await store.find(id);
+  if (!attempt) throw new Error(`the store does not find attempt ${id}, of which the shop is to be told`);
+  return attempt;
+}
+
 type Of<Topic extends Message['topic']> = Extract<Message, { readonly topic: Topic }>;
 
 /** The one that pays the checkout is told as paid; one too many is told as that, by a notice that its role gives rise to. */
 async function tellCaptured(ports: Ports, { attempt: id }: Of<'captured'>): Promise<void> {
+  await demand(ports, id);
   const decided = await decideRole(ports, id);
   if (!decided || decided.role === 'second') return;
   const attempt = await describeCapture(ports, decided);
   const { afterFailure } = attempt;
   await ports.hooks.onPaid?.({ ...paymentOf(attempt), afterFailure });
+  // Looked for again later, so that it is compared all the same.
+  if (!isDescribed(attempt)) await describeLater(ports, attempt);
 }
 
 /** Nothing is said of a failure once the checkout is paid, by this attempt or another: nobody may un-pay an order. */
 async function tellFailed(ports: Ports, { attempt: id }: Of<'failed'>): Promise<void> {
-  const attempt = await ports.store.find(id);
-  if (!attempt || attempt.status !== 'failed') return;
+  const attempt = await demand(ports, id);
+  if (attempt.status !== 'failed') return;
   const all = await ports.store.ofCheckout(attempt.checkout);
   if (all.some((other) => holdOf(other) === 'paid')) return;
   const problem = attempt.problem ?? 'card_declined';
@@ -120,9 +137,13 @@ async function tellAttention(ports: Ports, { id, attempt: about, notice }: Of<'a
   ports.log.error({ code, help: helpFor(code), ...attention }, `a payment needs a person (${notice.type}): ${todo}`);
 }
 
+/** Telling never waits for EximPe for long. */
+const LONGEST_LOOK_MS = 2_000;
+
 /** EximPe has it by now. Where it does not say, it is better to be told in vain. */
 async function hasPaper({ gateway }: Ports, { orderId, merchantId }: Attempt, paper: PaperDue['paper']) {
   if (orderId === null || paper !== 'invoice_file') return false;
-  const answer = await gateway.of(merchantId).papersOf(orderId);
-  return answer.kind === 'known' && answer.hasInvoiceFile;
+  const late = setTimeout(LONGEST_LOOK_MS, undefined, { ref: false });
+  const answer = await Promise.race([gateway.of(merchantId).papersOf(orderId), late]);
+  return answer?.kind === 'known' && answer.hasInvoiceFile;
 }

@@ -1,6 +1,6 @@
 // What follows for the shop from a change of an attempt: one row a fact, written into the outbox with the change itself.
 import type { Notice } from './attention.ts';
-import { paysPrice, type Attempt } from '../attempt/attempt.ts';
+import { chargedAmount, type Attempt } from '../attempt/attempt.ts';
 import { queueOf, type Message } from './message.ts';
 import { papersDue } from './papers.ts';
 
@@ -10,18 +10,23 @@ type Row = (before: Attempt, after: Attempt) => Notice | undefined;
 const hasBecome = (before: Attempt, after: Attempt, status: Attempt['status']): boolean =>
   before.status !== status && after.status === status;
 
+/** Something else was captured than was asked for. */
+const isOther = (attempt: Attempt): boolean =>
+  chargedAmount(attempt) !== attempt.amount || (attempt.capturedCurrency ?? attempt.currency) !== attempt.currency;
+
 const NOTICES: readonly Row[] = [
   (before, after) => (!before.afterFailure && after.afterFailure ? { type: 'captured_after_failure' } : undefined),
-  (before, after) => {
-    if (before.capturedAmount !== null || after.capturedAmount === null) return undefined;
-    const { amount: asked, capturedAmount: captured, capturedCurrency } = after;
-    const currency = capturedCurrency ?? after.currency;
-    return asked === captured && currency === after.currency
-      ? undefined
-      : { type: 'amount_mismatch', asked, captured, currency };
-  },
   (before, after) =>
-    hasBecome(before, after, 'successful') && !paysPrice(after)
+    isOther(before) || !isOther(after)
+      ? undefined
+      : {
+          type: 'amount_mismatch',
+          asked: after.amount,
+          captured: chargedAmount(after),
+          currency: after.capturedCurrency ?? after.currency,
+        },
+  (before, after) =>
+    hasBecome(before, after, 'successful') && after.price !== after.amount
       ? { type: 'price_changed', paid: after.amount, price: after.price }
       : undefined,
   (before, after) =>

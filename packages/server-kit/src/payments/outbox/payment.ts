@@ -1,6 +1,6 @@
 // A payment as the shop's hooks are told of it.
 import type { AttemptId, Mop, Network, ProblemCode } from '@eximpe/contract';
-import { paysPrice, type Attempt } from '../attempt/attempt.ts';
+import { chargedAmount, paysPrice, type Attempt } from '../attempt/attempt.ts';
 
 export interface Payment {
   /** Your checkout reference. */
@@ -16,7 +16,7 @@ export interface Payment {
   readonly referenceId: string;
   /** The bank's own reference; null where EximPe has not named it. */
   readonly bankReference: string | null;
-  /** What was charged: rupees, two places, e.g. `"1000.00"`. Compare it with your order before you deliver. */
+  /** What was charged, by EximPe's word where it gave one: rupees, two places, e.g. `"1000.00"`. Compare it with your order. */
   readonly amount: string;
   readonly currency: 'INR';
   readonly network: Network;
@@ -46,7 +46,7 @@ export interface FailedPayment extends Payment {
 
 export function paymentOf(attempt: Attempt): Payment {
   const { checkout, id, merchantId, orderId, paymentId, referenceId, bankReference } = attempt;
-  const { amount, currency, network, mop, last4, issuingBank, paidAt, price } = attempt;
+  const { currency, network, mop, last4, issuingBank, paidAt, price } = attempt;
   return {
     checkout,
     attempt: id,
@@ -55,7 +55,7 @@ export function paymentOf(attempt: Attempt): Payment {
     paymentId,
     referenceId,
     bankReference,
-    amount,
+    amount: chargedAmount(attempt),
     currency,
     network,
     mop,

@@ -18,13 +18,18 @@ const keyOf = (id: AttemptId): string => `barred:${id}`;
  * `attempt_unknown` only when it is certain that nothing was charged.
  *
  * A charge is written down first and looks here after; this writes first and looks there after: one of the two sees the other.
+ * @param merchantId the sub-merchant of the checkout it was for, null where there is none; undefined where that is not known
  */
-export async function barUnknownAttempt(ports: Ports, id: AttemptId): Promise<Attempt> {
+export async function barUnknownAttempt(
+  ports: Ports,
+  id: AttemptId,
+  merchantId: string | null | undefined,
+): Promise<Attempt> {
   const isUncharged = (await ports.store.get(keyOf(id))) === 'uncharged';
   if (!isUncharged) await ports.store.put(keyOf(id), 'unknown', BARRED_MS);
   const attempt = await ports.store.find(id);
   if (attempt) return attempt;
-  throw isUncharged ? new ProblemError('attempt_unknown') : await explainUnknown(ports, id);
+  throw isUncharged ? new ProblemError('attempt_unknown') : await explainUnknown(ports, id, merchantId);
 }
 
 /** Nothing left for this attempt, and nothing will: its form is told so without asking EximPe. */
@@ -35,9 +40,13 @@ export const isBarred = async (ports: Ports, id: AttemptId): Promise<boolean> =>
   (await ports.store.get(keyOf(id))) !== undefined;
 
 /** Any store may have forgotten: a memory with its process, a disk its last second. EximPe has not, and is asked by reference. */
-async function explainUnknown(ports: Ports, id: AttemptId): Promise<ProblemError> {
+async function explainUnknown(
+  ports: Ports,
+  id: AttemptId,
+  merchantId: string | null | undefined,
+): Promise<ProblemError> {
   const referenceId = referenceFor(id);
-  const answer = await ports.gateway.of(null).askByReference(referenceId);
+  const answer = await ports.gateway.of(merchantId ?? null).askByReference(referenceId);
   // A charge of the process before this one may still be on its way. In the sandbox nobody loses money, and processes start all the time.
   const isNew = ports.clock.now() - ports.startedAtMs < LOST_CHARGE_GRACE_MS;
   const isSure = ports.store.durable || ports.explainsFaults || !isNew;
@@ -46,11 +55,14 @@ async function explainUnknown(ports: Ports, id: AttemptId): Promise<ProblemError
     return explained(ports, 'gateway_unreachable', 'this process has just started, and remembers nothing yet');
   }
   if (answer.kind === 'known') {
-    if (answer.report.status === 'successful') await tellOfForgotten(ports, referenceId, answer.report);
+    if (answer.report.status === 'successful')
+      await tellOfForgotten(ports, referenceId, answer.report, merchantId ?? null);
     return new ProblemError('outcome_unknown');
   }
   await reportNoAnswer(ports, 'status', answer);
-  // An account that may not list payments has only the store's word, and a durable one's is good.
-  if (answer.kind === 'denied' && ports.store.durable) return new ProblemError('attempt_unknown');
+  // An account that may not list payments has only the store's word, and a durable one's is good. Not where it may only be refused
+  // because a sub-merchant was to be named.
+  if (answer.kind === 'denied' && ports.store.durable && merchantId !== undefined)
+    return new ProblemError('attempt_unknown');
   return explained(ports, answer.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable', answer.detail);
 }

@@ -26,13 +26,22 @@ export async function findForgotten(ports: Ports, fromMs: number, merchantId: st
     ports.log.warn({ detail: answer.detail }, 'EximPe did not list its payments');
     return { examined: 0, learned: 0, forgotten: 0, complete: false };
   }
-  const found = await Promise.all(answer.reports.map((report) => compare(ports, report)));
+  const found: Compared[] = [];
+  // In small groups: a store has only so much time for each.
+  for (let first = 0; first < answer.reports.length; first += AT_ONCE) {
+    const group = answer.reports.slice(first, first + AT_ONCE);
+    found.push(...(await Promise.all(group.map((report) => compare(ports, report, merchantId)))));
+  }
   const count = (what: 'learned' | 'forgotten'): number => found.filter((one) => one === what).length;
   const examined = found.filter((one) => one !== 'foreign').length;
   return { examined, learned: count('learned'), forgotten: count('forgotten'), complete: answer.complete };
 }
 
-async function compare(ports: Ports, report: StatusReport): Promise<'known' | 'learned' | 'forgotten' | 'foreign'> {
+const AT_ONCE = 20;
+
+type Compared = 'known' | 'learned' | 'forgotten' | 'foreign';
+
+async function compare(ports: Ports, report: StatusReport, merchantId: string | null): Promise<Compared> {
   const { referenceId = '' } = report;
   const id = attemptOfReference(referenceId);
   if (id === undefined) return 'foreign';
@@ -42,6 +51,6 @@ async function compare(ports: Ports, report: StatusReport): Promise<'known' | 'l
     await recordReport(ports, id, report, 'reconcile');
     return 'learned';
   }
-  await tellOfForgotten(ports, referenceId, report);
+  await tellOfForgotten(ports, referenceId, report, merchantId);
   return 'forgotten';
 }

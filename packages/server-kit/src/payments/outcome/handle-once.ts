@@ -4,7 +4,7 @@ import { withClaim } from '../with-claim.ts';
 
 /** Longer than EximPe goes on repeating a webhook. */
 const REMEMBERED_MS = 3 * 24 * 3_600_000;
-const LONGEST_WORK_MS = 30_000;
+const LONGEST_WORK_MS = 5 * 60_000;
 
 /**
  * Does `work` unless the event of this id was dealt with in the last three days (undefined). `busy`: it is being dealt with

@@ -1,7 +1,7 @@
 // What a verified webhook tells besides the outcome of a payment: to the event stream, and what needs a person into the outbox.
 import type { Notice } from '../outbox/attention.ts';
 import type { Attempt } from '../attempt/attempt.ts';
-import { attemptOfReference } from '../attempt/attempt.ts';
+import { attemptOfReference, chargedAmount } from '../attempt/attempt.ts';
 import { deliver } from '../outbox/deliver.ts';
 import type { GatewayNotice } from '../gateway-notice.ts';
 import { queueOf, type Message } from '../outbox/message.ts';
@@ -18,10 +18,24 @@ export async function receiveNotices(ports: Ports, notices: readonly GatewayNoti
 
 async function receive(ports: Ports, notice: GatewayNotice): Promise<void> {
   const attempt = await attemptOf(ports, notice);
+  // What is asked for after EximPe has looked is asked for anew.
+  if (notice.type === 'papers.in_review' || notice.type === 'papers.verified') {
+    await ports.store.put(roundOf(notice), String(ports.clock.now()), REMEMBERED_MS);
+  }
   if (notice.type === 'refund.updated') return receiveRefundNotice(ports, notice, attempt);
   const post = POSTS[notice.type]?.(notice as never);
-  if (post) await postAttention(ports, post, attempt);
+  if (!post) return;
+  const round = notice.type === 'papers.needed' ? await ports.store.get(roundOf(notice)) : undefined;
+  await postAttention(ports, { ...post, id: round === undefined ? post.id : `${post.id}:${round}` }, attempt);
 }
+
+const roundOf = ({
+  paymentId,
+  orderId,
+}: {
+  readonly paymentId: string | null;
+  readonly orderId: string | null;
+}): string => `papers-round:${paymentId ?? orderId ?? ''}`;
 
 interface Post {
   /** Names what happened: the same when EximPe says it again. */
@@ -37,6 +51,10 @@ const POSTS: { readonly [Type in GatewayNotice['type']]?: (notice: Of<Type>) => 
     id: `dispute:${chargebackId}:${status}:${replyBefore ?? ''}`,
     notice: { type: 'dispute', chargebackId, orderId, paymentId, status, amount, replyBefore, reason },
   }),
+  'webhook.unreadable': ({ name, id }) => ({
+    id: `webhook_unreadable:${name}:${id ?? ''}`,
+    notice: { type: 'webhook_unreadable', event: name },
+  }),
   'papers.needed': ({ orderId, paymentId, fields }) => ({
     id: `papers_missing:${paymentId ?? orderId ?? ''}:${fields.join(',')}`,
     notice: { type: 'papers_missing', orderId, paymentId, fields },
@@ -49,7 +67,9 @@ async function receiveRefundNotice(
   attempt: Attempt | undefined,
 ): Promise<void> {
   const { refundId, state, status: word, orderId, paymentId, amount } = notice;
-  const isOurs = attempt?.refundId === refundId || (attempt?.refund === 'due' && attempt.refundId === null);
+  // Of the same amount it is ours, of which the answer was lost; any other is the shop's own.
+  const isLost = attempt?.refund === 'due' && (amount === null || amount === chargedAmount(attempt));
+  const isOurs = attempt?.refundId === refundId || isLost;
   if (attempt && isOurs) return receiveRefund(ports, attempt, { kind: 'known', refundId, state, word });
   // One that the shop made itself: it hears of it when it came to nothing.
   if (state !== 'failed') return;

@@ -31,7 +31,7 @@ export async function receiveReport(ports: Ports, report: StatusReport): Promise
 /** EximPe speaks of a payment in words we don't know: it is asked at the next opportunity. */
 export async function receiveUnclearReport(ports: Ports, ids: PaymentIds): Promise<Received> {
   const found = await findAttempt(ports, ids);
-  return found ? askInstead(ports, found.attempt) : 'foreign';
+  return found ? askInstead(ports, found.attempt) : receiveUnknown(ports, { ...ids, status: 'pending' });
 }
 
 async function askInstead(ports: Ports, attempt: Attempt): Promise<Received> {

@@ -18,16 +18,23 @@ export async function recoverUnknown(ports: Ports, referenceId: string, said: St
   const answer = asked.kind === 'denied' ? ({ kind: 'known', report: said } as const) : asked;
   if (answer.kind === 'absent') return 'absent';
   if (answer.kind !== 'known') return 'unexplained';
-  if (answer.report.status !== 'successful') return 'open';
-  await tellOfForgotten(ports, referenceId, answer.report);
+  // A list may lag behind a webhook that is signed all the same.
+  const report = said.status === 'successful' ? { ...said, ...answer.report, status: said.status } : answer.report;
+  if (report.status !== 'successful') return 'open';
+  await tellOfForgotten(ports, referenceId, report, null);
   return 'captured';
 }
 
 /** Told in the queue of no checkout: which one it was, nobody knows any more. */
-export async function tellOfForgotten(ports: Ports, referenceId: string, report: StatusReport): Promise<void> {
+export async function tellOfForgotten(
+  ports: Ports,
+  referenceId: string,
+  report: StatusReport,
+  merchantId: string | null,
+): Promise<void> {
   const told = `forgotten:${referenceId}`;
   if ((await ports.store.get(told)) !== undefined) return;
-  const details = report.orderId === undefined ? undefined : await reportOf(ports, null, report.orderId);
+  const details = report.orderId === undefined ? undefined : await reportOf(ports, merchantId, report.orderId);
   const {
     orderId = null,
     paymentId = null,
@@ -47,7 +54,7 @@ export async function tellOfForgotten(ports: Ports, referenceId: string, report:
     createdAtMs: nowMs,
     dueAtMs: nowMs,
     tries: 0,
-    notice: { type: 'capture_unknown', referenceId, orderId, paymentId, amount, invoiceNumber, paidAt },
+    notice: { type: 'capture_unknown', referenceId, merchantId, orderId, paymentId, amount, invoiceNumber, paidAt },
   };
   await ports.store.post([message]);
   await ports.store.put(told, '1', REMEMBERED_MS);

@@ -1,0 +1,54 @@
+// Waits until disk and replicas have what was written: on a connection of its own, since whatever else is sent on it waits, too.
+import type { RedisStoreOptions } from './redis-store.ts';
+import type { Argument, RedisClient } from './redis-commands.ts';
+
+export interface Securer {
+  /** Resolves once everything that was written before this call is where it has to be. Rejects when that takes too long. */
+  secure(): Promise<void>;
+  close(): void;
+}
+
+type Connection = Pick<RedisClient, 'call'> & { disconnect(): void };
+
+/** @param key of a marker: Redis tells of a connection's own writes, and what was written before them has gone before them */
+export function createSecurer(
+  client: RedisClient,
+  key: string,
+  secureBy: NonNullable<RedisStoreOptions['secureBy']>,
+): Securer {
+  const { disk = false, replicas = 0, timeoutMs = 1_000 } = secureBy;
+  const connection = client.duplicate() as unknown as Connection;
+
+  async function wait(): Promise<void> {
+    await connection.call('SET', key, Date.now(), 'PX', 60_000);
+    if (disk) {
+      const [onDisk, onReplicas] = (await connection.call('WAITAOF', 1, replicas, timeoutMs)) as [Argument, Argument];
+      if (Number(onDisk) < 1 || Number(onReplicas) < replicas) throw notSecured(timeoutMs);
+      return;
+    }
+    if (replicas > 0 && Number(await connection.call('WAIT', replicas, timeoutMs)) < replicas)
+      throw notSecured(timeoutMs);
+  }
+
+  /** One wait is for all who came before it began. */
+  let underWay: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return {
+    secure() {
+      next ??= underWay
+        .catch(() => undefined)
+        .then(() => {
+          next = undefined;
+          underWay = wait();
+          return underWay;
+        });
+      return next;
+    },
+    close: () => connection.disconnect(),
+  };
+}
+
+const notSecured = (timeoutMs: number): Error =>
+  new Error(
+    `disk or replicas did not confirm what was written within ${timeoutMs} ms (option secureBy of the Redis store)`,
+  );
