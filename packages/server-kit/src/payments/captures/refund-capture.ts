@@ -52,9 +52,9 @@ async function recordRefund(ports: Ports, attempt: Attempt, outcome: RefundOutco
     await write(ports, attempt, (current) => refused(current, outcome.detail));
     return;
   }
+  await write(ports, attempt, (current) => later(current, ports.clock.now()));
   ports.log.error({ ...about(attempt), detail: outcome.detail }, 'EximPe did not say what became of a refund');
   await reportNoAnswer(ports, 'refund', outcome, attempt);
-  await write(ports, attempt, (current) => later(current, ports.clock.now()));
 }
 
 /** What EximPe says of a refund of this attempt, asked or by webhook. */
