@@ -14,7 +14,9 @@ import {
   VISA_DEBIT,
   type Answer,
   type Shop,
+  type ShopOptions,
 } from './shop.ts';
+import { wrapped } from './wrapped-store.ts';
 
 const shops: Shop[] = [];
 const open = async (...options: Parameters<typeof openShop>): Promise<Shop> => {
@@ -159,8 +161,9 @@ describe('sub-merchants of a PSP account', () => {
   const MERCHANTS = Array.from({ length: 50 }, (_, index) => `M${String(index).padStart(9, '0')}`);
   const merchantOf = (reference: string): string | undefined => /^ORDER-(M\d{9})-/.exec(reference)?.[1];
   const { clientSecret } = SIMULATOR_CREDENTIALS;
-  const openPsp = (): Promise<Shop> =>
+  const openPsp = (more: ShopOptions = {}, kit: ShopOptions['kit'] = {}): Promise<Shop> =>
     open({
+      ...more,
       simulator: {
         accounts: [{ clientId: 'psp', clientSecret, subMerchants: MERCHANTS, what: 'a PSP' }],
         quirks: ['merchant-id-everywhere'],
@@ -174,6 +177,7 @@ describe('sub-merchants of a PSP account', () => {
           if (merchantId === undefined) return undefined;
           return { ...CHECKOUT, merchantId, invoice: { number: `INV-${reference}` } };
         },
+        ...kit,
       },
     });
 
@@ -227,5 +231,15 @@ describe('sub-merchants of a PSP account', () => {
       { numRuns: 12 },
     );
     expect(shop.attention).toEqual([]);
+  });
+
+  test('a captured payment of one, which a durable store has forgotten, is never called one that never came', async () => {
+    const [first = ''] = MERCHANTS;
+    const durable = () => wrapped(new MemoryStore(), () => ({ durable: true }));
+    const before = await openPsp({ withoutWebhooks: true }, { store: durable() });
+    const { body } = await pay(before, cardRequest(VISA_DEBIT, `ORDER-${first}-1`));
+    await before.simulator.control.force(body.orderId ?? '', 'paid');
+    const after = await openPsp({ withoutWebhooks: true, baseUrl: before.simulator.url }, { store: durable() });
+    expect(await call(after, `/attempts/${body.attempt}`)).toMatchObject({ body: { code: 'merchant_misconfigured' } });
   });
 });

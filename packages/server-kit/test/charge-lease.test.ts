@@ -22,7 +22,7 @@ const request = (more: Partial<Initiation> = {}): Initiation => ({
   shopper: { ipAddress: '127.0.0.1', userAgent: 'x' },
   addressHash: 'address',
   returnUrl: 'http://localhost/return',
-  signal: new AbortController().signal,
+  isGone: () => false,
   arrivedAt: performance.now(),
   resolveCheckout: async () => CHECKOUT,
   customer: undefined,
@@ -59,7 +59,7 @@ const end = (work: Promise<Attempt>): Promise<string> =>
   );
 
 test.each<[string, () => Partial<Initiation>]>([
-  ['whose client is gone', () => ({ signal: AbortSignal.abort() })],
+  ['whose client is gone', () => ({ isGone: () => true })],
   ['that is older than its form waits', () => ({ arrivedAt: performance.now() - 56_000 })],
 ])('a request %s charges nothing, and leaves its checkout free', async (_, more) => {
   const { bank, ports } = world();

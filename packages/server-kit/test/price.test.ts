@@ -135,3 +135,9 @@ test('the amount of a first attempt at the card is refused where it is not what 
     body: { code: 'amount_changed' },
   });
 });
+
+test('a page that was handed out before the price was raised does not open, though nobody has seen the new price yet', async () => {
+  const { body } = await pay(shop);
+  price = '95000.00';
+  expect(await openPage(body.launchUrl)).toBe(410);
+});

@@ -228,7 +228,7 @@ class World {
       request: cardRequest(CARDS[card] ?? VISA_DEBIT) as never,
       shopper: { ipAddress: '127.0.0.1', userAgent: 'x' },
       returnUrl: 'http://localhost/return',
-      signal: new AbortController().signal,
+      isGone: () => false,
       arrivedAt: performance.now(),
       addressHash: 'address',
       resolveCheckout: async () => at.checkout(),

@@ -84,6 +84,10 @@ class FetchCall implements Call {
   header = (name: string): string | undefined =>
     name === 'accept-encoding' && this.#dropsEncoding ? undefined : (this.#request.headers.get(name) ?? undefined);
 
+  get isGone(): boolean {
+    return this.gone.signal.aborted;
+  }
+
   get signal(): AbortSignal {
     return this.gone.signal;
   }

@@ -152,6 +152,10 @@ class NodeCall implements Call {
     };
   }
 
+  get isGone(): boolean {
+    return this.#response.destroyed;
+  }
+
   get signal(): AbortSignal {
     if (this.#signal) return this.#signal;
     const gone = new AbortController();

@@ -17,6 +17,8 @@ export interface Call {
   readBytes(mostBytes: number): Promise<Uint8Array>;
   /** What a body parser in front of the kit made of the body; undefined when there was none. */
   readonly parsedBody: unknown;
+  /** Whether the client has gone by now. Costs less than asking `signal`. */
+  readonly isGone: boolean;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
   /** Public path of the mount without that of `publicUrl`, e.g. `/eximpe`; empty at the root. */

@@ -1,4 +1,5 @@
 // Going away in good order: no new charges, those under way answered, whoever only waits sent elsewhere.
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { problem } from '@eximpe/contract';
 import { barUnchargedAttempt } from '../payments/outcome/bar-unknown-attempt.ts';
@@ -18,6 +19,8 @@ export interface Closing {
 
 export function createClosing(): Closing {
   const controller = new AbortController();
+  // Everybody who waits listens to it.
+  setMaxListeners(0, controller.signal);
   const answers = new Set<Promise<unknown>>();
   return {
     signal: controller.signal,

@@ -52,7 +52,7 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         request: body,
         shopper,
         adapter: call.adapter,
-        signal: call.signal,
+        isGone: () => call.isGone,
         arrivedAt,
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, call),

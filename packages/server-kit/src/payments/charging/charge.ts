@@ -86,8 +86,10 @@ async function isSecured({ store, log }: Ports): Promise<boolean> {
 }
 
 /** Nobody waits for the answer any more, or this process stood still since it wrote that the charge leaves. */
-const isLate = ({ formWaitsMs }: InitiationPolicy, { signal, arrivedAt }: Initiation, startedAt: number): boolean =>
-  signal.aborted || performance.now() - startedAt > LONGEST_PAUSE_MS || performance.now() - arrivedAt > formWaitsMs;
+const isLate = ({ formWaitsMs }: InitiationPolicy, given: Initiation, startedAt: number): boolean =>
+  given.isGone() ||
+  performance.now() - startedAt > LONGEST_PAUSE_MS ||
+  performance.now() - given.arrivedAt > formWaitsMs;
 
 const withdraw = (ports: Ports, { id }: Attempt, problem: 'already_paid' | 'gateway_unreachable'): Promise<unknown> =>
   changeAttempt(ports, id, (current) => applyRefusal(current, problem));

@@ -10,8 +10,8 @@ export interface Initiation {
   readonly shopper: Shopper;
   /** Through which adapter of the kit this came, `node` or `fetch`; for logs, events and metrics. */
   readonly adapter?: string | undefined;
-  /** Aborted once whoever sent this is gone. */
-  readonly signal: AbortSignal;
+  /** Whether whoever sent this has gone. */
+  isGone(): boolean;
   /** When the request came, by `performance.now()`. */
   readonly arrivedAt: number;
   /** Where EximPe sends the shopper back to. */
