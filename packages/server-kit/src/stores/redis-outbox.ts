@@ -5,6 +5,10 @@ import { readMessage, writeRecord } from './record.ts';
 import { CORRECT_DUE, LIST_DUE, POSTPONE } from './redis-scripts.ts';
 import type { RedisCommands } from './redis-commands.ts';
 
+/** An entry without its message is a message to be, or one just taken, for so long; after that it leads nowhere. */
+const GHOST_AFTER_MS = 10_000;
+const MOST_GHOSTS = 20;
+
 export class RedisOutbox {
   readonly #redis: RedisCommands;
   readonly #prefix: string;
@@ -48,11 +52,21 @@ export class RedisOutbox {
       const [member = '', score = ''] = listed.slice(index, index + 2);
       const [queue, id] = JSON.parse(member) as [Queue, string];
       const message = await this.#find(queue, id);
+      if (!message && Number(score) > nowMs - GHOST_AFTER_MS) continue;
       if (message && message.dueAtMs <= nowMs) queues.add(queue);
       else await this.#redis.run(CORRECT_DUE, [this.#dueKey], member, score, message?.dueAtMs ?? '');
-      if (!message) await this.#redis.call('ZREM', this.#createdKey, member);
     }
+    await this.#forgetGhosts(nowMs);
     return [...queues];
+  }
+
+  /** Where one process listed a message while another took it, or died between two steps: it would be counted for ever. */
+  async #forgetGhosts(nowMs: number): Promise<void> {
+    const args = [this.#createdKey, '-inf', nowMs - GHOST_AFTER_MS, 'LIMIT', 0, MOST_GHOSTS] as const;
+    for (const member of (await this.#redis.call('ZRANGEBYSCORE', ...args)) as string[]) {
+      const [queue, id] = JSON.parse(member) as [Queue, string];
+      if (!(await this.#find(queue, id))) await this.#redis.call('ZREM', this.#createdKey, member);
+    }
   }
 
   async #find(queue: Queue, id: string): Promise<Message | undefined> {
