@@ -8,8 +8,7 @@ const LEAST_AGE_MS = 3_000;
 export function createBank({ gateway, diary, counts, chance }) {
   let isOver = false;
   const age = ({ createdAt }) => Date.now() - Date.parse(createdAt);
-  const outcome = () =>
-    chance.is(0.65) ? 'paid' : chance.pick(['declined', 'insufficient-funds', 'challenge-failed']);
+  const outcome = () => (chance.is(0.5) ? 'paid' : chance.pick(['declined', 'insufficient-funds', 'challenge-failed']));
 
   /** @param share of the orders that are open or failed */
   async function sweep(share, lateShare) {

@@ -1,4 +1,5 @@
 // Between EximPe and the shop: carries webhooks, and loses, doubles, delays, misdirects and reorders them.
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
@@ -14,6 +15,11 @@ const FATES = [
   [3, 'strayed'],
 ];
 const LONGEST_DELAY_MS = 15_000;
+
+const keyOf = (name) => ACCOUNTS.find((account) => account.name === name).encryptionKey;
+/** What is not is refused, and is nobody's loss. */
+const isGenuine = ({ account, headers, body }) =>
+  headers['x-webhook-signature'] === createHmac('sha256', keyOf(account)).update(body).digest('hex');
 
 export async function startPostman(chance, counts) {
   let shops = [];
@@ -79,15 +85,15 @@ export async function startPostman(chance, counts) {
     /** From now on everything arrives. */
     calm: () => void (isCalm = true),
     /** Carries what was kept, a few at once, and again what was not taken: another process may have been at it when it died. */
-    async carryKept() {
-      for (let round = 0; kept.length > 0 && round < 5; round += 1) {
+    async carryKept(rounds) {
+      for (let round = 0; kept.length > 0 && round < rounds; round += 1) {
         if (round > 0) await setTimeout(10_000);
         const letters = kept;
         kept = [];
         const worker = async () => {
           for (let letter = letters.shift(); letter; letter = letters.shift()) {
             const status = await carry(letter);
-            if (status !== 200) kept.push({ ...letter, status });
+            if (status !== 200 && isGenuine(letter)) kept.push({ ...letter, status });
           }
         };
         await Promise.all(Array.from({ length: 6 }, worker));

@@ -50,7 +50,7 @@ export async function run(options, say) {
     shops.calm();
     postman.calm();
     await bank.end();
-    const letters = await postman.carryKept();
+    const letters = await postman.carryKept(broken === undefined ? 5 : 1);
     await Promise.all(working);
     await untilQuiet(world, redis, options.patienceMs, say);
     if (await tellAgainOfForgotten(world, redis, say)) await untilQuiet(world, redis, options.patienceMs, say);

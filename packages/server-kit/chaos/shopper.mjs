@@ -29,7 +29,7 @@ const AT_THE_BANK = [
   [34, 'decided'],
   [32, 'pages'],
   [10, 'declined'],
-  [8, 'cancelled'],
+  [12, 'cancelled'],
   [8, 'gone'],
   [8, 'launched again'],
 ];
@@ -66,7 +66,7 @@ async function attempt(visit) {
   const card = chance.pick(CARDS);
   const request = { checkout, card: typed(card), ...(chance.is(0.7) ? { mop: card.mop } : {}) };
   diary.attempted(id, { account, checkout });
-  counts.add('payments');
+  counts.add('attempts');
   const answer = await pay(visit, id, request);
   if (!answer) return chance.is(0.5) ? 'gone' : 'again';
   if (answer.status === 'successful') return 'paid';
@@ -94,7 +94,10 @@ async function pay(visit, id, request) {
   for (let tries = 0; tries < 4; tries += 1) {
     const { status, body } = await post(chance.is(0.05) ? { timeoutMs: 75_000 } : {});
     counts.add(`answers ${status}`);
-    if (status === 201) return body;
+    if (status === 201) {
+      counts.add('payments');
+      return body;
+    }
     // Somebody else is at this checkout, or it is paid: that payment is looked after.
     if (body?.handle) return (await call(`${mountOf(visit)}/payments/${body.handle}`)).body;
     if (status >= 400 && status !== 502 && status !== 503) return undefined;
@@ -111,7 +114,7 @@ async function pay(visit, id, request) {
 async function atTheBank(visit, id, answer) {
   const { chance, counts, gateway } = visit;
   const { orderId, handle } = answer;
-  if (orderId && chance.is(0.06)) {
+  if (orderId && chance.is(0.1)) {
     counts.add('stale failures told');
     await gateway.sendWebhook(orderId, { event: 'PAYMENT_FAILED', ageSeconds: 1 + chance.below(600) });
   }
