@@ -54,17 +54,22 @@ export const BROKEN = {
     },
   },
   'un-pays': {
-    what: 'a failure is told although another attempt has paid',
+    what: 'failures are told late, and without a look at whether another attempt has paid',
     breaks: 'last word',
     store: (store) =>
       wrapped(store, (inner) => ({
         ofCheckout: async (checkout) =>
-          (await inner.ofCheckout(checkout)).filter(
-            ({ status, role }) => status !== 'successful' || role !== 'payment',
+          (await inner.ofCheckout(checkout)).filter(({ status, role }) => status !== 'successful' || role === null),
+        waiting: async (queue) =>
+          (await inner.waiting(queue)).filter(
+            ({ topic, createdAtMs }) => topic !== 'failed' || createdAtMs < Date.now() - LATE_MS,
           ),
       })),
   },
 };
+
+/** Long enough for another attempt to be paid meanwhile. */
+const LATE_MS = 5_000;
 
 function believed(attempt, messages = []) {
   if (attempt.status !== 'pending' || attempt.failureClaimedAtMs === null) return [attempt, messages];

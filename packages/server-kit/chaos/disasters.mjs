@@ -26,7 +26,9 @@ const MISHAPS = [
 /** A charge that EximPe refuses for its credentials is refused for good; that is no fault of the kit. */
 const isFit = ([method, path], { status }) => !(method === 'POST' && path === '/pg/orders/' && status === 401);
 
-export function createDisasters({ chance, counts, shops, redis, gateway, diary, paceMs, longestFreezeMs }) {
+const LEAST_PAUSE_MS = 300;
+
+export function createDisasters({ chance, counts, shops, redis, gateway, diary, disasterEvery, longestFreezeMs }) {
   let isOver = false;
   /** One at a time for each shop, and for Redis. */
   const busy = new Set();
@@ -108,8 +110,12 @@ export function createDisasters({ chance, counts, shops, redis, gateway, diary, 
   return {
     async work() {
       for (;;) {
-        await setTimeout(chance.between(0.3, 1.7) * paceMs, undefined, { ref: false });
-        if (isOver) return;
+        // By what shoppers have done, not by the clock: a slow machine has no more disasters than a fast one.
+        const next = counts.of('attempts') + chance.between(0.3, 1.7) * disasterEvery;
+        do {
+          await setTimeout(LEAST_PAUSE_MS, undefined, { ref: false });
+          if (isOver) return;
+        } while (counts.of('attempts') < next);
         const name = chance.weighted(WEIGHTS);
         const work = DISASTERS[name]()
           .then((happened) => happened === false || counts.add(name))

@@ -8,7 +8,7 @@ export const HELP = `npm run chaos -- [options]
   --seed <text>         what shoppers, banks, faults and disasters choose (default 1)
   --kits <number>       processes of the shop on one Redis (default 2)
   --minutes <number>    no new payments after so long (default 20)
-  --shoppers <number>   at once (default 80)
+  --shoppers <number>   at once (default 80; 30 in a run of less than 2000 payments)
   --broken <name>       a kit that is broken on purpose: ${Object.keys(BROKEN).join(', ')}
   --prove               runs each of the broken kits, and fails if one is not found out
   --keep                leaves logs and Redis's files in place
@@ -23,7 +23,7 @@ export function readOptions(args) {
       seed: { type: 'string', default: '1' },
       kits: { type: 'string', default: '2' },
       minutes: { type: 'string', default: '20' },
-      shoppers: { type: 'string', default: '80' },
+      shoppers: { type: 'string' },
       broken: { type: 'string' },
       prove: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
@@ -33,8 +33,8 @@ export function readOptions(args) {
   const { broken } = values;
   if (broken !== undefined && !(broken in BROKEN))
     throw new Error(`--broken: one of ${Object.keys(BROKEN).join(', ')}`);
-  const number = (name) => {
-    const value = Number(values[name]);
+  const number = (name, otherwise) => {
+    const value = Number(values[name] ?? otherwise);
     if (!(value > 0)) throw new Error(`--${name}: a number above 0`);
     return value;
   };
@@ -45,9 +45,9 @@ export function readOptions(args) {
     payments,
     kits: number('kits'),
     minutes: number('minutes'),
-    shoppers: number('shoppers'),
-    /** Between two disasters. */
-    paceMs: isShort ? 900 : 2_200,
+    shoppers: number('shoppers', isShort ? 30 : 80),
+    /** One disaster for so many attempts. */
+    disasterEvery: isShort ? 15 : 40,
     longestFreezeMs: isShort ? 7_000 : 70_000,
     /** A lost charge of which EximPe knows nothing is given up after a minute; a hook that threw is called again within one. */
     patienceMs: broken === undefined ? 150_000 : 8_000,
