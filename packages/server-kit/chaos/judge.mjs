@@ -171,7 +171,7 @@ const JUDGES = [
     }
   },
 
-  function nothingStaysPending({ health, attempts, letters, waiting }, { orderOf }, broken) {
+  function nothingStaysPending({ health, attempts, letters, waiting }, { orderOf, placeOf, isShaken }, broken, excuse) {
     for (const { account, shop, body } of health) {
       if (body?.outbox?.waiting !== 0)
         broken('pending', 'messages wait', { account, shop, outbox: body?.outbox ?? null });
@@ -183,12 +183,16 @@ const JUDGES = [
     for (const attempt of attempts) {
       const order = orderOf(attempt.referenceId);
       const { id, charge, status, problem, askAtMs } = attempt;
-      const record = { attempt: id, charge, status, problem, askAtMs, ...brief(order) };
+      const record = { stored: { attempt: id, charge, status, problem, askAtMs }, ...brief(order) };
       const truth = isCaptured(order) ? 'successful' : order?.status === 'failed' ? 'failed' : undefined;
       if (truth && charge !== 'refused' && status !== truth)
         broken('pending', `EximPe says ${truth}, the store ${status}`, record);
-      if (truth && charge === 'refused')
-        broken('pending', 'recorded as never charged, and EximPe has an order', record);
+      if (truth && charge === 'refused') {
+        // The form was told that nothing was known of it, while its charge, which the store had lost, was on its way.
+        if (truth === 'failed' && isShaken(placeOf(order)))
+          excuse('an attempt recorded as never charged, which had failed');
+        else broken('pending', 'recorded as never charged, and EximPe has an order', record);
+      }
       if (!truth && holdOf(attempt) === 'pending')
         broken('pending', 'a checkout is held, and nothing was charged', record);
     }

@@ -49,7 +49,7 @@ export function readOptions(args) {
     /** One disaster for so many attempts. */
     disasterEvery: isShort ? 15 : 40,
     longestFreezeMs: isShort ? 7_000 : 70_000,
-    /** A lost charge of which EximPe knows nothing is given up after a minute; a hook that threw is called again within one. */
-    patienceMs: broken === undefined ? 150_000 : 8_000,
+    /** After so long it has to be quiet. */
+    patienceMs: 120_000,
   };
 }

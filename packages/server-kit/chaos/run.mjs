@@ -22,6 +22,10 @@ import { readAttempts, readWaiting, tracesInStore } from './store-contents.mjs';
 import { tracesIn, tracesInFile } from './traces.mjs';
 
 const LOOK_EVERY_MS = 3_000;
+/** Most is told and decided within this time after everything was healed. */
+const SOON_MS = 15_000;
+/** Later than EximPe is asked again of anything undecided, and sooner than a webhook is too old to be believed. */
+const LATER_MS = 90 * 60_000;
 
 /** @param options see `options.mjs` @param say told of progress */
 export async function run(options, say) {
@@ -52,7 +56,12 @@ export async function run(options, say) {
     await bank.end();
     const letters = await postman.carryKept(broken === undefined ? 5 : 1);
     await Promise.all(working);
-    await untilQuiet(world, redis, options.patienceMs, say);
+    await untilQuiet(world, redis, SOON_MS, say);
+    if (broken === undefined) {
+      say('time passes');
+      await shops.letTimePass(LATER_MS);
+      await untilQuiet(world, redis, options.patienceMs, say);
+    }
     if (await tellAgainOfForgotten(world, redis, say)) await untilQuiet(world, redis, options.patienceMs, say);
     const facts = await collect(world, redis, folder, letters);
     return { ...judge(facts), counts: countMore(counts, facts), tookMs, allMs: Date.now() - startedMs, folder };

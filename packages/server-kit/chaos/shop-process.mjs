@@ -7,8 +7,9 @@ import { createEximpeKit, createRedisStore } from '../dist/index.js';
 import { ACCOUNTS, firstPrice, invoiceOf, isCheckout, merchantOf } from './accounts.mjs';
 import { BROKEN } from './broken.mjs';
 import { createChance } from './random.mjs';
+import { wrapped } from './wrapped-store.mjs';
 
-const { port, redisPort, gatewayUrl, seed, broken, secret } = JSON.parse(process.argv[2]);
+const { port, redisPort, gatewayUrl, seed, broken, secret, aheadMs } = JSON.parse(process.argv[2]);
 const sabotage = BROKEN[broken] ?? {};
 const chance = createChance(seed);
 /** Whether hooks may throw. */
@@ -35,6 +36,10 @@ const write = (level) => (details, message) => {
   process.stderr.write(`${JSON.stringify({ at: Date.now(), level, message, ...rest, err: err?.stack })}\n`);
 };
 
+/** The kit goes by its store's clock: where that is ahead, everything that was to be done later is due. */
+const ahead = (store) =>
+  aheadMs === 0 ? store : wrapped(store, (inner) => ({ time: async () => (await inner.time()) + aheadMs }));
+
 /** A hook of an ordinary shop: mostly quick, at times slow, and sometimes it throws, before or after it has done its work. */
 const hook = (account, name) => async (told) => {
   if (!isCalm && chance.is(0.03)) await setTimeout(chance.between(20, 600));
@@ -45,7 +50,7 @@ const hook = (account, name) => async (told) => {
 
 function createKit(account) {
   const hooks = Object.fromEntries(['onPaid', 'onFailed', 'onAttention'].map((name) => [name, hook(account, name)]));
-  const store = createRedisStore(new Redis(redisPort).on('error', () => undefined));
+  const store = ahead(createRedisStore(new Redis(redisPort).on('error', () => undefined)));
   return createEximpeKit({
     ...hooks,
     clientId: account.clientId,

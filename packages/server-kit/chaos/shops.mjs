@@ -13,6 +13,7 @@ const SECRET = 'a-secret-that-only-the-chaos-run-uses-01';
 export async function startShops(count, given, onTold) {
   const prices = new Map();
   let isCalm = false;
+  let aheadMs = 0;
 
   async function createShop(index) {
     const port = await freePort();
@@ -23,7 +24,7 @@ export async function startShops(count, given, onTold) {
       life += 1;
       const { redisPort, gatewayUrl, broken } = given;
       const seed = `${given.seed} shop ${index} life ${life}`;
-      const argument = JSON.stringify({ port, redisPort, gatewayUrl, seed, broken, secret: SECRET });
+      const argument = JSON.stringify({ port, redisPort, gatewayUrl, seed, broken, secret: SECRET, aheadMs });
       const log = openSync(logFile, 'a');
       const started = start(process.execPath, [PROGRAM, argument], { stdio: ['ignore', 'pipe', log, 'ipc'] });
       closeSync(log);
@@ -58,6 +59,11 @@ export async function startShops(count, given, onTold) {
     calm() {
       isCalm = true;
       tellAll({ calm: true });
+    },
+    /** They start again, at a later time. */
+    async letTimePass(ms) {
+      aheadMs += ms;
+      await Promise.all(shops.map(async (shop) => [await shop.kill(), await shop.boot()]));
     },
     stop: () => Promise.all(shops.map((shop) => shop.kill())),
   };
