@@ -45,6 +45,21 @@ test('everything has the prefix; what is undecided or untold has no end, and wha
   expect((await client.keys('*')).filter((key) => !key.startsWith('law:'))).toEqual([]);
 });
 
+test('what is listed without a message is kept while one may be on its way, and then neither counted nor listed', async () => {
+  const store = stores[0].ofAccount('ghosts');
+  const [client] = clients;
+  const nowMs = Date.now();
+  const ghost = JSON.stringify(['checkout:ORDER-1', 'captured:gone']);
+  // As one process leaves it that lists a message while another takes it, or that dies between two steps.
+  await client.zadd('law:ghosts:outbox:created', nowMs, ghost);
+  await client.zadd('law:ghosts:outbox:due', nowMs, 'checkout:ORDER-1');
+  expect(await store.dueQueues(nowMs, 10)).toEqual([]);
+  expect(await client.zcard('law:ghosts:outbox:due')).toBe(1);
+  expect(await store.dueQueues(nowMs + 61_000, 10)).toEqual([]);
+  expect(await client.zcard('law:ghosts:outbox:due')).toBe(0);
+  expect(await store.backlog(nowMs + 61_000)).toEqual({ count: 0, oldestAtMs: null });
+});
+
 test('a client that reads numbers as text changes an attempt as any other', async () => {
   const client = new Redis(server.port, { stringNumbers: true });
   const store = createRedisStore(client, { prefix: 'text:' }).ofAccount('one');

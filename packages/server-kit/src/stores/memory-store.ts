@@ -179,10 +179,13 @@ class MemoryAccountStore implements AccountStore {
     if (queue?.has(message.id)) queue.set(message.id, message);
   }
 
-  async remove({ queue: name, id }: Message): Promise<void> {
+  async remove({ queue: name, id, attempt }: Message, revision = 0): Promise<boolean> {
+    const stored = attempt === null ? undefined : this.#attempts.get(attempt);
+    if (stored && stored.revision < revision) return false;
     const queue = this.#queues.get(name);
     queue?.delete(id);
     if (queue?.size === 0) this.#queues.delete(name);
+    return true;
   }
 
   async upcoming(nowMs: number, limit: number): Promise<readonly Message[]> {

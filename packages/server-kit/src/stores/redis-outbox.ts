@@ -1,20 +1,28 @@
 // The outbox in Redis: a hash of messages for each queue, in the slot of the checkout, and two lists over all of them.
+import type { AttemptId } from '@eximpe/contract';
 import type { Message, Queue } from '../payments/outbox/message.ts';
 import type { Backlog } from '../payments/ports/outbox.ts';
 import { NewerRecordError, readMessage, writeRecord } from './record.ts';
-import { CORRECT_DUE, LIST_DUE, POSTPONE } from './redis-scripts.ts';
+import { CORRECT_DUE, LIST_DUE, POSTPONE, REMOVE } from './redis-scripts.ts';
 import type { RedisCommands } from './redis-commands.ts';
 
 export class RedisOutbox {
   readonly #redis: RedisCommands;
   readonly #prefix: string;
   readonly #keyOf: (queue: Queue) => string;
+  readonly #attemptKeyOf: (queue: Queue, attempt: AttemptId) => string;
 
-  /** @param keyOf key of a queue's hash */
-  constructor(redis: RedisCommands, prefix: string, keyOf: (queue: Queue) => string) {
+  /** @param keyOf key of a queue's hash @param attemptKeyOf key of an attempt of that queue, in the same slot */
+  constructor(
+    redis: RedisCommands,
+    prefix: string,
+    keyOf: (queue: Queue) => string,
+    attemptKeyOf: (queue: Queue, attempt: AttemptId) => string,
+  ) {
     this.#redis = redis;
     this.#prefix = prefix;
     this.#keyOf = keyOf;
+    this.#attemptKeyOf = attemptKeyOf;
   }
 
   /** Queues, by when something is due in them: only ever moved forward here; `dueQueues` corrects what turns out to be too early. */
@@ -76,9 +84,15 @@ export class RedisOutbox {
     await this.#redis.run(POSTPONE, [this.#keyOf(message.queue)], message.id, writeRecord(message));
   }
 
-  async remove(message: Message): Promise<void> {
-    await this.#redis.call('HDEL', this.#keyOf(message.queue), message.id);
+  async remove(message: Message, revision = 0): Promise<boolean> {
+    const { queue, id, attempt } = message;
+    if (attempt === null) await this.#redis.call('HDEL', this.#keyOf(queue), id);
+    else {
+      const keys = [this.#keyOf(queue), this.#attemptKeyOf(queue, attempt)];
+      if (Number(await this.#redis.run(REMOVE, keys, id, revision)) !== 1) return false;
+    }
     await this.#redis.call('ZREM', this.#createdKey, memberOf(message));
+    return true;
   }
 
   async upcoming(nowMs: number, limit: number): Promise<readonly Message[]> {

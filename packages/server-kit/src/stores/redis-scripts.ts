@@ -46,6 +46,14 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 return 1
 `;
 
+/** KEYS: outbox, attempt. ARGV: message id, revision that the attempt must have at least. */
+export const REMOVE = `
+local stored = redis.call('GET', KEYS[2])
+if stored and cjson.decode(stored).revision < tonumber(ARGV[2]) then return 0 end
+redis.call('HDEL', KEYS[1], ARGV[1])
+return 1
+`;
+
 /** A flat list of members and scores, whichever protocol the client speaks. KEYS: sorted set. ARGV: now, limit. */
 export const LIST_DUE = `
 return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[2])

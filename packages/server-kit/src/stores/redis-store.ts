@@ -111,7 +111,12 @@ class RedisAccountStore implements AccountStore {
     this.#ttlMs = keepDays * DAY_MS;
     this.#secureBy = secureBy;
     this.#news = new RedisNews(() => client.duplicate(), `${prefix}news`);
-    this.#outbox = new RedisOutbox(this.#redis, prefix, (queue) => this.#outboxKey(tagOf(queue)));
+    this.#outbox = new RedisOutbox(
+      this.#redis,
+      prefix,
+      (queue) => this.#outboxKey(tagOf(queue)),
+      (queue, id) => this.#attemptKey(tagOf(queue), id),
+    );
   }
 
   #attemptKey = (tag: string, id: AttemptId): string => `${this.#prefix}{${tag}}:attempt:${id}`;
@@ -280,8 +285,8 @@ class RedisAccountStore implements AccountStore {
     await this.#redis.call('PEXPIRE', this.#attemptKey(tagOf(message.queue), attempt.id), this.#ttlMs);
     await this.#expire(attempt);
   }
-  remove(message: Message): Promise<void> {
-    return this.#outbox.remove(message);
+  remove(message: Message, revision?: number): Promise<boolean> {
+    return this.#outbox.remove(message, revision);
   }
   upcoming(nowMs: number, limit: number): Promise<readonly Message[]> {
     return this.#outbox.upcoming(nowMs, limit);

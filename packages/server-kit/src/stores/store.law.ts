@@ -142,6 +142,17 @@ export function storeLaw(
       expect(await again().waiting(queue)).toEqual([]);
     });
 
+    test('keeps a message where its attempt is older than what the telling rests on', async () => {
+      const attempt = attemptOf();
+      await store().open(attempt);
+      const message = messageOf({ queue: `checkout:${attempt.checkout}`, attempt: attempt.id });
+      expect(await store().replace(next(attempt), [message])).toBe(true);
+      expect(await again().remove(message, attempt.revision + 2)).toBe(false);
+      expect(await store().waiting(message.queue)).toEqual([message]);
+      expect(await again().remove(message, attempt.revision + 1)).toBe(true);
+      expect(await store().waiting(message.queue)).toEqual([]);
+    });
+
     test('keeps a message once, as it was first written, until it is removed; and gives a queue in its order', async () => {
       const first = messageOf({ createdAtMs: 1_000, dueAtMs: 5_000 });
       const { queue } = first;

@@ -35,6 +35,19 @@ describe('outcomes', () => {
     expect(await merchant.nth(1)).toMatchObject({ headers: { 'x-webhook-event': 'PAYMENT_FAILED' } });
   });
 
+  test('a failed payment may be captured late, once, and nothing else', async () => {
+    const id = await create();
+    expect((await control('POST', `/orders/${id}/late-capture`)).body).toMatchObject({ changed: false });
+    await control('POST', `/orders/${id}/outcome`, { outcome: 'declined' });
+    expect((await control('POST', `/orders/${id}/late-capture`)).body).toMatchObject({
+      changed: true,
+      order: { clientId: 'sim_client', merchantId: null, capturedAt: expect.any(String) },
+    });
+    expect((await control('POST', `/orders/${id}/late-capture`)).body).toMatchObject({ changed: false });
+    expect(await status(id)).toBe('payment_successful');
+    expect(await merchant.nth(2)).toMatchObject({ headers: { 'x-webhook-event': 'PAYMENT_SUCCESSFUL' } });
+  });
+
   test('an unknown order or outcome is said in a sentence', async () => {
     expect(await control('POST', '/orders/OD1/outcome', { outcome: 'paid' })).toEqual({
       status: 404,

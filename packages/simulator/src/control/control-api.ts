@@ -76,6 +76,9 @@ export function controlApi(control: Control, token: string | undefined): Router 
     const changed = await control.force(request.params.id, outcomeBody.parse(request.body).outcome);
     response.json({ changed, order: control.order(request.params.id) });
   });
+  router.post('/orders/:id/late-capture', (request, response) => {
+    response.json({ changed: control.captureLate(request.params.id), order: control.order(request.params.id) });
+  });
   router.post('/orders/:id/webhooks', async (request, response) => {
     // exactOptionalPropertyTypes: zod says `undefined` where it means absent.
     const webhook = webhookBody.parse(request.body) as WebhookToSend;

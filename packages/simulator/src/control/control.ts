@@ -1,7 +1,7 @@
 // What can be asked of a running simulator and done to it: the same in-process and over HTTP.
 import type { Order, Verification } from '../book/order.ts';
 import { missingPapers } from '../book/papers.ts';
-import { sendPaymentEvent, settle } from '../book/settle.ts';
+import { captureLate, sendPaymentEvent, settle } from '../book/settle.ts';
 import { hasCompletePapers } from '../book/verification.ts';
 import { FAILURES, scenarioNames, type Outcome, type ScenarioText, type WebhookCourse } from '../scenarios.ts';
 import { httpUrl, SettingError } from '../options.ts';
@@ -18,6 +18,9 @@ export type ForcedOutcome = 'paid' | keyof typeof FAILURES;
 export const FORCED_OUTCOMES = ['paid', ...Object.keys(FAILURES)] as readonly ForcedOutcome[];
 
 export interface OrderSummary {
+  /** Whose it is: the account, and for a PSP the sub-merchant. */
+  readonly clientId: string;
+  readonly merchantId: string | null;
   readonly orderId: string;
   readonly paymentId: string;
   readonly referenceId: string;
@@ -35,6 +38,8 @@ export interface OrderSummary {
   /** By EximPe's names: `product_description` … */
   readonly papersMissing: readonly string[];
   readonly createdAt: string;
+  /** When the money was taken; null while it was not. */
+  readonly capturedAt: string | null;
 }
 
 export interface WebhookSummary {
@@ -144,6 +149,11 @@ export class Control {
     }
     const forced: Outcome = outcome === 'paid' ? { status: 'captured' } : FAILURES[outcome];
     return settle(this.#world, this.#find(orderId), forced);
+  }
+
+  /** Takes the money of a payment that had failed, as banks sometimes do. False when it has not failed. */
+  captureLate(orderId: string): boolean {
+    return captureLate(this.#world, this.#find(orderId));
   }
 
   /** Newest first. */
@@ -289,6 +299,8 @@ function known(scenario: ScenarioText): ScenarioText {
 }
 
 const summaryOf = (order: Order): OrderSummary => ({
+  clientId: order.clientId,
+  merchantId: order.merchantId ?? null,
   orderId: order.id,
   paymentId: order.payment.id,
   referenceId: order.referenceId,
@@ -303,4 +315,5 @@ const summaryOf = (order: Order): OrderSummary => ({
   verification: order.verification,
   papersMissing: missingPapers(order),
   createdAt: isoMicros(order.createdAtMs),
+  capturedAt: order.payment.completedAtMs === null ? null : isoMicros(order.payment.completedAtMs),
 });

@@ -57,11 +57,12 @@ async function deliverAll(ports: Ports, queue: Queue): Promise<number> {
   }
 }
 
-async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw' | 'nothing due'> {
+async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw' | 'lost' | 'nothing due'> {
   const message = nextOf(await ports.store.waiting(queue), ports.clock.now());
   if (!message) return 'nothing due';
+  let revision: number | undefined;
   try {
-    await withinTime(HOOK_OF[message.topic], tell(ports, message), LONGEST_HOOK_MS);
+    revision = await withinTime(HOOK_OF[message.topic], tell(ports, message), LONGEST_HOOK_MS);
   } catch (error) {
     const tries = message.tries + 1;
     const { attempt, topic } = message;
@@ -69,8 +70,8 @@ async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw
     await ports.store.postpone({ ...message, tries, dueAtMs: ports.clock.now() + redeliveryDelayMs(tries) });
     return 'threw';
   }
-  await ports.store.remove(message);
-  return 'taken';
+  // A place that lost its last second may have lost what was decided in the telling: it is decided, and told, once more.
+  return (await ports.store.remove(message, revision)) ? 'taken' : 'lost';
 }
 
 const HOOK_OF = { captured: 'onPaid', failed: 'onFailed', attention: 'onAttention' } as const;
@@ -90,10 +91,11 @@ export function nextOf(waiting: readonly Message[], nowMs: number): Message | un
   return [captured, outcome].find(isDue);
 }
 
-function tell(ports: Ports, message: Message): Promise<void> {
+/** Resolves with the revision of the attempt that the telling rests on, where it has written one. */
+async function tell(ports: Ports, message: Message): Promise<number | undefined> {
   if (message.topic === 'captured') return tellCaptured(ports, message);
-  if (message.topic === 'failed') return tellFailed(ports, message);
-  return tellAttention(ports, message);
+  await (message.topic === 'failed' ? tellFailed(ports, message) : tellAttention(ports, message));
+  return undefined;
 }
 
 /** A message whose payment the store does not find must not pass for told: it stays, and health shows it. */
@@ -106,15 +108,16 @@ async function demand({ store }: Ports, id: AttemptId): Promise<Attempt> {
 type Of<Topic extends Message['topic']> = Extract<Message, { readonly topic: Topic }>;
 
 /** The one that pays the checkout is told as paid; one too many is told as that, by a notice that its role gives rise to. */
-async function tellCaptured(ports: Ports, { attempt: id }: Of<'captured'>): Promise<void> {
+async function tellCaptured(ports: Ports, { attempt: id }: Of<'captured'>): Promise<number | undefined> {
   await demand(ports, id);
   const decided = await decideRole(ports, id);
-  if (!decided || decided.role === 'second') return;
+  if (!decided || decided.role === 'second') return decided?.revision;
   const attempt = await describeCapture(ports, decided);
   const { afterFailure } = attempt;
   await ports.hooks.onPaid?.({ ...paymentOf(attempt), afterFailure });
   // Looked for again later, so that it is compared all the same.
   if (!isDescribed(attempt)) await describeLater(ports, attempt);
+  return attempt.revision;
 }
 
 /** Nothing is said of a failure once the checkout is paid, by this attempt or another: nobody may un-pay an order. */

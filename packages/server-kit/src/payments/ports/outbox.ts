@@ -10,8 +10,11 @@ export interface Outbox {
   waiting(queue: Queue): Promise<readonly Message[]>;
   /** Writes `tries` and `dueAtMs` of a message, unless it is gone. */
   postpone(message: Message): Promise<void>;
-  /** The shop has taken it, or it is not to be told any more. */
-  remove(message: Message): Promise<void>;
+  /**
+   * The shop has taken it, or it is not to be told any more. With a revision: only where the message's attempt is still stored in
+   * that revision or a later one. False where it is not, since the place forgot a write that the telling rests on: it stays.
+   */
+  remove(message: Message, revision?: number): Promise<boolean>;
   /** Messages that are for a time after `nowMs` (`createdAtMs`), soonest first. */
   upcoming(nowMs: number, limit: number): Promise<readonly Message[]>;
   /** How many messages wait whose `createdAtMs` is at or before `nowMs`, and that of the oldest. */
