@@ -112,7 +112,7 @@ async function untilQuiet(world, redis, patienceMs, say) {
     const waiting = (await healthOf(world)).reduce((sum, { body }) => sum + (body?.outbox?.waiting ?? 1), 0);
     const undecided = (await readAttempts(redis.port)).filter((attempt) => {
       const decided = truth.get(attempt.referenceId);
-      if (decided) return attempt.status !== decided;
+      if (decided) return attempt.charge !== 'refused' && attempt.status !== decided;
       return attempt.status === 'pending' && attempt.charge !== 'refused' && attempt.problem === null;
     });
     if (waiting === 0 && undecided.length === 0) return;

@@ -71,7 +71,8 @@ async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw
     return 'threw';
   }
   // A place that lost its last second may have lost what was decided in the telling: it is decided, and told, once more.
-  return (await ports.store.remove(message, revision)) ? 'taken' : 'lost';
+  const removed: unknown = await ports.store.remove(message, revision);
+  return removed === false ? 'lost' : 'taken';
 }
 
 const HOOK_OF = { captured: 'onPaid', failed: 'onFailed', attention: 'onAttention' } as const;
