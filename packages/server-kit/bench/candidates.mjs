@@ -14,7 +14,12 @@ const BUYER = {
   phone: '+919876543210',
   address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
 };
-const PRODUCT = { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100' };
+const PRODUCT = {
+  name: 'Table runner',
+  description: 'Cotton table runner, printed by hand',
+  typeOfGoods: 'physical_goods',
+  hsCode: '63025100',
+};
 
 const HEADERS = {
   accept: 'application/json',
@@ -46,6 +51,7 @@ const orderFor = ({ checkout, card }, reference, request) => ({
 
 const createKit = () =>
   createEximpeKit({
+    onPaid: () => undefined,
     clientId: 'c',
     clientSecret: 's',
     encryptionKey: 'bench_key',

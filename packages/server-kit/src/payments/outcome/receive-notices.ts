@@ -97,6 +97,8 @@ async function postAttention(ports: Ports, { id, notice }: Post, attempt: Attemp
   if ((await ports.store.get(told)) !== undefined) return;
   await ports.store.post([message]);
   await ports.store.put(told, '1', REMEMBERED_MS);
+  // Once more: a store that loses its last second must not keep the note alone.
+  await ports.store.post([message]);
   ports.inBackground(deliver(ports, queue));
 }
 

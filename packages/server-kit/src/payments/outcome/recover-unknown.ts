@@ -58,6 +58,8 @@ export async function tellOfForgotten(
   };
   await ports.store.post([message]);
   await ports.store.put(told, '1', REMEMBERED_MS);
+  // Once more: a store that loses its last second must not keep the note alone.
+  await ports.store.post([message]);
   ports.log.error({ referenceId, orderId, paymentId }, 'EximPe captured a payment that the store has forgotten');
   ports.inBackground(deliver(ports, message.queue));
 }
