@@ -105,7 +105,9 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
   const settings = readOptions(options);
   const log = blind(options.log ?? consoleLog);
   const place = options.store ?? new MemoryStore(localClock);
-  const store = withinDeadline(place.ofAccount(accountOf(settings)), STORE_DEADLINE_MS);
+  const kept = place.ofAccount(accountOf(settings));
+  // This process's own memory does not hang.
+  const store = place instanceof MemoryStore ? kept : withinDeadline(kept, STORE_DEADLINE_MS);
   const clock = createStoreClock(store, localClock);
   const misconfiguration = createMisconfiguration(log);
   const isProduction = settings.environment === 'production' || process.env['NODE_ENV'] === 'production';

@@ -44,7 +44,8 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
     if (closing.signal.aborted) return refuseWhileClosing(ports, call, attempt);
     const body = parseBody(InitiateRequest, await readJson(call, MOST_BYTES));
     const shopper = shopperOf(call);
-    await guards.address(shopper.ipAddress);
+    const addressHash = addressHashOf(ports.keys, shopper.ipAddress);
+    await guards.address(addressHash);
     const mount = mountOf(call, settings.publicUrl);
     try {
       const paid = await initiatePayment(ports, policy, {
@@ -57,7 +58,7 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, call),
         customer: await context.identifyCustomer(call),
-        addressHash: addressHashOf(ports.keys, shopper.ipAddress),
+        addressHash,
         admit: (payer) => guards.payment(payer),
       });
       if (paid.charge === 'refused') return problemReply(call, refusedProblem(paid));

@@ -22,14 +22,15 @@ export async function saveCardRoute(context: RouteContext, call: Call): Promise<
   demandCardTransport(context, call);
   const { card, mop } = newCardOf(await readJson(call, MOST_BYTES));
   const shopper = shopperOf(call);
-  await context.guards.address(shopper.ipAddress);
+  const addressHash = addressHashOf(context.ports.keys, shopper.ipAddress);
+  await context.guards.address(addressHash);
   const owner = await knownOwner(context, call);
   const { customer, merchantId } = owner;
   await context.guards.payment({
     checkout: `(saved cards of ${customer})`,
     customer,
     cardHash: context.ports.keys.hash('card', card.number),
-    addressHash: addressHashOf(context.ports.keys, shopper.ipAddress),
+    addressHash,
     merchantId,
   });
   await saveCard(context.ports, context.settings, { ...owner, card, mop, shopper });

@@ -12,8 +12,8 @@ import { keyFor } from './merchant-key.ts';
  * The first four reject with `too_many_attempts` where a limit is reached. Payments are counted for each sub-merchant by itself.
  */
 export interface Guards {
-  /** A request that carries a card. */
-  address(ipAddress: string): Promise<void>;
+  /** A request that carries a card, by `addressHashOf` its address. */
+  address(addressHash: string): Promise<void>;
   /** A new attempt to pay. */
   payment(payer: Payer): Promise<void>;
   bin(ipAddress: string): Promise<void>;
@@ -105,7 +105,7 @@ function createLimits(
   }
 
   return {
-    address: byAddress('address'),
+    address: (addressHash) => spend('address', null, addressHash),
     bin: byAddress('bin'),
     unknownAttempt: byAddress('attempt'),
 
