@@ -68,6 +68,18 @@ test('the bank in a window: waiting, its page, paid, the receipt', async ({ stag
   await stage.picture('13-receipt');
 });
 
+for (const [scenario, name] of [
+  ['bank-app', '08-bank-asks-for-its-app'],
+  ['bank-passkey', '08-bank-asks-for-a-passkey'],
+] as const) {
+  test(`a bank that asks otherwise: ${scenario}`, async ({ stage }) => {
+    await stage.open('challenge=popup', scenario);
+    const bank = await stage.payInPopup();
+    await bank.locator('button').first().waitFor();
+    await stage.picture(name, { page: bank });
+  });
+}
+
 test('the bank’s window blocked', async ({ stage, page }) => {
   await page.addInitScript(() => (window.open = () => null));
   await stage.open();

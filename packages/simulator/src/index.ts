@@ -1,5 +1,6 @@
 // EximPe's card API and the banks behind it, as documented, in your own process.
 export { ACCOUNTS, SIMULATOR_CREDENTIALS, type Account } from './accounts.ts';
+export type { TestPasskey } from './bank/passkeys.ts';
 export type {
   Control,
   ForcedOutcome,

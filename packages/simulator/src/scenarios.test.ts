@@ -1,9 +1,20 @@
 // Every way a payment can go, each driven over HTTP.
+import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from './simulator.ts';
 import { TEST_CARDS } from './test-cards.ts';
 import { call, listener, orderBody, type Listener } from './testing/merchant.ts';
-import { comeBack, decodeTemplate, formOf, goToBank, payAtBank, press, send } from './testing/shopper.ts';
+import {
+  comeBack,
+  decodeTemplate,
+  formOf,
+  get,
+  goToBank,
+  payAtBank,
+  press,
+  send,
+  type Page,
+} from './testing/shopper.ts';
 
 let merchant: Listener;
 let simulator: Simulator;
@@ -186,6 +197,108 @@ describe('banks', () => {
     expect(page.html).not.toContain('<form');
     await simulator.control.advanceClock(3);
     expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
+  });
+});
+
+describe('a bank that asks for its app', () => {
+  const approvedOn = async (bank: Page): Promise<unknown> => {
+    const { MD = '' } = formOf(bank.html, bank.url).fields;
+    return JSON.parse((await get(simulator, `${simulator.bankUrl}/acs/app?MD=${MD}`)).html).approved;
+  };
+
+  test('goes on when the app has answered, and not before', async () => {
+    const { order_id: id, acs_template: template } = await usual('bank-app');
+    const bank = await goToBank(simulator, template);
+    expect(await approvedOn(bank)).toBe(false);
+    const tooEarly = await press(simulator, bank, 'approved');
+    expect(tooEarly.html).toContain('has not told us');
+    await simulator.control.advanceClock(10);
+    expect(await approvedOn(tooEarly)).toBe(true);
+    const back = await comeBack(simulator, await press(simulator, tooEarly, 'approved'));
+    expect(back.fields).toMatchObject({ status: 'captured' });
+    expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
+  });
+
+  test('takes a one-time password instead', async () => {
+    const { order_id: id, acs_template: template } = await usual('bank-app');
+    const otp = await press(simulator, await goToBank(simulator, template), 'otp-instead');
+    await press(simulator, otp, 'confirm', '123456');
+    expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
+  });
+
+  test('ends as failed when the shopper says no there', async () => {
+    const { order_id: id, acs_template: template } = await usual('bank-app-denied');
+    const bank = await goToBank(simulator, template);
+    await simulator.control.advanceClock(10);
+    await press(simulator, bank, 'approved');
+    expect(await statusOf(id)).toMatchObject({ status: 'failed', status_message: '3D Secure authentication failed' });
+  });
+
+  test('lets go of a page whose payment is over', async () => {
+    const bank = await goToBank(simulator, (await usual('bank-app')).acs_template);
+    await press(simulator, bank, 'cancel');
+    expect(await approvedOn(bank)).toBe(true);
+    expect((await comeBack(simulator, await press(simulator, bank, 'approved'))).fields).toMatchObject({
+      status: 'failed',
+    });
+  });
+});
+
+describe('a bank that asks for a passkey', () => {
+  const base64url = (text: string): string => Buffer.from(text, 'base64').toString('base64url');
+
+  /** What an authenticator would sign, and the changes to it. */
+  function signed(md: string, { origin = simulator.bankUrl, flags = 0b101, rpId = simulator.passkey.rpId } = {}) {
+    const challenge = Buffer.from(md, 'hex').toString('base64url');
+    const clientData = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin }));
+    const data = Buffer.concat([createHash('sha256').update(rpId).digest(), Buffer.from([flags, 0, 0, 0, 0])]);
+    const key = createPrivateKey({
+      key: Buffer.from(simulator.passkey.privateKey, 'base64'),
+      format: 'der',
+      type: 'pkcs8',
+    });
+    const signature = sign('sha256', Buffer.concat([data, createHash('sha256').update(clientData).digest()]), key);
+    return {
+      do: 'passkey',
+      id: base64url(simulator.passkey.credentialId),
+      clientData: clientData.toString('base64url'),
+      authenticatorData: data.toString('base64url'),
+      signature: signature.toString('base64url'),
+    };
+  }
+  const answer = (bank: Page, fields: Readonly<Record<string, string>>): Promise<Page> => {
+    const form = formOf(bank.html, bank.url);
+    return send(simulator, { ...form, fields: { MD: form.fields['MD'] ?? '', ...fields } });
+  };
+
+  test('takes a signature of a passkey that it knows', async () => {
+    const { order_id: id, acs_template: template } = await usual('bank-passkey');
+    const bank = await goToBank(simulator, template);
+    await answer(bank, signed(formOf(bank.html, bank.url).fields['MD'] ?? ''));
+    expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
+  });
+
+  test.each<[string, (md: string) => Record<string, string>]>([
+    ['of another payment', () => signed('00'.repeat(32))],
+    ['made on another site', (md) => signed(md, { origin: 'https://phish.example' })],
+    ['for another bank', (md) => signed(md, { rpId: 'phish.example' })],
+    ['of somebody who was not recognised', (md) => signed(md, { flags: 0b001 })],
+    ['of a passkey that nobody has', (md) => ({ ...signed(md), id: 'nobodys' })],
+    ['that was changed', (md) => ({ ...signed(md), signature: signed('00').signature })],
+    ['that is none', () => ({ do: 'passkey', clientData: 'e30', signature: 'x' })],
+  ])('refuses one %s', async (_, fields) => {
+    const { order_id: id, acs_template: template } = await usual('bank-passkey');
+    const bank = await goToBank(simulator, template);
+    const page = await answer(bank, fields(formOf(bank.html, bank.url).fields['MD'] ?? ''));
+    expect(page.html).toContain('not one of yours');
+    expect(await statusOf(id)).toMatchObject({ status: 'payment_pending' });
+  });
+
+  test('refuses to register what is no key', async () => {
+    const bank = await goToBank(simulator, (await usual('bank-passkey')).acs_template);
+    expect((await answer(bank, { do: 'new-passkey', id: 'x', publicKey: 'AAAA' })).html).toContain(
+      'No passkey was made',
+    );
   });
 });
 

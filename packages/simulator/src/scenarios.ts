@@ -24,7 +24,8 @@ export type Outcome =
 
 export interface Course {
   readonly create: 'served' | CreateFault;
-  readonly challenge: 'otp' | 'none';
+  /** What the bank's page asks for; `none`: there is no such page. */
+  readonly challenge: 'otp' | 'app' | 'passkey' | 'none';
   /** How the `acs_template` is written. */
   readonly template: 'plain' | 'misnested' | 'clobbering' | 'two-forms' | 'script-built';
   /** How the bank's page behaves. */
@@ -103,6 +104,13 @@ export const SCENARIOS = {
     challenge: 'none',
     outcome: FAILURES.declined,
   },
+  'bank-app': { what: 'the bank asks for an approval in its app; it comes after 10 seconds', challenge: 'app' },
+  'bank-app-denied': {
+    what: 'the same, and the bank’s app says no',
+    challenge: 'app',
+    outcome: FAILURES['challenge-failed'],
+  },
+  'bank-passkey': { what: 'the bank asks for a passkey (WebAuthn)', challenge: 'passkey' },
   'pending-then-paid': { what: 'pending for 10 seconds after the OTP, then paid', settles: 10 },
   'pending-forever': { what: 'pending for ever after the OTP', settles: 'never' },
   'webhook-before-status': { what: 'the API says paid only after the webhook arrived', settles: 'webhook' },

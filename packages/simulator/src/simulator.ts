@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
+import type { TestPasskey } from './bank/passkeys.ts';
 import { Control, type OrderSummary } from './control/control.ts';
 import { httpUrl, settingsOf, type SimulatorOptions } from './options.ts';
 import type { ScenarioText } from './scenarios.ts';
@@ -22,6 +23,8 @@ export interface Simulator {
   setScenario(scenario: ScenarioText, referenceOrInvoice?: string): void;
   /** Newest first. */
   orders(): OrderSummary[];
+  /** A passkey that the bank knows, for a virtual authenticator (Chromium's `WebAuthn.addCredential`). */
+  readonly passkey: TestPasskey;
   /** Everything the control API can do. */
   readonly control: Control;
   /** Ends every connection and timer; nothing stays open. */
@@ -76,6 +79,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     setScenario: (scenario, referenceOrInvoice) => control.setScenario(scenario, referenceOrInvoice),
     orders: () => control.orders(),
+    get passkey() {
+      return world.passkeys.own;
+    },
     control,
     close: () =>
       new Promise((resolve) => {

@@ -2,6 +2,7 @@
 import type { Account } from './accounts.ts';
 import { Book } from './book/book.ts';
 import { Clock } from './clock.ts';
+import { Passkeys } from './bank/passkeys.ts';
 import { Faults } from './control/faults.ts';
 import { Journal } from './control/journal.ts';
 import { Ids } from './ids.ts';
@@ -32,6 +33,7 @@ export class World {
   readonly webhooks: Webhooks;
   readonly journal: Journal;
   readonly faults: Faults;
+  readonly passkeys: Passkeys;
   /** Scenarios chosen for single payments, by `reference_id` or `invoice.number`. */
   readonly scenarioByName = new Map<string, ScenarioText>();
   scenario: ScenarioText;
@@ -51,6 +53,7 @@ export class World {
     });
     this.journal = new Journal(this.clock);
     this.faults = new Faults(this.clock);
+    this.passkeys = new Passkeys(sites.bank);
     this.scenario = settings.scenario;
     this.webhookUrl = settings.webhookUrl;
   }

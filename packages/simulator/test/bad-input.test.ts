@@ -99,7 +99,7 @@ const attack: fc.Arbitrary<Attack> = fc.oneof(
         '/pg/orders/',
         '/pg/orders/OD1/',
         '/pg/tokens/delete/',
-        '/acs/otp',
+        '/acs/answer',
         '/acs/authenticate',
         '/pg/callback/',
         '/x/threeDSecure/method',

@@ -1,44 +1,31 @@
-// The bank's access control server (ACS): takes the challenge, asks for the OTP, and sends the shopper back to the aggregator.
+// The bank's access control server (ACS): takes the challenge, asks for a code, its app or a passkey, and sends the shopper back.
 import { Router, urlencoded, type Request, type Response } from 'express';
 import type { Order } from '../book/order.ts';
 import type { World } from '../world.ts';
+import { answerBank, type BankNote } from './answer-bank.ts';
+import { askTheApp } from './app-approval.ts';
 import { autoPost } from './auto-post.ts';
-import { bankPage, waitPage, type BankPage } from './bank-page.ts';
+import { waitPage } from './bank-document.ts';
+import { bankPage } from './bank-page.ts';
 import { BANK_VARIANTS } from './bank-variants.ts';
 import { endOfTheRoad } from './end-of-the-road.ts';
 import { field } from './form-field.ts';
-import { answerBank, type BankAnswer } from './otp.ts';
 
 const COOKIE = 'malhar_session';
-
-const NOTES: Readonly<
-  Record<Exclude<BankAnswer['kind'], 'finished'>, (answer: BankAnswer) => NonNullable<BankPage['note']>>
-> = {
-  wrong: (answer) => ({
-    tone: 'bad',
-    words: `That one-time password is not right. Tries left: ${'triesLeft' in answer ? answer.triesLeft : 0}.`,
-  }),
-  resent: () => ({ tone: 'good', words: 'We have sent a new one-time password.' }),
-  'no-more-otps': () => ({ tone: 'bad', words: 'No more one-time passwords can be sent for this payment.' }),
-};
 
 export function acs(world: World): Router {
   const router = Router();
   router.use(urlencoded({ extended: false, limit: '256kb' }));
 
-  const show = (response: Response, order: Order, note?: BankPage['note']): void => {
+  const show = (response: Response, order: Order, note?: BankNote): void => {
+    const { challenge } = order;
+    if (!challenge) return endOfTheRoad(response, 'Your bank does not know this payment.');
     const { target, script, headers, needsCookie } = BANK_VARIANTS[order.course.bank];
     response.set({ 'Cache-Control': 'no-store', ...headers });
-    if (needsCookie) response.cookie(COOKIE, order.challenge?.md ?? '', { httpOnly: true, path: '/acs' });
-    response.send(
-      bankPage({
-        order,
-        merchant: order.merchantId ? `Merchant ${order.merchantId}` : order.product.name,
-        ...(note ? { note } : {}),
-        ...(target ? { target } : {}),
-        ...(script ? { script } : {}),
-      }),
-    );
+    if (needsCookie) response.cookie(COOKIE, challenge.md, { httpOnly: true, path: '/acs' });
+    if (challenge.asks === 'app') askTheApp(world, order);
+    const merchant = order.merchantId ? `Merchant ${order.merchantId}` : order.product.name;
+    response.send(bankPage({ order, challenge, merchant, rpId: world.passkeys.rpId, note, target, script }));
   };
 
   const sendBack = (response: Response, order: Order): void => {
@@ -63,15 +50,23 @@ export function acs(world: World): Router {
     else show(response, order);
   });
 
-  router.post('/otp', async (request, response) => {
+  router.post('/answer', async (request, response) => {
     const order = world.book.orderByMd(field(request.body, 'MD'));
     if (!order?.challenge) return endOfTheRoad(response, 'Your bank does not know this payment.');
     if (BANK_VARIANTS[order.course.bank].needsCookie && cookieOf(request) !== order.challenge.md) {
       return endOfTheRoad(response, 'Your session with the bank is lost: its cookie did not come back.', 403);
     }
-    const answer = await answerBank(world, order, field(request.body, 'do'), field(request.body, 'otp'));
+    const answer = await answerBank(world, order, request.body);
     if (answer.kind === 'finished') sendBack(response, order);
-    else show(response, order, NOTES[answer.kind](answer));
+    else show(response, order, answer.note);
+  });
+
+  // What the page that waits for the app asks, over and over.
+  router.get('/app', (request, response) => {
+    const order = world.book.orderByMd(field(request.query, 'MD'));
+    // Where nothing is left to wait for, the page goes on, too.
+    const approved = order?.challenge?.isApproved === true || order?.challenge?.state === 'finished';
+    response.set('Cache-Control', 'no-store').json({ approved });
   });
 
   return router;

@@ -1,126 +1,96 @@
-// The bank's page as the shopper sees it: who is paid, how much, and the one-time password.
-import type { Order } from '../book/order.ts';
+// The bank's page as the shopper sees it: who is paid, how much, and what the bank asks for: a code, its app, or a passkey.
+import type { Challenge, Order } from '../book/order.ts';
 import { html, Html } from '../html.ts';
-
-const STYLE = new Html(`
-:root { color-scheme: light dark; --ink: #1b2430; --soft: #5b6676; --paper: #fff; --ground: #eef1f5; --line: #d5dbe3; --brand: #7a1f3d; --brand-ink: #fff; --bad: #b3261e; --good: #146c43; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ecf2; --soft: #a3adbb; --paper: #1a2029; --ground: #10141a; --line: #36404d; --brand: #e58aa8; --brand-ink: #2b0713; --bad: #ff9d94; --good: #7fd6a8; } }
-* { box-sizing: border-box; }
-body { margin: 0; font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: var(--ink); background: var(--ground); }
-main { max-width: 27rem; margin: 0 auto; background: var(--paper); min-height: 100vh; display: flex; flex-direction: column; }
-@media (min-width: 32rem) and (min-height: 44rem) { main { margin: 2rem auto; min-height: 0; border: 1px solid var(--line); border-radius: 10px; overflow: hidden; } }
-header { display: flex; align-items: center; justify-content: space-between; padding: .8rem 1.1rem; border-bottom: 3px solid var(--brand); }
-.bank { display: flex; align-items: center; gap: .6rem; font-weight: 700; font-size: 1.05rem; letter-spacing: .01em; }
-.scheme { font-size: .75rem; color: var(--soft); text-align: right; line-height: 1.25; }
-section { padding: 1.1rem; }
-h1 { font-size: 1.15rem; margin: 0 0 .3rem; }
-p { margin: 0 0 .8rem; } .soft { color: var(--soft); font-size: .9rem; }
-dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0 0 1.1rem; padding: .7rem .9rem; background: var(--ground); border-radius: 8px; font-size: .92rem; }
-dt { color: var(--soft); } dd { margin: 0; text-align: right; font-weight: 600; overflow-wrap: anywhere; }
-label { display: block; font-weight: 600; margin-bottom: .35rem; }
-input[name=otp] { width: 100%; font: inherit; font-size: 1.4rem; letter-spacing: .35em; padding: .55rem .8rem; border: 1.5px solid var(--soft); border-radius: 8px; background: var(--paper); color: var(--ink); }
-input[name=otp][aria-invalid=true] { border-color: var(--bad); }
-button { font: inherit; min-height: 2.9rem; border-radius: 8px; padding: 0 1rem; cursor: pointer; }
-.pay { width: 100%; margin-top: .9rem; border: 0; background: var(--brand); color: var(--brand-ink); font-weight: 700; }
-.others { display: flex; justify-content: space-between; margin-top: .6rem; }
-.others button { border: 0; background: none; color: var(--brand); text-decoration: underline; padding: 0 .3rem; }
-:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
-.note { padding: .55rem .8rem; border-radius: 8px; border: 1px solid currentColor; font-size: .92rem; }
-.bad { color: var(--bad); } .good { color: var(--good); }
-footer { margin-top: auto; padding: .8rem 1.1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .82rem; }
-`);
-
-const LOGO = new Html(
-  '<svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true"><rect width="28" height="28" rx="7" fill="var(--brand)"/><path d="M6 20V9l8 7 8-7v11" fill="none" stroke="var(--brand-ink)" stroke-width="3" stroke-linejoin="round"/></svg>',
-);
+import { scriptLiteral } from './acs-template.ts';
+import type { BankNote } from './answer-bank.ts';
+import { bankDocument } from './bank-document.ts';
+import { APP_SCRIPT, PASSKEY_SCRIPT } from './bank-scripts.ts';
 
 const RUPEES = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
 
 export interface BankPage {
   readonly order: Order;
+  readonly challenge: Challenge;
   readonly merchant: string;
-  readonly note?: { readonly tone: 'good' | 'bad'; readonly words: string };
+  /** Whose passkeys the page may ask for. */
+  readonly rpId: string;
+  readonly note?: BankNote | undefined;
   /** Where the form's answer is to be shown. */
-  readonly target?: '_parent' | '_top';
+  readonly target?: '_parent' | '_top' | undefined;
   /** A script of the variant's own. */
-  readonly script?: string;
+  readonly script?: string | undefined;
 }
 
-export function bankDocument(body: Html): string {
-  return html`<!doctype html>
-    <html lang="en-IN">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Malhar Bank – confirm your payment</title>
-        <style>
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <main>
-          <header>
-            <span class="bank">${LOGO} Malhar Bank</span><span class="scheme">Secure card<br />authentication</span>
-          </header>
-          ${body}
-          <footer>
-            This is a simulated bank. The one-time password is <b>123456</b>; nothing is sent and nobody is charged.
-          </footer>
-        </main>
-      </body>
-    </html>`.text;
+interface Ask {
+  readonly lead: (phone: string) => string;
+  /** Inside the form. */
+  readonly controls: (page: BankPage) => Html;
 }
 
-export function bankPage({ order, merchant, note, target, script }: BankPage): string {
-  const last4 = order.card?.mask.slice(-4) ?? '';
-  const bad = note?.tone === 'bad';
+const OTP_INSTEAD = html`<button name="do" value="otp-instead">Use a one-time password instead</button>`;
+const CANCEL = html`<button name="do" value="cancel">Cancel</button>`;
+const script = (code: string): Html => new Html(`<script>${code}</script>`);
+const isBad = ({ note }: BankPage): boolean => note?.tone === 'bad';
+
+const ASKS: Readonly<Record<Challenge['asks'], Ask>> = {
+  otp: {
+    lead: (phone) => `We have sent a one-time password to your mobile number ending in ${phone}.`,
+    controls: (page) =>
+      html`<label for="otp">One-time password</label>
+        <input
+          id="otp"
+          name="otp"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength="8"
+          ${isBad(page) ? html` aria-invalid="true" aria-describedby="note"` : ''}
+          autofocus
+        />
+        <button class="pay" name="do" value="confirm">Confirm payment</button>
+        <div class="others"><button name="do" value="resend">Resend OTP</button>${CANCEL}</div>`,
+  },
+  app: {
+    lead: (phone) =>
+      `We have asked the Malhar Bank app on your phone ending in ${phone}. Open it and approve the payment there; then this page goes on by itself.`,
+    controls: () =>
+      html`<p role="status">Waiting for the app…</p>
+        <button class="pay" name="do" value="approved">I have approved it</button>
+        <div class="others">${OTP_INSTEAD}${CANCEL}</div>
+        ${script(APP_SCRIPT)}`,
+  },
+  passkey: {
+    lead: () =>
+      'Confirm with the passkey that you have with us: your fingerprint, your face, or the lock of your screen.',
+    controls: ({ challenge, rpId }) =>
+      html`<p role="alert" id="trouble" hidden></p>
+        <button class="pay" type="button" id="use">Use your passkey</button>
+        <div class="others">${OTP_INSTEAD}${CANCEL}</div>
+        <div class="others"><button type="button" id="make">No passkey yet? Make one</button></div>
+        ${script(`var ASKED=${scriptLiteral({ challenge: challenge.md, rpId })};${PASSKEY_SCRIPT}`)}`,
+  },
+};
+
+export function bankPage(page: BankPage): string {
+  const { order, challenge, merchant, note, target, script: more } = page;
+  const ask = ASKS[challenge.asks];
   return bankDocument(
     html`<section>
         <h1>Confirm your payment</h1>
-        <p class="soft">
-          We have sent a one-time password to your mobile number ending in ${order.buyer.phone.slice(-2)}.
-        </p>
+        <p class="soft">${ask.lead(order.buyer.phone.slice(-2))}</p>
         <dl>
           <dt>Merchant</dt>
           <dd>${merchant}</dd>
           <dt>Amount</dt>
           <dd>${RUPEES.format(Number(order.amount))}</dd>
           <dt>Card</dt>
-          <dd>•••• ${last4}</dd>
+          <dd>•••• ${order.card?.mask.slice(-4) ?? ''}</dd>
         </dl>
-        ${note ? html`<p class="note ${note.tone}" role="${bad ? 'alert' : 'status'}" id="note">${note.words}</p>` : ''}
-        <form method="post" action="/acs/otp" ${target ? html` target="${target}"` : ''}>
-          <input type="hidden" name="MD" value="${order.challenge?.md}" />
-          <label for="otp">One-time password</label>
-          <input
-            id="otp"
-            name="otp"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            maxlength="8"
-            ${bad ? html` aria-invalid="true" aria-describedby="note"` : ''}
-            autofocus
-          />
-          <button class="pay" name="do" value="confirm">Confirm payment</button>
-          <div class="others">
-            <button name="do" value="resend">Resend OTP</button><button name="do" value="cancel">Cancel</button>
-          </div>
+        ${note ? html`<p class="note ${note.tone}" role="${isBad(page) ? 'alert' : 'status'}" id="note">${note.words}</p>` : ''}
+        <form method="post" action="/acs/answer" ${target ? html` target="${target}"` : ''}>
+          <input type="hidden" name="MD" value="${challenge.md}" />
+          ${ask.controls(page)}
         </form>
       </section>
-      ${
-        script
-          ? html`<script>
-              ${new Html(script)};
-            </script>`
-          : ''
-      }`,
+      ${more ? script(more) : ''}`,
   );
 }
-
-export const waitPage = (words: string): string =>
-  bankDocument(
-    html`<section>
-      <h1>Please wait</h1>
-      <p role="status">${words}</p>
-    </section>`,
-  );

@@ -75,6 +75,11 @@ export interface Challenge {
   readonly merchantHash: string;
   /** Whatever else the template's form carries and the aggregator must get back unchanged. */
   readonly extraFields: Readonly<Record<string, string>>;
+  /** What the bank's page asks for now. */
+  asks: 'otp' | 'app' | 'passkey';
+  askedApp: boolean;
+  /** By the shopper, in the bank's app. */
+  isApproved: boolean;
   state: 'waiting' | 'finished';
   wrongOtps: number;
   otpsSent: number;

@@ -48,24 +48,30 @@ export function formOf(html: string, base: string): Form {
 export const decodeTemplate = (acsTemplate: string): string => Buffer.from(acsTemplate, 'base64').toString('utf8');
 
 /** Loopback names such as `bank.localhost` are browsers' knowledge: here they are called by address, under their name. */
-export function send(simulator: Simulator, { action, fields }: Form, cookie?: string): Promise<Page> {
-  const { host, pathname, search, port } = new URL(action);
+function call(
+  simulator: Simulator,
+  address: string,
+  method: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: string,
+): Promise<Page> {
+  const { host, pathname, search, port } = new URL(address);
   return new Promise((resolve, reject) => {
     const outgoing = request(
       {
         host: '127.0.0.1',
         port: port || simulator.port,
         path: pathname + search,
-        method: 'POST',
+        method,
         agent: false,
-        headers: { host, 'content-type': 'application/x-www-form-urlencoded', ...(cookie ? { cookie } : {}) },
+        headers: { host, ...headers },
       },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>
           resolve({
-            url: action,
+            url: address,
             status: response.statusCode ?? 0,
             headers: response.headers,
             html: Buffer.concat(chunks).toString('utf8'),
@@ -74,9 +80,20 @@ export function send(simulator: Simulator, { action, fields }: Form, cookie?: st
       },
     );
     outgoing.on('error', reject);
-    outgoing.end(new URLSearchParams(fields).toString());
+    outgoing.end(body);
   });
 }
+
+export const get = (simulator: Simulator, address: string): Promise<Page> => call(simulator, address, 'GET');
+
+export const send = (simulator: Simulator, { action, fields }: Form, cookie?: string): Promise<Page> =>
+  call(
+    simulator,
+    action,
+    'POST',
+    { 'content-type': 'application/x-www-form-urlencoded', ...(cookie ? { cookie } : {}) },
+    new URLSearchParams(fields).toString(),
+  );
 
 /** From the template to the bank's page. */
 export async function goToBank(simulator: Simulator, acsTemplate: string): Promise<Page> {
@@ -88,7 +105,7 @@ export async function goToBank(simulator: Simulator, acsTemplate: string): Promi
 export function press(
   simulator: Simulator,
   bank: Page,
-  button: 'confirm' | 'cancel' | 'resend',
+  button: 'confirm' | 'cancel' | 'resend' | 'otp-instead' | 'approved',
   otp = '',
 ): Promise<Page> {
   const form = formOf(bank.html, bank.url);
