@@ -17,6 +17,8 @@ export const PaymentAnswer = z.object({
   network: Network,
   /** Last four digits of the PAN. */
   last4: z.string().check(z.regex(/^\d{4}$/)),
+  /** Who issued the card, where the issuer's data says so: shown while the shopper is expected there. */
+  issuingBank: z.optional(z.string().check(z.maxLength(200))),
   /**
    * Path on the server-kit's own origin that hands the shopper to the bank, good for one launch and for 5 minutes. Present only in
    * answers that start a challenge: POST payments, POST payments/:handle/launch.

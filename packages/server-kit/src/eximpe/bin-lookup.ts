@@ -2,6 +2,7 @@
 import type { BinAnswer } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
 import type { EximpeClient } from './client.ts';
+import { bankNameFrom } from './bank-name.ts';
 import { noAnswer } from './no-answer.ts';
 import { mopFrom, networkFrom } from './translate.ts';
 
@@ -16,7 +17,7 @@ export async function lookUpBin(client: EximpeClient, bin: string): Promise<BinA
       kind: 'known',
       mop: mopFrom(type),
       network: networkFrom(network),
-      bank: bank ?? null,
+      bank: bankNameFrom(bank),
       domestic: domestic ?? null,
     };
   } catch (error) {

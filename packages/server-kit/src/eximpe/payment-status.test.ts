@@ -46,7 +46,7 @@ test.each([
       currency: 'INR',
       bankReference: 'OD1-PR1',
       paidAt: '2025-09-04T09:38:44.000Z',
-      issuingBank: 'HDFC BANK',
+      issuingBank: 'HDFC Bank',
     },
   ],
   ['with a number for an amount', { amount: { amount: 45_000 } }, { amount: '45000.00' }],

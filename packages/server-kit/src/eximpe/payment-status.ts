@@ -1,6 +1,7 @@
 // What EximPe knows of a payment, asked by its order or by our reference.
 import type { StatusAnswer, StatusReport } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
+import { bankNameFrom } from './bank-name.ts';
 import type { EximpeClient } from './client.ts';
 import { noAnswer } from './no-answer.ts';
 import type { Payment, PaymentPage } from './shapes.ts';
@@ -99,11 +100,12 @@ function moneyOf(
   const amount = amountFrom(order?.amount ?? listed?.amount ?? listed?.total_amount);
   const currency = order?.currency ?? listed?.currency;
   const paidAt = momentFrom(payment.payment_completed_at);
+  const issuingBank = bankNameFrom(card?.card_issuer_bank);
   return {
     ...(amount ? { amount } : {}),
     ...(currency ? { currency } : {}),
     ...(payment.bank_ref_num ? { bankReference: payment.bank_ref_num } : {}),
     ...(paidAt ? { paidAt } : {}),
-    ...(card?.card_issuer_bank ? { issuingBank: card.card_issuer_bank } : {}),
+    ...(issuingBank === null ? {} : { issuingBank }),
   };
 }

@@ -15,6 +15,7 @@ export function paymentAnswer(keys: Keys, mount: Mount, attempt: Attempt, launch
     amount: attempt.amount,
     network: attempt.network,
     last4: attempt.last4,
+    ...(attempt.issuingBank === null ? {} : { issuingBank: attempt.issuingBank }),
     ...(launchId === undefined ? {} : { launchUrl: path(mount.path, 'challenge', { launchId }) }),
     ...(attempt.problem === null ? {} : { problem: problem(attempt.problem) }),
     ...(attempt.resultUrl === null ? {} : { resultUrl: attempt.resultUrl }),

@@ -33,6 +33,7 @@ const payment = {
   orderId: 'OD1',
   network: 'visa',
   last4: '0003',
+  issuingBank: 'HDFC Bank',
   amount: '1000.00',
   launchUrl: '/eximpe/challenge/x',
   problem,

@@ -42,10 +42,11 @@ export function readPayment(value: unknown): PaymentAnswer | undefined {
     last4: /^\d{4}$/,
   };
   if (!fits(value, forms)) return undefined;
-  const { problem, orderId = null, launchUrl = '/' } = value;
+  const { problem, orderId = null, issuingBank = '', launchUrl = '/' } = value;
   const isWhole =
     (problem === undefined || readProblem(problem)) &&
     (orderId === null || isText(orderId, TEXT)) &&
+    isText(issuingBank, TEXT) &&
     isText(launchUrl, PATH);
   return isWhole ? (value as unknown as PaymentAnswer) : undefined;
 }

@@ -18,6 +18,7 @@ afterEach(() => document.body.replaceChildren());
 
 describe('every state has a face', () => {
   const CHALLENGE = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
+  const BANK_KNOWN = { ...CHALLENGE, payment: { ...PAYMENT, issuingBank: 'HDFC Bank' } } as const;
   const CHECKING = {
     kind: 'checking',
     checkout: CHECKOUT,
@@ -26,6 +27,9 @@ describe('every state has a face', () => {
     why: 'returned',
   } as const;
   test.each<[PaymentState, string, string, string?]>([
+    [BANK_KNOWN, 'HDFC Bank', 'Open the bank’s page', 'reopenChallenge'],
+    [{ ...CHECKING, payment: BANK_KNOWN.payment }, 'HDFC Bank', 'Check again', 'checkNow'],
+    [{ kind: 'unknown', attempt: ATTEMPT, payment: BANK_KNOWN.payment }, 'HDFC Bank', 'Check again', 'checkNow'],
     [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHALLENGE, window: 'blocked' }, 'page is not open', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHALLENGE, window: 'closed' }, 'page is not open', 'Cancel this payment', 'cancel'],

@@ -14,6 +14,8 @@ export interface Panel {
   readonly icon: Icon | undefined;
   readonly tone: '' | 'good' | 'bad';
   readonly title: string;
+  /** The bank that is waited for, by its name. */
+  readonly bank: string | undefined;
   readonly text: string;
   /** The first is the main one. */
   readonly actions: readonly (readonly [PanelAction, MessageKey])[];
@@ -30,6 +32,12 @@ const waysOn = ({ payment }: { readonly payment: PaymentAnswer | null }): Panel[
   ...(payment ? AT_BANK : []),
 ];
 
+/** While the shopper is expected there, or its answer is. */
+const bankOf = (state: PaymentState): string | undefined =>
+  state.kind === 'challenge' || state.kind === 'checking' || state.kind === 'unknown'
+    ? state.payment?.issuingBank
+    : undefined;
+
 /** Undefined where the form itself is shown. `offline`: the device has no network just now. */
 export function panelOf(state: PaymentState, words: Words, offline: boolean): Panel | undefined {
   const panel = (
@@ -38,7 +46,7 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
     title: MessageKey,
     text: string,
     ...actions: Panel['actions']
-  ): Panel => ({ icon, tone, title: words(title), text, actions });
+  ): Panel => ({ icon, tone, title: words(title), bank: bankOf(state), text, actions });
 
   switch (state.kind) {
     case 'unavailable': {

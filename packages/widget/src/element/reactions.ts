@@ -51,7 +51,7 @@ function tellPanel(
   if (isHere) return focus.moveAfterUpdate('panel');
   const owed = paymentOf(next);
   const amount = owed ? printAmount(owed.amount, localization.lang) : null;
-  announcements.polite = [panel.title, amount, panel.text].filter(Boolean).join('. ');
+  announcements.polite = [panel.title, panel.bank, amount, panel.text].filter(Boolean).join('. ');
 }
 
 /** The shopper comes back from the bank in this tab, and has gone nowhere yet: what became of the payment is what they want to see. */

@@ -69,7 +69,7 @@ export interface StatusReport {
   readonly bankReference?: string | undefined;
   /** When the money was taken: ISO 8601 in UTC, e.g. `"2026-11-22T10:29:55.000Z"`. */
   readonly paidAt?: string | undefined;
-  /** The bank that issued the card, in the gateway's words, e.g. `"HDFC BANK"`. */
+  /** The bank that issued the card, as people write it, e.g. `"HDFC Bank"`. */
   readonly issuingBank?: string | undefined;
   /** The merchant's invoice number on the order. */
   readonly invoiceNumber?: string | undefined;

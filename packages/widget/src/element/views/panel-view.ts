@@ -11,6 +11,7 @@ export function panelView(
   words: Words,
   act: (action: PanelAction) => void,
 ): TemplateResult {
+  const description = [panel.bank && 'eximpe-panel-bank', amount && 'eximpe-panel-sum', 'eximpe-panel-text'];
   return html`<section class="panel" part="panel" aria-labelledby="eximpe-panel">
     <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
     <h2
@@ -18,10 +19,11 @@ export function panelView(
       part="title"
       tabindex="-1"
       data-field="panel"
-      aria-describedby="eximpe-panel-sum eximpe-panel-text"
+      aria-describedby=${description.filter(Boolean).join(' ')}
     >
       ${panel.title}
     </h2>
+    ${panel.bank ? html`<p class="bank" id="eximpe-panel-bank" dir="auto" translate="no">${panel.bank}</p>` : nothing}
     ${amount ? html`<p class="sum" id="eximpe-panel-sum">${amount}</p>` : nothing}
     <p id="eximpe-panel-text">${panel.text}</p>
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
