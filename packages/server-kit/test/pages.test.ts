@@ -24,7 +24,7 @@ describe('headers', () => {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'unsafe-none',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), publickey-credentials-get=*',
     'x-robots-tag': 'noindex',
   };
   const launch = async () => call<string>(shop, ((await pay(shop)).body.launchUrl ?? '').slice('/eximpe'.length));

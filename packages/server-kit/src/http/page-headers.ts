@@ -58,7 +58,8 @@ export function pageHeaders(kind: PageKind, options: PageHeaderOptions): PageHea
       'referrer-policy': kind === 'return' ? 'no-referrer' : 'strict-origin-when-cross-origin',
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'unsafe-none',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+      // A bank that asks for a passkey does so from wherever it is shown, also from a frame within its own page.
+      'permissions-policy': 'camera=(), microphone=(), geolocation=(), publickey-credentials-get=*',
       'x-robots-tag': 'noindex',
     },
   };

@@ -1,0 +1,91 @@
+// What banks ask for besides a code: an approval in their app, and a passkey. And which bank it is, while one waits for it.
+import type { Page } from '@playwright/test';
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+/** By which the test card's bank goes in the issuers' data. */
+const BANK = 'HDFC Bank';
+
+/** The bank's app answers some seconds after its page was shown. */
+const APP_SECONDS = 10;
+
+for (const mode of ['popup', 'iframe', 'redirect'] as const) {
+  test(`an approval in the bank’s app, shown by ${mode}: the page goes on by itself`, async ({
+    checkout,
+    page,
+    shop,
+  }) => {
+    await checkout.openFor('bank-app', mode);
+    let bank: Pick<Page, 'getByText'> = page;
+    if (mode === 'popup') bank = await checkout.payInPopup(VISA_DEBIT);
+    else await checkout.pay(VISA_DEBIT);
+    if (mode === 'iframe') bank = page.frameLocator('iframe');
+    await expect(bank.getByText('Waiting for the app')).toBeVisible();
+    await shop.simulator.control.advanceClock(APP_SECONDS);
+    await checkout.expectPaid();
+    expect(checkout.orders()).toHaveLength(1);
+  });
+}
+
+test('the bank’s app says no: the payment has failed, and the card can be tried again', async ({ checkout, shop }) => {
+  await checkout.openFor('bank-app-denied', 'popup');
+  const bank = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bank.getByText('Waiting for the app')).toBeVisible();
+  await shop.simulator.control.advanceClock(APP_SECONDS);
+  await expect(checkout.page.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+/** A phone's or laptop's lock that knows the bank's passkey and confirms at once. Chromium has such a thing to offer. */
+async function givePasskey(page: Page, passkey: object): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await devtools.send('WebAuthn.addCredential', { authenticatorId, credential: passkey as never });
+}
+
+for (const mode of ['popup', 'iframe', 'redirect'] as const) {
+  test(`a passkey, shown by ${mode}`, async ({ checkout, page, shop, browserName }) => {
+    test.skip(browserName !== 'chromium', 'No other browser has virtual authenticators to test with.');
+    await checkout.openFor('bank-passkey', mode);
+    let bank: Pick<Page, 'getByRole'> = page;
+    if (mode === 'popup') {
+      const popup = await checkout.payInPopup(VISA_DEBIT);
+      await givePasskey(popup, shop.simulator.passkey);
+      bank = popup;
+    } else {
+      await givePasskey(page, shop.simulator.passkey);
+      await checkout.pay(VISA_DEBIT);
+      if (mode === 'iframe') bank = page.frameLocator('iframe');
+    }
+    await bank.getByRole('button', { name: 'Use your passkey' }).click();
+    await checkout.expectPaid();
+    expect(checkout.orders()).toHaveLength(1);
+  });
+}
+
+test('the bank’s name is shown while it is waited for, and is still there after a reload', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await checkout.open('popup');
+  await checkout.payInPopup(VISA_DEBIT);
+  await expect(checkout.form.getByText(BANK)).toBeVisible();
+  await expect(checkout.form.getByRole('heading')).toHaveAccessibleDescription(new RegExp(BANK));
+  await page.reload();
+  await expect(checkout.form.getByText(BANK)).toBeVisible();
+  const again = page.waitForEvent('popup');
+  await page.getByRole('button', { name: /open.*bank.*page/i }).click();
+  await bankIn(await again).confirm();
+  await checkout.expectPaid();
+  await expect(checkout.form.getByText(BANK)).toBeHidden();
+});
