@@ -57,10 +57,10 @@ test('sending, and the line breaks', async ({ checkout, page }) => {
     await route.abort('connectionreset');
   });
   await checkout.pay(VISA_DEBIT);
-  await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Processing…' })).toBeVisible();
   await expectNoViolations(page);
   breakLine();
-  await expect(page.getByRole('button', { name: 'Sending…' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Processing…' })).toBeHidden();
   await expectNoViolations(page);
 });
 
@@ -71,7 +71,7 @@ test('checking, and after ten minutes still not known', async ({ checkout, page 
   await expect(page.getByRole('heading', { name: 'Checking with your bank' })).toBeVisible();
   await expectNoViolations(page);
   await page.clock.fastForward('11:00');
-  await expect(page.getByRole('heading', { name: 'Not confirmed yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Payment not confirmed yet' })).toBeVisible();
   await expectNoViolations(page);
 });
 

@@ -20,8 +20,8 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
     - text: /Accepted. Visa, .* Expiry date/
     - textbox "Expiry date":
       - /placeholder: MM / YY
-    - text: Security code
-    - textbox "Security code"
+    - text: CVV
+    - textbox "CVV"
     - text: 3 digits on the back Name on card
     - textbox "Name on card"
     - button "Pay ₹1,000.00"
@@ -32,13 +32,13 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
 
   await checkout.payButton.click();
   await expect(checkout.form.getByRole('alert')).toHaveText(
-    'Please check: Card number, Expiry date, Security code, Name on card',
+    'Please check: Card number, Expiry date, CVV, Name on card',
   );
   await expect(checkout.number).toBeFocused();
   await expect(checkout.number).toHaveAccessibleDescription(/Enter the card number$/);
   await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
   await expect(checkout.expiry).toHaveAccessibleDescription('Enter the expiry date');
-  await expect(checkout.cvc).toHaveAccessibleDescription('3 digits on the back Enter the security code');
+  await expect(checkout.cvc).toHaveAccessibleDescription('3 digits on the back Enter the CVV');
 
   await checkout.fill(VISA_DEBIT);
   await expect(checkout.form.getByRole('status')).toHaveText('Visa');
@@ -53,21 +53,21 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   });
   const popup = page.waitForEvent('popup');
   await checkout.payButton.click();
-  await expect(checkout.form.getByRole('status')).toHaveText('Sending…');
+  await expect(checkout.form.getByRole('status')).toHaveText('Processing…');
   send();
   const bank = bankIn(await popup);
   await expect(bank.otp).toBeVisible();
   const told = checkout.form.getByRole('heading', { level: 2 });
   // Said by the heading that gets the focus, with the words below it, and not a second time by the live region.
   await expect.poll(() => hasFocus(told)).toBe(true);
-  await expect(told).toHaveAccessibleDescription(/^₹1,000\.00 Enter your bank’s code/);
+  await expect(told).toHaveAccessibleDescription(/^₹1,000\.00 Confirm by OTP/);
   await expect(checkout.form).toMatchAriaSnapshot(`
     - status
     - alert
     - region "Confirm with your bank":
       - heading "Confirm with your bank" [level=2]
       - paragraph: ₹1,000.00
-      - paragraph: Enter your bank’s code on its page. If you closed it, open it again.
+      - paragraph: Confirm by OTP, app or fingerprint. If you closed the bank’s page, open it again.
       - button "Open the bank’s page"
       - button "Cancel this payment"
   `);

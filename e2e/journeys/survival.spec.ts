@@ -250,7 +250,7 @@ test('cancelled here, begun anew, and then confirmed in the first bank’s windo
   const first = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(first).otp).toBeVisible();
   await page.getByRole('button', { name: 'Cancel this payment' }).click();
-  await expect(checkout.form).toContainText('what you confirm there is still paid');
+  await expect(checkout.form).toContainText('if you confirm there, you will still be charged');
   const second = await checkout.payInPopup(RUPAY_CREDIT);
   await expect(bankIn(second).otp).toBeVisible();
   await bankIn(first).confirm();

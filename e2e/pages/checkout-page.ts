@@ -30,7 +30,7 @@ export class CheckoutPage {
     return this.page.getByLabel('Expiry date');
   }
   get cvc(): Locator {
-    return this.page.getByRole('textbox', { name: 'Security code' });
+    return this.page.getByRole('textbox', { name: 'CVV' });
   }
   get name(): Locator {
     return this.page.getByLabel('Name on card');

@@ -99,7 +99,7 @@ describe('a page that is not written right', () => {
     expect(script.query('form').hidden).toBe(false);
     vi.advanceTimersByTime(2_000);
     await script.form.updateComplete;
-    expect(script.text()).toContain('Something is wrong in this shop. Please tell it.');
+    expect(script.text()).toContain('This shop has a technical problem. Please tell the shop.');
     expect(script.form.renderRoot.querySelectorAll('.panel button')).toHaveLength(0);
     expect(script.events.at(-1)).toMatchObject({
       type: 'eximpe-problem',

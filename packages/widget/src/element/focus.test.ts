@@ -37,7 +37,7 @@ describe('the outcome', () => {
     expect(focused(script)).toBe(heading(script));
     expect(heading(script).textContent.trim()).toBe('The payment did not go through');
     expect(description(script)).toBe(
-      '₹1,000.00 Your bank declined this card. Use another, or ask it to allow online payments.',
+      '₹1,000.00 Your bank declined this card. Use another, or switch on online payments in your bank’s app.',
     );
     expect(status(script)).toBe('');
   });
@@ -63,18 +63,34 @@ describe('the outcome', () => {
     expect(focused(script)).toBe(heading(script));
   });
 
-  test('“Sending…” is said only of what takes more than a second', async () => {
+  test('“Processing…” is said only of what takes more than a second', async () => {
     const script = await paying();
     expect(status(script)).toBe('');
     vi.advanceTimersByTime(1_000);
     await script.form.updateComplete;
-    expect(status(script)).toBe('Sending…');
+    expect(status(script)).toBe('Processing…');
     const quick = await paying();
     await quick.to(PAID);
     vi.advanceTimersByTime(2_000);
     await quick.form.updateComplete;
     expect(status(quick)).toBe('');
   });
+});
+
+test('the bank’s app is named by the live region, too, when the wait for the bank has lasted', async () => {
+  const at = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
+  const script = await paying();
+  await script.to(at);
+  expect(status(script)).toBe('');
+  vi.advanceTimersByTime(8_000);
+  await script.form.updateComplete;
+  expect(status(script)).toBe('Check your bank’s app if you are asked to approve there.');
+  const quick = await paying();
+  await quick.to(at);
+  await quick.to(PAID);
+  vi.advanceTimersByTime(8_000);
+  await quick.form.updateComplete;
+  expect(status(quick)).toBe('');
 });
 
 describe('the focus', () => {

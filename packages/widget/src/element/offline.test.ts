@@ -74,7 +74,7 @@ test('what was said urgently is taken back when the payment has moved on', async
   await script.to({ kind: 'loading' });
   expect(script.query('[role=alert]').textContent).toBe('');
   await script.to({ ...ENTRY, problem: problem('challenge_failed') } as PaymentState);
-  expect(script.query('[role=alert]').textContent).toContain('did not confirm');
+  expect(script.query('[role=alert]').textContent).toContain('check was not completed');
   await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
   expect(script.query('[role=alert]').textContent).toBe('');
 });

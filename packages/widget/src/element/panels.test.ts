@@ -39,7 +39,7 @@ describe('every state has a face', () => {
     [{ ...CHECKING, why: 'answer_lost', payment: null }, 'Do not pay again', 'Check again', 'checkNow'],
     [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],
     [failedFor('card_declined'), 'declined this card', 'Use another card', 'retry'],
-    [failedFor('challenge_failed'), 'did not confirm', 'Try again', 'retry'],
+    [failedFor('challenge_failed'), 'check was not completed', 'Try again', 'retry'],
     [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again', 'Check again', 'checkNow'],
     [
       { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT },
@@ -47,7 +47,7 @@ describe('every state has a face', () => {
       'Open the bank’s page',
       'reopenChallenge',
     ],
-    [{ kind: 'unavailable', problem: problem('checkout_unknown') }, 'does not know this order', 'Try again', 'retry'],
+    [{ kind: 'unavailable', problem: problem('checkout_unknown') }, 'cannot find this order', 'Try again', 'retry'],
   ])('%j', async (state, words, button, verb) => {
     const script = await readyForm();
     await script.to(state);
@@ -71,11 +71,25 @@ describe('every state has a face', () => {
     expect(getComputedStyle(button).visibility).toBe('visible');
   });
 
+  test('who has waited for the bank for some seconds is pointed to its app, and reads no code alone before', async () => {
+    const script = await readyForm();
+    await script.to(CHALLENGE);
+    expect(script.query('#eximpe-panel-text').textContent).toContain('by OTP, app or fingerprint');
+    const hint = script.query('.panel .late');
+    expect(hint.textContent).toBe('Check your bank’s app if you are asked to approve there.');
+    expect(getComputedStyle(hint).visibility).toBe('hidden');
+    for (const each of script.form.renderRoot.getAnimations({ subtree: true }))
+      if ((each as CSSAnimation).animationName === 'late') each.finish();
+    expect(getComputedStyle(hint).visibility).toBe('visible');
+    await script.to({ ...CHALLENGE, window: 'closed' });
+    expect(script.form.renderRoot.querySelector('.panel .late')).toBeNull();
+  });
+
   test('who cancelled here is told that the bank’s page still counts', async () => {
     const script = await readyForm();
     await script.to({ ...CHECKING, why: 'cancelling' });
     await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('challenge_cancelled') });
-    expect(script.query('[part=problem]').textContent).toContain('what you confirm there is still paid');
+    expect(script.query('[part=problem]').textContent).toContain('if you confirm there, you will still be charged');
   });
 
   test('a network that this form has never heard of is called by its own name', async () => {
@@ -115,7 +129,7 @@ describe('every state has a face', () => {
     await typeCard(script);
     await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
     await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') });
-    expect(script.query('[part=problem]').textContent).toContain('The security code is wrong');
+    expect(script.query('[part=problem]').textContent).toContain('The CVV is wrong');
     expect(inputOf(script, 'number').value).not.toBe('');
     expect(inputOf(script, 'cvc').value).toBe('');
     expect(focused(script)).toBe(inputOf(script, 'cvc'));

@@ -17,6 +17,8 @@ export interface Panel {
   /** The bank that is waited for, by its name. */
   readonly bank: string | undefined;
   readonly text: string;
+  /** Comes when the wait has lasted some seconds. */
+  readonly late?: string;
   /** The first is the main one. */
   readonly actions: readonly (readonly [PanelAction, MessageKey])[];
 }
@@ -58,9 +60,10 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
     }
     case 'challenge': {
       const { mode, window } = state;
-      const shown = mode === 'redirect' ? 'paying' : 'challenge_text';
+      const shown = mode === 'redirect' ? 'challenge_redirect_text' : 'challenge_text';
       const text = window === 'open' ? shown : 'challenge_closed_text';
-      return panel('bank', '', 'challenge_title', words(text), ...AT_BANK);
+      const late = text === 'challenge_text' && { late: words('challenge_app_text') };
+      return { ...panel('bank', '', 'challenge_title', words(text), ...AT_BANK), ...late };
     }
     case 'checking':
       return panel(

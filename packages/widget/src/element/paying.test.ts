@@ -63,9 +63,7 @@ describe('paying', () => {
     expect(focused(script)).toBe(inputOf(script, 'number'));
     expect(inputOf(script, 'number').getAttribute('aria-invalid')).toBe('true');
     expect(script.query('#eximpe-number-error').textContent).toBe('Enter the card number');
-    expect(script.query('[role=alert]').textContent).toBe(
-      'Please check: Card number, Expiry date, Security code, Name on card',
-    );
+    expect(script.query('[role=alert]').textContent).toBe('Please check: Card number, Expiry date, CVV, Name on card');
   });
 
   test('what is wrong is said when a field is left, and taken back when it is touched', async () => {

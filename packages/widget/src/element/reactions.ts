@@ -26,6 +26,7 @@ export function paymentMoved(form: FormParts, before: PaymentState, next: Paymen
     if (next.kind === 'submitting') announcements.politeSoon(localization.words('paying'));
     else announcements.polite = '';
     if (panel) tellPanel(form, panel, next, hadFocus || isBack(form, next));
+    if (panel?.late) announcements.politeLate(panel.late);
     if (next.kind === 'paid') form.wipe();
     if (next.kind === 'entry') backToForm(form, before, next, hadFocus);
   }

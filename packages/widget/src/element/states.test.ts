@@ -25,12 +25,12 @@ const failed = (code: 'card_declined' | 'card_expired' | 'challenge_cancelled'):
 const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['loading', { kind: 'loading' }, 'Pay'],
   ['entry', ENTRY, 'Pay ₹1,000.00'],
-  ['credit or debit', { kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } }, 'Type of card'],
-  ['wrong code', { kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') }, 'security code is wrong'],
-  ['submitting', { kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' }, 'Sending…'],
-  ['bank in a window', AT_BANK, 'If you closed it, open it again.'],
+  ['credit or debit', { kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } }, 'Card type'],
+  ['wrong code', { kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') }, 'CVV is wrong'],
+  ['submitting', { kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' }, 'Processing…'],
+  ['bank in a window', AT_BANK, 'If you closed the bank’s page, open it again.'],
   ['bank in a frame', { ...AT_BANK, mode: 'iframe' }, 'Confirm with your bank'],
-  ['bank in this tab', { ...AT_BANK, mode: 'redirect' }, 'Confirm with your bank'],
+  ['bank in this tab', { ...AT_BANK, mode: 'redirect' }, 'Taking you to your bank…'],
   ['bank’s window closed', { ...AT_BANK, window: 'closed' }, 'is not open, open it'],
   ['bank’s window blocked', { ...AT_BANK, window: 'blocked' }, 'is not open, open it'],
   ['checking', CHECKING, 'open until your bank answers'],
@@ -40,8 +40,8 @@ const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['paid in another tab', { kind: 'unavailable', problem: problem('already_paid') }, 'This order is already paid'],
   ['declined', failed('card_declined'), 'declined this card'],
   ['expired', failed('card_expired'), 'expired'],
-  ['cancelled', failed('challenge_cancelled'), 'did not confirm'],
-  ['server out of reach', { kind: 'unavailable', problem: problem('gateway_unreachable') }, 'does not answer'],
+  ['cancelled', failed('challenge_cancelled'), 'check was not completed'],
+  ['server out of reach', { kind: 'unavailable', problem: problem('gateway_unreachable') }, 'is not responding'],
   ['order not known', { kind: 'unavailable', problem: problem('checkout_unknown') }, 'Go back to your cart'],
 ];
 

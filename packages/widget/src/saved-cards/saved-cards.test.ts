@@ -66,7 +66,7 @@ describe('a shopper whom the shop knows', () => {
     const code = script.query('#eximpe-saved-cvc') as HTMLInputElement;
     expect(script.sent).toEqual([]);
     expect(script.form.shadowRoot?.activeElement).toBe(code);
-    expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('Enter the security code');
+    expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('Enter the CVV');
     await userEvent.keyboard('123');
     expect(getComputedStyle(code).getPropertyValue('-webkit-text-security')).toBe('disc');
     script.query('[type=submit]').click();
@@ -91,7 +91,7 @@ describe('a shopper whom the shop knows', () => {
     script.form.submit();
     expect(script.sent.map(([card]) => ('save' in card ? card.save : undefined))).toEqual([
       undefined,
-      { textVersion: '2026-11', locale: 'en' },
+      { textVersion: '2026-11-28', locale: 'en' },
     ]);
   });
 
@@ -158,7 +158,7 @@ describe('a shopper whom the shop knows', () => {
     await userEvent.keyboard('1234');
     code.blur();
     await settled(script);
-    expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('The code has 3 digits');
+    expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('The CVV has 3 digits');
     code.focus();
     await userEvent.keyboard('{Backspace}');
     await settled(script);

@@ -4,6 +4,8 @@ import { whenSeen } from './when-seen.ts';
 
 /** What is over sooner need not be said. */
 const SOON_MS = 1_000;
+/** A wait that lasts; `.late` in card-form.css shows things after as long. */
+const LATE_MS = 8_000;
 
 export class Announcements implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -38,7 +40,13 @@ export class Announcements implements ReactiveController {
   /** Said politely, unless something else is said within a second. */
   politeSoon(text: string): void {
     this.polite = '';
-    this.#later = setTimeout(() => (this.polite = text), SOON_MS);
+    this.politeLate(text, SOON_MS);
+  }
+
+  /** Said politely after what is said now, unless something else is said before that. */
+  politeLate(text: string, afterMs = LATE_MS): void {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => (this.polite = text), afterMs);
   }
 
   hostDisconnected(): void {

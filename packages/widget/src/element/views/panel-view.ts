@@ -4,7 +4,7 @@ import type { Words } from '../../i18n/messages.ts';
 import type { Panel, PanelAction } from '../panels.ts';
 import { icon, spinner } from './icons.ts';
 
-/** Buttons beside a spinner come when it has turned for some seconds: most waits are over by then. */
+/** What may be needed only in a long wait, as the buttons beside a spinner, comes after some seconds: most waits are over by then. */
 export function panelView(
   panel: Panel,
   amount: string | null,
@@ -26,6 +26,7 @@ export function panelView(
     ${panel.bank ? html`<p class="bank" id="eximpe-panel-bank" dir="auto" translate="no">${panel.bank}</p>` : nothing}
     ${amount ? html`<p class="sum" id="eximpe-panel-sum">${amount}</p>` : nothing}
     <p id="eximpe-panel-text">${panel.text}</p>
+    ${panel.late ? html`<p class="late">${panel.late}</p>` : nothing}
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
     ${panel.actions.map(([action, word], index) => {
       const rank = index === 0 ? 'primary' : 'secondary';
