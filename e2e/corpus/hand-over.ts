@@ -17,7 +17,7 @@ export interface Arrival {
   readonly body: string;
 }
 
-interface HandOver {
+export interface HandOver {
   readonly shopUrl: string;
   /** Where banks' pages post to in this run. */
   readonly bankUrl: string;
@@ -25,6 +25,8 @@ interface HandOver {
   readonly shopRequests: { readonly method: string; readonly path: string; readonly hasCookie: boolean }[];
   /** Everything the bank was sent, and whole addresses of it. */
   readonly arrivals: Arrival[];
+  /** Where each of them said it came from: `Origin`. */
+  readonly origins: (string | undefined)[];
   /** Pays with this template; the address that hands the shopper to it. */
   launchUrl(template: string): Promise<string>;
   /** Address where these bytes are opened alone. */
@@ -78,14 +80,24 @@ async function read(request: IncomingMessage): Promise<Arrival> {
   return { method: request.method, url: request.url, type: steady(type), body: steady(body) };
 }
 
-async function openHandOver(): Promise<HandOver> {
+/** Where the template's frame shows it: what this origin may keep, and what the next request says of where it comes from. */
+const FRAMED = `<!doctype html><title>Bank</title><script>
+var kept; try { localStorage.setItem('a', 'kept'); kept = localStorage.getItem('a') } catch (e) { kept = e.name }
+fetch('/said?storage=' + kept, { method: 'POST' });
+</script>`;
+
+/** @param ways `native`: templates that are not plain get a host of their own */
+async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
   const arrivals: Arrival[] = [];
+  const origins: HandOver['origins'] = [];
   const waiting: ((arrival: Arrival) => void)[] = [];
   const bank = await listen((request, response) => {
     void read(request).then((arrival) => {
-      response.setHeader('content-type', 'text/html').end('<!doctype html><title>Bank</title><p>Arrived');
+      const page = request.url === '/framed' ? FRAMED : '<!doctype html><title>Bank</title><p>Arrived';
+      response.setHeader('content-type', 'text/html').end(page);
       if (request.url === '/favicon.ico') return;
       arrivals.push(arrival);
+      origins.push(request.headers.origin);
       waiting.splice(0).forEach((tell) => tell(arrival));
     });
   });
@@ -100,11 +112,13 @@ async function openHandOver(): Promise<HandOver> {
   const app = express();
   const shop = await listen(app);
   const shopUrl = `http://localhost:${shop.port}`;
+  const challengeOrigin = ways === 'native' ? `http://challenge.localhost:${shop.port}` : undefined;
   const kit = createEximpeKit({
     ...SIMULATOR_CREDENTIALS,
     environment: 'sandbox',
     baseUrl: gateway.url,
     publicUrl: shopUrl,
+    challengeOrigin,
     secret: 'a-secret-that-only-the-corpus-uses-00001',
     unsafeAllowHttp: true,
     limits: false,
@@ -127,6 +141,7 @@ async function openHandOver(): Promise<HandOver> {
     bankUrl: `http://bank.localhost:${bank.port}`,
     shopRequests,
     arrivals,
+    origins,
     async launchUrl(given) {
       template = given;
       const card = { kind: 'new', number: '4895380110000003', expiryMonth: '05', expiryYear: '2030', cvc: '123' };
@@ -157,11 +172,20 @@ async function openHandOver(): Promise<HandOver> {
 }
 
 /** One for each worker: what arrives is told apart by where a test begins. */
-export const test = base.extend<object, { handOver: HandOver }>({
+export const test = base.extend<object, { handOver: HandOver; nativeHandOver: HandOver }>({
   handOver: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
     async ({}, use) => {
-      const opened = await openHandOver();
+      const opened = await openHandOver('opaque');
+      await use(opened);
+      await opened.close();
+    },
+    { scope: 'worker' },
+  ],
+  nativeHandOver: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const opened = await openHandOver('native');
       await use(opened);
       await opened.close();
     },

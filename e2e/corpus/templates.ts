@@ -306,6 +306,10 @@ export const TEMPLATES: readonly TemplateRow[] = [
     'an encoding type that nobody knows',
     page(`<form name=acs action="{bank}" method=post enctype="application/json">${FIELDS}</form>${SUBMIT}`),
   ),
+  plain(
+    'a form sent as plain text',
+    page(`<form name=acs action="{bank}" method=post enctype="text/plain">${FIELDS}</form>${SUBMIT}`),
+  ),
   plain('a method that nobody knows', page(`<form name=acs action="{bank}" method=put>${FIELDS}</form>${SUBMIT}`)),
   plain('no method', page('<form name=acs action="{bank}"><input type=hidden name=a value=1></form>' + SUBMIT)),
   plain('Base64 in lines', by('document.acs.submit()'), { base64: lines76 }),

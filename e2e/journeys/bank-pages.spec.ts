@@ -22,7 +22,7 @@ for (const row of TEMPLATES) {
     await visit(page, address);
     expect(await handedOver).toEqual(alone);
 
-    const wasRun = handOver.shopRequests.slice(before).some(({ path }) => path.endsWith('/sandbox'));
+    const wasRun = handOver.shopRequests.slice(before).some(({ path }) => path.endsWith('/template'));
     expect(wasRun ? 'opaque' : 'plain').toBe(row.way);
   });
 }

@@ -4,6 +4,9 @@ import type { AttemptId } from './ids.ts';
 /** Id of the `<script type="application/json">` element that holds the page's data; `<` is escaped in it. */
 export const PAGE_DATA_ID = 'eximpe-page';
 
+/** Query parameter by which the launch page knows that it is in the frame of the checkout's dialog, and not in a window. */
+export const IN_DIALOG = 'dialog';
+
 /** Opened in the shopper's click, before anything is known. */
 export interface WaitPageData {
   readonly page: 'wait';
@@ -31,8 +34,8 @@ export interface LaunchPageData {
   /** Its encoding, in which a browser would send its form: a label such as `windows-1252`. */
   readonly charset: string;
   readonly rules: AcsFormRules;
-  /** Where a template that is not one plain form is shown in an opaque origin; null when such templates are refused. */
-  readonly sandboxUrl: string | null;
+  /** Where a template that is not one plain form is shown as it came, scripts and all; null when such templates are refused. */
+  readonly scriptedUrl: string | null;
   /** Where to go with `?reason=` when the template is refused. */
   readonly refusedUrl: string;
 }
@@ -66,7 +69,6 @@ export const REFUSALS = [
   'action_is_own_origin',
   'action_host_not_allowed',
   'method_not_allowed',
-  'enctype_not_allowed',
   'too_many_fields',
   'field_name_too_long',
   'field_value_too_long',

@@ -23,8 +23,8 @@ export const ROUTES = {
   attempt: '/attempts/:attempt',
   wait: '/challenge/wait/:attempt',
   challenge: '/challenge/:launchId',
-  /** The template as the bank sent it, in an opaque origin; only for templates that are not one plain form. */
-  challengeSandbox: '/challenge/:launchId/sandbox',
+  /** The template as the bank sent it, in an origin that is not the shop's; only for templates that are not one plain form. */
+  challengeTemplate: '/challenge/:launchId/template',
   /** Where the launch page goes when it refuses a template: `?reason=`. */
   challengeRefused: '/challenge/:launchId/refused',
   return: '/return/:attempt',

@@ -4,19 +4,20 @@ import type { AttemptId } from './ids.ts';
 /** BroadcastChannel name for one attempt; works only within the server-kit's own origin. */
 export const channelName = (attempt: AttemptId): string => `eximpe-attempt-${attempt}`;
 
+const PLAIN = ['waiting', 'abort', 'launched', 'refused', 'window_needed', 'returned', 'acknowledged'] as const;
+
 /**
  * - `waiting`: the waiting page is open and listens. `go`: it may move to `launchUrl`. `abort`: it is not needed, close.
  * - `launched`: the shopper is being handed to the bank. `refused`: the template was refused, ask the server.
+ * - `window_needed`: this template is not shown in the dialog's frame, but is in a window.
  * - `returned`: the shopper came back. `acknowledged`: the checkout page is alive and takes it from here.
  */
 export type Signal =
   | {
-      readonly type: 'waiting' | 'abort' | 'launched' | 'refused' | 'returned' | 'acknowledged';
+      readonly type: (typeof PLAIN)[number];
       readonly attempt: AttemptId;
     }
   | { readonly type: 'go'; readonly attempt: AttemptId; readonly launchUrl: string };
-
-const PLAIN = ['waiting', 'abort', 'launched', 'refused', 'returned', 'acknowledged'];
 
 /** Reads a message by shape, silently: what is not a signal of this attempt is somebody else's and no error. */
 export function readSignal(data: unknown, attempt: AttemptId): Signal | undefined {
@@ -24,5 +25,6 @@ export function readSignal(data: unknown, attempt: AttemptId): Signal | undefine
   const { type, attempt: about, launchUrl } = data as Record<string, unknown>;
   if (about !== attempt || typeof type !== 'string') return undefined;
   if (type === 'go') return typeof launchUrl === 'string' ? { type, attempt, launchUrl } : undefined;
-  return PLAIN.includes(type) ? ({ type, attempt } as Signal) : undefined;
+  const plain = PLAIN.find((known) => known === type);
+  return plain && { type: plain, attempt };
 }

@@ -220,6 +220,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
         gateway: ports.gateway.of(null),
         baseUrl: settings.baseUrl,
         encryptionKeys: settings.encryptionKeys,
+        challengeOrigin: settings.challengeOrigin,
         storeFaults: storeWatch.faults(),
         signedPing: (key: string) => signedPing(key, localClock.now()),
       };

@@ -91,7 +91,13 @@ export interface EximpeKitOptions<Native = unknown> {
   readonly cardTypes?: 'lookup' | 'ask' | undefined;
   /** Host suffixes that a bank's page may post to. Default: any public HTTPS host. */
   readonly acsHosts?: readonly string[] | undefined;
-  /** What to do with bank pages that are not one plain form: show them in an opaque origin (default), or refuse. */
+  /**
+   * An origin kept for bank pages that are not one plain form, e.g. `https://cards.shop-challenge.example`: the same process at the same
+   * path, under a registrable domain (or else a sub-domain) for which the shop sets no cookie. There such a page has a real origin,
+   * storage and frames, as its bank expects, and nothing of the shop to reach; nothing else is served there. Default: an opaque origin.
+   */
+  readonly challengeOrigin?: string | undefined;
+  /** What to do with bank pages that are not one plain form: show them in an opaque origin, or at `challengeOrigin` (default), or refuse. */
   readonly opaqueTemplates?: 'sandbox' | 'reject' | undefined;
   /** Other origins whose pages may use this mount (CORS, framing). Default: none but `publicUrl`'s. */
   readonly allowedOrigins?: readonly string[] | undefined;
@@ -165,6 +171,7 @@ const OPTIONS = {
     .array(z.string().regex(/^[a-z0-9.-]+$/i, 'must be host names, e.g. "payu.in"'))
     .min(1)
     .optional(),
+  challengeOrigin: origin.optional(),
   opaqueTemplates: z.enum(['sandbox', 'reject']).default('sandbox'),
   allowedOrigins: z.array(origin).default([]),
   gatewayTimeoutMs: z.int().min(1_000).max(120_000).default(30_000),
@@ -237,6 +244,7 @@ export function readOptions(options: EximpeKitOptions): Settings {
       'publicUrl must be https: card data is taken over HTTPS only. On your own machine, set unsafeAllowHttp: true',
     );
   }
+  checkChallengeOrigin(given, publicUrl);
   return {
     ...given,
     publicUrl,
@@ -247,6 +255,23 @@ export function readOptions(options: EximpeKitOptions): Settings {
     baseUrl: given.baseUrl ?? BASE_URLS[given.environment],
     acsHosts: given.acsHosts ?? null,
   };
+}
+
+/** Throws EXIMPE_OPTIONS_INVALID where bank pages would run in an origin of the shop, or come over plain HTTP. */
+function checkChallengeOrigin(
+  { challengeOrigin, allowedOrigins, unsafeAllowHttp }: z.output<typeof Options>,
+  publicUrl: URL,
+): void {
+  if (challengeOrigin === undefined) return;
+  const refuse = (says: string): never => {
+    throw new EximpeKitError('EXIMPE_OPTIONS_INVALID', `challengeOrigin ${says}`);
+  };
+  const { host, protocol } = new URL(challengeOrigin);
+  if ([publicUrl.host, ...allowedOrigins.map((one) => new URL(one).host)].includes(host))
+    refuse(
+      'must be a host of its own: pages of banks run there with their scripts, and would run as pages of the shop',
+    );
+  if (protocol !== 'https:' && !unsafeAllowHttp) refuse('must be https');
 }
 
 function describe(issue: z.core.$ZodIssue, options: EximpeKitOptions): string {

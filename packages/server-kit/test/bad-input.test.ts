@@ -136,11 +136,11 @@ describe('names of others', () => {
   test('launch ids: made up, used and replayed ones open nothing', async () => {
     expect((await call(shop, `/challenge/${randomBytes(24).toString('base64url')}`)).status).toBe(410);
     expectProblem(await call(shop, '/challenge/short'), 404);
-    const [sandbox, refused] = [
-      await call(shop, `${paid.launchUrl?.slice(7) ?? ''}/sandbox`),
+    const [template, refused] = [
+      await call(shop, `${paid.launchUrl?.slice(7) ?? ''}/template`),
       await call(shop, `${paid.launchUrl?.slice(7) ?? ''}/refused`),
     ];
-    expect([sandbox.status, refused.status]).toEqual([410, 404]);
+    expect([template.status, refused.status]).toEqual([410, 404]);
     expect((await call(shop, paid.launchUrl?.slice(7) ?? '', { method: 'HEAD' })).status).toBe(405);
     expect(
       (await call(shop, paid.launchUrl?.slice(7) ?? '', { headers: { 'sec-purpose': 'prefetch;prerender' } })).status,

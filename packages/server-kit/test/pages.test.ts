@@ -82,14 +82,14 @@ describe('the launch page', () => {
 test('a bank’s page that is not one plain form is shown for one launch, in an origin of its own', async () => {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-3'));
   const launch = (body.launchUrl ?? '').slice(7);
-  expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
+  expect((await call(shop, `${launch}/template`)).status).toBe(410);
   await call(shop, launch);
-  const page = await call<string>(shop, `${launch}/sandbox`);
+  const page = await call<string>(shop, `${launch}/template`);
   expect(page.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms; /);
   expect(page.body).toMatch(/^<script>opener=null<\/script>/);
-  expect((await call(shop, `${launch}/sandbox`)).status).toBe(200);
+  expect((await call(shop, `${launch}/template`)).status).toBe(200);
   await shop.later(31_000);
-  expect((await call(shop, `${launch}/sandbox`)).status).toBe(410);
+  expect((await call(shop, `${launch}/template`)).status).toBe(410);
 });
 
 test('an address in place of a page is carried like a page that only goes there', async () => {
@@ -110,7 +110,7 @@ test('an address in place of a page is carried like a page that only goes there'
   );
   await call(other, `${(body.launchUrl ?? '').slice(7)}/refused?reason=action_is_private`);
   expect(other.logLines.join()).toMatch(
-    /came with order OD1 holds a form that goes to a name of the shopper's own network \(rule action_is_private\)/,
+    /came with order OD1 leads to a name of the shopper's own network \(rule action_is_private\)/,
   );
   await other.close();
   gateway.closeAllConnections();
@@ -121,8 +121,8 @@ test('where hosts are listed, a page that can’t be held to the list is not sho
   const strict = await openShop({ kit: { acsHosts: ['payu.in'] } });
   const { body } = await pay(strict, cardRequest(VISA_DEBIT, 'ORDER-5'));
   const launch = (body.launchUrl ?? '').slice(7);
-  expect(dataOf((await call<string>(strict, launch)).body)['sandboxUrl']).toBeNull();
-  expect((await call(strict, `${launch}/sandbox`)).status).toBe(410);
+  expect(dataOf((await call<string>(strict, launch)).body)['scriptedUrl']).toBeNull();
+  expect((await call(strict, `${launch}/template`)).status).toBe(410);
   await strict.close();
 });
 

@@ -186,11 +186,11 @@ describe('the way to the bank', () => {
     const { body } = await pay(shop);
     const address = shop.url + (body.launchUrl ?? '');
     expect((await fetch(address)).status).toBe(200);
-    expect((await fetch(`${address}/sandbox`)).status).toBe(200);
+    expect((await fetch(`${address}/template`)).status).toBe(200);
     await shop.simulator.control.force(body.orderId ?? '', 'paid');
     await eventually(() => shop.paid.length === 1);
     expect((await fetch(address)).status).toBe(410);
-    expect((await fetch(`${address}/sandbox`)).status).toBe(410);
+    expect((await fetch(`${address}/template`)).status).toBe(410);
   });
 
   test('refused by the launch page ends the attempt without calling it failed', async () => {

@@ -161,7 +161,7 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
           template,
           charset: 'utf-8',
           rules,
-          sandboxUrl: null,
+          scriptedUrl: null,
           refusedUrl: `${home}/challenge/${id}/refused`,
         }),
       );

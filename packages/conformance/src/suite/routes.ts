@@ -23,7 +23,7 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, Row>> = {
   attempt: { GET: 404, HEAD: 404 },
   wait: { GET: 200, HEAD: 200 },
   challenge: { GET: 410 },
-  challengeSandbox: { GET: 410 },
+  challengeTemplate: { GET: 410 },
   challengeRefused: { GET: 404 },
   return: { GET: 200, POST: 200 },
   webhook: { POST: 401 },

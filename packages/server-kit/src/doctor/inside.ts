@@ -2,6 +2,7 @@
 import { networkInterfaces } from 'node:os';
 import type { MerchantGateway } from '../payments/ports/gateway.ts';
 import type { StoreFault } from '../payments/ports/store.ts';
+import { examineChallengeOrigin } from './challenge-origin.ts';
 import type { Finding } from './doctor.ts';
 
 export interface Inside {
@@ -9,6 +10,7 @@ export interface Inside {
   readonly storeFaults: readonly StoreFault[];
   readonly baseUrl: string;
   readonly encryptionKeys: readonly string[];
+  readonly challengeOrigin: string | undefined;
   /** Signed as EximPe would, with the given key; changes nothing when it arrives. */
   signedPing(encryptionKey: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 }
@@ -19,7 +21,13 @@ const NO_REFERENCE = 'CF-00000000-0000-4000-8000-000000000000';
 
 /** @param mount public address of the mount. Sends nothing that could charge or change anything. */
 export async function examineInside(inside: Inside, mount: string): Promise<Finding[]> {
-  return [await credentials(inside), ...(await webhookKeys(inside, mount)), store(inside), approval(mount)];
+  return [
+    await credentials(inside),
+    ...(await webhookKeys(inside, mount)),
+    store(inside),
+    ...(await examineChallengeOrigin(inside.challengeOrigin, mount)),
+    approval(mount),
+  ];
 }
 
 async function credentials({ gateway, baseUrl }: Inside): Promise<Finding> {

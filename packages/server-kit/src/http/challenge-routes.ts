@@ -1,13 +1,14 @@
-// The pages that take the shopper to the bank: wait, launch, sandbox, refused.
+// The pages that take the shopper to the bank: wait, launch, the template itself, refused.
 import { AttemptId, LaunchId, path, REFUSALS, type Refusal } from '@eximpe/contract';
 import { requiredAsset } from '../assets/widget-assets.ts';
 import { ProblemError } from '../errors/problem-error.ts';
-import { launchPage, sandboxPage, waitPage, type PageContext } from '../pages/challenge-page.ts';
+import { launchPage, templatePage, waitPage, type PageContext } from '../pages/challenge-page.ts';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import { holdToPrice } from '../payments/outcome/latest-price.ts';
-import { refuseLaunch, takeLaunch, takeSandbox } from '../payments/challenge/challenge.ts';
+import { refuseLaunch, takeLaunch, takeTemplate } from '../payments/challenge/challenge.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
+import { isOnChallengeOrigin } from './challenge-origin.ts';
 import { languageOf } from './language.ts';
 import { mountOf, type Mount } from './mount.ts';
 import { messageReply, pageReply, returnReply } from './page-reply.ts';
@@ -34,7 +35,8 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
   const launch = await takeLaunch(ports, launchId);
   if (!launch || !(await isAtPrice(context, call, launch.attempt))) return messageReply(context, call, 410, 'used');
   const mount = mountOf(call, settings.publicUrl);
-  const ownOrigins = [...new Set([mount.origin, call.origin, ...settings.allowedOrigins])];
+  const named = settings.challengeOrigin === undefined ? [] : [settings.challengeOrigin];
+  const ownOrigins = [...new Set([mount.origin, call.origin, ...settings.allowedOrigins, ...named])];
   return pageReply(context, 200, 'launch', (nonce) =>
     launchPage(pageContext(call, mount, nonce), {
       page: 'launch',
@@ -42,7 +44,7 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
       template: launch.page.html,
       charset: launch.page.charset,
       rules: { ownOrigins, acsHosts: settings.acsHosts, allowLoopbackHttp: settings.unsafeAllowHttp },
-      sandboxUrl: mayBeOpaque(context) ? path(mount.path, 'challengeSandbox', { launchId }) : null,
+      scriptedUrl: mayBeScripted(context) ? templateUrl(context, mount, launchId) : null,
       refusedUrl: path(mount.path, 'challengeRefused', { launchId }),
     }),
   );
@@ -59,14 +61,19 @@ async function isAtPrice({ ports, resolveCheckout }: RouteContext, call: Call, a
   return held.problem === null && answer.checkout?.amount === attempt.amount;
 }
 
-export async function sandboxRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
+/** On the challenge origin the template has that origin, as the bank meant it; anywhere else it gets none. */
+export async function templateRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const launchId = launchIdOf(params);
-  const launch = mayBeOpaque(context) ? await takeSandbox(context.ports, launchId) : undefined;
+  const launch = mayBeScripted(context) ? await takeTemplate(context.ports, launchId) : undefined;
   if (!launch) return messageReply(context, call, 410, 'used');
   const { bytes, charset } = launch.page;
-  const reply = pageReply(context, 200, 'sandbox', () => sandboxPage(bytes));
+  const kind = isOnChallengeOrigin(call, context.settings) ? 'native' : 'opaque';
+  const reply = pageReply(context, 200, kind, () => templatePage(bytes));
   return { ...reply, headers: { ...reply.headers, 'content-type': `text/html; charset=${charset}` } };
 }
+
+const templateUrl = ({ settings }: RouteContext, mount: Mount, launchId: LaunchId): string =>
+  `${settings.challengeOrigin ?? ''}${path(mount.path, 'challengeTemplate', { launchId })}`;
 
 export async function refusedRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const attempt = await refuseLaunch(context.ports, launchIdOf(params), reasonOf(call));
@@ -75,7 +82,7 @@ export async function refusedRoute(context: RouteContext, call: Call, params: Pa
 }
 
 /** A page of which we do not know what it posts can't be held to the list of hosts. */
-const mayBeOpaque = ({ settings }: RouteContext): boolean =>
+const mayBeScripted = ({ settings }: RouteContext): boolean =>
   settings.opaqueTemplates === 'sandbox' && settings.acsHosts === null;
 
 function launchIdOf({ launchId }: Params): LaunchId {

@@ -5,6 +5,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { ProblemError } from '../errors/problem-error.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import type { Call, Params } from './call.ts';
+import { isOnChallengeOrigin } from './challenge-origin.ts';
 import type { RouteContext } from './context.ts';
 import { errorReply } from './error-reply.ts';
 import { HttpError } from './http-error.ts';
@@ -25,6 +26,8 @@ export function createHandler(context: RouteContext): Handle {
     const found = match(call.path);
     if (!found) throw new ProblemError('not_found');
     const { route, params } = found;
+    // A bank's script runs there with a real origin: it finds nothing of the kit beside itself.
+    if (isOnChallengeOrigin(call, settings) && !route.onChallengeOrigin) throw new ProblemError('not_found');
     const isHead = call.method === 'HEAD' && route.takesHead !== false;
     const method = isHead ? 'GET' : call.method;
     const handler = method === 'GET' || method === 'POST' ? route[method] : undefined;

@@ -1,7 +1,8 @@
 // The headers of our own pages, exactly.
 import { randomBytes } from 'node:crypto';
 
-export type PageKind = 'wait' | 'launch' | 'sandbox' | 'return' | 'message';
+/** `opaque` and `native` are the bank's own page: in an origin of no one's, and on the challenge origin. */
+export type PageKind = 'wait' | 'launch' | 'opaque' | 'native' | 'return' | 'message';
 
 export interface PageHeaderOptions {
   /** Origins besides our own that may frame our pages. */
@@ -23,8 +24,10 @@ function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeade
       const frames = kind === 'launch' ? ` frame-src https:${loopback};` : '';
       return `default-src 'none'; script-src 'self' 'nonce-${nonce}'; ${style};${frames} form-action https:${loopback}; base-uri 'none'; ${ancestors}`;
     }
-    case 'sandbox':
-      return `sandbox allow-scripts allow-forms; default-src https: data: 'unsafe-inline'; form-action https:${loopback}; ${ancestors}`;
+    case 'opaque':
+      return `sandbox allow-scripts allow-forms; default-src https:${loopback} data: 'unsafe-inline'; form-action https:${loopback}; ${ancestors}`;
+    case 'native':
+      return `form-action https:${loopback}; ${ancestors}`;
     case 'return':
     case 'message':
       return `default-src 'none'; script-src 'nonce-${nonce}'; ${style}; base-uri 'none'; form-action 'none'; ${ancestors}`;

@@ -2,7 +2,7 @@
 import { ROUTES, type RouteName } from '@eximpe/contract';
 import { binRoute } from './bin-route.ts';
 import type { Call, Params } from './call.ts';
-import { launchPageRoute, refusedRoute, sandboxRoute, waitRoute } from './challenge-routes.ts';
+import { launchPageRoute, refusedRoute, templateRoute, waitRoute } from './challenge-routes.ts';
 import { checkoutRoute } from './checkout-route.ts';
 import type { RouteContext } from './context.ts';
 import { eventsRoute } from './events-route.ts';
@@ -24,6 +24,8 @@ export interface Route {
   readonly takesHead?: false;
   /** POST is taken from anywhere, since EximPe or a bank sends it. Elsewhere only pages of the shop's own origins may. */
   readonly fromAnywhere?: true;
+  /** It is served on the challenge origin, too; all others only on the shop's own. */
+  readonly onChallengeOrigin?: true;
 }
 
 type Answer = (context: RouteContext, call: Call, params: Params) => Reply | Promise<Reply>;
@@ -61,7 +63,7 @@ export function createRoutes(context: RouteContext): Readonly<Record<RouteName, 
 
     wait: { GET: by(waitRoute) },
     challenge: { GET: by(launchPageRoute), takesHead: false },
-    challengeSandbox: { GET: by(sandboxRoute), takesHead: false },
+    challengeTemplate: { GET: by(templateRoute), takesHead: false, onChallengeOrigin: true },
     challengeRefused: { GET: by(refusedRoute), takesHead: false },
     return: { GET: by(returnRoute), POST: by(returnRoute), takesHead: false, fromAnywhere: true },
 

@@ -25,8 +25,8 @@ export function waitPage(context: PageContext, data: WaitPageData): string {
 
 export function launchPage(context: PageContext, data: LaunchPageData): string {
   const texts = TEXTS[context.language];
-  const byHand = data.sandboxUrl
-    ? `<noscript><a class="button" href="${escapeHtml(data.sandboxUrl)}">${escapeHtml(texts.continue)}</a></noscript>`
+  const byHand = data.scriptedUrl
+    ? `<noscript><a class="button" href="${escapeHtml(data.scriptedUrl)}">${escapeHtml(texts.continue)}</a></noscript>`
     : '';
   return renderPage({
     ...shell(context, texts.connecting),
@@ -36,10 +36,10 @@ export function launchPage(context: PageContext, data: LaunchPageData): string {
 }
 
 /**
- * The bank's own page, in an opaque origin (its headers say so). Our line in front runs before anything of theirs; it is
- * put after the doctype, if there is one, so that the page keeps its mode.
+ * The bank's own page, in an origin that is not the shop's (its headers or its address see to that). Our line in front runs before
+ * anything of theirs; it is put after the doctype, if there is one, so that the page keeps its mode.
  */
-export function sandboxPage(template: Uint8Array): Uint8Array {
+export function templatePage(template: Uint8Array): Uint8Array {
   // Byte for byte, in whatever encoding that keeps ASCII: only ours is put in.
   const page = Buffer.from(template).toString('latin1');
   const [doctype = ''] = /^\s*(?:<!doctype[^>]*>)?/i.exec(page) ?? [];

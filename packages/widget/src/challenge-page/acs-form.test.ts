@@ -102,7 +102,6 @@ describe('templates that are refused, each for its own reason', () => {
     ['action_is_own_origin', 'the shop with a dot', to('https://shop.example./')],
     ['action_is_own_origin', 'the shop on another port, with the same cookies', to('https://shop.example:8443/')],
     ['method_not_allowed', 'method dialog', form('', `action="${BANK}" method=dialog`)],
-    ['enctype_not_allowed', 'plain text', form('', `action="${BANK}" method=post enctype=text/plain`)],
     ['too_many_fields', '201 fields', form('<input type=hidden name=a value=1>'.repeat(201))],
     ['fields_too_large', 'fields over 128 KB', form(`<textarea name=a>${'x'.repeat(60_000)}</textarea>`.repeat(3))],
     ['field_name_too_long', 'a name of 257 letters', form(`<input name="${'n'.repeat(257)}">`)],
@@ -110,6 +109,23 @@ describe('templates that are refused, each for its own reason', () => {
     ['file_input', 'a file', form('<input type=file name=upload>')],
   ])('%s: %s', (refusal, _, template) => {
     expect(judge(template)).toEqual({ refusal });
+  });
+
+  test.each<readonly [Refusal, string, string]>([
+    ['action_is_loopback', 'a call in a script', "<script>fetch('https://127.0.0.1:8443/reboot')</script>"],
+    ['action_is_loopback', 'an address without a scheme', '<script>new Image().src = "//localhost/x"</script>'],
+    ['action_is_ip_address', 'a picture', '<img src="https://192.168.1.1/apply?dns=203.0.113.9">'],
+    ['action_is_private', 'a handler', `<img src=x onerror="location='https://router.local/'">`],
+    ['action_is_ip_address', 'the form of another', '<button formaction="https://[fe80::1]/">Go on</button>'],
+    ['action_is_private', 'a frame', '<iframe src="https://intranet/wiki"></iframe>'],
+  ])('%s, named by a page that has to run: %s', (refusal, _, named) => {
+    const page = `${form('<input name=a>')}<script>document.f.a.value = screen.width; document.f.submit()</script>`;
+    expect(judge(page)).toEqual({ refusal: 'not_one_plain_form' });
+    expect(judge(`${page}${named}`)).toEqual({ refusal });
+    expect(judge(named)).toEqual({ refusal });
+    expect(judge(`${page}${named}`, DEVELOPER).refusal).toBe(
+      refusal === 'action_is_loopback' ? 'not_one_plain_form' : refusal,
+    );
   });
 
   test('action_host_not_allowed: a host outside the merchant’s list, however it ends', () => {

@@ -1,6 +1,7 @@
 // The rules a form must keep before we post it for the bank. Each broken rule has a name.
 import type { AcsFormRules, Refusal } from '@eximpe/contract';
 import { parseUrl } from '../url.ts';
+import { isListed, isLoopback, isOwn, refuseReach } from './bank-hosts.ts';
 import type { AcsTemplate, TemplateField, TemplateForm } from './acs-template.ts';
 
 export interface AcsForm {
@@ -24,31 +25,6 @@ const ENCTYPES = [URLENCODED, 'multipart/form-data', 'text/plain'];
 /** Stands in for the address of a page that has none of its own. */
 const NOWHERE = 'https://nowhere.invalid/';
 
-const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
-/** The URL parser has already turned every spelling of an IPv4 address into four numbers. */
-const IP_ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
-
-/** Names that mean something on one network only. */
-const PRIVATE_NAME = /^[^.]+$|\.(?:local|localdomain|internal|intranet|corp|lan|home|home\.arpa)$/;
-
-const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '');
-const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
-
-/**
- * A form that posts to the merchant would be a request forged past SameSite. Cookies know hosts and the domains above them, not ports:
- * what is above or below a host of the shop's is the shop's too.
- */
-function isOwn(url: URL, { ownOrigins }: AcsFormRules): boolean {
-  const host = hostOf(url);
-  return ownOrigins.some((origin) => {
-    const own = parseUrl(origin);
-    if (!own) return false;
-    if (LOOPBACK.test(host)) return own.host === url.host;
-    const domain = hostOf(own).replace(/^www\./, '');
-    return isWithin(host, domain) || isWithin(domain, host);
-  });
-}
-
 /** As the browser resolves it; undefined where that needs the address of the page itself. */
 function resolve(action: string, base: string | null): URL | undefined {
   const written = parseUrl(base ?? '', NOWHERE);
@@ -61,17 +37,10 @@ function refuseAction(written: string | null, base: string | null, rules: AcsFor
   if (action === '') return 'action_missing';
   const url = resolve(action, base);
   if (!url) return 'action_not_absolute';
-  const host = hostOf(url);
-  const isLoopback = LOOPBACK.test(host);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) return 'action_not_https';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) return 'action_not_https';
   if (url.username !== '' || url.password !== '') return 'action_has_credentials';
   if (isOwn(url, rules)) return 'action_is_own_origin';
-  if (isLoopback && !rules.allowLoopbackHttp) return 'action_is_loopback';
-  if (IP_ADDRESS.test(host) && !isLoopback) return 'action_is_ip_address';
-  if (PRIVATE_NAME.test(host) && !isLoopback) return 'action_is_private';
-  const { acsHosts } = rules;
-  const isListed = acsHosts === null || acsHosts.some((suffix) => isWithin(host, suffix));
-  return isListed ? url : 'action_host_not_allowed';
+  return refuseReach(url, rules) ?? (isListed(url, rules) ? url : 'action_host_not_allowed');
 }
 
 function refuseFields(fields: readonly TemplateField[]): Refusal | undefined {
@@ -91,11 +60,18 @@ export function readAcsForm(template: AcsTemplate, rules: AcsFormRules, charset 
     const address = refuseAction(link, base, rules);
     return typeof address === 'string' ? { refusal: address } : { link: address.href };
   }
-  if (!form) return { refusal: hasForm ? 'not_one_plain_form' : 'no_form' };
+  // What is left may be shown as it came. What it builds at run time nobody can know; what it names is held to the rules.
+  if (!form) return { refusal: refuseNamed(template, rules) ?? (hasForm ? 'not_one_plain_form' : 'no_form') };
   const [first, main] = [before && judge(before, base, rules, charset), judge(form, base, rules, charset)];
   if (typeof first === 'string') return { refusal: first };
   if (typeof main === 'string') return { refusal: main };
   return { form: main, ...(first ? { before: first } : {}) };
+}
+
+/** The first address in the page's elements and scripts that leads to the shopper's own machine or network. */
+function refuseNamed({ addresses, base }: AcsTemplate, rules: AcsFormRules): Refusal | undefined {
+  const named = addresses.map((address) => resolve(address.trim(), base)).filter((url) => url !== undefined);
+  return named.map((url) => refuseReach(url, rules)).find((refusal) => refusal !== undefined);
 }
 
 function judge(form: TemplateForm, base: string | null, rules: AcsFormRules, charset: string): AcsForm | Refusal {
@@ -105,7 +81,6 @@ function judge(form: TemplateForm, base: string | null, rules: AcsFormRules, cha
   const written = form.method?.toLowerCase();
   if (written === 'dialog') return 'method_not_allowed';
   const enctype = ENCTYPES.find((known) => known === form.enctype?.toLowerCase()) ?? URLENCODED;
-  if (enctype === 'text/plain') return 'enctype_not_allowed';
   const refusal = refuseFields(form.fields);
   if (refusal) return refusal;
   return {

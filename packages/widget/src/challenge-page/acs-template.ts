@@ -1,4 +1,5 @@
 // Reads the bank's template as data. It is parsed in an inert document only: nothing in it runs, loads or is shown.
+import { addressesIn } from './addresses.ts';
 import { bringHome } from './misnested.ts';
 import { survivesSanitizing } from './sanitized.ts';
 import { all, attribute, controlsOf, isSubmitButton, submissionsOf, type Submission } from './script/world.ts';
@@ -31,6 +32,8 @@ export interface AcsTemplate {
   readonly link: string | undefined;
   /** `href` of the page's `<base>`. */
   readonly base: string | null;
+  /** Where its elements lead, and addresses that its scripts hold; as they are written. */
+  readonly addresses: readonly string[];
 }
 
 /** Elements that bring in something of their own. A blank frame is only a place for the form's answer, which gets the window instead. */
@@ -55,6 +58,7 @@ export function readTemplate(template: string): AcsTemplate {
     before: isClean ? before && read(before) : undefined,
     link: isLink ? refreshes.map((refresh) => REFRESH_TO.exec(attribute(refresh, 'content') ?? '')?.[2])[0] : undefined,
     base: base ? attribute(base, 'href') : null,
+    addresses: addressesIn(page),
   };
 }
 

@@ -1,14 +1,15 @@
 // Hands the shopper to the bank: template in, our own form out, posted in this very window.
+import { IN_DIALOG } from '@eximpe/contract/page-data';
 import type { LaunchPageData, Refusal } from '@eximpe/contract';
 import { readAcsForm, type AcsForm } from './acs-form.ts';
 import { readTemplate } from './acs-template.ts';
 import { postForm } from './post-form.ts';
 import { tellCheckout } from './tell-checkout.ts';
 
-/** Templates that may still be right, only not simple. They are shown in an opaque origin, where their scripts may run. */
+/** Templates that may still be right, only not simple. They are shown as they came, in an origin that is not the shop's. */
 const NOT_PLAIN: readonly Refusal[] = ['no_form', 'not_one_plain_form'];
 
-export function launch({ attempt, template, charset, rules, sandboxUrl, refusedUrl }: LaunchPageData): void {
+export function launch({ attempt, template, charset, rules, scriptedUrl, refusedUrl }: LaunchPageData): void {
   const { form, before, link, refusal } = readAcsForm(readTemplate(template), rules, charset);
   if (form) {
     tellCheckout(attempt, 'launched');
@@ -18,11 +19,11 @@ export function launch({ attempt, template, charset, rules, sandboxUrl, refusedU
     tellCheckout(attempt, 'launched');
     return location.replace(link);
   }
-  if (sandboxUrl !== null && NOT_PLAIN.includes(refusal)) {
-    tellCheckout(attempt, 'launched');
-    return location.replace(sandboxUrl);
-  }
-  location.replace(`${refusedUrl}?reason=${refusal}`);
+  if (scriptedUrl === null || !NOT_PLAIN.includes(refusal)) return location.replace(`${refusedUrl}?reason=${refusal}`);
+  // A frame shares the checkout's process, which an endless script would stop, and holds what is meant for the whole window.
+  if (new URLSearchParams(location.search).has(IN_DIALOG)) return tellCheckout(attempt, 'window_needed');
+  tellCheckout(attempt, 'launched');
+  location.replace(scriptedUrl);
 }
 
 /** As EMV 3-D Secure has it: a bank that has not looked at the browser by then does without. */

@@ -1,4 +1,5 @@
 // The bank in a dialog over the checkout. For merchants who choose it: some banks lose their cookies in a frame.
+import { IN_DIALOG } from '@eximpe/contract/page-data';
 import { heardIn } from './attempt-channel.ts';
 import { bankDialog } from './bank-dialog.ts';
 import type { ChallengeHost, HostEvents, HostWords } from './challenge-host.ts';
@@ -28,19 +29,20 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
         close: endAnd(() => events.closed()),
         openInWindow: endAnd(() => events.windowWanted()),
       });
+      const blocked = endAnd(() => events.blocked());
       const listening = new AbortController();
       const { signal } = listening;
       window.addEventListener(
         'message',
         ({ source, origin, data }) => {
           const said = heardIn(data, attempt);
-          if (said && source === frame.contentWindow && origin === new URL(address).origin)
-            events.signalled(said, attempt);
+          if (!said || source !== frame.contentWindow || origin !== new URL(address).origin) return;
+          if (said === 'window_needed') blocked();
+          else events.signalled(said, attempt);
         },
         { signal },
       );
       // Whose frame was stopped is not said, and the bank's address can't be known: while ours is open it is taken to be ours.
-      const blocked = endAnd(() => events.blocked());
       document.addEventListener(
         'securitypolicyviolation',
         // A browser may name the directive it fell back to.
@@ -54,7 +56,9 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
           dialog.remove();
         },
       };
-      frame.src = address;
+      const inDialog = new URL(address);
+      inDialog.searchParams.set(IN_DIALOG, '');
+      frame.src = inDialog.href;
       parent().append(dialog);
       dialog.showModal();
       frame.focus();

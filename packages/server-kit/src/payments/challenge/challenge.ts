@@ -51,23 +51,23 @@ export interface Launch {
 
 /**
  * Opens the bank's page by its ticket. From the first time on the ticket is good for half a minute more, to whoever asks: a phone may change
- * its address on the way. Its sandbox and refusal addresses stay good for five minutes.
+ * its address on the way. The addresses of its template and of its refusal stay good for five minutes.
  */
 export async function takeLaunch(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
   const ticket = await show(ports, `launch:${launch}`);
   if (!ticket) return undefined;
   if (ticket.isFirst) {
     await ports.store.put(`launched:${launch}`, ticket.id, LAUNCH_TTL_MS);
-    await ports.store.put(`sandbox:${launch}`, ticket.id, LAUNCH_TTL_MS);
+    await ports.store.put(`template-of:${launch}`, ticket.id, LAUNCH_TTL_MS);
   }
   const opened = await open(ports, ticket.id);
   if (opened && ticket.isFirst) ports.emit({ type: 'challenge.started', ...about(opened.attempt) });
   return opened;
 }
 
-/** The sandboxed address of a ticket that was shown; as short-lived from its own first time on. */
-export async function takeSandbox(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
-  const ticket = await show(ports, `sandbox:${launch}`);
+/** The template itself, by a ticket that was shown; as short-lived from its own first time on. */
+export async function takeTemplate(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
+  const ticket = await show(ports, `template-of:${launch}`);
   return ticket && open(ports, ticket.id);
 }
 

@@ -1,0 +1,68 @@
+// Bank pages that have to run: what they are given in an opaque origin, and on a host of their own.
+import { expect, type Page } from '@playwright/test';
+import { test, type HandOver } from '../corpus/hand-over.ts';
+import { VISA_DEBIT } from '../cards.ts';
+import { orderAnswer, stubGateway } from '../gateway-stub.ts';
+import { openDemo } from '../open-shop.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+
+const base64 = (html: string): string => Buffer.from(html).toString('base64');
+/** The bank's page in a frame of the template, as aggregators do it; what is measured makes it no plain form. */
+const framing = (bankUrl: string): string => `<!doctype html><iframe name="bank" width="400" height="400"></iframe>
+<form name="acs" action="${bankUrl}/framed" method="post" target="bank"><input type="hidden" name="depth"></form>
+<script>document.acs.depth.value = screen.colorDepth; document.acs.submit()</script>`;
+const ENDLESS = '<!doctype html><script>for (;;) {}</script>';
+
+/** What the bank hears of a template opened at this address, and from whom. */
+async function heard(page: Page, { arrivals, origins }: HandOver, address: string) {
+  const from = arrivals.length;
+  await page.goto(address);
+  await expect.poll(() => arrivals.slice(from).map(({ url }) => url)).toHaveLength(2);
+  const [, said] = arrivals.slice(from).map(({ url }) => url);
+  return { said, origins: origins.slice(from) };
+}
+
+test('in an opaque origin, what a bank shows in a frame keeps nothing and comes from nowhere', async ({
+  page,
+  handOver,
+}) => {
+  const address = await handOver.launchUrl(base64(framing(handOver.bankUrl)));
+  expect(await heard(page, handOver, address)).toEqual({
+    said: '/said?storage=SecurityError',
+    origins: ['null', 'null'],
+  });
+});
+
+test('on a host of its own, it has its storage and its name, as if it were opened alone', async ({
+  page,
+  nativeHandOver,
+}) => {
+  const { bankUrl, shopUrl } = nativeHandOver;
+  const template = framing(bankUrl);
+  const alone = await heard(page, nativeHandOver, nativeHandOver.alone(Buffer.from(template)));
+  const shown = await heard(page, nativeHandOver, await nativeHandOver.launchUrl(base64(template)));
+  expect(shown.said).toBe(alone.said);
+  expect(shown.origins).toEqual([shopUrl.replace('localhost', 'challenge.localhost'), bankUrl]);
+});
+
+test('a script that never ends does not stop the checkout, on a host of its own', async ({ page, nativeHandOver }) => {
+  await page.goto(`${nativeHandOver.shopUrl}/checkout`);
+  const address = await nativeHandOver.launchUrl(base64(ENDLESS));
+  const isServed = (): boolean => nativeHandOver.shopRequests.some(({ path }) => path.endsWith('/template'));
+  await page.evaluate((url) => void window.open(url, '_blank', 'popup,width=500,height=640'), address);
+  await expect.poll(isServed).toBe(true);
+  await page.evaluate(() => new Promise((resolve) => void setTimeout(resolve, 500)));
+  expect(await page.evaluate(() => document.title)).toBe('Checkout');
+});
+
+test('none of them runs in a frame of the checkout: the shopper is offered a window at once', async ({ page }) => {
+  const gateway = await stubGateway(() => orderAnswer(base64(ENDLESS)));
+  const shop = await openDemo(gateway.url, []);
+  await page.goto(`${shop.url}/?challenge=iframe`);
+  const checkout = new CheckoutPage(page);
+  await checkout.pay(VISA_DEBIT);
+  await expect(page.getByRole('button', { name: 'Open the bank’s page', exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await shop.close();
+  gateway.close();
+});

@@ -1,0 +1,38 @@
+// Whether the host kept for banks' pages reaches this kit, serves nothing else, and has no cookie of the shop.
+import type { Finding } from './doctor.ts';
+
+const TIMEOUT_MS = 10_000;
+/** Of no payment. */
+const NO_LAUNCH = '0'.repeat(64);
+
+/** @param mount public address of the mount; @param challengeOrigin as in the options; nothing to look at without it */
+export async function examineChallengeOrigin(challengeOrigin: string | undefined, mount: string): Promise<Finding[]> {
+  if (challengeOrigin === undefined) return [];
+  const check = 'challenge origin';
+  const there = `${challengeOrigin}${new URL(mount).pathname}`;
+  const wrong = (says: string): Finding[] => [{ check, ok: false, says }];
+  try {
+    const [template, health] = [await ask(`${there}/challenge/${NO_LAUNCH}/template`), await ask(`${there}/health`)];
+    if (template.status !== 410)
+      return wrong(
+        `${there} answers ${template.status} for a template: lead that host to this process, at the same path`,
+      );
+    if (health.status !== 404)
+      return wrong(`at ${there} the kit takes itself for the shop: the proxy in front has to pass the Host header on`);
+    if ([template, health].some(({ headers }) => headers.has('set-cookie')))
+      return wrong(`${challengeOrigin} sets a cookie: nothing but the kit may answer there`);
+    const says = isRelated(new URL(challengeOrigin).hostname, new URL(mount).hostname)
+      ? `${challengeOrigin} serves banks’ pages and nothing else; it shares a domain with the shop, so no cookie of the shop may name that domain (Domain=…)`
+      : `${challengeOrigin} serves banks’ pages and nothing else`;
+    return [{ check, ok: true, says }];
+  } catch (error) {
+    return wrong(`no usable answer from ${there}: ${(error as Error).message}`);
+  }
+}
+
+const ask = (url: string): Promise<Response> =>
+  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+
+/** Two labels in common may be a public suffix such as `co.in`: then this warns once too often. */
+const isRelated = (one: string, other: string): boolean => domainOf(one) === domainOf(other);
+const domainOf = (host: string): string => host.split('.').slice(-2).join('.');

@@ -1,0 +1,11 @@
+// The host that a merchant keeps for templates that are not one plain form: there they run natively, and nothing else is served.
+import type { Settings } from '../options.ts';
+import type { Call } from './call.ts';
+
+/** By host alone: whether it came over TLS is often not known behind a proxy, and says nothing of whose page runs there. */
+export const isOnChallengeOrigin = (
+  { origin }: Pick<Call, 'origin'>,
+  settings: Pick<Settings, 'challengeOrigin'>,
+): boolean => settings.challengeOrigin !== undefined && hostOf(origin) === hostOf(settings.challengeOrigin);
+
+const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '').toLowerCase();

@@ -1,0 +1,145 @@
+// A host of its own for banks' pages with scripts: they have a real origin there, and find nothing else beside themselves.
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ROUTES } from '@eximpe/contract';
+import { request } from 'undici';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createEximpeKit, type EximpeKitError } from '../src/index.ts';
+import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+import { call, cardRequest, CHECKOUT, openShop, pay, SECRET, VISA_DEBIT, type Shop } from './shop.ts';
+
+/** The proxy in front of a host of its own. */
+interface Front {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+async function openFront(answer: (path: string, response: ServerResponse) => void | Promise<void>): Promise<Front> {
+  const server = createServer((asked, response) => void answer(asked.url ?? '/', response));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => void server.close(() => resolve()));
+    },
+  };
+}
+
+let shop: Shop;
+let front: Front;
+let passOn = async (path: string, response: ServerResponse): Promise<void> => {
+  const host = new URL(front.origin).host;
+  const { statusCode, headers, body } = await request(shop.url + path, { headers: { host } });
+  response.writeHead(statusCode, headers).end(Buffer.from(await body.arrayBuffer()));
+};
+const properly = passOn;
+
+beforeEach(async () => {
+  passOn = properly;
+  front = await openFront((path, response) => passOn(path, response));
+  shop = await openShop({ kit: { challengeOrigin: front.origin, limits: false } });
+});
+afterEach(async () => {
+  await shop.close();
+  await front.close();
+});
+
+/** As far as a launch page that was shown once. */
+async function launched(): Promise<string> {
+  const { body } = await pay(shop, cardRequest(VISA_DEBIT));
+  await call(shop, (body.launchUrl ?? '').slice('/eximpe'.length));
+  return body.launchUrl ?? '';
+}
+
+test('the launch page sends such a template there, and its form may not post there', async () => {
+  const { body } = await pay(shop, cardRequest(VISA_DEBIT));
+  const page = await call<string>(shop, (body.launchUrl ?? '').slice('/eximpe'.length));
+  expect(page.body).toContain(`"scriptedUrl":"${front.origin}${body.launchUrl}/template"`);
+  const own = /"ownOrigins":(\[[^\]]*\])/.exec(page.body)?.[1] ?? '';
+  expect(JSON.parse(own)).toContain(front.origin);
+});
+
+test('there a template has its own origin, in a window that knows no other; on the shop’s host it has none', async () => {
+  const template = `${await launched()}/template`;
+  const there = await fetch(front.origin + template);
+  expect(there.status).toBe(200);
+  expect(there.headers.get('content-security-policy')).toMatch(/^form-action https:/);
+  expect(await there.text()).toContain('<script>opener=null</script>');
+  const here = await fetch(shop.url + template);
+  expect(here.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms;/);
+});
+
+test('nothing else of the kit answers there', async () => {
+  const launch = await launched();
+  const asked = Object.keys(ROUTES)
+    .filter((name) => name !== 'challengeTemplate')
+    .map((name) => ROUTES[name as keyof typeof ROUTES].replace(/:launchId/, launch.split('/').at(-1) ?? ''))
+    .map((path) => path.replace(/:\w+/g, 'x'));
+  expect(asked.length).toBeGreaterThan(8);
+  for (const path of asked) expect([path, (await fetch(`${front.origin}/eximpe${path}`)).status]).toEqual([path, 404]);
+});
+
+describe('the doctor', () => {
+  const finding = async () =>
+    (await shop.kit.doctor('/eximpe')).find(({ check }) => check === 'challenge origin') ?? expect.unreachable();
+
+  test('finds it right', async () => {
+    expect(await finding()).toMatchObject({ ok: true, says: expect.stringContaining('and nothing else') as string });
+  });
+  test.each<[string, typeof passOn, RegExp]>([
+    [
+      'another site',
+      async (_, response) => void response.end('<h1>Parked'),
+      /answers 200 for a template: lead that host/,
+    ],
+    [
+      'a proxy that does not pass the host on',
+      async (path, response) => {
+        const { statusCode, body } = await request(shop.url + path);
+        response.writeHead(statusCode).end(await body.text());
+      },
+      /the proxy in front has to pass the Host header on/,
+    ],
+    [
+      'a cookie',
+      async (path, response) => {
+        response.setHeader('set-cookie', 'load-balancer=1');
+        return properly(path, response);
+      },
+      /sets a cookie/,
+    ],
+    ['a host that does not answer', async (_, response) => void response.destroy(), /no usable answer from/],
+  ])('names %s', async (_, wrongly, says) => {
+    passOn = wrongly;
+    expect(await finding()).toMatchObject({ ok: false, says: expect.stringMatching(says) as string });
+  });
+});
+
+test.each<[string, Record<string, unknown>, RegExp]>([
+  ['the shop’s own host', { challengeOrigin: 'https://shop.example' }, /must be a host of its own/],
+  [
+    'a host of the shop’s pages',
+    { challengeOrigin: 'https://www.shop.example', allowedOrigins: ['https://www.shop.example'] },
+    /must be a host of its own/,
+  ],
+  ['plain HTTP', { challengeOrigin: 'http://challenge.example' }, /must be https/],
+  ['an address with a path', { challengeOrigin: 'https://challenge.example/eximpe' }, /challengeOrigin/],
+])('%s is no challenge origin', (_, options, says) => {
+  const create = () =>
+    createEximpeKit({
+      ...SIMULATOR_CREDENTIALS,
+      environment: 'sandbox',
+      publicUrl: 'https://shop.example',
+      secret: SECRET,
+      resolveCheckout: () => ({ ...CHECKOUT }),
+      onPaid: () => {},
+      ...options,
+    });
+  expect(create).toThrow(
+    expect.objectContaining<Partial<EximpeKitError>>({
+      code: 'EXIMPE_OPTIONS_INVALID',
+      message: expect.stringMatching(says) as string,
+    }),
+  );
+});
