@@ -227,13 +227,12 @@ test.describe('a popup blocker', () => {
 test('cancelled here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
   checkout,
   bankIn,
-  page,
   shop,
 }) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel this payment' }).click();
+  await checkout.cancel();
   await expect(checkout.payButton).toBeVisible();
   await bankIn(popup).confirm();
   await expect(checkout.form).toContainText('already paid');
@@ -249,7 +248,7 @@ test('cancelled here, begun anew, and then confirmed in the first bank’s windo
   await checkout.open('popup');
   const first = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(first).otp).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel this payment' }).click();
+  await checkout.cancel();
   await expect(checkout.form).toContainText('if you confirm there, you will still be charged');
   const second = await checkout.payInPopup(RUPAY_CREDIT);
   await expect(bankIn(second).otp).toBeVisible();

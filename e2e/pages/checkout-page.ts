@@ -91,6 +91,14 @@ export class CheckoutPage {
     return popup;
   }
 
+  /** Presses Cancel, and answers the question that follows. */
+  async cancel(): Promise<void> {
+    const button = this.page.getByRole('button', { name: 'Cancel this payment' });
+    await button.click();
+    await expect(this.form).toContainText('If you have already confirmed at your bank');
+    await button.click();
+  }
+
   async expectPaid({ withinMs = 15_000 } = {}): Promise<void> {
     await expect(this.page.getByRole('link', { name: 'View your receipt' })).toBeVisible({ timeout: withinMs });
   }

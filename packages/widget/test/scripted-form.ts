@@ -96,7 +96,7 @@ class ScriptedForm extends EximpeCardForm {
     const note = (verb: string) => () => void calls.push(verb);
     return {
       state: { kind: 'loading' },
-      start: (checkout) => void calls.push(`start ${checkout}`),
+      start: (checkout, why) => void calls.push(['start', checkout, why?.code].filter(Boolean).join(' ')),
       submit: (card, mop) => {
         calls.push('submit');
         this.sent.push([card, mop]);

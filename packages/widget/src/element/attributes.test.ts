@@ -14,6 +14,7 @@ import {
   scriptedForm,
   typeCard,
 } from '../../test/scripted-form.ts';
+import { problemOf, type PaymentState } from '../payment/state.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -35,10 +36,18 @@ test('what the attributes came to say in mid-payment counts once the form is bac
   await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
   script.form.checkout = 'ORDER-2';
   await script.form.updateComplete;
-  await script.to(failedFor('card_declined'));
+  const failed = failedFor('card_declined');
+  await script.to(failed);
+  const why = problemOf(failed);
+  // As the new run does: first what it starts with, then what the server says is to be paid.
+  await script.to({ kind: 'loading', problem: why });
+  await script.to({ ...ENTRY, problem: why } as PaymentState);
   expect(script.text()).toContain('declined this card');
-  await script.to(ENTRY);
-  expect(script.controllers.map(({ calls }) => calls)).toEqual([['start ORDER-1', 'stop'], ['start ORDER-2']]);
+  expect(script.events.filter(({ type }) => type === 'eximpe-problem')).toHaveLength(1);
+  expect(script.controllers.map(({ calls }) => calls)).toEqual([
+    ['start ORDER-1', 'stop'],
+    ['start ORDER-2 card_declined'],
+  ]);
 });
 
 test.each(['checkout', 'endpoint'])('a form whose %s is taken away pays nothing any more', async (name) => {

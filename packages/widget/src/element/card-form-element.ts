@@ -7,7 +7,7 @@ import { printAmount } from '../i18n/money.ts';
 import { loadPart } from '../load-part.ts';
 import { createController, type ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
-import { paymentOf } from '../payment/state.ts';
+import { isOpen, paymentOf, problemOf } from '../payment/state.ts';
 import formStyles from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import type { AttributeValue } from './attribute-values.ts';
@@ -112,6 +112,7 @@ export class EximpeCardForm extends LitElement {
   readonly #handlers = entryHandlers(this, {
     fields: this.#parts.fields,
     submit: () => this.submit(),
+    useOtherCard: this.#parts.useOtherCard,
     onDigits: (digits) => this.#parts.binLookup.digitsChanged(digits),
   });
 
@@ -139,7 +140,7 @@ export class EximpeCardForm extends LitElement {
   validate(): boolean {
     const { announcements, cardType, fields, focus, localization, savedCards, session } = this.#parts;
     // What is paid, or on its way, has no fields to mend.
-    if (session.state.kind !== 'entry') return false;
+    if (!isOpen(session.state)) return false;
     announcements.urgent = '';
     if (savedCards.part?.selected()) return savedCards.part.check();
     const wrong: (FieldName | 'mop')[] = [...fields.check()];
@@ -206,9 +207,9 @@ export class EximpeCardForm extends LitElement {
     const { state, checkout } = session;
     const { words, lang } = localization;
     // A payment under way keeps its amount, whatever the checkout costs by now.
-    const owed = paymentOf(state) ?? checkout;
+    const owed = isOpen(state) ? checkout : (paymentOf(state) ?? checkout);
     const amount = owed && printAmount(owed.amount, lang);
-    const panel = panelOf(state, words, connectivity.isOffline);
+    const panel = panelOf(state, words, connectivity.isOffline, this.#parts.asksCancel);
     return rootView({
       lang,
       announcements,
@@ -220,14 +221,16 @@ export class EximpeCardForm extends LitElement {
         busy: state.kind === 'submitting',
         disabled: this.disabled,
         readonly: this.readonly,
-        problem: state.kind === 'entry' && state.problem ? this.#parts.problem : '',
+        failed: state.kind === 'failed',
+        problem: isOpen(state) ? problemOf(state) : undefined,
+        reason: this.#parts.problem,
         offline: connectivity.isOffline,
         fields: fields.state,
         cardType,
         saved: savedCards.part,
         handlers: this.#handlers,
       }),
-      panel: panel && panelView(panel, amount, words, (action) => session.controller?.[action]()),
+      panel: panel && panelView(panel, amount, words, this.#parts.act),
     });
   }
 

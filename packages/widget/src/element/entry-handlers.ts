@@ -8,6 +8,7 @@ export interface EntryHandlers {
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onLeave: (event: FocusEvent) => void;
   readonly onSubmit: (event: Event) => void;
+  readonly onOtherCard: () => void;
   /** A click on the shop's own Pay button. */
   readonly onSlottedClick: (event: Event) => void;
 }
@@ -15,11 +16,12 @@ export interface EntryHandlers {
 export interface EntryParts {
   readonly fields: CardFields;
   readonly submit: () => void;
+  readonly useOtherCard: () => void;
   /** The number was edited; these are its digits. */
   readonly onDigits: (digits: string) => void;
 }
 
-export function entryHandlers(form: LitElement, { fields, submit, onDigits }: EntryParts): EntryHandlers {
+export function entryHandlers(form: LitElement, { fields, submit, useOtherCard, onDigits }: EntryParts): EntryHandlers {
   return {
     onInput(event) {
       const name = fieldOf(event);
@@ -38,6 +40,7 @@ export function entryHandlers(form: LitElement, { fields, submit, onDigits }: En
       event.preventDefault();
       submit();
     },
+    onOtherCard: useOtherCard,
     onSlottedClick(event) {
       const target = event.target as Element;
       // Terms to read or to tick beside the shop's own button are not that button.

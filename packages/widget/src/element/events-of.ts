@@ -5,7 +5,7 @@ import type { EximpeProblemDetail } from '../events/eximpe-problem-event.ts';
 import type { EximpeReadyDetail } from '../events/eximpe-ready-event.ts';
 import type { EximpeOutcomeDetail } from '../events/eximpe-outcome-event.ts';
 import type { EximpeStateDetail } from '../events/eximpe-state-event.ts';
-import { paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
+import { openCheckout, paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 
 /** `isReady`: the page was told so for this checkout already. */
 export function eventsOf(
@@ -16,8 +16,8 @@ export function eventsOf(
 ): Event[] {
   const events: Event[] = [];
   const hasMoved = before.kind !== after.kind;
-  if (after.kind === 'entry' && !isReady)
-    events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', after.checkout));
+  const checkoutToPay = openCheckout(after);
+  if (checkoutToPay && !isReady) events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', checkoutToPay));
   if (hasMoved) events.push(new EximpeEvent<EximpeStateDetail>('eximpe-state', { state: after.kind }));
   const problem = problemOf(after);
   if (problem && problem.code !== 'already_paid' && problem !== problemOf(before))

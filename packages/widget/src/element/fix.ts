@@ -16,10 +16,13 @@ export interface Fix {
   readonly focus: FieldName | 'mop' | 'pay';
 }
 
+/** What “Use another card” does. */
+export const OTHER_CARD_FIX: Fix = { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
+
 /** Another card means typing it; the name is most likely the same. A card that may be tried again stays as it is. */
 export function fixFor(code: ProblemCode): Fix {
   if (code === 'cvc_incorrect') return { wipe: ['cvc'], focus: 'cvc' };
   if (code === 'card_type_needed') return { wipe: [], focus: 'mop' };
-  if (needsOtherCard(code)) return { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
+  if (needsOtherCard(code)) return OTHER_CARD_FIX;
   return { wipe: [], focus: 'pay' };
 }

@@ -31,15 +31,23 @@ async function paying(): Promise<Script> {
 }
 
 describe('the outcome', () => {
-  test('is heard by the heading, which has reason and amount for its description, and not a second time', async () => {
+  test('is heard by the heading, which has amount and card for its description, and not a second time', async () => {
+    const script = await paying();
+    await script.to(PAID);
+    expect(focused(script)).toBe(heading(script));
+    expect(heading(script).textContent.trim()).toBe('Payment complete');
+    expect(description(script)).toMatch(/^₹1,000\.00 RuPay card ending in \d{4}$/);
+    expect(status(script)).toBe('');
+  });
+
+  test('of a declined card is heard at once, with its reason, and the caret is where the next one is typed', async () => {
     const script = await paying();
     await script.to(FAILED);
-    expect(focused(script)).toBe(heading(script));
-    expect(heading(script).textContent.trim()).toBe('The payment did not go through');
-    expect(description(script)).toBe(
-      '₹1,000.00 Your bank declined this card. Use another, or switch on online payments in your bank’s app.',
+    expect(script.query('[role=alert]').textContent).toBe(
+      'The payment did not go through. Your bank declined this card. Use another, or switch on online payments in your bank’s app.',
     );
     expect(status(script)).toBe('');
+    expect(focused(script)).toBe(script.query('[data-field=number]'));
   });
 
   test('is one sentence of the live region for who is elsewhere on the page', async () => {

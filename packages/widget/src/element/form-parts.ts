@@ -17,6 +17,8 @@ import { FocusController } from './controllers/focus.ts';
 import { Localization } from './controllers/localization.ts';
 import { PaymentSession } from './controllers/payment-session.ts';
 import { SavedCardsLoader } from './controllers/saved-cards-loader.ts';
+import { OTHER_CARD_FIX } from './fix.ts';
+import type { PanelAction } from './panels.ts';
 import { networkMark } from './views/network-marks.ts';
 
 export interface FormHost extends LitElement {
@@ -53,6 +55,8 @@ export class FormParts {
   readonly fields: CardFields;
   /** Why the last attempt ended at the form, in words. */
   problem = '';
+  /** Whether the shopper wants to cancel is being asked. */
+  asksCancel = false;
   /** The page was told `eximpe-ready` for this checkout. */
   isReady = false;
   readonly #loadPart: LoadPart;
@@ -119,6 +123,21 @@ export class FormParts {
   async diagnose(code?: ProblemCode): Promise<void> {
     (await this.#loadPart<Diagnose>('parts/diagnostics.js'))?.(this.host, code);
   }
+
+  /** What a panel's button does. Cancelling is asked about once. */
+  readonly act = (action: PanelAction): void => {
+    this.asksCancel = action === 'askCancel';
+    this.announcements.polite = this.asksCancel ? this.localization.words('cancel_ask') : '';
+    this.host.requestUpdate();
+    if (action !== 'askCancel' && action !== 'keep') this.session.controller?.[action]();
+  };
+
+  /** The one that was tried stays out of it; the name is most likely the same. */
+  readonly useOtherCard = (): void => {
+    this.fields.wipe(OTHER_CARD_FIX.wipe);
+    this.savedCards.part?.selectNew();
+    this.focus.moveAfterUpdate(OTHER_CARD_FIX.focus);
+  };
 
   /** Forgets what was typed. */
   readonly wipe = (): void => {

@@ -4,7 +4,6 @@ import type { PaymentState } from '../payment/state.ts';
 import {
   ATTEMPT,
   CHECKOUT,
-  ENTRY,
   failedFor,
   focused,
   inputOf,
@@ -32,14 +31,10 @@ describe('every state has a face', () => {
     [{ kind: 'unknown', attempt: ATTEMPT, payment: BANK_KNOWN.payment }, 'HDFC Bank', 'Check again', 'checkNow'],
     [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHALLENGE, window: 'blocked' }, 'page is not open', 'Open the bank’s page', 'reopenChallenge'],
-    [{ ...CHALLENGE, window: 'closed' }, 'page is not open', 'Cancel this payment', 'cancel'],
     [CHECKING, 'Checking with your bank', 'Check again', 'checkNow'],
     [CHECKING, 'Checking with your bank', 'Open the bank’s page', 'reopenChallenge'],
-    [CHECKING, 'Checking with your bank', 'Cancel this payment', 'cancel'],
     [{ ...CHECKING, why: 'answer_lost', payment: null }, 'Do not pay again', 'Check again', 'checkNow'],
     [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],
-    [failedFor('card_declined'), 'declined this card', 'Use another card', 'retry'],
-    [failedFor('challenge_failed'), 'check was not completed', 'Try again', 'retry'],
     [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again', 'Check again', 'checkNow'],
     [
       { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT },
@@ -59,6 +54,37 @@ describe('every state has a face', () => {
       (wanted as HTMLElement).click();
       expect(script.controllers[0]?.calls.at(-1)).toBe(verb);
     } else expect(shown).toEqual([]);
+  });
+
+  test.each([CHALLENGE, CHECKING, { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT } as const])(
+    'cancelling is asked about once, and two clicks in haste cancel nothing: $kind',
+    async (state) => {
+      const script = await readyForm();
+      await script.to(state);
+      const button = (action: string): HTMLElement => script.query(`.panel button.${action}`);
+      const click = async (action: string): Promise<void> => {
+        button(action).click();
+        await script.form.updateComplete;
+      };
+      const { calls } = script.controllers[0] ?? { calls: [] };
+      const before = [...calls];
+      await click('askCancel');
+      expect(script.query('.panel').textContent).toContain('If you have already confirmed at your bank');
+      await click('keep');
+      expect(script.query('.panel').textContent).not.toContain('already confirmed');
+      expect(calls).toEqual(before);
+      await click('askCancel');
+      await click('cancel');
+      expect(calls).toEqual([...before, 'cancel']);
+    },
+  );
+
+  test('the question about cancelling goes with the state it was asked in', async () => {
+    const script = await readyForm();
+    await script.to(CHALLENGE);
+    script.query('.askCancel').click();
+    await script.to(CHECKING);
+    expect(script.query('.askCancel').textContent).toContain('Cancel this payment');
   });
 
   test('what can be done about a wait is offered when it has lasted for some seconds, and not flashed before', async () => {
@@ -109,12 +135,16 @@ describe('every state has a face', () => {
     expect(payButton(script).textContent.trim()).toBe('Pay ₹2,500.00');
   });
 
-  test('a declined card is wiped and typed anew; the name stays', async () => {
+  test('a declined card leaves the form: reason above, the card emptied, the caret in the number, in one step', async () => {
     const script = await readyForm();
     await typeCard(script);
     await script.to(failedFor('card_declined'));
-    script.query('.panel button').focus();
-    await script.to(ENTRY);
+    expect(script.query('form').hidden).toBe(false);
+    expect(script.query('[part=problem]').textContent.replaceAll(/\s+/g, ' ')).toContain(
+      'The payment did not go through Your bank declined this card',
+    );
+    expect(script.query('[role=alert]').textContent).toMatch(/^The payment did not go through\. Your bank declined/);
+    expect(script.form.renderRoot.querySelector('[part=problem] button')).toBeNull();
     expect(['number', 'expiry', 'cvc', 'name'].map((field) => inputOf(script, field).value)).toEqual([
       '',
       '',
@@ -122,6 +152,32 @@ describe('every state has a face', () => {
       'Asha Menon',
     ]);
     expect(focused(script)).toBe(inputOf(script, 'number'));
+  });
+
+  test('a card that may be tried again stays as it is, and another one is one press away', async () => {
+    const script = await readyForm();
+    await typeCard(script);
+    await script.to(failedFor('challenge_failed'));
+    expect(inputOf(script, 'number').value).not.toBe('');
+    expect(focused(script)).toBe(payButton(script));
+    script.query('[part=problem] button').click();
+    await script.form.updateComplete;
+    expect(['number', 'expiry', 'cvc', 'name'].map((field) => inputOf(script, field).value)).toEqual([
+      '',
+      '',
+      '',
+      'Asha Menon',
+    ]);
+    expect(focused(script)).toBe(inputOf(script, 'number'));
+  });
+
+  test('after a decline the form pays again, at the price of today', async () => {
+    const script = await readyForm();
+    await script.to({ ...failedFor('challenge_failed'), checkout: { ...CHECKOUT, amount: '2500.00' } } as PaymentState);
+    expect(payButton(script).textContent.trim()).toBe('Pay ₹2,500.00');
+    await typeCard(script);
+    script.form.submit();
+    expect(script.controllers[0]?.calls.at(-1)).toBe('submit');
   });
 
   test('a wrong security code costs only the security code', async () => {

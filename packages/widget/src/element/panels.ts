@@ -4,15 +4,15 @@ import { titleOf } from '../card/networks.ts';
 import type { MessageKey, Words } from '../i18n/messages.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 import type { PaymentState } from '../payment/state.ts';
-import { needsOtherCard } from './fix.ts';
 import type { Icon } from './views/icons.ts';
 
-export type PanelAction = 'reopenChallenge' | 'cancel' | 'retry' | 'checkNow';
+/** `askCancel` and `keep` are the panel's own: whether to cancel is asked once. */
+export type PanelAction = 'reopenChallenge' | 'cancel' | 'retry' | 'checkNow' | 'askCancel' | 'keep';
 
 export interface Panel {
   /** The spinner without one. */
   readonly icon: Icon | undefined;
-  readonly tone: '' | 'good' | 'bad';
+  readonly tone: '' | 'wait' | 'good' | 'bad';
   readonly title: string;
   /** The bank that is waited for, by its name. */
   readonly bank: string | undefined;
@@ -26,7 +26,12 @@ export interface Panel {
 const RETRY: Panel['actions'] = [['retry', 'try_again']];
 const AT_BANK: Panel['actions'] = [
   ['reopenChallenge', 'open_bank'],
+  ['askCancel', 'cancel'],
+];
+/** `keep` stands where the button was that asked: two clicks in haste cancel nothing. */
+const CANCEL_ASKED: Panel['actions'] = [
   ['cancel', 'cancel'],
+  ['keep', 'keep'],
 ];
 /** While nobody knows. Who is not with the bank any more may have to go there again. */
 const waysOn = ({ payment }: { readonly payment: PaymentAnswer | null }): Panel['actions'] => [
@@ -34,14 +39,20 @@ const waysOn = ({ payment }: { readonly payment: PaymentAnswer | null }): Panel[
   ...(payment ? AT_BANK : []),
 ];
 
+/** Undefined where the form itself is shown. `offline`: the device has no network just now; `asksCancel`: the shopper wants to cancel. */
+export function panelOf(state: PaymentState, words: Words, offline: boolean, asksCancel = false): Panel | undefined {
+  const shown = panelIn(state, words, offline);
+  if (!asksCancel || !shown?.actions.some(([action]) => action === 'askCancel')) return shown;
+  return { ...shown, text: words('cancel_ask'), actions: CANCEL_ASKED };
+}
+
 /** While the shopper is expected there, or its answer is. */
 const bankOf = (state: PaymentState): string | undefined =>
   state.kind === 'challenge' || state.kind === 'checking' || state.kind === 'unknown'
     ? state.payment?.issuingBank
     : undefined;
 
-/** Undefined where the form itself is shown. `offline`: the device has no network just now. */
-export function panelOf(state: PaymentState, words: Words, offline: boolean): Panel | undefined {
+function panelIn(state: PaymentState, words: Words, offline: boolean): Panel | undefined {
   const panel = (
     icon: Panel['icon'],
     tone: Panel['tone'],
@@ -68,7 +79,7 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
     case 'checking':
       return panel(
         undefined,
-        '',
+        'wait',
         'checking_title',
         words(offline || state.why === 'answer_lost' ? 'checking_lost_text' : 'checking_text'),
         ...waysOn(state),
@@ -77,15 +88,11 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean): Pa
       const { network, last4 } = state.payment;
       return panel('check', 'good', 'paid_title', words('paid_text', { network: titleOf(network), last4 }));
     }
-    case 'failed': {
-      const { code } = state.problem;
-      const next = needsOtherCard(code) ? 'other_card' : 'try_again';
-      return panel('cross', 'bad', 'failed_title', words(problemWord(code)), ['retry', next]);
-    }
     case 'unknown':
       return panel('alert', '', 'unknown_title', words('unknown_text'), ...waysOn(state));
     case 'loading':
     case 'entry':
+    case 'failed':
     case 'submitting':
       return undefined;
   }

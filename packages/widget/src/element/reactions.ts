@@ -6,7 +6,7 @@ import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { FieldsState } from '../fields/card-fields.ts';
 import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
-import { isInFlight, paymentOf, type PaymentState } from '../payment/state.ts';
+import { isInFlight, isOpen, openCheckout, paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard } from './fix.ts';
 import type { FormParts } from './form-parts.ts';
@@ -23,18 +23,21 @@ export function paymentMoved(form: FormParts, before: PaymentState, next: Paymen
   // Being unavailable may turn out to be being paid: the same state, and other words.
   if (next.kind !== before.kind || panel?.title !== panelIn(before)?.title) {
     announcements.urgent = '';
+    form.asksCancel = false;
     if (next.kind === 'submitting') announcements.politeSoon(localization.words('paying'));
     else announcements.polite = '';
     if (panel) tellPanel(form, panel, next, hadFocus || isBack(form, next));
     if (panel?.late) announcements.politeLate(panel.late);
     if (next.kind === 'paid') form.wipe();
-    if (next.kind === 'entry') backToForm(form, before, next, hadFocus);
+    if (isOpen(next)) backToForm(form, before, next, hadFocus);
   }
   for (const event of eventsOf(before, next, form.isReady, session.reference)) host.dispatchEvent(event);
   if (next.kind === 'unavailable') void form.diagnose(next.problem.code);
-  if (next.kind === 'entry' && !form.isReady) {
+  const checkout = openCheckout(next);
+  if (checkout?.mop === 'ask') form.cardType.isAsked = true;
+  if (checkout && !form.isReady) {
     form.isReady = true;
-    form.loadExtras(next.checkout);
+    form.loadExtras(checkout);
   }
   fields.refresh();
 }
@@ -63,30 +66,27 @@ const isBack = ({ focus }: FormParts, next: PaymentState): boolean =>
 function isNews(before: PaymentState, next: PaymentState): boolean {
   const payment = paymentOf(next);
   if (payment && payment !== paymentOf(before)) return true;
-  return next.kind === 'entry' && !('checkout' in before && before.checkout === next.checkout);
+  return isOpen(next) && !('checkout' in before && before.checkout === openCheckout(next));
 }
 
-/** After an attempt: what has to be mended is emptied and gets the caret. */
-function backToForm(
-  form: FormParts,
-  before: PaymentState,
-  { checkout, problem }: Extract<PaymentState, { kind: 'entry' }>,
-  hadFocus: boolean,
-): void {
+/** After an attempt: the reason stands above the fields, and what has to be mended is emptied and gets the caret. */
+function backToForm(form: FormParts, before: PaymentState, next: PaymentState, hadFocus: boolean): void {
   const { announcements, cardType, fields, focus, localization, savedCards } = form;
-  const why = problem ?? (before.kind === 'failed' ? before.problem : undefined);
-  if (checkout.mop === 'ask' || why?.code === 'card_type_needed') cardType.isAsked = true;
+  const checkout = openCheckout(next);
+  const why = problemOf(next);
   if (!why) return;
+  if (why.code === 'card_type_needed') cardType.isAsked = true;
+  const isFailed = next.kind === 'failed';
   // Before the number goes: its network may be the reason.
   form.problem = localization.words(
-    problem?.code === 'challenge_cancelled' ? 'cancelled_text' : problemWord(why.code),
+    isFailed || why.code !== 'challenge_cancelled' ? problemWord(why.code) : 'cancelled_text',
     wordValues(checkout, fields.state.detection),
   );
-  if (problem) announcements.urgent = form.problem;
+  announcements.urgent = isFailed ? `${localization.words('failed_title')}. ${form.problem}` : form.problem;
   const fix = fixFor(why.code);
   fields.wipe(fix.wipe);
   if (needsOtherCard(why.code)) savedCards.part?.selectNew();
-  if (hadFocus || before.kind !== 'loading') focus.moveAfterUpdate(fix.focus);
+  if (hadFocus || (before.kind !== 'loading' && !isFailed)) focus.moveAfterUpdate(fix.focus);
 }
 
 export function fieldsChanged(

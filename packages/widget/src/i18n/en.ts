@@ -47,6 +47,8 @@ export const en = {
   new_window: 'Open the bank’s page in a new window',
   close: 'Close',
   cancel: 'Cancel this payment',
+  cancel_ask: 'Cancel? If you have already confirmed at your bank, you will still be charged.',
+  keep: 'No, keep it',
   checking_title: 'Checking with your bank',
   checking_text: 'Keep this page open until your bank answers.',
   checking_lost_text: 'The connection was lost. Do not pay again: we are checking whether the payment went through.',

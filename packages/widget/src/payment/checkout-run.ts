@@ -1,5 +1,12 @@
 // One checkout from start to stop: the machine with everything that carries its commands out.
-import type { AttemptId, CheckoutReference, InitiateRequest, PaymentAnswer, PaymentHandle } from '@eximpe/contract';
+import type {
+  AttemptId,
+  CheckoutReference,
+  InitiateRequest,
+  PaymentAnswer,
+  PaymentHandle,
+  Problem,
+} from '@eximpe/contract';
 import { httpPaymentApi } from '../api/http-payment-api.ts';
 import type { PaymentApi, Reply } from '../api/payment-api.ts';
 import { createBank, type Bank, type BankOptions } from '../challenge/bank.ts';
@@ -33,15 +40,18 @@ export class CheckoutRun {
   /** Replies to what was asked before are dropped from then on. */
   #isOver = false;
 
-  constructor(reference: CheckoutReference, options: ControllerOptions) {
+  constructor(reference: CheckoutReference, options: ControllerOptions, why?: Problem) {
     this.#reference = reference;
     this.#endpoint = options.endpoint;
     this.#api = httpPaymentApi(options.endpoint, reference);
     this.#memory = tabMemory(options.endpoint, reference);
-    this.#machine = new Machine({
-      carryOut: (command, request) => this.#carryOut(command, request),
-      onState: options.onState,
-    });
+    this.#machine = new Machine(
+      { kind: 'loading', ...(why && { problem: why }) },
+      {
+        carryOut: (command, request) => this.#carryOut(command, request),
+        onState: options.onState,
+      },
+    );
     this.#bank = createBank(options, {
       blocked: () => this.#challengeBlocked(),
       closed: () => this.#dispatch({ kind: 'windowClosed' }),

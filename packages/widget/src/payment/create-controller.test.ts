@@ -190,6 +190,14 @@ test('another checkout in the middle of a payment does not disturb it', async ()
   expect(shop.controller.state.kind).toBe('challenge');
 });
 
+test('a checkout that takes the place of one which failed shows why that was', async () => {
+  const shop = openShop('DECLINED');
+  await submit(shop);
+  const { problem } = await shop.reach('failed');
+  shop.controller.start('BANK-WAITS', problem);
+  await shop.reach('entry', { problem });
+});
+
 test('the bank’s frame has exactly the freedom it needs, a name, and a way out', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);

@@ -11,11 +11,11 @@ export function createController(options: ControllerOptions): PaymentController 
     get state() {
       return run?.state ?? { kind: 'loading' };
     },
-    start(checkout) {
+    start(checkout, why) {
       // Another checkout in the middle of a payment does not disturb it.
       if (run && !run.isOver && isInFlight(run.state)) return;
       run?.end();
-      run = new CheckoutRun(checkout, options);
+      run = new CheckoutRun(checkout, options, why);
     },
     submit: (card, mop) => run?.submit(card, mop),
     reopenChallenge: () => run?.reopenChallenge(),

@@ -12,13 +12,14 @@ export interface MachinePorts {
 }
 
 export class Machine {
-  state: PaymentState = { kind: 'loading' };
+  state: PaymentState;
   readonly #ports: MachinePorts;
   /** Events that came while another one was dealt with. */
   readonly #queue: (readonly [PaymentEvent, InitiateRequest | undefined])[] = [];
   #isBusy = false;
 
-  constructor(ports: MachinePorts) {
+  constructor(state: PaymentState, ports: MachinePorts) {
+    this.state = state;
     this.#ports = ports;
   }
 

@@ -1,12 +1,15 @@
 // What the form may do with a payment.
-import type { CheckoutReference, InitiateRequest } from '@eximpe/contract';
+import type { CheckoutReference, InitiateRequest, Problem } from '@eximpe/contract';
 import type { PaymentState } from './state.ts';
 
 /** What the card form element may do with a payment. Nothing here can conclude one. */
 export interface PaymentController {
   readonly state: PaymentState;
-  /** Starts with this checkout: resumes the attempt this tab remembers, else loads the checkout. */
-  start(checkout: CheckoutReference): void;
+  /**
+   * Starts with this checkout: resumes the attempt this tab remembers, else loads the checkout. `why` is what an attempt before it came
+   * to; the shopper still reads it.
+   */
+  start(checkout: CheckoutReference, why?: Problem): void;
   /**
    * Must be called synchronously inside the shopper's click, because a popup may open. Ignored unless the state is `entry`
    * or `failed`. The card is used for one request and not kept.
@@ -16,7 +19,7 @@ export interface PaymentController {
   reopenChallenge(): void;
   /** The shopper cancels; the server is asked for the truth first. */
   cancel(): void;
-  /** From `failed` back to the form; from `unavailable` loads again. */
+  /** From `unavailable` loads again. */
   retry(): void;
   /** Asks the server now (`unknown`, `checking`, `challenge`). */
   checkNow(): void;

@@ -40,7 +40,7 @@ export type PaymentState =
     }
   /** EximPe captured the money. Final. */
   | { readonly kind: 'paid'; readonly payment: PaymentAnswer }
-  /** EximPe said no. A new attempt may be made. */
+  /** EximPe said no. The form is open for a new attempt; `checkout` is null until the server has said what is to be paid. */
   | {
       readonly kind: 'failed';
       readonly checkout: CheckoutAnswer | null;
@@ -56,6 +56,13 @@ export const isInFlight = ({ kind }: PaymentState): boolean => IN_FLIGHT.has(kin
 
 /** The payment that is shown, where one is known. */
 export const paymentOf = (state: PaymentState): PaymentAnswer | null => ('payment' in state ? state.payment : null);
+
+/** Whether the form is there to be filled in: after a failed attempt it is, with the reason above the fields. */
+export const isOpen = ({ kind }: PaymentState): boolean => kind === 'entry' || kind === 'failed';
+
+/** What an open form pays; null where it is closed, and while the server has not said. */
+export const openCheckout = (state: PaymentState): CheckoutAnswer | null =>
+  state.kind === 'entry' || state.kind === 'failed' ? state.checkout : null;
 
 /** Why it stands there. */
 export const problemOf = (state: PaymentState): Problem | undefined => ('problem' in state ? state.problem : undefined);

@@ -342,9 +342,32 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'unknown' },
   ],
   [
-    'a decline leads back to the form',
-    [...submitted, { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) }, { kind: 'retried' }],
-    { kind: 'entry' },
+    'a decline keeps the form open, and what it costs is read again there',
+    [
+      ...submitted,
+      { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) },
+      { kind: 'checkoutLoaded', checkout: { ...checkout, amount: '2.00' } },
+    ],
+    { kind: 'failed', checkout: { amount: '2.00' } },
+  ],
+  [
+    'a decline of a payment that another tab has made meanwhile ends with what is paid',
+    [
+      ...submitted,
+      { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) },
+      { kind: 'hinted' },
+      { kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } },
+    ],
+    { kind: 'unavailable', problem: { code: 'already_paid' } },
+  ],
+  [
+    'a decline that is learned before the checkout is: the form opens when that is known, or says why it is not',
+    [
+      { kind: 'resumed', attempt: 'a', handle: null },
+      { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) },
+      { kind: 'checkoutRefused', problem: cancelled },
+    ],
+    { kind: 'unavailable', problem: cancelled },
   ],
   [
     'a reload finds the payment again',

@@ -50,8 +50,10 @@ function settle(checkout: Checkout, payment: PaymentAnswer): Step | undefined {
   // Called failed, and captured after all: whatever else it says, there is nothing left to pay.
   if (problem?.code === 'already_paid') return to({ kind: 'unavailable', problem }, FORGET_ATTEMPT);
   if (status === 'successful') return to({ kind: 'paid', payment }, FORGET_ATTEMPT);
-  if (status === 'failed')
-    return to({ kind: 'failed', checkout, payment, problem: problem ?? ownProblem('card_declined') }, FORGET_ATTEMPT);
+  if (status === 'failed') {
+    const failed = { kind: 'failed', checkout, payment, problem: problem ?? ownProblem('card_declined') } as const;
+    return checkout ? to(failed, FORGET_ATTEMPT) : to(failed, FORGET_ATTEMPT, LOAD);
+  }
   return problem && backToEntry(checkout, problem);
 }
 
@@ -196,9 +198,14 @@ export const TRANSITIONS: Transitions = {
   paid: {},
 
   failed: {
-    retried: ({ checkout }) => (checkout ? to({ kind: 'entry', checkout }) : load()),
     submitted: ({ checkout }, event) => submit(checkout, event),
-    checkoutLoaded: (state, { checkout }) => to({ ...state, checkout }),
+    // As of the form itself: another tab may have paid, the price may have changed, the money may have moved after all.
+    hinted: (state) => to(state, LOAD),
+    checkoutLoaded: (state, { checkout }) =>
+      checkout.paid ? unavailable(ownProblem('already_paid')) : to({ ...state, checkout }),
+    checkoutRefused: (state, { problem }) => (state.checkout ? to(state) : unavailable(problem)),
+    answered: (state, { payment }) =>
+      payment.status === 'successful' ? to({ kind: 'paid', payment }, FORGET_ATTEMPT) : to(state),
   },
 
   // Still asked about, and still open to the server's word; nothing else ends it.

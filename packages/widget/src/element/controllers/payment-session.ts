@@ -1,9 +1,9 @@
 // The payment of the checkout that the attributes name: started with them, and started anew when they change.
-import type { CheckoutAnswer, CheckoutReference } from '@eximpe/contract';
+import type { CheckoutAnswer, CheckoutReference, Problem } from '@eximpe/contract';
 import type { LitElement, ReactiveController } from 'lit';
 import { isAddress } from '../../api/send.ts';
 import type { PaymentController } from '../../payment/payment-controller.ts';
-import { isInFlight, type PaymentState } from '../../payment/state.ts';
+import { isInFlight, isOpen, problemOf, type PaymentState } from '../../payment/state.ts';
 
 /** Frameworks may set attributes late; after this long what is missing is said. */
 const WAIT_FOR_ATTRIBUTES_MS = 2_000;
@@ -48,7 +48,8 @@ export class PaymentSession implements ReactiveController {
   }
 
   /**
-   * What the attributes come to say in mid-payment waits: its outcome would be gone from the screen at once. Back at the form it counts.
+   * What the attributes come to say in mid-payment waits: its outcome would be gone from the screen at once. Back at the form it counts,
+   * and why the payment ended there stays.
    */
   hostUpdate(): void {
     // Frameworks set undefined and null for what is not there yet.
@@ -59,10 +60,14 @@ export class PaymentSession implements ReactiveController {
       text(this.#host.challenge),
     ];
     const wanted = [endpoint, checkout, challenge].join();
+    let why: Problem | undefined;
     if (isInFlight(this.state)) this.#postponed = wanted;
-    else if (this.state.kind === 'entry') this.#postponed = '';
+    else if (isOpen(this.state)) {
+      if (this.#postponed === wanted) why = problemOf(this.state);
+      this.#postponed = '';
+    }
     if (!this.#host.isConnected || [this.#started, this.#postponed].includes(wanted)) return;
-    this.end();
+    this.end(why);
     this.#started = wanted;
     this.reference = checkout;
     if (!checkout || !isAddress(endpoint)) {
@@ -70,17 +75,17 @@ export class PaymentSession implements ReactiveController {
       return;
     }
     this.controller = this.#ports.create(endpoint, challenge, (next) => this.#move(next));
-    this.controller.start(checkout);
+    this.controller.start(checkout, why);
   }
 
-  /** Stops looking after a checkout; a payment under way can be found again. */
-  end(): void {
+  /** Stops looking after a checkout; a payment under way can be found again. `why` is what the next one shows above the fields. */
+  end(why?: Problem): void {
     this.controller?.stop();
     this.controller = undefined;
     this.checkout = null;
     this.#started = this.#postponed = '';
     this.#ports.onEnd();
-    if (this.state.kind !== 'loading') this.#move({ kind: 'loading' });
+    if (this.state.kind !== 'loading') this.#move({ kind: 'loading', ...(why && { problem: why }) });
   }
 
   #move(next: PaymentState): void {

@@ -1,5 +1,5 @@
 // The form itself: four fields, credit or debit where that must be asked, and the Pay button.
-import type { CheckoutAnswer, Mop } from '@eximpe/contract';
+import type { CheckoutAnswer, Mop, Problem } from '@eximpe/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { shapeOf } from '../../card/detect-network.ts';
 import type { FieldsState } from '../../fields/card-fields.ts';
@@ -7,6 +7,7 @@ import type { FieldName } from '../../fields/judge-card.ts';
 import type { Words } from '../../i18n/messages.ts';
 import type { SavedCards } from '../../saved-cards/saved-cards-kit.ts';
 import type { EntryHandlers } from '../entry-handlers.ts';
+import { needsOtherCard } from '../fix.ts';
 import { wordValues } from '../word-values.ts';
 import { fieldView } from './field-view.ts';
 import { icon, spinner } from './icons.ts';
@@ -30,8 +31,11 @@ export interface EntryModel {
   readonly busy: boolean;
   readonly disabled: boolean;
   readonly readonly: boolean;
-  /** Why the last attempt ended here, in words; empty without a reason. */
-  readonly problem: string;
+  /** The last attempt came to its end, by EximPe's word, and was not paid. */
+  readonly failed: boolean;
+  /** Why the last attempt ended here, and that in words. */
+  readonly problem: Problem | undefined;
+  readonly reason: string;
   readonly offline: boolean;
   readonly fields: FieldsState;
   readonly cardType: CardTypeModel;
@@ -40,7 +44,7 @@ export interface EntryModel {
 }
 
 export function entryView(model: EntryModel): TemplateResult {
-  const { words, checkout, fields, problem, offline, saved, handlers } = model;
+  const { words, checkout, fields, saved, handlers } = model;
   // Inert would throw the focus out of the form, and what follows would not get it.
   const readonly = model.readonly || model.busy;
   const { network, sure } = fields.detection;
@@ -65,15 +69,7 @@ export function entryView(model: EntryModel): TemplateResult {
     @submit=${handlers.onSubmit}
   >
     <slot name="header"></slot>
-    ${
-      offline || problem
-        ? html`<div class="banner" part="problem">
-            ${icon('alert')}
-            <p>${offline ? words('offline') : problem}</p>
-          </div>`
-        : nothing
-    }
-    ${saved?.list(readonly)}
+    ${bannerView(model)} ${saved?.list(readonly)}
     <div class="fields" ?hidden=${saved?.selected() !== undefined}>
       ${fieldView({
         field: 'number',
@@ -118,6 +114,25 @@ export function entryView(model: EntryModel): TemplateResult {
       </p>
     </slot>
   </form>`;
+}
+
+/** What stands in the way, above the fields. A card that may be tried again may also be left. */
+function bannerView({ words, offline, problem, reason, failed, busy, handlers }: EntryModel): unknown {
+  if (!offline && !problem) return nothing;
+  return html`<div class="banner" part="problem">
+    ${icon('alert')}
+    <div>
+      ${failed && !offline ? html`<p><b>${words('failed_title')}</b></p>` : nothing}
+      <p>${offline ? words('offline') : reason}</p>
+      ${
+        failed && problem && !busy && !needsOtherCard(problem.code)
+          ? html`<button type="button" class="inline" part="button secondary" @click=${handlers.onOtherCard}>
+              ${words('other_card')}
+            </button>`
+          : nothing
+      }
+    </div>
+  </div>`;
 }
 
 function payLabel({ words, busy, amount }: EntryModel): unknown {

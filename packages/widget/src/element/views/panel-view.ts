@@ -11,8 +11,13 @@ export function panelView(
   words: Words,
   act: (action: PanelAction) => void,
 ): TemplateResult {
+  const button = ([action, word]: Panel['actions'][number], rank: 'primary' | 'secondary'): TemplateResult =>
+    html`<button type="button" class=${`${rank} ${action}`} part=${`button ${rank}`} @click=${() => act(action)}>
+      ${words(word)}
+    </button>`;
+  const [main, ...others] = panel.actions;
   const description = [panel.bank && 'eximpe-panel-bank', amount && 'eximpe-panel-sum', 'eximpe-panel-text'];
-  return html`<section class="panel" part="panel" aria-labelledby="eximpe-panel">
+  return html`<section class=${`panel ${panel.tone}`} part="panel" aria-labelledby="eximpe-panel">
     <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
     <h2
       id="eximpe-panel"
@@ -23,21 +28,17 @@ export function panelView(
     >
       ${panel.title}
     </h2>
-    ${panel.bank ? html`<p class="bank" id="eximpe-panel-bank" dir="auto" translate="no">${panel.bank}</p>` : nothing}
+    ${panel.bank ? html`<p class="issuer" id="eximpe-panel-bank" dir="auto" translate="no">${panel.bank}</p>` : nothing}
     ${amount ? html`<p class="sum" id="eximpe-panel-sum">${amount}</p>` : nothing}
     <p id="eximpe-panel-text">${panel.text}</p>
     ${panel.late ? html`<p class="late">${panel.late}</p>` : nothing}
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
-    ${panel.actions.map(([action, word], index) => {
-      const rank = index === 0 ? 'primary' : 'secondary';
-      return html`<button
-        type="button"
-        class=${panel.icon ? rank : `${rank} late`}
-        part=${`button ${rank}`}
-        @click=${() => act(action)}
-      >
-        ${words(word)}
-      </button>`;
-    })}
+    ${
+      main
+        ? html`<div class=${panel.icon ? 'actions' : 'actions late'}>
+            ${button(main, 'primary')} ${others.map((each) => button(each, 'secondary'))}
+          </div>`
+        : nothing
+    }
   </section>`;
 }

@@ -16,7 +16,7 @@ export function rootView({ lang, announcements, entry, panel }: RootModel): Temp
     part="root"
     lang=${lang}
     dir=${directionOf(lang)}
-    class="rr-block ph-no-capture sentry-block fs-exclude mp-block nr-block"
+    class="root rr-block ph-no-capture sentry-block fs-exclude mp-block nr-block"
     data-private
     data-hj-suppress
     data-clarity-mask="true"
