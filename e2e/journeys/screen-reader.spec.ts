@@ -60,12 +60,13 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   const told = checkout.form.getByRole('heading', { level: 2 });
   // Said by the heading that gets the focus, with the words below it, and not a second time by the live region.
   await expect.poll(() => hasFocus(told)).toBe(true);
-  await expect(told).toHaveAccessibleDescription(/^₹1,000\.00 Confirm by OTP/);
+  await expect(told).toHaveAccessibleDescription(/^HDFC Bank ₹1,000\.00 Confirm by OTP/);
   await expect(checkout.form).toMatchAriaSnapshot(`
     - status
     - alert
     - region "Confirm with your bank":
       - heading "Confirm with your bank" [level=2]
+      - paragraph: HDFC Bank
       - paragraph: ₹1,000.00
       - paragraph: Confirm by OTP, app or fingerprint. If you closed the bank’s page, open it again.
       - button "Open the bank’s page"

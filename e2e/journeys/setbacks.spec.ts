@@ -22,7 +22,7 @@ test('three wrong OTPs fail the payment, and the shopper may try again', async (
     await expect(popup.getByRole('alert')).toContainText(`Tries left: ${left}`);
   }
   await bankIn(popup).confirm('000000');
-  await expect(checkout.form).toContainText('did not confirm the payment');
+  await expect(checkout.form).toContainText('check was not completed');
   await expect(checkout.payButton).toBeVisible();
 });
 
@@ -30,7 +30,7 @@ test('cancelled at the bank, and the shopper may try again', async ({ checkout, 
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await bankIn(popup).cancel();
-  await expect(checkout.form).toContainText('did not confirm the payment');
+  await expect(checkout.form).toContainText('check was not completed');
   await expect(checkout.payButton).toBeVisible();
 });
 

@@ -6,7 +6,6 @@ import { IS_BUILT, speak } from '../../test/form-under-test.ts';
 import {
   ATTEMPT,
   CHECKOUT,
-  ENTRY,
   failedFor,
   payButton,
   PAYMENT,
@@ -14,7 +13,7 @@ import {
   scriptedForm,
   typeCard,
 } from '../../test/scripted-form.ts';
-import { problemOf, type PaymentState } from '../payment/state.ts';
+import { problemOf } from '../payment/state.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -38,10 +37,10 @@ test('what the attributes came to say in mid-payment counts once the form is bac
   await script.form.updateComplete;
   const failed = failedFor('card_declined');
   await script.to(failed);
-  const why = problemOf(failed);
+  const why = { problem: problemOf(failed) ?? problem('card_declined') };
   // As the new run does: first what it starts with, then what the server says is to be paid.
-  await script.to({ kind: 'loading', problem: why });
-  await script.to({ ...ENTRY, problem: why } as PaymentState);
+  await script.to({ kind: 'loading', ...why });
+  await script.to({ kind: 'entry', checkout: CHECKOUT, ...why });
   expect(script.text()).toContain('declined this card');
   expect(script.events.filter(({ type }) => type === 'eximpe-problem')).toHaveLength(1);
   expect(script.controllers.map(({ calls }) => calls)).toEqual([

@@ -43,6 +43,6 @@ test('no rule of the form reaches outside of it, and animations keep their names
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   const rules = [...sheet.cssRules];
-  expect(rules.map((rule) => rule.constructor.name)).toEqual(['CSSKeyframesRule', 'CSSKeyframesRule', 'CSSStyleRule']);
-  expect((rules[2] as CSSStyleRule).selectorText).toBe('eximpe-card-form');
+  const others = rules.filter((rule) => !(rule instanceof CSSKeyframesRule));
+  expect(others.map((rule) => (rule as CSSStyleRule).selectorText)).toEqual(['eximpe-card-form']);
 });

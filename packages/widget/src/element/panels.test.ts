@@ -87,6 +87,19 @@ describe('every state has a face', () => {
     expect(script.query('.askCancel').textContent).toContain('Cancel this payment');
   });
 
+  test('no panel makes the page jump: it takes the height of the form', async () => {
+    const script = await readyForm();
+    const { form } = script;
+    form.style.width = '350px';
+    const { height } = form.getBoundingClientRect();
+    const paid = { kind: 'paid', payment: { ...PAYMENT, status: 'successful' } } as const;
+    const unknown = { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT } as const;
+    for (const state of [CHALLENGE, CHECKING, paid, unknown] satisfies PaymentState[]) {
+      await script.to(state);
+      expect(Math.abs(form.getBoundingClientRect().height - height), state.kind).toBeLessThan(8);
+    }
+  });
+
   test('what can be done about a wait is offered when it has lasted for some seconds, and not flashed before', async () => {
     const script = await readyForm();
     await script.to(CHECKING);
