@@ -12,7 +12,8 @@ export const BROKEN = {
   'drops-messages': {
     what: 'an attempt is written without the messages that follow from it',
     breaks: 'told',
-    store: (store) => wrapped(store, (inner) => ({ replace: (attempt) => inner.replace(attempt, []) })),
+    store: (store) =>
+      wrapped(store, (inner) => ({ replace: (attempt, _messages, notes) => inner.replace(attempt, [], notes) })),
   },
   'charges-again': {
     what: 'a charge whose answer is lost is sent again, under a new reference',
@@ -23,16 +24,18 @@ export const BROKEN = {
     what: 'a webhook that says failed is believed without asking EximPe',
     breaks: 'failed',
     store: (store) =>
-      wrapped(store, (inner) => ({ replace: (attempt, messages) => inner.replace(...believed(attempt, messages)) })),
+      wrapped(store, (inner) => ({
+        replace: (attempt, messages, notes) => inner.replace(...believed(attempt, messages), notes),
+      })),
   },
   'tells-early': {
     what: 'the shop is told that it is paid as soon as EximPe has taken the order',
     breaks: 'not captured',
     store: (store, { hooks }) =>
       wrapped(store, (inner) => ({
-        async replace(attempt, messages) {
+        async replace(attempt, messages, notes) {
           if (attempt.charge === 'answered' && attempt.status === 'pending') await hooks.onPaid(paymentOf(attempt));
-          return inner.replace(attempt, messages);
+          return inner.replace(attempt, messages, notes);
         },
       })),
   },

@@ -115,7 +115,8 @@ const request = (more: Partial<Initiation> = {}): Initiation => ({
   isGone: () => false,
   arrivedAt: performance.now(),
   resolveCheckout: async () => CHECKOUT,
-  customer: undefined,
+  identifyCustomer: async () => undefined,
+  admitRequest: async () => undefined,
   admit: async () => undefined,
   ...more,
 });
@@ -337,7 +338,7 @@ test('a payment of which EximPe denies to have an order is told, and its checkou
   const order = await anOrder(shop, { askAtMs: NOW });
   await liveOn(shop, 400, HOUR);
   expect(shop.attention).toMatchObject([{ type: 'charge_unexplained', payment: { attempt: order.id } }]);
-  expect(await shop.ports.store.open(anAttempt())).toEqual({ kind: 'opened' });
+  expect(await shop.ports.store.open(anAttempt())).toMatchObject({ kind: 'opened' });
 });
 
 // What was captured, compared with what was asked for
@@ -390,7 +391,9 @@ test('who pays anew at a raised price makes it the price: the capture at the old
   const bank = new ScriptedBank();
   const { ports, attention, later, settled } = world({ gateway: bank, duplicateCapture: 'refund' });
   const payAt = (amount: string): Promise<Attempt> =>
-    initiatePayment(ports, POLICY, request({ resolveCheckout: async () => ({ ...CHECKOUT, amount }) }));
+    initiatePayment(ports, POLICY, request({ resolveCheckout: async () => ({ ...CHECKOUT, amount }) })).then(
+      ({ attempt }) => attempt,
+    );
   const captureAt = async (index: number, { orderId, referenceId, amount }: Attempt): Promise<void> => {
     bank.decide(index, 'successful');
     const paymentId = `PR${index + 1}`;
@@ -482,9 +485,9 @@ test('a machine that stood still, clocks and all, charges nothing once another h
   const store = new MemoryStore(clock).ofAccount('test');
   const other = world({ clock, store, gateway: bank });
   let isFirst = true;
-  /** Frozen after it wrote that its charge leaves. */
-  const secure = async (): Promise<void> => {
-    if (!isFirst) return;
+  /** Frozen while it waits for another machine to have what it wrote. */
+  const secure = async (): Promise<boolean> => {
+    if (!isFirst) return true;
     isFirst = false;
     for (const ms of [70_000, 5_000]) {
       clock.nowMs += ms;
@@ -492,6 +495,7 @@ test('a machine that stood still, clocks and all, charges nothing once another h
     }
     bank.fate = 'frictionless';
     await initiatePayment(other.ports, POLICY, request());
+    return true;
   };
   const { ports } = world({ clock, gateway: bank, store: changed(store, () => ({ secure })) });
   const frozen = request();
@@ -505,8 +509,8 @@ test('what EximPe answered to a charge survives a store that stumbles once', asy
   let isFirst = true;
   const inner = new MemoryStore().ofAccount('test');
   const store = changed(inner, () => ({
-    async put(key, value, ttlMs) {
-      if (!isFirst || !key.startsWith('template:')) return inner.put(key, value, ttlMs);
+    async replace(attempt, messages, notes) {
+      if (!isFirst) return inner.replace(attempt, messages, notes);
       isFirst = false;
       throw new Error('the store did not answer');
     },
@@ -515,4 +519,5 @@ test('what EximPe answered to a charge survives a store that stumbles once', asy
   await initiatePayment(ports, POLICY, given);
   expect(isFirst).toBe(false);
   expect(await inner.find(given.attempt)).toMatchObject({ charge: 'answered', orderId: 'OD1', challenged: true });
+  expect(await inner.get(`template:${given.attempt}`)).toBeDefined();
 });

@@ -232,7 +232,8 @@ class World {
       arrivedAt: performance.now(),
       addressHash: 'address',
       resolveCheckout: async () => at.checkout(),
-      customer: undefined,
+      identifyCustomer: async () => undefined,
+      admitRequest: async () => undefined,
       admit: async () => undefined,
     }).catch((error: unknown) => {
       if (!(error instanceof ProblemError)) throw error;

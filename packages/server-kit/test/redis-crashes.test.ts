@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRedisStore, type AccountStore, type PaidPayment } from '../src/index.ts';
+import { createRedisStore, type AccountStore, type Attempt, type Opening, type PaidPayment } from '../src/index.ts';
 import { reconcile } from '../src/payments/chores.ts';
 import { deliver } from '../src/payments/outbox/deliver.ts';
 import { queueOf, type Message } from '../src/payments/outbox/message.ts';
@@ -143,7 +143,7 @@ test('a pending payment to which Redis has lost the way does not hold its checko
   expect(await store.open(anAttempt())).toMatchObject({ kind: 'held', attempt: { id: order.id } });
   await reconcile(ports);
   expect(await store.find(order.id)).toMatchObject({ status: 'failed' });
-  expect(await store.open(anAttempt())).toEqual({ kind: 'opened' });
+  expect(await store.open(anAttempt())).toMatchObject({ kind: 'opened' });
 });
 
 test('a process that dies as soon as it has written a capture leaves it to be told, whatever others did meanwhile', async () => {
@@ -219,4 +219,51 @@ test('a Redis user who may not subscribe: the form that waits hears the outcome 
   const answer = followPayment(ports, order, 300);
   await recordReport(ports, order.id, { status: 'successful', amount: '1000.00' }, 'webhook');
   expect(await answer).toMatchObject({ id: order.id, status: 'successful' });
+});
+
+/** A process that stands still right after it has bound an attempt to its slot, until it is told to go on. */
+async function frozenOnceBound(place: Place, attempt: Attempt): Promise<{ goOn(): Promise<Opening> }> {
+  let goOn: () => void = () => undefined;
+  const thawed = new Promise<void>((resolve) => void (goOn = resolve));
+  let opening: Promise<Opening> | undefined;
+  await new Promise<void>((bound) => {
+    const frozen = through(async (command, _args, send) => {
+      const answer = await send();
+      if (command === 'SET') {
+        bound();
+        await thawed;
+      }
+      return answer;
+    });
+    opening = place.as(frozen).open(attempt);
+  });
+  return {
+    async goOn() {
+      goOn();
+      return opening as Promise<Opening>;
+    },
+  };
+}
+
+test('an attempt whose process stands still before it is written may be barred, and is not opened after', async () => {
+  const place = aPlace();
+  const store = place.as(client);
+  const attempt = anAttempt();
+  const frozen = await frozenOnceBound(place, attempt);
+  expect(await store.bar(attempt.id, 'unknown', DAY)).toEqual({ kind: 'barred', before: undefined });
+  expect(await frozen.goOn()).toEqual({ kind: 'barred' });
+  expect(await store.find(attempt.id)).toBeUndefined();
+  expect(await store.open(anAttempt())).toEqual({ kind: 'opened', others: [] });
+  expect(await store.open(attempt)).toEqual({ kind: 'barred' });
+});
+
+test('one that is written while somebody wants to bar it is found', async () => {
+  const place = aPlace();
+  const store = place.as(client);
+  const attempt = anAttempt();
+  const frozen = await frozenOnceBound(place, attempt);
+  const barring = store.bar(attempt.id, 'unknown', DAY);
+  await pause(50);
+  expect(await frozen.goOn()).toEqual({ kind: 'opened', others: [] });
+  expect(await barring).toEqual({ kind: 'exists', attempt });
 });

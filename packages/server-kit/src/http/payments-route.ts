@@ -45,10 +45,9 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
     const body = parseBody(InitiateRequest, await readJson(call, MOST_BYTES));
     const shopper = shopperOf(call);
     const addressHash = addressHashOf(ports.keys, shopper.ipAddress);
-    await guards.address(addressHash);
     const mount = mountOf(call, settings.publicUrl);
     try {
-      const paid = await initiatePayment(ports, policy, {
+      const { attempt: paid, launch } = await initiatePayment(ports, policy, {
         attempt,
         request: body,
         shopper,
@@ -57,12 +56,13 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         arrivedAt,
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         resolveCheckout: () => resolveCheckout(body.checkout, call),
-        customer: await context.identifyCustomer(call),
+        identifyCustomer: () => context.identifyCustomer(call),
         addressHash,
+        admitRequest: () => guards.address(addressHash),
         admit: (payer) => guards.payment(payer),
       });
       if (paid.charge === 'refused') return problemReply(call, refusedProblem(paid));
-      return json(201, paymentAnswer(ports.keys, mount, paid, await launchOf(ports, paid)));
+      return json(201, paymentAnswer(ports.keys, mount, paid, launch ?? (await launchOf(ports, paid))));
     } catch (error) {
       if (error instanceof ProblemError || error instanceof HttpError) throw error;
       // Anything may have happened by now: the form is to ask what became of its attempt.

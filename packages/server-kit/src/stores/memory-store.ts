@@ -1,22 +1,21 @@
 // Remembers in this process only: for development and tests.
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import { queueOf, type Message, type Queue } from '../payments/outbox/message.ts';
-import { limiterFrom } from './limiter.ts';
-import type { Opening } from '../payments/ports/attempts.ts';
-import type { Claim } from '../payments/ports/notes.ts';
+import { MemoryCounters } from './memory-counters.ts';
+import type { Bar, Barring, Opening } from '../payments/ports/attempts.ts';
+import type { Claim, Note } from '../payments/ports/notes.ts';
 import type { Backlog } from '../payments/ports/outbox.ts';
-import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
+import type { Count, Use } from '../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../payments/ports/store.ts';
 
 /** Beyond these, the oldest attempts of which nothing is left to be learned make room; who sees more needs a real store. */
 const MOST_ATTEMPTS = 50_000;
 const MOST_NOTES = 100_000;
 
-interface Note {
+interface Kept {
   readonly value: string;
   readonly untilMs: number;
 }
@@ -47,9 +46,9 @@ class MemoryAccountStore implements AccountStore {
   readonly #byOrder = new Map<string, AttemptId>();
   readonly #byCheckout = new Map<string, AttemptId[]>();
   readonly #queues = new Map<Queue, Map<string, Message>>();
-  readonly #notes = new Map<string, Note>();
+  readonly #notes = new Map<string, Kept>();
   readonly #watchers = new Map<AttemptId, Set<() => void>>();
-  readonly #limiters = new Map<string, Limiter>();
+  readonly #counters: MemoryCounters;
   /** Ids with a due time; spares a walk over everything. */
   readonly #due: Readonly<Record<Chore, Map<AttemptId, number>>> = { ask: new Map(), refund: new Map() };
 
@@ -57,18 +56,28 @@ class MemoryAccountStore implements AccountStore {
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#counters = new MemoryCounters(clock);
   }
 
   async open(attempt: Attempt): Promise<Opening> {
     const existing = this.#attempts.get(attempt.id);
     if (existing) return { kind: 'exists', attempt: existing };
+    if (this.#get(barKey(attempt.id)) !== undefined) return { kind: 'barred' };
     const others = this.#of(attempt.checkout);
     const holder =
       others.find((other) => holdOf(other) === 'paid') ?? others.find((other) => holdOf(other) === 'pending');
     if (holder) return { kind: 'held', attempt: holder };
     // No await stands between the look and the write: that is what makes it atomic.
     this.#write(attempt);
-    return { kind: 'opened' };
+    return { kind: 'opened', others };
+  }
+
+  async bar(id: AttemptId, bar: Bar, ttlMs: number): Promise<Barring> {
+    const attempt = this.#attempts.get(id);
+    if (attempt) return { kind: 'exists', attempt };
+    const before = this.#get(barKey(id)) as Bar | undefined;
+    if (before !== 'uncharged') this.#put({ key: barKey(id), value: bar, ttlMs });
+    return { kind: 'barred', before };
   }
 
   async find(id: AttemptId): Promise<Attempt | undefined> {
@@ -88,10 +97,11 @@ class MemoryAccountStore implements AccountStore {
     return this.#byCheckout.get(checkout)?.flatMap((id) => this.#attempts.get(id) ?? []) ?? [];
   }
 
-  async replace(attempt: Attempt, messages: readonly Message[] = []): Promise<boolean> {
+  async replace(attempt: Attempt, messages: readonly Message[] = [], notes: readonly Note[] = []): Promise<boolean> {
     if (this.#attempts.get(attempt.id)?.revision !== attempt.revision - 1) return false;
     this.#write(attempt);
     this.#post(messages);
+    for (const note of notes) this.#put(note);
     for (const listener of this.#watchers.get(attempt.id) ?? []) queueMicrotask(listener);
     return true;
   }
@@ -204,6 +214,10 @@ class MemoryAccountStore implements AccountStore {
   }
 
   async put(key: string, value: string, ttlMs: number): Promise<void> {
+    this.#put({ key, value, ttlMs });
+  }
+
+  #put({ key, value, ttlMs }: Note): void {
     this.#notes.delete(key);
     this.#notes.set(key, { value, untilMs: this.#clock.now() + ttlMs });
     for (const oldest of this.#notes.keys()) {
@@ -213,6 +227,10 @@ class MemoryAccountStore implements AccountStore {
   }
 
   async get(key: string): Promise<string | undefined> {
+    return this.#get(key);
+  }
+
+  #get(key: string): string | undefined {
     const note = this.#notes.get(key);
     if (note && note.untilMs > this.#clock.now()) return note.value;
     this.#notes.delete(key);
@@ -231,11 +249,8 @@ class MemoryAccountStore implements AccountStore {
     if (this.#notes.get(`claim:${key}`)?.value === claim) this.#notes.delete(`claim:${key}`);
   }
 
-  limiter(name: string, { points, seconds }: Limit): Limiter {
-    const known =
-      this.#limiters.get(name) ?? limiterFrom(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }));
-    this.#limiters.set(name, known);
-    return known;
+  async count(uses: readonly Use[]): Promise<readonly Count[]> {
+    return this.#counters.count(uses);
   }
 
   async ping(): Promise<void> {}
@@ -248,5 +263,9 @@ class MemoryAccountStore implements AccountStore {
     return [];
   }
 
-  async secure(): Promise<void> {}
+  async secure(): Promise<boolean> {
+    return false;
+  }
 }
+
+const barKey = (id: AttemptId): string => `bar:${id}`;

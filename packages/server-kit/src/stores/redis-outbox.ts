@@ -35,10 +35,12 @@ export class RedisOutbox {
 
   /** To be called before and after the write of messages: a crash in between, or a correction meanwhile, loses none. */
   async list(messages: readonly Message[]): Promise<void> {
-    for (const message of messages) {
-      await this.#redis.call('ZADD', this.#dueKey, 'LT', message.dueAtMs, message.queue);
-      await this.#redis.call('ZADD', this.#createdKey, 'NX', message.createdAtMs, memberOf(message));
-    }
+    await Promise.all(
+      messages.flatMap((message) => [
+        this.#redis.call('ZADD', this.#dueKey, 'LT', message.dueAtMs, message.queue),
+        this.#redis.call('ZADD', this.#createdKey, 'NX', message.createdAtMs, memberOf(message)),
+      ]),
+    );
   }
 
   async post(messages: readonly Message[]): Promise<void> {

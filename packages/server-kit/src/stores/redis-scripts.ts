@@ -1,6 +1,6 @@
 // The atomic steps of the Redis store, in Lua. All keys of one script live in one slot: they share the checkout's hash tag.
 
-/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold. Nothing undecided has an end of life. */
+/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold. Nothing undecided has an end of life. With `opened`: the ids of all. */
 export const OPEN = `
 local existing = redis.call('GET', KEYS[1])
 if existing then return {'exists', existing} end
@@ -14,7 +14,28 @@ if pending then return {'held', pending} end
 redis.call('SET', KEYS[1], ARGV[2])
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
 redis.call('PERSIST', KEYS[2])
-return {'opened'}
+return {'opened', redis.call('HKEYS', KEYS[2])}
+`;
+
+/** Takes back what was opened just now, before anything was told of it. KEYS: attempt, checkout. ARGV: id. */
+export const WITHDRAW = `
+redis.call('DEL', KEYS[1])
+return redis.call('HDEL', KEYS[2], ARGV[1])
+`;
+
+/** Binds an id to its slot for good, unless it is barred. KEYS: pointer. ARGV: slot, what a bar begins with. */
+export const BIND = `
+local bound = redis.call('GET', KEYS[1])
+if bound and string.sub(bound, 1, #ARGV[2]) == ARGV[2] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1])
+return 1
+`;
+
+/** Bars an id that nobody bound to a slot since it was looked at. KEYS: pointer. ARGV: value seen, bar, ttl ms. */
+export const BAR_SEEN = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1
 `;
 
 /**

@@ -1,7 +1,6 @@
 // Remembers in Redis, for any number of processes. As durable as that Redis is: turn its append-only file on.
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { AttemptId } from '@eximpe/contract';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
@@ -10,14 +9,14 @@ import { RedisCommands, type Argument, type RedisClient } from './redis-commands
 import { faultsOf } from './redis-faults.ts';
 import { RedisNews } from './redis-news.ts';
 import { RedisOutbox } from './redis-outbox.ts';
-import { CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE } from './redis-scripts.ts';
+import { BAR_SEEN, BIND, CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE, WITHDRAW } from './redis-scripts.ts';
 import { createSecurer, type Securer } from './redis-secure.ts';
 import { NewerRecordError, readAttempt, writeRecord } from './record.ts';
-import { limiterFrom } from './limiter.ts';
-import type { Opening } from '../payments/ports/attempts.ts';
-import type { Claim } from '../payments/ports/notes.ts';
+import { RedisCounters } from './redis-counters.ts';
+import type { Bar, Barring, Opening } from '../payments/ports/attempts.ts';
+import type { Claim, Note } from '../payments/ports/notes.ts';
 import type { Backlog } from '../payments/ports/outbox.ts';
-import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
+import type { Count, Use } from '../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../payments/ports/store.ts';
 
 export interface RedisStoreOptions {
@@ -102,6 +101,7 @@ class RedisAccountStore implements AccountStore {
   readonly #secureBy: RedisStoreOptions['secureBy'];
   readonly #news: RedisNews;
   readonly #outbox: RedisOutbox;
+  readonly #counters: RedisCounters;
   #secured: Securer | undefined;
 
   constructor(client: RedisClient, prefix: string, { keepDays = 90, secureBy }: RedisStoreOptions) {
@@ -111,6 +111,7 @@ class RedisAccountStore implements AccountStore {
     this.#ttlMs = keepDays * DAY_MS;
     this.#secureBy = secureBy;
     this.#news = new RedisNews(() => client.duplicate(), `${prefix}news`);
+    this.#counters = new RedisCounters(client, `${prefix}limit:`);
     this.#outbox = new RedisOutbox(
       this.#redis,
       prefix,
@@ -131,24 +132,28 @@ class RedisAccountStore implements AccountStore {
 
   async open(attempt: Attempt): Promise<Opening> {
     const tag = tagOf(queueOf(attempt.checkout));
-    const elsewhere = await this.#reserve(attempt.id, tag);
-    if (elsewhere) return { kind: 'exists', attempt: elsewhere };
-    await this.#markDue(attempt);
+    const [inTheWay] = await Promise.all([this.#reserve(attempt.id, tag), this.#markDue(attempt)]);
+    if (inTheWay) return inTheWay;
     const opening = await this.#openIn(tag, attempt);
-    if (opening.kind === 'opened') {
-      // Once more: a Redis that lost its last second may have lost these, and not the attempt.
-      await this.#redis.call('SET', this.#pointerKey(attempt.id), tag);
-      await this.#markDue(attempt);
-    }
-    return opening;
+    if (opening.kind !== 'opened') return opening;
+    // Once more: a Redis that lost its last second may have lost these, and not the attempt.
+    const bind = this.#redis.run(BIND, [this.#pointerKey(attempt.id)], tag, BAR);
+    const [bound] = await Promise.all([bind, this.#markDue(attempt)]);
+    if (Number(bound) === 1) return opening;
+    // It stood still after it had reserved the id, for so long that the id was barred meanwhile.
+    await this.#redis.run(WITHDRAW, [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag)], attempt.id);
+    return { kind: 'barred' };
   }
 
   async #openIn(tag: string, attempt: Attempt): Promise<Opening> {
     const keys = [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag)];
     for (let ghosts = 0; ghosts < MOST_GHOSTS; ghosts += 1) {
       const answer = await this.#redis.run(OPEN, keys, attempt.id, writeRecord(attempt), holdOf(attempt));
-      const [kind, what = ''] = answer as ['opened' | 'exists' | 'held', string?];
-      if (kind === 'opened') return { kind };
+      const [kind, what] = answer as ['opened', string[]] | ['exists' | 'held', string];
+      if (kind === 'opened') {
+        const others = what.filter((id) => id !== attempt.id);
+        return { kind, others: await this.#readAll(tag, others) };
+      }
       if (kind === 'exists') return { kind, attempt: readAttempt(what) };
       const holder = await this.#read(tag, what);
       if (holder) {
@@ -163,23 +168,43 @@ class RedisAccountStore implements AccountStore {
     throw new Error('a checkout has marks of attempts that are not there');
   }
 
-  /** Binds the id to one slot, for good. The attempt that has it already, when it is another checkout's. */
-  async #reserve(id: AttemptId, tag: string): Promise<Attempt | undefined> {
+  /** Binds the id to one slot, for good. What is in the way: a bar, or the attempt that has it already, when it is another checkout's. */
+  async #reserve(id: AttemptId, tag: string): Promise<Opening | undefined> {
+    const key = this.#pointerKey(id);
     for (let waitedMs = 0; ; waitedMs += STEP_MS) {
-      const key = this.#pointerKey(id);
       if ((await this.#redis.call('SET', key, tag, 'PX', this.#ttlMs, 'NX')) !== null) return undefined;
       const bound = (await this.#redis.call('GET', key)) as string | null;
       if (bound === tag) return undefined;
+      if (barOf(bound) !== undefined) return { kind: 'barred' };
       const existing = bound === null ? undefined : await this.#read(bound, id);
-      if (existing) return existing;
+      if (existing) return { kind: 'exists', attempt: existing };
       if (waitedMs >= RESERVED_MS) await this.#redis.call('DEL', key);
       else await setTimeout(STEP_MS);
     }
   }
 
+  /** A bar stands where an id is bound to its slot: whoever opens finds it in the first step, or at the latest in the last. */
+  async bar(id: AttemptId, bar: Bar, ttlMs: number): Promise<Barring> {
+    const key = this.#pointerKey(id);
+    for (let waitedMs = 0; ; waitedMs += STEP_MS) {
+      if ((await this.#redis.call('SET', key, BAR + bar, 'PX', ttlMs, 'NX')) !== null)
+        return { kind: 'barred', before: undefined };
+      const bound = (await this.#redis.call('GET', key)) as string | null;
+      const before = barOf(bound);
+      const attempt = bound === null || before ? undefined : await this.#read(bound, id);
+      if (attempt) return { kind: 'exists', attempt };
+      if (before === 'uncharged' || before === bar) return { kind: 'barred', before };
+      // Reserved, and not written yet: it is about to come, or its process stands still.
+      const isStill = before !== undefined || waitedMs >= RESERVED_MS;
+      if (isStill && bound !== null && Number(await this.#redis.run(BAR_SEEN, [key], bound, BAR + bar, ttlMs)) === 1)
+        return { kind: 'barred', before };
+      if (!isStill) await setTimeout(STEP_MS);
+    }
+  }
+
   async find(id: AttemptId): Promise<Attempt | undefined> {
     const tag = (await this.#redis.call('GET', this.#pointerKey(id))) as string | null;
-    return tag === null ? undefined : this.#read(tag, id);
+    return tag === null || barOf(tag) !== undefined ? undefined : this.#read(tag, id);
   }
 
   async #read(tag: string, id: AttemptId): Promise<Attempt | undefined> {
@@ -194,19 +219,26 @@ class RedisAccountStore implements AccountStore {
 
   async ofCheckout(checkout: string): Promise<readonly Attempt[]> {
     const tag = tagOf(queueOf(checkout));
-    const ids = (await this.#redis.call('HKEYS', this.#checkoutKey(tag))) as string[];
+    return this.#readAll(tag, (await this.#redis.call('HKEYS', this.#checkoutKey(tag))) as string[]);
+  }
+
+  /** Oldest first; without those whose record ran out. */
+  async #readAll(tag: string, ids: readonly AttemptId[]): Promise<readonly Attempt[]> {
     const found = await Promise.all(ids.map((id) => this.#read(tag, id)));
     return found
       .filter((attempt) => attempt !== undefined)
       .toSorted((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1));
   }
 
-  async replace(attempt: Attempt, messages: readonly Message[] = []): Promise<boolean> {
+  async replace(attempt: Attempt, messages: readonly Message[] = [], notes: readonly Note[] = []): Promise<boolean> {
     const tag = tagOf(queueOf(attempt.checkout));
     // Before the write, so that a crash right after it forgets nothing; after it, in case a list was corrected meanwhile.
-    await this.#markDue(attempt);
-    await this.#outbox.list(messages);
-    if (attempt.orderId !== null) await this.#redis.call('SET', this.#orderKey(attempt.orderId), attempt.id);
+    await Promise.all([
+      this.#markDue(attempt),
+      this.#outbox.list(messages),
+      attempt.orderId === null ? undefined : this.#redis.call('SET', this.#orderKey(attempt.orderId), attempt.id),
+      ...notes.map(({ key, value, ttlMs }) => this.put(key, value, ttlMs)),
+    ]);
     const wrote = await this.#redis.run(
       REPLACE,
       [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag), this.#outboxKey(tag)],
@@ -218,10 +250,12 @@ class RedisAccountStore implements AccountStore {
       ...messages.flatMap((message): Argument[] => [message.id, writeRecord(message)]),
     );
     if (Number(wrote) !== 1) return false;
-    await this.#markDue(attempt);
-    await this.#outbox.list(messages);
-    if (isAtRest(attempt)) await this.#expire(attempt);
-    await this.#redis.call('PUBLISH', this.#news.channel, attempt.id);
+    await Promise.all([
+      this.#markDue(attempt),
+      this.#outbox.list(messages),
+      isAtRest(attempt) ? this.#expire(attempt) : undefined,
+      this.#redis.call('PUBLISH', this.#news.channel, attempt.id),
+    ]);
     return true;
   }
 
@@ -233,10 +267,12 @@ class RedisAccountStore implements AccountStore {
 
   /** Only ever moves an entry forward in time to act; `due` corrects what turns out to be too early. */
   async #markDue(attempt: Attempt): Promise<void> {
-    for (const chore of CHORES) {
-      const atMs = dueAt(attempt, chore);
-      if (atMs !== null) await this.#redis.call('ZADD', this.#dueKey(chore), 'LT', atMs, attempt.id);
-    }
+    await Promise.all(
+      CHORES.map(async (chore) => {
+        const atMs = dueAt(attempt, chore);
+        if (atMs !== null) await this.#redis.call('ZADD', this.#dueKey(chore), 'LT', atMs, attempt.id);
+      }),
+    );
   }
 
   async due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
@@ -311,9 +347,8 @@ class RedisAccountStore implements AccountStore {
     await this.#redis.run(RELEASE, [this.#lockKey(key)], claim);
   }
 
-  limiter(name: string, { points, seconds }: Limit): Limiter {
-    const keyPrefix = `${this.#prefix}limit:${name}`;
-    return limiterFrom(new RateLimiterRedis({ storeClient: this.#client, keyPrefix, points, duration: seconds }));
+  count(uses: readonly Use[]): Promise<readonly Count[]> {
+    return this.#counters.count(uses);
   }
 
   async ping(): Promise<void> {
@@ -329,10 +364,11 @@ class RedisAccountStore implements AccountStore {
     return faultsOf(String(await this.#redis.call('INFO')));
   }
 
-  async secure(): Promise<void> {
-    if (!this.#secureBy) return;
+  async secure(): Promise<boolean> {
+    if (!this.#secureBy) return false;
     this.#secured ??= createSecurer(this.#client, `${this.#prefix}secured`, this.#secureBy);
     await this.#secured.secure();
+    return true;
   }
 
   close(): void {
@@ -348,6 +384,11 @@ const ABOUT_TO_COME_MS = 60_000;
 function ignoreNewer(error: unknown): undefined {
   if (!(error instanceof NewerRecordError)) throw error;
 }
+
+/** In front of a bar, where else the slot of an attempt is named. */
+const BAR = 'barred:';
+const barOf = (bound: string | null): Bar | undefined =>
+  bound?.startsWith(BAR) ? (bound.slice(BAR.length) as Bar) : undefined;
 
 /** Hash tag of a queue: whatever the merchant's reference holds, it can't break out of the braces. */
 const tagOf = (queue: Queue): string => createHash('sha256').update(queue).digest('base64url').slice(0, 22);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import { CHORES, type Attempt } from '../payments/attempt/attempt.ts';
 import type { Message } from '../payments/outbox/message.ts';
+import type { Use } from '../payments/ports/rate-limits.ts';
 import type { AccountStore } from '../payments/ports/store.ts';
 
 const attemptOf = (more: Partial<Attempt> = {}): Attempt =>
@@ -39,7 +40,7 @@ export function storeLaw(
   describe('attempts', () => {
     test('are found as they were written, from everywhere, until replaced', async () => {
       const attempt = attemptOf();
-      expect(await store().open(attempt)).toEqual({ kind: 'opened' });
+      expect(await store().open(attempt)).toEqual({ kind: 'opened', others: [] });
       expect(await again().find(attempt.id)).toEqual(attempt);
       const paid = next(attempt, { status: 'successful', orderId: `OD${attempt.id}` });
       expect(await store().replace(paid)).toBe(true);
@@ -87,12 +88,50 @@ export function storeLaw(
       await store().open(first);
       await store().replace(next(first, { problem: 'challenge_cancelled' }));
       const second = attemptOf({ checkout: first.checkout, createdAtMs: first.createdAtMs + 1 });
-      expect(await again().open(second)).toEqual({ kind: 'opened' });
-      const captured = next(next(first, { problem: 'challenge_cancelled' }), { status: 'successful', problem: null });
+      const failed = next(first, { problem: 'challenge_cancelled' });
+      expect(await again().open(second)).toEqual({ kind: 'opened', others: [failed] });
+      const captured = next(failed, { status: 'successful', problem: null });
       expect(await store().replace(captured)).toBe(true);
       const third = await again().open(attemptOf({ checkout: first.checkout }));
       expect(third).toEqual({ kind: 'held', attempt: captured });
       expect((await store().ofCheckout(first.checkout)).map(({ id }) => id)).toEqual([first.id, second.id]);
+    });
+
+    test('that are barred are not opened, and those that are opened are not barred', async () => {
+      const attempt = attemptOf();
+      expect(await store().bar(attempt.id, 'unknown', 60_000)).toEqual({ kind: 'barred', before: undefined });
+      expect(await again().open(attempt)).toEqual({ kind: 'barred' });
+      expect(await again().find(attempt.id)).toBeUndefined();
+      expect(await store().ofCheckout(attempt.checkout)).toEqual([]);
+      const opened = attemptOf();
+      await store().open(opened);
+      expect(await again().bar(opened.id, 'unknown', 60_000)).toEqual({ kind: 'exists', attempt: opened });
+      expect(await store().find(opened.id)).toEqual(opened);
+    });
+
+    test('keep the certainty that nothing left for them, and may be opened when a bar has run out', async () => {
+      const { id } = attemptOf();
+      expect(await store().bar(id, 'unknown', 60_000)).toEqual({ kind: 'barred', before: undefined });
+      expect(await again().bar(id, 'uncharged', 60_000)).toEqual({ kind: 'barred', before: 'unknown' });
+      expect(await store().bar(id, 'unknown', 60_000)).toEqual({ kind: 'barred', before: 'uncharged' });
+      expect(await again().bar(id, 'unknown', 60_000)).toEqual({ kind: 'barred', before: 'uncharged' });
+      const brief = attemptOf();
+      await store().bar(brief.id, 'unknown', 5);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect(await again().open(brief)).toMatchObject({ kind: 'opened' });
+    });
+
+    test('are either opened or barred, however many try both at once', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const attempt = attemptOf();
+        const [opening, ...barrings] = await Promise.all([
+          again().open(attempt),
+          ...Array.from({ length: 3 }, (_, at) => (at % 2 ? store() : again()).bar(attempt.id, 'unknown', 60_000)),
+        ]);
+        const isOpened = opening?.kind === 'opened';
+        expect(new Set(barrings.map(({ kind }) => kind))).toEqual(new Set([isOpened ? 'exists' : 'barred']));
+        expect(await store().find(attempt.id)).toEqual(isOpened ? attempt : undefined);
+      }
     });
 
     test('are replaced by one of two concurrent writers', async () => {
@@ -103,6 +142,14 @@ export function storeLaw(
         again().replace(next(attempt, { asks: 2 })),
       ]);
       expect(wrote.filter(Boolean)).toHaveLength(1);
+    });
+
+    test('are replaced together with notes', async () => {
+      const attempt = attemptOf();
+      await store().open(attempt);
+      const notes = [1, 2].map((value) => ({ key: randomUUID(), value: `${value}`, ttlMs: 60_000 }));
+      expect(await store().replace(next(attempt), [], notes)).toBe(true);
+      for (const { key, value } of notes) expect(await again().get(key)).toBe(value);
     });
   });
 
@@ -210,12 +257,14 @@ export function storeLaw(
     expect(await foreign().waiting(message.queue)).toEqual([]);
     expect(await foreign().dueQueues(Date.now(), 10)).toEqual([]);
     expect(await foreign().backlog(Date.now())).toEqual({ count: 0, oldestAtMs: null });
-    expect(await foreign().open(attempt)).toEqual({ kind: 'opened' });
+    expect(await foreign().open(attempt)).toEqual({ kind: 'opened', others: [] });
     expect(await store().claim(attempt.id, 60_000)).toBeDefined();
     expect(await foreign().claim(attempt.id, 60_000)).toBeDefined();
-    const limit = { points: 1, seconds: 60 };
-    expect(await store().limiter('one', limit).spend(attempt.id)).toBe(0);
-    expect(await foreign().limiter('one', limit).spend(attempt.id)).toBe(0);
+    const use: Use = { name: 'one', limit: { points: 1, seconds: 60 }, key: attempt.id, counts: 'use' };
+    for (const each of [store(), foreign()]) expect(await each.count([use])).toEqual([{ used: 1, waitMs: 0 }]);
+    const barred = randomUUID();
+    await store().bar(barred, 'unknown', 60_000);
+    expect(await foreign().bar(barred, 'uncharged', 60_000)).toEqual({ kind: 'barred', before: undefined });
     await store().remove(message);
     for (const each of [store(), foreign()]) await each.replace(next(attempt, { askAtMs: null }));
   });
@@ -275,32 +324,84 @@ export function storeLaw(
     });
   });
 
-  test('a limiter counts for everyone together, by name and key', async () => {
-    const [name, limit] = [randomUUID(), { points: 3, seconds: 60 }];
-    const [here, there] = [store().limiter(name, limit), again().limiter(name, limit)];
-    for (const limiter of [here, there, here]) expect(await limiter.spend('a')).toBe(0);
-    expect(await there.spend('a')).toBeGreaterThan(0);
-    expect(await here.spend('b')).toBe(0);
-    expect(await store().limiter(randomUUID(), limit).spend('a')).toBe(0);
-  });
+  describe('counters', () => {
+    const limit = { points: 2, seconds: 60 };
+    const some = expect.any(Number) as number;
+    const limited = (name = randomUUID()) => {
+      const use = (key: string, counts: Use['counts'] = 'use'): Use => ({ name, limit, key, counts });
+      const count = async (
+        at: AccountStore,
+        ...uses: readonly Use[]
+      ): Promise<readonly (readonly [number, boolean])[]> =>
+        (await at.count(uses)).map(({ used, waitMs }) => [used, waitMs > 0] as const);
+      return { use, count };
+    };
 
-  test('a limiter tells how it stands without counting, to everyone', async () => {
-    const [name, limit] = [randomUUID(), { points: 2, seconds: 60 }];
-    const [here, there] = [store().limiter(name, limit), again().limiter(name, limit)];
-    expect(await here.peek('a')).toEqual({ used: 0, waitMs: 0 });
-    await here.spend('a');
-    expect(await there.peek('a')).toEqual({ used: 1, waitMs: 0 });
-    await there.spend('a');
-    expect(await here.peek('a')).toMatchObject({ used: 2, waitMs: expect.any(Number) as number });
-    expect((await here.peek('a')).waitMs).toBeGreaterThan(0);
-    await here.spend('a');
-    expect((await there.peek('a')).used).toBe(3);
-    expect(await there.peek('b')).toEqual({ used: 0, waitMs: 0 });
+    test('count for everyone together, by name and key, also over the limit', async () => {
+      const { use, count } = limited();
+      expect(await count(store(), use('a'))).toEqual([[1, false]]);
+      expect(await count(again(), use('a'), use('b'))).toEqual([
+        [2, false],
+        [1, false],
+      ]);
+      expect(await count(store(), use('a'))).toEqual([[3, true]]);
+      expect(await count(again(), limited().use('a'))).toEqual([[1, false]]);
+    });
+
+    test('are looked at without being counted, by everyone', async () => {
+      const { use, count } = limited();
+      const look = use('a', 'look');
+      expect(await count(again(), look)).toEqual([[0, false]]);
+      await count(store(), use('a'));
+      expect(await count(again(), look)).toEqual([[1, false]]);
+      await count(store(), use('a'));
+      expect(await store().count([look])).toEqual([{ used: 2, waitMs: some }]);
+      expect(await count(again(), look, use('b', 'look'))).toEqual([
+        [2, true],
+        [0, false],
+      ]);
+    });
+
+    test('nothing is counted beside one that is full where it is only looked at', async () => {
+      const { use, count } = limited();
+      await count(store(), use('full'));
+      await count(store(), use('full'));
+      expect(await count(store(), use('a'), use('full', 'look'), use('b', { once: 'x' }))).toEqual([
+        [0, false],
+        [2, true],
+        [0, false],
+      ]);
+      expect(await count(again(), use('a'), use('b', { once: 'x' }))).toEqual([
+        [1, false],
+        [1, false],
+      ]);
+    });
+
+    test('what counts once counts once, and what found no room is new the next time', async () => {
+      const { use, count } = limited();
+      const once = (at: AccountStore, text: string) => count(at, use('a', { once: text }));
+      expect(await once(store(), 'x')).toEqual([[1, false]]);
+      expect(await once(again(), 'x')).toEqual([[1, false]]);
+      expect(await once(again(), 'y')).toEqual([[2, false]]);
+      for (const each of [store(), again()]) expect(await once(each, 'z')).toMatchObject([[some, true]]);
+      expect(await once(store(), 'x')).toMatchObject([[some, false]]);
+    });
+
+    test('begin anew when their time is over', async () => {
+      const use: Use = { name: randomUUID(), limit: { points: 1, seconds: 1 }, key: 'a', counts: { once: 'x' } };
+      await store().count([use]);
+      const [look] = await again().count([{ ...use, counts: 'look' }]);
+      const waitMs = look?.waitMs ?? 0;
+      expect(waitMs).toBeGreaterThan(0);
+      expect(waitMs).toBeLessThanOrEqual(1_000);
+      await new Promise((resolve) => setTimeout(resolve, waitMs + 50));
+      expect(await again().count([use])).toEqual([{ used: 1, waitMs: 0 }]);
+    });
   });
 
   test('it answers when asked whether it is there, what time it has, and whether it can keep what it promises', async () => {
     await store().ping();
-    await store().secure();
+    expect(await store().secure()).toEqual(expect.any(Boolean));
     expect(Math.abs((await store().time()) - Date.now())).toBeLessThan(60_000);
     expect((await store().examine()).map(({ fault }) => fault)).not.toContain('too_old');
   });

@@ -5,15 +5,14 @@ export class StoreTimeoutError extends Error {
   override readonly name = 'StoreTimeoutError';
 }
 
-/** The same store, or part of one; a call that has no answer after `mostMs` rejects with a StoreTimeoutError. */
+/** The same store; a call that has no answer after `mostMs` rejects with a StoreTimeoutError. */
 export function withinDeadline<Part extends object>(part: Part, mostMs: number): Part {
   const bounded = new Map<string | symbol, unknown>();
   const bound = (name: string | symbol, member: unknown): unknown => {
     if (typeof member !== 'function') return member;
     return (...args: unknown[]): unknown => {
       const answer: unknown = Reflect.apply(member, part, args);
-      if (answer instanceof Promise) return inTime(answer, String(name), mostMs);
-      return typeof answer === 'object' && answer !== null ? withinDeadline(answer, mostMs) : answer;
+      return answer instanceof Promise ? inTime(answer, String(name), mostMs) : answer;
     };
   };
   return new Proxy(part, {

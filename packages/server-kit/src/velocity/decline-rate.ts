@@ -1,6 +1,7 @@
 // Alarm when banks decline most of what a shop sends: somebody is testing cards there, or the banks have an outage.
 import { helpFor } from '../errors/kit-error.ts';
 import type { Ports } from '../payments/ports/ports.ts';
+import type { Use } from '../payments/ports/rate-limits.ts';
 import { keyFor } from './merchant-key.ts';
 
 const WINDOW_SECONDS = 600;
@@ -16,19 +17,16 @@ const COUNTER = { points: 1_000_000_000, seconds: 2 * WINDOW_SECONDS };
  * When over 80 % of 20 or more were declined: EXIMPE_DECLINE_RATE in the log and event `decline_rate.high`, once in ten minutes.
  */
 export function createDeclineRate(ports: Ports) {
-  const decidedCounter = ports.store.limiter('decline-rate-decided', COUNTER);
-  const declinedCounter = ports.store.limiter('decline-rate-declined', COUNTER);
-
   return async (outcome: 'paid' | 'declined', merchant: string | null): Promise<void> => {
     const window = Math.floor(ports.clock.now() / (WINDOW_SECONDS * 1000));
-    const key = keyFor(merchant, String(window));
-    await decidedCounter.spend(key);
-    if (outcome === 'paid') return;
-    await declinedCounter.spend(key);
-    const [{ used: decided }, { used: declined }] = await Promise.all([
-      decidedCounter.peek(key),
-      declinedCounter.peek(key),
-    ]);
+    const use = (name: string): Use => ({
+      name: `decline-rate-${name}`,
+      limit: COUNTER,
+      key: keyFor(merchant, String(window)),
+      counts: 'use',
+    });
+    const counts = await ports.store.count([use('decided'), ...(outcome === 'declined' ? [use('declined')] : [])]);
+    const [decided = 0, declined = 0] = counts.map(({ used }) => used);
     if (decided < LEAST_DECIDED || declined <= decided * HIGHEST_SHARE) return;
     if ((await ports.store.claim(keyFor(merchant, 'decline-rate'), WINDOW_SECONDS * 1000)) === undefined) return;
     const code = 'EXIMPE_DECLINE_RATE';

@@ -1,7 +1,7 @@
 // Lets normal use through and stops the rest, before anything is charged or asked; counts what banks decline.
 import { explained } from '../payments/explain.ts';
 import type { Ports } from '../payments/ports/ports.ts';
-import type { Limit, Limiter } from '../payments/ports/rate-limits.ts';
+import type { Limit, Use } from '../payments/ports/rate-limits.ts';
 import { addressHashOf } from './address-key.ts';
 import type { Decision, Payer } from './decision.ts';
 import { createDeclineRate } from './decline-rate.ts';
@@ -61,75 +61,69 @@ function createLimits(
   testCards: readonly string[],
 ): Omit<Guards, 'decided'> & { declined(payer: Payer): Promise<void> } {
   const limits: Record<LimitName, Limit> = { ...LIMITS, ...changes };
-  const limiters = Object.fromEntries(
-    Object.entries(limits).map(([name, limit]) => [name, ports.store.limiter(name, limit)]),
-  ) as Record<LimitName, Limiter>;
   const uncounted = new Set(testCards.map((pan) => ports.keys.hash('card', pan)));
 
-  function demandRoom(name: LimitName, waitMs: number): void {
-    if (waitMs === 0) return;
+  const use = (name: LimitName, merchant: string | null, key: string, counts: Use['counts'] = 'use'): NamedUse => ({
+    name,
+    limit: limits[name],
+    key: keyFor(merchant, key),
+    counts,
+  });
+
+  async function demandRoom(uses: readonly NamedUse[]): Promise<void> {
+    const counts = await ports.store.count(uses);
+    const full = counts.findIndex(({ waitMs }) => waitMs > 0);
+    const [stopped, count] = [uses[full], counts[full]];
+    if (!stopped || !count) return;
+    const { name } = stopped;
     ports.emit({ type: 'limit.reached', limit: name });
     const option = `limits.${name}`;
     const { points, seconds } = limits[name];
     ports.log.warn({ limit: name, option, points, seconds }, `a limit was reached: ${points} in ${seconds} seconds`);
     throw explained(ports, 'too_many_attempts', `More than ${points} in ${seconds} seconds: option ${option}.`, {
-      retryAfterSeconds: Math.ceil(waitMs / 1000),
+      retryAfterSeconds: Math.ceil(count.waitMs / 1000),
     });
   }
-
-  const spend = async (name: LimitName, merchant: string | null, key: string): Promise<void> =>
-    demandRoom(name, await limiters[name].spend(keyFor(merchant, key)));
 
   const byAddress =
     (name: LimitName) =>
     (ipAddress: string): Promise<void> =>
-      spend(name, null, addressHashOf(ports.keys, ipAddress));
-
-  /** True for whoever says so first, for as long as the limit counts. */
-  const isFirst = async (what: string, seconds: number): Promise<boolean> =>
-    (await ports.store.claim(what, seconds * 1000)) !== undefined;
+      demandRoom([use(name, null, addressHashOf(ports.keys, ipAddress))]);
 
   /** What a declined payment of this payer counts against. */
-  function declineKeys({
-    merchantId: merchant,
-    addressHash,
-    customer,
-    cardHash,
-  }: Payer): (readonly [LimitName, string])[] {
+  function declineUses({ merchantId, addressHash, customer, cardHash }: Payer, counts: 'use' | 'look'): NamedUse[] {
     const isCounted = cardHash !== null && !uncounted.has(cardHash);
     return [
-      ['addressDeclines', keyFor(merchant, addressHash)],
-      ...(isCounted ? [['card', keyFor(merchant, cardHash)] as const] : []),
-      ['customerDeclines', keyFor(merchant, customer)],
+      use('addressDeclines', merchantId, addressHash, counts),
+      ...(isCounted ? [use('card', merchantId, cardHash, counts)] : []),
+      use('customerDeclines', merchantId, customer, counts),
     ];
   }
 
   return {
-    address: (addressHash) => spend('address', null, addressHash),
+    address: (addressHash) => demandRoom([use('address', null, addressHash)]),
     bin: byAddress('bin'),
     unknownAttempt: byAddress('attempt'),
 
-    async payment(payer) {
-      const { merchantId: merchant, addressHash, checkout, customer, cardHash } = payer;
-      const looks = [...declineKeys(payer), ['addressCards', keyFor(merchant, addressHash)] as const];
-      const found = await Promise.all(
-        looks.map(async ([name, key]) => [name, (await limiters[name].peek(key)).waitMs] as const),
-      );
-      for (const [name, waitMs] of found) demandRoom(name, waitMs);
-      // The same card again is no further card.
-      const card = cardHash === null ? undefined : `card:${keyFor(merchant, `${checkout}:${cardHash}`)}`;
-      if (card !== undefined && (await isFirst(card, limits.checkout.seconds)))
-        await spend('checkout', merchant, checkout);
-      await spend('customer', merchant, customer);
+    payment(payer) {
+      const { merchantId, addressHash, checkout, customer, cardHash } = payer;
+      return demandRoom([
+        ...declineUses(payer, 'look'),
+        use('addressCards', merchantId, addressHash, 'look'),
+        // The same card again is no further card.
+        ...(cardHash === null ? [] : [use('checkout', merchantId, checkout, { once: cardHash })]),
+        use('customer', merchantId, customer),
+      ]);
     },
 
     async declined(payer) {
-      const { merchantId: merchant, addressHash, cardHash } = payer;
-      await Promise.all(declineKeys(payer).map(([name, key]) => limiters[name].spend(key)));
-      if (cardHash === null) return;
-      const card = `declined:${keyFor(merchant, `${addressHash}:${cardHash}`)}`;
-      if (!(await isFirst(card, limits.addressCards.seconds))) return;
-      await limiters.addressCards.spend(keyFor(merchant, addressHash));
+      const { merchantId, addressHash, cardHash } = payer;
+      const card = cardHash === null ? [] : [use('addressCards', merchantId, addressHash, { once: cardHash })];
+      await ports.store.count([...declineUses(payer, 'use'), ...card]);
     },
   };
+}
+
+interface NamedUse extends Use {
+  readonly name: LimitName;
 }

@@ -25,7 +25,5 @@ export const LEAST_ASK_GAP_MS = SECOND;
 export const ATTENTION_AFTER_MS = 15 * 60 * SECOND;
 /** Counted from when the charge call was over at the latest: an empty answer to "do you have it?" is not believed earlier. */
 export const LOST_CHARGE_GRACE_MS = 30 * SECOND;
-/** Where EximPe will not say, an attempt that by its record never left keeps its checkout for so long after it could have. */
-export const UNSENT_GRACE_MS = 60 * SECOND;
 /** After so long without a word from the bank, another card may take the place of an attempt that is still pending. */
 export const SUPERSEDE_AFTER_MS = 120 * SECOND;

@@ -3,11 +3,11 @@ import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode
 
 /**
  * What became of the one charge call of this attempt.
- * - `opened`: written down, and nothing has left. `sent`: under way, or the process died in it.
+ * - `sent`: written down, and leaving; or the process died before or in it.
  * - `lost`: no intelligible answer came; the gateway may or may not have it.
  * - `answered`: EximPe has an order for it. `refused`: it is certain that no order was made.
  */
-export type ChargeCall = 'opened' | 'sent' | 'lost' | 'answered' | 'refused';
+export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
 
 /** How a report reached us. */
 export type ReportSource = 'create' | 'status' | 'webhook' | 'reconcile';
@@ -63,7 +63,7 @@ export interface Attempt {
   /** What the shopper was shown when they asked for the card to be saved, at `createdAtMs`; null when they did not. */
   readonly saveConsent: SaveConsent | null;
   readonly createdAtMs: number;
-  /** While `opened`: by then the charge has left or never will. From `sent` on: by then it was answered or given up. */
+  /** By then the charge was answered or given up. */
   readonly chargeEndsAtMs: number;
 
   readonly charge: ChargeCall;
@@ -162,7 +162,7 @@ export type NewAttempt = Pick<
   | 'chargeEndsAtMs'
 >;
 
-/** Nothing has left for it. It is looked for again at `chargeEndsAtMs`, should its process have died. */
+/** Its charge is about to leave. EximPe is asked for it at `chargeEndsAtMs`, should its process have died. */
 export function newAttempt(given: NewAttempt): Attempt {
   // Written out: an object that grows by a spread and twenty more properties costs V8 ten times as much.
   return {
@@ -187,7 +187,7 @@ export function newAttempt(given: NewAttempt): Attempt {
     saveConsent: given.saveConsent,
     createdAtMs: given.createdAtMs,
     chargeEndsAtMs: given.chargeEndsAtMs,
-    charge: 'opened',
+    charge: 'sent',
     orderId: null,
     paymentId: null,
     challenged: false,

@@ -6,6 +6,7 @@ import { holdOf, isOver, paysPrice, type Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../attempt/change-attempt.ts';
 import { cancelAttempt } from '../outcome/cancel-attempt.ts';
 import { about } from '../payment-event.ts';
+import type { Note } from '../ports/notes.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyHint } from '../attempt/progress.ts';
 import { refusalReport } from './refusal-report.ts';
@@ -15,15 +16,25 @@ const LAUNCH_TTL_MS = 5 * 60_000;
 /** Long enough for a shopper to open the bank's page again; banks end it earlier. */
 const TEMPLATE_TTL_MS = 30 * 60_000;
 
-/** Keeps the bank's page for this attempt, in Base64 as EximPe sent it. */
-export const keepTemplate = (ports: Ports, id: AttemptId, template: string): Promise<void> =>
-  ports.store.put(`template:${id}`, template, TEMPLATE_TTL_MS);
+/** The bank's page for this attempt, in Base64 as EximPe sent it. */
+export const templateNote = (id: AttemptId, template: string): Note => ({
+  key: `template:${id}`,
+  value: template,
+  ttlMs: TEMPLATE_TTL_MS,
+});
+
+/** A fresh ticket for this attempt, good for five minutes and one launch. */
+export const launchNote = (id: AttemptId, launch: LaunchId): Note => ({
+  key: `launch:${launch}`,
+  value: id,
+  ttlMs: LAUNCH_TTL_MS,
+});
 
 /** How long a ticket stays good once it was shown: a reload, a double navigation or a link scanner is still the same launch. */
 const SAME_LAUNCH_MS = 30_000;
 
 /** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
-const unguessable = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
+export const newLaunchId = (): LaunchId => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
 
 /** Another attempt of the same checkout was captured: cancelled here, say, and confirmed in a bank's window that was still open. */
 async function isPaidByAnother(ports: Ports, { id, checkout }: Attempt): Promise<boolean> {
@@ -36,13 +47,18 @@ async function isPaidByAnother(ports: Ports, { id, checkout }: Attempt): Promise
  * where another attempt has paid: nobody is sent to the bank to pay twice.
  */
 export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {
-  if (!attempt.challenged || isOver(attempt) || attempt.problem !== null) return undefined;
+  if (!isLaunchable(attempt)) return undefined;
   if ((await ports.store.get(`template:${attempt.id}`)) === undefined) return undefined;
   if (await isPaidByAnother(ports, attempt)) throw new ProblemError('already_paid');
-  const launch = unguessable();
-  await ports.store.put(`launch:${launch}`, attempt.id, LAUNCH_TTL_MS);
+  const launch = newLaunchId();
+  const { key, value, ttlMs } = launchNote(attempt.id, launch);
+  await ports.store.put(key, value, ttlMs);
   return launch;
 }
+
+/** Whether there is a page of the bank to hand the shopper to. */
+export const isLaunchable = (attempt: Attempt): boolean =>
+  attempt.challenged && !isOver(attempt) && attempt.problem === null;
 
 export interface Launch {
   readonly attempt: Attempt;

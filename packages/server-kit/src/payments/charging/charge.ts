@@ -13,8 +13,8 @@ import { notePrice } from '../outcome/latest-price.ts';
 import { consented } from '../cards/saved-cards.ts';
 
 /**
- * From writing down that the charge leaves until it leaves: a process that stood still in between may have lost its right to
- * another. Others believe that nothing was charged only much later.
+ * From writing an attempt down until its charge leaves: a process that stood still in between may have lost its right to another.
+ * Others believe that nothing was charged only much later.
  */
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -22,8 +22,8 @@ const LONGEST_PAUSE_MS = 5_000;
 export type Charged = { readonly kind: 'charged'; readonly outcome: ChargeOutcome } | { readonly kind: 'withdrawn' };
 
 /**
- * Call it once for an attempt that was just opened, and record what it answers. Throws `already_paid` where another attempt of
- * the checkout is captured by now.
+ * Call it once for an attempt that was opened in this very moment, and record what it answers: opening was the last look at
+ * the checkout before the charge leaves. Throws `already_paid` where another attempt of the checkout is captured by now.
  */
 export async function charge(
   ports: Ports,
@@ -31,26 +31,23 @@ export async function charge(
   given: Initiation,
   opened: OpenedAttempt,
 ): Promise<Charged> {
-  const { attempt, checkout, card } = opened;
-  const startedAt = performance.now();
-  if (!(await claimCharge(ports, policy, attempt))) return { kind: 'withdrawn' };
-  const isSafe = await isSecured(ports);
-  // The last look before it leaves: a machine that stood still, clocks and all, finds out here that another went on without it.
-  const all = await ports.store.ofCheckout(attempt.checkout);
-  const others = all.filter(({ id }) => id !== attempt.id);
-  const isOurs = all.some(({ id, charge: sent, problem }) => id === attempt.id && sent === 'sent' && problem === null);
+  const { attempt, checkout, card, openedAt } = opened;
+  const secured = await secure(ports);
+  // Securing takes its time, in which a machine may stand still, clocks and all: it finds out here that another went on without it.
+  const { isOurs, others } =
+    secured === 'at once' ? { isOurs: true, others: opened.others } : await lookAgain(ports, attempt);
   if (others.some((other) => holdOf(other) === 'paid')) {
     await withdraw(ports, attempt, 'already_paid');
     throw new ProblemError('already_paid');
   }
   const isHeld = others.some((other) => holdOf(other) === 'pending');
-  if (!isSafe || !isOurs || isHeld || isLate(policy, given, startedAt)) {
+  if (secured === 'failed' || !isOurs || isHeld || isLate(ports, policy, given, attempt, openedAt)) {
     await withdraw(ports, attempt, 'gateway_unreachable');
     return { kind: 'withdrawn' };
   }
   const { customer, network, mop, referenceId, merchantId } = attempt;
   const call = ports.gateway.of(merchantId).charge({
-    checkout: withOwnInvoice(checkout, attempt, all),
+    checkout: withOwnInvoice(checkout, others),
     customer,
     network,
     mop,
@@ -65,30 +62,45 @@ export async function charge(
   return { kind: 'charged', outcome };
 }
 
-/** False when another has freed the checkout meanwhile: this process stood still for too long. */
-async function claimCharge(ports: Ports, policy: InitiationPolicy, attempt: Attempt): Promise<boolean> {
-  const chargeEndsAtMs = ports.clock.now() + policy.chargeTimeoutMs;
-  const change = await changeAttempt(ports, attempt.id, (current) =>
-    current.charge === 'opened' ? { ...current, charge: 'sent', chargeEndsAtMs, askAtMs: chargeEndsAtMs } : current,
-  );
-  return change !== undefined && change.before.charge === 'opened';
+interface Look {
+  /** False when another process has freed its checkout meanwhile. */
+  readonly isOurs: boolean;
+  /** All other attempts of its checkout. */
+  readonly others: readonly Attempt[];
+}
+
+async function lookAgain({ store }: Ports, attempt: Attempt): Promise<Look> {
+  const all = await store.ofCheckout(attempt.checkout);
+  return {
+    isOurs: all.some(({ id, charge: sent, problem }) => id === attempt.id && sent === 'sent' && problem === null),
+    others: all.filter(({ id }) => id !== attempt.id),
+  };
 }
 
 /** A charge that the store might forget does not leave. */
-async function isSecured({ store, log }: Ports): Promise<boolean> {
+async function secure({ store, log }: Ports): Promise<'at once' | 'after a while' | 'failed'> {
   try {
-    await store.secure();
-    return true;
+    return (await store.secure()) ? 'after a while' : 'at once';
   } catch (error) {
     log.error({ err: error }, 'the store did not confirm that it keeps a payment: nothing is charged');
-    return false;
+    return 'failed';
   }
 }
 
-/** Nobody waits for the answer any more, or this process stood still since it wrote that the charge leaves. */
-const isLate = ({ formWaitsMs }: InitiationPolicy, given: Initiation, startedAt: number): boolean =>
+/**
+ * Nobody waits for the answer any more, or this process stood still since it wrote the attempt down. By both clocks: one that
+ * only counts stands still with the machine, and one that tells the time is put right afterwards.
+ */
+const isLate = (
+  { clock }: Ports,
+  { formWaitsMs }: InitiationPolicy,
+  given: Initiation,
+  { createdAtMs }: Attempt,
+  openedAt: number,
+): boolean =>
   given.isGone() ||
-  performance.now() - startedAt > LONGEST_PAUSE_MS ||
+  clock.now() - createdAtMs > LONGEST_PAUSE_MS ||
+  performance.now() - openedAt > LONGEST_PAUSE_MS ||
   performance.now() - given.arrivedAt > formWaitsMs;
 
 const withdraw = (ports: Ports, { id }: Attempt, problem: 'already_paid' | 'gateway_unreachable'): Promise<unknown> =>
@@ -106,12 +118,10 @@ const LONGEST_INVOICE_NUMBER = 255;
  * EximPe may take an invoice number only once among orders that have not failed. An attempt that follows one which was
  * cancelled but is still pending there gets the merchant's number with a suffix: `INV-1-2`.
  */
-function withOwnInvoice(checkout: Checkout, attempt: Attempt, all: readonly Attempt[]): Checkout {
-  const isOpen = (other: Attempt): boolean =>
-    other.id !== attempt.id && other.status === 'pending' && other.charge !== 'refused';
-  if (!all.some(isOpen)) return checkout;
+function withOwnInvoice(checkout: Checkout, others: readonly Attempt[]): Checkout {
+  if (!others.some((other) => other.status === 'pending' && other.charge !== 'refused')) return checkout;
   // The count of all attempts only grows, so no suffix comes twice.
-  const suffix = `-${all.length}`;
+  const suffix = `-${others.length + 1}`;
   const number = checkout.invoice.number.slice(0, LONGEST_INVOICE_NUMBER - suffix.length) + suffix;
   return { ...checkout, invoice: { ...checkout.invoice, number } };
 }

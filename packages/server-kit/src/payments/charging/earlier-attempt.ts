@@ -22,12 +22,7 @@ export function contentOf({ attempt, request }: Initiation): string {
 export async function repeatAttempt(ports: Ports, earlier: Attempt, content: string): Promise<Attempt> {
   if (!ports.keys.verify('content', content, earlier.contentHash)) throw new ProblemError('attempt_conflict');
   const leftMs = earlier.chargeEndsAtMs - ports.clock.now();
-  const answered = await awaitAttempt(
-    ports,
-    earlier,
-    ({ charge }) => charge !== 'opened' && charge !== 'sent',
-    Math.max(0, leftMs),
-  );
+  const answered = await awaitAttempt(ports, earlier, ({ charge }) => charge !== 'sent', Math.max(0, leftMs));
   return checkPayment(ports, answered);
 }
 
@@ -35,13 +30,18 @@ export async function repeatAttempt(ports: Ports, earlier: Attempt, content: str
  * Another attempt holds the checkout. Resolves when EximPe says by now that it failed, so that this one may be opened. Else
  * throws: that one is to be resumed, by the same shopper or the same card. A stranger who knows the reference is told no
  * name for it.
+ * @param customer the shopper as the shop's server knows them; undefined for a guest
  */
-export async function standBack(ports: Ports, given: Initiation, wanted: Attempt, holder: Attempt): Promise<void> {
+export async function standBack(
+  ports: Ports,
+  customer: string | undefined,
+  wanted: Attempt,
+  holder: Attempt,
+): Promise<void> {
   const current = await checkPayment(ports, holder, 'now');
   const hold = holdOf(current);
   if (hold === 'none') return;
-  const isOwn =
-    (given.customer !== undefined && given.customer === current.customer) || current.cardHash === wanted.cardHash;
+  const isOwn = (customer !== undefined && customer === current.customer) || current.cardHash === wanted.cardHash;
   if (isOwn) {
     const handle = handleOf(ports.keys, current);
     throw new ProblemError(hold === 'paid' ? 'already_paid' : 'attempt_pending', { handle });

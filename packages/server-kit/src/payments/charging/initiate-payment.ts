@@ -1,8 +1,8 @@
 // Starts an attempt: at most one charge call ever leaves for it, and whatever comes back is written down before it is told.
-import type { ProblemCode } from '@eximpe/contract';
+import type { LaunchId, ProblemCode } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import type { Attempt } from '../attempt/attempt.ts';
-import { barUnchargedAttempt, isBarred } from '../outcome/bar-unknown-attempt.ts';
+import { barUnchargedAttempt } from '../outcome/bar-unknown-attempt.ts';
 import { charge } from './charge.ts';
 import { contentOf, repeatAttempt, standBack } from './earlier-attempt.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
@@ -13,34 +13,50 @@ import { recordCharge } from './record-charge.ts';
 
 const MOST_TRIES = 5;
 
-/** Resolves with the attempt once its charge call was answered, refused or lost. Rejects with a ProblemError before that. */
-export async function initiatePayment(
+/** An attempt whose charge call was answered, refused or lost. */
+export interface Initiated {
+  readonly attempt: Attempt;
+  /** A ticket to the bank's page, where one was made with the answer. */
+  readonly launch?: LaunchId | undefined;
+}
+
+/** Rejects with a ProblemError before anything is charged. */
+export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Initiated> {
+  const [earlier] = await Promise.all([ports.store.find(given.attempt), given.admitRequest()]);
+  if (earlier) return { attempt: await repeatAttempt(ports, earlier, contentOf(given)) };
+  return initiate(ports, policy, given, await given.identifyCustomer());
+}
+
+async function initiate(
   ports: Ports,
   policy: InitiationPolicy,
   given: Initiation,
+  customer: string | undefined,
   tries = 0,
-): Promise<Attempt> {
-  const earlier = await ports.store.find(given.attempt);
-  if (earlier) return repeatAttempt(ports, earlier, contentOf(given));
-
-  const { opening, ...opened } = await openAttempt(ports, policy, given).catch(async (error: unknown) => {
+): Promise<Initiated> {
+  const { opening, ...opened } = await openAttempt(ports, policy, given, customer).catch(async (error: unknown) => {
     // The form will ask what became of its attempt; nothing left for it.
     if (isProblem(error, 'gateway_unreachable')) await barUnchargedAttempt(ports, given.attempt);
     throw error;
   });
   const { attempt } = opened;
-  if (opening.kind === 'exists') return repeatAttempt(ports, opening.attempt, contentOf(given));
-  if (opening.kind === 'held') {
-    await standBack(ports, given, attempt, opening.attempt);
-    // Somebody else was quicker, again and again.
-    if (tries >= MOST_TRIES) throw new ProblemError('attempt_pending');
-    return initiatePayment(ports, policy, given, tries + 1);
+  switch (opening.kind) {
+    case 'exists':
+      return { attempt: await repeatAttempt(ports, opening.attempt, contentOf(given)) };
+    case 'barred':
+      ports.log.warn(
+        about(attempt),
+        'an attempt came after its form was told that it had never come: it is not charged',
+      );
+      throw new ProblemError('attempt_unknown');
+    case 'held':
+      await standBack(ports, customer, attempt, opening.attempt);
+      // Somebody else was quicker, again and again.
+      if (tries >= MOST_TRIES) throw new ProblemError('attempt_pending');
+      return initiate(ports, policy, given, customer, tries + 1);
+    case 'opened':
+      return chargeOnce(ports, policy, given, { ...opened, others: opening.others });
   }
-  if (await isBarred(ports, attempt.id)) {
-    const detail = 'it came after its form was told that it had never come';
-    return recordCharge(ports, attempt, { kind: 'refused', problem: 'attempt_unknown', fields: [], detail });
-  }
-  return chargeOnce(ports, policy, given, opened);
 }
 
 async function chargeOnce(
@@ -48,13 +64,13 @@ async function chargeOnce(
   policy: InitiationPolicy,
   given: Initiation,
   opened: OpenedAttempt,
-): Promise<Attempt> {
-  const { attempt } = opened;
+): Promise<Initiated> {
+  const { attempt, others } = opened;
   try {
     const charged = await charge(ports, policy, given, opened);
-    if (charged.kind === 'charged') return await recordCharge(ports, attempt, charged.outcome);
+    if (charged.kind === 'charged') return await recordCharge(ports, attempt, charged.outcome, others.length === 0);
     ports.log.warn(about(attempt), 'a charge did not leave: it was too late for it, and nothing was charged');
-    return (await ports.store.find(attempt.id)) ?? attempt;
+    return { attempt: (await ports.store.find(attempt.id)) ?? attempt };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     // The call may have had its effect, and could not be written down: whoever asks next finds out by reference.

@@ -18,10 +18,12 @@ export interface Initiation {
   readonly returnUrl: string;
   /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */
   resolveCheckout(): Promise<Checkout | undefined>;
-  /** The shopper as the shop's server knows them; undefined for a guest. */
-  readonly customer: string | undefined;
+  /** The shopper as the shop's server knows them; undefined for a guest. Not asked for repeats. */
+  identifyCustomer(): Promise<string | undefined>;
   /** Keyed hash of the shopper's address, by which limits count. */
   readonly addressHash: string;
+  /** Throws when so many requests are too much, repeats among them. */
+  admitRequest(): Promise<void>;
   /** Throws when this is too much: velocity limits. Not asked for repeats. */
   admit(payer: {
     readonly checkout: string;

@@ -10,22 +10,27 @@ import type { PayingCard } from '../ports/gateway.ts';
 import { notePrice } from '../outcome/latest-price.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** From being written down until the charge leaves: two more words with the store. */
-const OPENED_MS = 10_000;
-
 export interface OpenedAttempt {
   readonly attempt: Attempt;
   /** The merchant's answer: the amount is taken from here, never from the browser. */
   readonly checkout: Checkout;
   readonly card: PayingCard;
+  /** All other attempts of its checkout when it was opened, oldest first. */
+  readonly others: readonly Attempt[];
+  /** When writing it down began, by `performance.now()`. */
+  readonly openedAt: number;
 }
 
-/** Rejects with a ProblemError where nothing may be charged. Only `opened` leaves the attempt stored. */
+/**
+ * Rejects with a ProblemError where nothing may be charged. Only `opened` leaves the attempt stored.
+ * @param named the shopper as the shop's server knows them; undefined for a guest
+ */
 export async function openAttempt(
   ports: Ports,
   policy: InitiationPolicy,
   given: Initiation,
-): Promise<OpenedAttempt & { readonly opening: Opening }> {
+  named: string | undefined,
+): Promise<Omit<OpenedAttempt, 'others'> & { readonly opening: Opening }> {
   const checkout = await given.resolveCheckout();
   const { request } = given;
   // The shopper agrees to what was on screen, and to nothing else.
@@ -34,18 +39,12 @@ export async function openAttempt(
     await notePrice(ports, await ports.store.ofCheckout(request.checkout), checkout);
     throw new ProblemError(checkout ? 'amount_changed' : 'checkout_unknown');
   }
-  const customer = given.customer ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
+  const customer = named ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
   const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
   const merchantId = checkout.merchantId ?? null;
   const { addressHash } = given;
   await given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId });
-  const { card, network, mop, last4, issuingBank } = await cardToPayWith(
-    ports,
-    policy,
-    request,
-    given.customer,
-    merchantId,
-  );
+  const { card, network, mop, last4, issuingBank } = await cardToPayWith(ports, policy, request, named, merchantId);
 
   const nowMs = ports.clock.now();
   const attempt = newAttempt({
@@ -68,7 +67,8 @@ export async function openAttempt(
     saveConsent: (request.card.kind === 'new' && request.card.save) || null,
     createdAtMs: nowMs,
     issuingBank,
-    chargeEndsAtMs: nowMs + OPENED_MS,
+    chargeEndsAtMs: nowMs + policy.chargeTimeoutMs,
   });
-  return { opening: await ports.store.open(attempt), attempt, checkout, card };
+  const openedAt = performance.now();
+  return { opening: await ports.store.open(attempt), attempt, checkout, card, openedAt };
 }

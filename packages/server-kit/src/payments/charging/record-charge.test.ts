@@ -17,8 +17,8 @@ test.each([30, 120])(
     const attempt = anAttempt({ charge: 'sent', createdAtMs: nowMs, chargeEndsAtMs: nowMs + (seconds + 5) * SECOND });
     await ports.store.open(attempt);
     nowMs += seconds * SECOND;
-    const lost = await recordCharge(ports, attempt, { kind: 'lost', detail: 'no answer' });
-    expect(holdOf(lost)).not.toBe('none');
+    const lost = await recordCharge(ports, attempt, { kind: 'lost', detail: 'no answer' }, true);
+    expect(holdOf(lost.attempt)).not.toBe('none');
     // Asked by schedule until it is believed.
     for (let round = 0; round < 20; round += 1) {
       nowMs += 5 * SECOND;

@@ -3,22 +3,33 @@ import { setTimeout } from 'node:timers/promises';
 import { helpFor, type KitErrorCode } from '../../errors/kit-error.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from '../attempt/ask-schedule.ts';
 import type { Attempt } from '../attempt/attempt.ts';
-import { keepTemplate, refuseTemplate } from '../challenge/challenge.ts';
+import { isLaunchable, launchNote, newLaunchId, refuseTemplate, templateNote } from '../challenge/challenge.ts';
 import { changeAttempt } from '../attempt/change-attempt.ts';
 import { checkPayment } from '../outcome/check-payment.ts';
 import { explanation } from '../explain.ts';
 import { about } from '../payment-event.ts';
 import type { ChargeOutcome } from '../ports/gateway.ts';
+import type { Note } from '../ports/notes.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Initiated } from './initiate-payment.ts';
 import { decodeTemplate } from '../challenge/template.ts';
 
 type Outcome<Kind extends ChargeOutcome['kind']> = Extract<ChargeOutcome, { readonly kind: Kind }>;
 
-/** The attempt afterwards; what is not decided by then has been asked for once, where an answer is likely. */
-export async function recordCharge(ports: Ports, attempt: Attempt, outcome: ChargeOutcome): Promise<Attempt> {
-  if (outcome.kind === 'refused') return recordRefused(ports, attempt, outcome);
-  if (outcome.kind === 'lost') return recordLost(ports, attempt, outcome);
-  return recordAccepted(ports, attempt, outcome);
+/**
+ * The attempt afterwards; what is not decided by then has been asked for once, where an answer is likely.
+ * @param attempt as it was opened
+ * @param isAlone when its checkout had no other attempt. It has a ticket to the bank's page, then, since none can have paid
+ */
+export async function recordCharge(
+  ports: Ports,
+  attempt: Attempt,
+  outcome: ChargeOutcome,
+  isAlone: boolean,
+): Promise<Initiated> {
+  if (outcome.kind === 'refused') return { attempt: await recordRefused(ports, attempt, outcome) };
+  if (outcome.kind === 'lost') return { attempt: await recordLost(ports, attempt, outcome) };
+  return recordAccepted(ports, attempt, outcome, isAlone);
 }
 
 /** What EximPe answered to a charge is not said twice: a store that stumbles is tried again for some seconds. */
@@ -35,8 +46,15 @@ async function insist<Value>(work: () => Promise<Value>): Promise<Value> {
 
 const PAUSES_MS = [100, 400, 1_500];
 
-const write = async (ports: Ports, attempt: Attempt, rule: (current: Attempt) => Attempt): Promise<Attempt> =>
-  (await insist(() => changeAttempt(ports, attempt.id, rule)))?.after ?? attempt;
+/** Tried with the attempt as it was opened: nobody else writes to it meanwhile, as a rule. */
+const write = async (
+  ports: Ports,
+  attempt: Attempt,
+  rule: (current: Attempt) => Attempt,
+  notes?: readonly Note[],
+): Promise<Attempt> =>
+  (await insist(() => changeAttempt(ports, attempt.id, rule, { seen: attempt, ...(notes ? { notes } : {}) })))?.after ??
+  attempt;
 
 /** Certainly no order: the checkout is free again. */
 async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'refused'>): Promise<Attempt> {
@@ -90,24 +108,35 @@ async function recordLost(ports: Ports, attempt: Attempt, { detail }: Outcome<'l
   return checkPayment(ports, lost);
 }
 
-async function recordAccepted(ports: Ports, attempt: Attempt, outcome: Outcome<'accepted'>): Promise<Attempt> {
+async function recordAccepted(
+  ports: Ports,
+  attempt: Attempt,
+  outcome: Outcome<'accepted'>,
+  isAlone: boolean,
+): Promise<Initiated> {
   const { orderId, template } = outcome;
   const decoded = template === null ? undefined : decodeTemplate(template);
+  const page = decoded !== undefined && 'html' in decoded ? template : null;
+  const launch = page !== null && isAlone ? newLaunchId() : undefined;
+  const notes = [
+    ...(page === null ? [] : [templateNote(attempt.id, page)]),
+    ...(launch === undefined ? [] : [launchNote(attempt.id, launch)]),
+  ];
   const nowMs = ports.clock.now();
-  const answered = await write(ports, attempt, (current) => ({
+  const rule = (current: Attempt): Attempt => ({
     ...current,
     charge: 'answered',
     orderId,
-    challenged: decoded !== undefined && 'html' in decoded,
+    challenged: page !== null,
     ...(current.status !== 'pending'
       ? {}
       : template === null
         ? { askAtMs: nowMs }
         : { asks: ASKS_AFTER_CHALLENGE_START, askAtMs: nowMs + FIRST_ASK_DURING_CHALLENGE_MS }),
-  }));
-  if (template !== null && answered.challenged) await insist(() => keepTemplate(ports, attempt.id, template));
+  });
+  const answered = await write(ports, attempt, rule, notes);
   // Without a bank's page it may be decided already: EximPe is asked once, and its word is the answer.
-  if (decoded === undefined) return checkPayment(ports, answered, 'now', 'create');
-  if ('refusal' in decoded) return (await refuseTemplate(ports, attempt.id, decoded.refusal)) ?? answered;
-  return answered;
+  if (decoded === undefined) return { attempt: await checkPayment(ports, answered, 'now', 'create') };
+  if ('refusal' in decoded) return { attempt: (await refuseTemplate(ports, attempt.id, decoded.refusal)) ?? answered };
+  return { attempt: answered, launch: isLaunchable(answered) ? launch : undefined };
 }

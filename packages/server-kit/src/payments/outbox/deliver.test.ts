@@ -13,10 +13,10 @@ test('a role that the store has lost again is decided and told once more', async
   let losses = 1;
   const told: string[] = [];
   const store = changed(new MemoryStore(systemClock).ofAccount('test'), (inner) => ({
-    async replace(attempt, messages) {
+    async replace(attempt, messages, notes) {
       // Said to be written, and gone with the power.
       if (attempt.role !== null && losses-- > 0) return true;
-      return inner.replace(attempt, messages);
+      return inner.replace(attempt, messages, notes);
     },
   }));
   const hooks = {

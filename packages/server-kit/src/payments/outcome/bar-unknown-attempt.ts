@@ -11,13 +11,9 @@ import { reportNoAnswer } from '../report-no-answer.ts';
 /** Longer than any request can be on its way. */
 const BARRED_MS = 3_600_000;
 
-const keyOf = (id: AttemptId): string => `barred:${id}`;
-
 /**
  * The attempt, should it have come just now. Else it is barred, and this rejects with what its form is to be told:
  * `attempt_unknown` only when it is certain that nothing was charged.
- *
- * A charge is written down first and looks here after; this writes first and looks there after: one of the two sees the other.
  * @param merchantId the sub-merchant of the checkout it was for, null where there is none; undefined where that is not known
  */
 export async function barUnknownAttempt(
@@ -25,19 +21,17 @@ export async function barUnknownAttempt(
   id: AttemptId,
   merchantId: string | null | undefined,
 ): Promise<Attempt> {
-  const isUncharged = (await ports.store.get(keyOf(id))) === 'uncharged';
-  if (!isUncharged) await ports.store.put(keyOf(id), 'unknown', BARRED_MS);
-  const attempt = await ports.store.find(id);
-  if (attempt) return attempt;
-  throw isUncharged ? new ProblemError('attempt_unknown') : await explainUnknown(ports, id, merchantId);
+  const barring = await ports.store.bar(id, 'unknown', BARRED_MS);
+  if (barring.kind === 'exists') return barring.attempt;
+  throw barring.before === 'uncharged'
+    ? new ProblemError('attempt_unknown')
+    : await explainUnknown(ports, id, merchantId);
 }
 
 /** Nothing left for this attempt, and nothing will: its form is told so without asking EximPe. */
-export const barUnchargedAttempt = (ports: Ports, id: AttemptId): Promise<void> =>
-  ports.store.put(keyOf(id), 'uncharged', BARRED_MS);
-
-export const isBarred = async (ports: Ports, id: AttemptId): Promise<boolean> =>
-  (await ports.store.get(keyOf(id))) !== undefined;
+export async function barUnchargedAttempt(ports: Ports, id: AttemptId): Promise<void> {
+  await ports.store.bar(id, 'uncharged', BARRED_MS);
+}
 
 /** Any store may have forgotten: a memory with its process, a disk its last second. EximPe has not, and is asked by reference. */
 async function explainUnknown(

@@ -3,17 +3,12 @@ import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../../errors/kit-error.ts';
 import type { StatusAnswer } from '../ports/gateway.ts';
 import { recordReport } from './record-report.ts';
-import {
-  ATTENTION_AFTER_MS,
-  LEAST_ASK_GAP_MS,
-  LOST_CHARGE_GRACE_MS,
-  UNSENT_GRACE_MS,
-} from '../attempt/ask-schedule.ts';
+import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from '../attempt/ask-schedule.ts';
 import { isOver, type Attempt, type ReportSource } from '../attempt/attempt.ts';
 import { changeAttempt } from '../attempt/change-attempt.ts';
 import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';
-import { applyCancellation, applyRefusal, scheduleNextAsk } from '../attempt/progress.ts';
+import { applyCancellation, scheduleNextAsk } from '../attempt/progress.ts';
 import { reportNoAnswer } from '../report-no-answer.ts';
 
 /**
@@ -32,9 +27,10 @@ export async function checkPayment(
   source: ReportSource = 'status',
 ): Promise<Attempt> {
   if (isOver(attempt)) return attempt;
-  const isDue = attempt.askAtMs !== null && attempt.askAtMs <= ports.clock.now();
-  // While the charge call is under way there is nobody to ask but that call.
-  const isUnderWay = attempt.charge === 'opened' || attempt.charge === 'sent';
+  const nowMs = ports.clock.now();
+  const isDue = attempt.askAtMs !== null && attempt.askAtMs <= nowMs;
+  // While the charge call may be under way there is nobody to ask but that call.
+  const isUnderWay = attempt.charge === 'sent' && nowMs < attempt.chargeEndsAtMs;
   if (!isDue && (urgency === 'scheduled' || isUnderWay)) return attempt;
   return askAbout(ports, attempt, source);
 }
@@ -79,15 +75,9 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
 function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): Attempt {
   if (attempt.orderId !== null || isOver(attempt)) return attempt;
   if (answer.kind === 'absent') {
-    // By the record nothing has left, and EximPe, who outlives a store that forgets, says the same.
-    if (attempt.charge === 'opened') return applyRefusal(attempt, 'gateway_unreachable');
     return nowMs >= attempt.chargeEndsAtMs + LOST_CHARGE_GRACE_MS
       ? applyCancellation(attempt, 'gateway_unreachable')
       : attempt;
-  }
-  // Only a store that forgets could be wrong about what never left, and by now even it would have been told.
-  if (attempt.charge === 'opened' && nowMs >= attempt.chargeEndsAtMs + UNSENT_GRACE_MS) {
-    return applyRefusal(attempt, 'gateway_unreachable');
   }
   return nowMs >= attempt.createdAtMs + ATTENTION_AFTER_MS ? { ...attempt, needsAttention: true } : attempt;
 }

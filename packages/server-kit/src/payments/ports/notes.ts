@@ -1,5 +1,12 @@
 // Small things remembered for a while, and claims on work that only one process may do.
 
+export interface Note {
+  readonly key: string;
+  readonly value: string;
+  /** After so many milliseconds it is forgotten. */
+  readonly ttlMs: number;
+}
+
 /** Names one claim. */
 export type Claim = string;
 

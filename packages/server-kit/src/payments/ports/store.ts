@@ -24,8 +24,11 @@ export interface AccountStore extends Attempts, Outbox, Notes, RateLimits {
   time(): Promise<number>;
   /** What about the place itself breaks the promises above; empty when all is well, or can't be told. */
   examine(): Promise<readonly StoreFault[]>;
-  /** Resolves once everything written before is as safe as the store was set up to make it. */
-  secure(): Promise<void>;
+  /**
+   * Resolves once everything written before is as safe as the store was set up to make it: with true where that took a word with
+   * somebody else, so that others may have written meanwhile; with false where every write is that safe at once.
+   */
+  secure(): Promise<boolean>;
 }
 
 /** A store for any number of accounts. None ever sees, counts or changes what is another's. */
