@@ -5,6 +5,7 @@ import { EximpeApiError } from './api-error.ts';
 import { documentForm, type DocumentToUpload } from './document-upload.ts';
 import {
   Bin,
+  ChangedOrder,
   Created,
   Envelope,
   Order,
@@ -69,8 +70,11 @@ export class EximpeClient {
      * An invoice number that was missing must be there on the day of the payment, in Indian time.
      * @see https://docs.eximpe.com/api-reference/v2/order/update_order
      */
-    update: (orderId: string, change: OrderChange): Promise<Order> =>
-      this.#enveloped({ method: 'PATCH', path: `/pg/orders/${encodeURIComponent(orderId)}/`, body: change }, Order),
+    update: (orderId: string, change: OrderChange): Promise<ChangedOrder> =>
+      this.#enveloped(
+        { method: 'PATCH', path: `/pg/orders/${encodeURIComponent(orderId)}/`, body: change },
+        ChangedOrder,
+      ),
 
     /**
      * POST /pg/orders/{id}/documents/: one invoice or air waybill, a PDF or JPEG file of at most 2 MB. What EximPe would not

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Order, SettlementPage } from './shapes.ts';
+import { ChangedOrder, Order, SettlementPage } from './shapes.ts';
 
 const SETTLEMENT = { settlement_id: 'ST4353980017', settlement_amount: 1000 };
 
@@ -14,6 +14,17 @@ test.each([
 
 test.each([null, [], 'text', {}, { data: { of: 'something else' } }])('%j is no list of settlements', (answer) => {
   expect(SettlementPage.safeParse(answer).success).toBe(false);
+});
+
+test.each([
+  [
+    'in a second envelope, as in the example',
+    { success: true, message: 'Order updated successfully', data: { order_id: 'OD1' } },
+  ],
+  ['by itself', { order_id: 'OD1' }],
+  ['as the whole order', { order_id: 'OD1', status: 'payment_successful', amount: '1000.00' }],
+])('what was changed of an order is read %s', (_, answer) => {
+  expect(ChangedOrder.parse(answer).order_id).toBe('OD1');
 });
 
 test('an order is read whatever its papers look like', () => {

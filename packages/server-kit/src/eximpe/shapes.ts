@@ -101,6 +101,19 @@ export interface OrderChange {
   };
 }
 
+const OrderChanged = z.looseObject({
+  order_id: z.string(),
+  buyer: z.looseObject({ pan_number: nullishText, dob: nullishText }).nullish().catch(undefined),
+  invoice: z.looseObject({ number: nullishText, date: nullishText }).nullish().catch(undefined),
+});
+
+/** What can be changed of an order, as it is now. In the documents' example it has a second envelope. */
+export const ChangedOrder = z.union([
+  z.looseObject({ data: OrderChanged }).transform(({ data }) => data),
+  OrderChanged,
+]);
+export type ChangedOrder = z.infer<typeof ChangedOrder>;
+
 /** The papers of a payment. @see https://docs.eximpe.com/api-reference/v2/payment/upload-verification-details */
 export interface VerificationDetails {
   /** 1 to 255 characters. */
