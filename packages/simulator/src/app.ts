@@ -1,5 +1,6 @@
 // One Express app for all sites: the API, the aggregator and the bank, told apart by the address they are called at.
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { cors } from './api/cors.ts';
 import { pgApi } from './api/pg-api.ts';
 import { acs } from './bank/acs.ts';
 import { aggregator } from './bank/aggregator.ts';
@@ -42,6 +43,7 @@ export function createApp(world: World, control: Control): Express {
   app.get('/favicon.ico', (_request, response) => void response.status(204).end());
   app.use('/acs', at(sites.bank, world, acs(world)));
   app.use('/pg/callback', at(sites.api, world, returnHop(world)));
+  if (world.settings.quirks.has('cors')) app.use('/pg', at(sites.api, world, cors));
   app.use('/pg', at(sites.api, world, world.journal.record), at(sites.api, world, world.faults.inject));
   app.use('/pg', at(sites.api, world, pgApi(world)));
   app.use(at(sites.api, world, dashboard()));

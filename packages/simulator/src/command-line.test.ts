@@ -21,7 +21,7 @@ test('without anything it listens on 4243, or where SIMULATOR_PORT says', () => 
 
 test('every flag arrives', () => {
   const line =
-    '--webhook-url http://x/hook --scenario declined --quirk error-arrays --quirk uuid-ids --speed 60 --seed s --start 1970-01-01T00:00:01Z';
+    '--webhook-url http://x/hook --scenario declined --quirk error-arrays --quirk uuid-ids --preset playground --speed 60 --seed s --start 1970-01-01T00:00:01Z';
   expect(readCommand(line.split(' '), {})).toEqual({
     kind: 'start',
     options: {
@@ -29,6 +29,7 @@ test('every flag arrives', () => {
       webhookUrl: 'http://x/hook',
       scenario: 'declined',
       quirks: ['error-arrays', 'uuid-ids'],
+      preset: 'playground',
       speed: 60,
       seed: 's',
       startMs: 1000,
@@ -47,6 +48,7 @@ test.each([
 test.each([
   [{ scenario: 'payed' }, /Unknown scenario "payed"/],
   [{ quirks: ['x' as 'error-arrays'] }, /Unknown quirk "x"/],
+  [{ preset: 'x' as 'playground' }, /Unknown preset "x"/],
   [{ speed: Number('x') }, /speed must be a number/],
   [{ webhookUrl: 'x' }, /webhookUrl must be an http\(s\) address/],
   [{ bankUrl: 'x' }, /bank address must be an http\(s\) address/],

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { SIMULATOR_CREDENTIALS } from './accounts.ts';
 import { SettingError, type SimulatorOptions } from './options.ts';
-import type { Quirk } from './quirks.ts';
+import type { Preset, Quirk } from './quirks.ts';
 
 export const DEFAULT_PORT = 4243;
 
@@ -15,6 +15,7 @@ export const HELP = `eximpe-simulator – EximPe's card API and the banks behind
   --scenario <name>        what happens to payments whose card says nothing else (default paid);
                            several are joined with +, e.g. declined+bank-slow
   --quirk <name>           behave as the other document says; may be repeated
+  --preset playground      several quirks at once, so that EximPe's own playground can pay
   --speed <factor>         simulated seconds per real second (default 1; 0 stands still)
   --start <time>           simulated time at the start, e.g. 2026-01-31T10:00:00Z (default: now)
   --seed <text>            same seed and same requests, same ids (default: random)
@@ -38,6 +39,7 @@ const FLAGS = {
   'webhook-url': TEXT,
   scenario: TEXT,
   quirk: { type: 'string', multiple: true },
+  preset: TEXT,
   speed: TEXT,
   start: TEXT,
   seed: TEXT,
@@ -82,6 +84,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
     scenario: values.scenario,
     // Unknown names are refused, with the list of known ones, when the simulator starts.
     quirks: values.quirk as Quirk[] | undefined,
+    preset: values.preset as Preset | undefined,
     speed: values.speed === undefined ? undefined : Number(values.speed),
     startMs: values.start === undefined ? undefined : timeOf(values.start),
     seed: values.seed,

@@ -15,7 +15,7 @@ export class Ids {
   }
 
   /** Prefix and ten digits, as in `OD9888127185`. */
-  numbered(prefix: 'OD' | 'PR' | 'RF' | 'ST'): string {
+  numbered(prefix: 'OD' | 'PR' | 'RF' | 'ST' | 'CB'): string {
     const digits = (BigInt(`0x${this.#digest(prefix).slice(0, 16)}`) % 9_000_000_000n) + 1_000_000_000n;
     return `${prefix}${digits}`;
   }

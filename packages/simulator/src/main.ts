@@ -3,7 +3,7 @@
 import { ACCOUNTS, SIMULATOR_CREDENTIALS } from './accounts.ts';
 import { envFile, HELP, readCommand } from './command-line.ts';
 import type { SimulatorOptions } from './options.ts';
-import { QUIRKS } from './quirks.ts';
+import { PRESETS, QUIRKS } from './quirks.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { startSimulator } from './simulator.ts';
 import { TEST_CARDS } from './test-cards.ts';
@@ -25,6 +25,9 @@ function printLists(): void {
   console.log('\nQuirks');
   for (const [name, { otherwise, does }] of Object.entries(QUIRKS))
     console.log(row([name, `${does} (otherwise ${otherwise})`], [26]));
+  console.log('\nPresets');
+  for (const [name, { what, quirks }] of Object.entries(PRESETS))
+    console.log(row([name, `${what}: ${quirks.join(', ')}`], [26]));
 }
 
 async function start(options: SimulatorOptions): Promise<void> {

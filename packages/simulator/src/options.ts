@@ -1,7 +1,7 @@
 // What a simulator can be told at its start, and what it does untold.
 import { randomBytes } from 'node:crypto';
 import { ACCOUNTS, SIMULATOR_CREDENTIALS, type Account } from './accounts.ts';
-import { isQuirk, QUIRKS, type Quirk } from './quirks.ts';
+import { isPreset, isQuirk, PRESETS, QUIRKS, type Preset, type Quirk } from './quirks.ts';
 import { scenarioNames, type ScenarioText } from './scenarios.ts';
 
 export interface SimulatorOptions {
@@ -20,6 +20,8 @@ export interface SimulatorOptions {
   /** Replaces the simulator's own accounts. */
   readonly accounts?: readonly Account[];
   readonly quirks?: readonly Quirk[];
+  /** Several quirks at once, besides `quirks`. */
+  readonly preset?: Preset;
   /** What happens to payments whose card or reference says nothing else, e.g. `declined` or `paid+bank-slow`. Default `paid`. */
   readonly scenario?: ScenarioText;
   readonly encryptionKey?: string;
@@ -82,13 +84,16 @@ export function settingsOf(options: SimulatorOptions): Settings {
       throw new SettingError(`Unknown quirk "${String(quirk)}". Known: ${Object.keys(QUIRKS).join(', ')}.`);
     }
   }
+  if (options.preset !== undefined && !isPreset(options.preset)) {
+    throw new SettingError(`Unknown preset "${String(options.preset)}". Known: ${Object.keys(PRESETS).join(', ')}.`);
+  }
   return {
     speed,
     scenario,
     seed: options.seed ?? randomBytes(6).toString('hex'),
     startMs: options.startMs ?? Date.now(),
     accounts: options.accounts ?? ACCOUNTS,
-    quirks: new Set(options.quirks),
+    quirks: new Set<Quirk>([...(options.preset ? PRESETS[options.preset].quirks : []), ...(options.quirks ?? [])]),
     encryptionKey: options.encryptionKey ?? SIMULATOR_CREDENTIALS.encryptionKey,
     webhookUrl: options.webhookUrl === undefined ? undefined : httpUrl('webhookUrl', options.webhookUrl),
     controlToken: options.controlToken,

@@ -48,7 +48,21 @@ const removeWith = (method: string) => async (simulator: Simulator) => {
 const { buyer } = orderBody();
 const { ip_address: _ip, user_agent: _agent, ...noDevice } = buyer;
 
+/** As a browser asks before a page of another site may call. */
+const preflight = async (simulator: Simulator): Promise<unknown> => {
+  const { headers } = await fetch(`${simulator.url}/pg/orders/`, {
+    method: 'OPTIONS',
+    headers: {
+      origin: 'https://playground.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,x-client-id,x-client-secret',
+    },
+  });
+  return [headers.get('access-control-allow-origin'), headers.get('access-control-allow-headers')];
+};
+
 const PROBES: Readonly<Record<Quirk, Probe>> = {
+  cors: { ask: preflight, otherwise: [null, null], does: ['*', 'content-type,x-client-id,x-client-secret'] },
   'order-created-201': { ask: async (simulator) => (await create(simulator)).status, otherwise: 200, does: 201 },
   'version-required': {
     ask: async (simulator) =>
@@ -243,4 +257,20 @@ describe.each(Object.keys(QUIRKS) as Quirk[])('%s', (quirk) => {
       await merchant.close();
     }
   });
+});
+
+test('the preset for EximPe’s playground takes what its card page sends, and comes back to nowhere', async () => {
+  const { return_url: _, ...order } = orderBody({}, { identifier: undefined, nickname: undefined, save_card: false });
+  const simulator = await startSimulator({ seed: 'quirks', speed: 0, preset: 'playground' });
+  try {
+    expect((await preflight(simulator)) as string[]).toContain('*');
+    const { body, status } = await call(simulator, 'POST', '/pg/orders/', order);
+    expect(status).toBe(200);
+    const end = await press(simulator, await goToBank(simulator, body.data.acs_template), 'confirm', '123456');
+    expect(end.status).toBe(200);
+    const { data } = (await call(simulator, 'GET', `/pg/orders/${body.data.order_id}/status/`)).body;
+    expect(data.status).toBe('payment_successful');
+  } finally {
+    await simulator.close();
+  }
 });

@@ -55,6 +55,11 @@ export const QUIRKS = {
     does: 'a maestro card may come without',
     source: 'no document; other Indian gateways take such cards, and EximPe lists sbi_maestro',
   },
+  cors: {
+    otherwise: 'the API is for servers: no page of another site may call it',
+    does: 'any page may (CORS)',
+    source: 'playground, which calls the API from the browser',
+  },
   'return-url-optional': {
     otherwise: 'return_url is required',
     does: 'it may be left out; the shopper then ends at the simulator',
@@ -173,5 +178,17 @@ export const QUIRKS = {
 } as const satisfies Readonly<Record<string, QuirkRow>>;
 
 export type Quirk = keyof typeof QUIRKS;
+
+/** Quirks that belong together. */
+export const PRESETS = {
+  playground: {
+    what: 'EximPe’s own playground can pay: it calls the API from its page, and sends neither return_url nor identifier',
+    quirks: ['cors', 'return-url-optional', 'identifier-optional'],
+  },
+} as const satisfies Readonly<Record<string, { readonly what: string; readonly quirks: readonly Quirk[] }>>;
+
+export type Preset = keyof typeof PRESETS;
+
+export const isPreset = (word: string): word is Preset => Object.hasOwn(PRESETS, word);
 
 export const isQuirk = (word: string): word is Quirk => Object.hasOwn(QUIRKS, word);

@@ -60,7 +60,7 @@ export const errors = {
   tokenOfAnother: () => enveloped(404, 'ERR_TOKEN_ACCESS', 'Card token does not belong to the specified identifier'),
   noCards: () => enveloped(404, 'ERR_TOKEN_404', 'No cards found'),
   invalidRefund: (details: Details) => enveloped(400, 'ERR_REFUND_002', 'Validation error', details),
-  refundNotFound: () => enveloped(404, 'ERR_REFUND_003', 'Refund not found'),
+  refundNotFound: () => enveloped(404, 'ERR_REFUND_003', 'Refund not found', { refund_id: 'Refund not found' }),
   gateway: () =>
     enveloped(500, 'ERR_SERVICE_ERROR_000', 'Payment gateway error', {
       error: 'An unexpected error occurred. Please try again later',

@@ -271,7 +271,7 @@ describe('payments', () => {
         order_id: data.order_id,
         invoice_number: 'ROW-INV-1',
         reference_id: 'ROW-1',
-        buyer: orderBody().buyer.name,
+        buyer: { name: 'John Doe', email: 'john.doe@example.com', phone: '+919876543210' },
         amount: { amount: expect.any(String), total_amount: expect.any(String), currency: 'INR' },
         created_at: expect.any(String),
         comment: expect.any(String),
@@ -297,7 +297,7 @@ describe('payments', () => {
     const { data } = (await create()).body;
     const path = `/pg/orders/${data.order_id}/`;
     const change = { buyer: { pan_number: 'ABCPV1234G', dob: '1987-03-15' }, invoice: { number: 'LATER-1' } };
-    expect((await call(simulator, 'PATCH', path, change)).body.data).toMatchObject(change);
+    expect((await call(simulator, 'PATCH', path, change)).body.data.data).toMatchObject(change);
     expect((await call(simulator, 'PATCH', path, { buyer: { pan_number: 'x' } })).status).toBe(400);
   });
 });

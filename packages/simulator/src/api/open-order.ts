@@ -34,6 +34,7 @@ export function openOrder(world: World, caller: Caller, { base, card }: OrderReq
     invoice: base.invoice ?? null,
     airWaybills: [],
     verification: 'not_needed',
+    dispute: null,
     card: paid?.face ?? null,
     cardToSave: paid?.toSave ?? null,
     scenario,

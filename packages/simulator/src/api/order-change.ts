@@ -7,7 +7,10 @@ import { invoice } from './order-fields.ts';
 
 const orderChange = object({
   buyer: object({
-    pan_number: pattern(/^[A-Z]{5}[0-9]{4}[A-Z]$/, 'Enter a valid PAN number.').optional(),
+    pan_number: pattern(
+      /^[A-Z]{5}[0-9]{4}[A-Z]$/,
+      'PAN number must be in format: AAAAA1111A (5 letters, 4 digits, 1 letter)',
+    ).optional(),
     dob: pattern(/^\d{4}-\d{2}-\d{2}$/, 'Date has wrong format. Use YYYY-MM-DD.').optional(),
   }).optional(),
   // Only what is to change has to be named.

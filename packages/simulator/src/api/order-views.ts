@@ -1,9 +1,9 @@
 // Orders as the API shows them.
 import type { Order } from '../book/order.ts';
+import { FOREX_RATE, netAmount } from '../book/payout.ts';
 import type { Quirk } from '../quirks.ts';
 import { isoMicros } from '../time-format.ts';
 import { hasCompletePapers } from '../book/verification.ts';
-import { paiseOf, rupees } from './amount.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -54,17 +54,6 @@ const productView = ({ product }: Order): Json => ({
 const invoiceView = ({ invoice }: Order): Json | null =>
   invoice && { number: invoice.number, date: invoice.date ?? null, file: invoice.file ?? null };
 
-/** What EximPe keeps of each rupee, in hundredths of a percent, and the tax on it. */
-const FEE = { basisPoints: 200n, taxPercent: 18n } as const;
-
-/** What a payout brings of an order's amount, and what EximPe keeps; rupees with two decimals. */
-export function netAmount(order: Order): { readonly fee: string; readonly tax: string; readonly net: string } {
-  const gross = paiseOf(order.amount);
-  const fee = (gross * FEE.basisPoints) / 10_000n;
-  const tax = (fee * FEE.taxPercent) / 100n;
-  return { fee: rupees(fee), tax: rupees(tax), net: rupees(gross - fee - tax) };
-}
-
 function settlementDetails(order: Order): Json | null {
   const { settlement } = order.payment;
   if (!settlement) return null;
@@ -93,7 +82,7 @@ function settlementDetails(order: Order): Json | null {
     merchant_net_amount: net,
     merchant_transaction_id: `${order.id}-${order.payment.id}`,
     card_type: order.card?.domestic === false ? 'international' : 'domestic',
-    forex_rate: '86',
+    forex_rate: String(FOREX_RATE),
     transaction_currency: 'INR',
     ...zeroes,
   };
@@ -112,6 +101,17 @@ function settlementView(order: Order): Json {
         : 'pending';
   return { status: word, message: null, settlement_details: settlementDetails(order) };
 }
+
+/** What `PATCH /pg/orders/{id}/` answers: in a second envelope, what can be changed. */
+export const changeView = ({ id, buyer, invoice }: Order): Json => ({
+  success: true,
+  message: 'Order updated successfully',
+  data: {
+    order_id: id,
+    buyer: { pan_number: buyer.pan_number ?? null, dob: buyer.dob ?? null },
+    invoice: { number: invoice?.number ?? null, date: invoice?.date ?? null },
+  },
+});
 
 export function orderView(order: Order, quirks: ReadonlySet<Quirk>): Json {
   const old = quirks.has('old-order-shape');
@@ -147,14 +147,14 @@ export function orderView(order: Order, quirks: ReadonlySet<Quirk>): Json {
 
 /** A payment as a row of the list. */
 export function paymentRow(order: Order): Json {
-  const { payment, amount, currency } = order;
+  const { payment, amount, currency, buyer } = order;
   return {
     payment_id: payment.id,
-    merchant: { id: order.merchantId ?? 'M0000000001', name: 'Simulated merchant' },
+    merchant: { id: order.merchantId ?? '1000000001', name: 'Simulated merchant' },
     order_id: order.id,
     invoice_number: order.invoice?.number ?? null,
     reference_id: order.referenceId,
-    buyer: order.buyer.name,
+    buyer: { name: buyer.name, email: buyer.email, phone: buyer.phone },
     amount: { amount, total_amount: amount, currency },
     created_at: isoMicros(payment.createdAtMs),
     comment: payment.statusMessage,
@@ -174,16 +174,18 @@ export function paymentView(order: Order, refunds: readonly Json[], quirks: Read
       reference_id: order.referenceId,
       amount: order.amount,
       currency: order.currency,
-      status: statusWord(order, quirks),
+      opted_mop_type: order.mopType,
       buyer: buyerView(order),
       product: productView(order),
-      invoice: invoiceView(order),
+      status: statusWord(order, quirks),
+      status_message: order.statusMessage,
+      created_at: isoMicros(order.createdAtMs),
     },
     settlement: settlement && {
       id: settlement.id,
-      settlement_id: settlement.id,
+      settlement_id: settlement.uid,
       settlement_completed_at: isoMicros(settlement.doneAtMs),
-      settlement_amount: order.amount,
+      settlement_amount: netAmount(order).net,
       settlement_currency: 'USD',
       utr_number: settlement.utr,
       number_of_transactions: 1,

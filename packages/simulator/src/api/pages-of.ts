@@ -3,6 +3,9 @@
 const DEFAULT_SIZE = 10;
 const MOST = 100;
 
+/** As documented for refunds and for reconciliation. */
+export const LONG_PAGES = { defaultSize: 250, most: 1000 } as const;
+
 export interface Page<T> {
   readonly count: number;
   readonly page: number;

@@ -12,7 +12,7 @@ import { misbehave, STORED_THOUGH } from './faults-at-create.ts';
 import { demandUnused, openOrder } from './open-order.ts';
 import { changedInvoice, parseOrderChange } from './order-change.ts';
 import { namesOf, orderReader } from './order-request.ts';
-import { orderView, statusView } from './order-views.ts';
+import { changeView, orderView, statusView } from './order-views.ts';
 import { scenarioOfRequest } from './scenario-of-request.ts';
 
 export function pgOrders(world: World): Router {
@@ -64,7 +64,7 @@ export function pgOrders(world: World): Router {
     if (invoice) order.invoice = changedInvoice(order.invoice, invoice);
     order.updatedAtMs = world.clock.now();
     papersChanged(world, order);
-    response.json({ success: true, message: 'Order updated successfully', data: orderView(order, quirks) });
+    response.json({ success: true, message: 'Order updated successfully', data: changeView(order) });
   });
 
   router.post('/:id/documents/', multipart, async (request, response) => {
@@ -86,7 +86,10 @@ function createdAnswer(
   order: Order,
 ): { readonly message: string; readonly data: Record<string, string> } {
   if (order.sessionId !== null) {
-    return { message: 'Order created successfully', data: { order_id: order.id, session_id: order.sessionId } };
+    return {
+      message: 'Checkout session created successfully',
+      data: { order_id: order.id, session_id: order.sessionId },
+    };
   }
   const { challenge } = order;
   return {

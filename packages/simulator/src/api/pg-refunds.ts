@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { Refund, RefundStatus } from '../book/book.ts';
 import { refundEvent } from '../webhooks/events.ts';
 import type { World } from '../world.ts';
-import { paiseOf, rupees } from './amount.ts';
+import { paiseOf, rupees } from '../book/amount.ts';
 import { bare, errors } from './api-error.ts';
 import { callerOf } from './caller.ts';
 import { detailsOf, object, optionalText, pattern, text } from './fields.ts';
-import { pageOf } from './pages-of.ts';
+import { LONG_PAGES, pageOf } from './pages-of.ts';
 import { refundView } from './refund-views.ts';
 
 const STATUSES = [
@@ -26,7 +26,7 @@ const UNDONE: ReadonlySet<RefundStatus> = new Set(['FAILED', 'REVERSED', 'BANK_R
 
 const COMMENTS: Readonly<Record<RefundStatus, string>> = {
   INITIATED: 'No action status found',
-  PROCESSING: 'Refund is being processed',
+  PROCESSING: 'Refund is in progress',
   REFUNDED: 'Refund processed successfully',
   FAILED: 'Refund failed or status unknown',
   REVERSED: 'Refund was reversed',
@@ -113,7 +113,7 @@ export function pgRefunds(world: World): Router {
           !(createdAtMs > Date.parse(query.get('to_date') ?? '')),
       );
     // Without the envelope, as documented.
-    response.json(pageOf(found.map(refundView), address.href));
+    response.json(pageOf(found.map(refundView), address.href, LONG_PAGES));
   });
 
   router.get('/:id/', (request, response) => {

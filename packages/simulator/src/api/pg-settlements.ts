@@ -1,17 +1,12 @@
 // /pg/settlements/: payouts to the merchant. The simulator pays each payment out by itself, when the control says so.
 import { Router } from 'express';
 import type { Order, Settlement } from '../book/order.ts';
+import { FOREX_RATE, netAmount } from '../book/payout.ts';
 import { isoMicros } from '../time-format.ts';
 import type { World } from '../world.ts';
 import { errors } from './api-error.ts';
 import { callerOf, type Caller } from './caller.ts';
-import { netAmount } from './order-views.ts';
-import { pageOf } from './pages-of.ts';
-
-/** As documented for reconciliation. */
-const RECON_PAGES = { defaultSize: 250, most: 1000 } as const;
-
-const FOREX_RATE = 86;
+import { LONG_PAGES, pageOf } from './pages-of.ts';
 
 interface Settled {
   readonly order: Order;
@@ -23,7 +18,7 @@ const settlementRow = ({ order, settlement }: Settled) => ({
   utr_number: settlement.utr,
   settlement_completed_date: isoMicros(settlement.doneAtMs),
   forex_rate: FOREX_RATE,
-  settlement_amount: Number(order.amount),
+  settlement_amount: Number(netAmount(order).net),
   settlement_currency: 'USD',
 });
 
@@ -92,7 +87,7 @@ export function pgSettlements(world: World): Router {
     response.json({
       success: true,
       message: 'Settlement transactions retrieved successfully',
-      data: pageOf([reconRow(settled)], address.href, RECON_PAGES),
+      data: pageOf([reconRow(settled)], address.href, LONG_PAGES),
     });
   });
 

@@ -20,8 +20,9 @@ const network = word(['visa', 'mastercard', 'amex', 'discover', 'rupay'], 'Inval
 
 const saveBody = object({
   identifier: text(255),
-  card_number: cardNumber,
+  // In this order complaints come, as documented.
   cardholder_name: text(128),
+  card_number: cardNumber,
   expiry_month: integer(1, 12),
   expiry_year: integer(2024, 9999),
   network,

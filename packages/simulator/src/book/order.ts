@@ -1,6 +1,7 @@
 // What the gateway remembers of an order, its payment and its challenge. No card number and no security code is in here.
 import type { Timer } from '../clock.ts';
 import type { Course, ScenarioName } from '../scenarios.ts';
+import type { Dispute } from './dispute.ts';
 
 export type ApiVersion = '1.0.0' | '2.0.0' | '3.0.0';
 export type OrderStatus = 'payment_pending' | 'payment_successful' | 'failed';
@@ -99,6 +100,8 @@ export interface Payment {
 
 export interface Settlement {
   readonly id: string;
+  /** A second name, which a payment by itself shows. */
+  readonly uid: string;
   readonly utr: string;
   readonly doneAtMs: number;
 }
@@ -128,6 +131,7 @@ export interface Order {
   invoice: Invoice | null;
   airWaybills: readonly AirWaybill[];
   verification: Verification;
+  dispute: Dispute | null;
   updatedAtMs: number;
   status: OrderStatus;
   statusMessage: string | null;

@@ -80,13 +80,25 @@ describe('webhooks', () => {
     expect((await control('POST', `/orders/${id}/payout`)).body).toEqual({ changed: true });
     expect(JSON.parse((await merchant.nth(2)).body)).toMatchObject({
       event_type: 'PAYMENT_SETTLED',
-      data: { settlements: [{ settlement_amount: 1000 }] },
+      data: { settlements: [{ settlement_amount: 976.4 }] },
     });
     const { body } = await call(simulator, 'GET', `/pg/orders/${id}/`);
     expect(body.data.payments[0].settlement).toMatchObject({
       status: 'settled',
       settlement_details: { merchant_net_amount: '976.40' },
     });
+  });
+
+  test('of a dispute, from the day it is raised until it is closed', async () => {
+    const id = await create();
+    expect((await control('POST', `/orders/${id}/dispute`, {})).body).toEqual({ changed: false });
+    await control('POST', `/orders/${id}/outcome`, { outcome: 'paid' });
+    await control('POST', `/orders/${id}/dispute`, {});
+    await control('POST', `/orders/${id}/dispute`, { status: 'CLOSED_IN_MERCHANT_FAVOUR' });
+    const [raised, closed] = [await merchant.nth(2), await merchant.nth(3)].map(({ body }) => JSON.parse(body));
+    expect(raised).toMatchObject({ event_type: 'DISPUTE_UPDATED', order_id: id, chargeback_status: 'NEW' });
+    expect(closed).toEqual({ ...raised, chargeback_status: 'CLOSED_IN_MERCHANT_FAVOUR' });
+    expect((await control('POST', `/orders/${id}/dispute`, { status: 'LOST' })).status).toBe(400);
   });
 
   test('held, looked at, fired', async () => {

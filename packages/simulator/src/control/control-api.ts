@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { json, Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { z } from 'zod';
+import { DISPUTE_STATUSES } from '../book/dispute.ts';
 import { SettingError } from '../options.ts';
 import { QUIRKS } from '../quirks.ts';
 import { SCENARIOS } from '../scenarios.ts';
@@ -10,6 +11,7 @@ import { FORCED_OUTCOMES, UnknownName, type Control, type WebhookToSend } from '
 import { faultRule } from './faults.ts';
 
 const outcomeBody = z.strictObject({ outcome: z.enum(FORCED_OUTCOMES as unknown as readonly ['paid']) });
+const disputeBody = z.strictObject({ status: z.enum(DISPUTE_STATUSES).optional() });
 const scenarioBody = z.strictObject({ scenario: z.string().max(500) });
 const webhookUrlBody = z.strictObject({ webhookUrl: z.string().max(2_000).nullable() });
 const advanceBody = z.strictObject({ seconds: z.number().min(0).max(31_536_000) });
@@ -86,6 +88,9 @@ export function controlApi(control: Control, token: string | undefined): Router 
   });
   router.post('/orders/:id/payout', async (request, response) => {
     response.json({ changed: await control.payOut(request.params.id) });
+  });
+  router.post('/orders/:id/dispute', async (request, response) => {
+    response.json({ changed: await control.dispute(request.params.id, disputeBody.parse(request.body ?? {}).status) });
   });
 
   router.get('/webhooks', (_request, response) => void response.json(control.webhooks()));

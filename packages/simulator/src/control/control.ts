@@ -1,4 +1,5 @@
 // What can be asked of a running simulator and done to it: the same in-process and over HTTP.
+import { DISPUTE_STATUSES, disputeOf, type DisputeStatus } from '../book/dispute.ts';
 import type { Order, Verification } from '../book/order.ts';
 import { missingPapers } from '../book/papers.ts';
 import { captureLate, sendPaymentEvent, settle } from '../book/settle.ts';
@@ -6,7 +7,13 @@ import { hasCompletePapers } from '../book/verification.ts';
 import { FAILURES, scenarioNames, type Outcome, type ScenarioText, type WebhookCourse } from '../scenarios.ts';
 import { httpUrl, SettingError } from '../options.ts';
 import { isoMicros } from '../time-format.ts';
-import { detailsMissingEvent, settlementEvent, verificationEvent, type Envelope } from '../webhooks/events.ts';
+import {
+  detailsMissingEvent,
+  disputeEvent,
+  settlementEvent,
+  verificationEvent,
+  type Envelope,
+} from '../webhooks/events.ts';
 import type { Attempt, WebhookEvent } from '../webhooks/webhooks.ts';
 import type { World } from '../world.ts';
 import { faultRule, type Fault, type FaultRule } from './faults.ts';
@@ -207,9 +214,28 @@ export class Control {
     const { payment } = order;
     if (payment.status !== 'captured' || payment.settlement || !hasCompletePapers(order)) return false;
     const id = ids.numbered('ST');
-    payment.settlement = { id, utr: `UTR${id.slice(2)}`, doneAtMs: clock.now() };
+    payment.settlement = { id, uid: ids.uuid('settlement'), utr: ids.uuid('utr'), doneAtMs: clock.now() };
     const event = settlementEvent(order, this.#world.eventContext());
     if (event) await this.#deliver(order, event)?.firstAttempt;
+    return true;
+  }
+
+  /**
+   * Has the cardholder dispute a captured payment, or moves its dispute on, with a DISPUTE_UPDATED event each time. False
+   * where no money was taken. Throws `SettingError`.
+   */
+  async dispute(orderId: string, status: DisputeStatus = 'NEW'): Promise<boolean> {
+    if (!DISPUTE_STATUSES.includes(status)) {
+      throw new SettingError(`Unknown status of a dispute. Known: ${DISPUTE_STATUSES.join(', ')}.`);
+    }
+    const world = this.#world;
+    const order = this.#find(orderId);
+    const dispute = disputeOf(world, order, status);
+    if (!dispute) return false;
+    const url = world.webhookUrlOf(order.clientId);
+    if (url === undefined) return true;
+    const delivery = { url, encryptionKey: world.encryptionKeyOf(order.clientId), orderId: order.id };
+    await world.webhooks.sendBare(disputeEvent(order, dispute), world.ids.uuid('event'), delivery).firstAttempt;
     return true;
   }
 

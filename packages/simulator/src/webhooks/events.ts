@@ -1,11 +1,17 @@
 // The bodies of webhook events, in the shape of the API version the order was made with.
 import type { Refund } from '../book/book.ts';
+import type { Dispute } from '../book/dispute.ts';
 import type { ApiVersion, Order, Verification } from '../book/order.ts';
+import { FOREX_RATE, netAmount } from '../book/payout.ts';
 import type { Quirk } from '../quirks.ts';
-import { isoMicros, plainSeconds } from '../time-format.ts';
+import { isoMicros, isoOffset, plainSeconds } from '../time-format.ts';
 
-export interface Envelope {
+/** What any event's body has. */
+export interface EventBody {
   readonly event_type: string;
+}
+
+export interface Envelope extends EventBody {
   readonly event_time: string;
   readonly version: string;
   readonly sequence_number: string;
@@ -159,9 +165,23 @@ export function settlementEvent(order: Order, context: EventContext): Envelope |
         settlement_id: settlement.id,
         settlement_utr: settlement.utr,
         settlement_done_at: isoMicros(settlement.doneAtMs),
-        forex_rate: '86',
-        settlement_amount: Number(order.amount),
+        forex_rate: FOREX_RATE,
+        settlement_amount: Number(netAmount(order).net),
       },
     ],
   });
 }
+
+/** Flat: it comes without the envelope. @see https://docs.eximpe.com/api-reference/v2/webhooks/dispute-updated */
+export const disputeEvent = (order: Order, dispute: Dispute): EventBody & Readonly<Record<string, unknown>> => ({
+  event_type: 'DISPUTE_UPDATED',
+  order_id: order.id,
+  payment_id: order.payment.id,
+  chargeback_id: dispute.id,
+  chargeback_type: 'CHARGEBACK',
+  chargeback_amount: Number(order.amount),
+  chargeback_status: dispute.status,
+  raised_on: isoOffset(dispute.raisedAtMs),
+  reply_before: isoOffset(dispute.replyBeforeMs),
+  reason_description: 'Goods or Services Not Provided / Not Received',
+});

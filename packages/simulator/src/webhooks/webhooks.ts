@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { WebhookCourse } from '../scenarios.ts';
 import { canonicalJson } from './canonical-json.ts';
-import type { Envelope } from './events.ts';
+import type { Envelope, EventBody } from './events.ts';
 import { post } from './post.ts';
 import { signV1, signV2 } from './signature.ts';
 
@@ -72,12 +72,17 @@ export class Webhooks {
   }
 
   send(envelope: Envelope, delivery: Delivery): WebhookEvent {
+    return this.sendBare(envelope, envelope.sequence_number, delivery);
+  }
+
+  /** @param sequenceNumber by which the event is known here: its body has none */
+  sendBare(body: EventBody, sequenceNumber: string, delivery: Delivery): WebhookEvent {
     const event: WebhookEvent = {
-      sequenceNumber: envelope.sequence_number,
-      type: envelope.event_type,
+      sequenceNumber,
+      type: body.event_type,
       orderId: delivery.orderId,
       url: delivery.url,
-      body: canonicalJson(envelope),
+      body: canonicalJson(body),
       encryptionKey: delivery.encryptionKey,
       signature: delivery.signature ?? 'valid',
       attempts: [],

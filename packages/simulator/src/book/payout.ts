@@ -1,0 +1,17 @@
+// What a payout brings the merchant of an order's amount.
+import { paiseOf, rupees } from './amount.ts';
+import type { Order } from './order.ts';
+
+/** Rupees for one US dollar. */
+export const FOREX_RATE = 86;
+
+/** What EximPe keeps of each rupee, in hundredths of a percent, and the tax on it. */
+const FEE = { basisPoints: 200n, taxPercent: 18n } as const;
+
+/** What a payout brings of an order's amount, and what EximPe keeps; rupees with two decimals. */
+export function netAmount(order: Order): { readonly fee: string; readonly tax: string; readonly net: string } {
+  const gross = paiseOf(order.amount);
+  const fee = (gross * FEE.basisPoints) / 10_000n;
+  const tax = (fee * FEE.taxPercent) / 100n;
+  return { fee: rupees(fee), tax: rupees(tax), net: rupees(gross - fee - tax) };
+}
