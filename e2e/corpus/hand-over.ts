@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { createEximpeKit } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import express from 'express';
@@ -170,6 +170,9 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
     },
   };
 }
+
+/** The page that is asked for may move on before it is finished. */
+export const visit = (page: Page, address: string): Promise<unknown> => page.goto(address).catch(() => undefined);
 
 /** One for each worker: what arrives is told apart by where a test begins. */
 export const test = base.extend<object, { handOver: HandOver; nativeHandOver: HandOver }>({

@@ -1,17 +1,14 @@
 // Hand-over pages as banks write them: what arrives by way of the kit is, byte for byte, what arrives when the same bytes are opened alone.
-import { expect, type Page } from '@playwright/test';
-import { test } from '../corpus/hand-over.ts';
+import { expect } from '@playwright/test';
+import { test, visit } from '../corpus/hand-over.ts';
 import { bytesOf, TEMPLATES } from '../corpus/templates.ts';
-
-/** The page that is asked for may move on before it is finished. */
-const visit = (page: Page, address: string): Promise<unknown> => page.goto(address).catch(() => undefined);
 
 for (const row of TEMPLATES) {
   test(`${row.way}: ${row.what}`, async ({ page, handOver }) => {
     const bytes = bytesOf(row, `${handOver.bankUrl}/acs`);
 
     const opened = handOver.next();
-    await page.goto(handOver.alone(bytes));
+    await visit(page, handOver.alone(bytes));
     if (row.press) await page.locator(row.press).click();
     const alone = await opened;
 

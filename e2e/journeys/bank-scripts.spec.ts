@@ -1,6 +1,6 @@
 // Bank pages that have to run: what they are given in an opaque origin, and on a host of their own.
 import { expect, type Page } from '@playwright/test';
-import { test, type HandOver } from '../corpus/hand-over.ts';
+import { test, visit, type HandOver } from '../corpus/hand-over.ts';
 import { VISA_DEBIT } from '../cards.ts';
 import { orderAnswer, stubGateway } from '../gateway-stub.ts';
 import { openDemo } from '../open-shop.ts';
@@ -16,7 +16,7 @@ const ENDLESS = '<!doctype html><script>for (;;) {}</script>';
 /** What the bank hears of a template opened at this address, and from whom. */
 async function heard(page: Page, { arrivals, origins }: HandOver, address: string) {
   const from = arrivals.length;
-  await page.goto(address);
+  await visit(page, address);
   await expect.poll(() => arrivals.slice(from).map(({ url }) => url)).toHaveLength(2);
   const [, said] = arrivals.slice(from).map(({ url }) => url);
   return { said, origins: origins.slice(from) };

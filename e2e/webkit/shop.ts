@@ -1,11 +1,12 @@
 // What every journey in WebKit starts with: an open shop, and a browser of its own.
 import { writeFileSync } from 'node:fs';
 import { test as base } from '@playwright/test';
+import type { WebDriver } from 'selenium-webdriver';
 import { openShop, type Shop } from '../open-shop.ts';
 import { openScreen, openWebKit, type Screen } from './webkit.ts';
 import { Shopper } from './shopper.ts';
 
-export const test = base.extend<{ shopper: Shopper }, { shop: Shop; xScreen: Screen }>({
+export const test = base.extend<{ shopper: Shopper }, { shop: Shop; xScreen: Screen; corpusBrowser: WebDriver }>({
   shop: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
     async ({}, use) => {
@@ -21,6 +22,15 @@ export const test = base.extend<{ shopper: Shopper }, { shop: Shop; xScreen: Scr
       const screen = await openScreen();
       await use(screen);
       await screen.close();
+    },
+    { scope: 'worker' },
+  ],
+  // One for all pages of the corpus, since starting one takes longer than a page.
+  corpusBrowser: [
+    async ({ xScreen }, use) => {
+      const webkit = await openWebKit(process.env['WEBKIT_DRIVER_PATH'] ?? 'WebKitWebDriver', xScreen);
+      await use(webkit.driver);
+      await webkit.close();
     },
     { scope: 'worker' },
   ],

@@ -1,0 +1,26 @@
+// Hand-over pages as banks write them, once more in WebKit: what arrives is, byte for byte, what arrives when the same bytes are opened alone.
+import { expect, mergeTests } from '@playwright/test';
+import { By } from 'selenium-webdriver';
+import { test as withHandOver } from '../corpus/hand-over.ts';
+import { bytesOf, TEMPLATES } from '../corpus/templates.ts';
+import { test as withWebKit } from './shop.ts';
+import { eventually } from './shopper.ts';
+
+const test = mergeTests(withHandOver, withWebKit);
+
+for (const row of TEMPLATES) {
+  test(`${row.way}: ${row.what}`, async ({ corpusBrowser: driver, handOver }) => {
+    const bytes = bytesOf(row, `${handOver.bankUrl}/acs`);
+    const opened = handOver.next();
+    await driver.get(handOver.alone(bytes));
+    if (row.press) await driver.findElement(By.css(row.press)).click();
+    const alone = await opened;
+
+    const base64 = bytes.toString('base64');
+    const handedOver = handOver.next();
+    await driver.get(await handOver.launchUrl(row.base64?.(base64) ?? base64));
+    expect(await handedOver).toEqual(alone);
+    // The next row would otherwise begin in the middle of this one's last page.
+    await expect.poll(() => eventually(() => driver.getTitle())).toBe('Bank');
+  });
+}
