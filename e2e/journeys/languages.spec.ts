@@ -2,7 +2,11 @@
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-test('our own pages on the way to the bank speak the form’s language, not the browser’s', async ({ page, shop }) => {
+test('our own pages to the bank and back speak the form’s language, not the browser’s', async ({
+  page,
+  shop,
+  bankIn,
+}) => {
   const asked: string[] = [];
   page.context().on('request', (request) => {
     const { pathname, searchParams } = new URL(request.url());
@@ -37,4 +41,7 @@ test('our own pages on the way to the bank speak the form’s language, not the 
   await expect((await popup).locator('html')).toHaveAttribute('dir', 'rtl');
   pass();
   await expect.poll(() => asked).toEqual(['ur']);
+  const returned = page.context().waitForEvent('response', (response) => response.url().includes('/eximpe/return/'));
+  await bankIn(await popup).confirm();
+  expect(await (await returned).text()).toContain('<html lang="ur" dir="rtl">');
 });

@@ -5,6 +5,7 @@ export * from './bin.ts';
 export * from './checkout.ts';
 export * from './ids.ts';
 export * from './initiate.ts';
+export * from './language-tag.ts';
 export * from './languages.ts';
 export * from './mop.ts';
 export * from './network.ts';

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Amount } from './amount.ts';
 import { ChallengeMode } from './challenge-mode.ts';
 import { CheckoutReference } from './ids.ts';
+import { LanguageTag } from './language-tag.ts';
 import { Mop } from './mop.ts';
 import { Network } from './network.ts';
 import { SaveConsent, SavedCardId } from './saved-cards.ts';
@@ -48,5 +49,7 @@ export const InitiateRequest = z.strictObject({
   challenge: z.optional(ChallengeMode),
   /** The amount on the shopper's screen. Never charged: where the price is another by now, nothing is (`amount_changed`). */
   shown: z.optional(Amount),
+  /** The form's language, which the pages between shop and bank go on speaking. */
+  language: z.optional(LanguageTag),
 });
 export type InitiateRequest = z.infer<typeof InitiateRequest>;

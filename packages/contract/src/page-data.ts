@@ -36,7 +36,7 @@ export interface LaunchPageData {
   readonly rules: AcsFormRules;
   /** Where a template that is not one plain form is shown as it came, scripts and all; null when such templates are refused. */
   readonly scriptedUrl: string | null;
-  /** Where to go with `?reason=` when the template is refused. */
+  /** Where to go when the template is refused, with a query to which `&reason=` is added. */
   readonly refusedUrl: string;
 }
 

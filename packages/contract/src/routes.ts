@@ -25,7 +25,7 @@ export const ROUTES = {
   challenge: '/challenge/:launchId',
   /** The template as the bank sent it, in an origin that is not the shop's; only for templates that are not one plain form. */
   challengeTemplate: '/challenge/:launchId/template',
-  /** Where the launch page goes when it refuses a template: `?reason=`. */
+  /** Where the launch page goes when it refuses a template: `?lang=` and `&reason=`. */
   challengeRefused: '/challenge/:launchId/refused',
   return: '/return/:attempt',
   webhook: '/webhook',

@@ -1,5 +1,6 @@
 // Cards kept for a shopper whom the shop's server knows: listed, chosen, forgotten. Never a PAN, never EximPe's token.
 import * as z from 'zod/mini';
+import { LanguageTag } from './language-tag.ts';
 import { Mop } from './mop.ts';
 import { Network } from './network.ts';
 
@@ -27,9 +28,11 @@ export type SavedCardsAnswer = z.infer<typeof SavedCardsAnswer>;
 
 /** That the shopper wants the card kept, and what they were shown when they said so. */
 export const SaveConsent = z.strictObject({
-  /** Version of the consent text, e.g. `2026-11`. */
+  /** Version of the consent text, e.g. `2026-11-28`. */
   textVersion: z.string().check(z.minLength(1), z.maxLength(50)),
   /** Language it was shown in, e.g. `hi`. */
-  locale: z.string().check(z.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), z.maxLength(35)),
+  locale: LanguageTag,
+  /** What stood beside the box, word for word: the server keeps its hash. */
+  text: z.string().check(z.minLength(1), z.maxLength(2_000)),
 });
 export type SaveConsent = z.infer<typeof SaveConsent>;

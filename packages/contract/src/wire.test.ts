@@ -49,9 +49,11 @@ test('a kept card is named and nothing else; keeping one needs to know what the 
   expect(
     InitiateRequest.safeParse({ ...request, card: { kind: 'saved', id, number: '4895380110000003' } }).success,
   ).toBe(false);
-  const save = { textVersion: '2026-11', locale: 'hi' };
+  const save = { textVersion: '2026-11', locale: 'hi', text: 'अगली बार' };
   expect(InitiateRequest.safeParse({ ...request, card: { ...request.card, save } }).success).toBe(true);
   expect(InitiateRequest.safeParse({ ...request, card: { ...request.card, save: true } }).success).toBe(false);
+  const { text: _, ...unseen } = save;
+  expect(InitiateRequest.safeParse({ ...request, card: { ...request.card, save: unseen } }).success).toBe(false);
 });
 
 test.each([

@@ -43,6 +43,7 @@ const attemptOf = (checkout) =>
     adapter: null,
     challengeMode: null,
     customer: 'c',
+    language: null,
     resultUrl: null,
     saveConsent: null,
     issuingBank: null,

@@ -209,7 +209,7 @@ describe('sub-merchants of a PSP account', () => {
         for (const { merchant, order, card, saves } of steps) {
           const checkout = `ORDER-${merchant}-${order}`;
           const request = cardRequest(card, checkout);
-          const save = saves ? { save: { textVersion: '2026-11', locale: 'en' } } : {};
+          const save = saves ? { save: { textVersion: '2026-11', locale: 'en', text: 'Save this card' } } : {};
           const answer = await pay(shop, { ...request, card: { ...request.card, ...save } });
           // A paid checkout, a held one or its own limit: never another merchant's doing.
           if (answer.status !== 201) {

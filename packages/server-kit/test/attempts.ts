@@ -20,6 +20,7 @@ export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
     adapter: null,
     challengeMode: null,
     customer: 'c',
+    language: null,
     resultUrl: null,
     saveConsent: null,
     createdAtMs: 1,

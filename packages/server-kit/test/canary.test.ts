@@ -164,7 +164,7 @@ test('card, security code, token and secrets reach no log, event, error, stream,
     post(
       shop,
       '/saved-cards',
-      { card: { ...card, save: { textVersion: '1', locale: 'en' } } },
+      { card: { ...card, save: { textVersion: '1', locale: 'en', text: 'Save this card' } } },
       { 'x-test-user': 'asha' },
     ),
   );
@@ -189,7 +189,7 @@ test('card, security code, token and secrets reach no log, event, error, stream,
   const asha = { 'x-test-user': 'asha' };
   const payAs = (more: object): ReturnType<typeof pay> =>
     post(shop, '/payments', request(more), { 'idempotency-key': newAttemptId(), ...asha });
-  const first = await payAs({ card: { ...card, save: { textVersion: '1', locale: 'en' } } });
+  const first = await payAs({ card: { ...card, save: { textVersion: '1', locale: 'en', text: 'Save this card' } } });
   await control.force(first.body.orderId ?? '', 'paid');
   const [kept] = await api.tokens.list('asha');
   const token = kept?.card_token ?? '';

@@ -135,6 +135,26 @@ test.each(LANGUAGE_CODES)('the waiting page speaks %s', async (language) => {
   expect(other.body).toContain(`<html lang="${language}"`);
 });
 
+test('the pages after the bank speak the language of the form that paid, not the browser’s', async () => {
+  const { body } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-4'), language: 'ur' });
+  const inEnglish = { headers: { 'accept-language': 'en-IN' } };
+  const launch = (body.launchUrl ?? '').slice(7);
+  await call(shop, `${launch}?lang=ur`, inEnglish);
+  for (const address of [
+    `/return/${body.attempt}`,
+    `/return/${body.attempt}?lang=en`,
+    `${launch}/refused?reason=no_form`,
+  ])
+    expect((await call<string>(shop, address, inEnglish)).body, address).toContain('<html lang="ur" dir="rtl">');
+});
+
+test('a form in a language of the shop’s own is paid in, and our pages speak the browser’s', async () => {
+  const { body, status } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-6'), language: 'fr' });
+  expect(status).toBe(201);
+  const page = await call<string>(shop, `/return/${body.attempt}`, { headers: { 'accept-language': 'ta' } });
+  expect(page.body).toContain('<html lang="ta"');
+});
+
 test('a wish that is no language gets English, and is not repeated', async () => {
   const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}?lang=%22%3E%3Cscript%3E`, {
     headers: { 'accept-language': 'xx' },

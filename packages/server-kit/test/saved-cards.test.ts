@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SavedCardsAnswer } from '@eximpe/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -26,9 +27,12 @@ const cardsOf = async (user: string): Promise<SavedCardsAnswer['cards']> =>
 const payAs = (user: string, body: unknown): ReturnType<typeof pay> =>
   post(shop, '/payments', body, { 'idempotency-key': newAttemptId(), ...as(user) });
 
+/** As the shopper reads it, whatever it says. */
+const CONSENT = 'अगली बार के लिए यह कार्ड सेव करें';
+
 const withConsent = (checkout: string) => {
   const { card, ...rest } = cardRequest(VISA_DEBIT, checkout);
-  return { ...rest, card: { ...card, save: { textVersion: '2026-11', locale: 'hi' } } };
+  return { ...rest, card: { ...card, save: { textVersion: '2026-11', locale: 'hi', text: CONSENT } } };
 };
 
 async function saveAshasCard(): Promise<string> {
@@ -58,6 +62,7 @@ test('a card is saved with the shopper’s consent, once it was paid with', asyn
     customer: 'asha',
     textVersion: '2026-11',
     locale: 'hi',
+    textHash: createHash('sha256').update(CONSENT).digest('hex'),
     at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
     ipAddress: '127.0.0.1',
   });

@@ -162,7 +162,7 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
           charset: 'utf-8',
           rules,
           scriptedUrl: null,
-          refusedUrl: `${home}/challenge/${id}/refused`,
+          refusedUrl: `${home}/challenge/${id}/refused?lang=en`,
         }),
       );
     }

@@ -35,6 +35,7 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
   const launch = await takeLaunch(ports, launchId);
   if (!launch || !(await isAtPrice(context, call, launch.attempt))) return messageReply(context, call, 410, 'used');
   const mount = mountOf(call, settings.publicUrl);
+  const lang = `?lang=${languageOf(call)}`;
   const named = settings.challengeOrigin === undefined ? [] : [settings.challengeOrigin];
   const ownOrigins = [...new Set([mount.origin, call.origin, ...settings.allowedOrigins, ...named])];
   return pageReply(context, 200, 'launch', (nonce) =>
@@ -44,8 +45,8 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
       template: launch.page.html,
       charset: launch.page.charset,
       rules: { ownOrigins, acsHosts: settings.acsHosts, allowLoopbackHttp: settings.unsafeAllowHttp },
-      scriptedUrl: mayBeScripted(context) ? templateUrl(context, mount, launchId) : null,
-      refusedUrl: path(mount.path, 'challengeRefused', { launchId }),
+      scriptedUrl: mayBeScripted(context) ? templateUrl(context, mount, launchId) + lang : null,
+      refusedUrl: path(mount.path, 'challengeRefused', { launchId }) + lang,
     }),
   );
 }

@@ -32,7 +32,9 @@ export function returnReply(
 ): Reply {
   const script = requiredAsset('return-page.js').bytes.toString();
   const data = { page: 'return', attempt, signal, resultUrl: known?.resultUrl ?? null } as const;
-  return pageReply(context, 200, 'return', (nonce) => returnPage({ language: languageOf(call), nonce }, data, script));
+  return pageReply(context, 200, 'return', (nonce) =>
+    returnPage({ language: languageOf(call, known?.language), nonce }, data, script),
+  );
 }
 
 /** A page that only speaks. */

@@ -49,8 +49,10 @@ export type PaymentEvent =
       readonly type: 'card.save_consented';
       readonly attempt: AttemptId | null;
       readonly customer: string;
+      /** Version, language and SHA-256 (hexadecimal) of the text that they agreed to. */
       readonly textVersion: string;
       readonly locale: string;
+      readonly textHash: string;
       /** When, ISO 8601. */
       readonly at: string;
       /** From where. */

@@ -19,7 +19,7 @@ export function launch({ attempt, template, charset, rules, scriptedUrl, refused
     tellCheckout(attempt, 'launched');
     return location.replace(link);
   }
-  if (scriptedUrl === null || !NOT_PLAIN.includes(refusal)) return location.replace(`${refusedUrl}?reason=${refusal}`);
+  if (scriptedUrl === null || !NOT_PLAIN.includes(refusal)) return location.replace(`${refusedUrl}&reason=${refusal}`);
   // A frame shares the checkout's process, which an endless script would stop, and holds what is meant for the whole window.
   if (new URLSearchParams(location.search).has(IN_DIALOG)) return tellCheckout(attempt, 'window_needed');
   tellCheckout(attempt, 'launched');

@@ -7,6 +7,7 @@ import type {
   PaymentHandle,
   Problem,
 } from '@eximpe/contract';
+import { isLanguage } from '@eximpe/contract/languages';
 import { httpPaymentApi } from '../api/http-payment-api.ts';
 import type { PaymentApi, Reply } from '../api/payment-api.ts';
 import { createBank, type Bank, type BankOptions } from '../challenge/bank.ts';
@@ -31,6 +32,7 @@ export interface ControllerOptions extends BankOptions {
 export class CheckoutRun {
   readonly #reference: CheckoutReference;
   readonly #endpoint: string;
+  readonly #lang: () => string;
   readonly #api: PaymentApi;
   readonly #memory: AttemptMemory;
   readonly #bank: Bank;
@@ -43,6 +45,7 @@ export class CheckoutRun {
   constructor(reference: CheckoutReference, options: ControllerOptions, why?: Problem) {
     this.#reference = reference;
     this.#endpoint = options.endpoint;
+    this.#lang = options.lang;
     this.#api = httpPaymentApi(options.endpoint, reference);
     this.#memory = tabMemory(options.endpoint, reference);
     this.#machine = new Machine(
@@ -79,7 +82,15 @@ export class CheckoutRun {
     const { state } = this;
     if (state.kind !== 'entry' && state.kind !== 'failed') return;
     const mode = this.#bank.mode();
-    const request = { checkout: this.#reference, card, mop, challenge: mode, shown: state.checkout?.amount };
+    const lang = this.#lang();
+    const request = {
+      checkout: this.#reference,
+      card,
+      mop,
+      challenge: mode,
+      shown: state.checkout?.amount,
+      ...(isLanguage(lang) && { language: lang }),
+    };
     this.#dispatch({ kind: 'submitted', attempt: newAttemptId(), mode }, request);
   }
 

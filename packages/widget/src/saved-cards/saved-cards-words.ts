@@ -150,3 +150,6 @@ export function savedWord(lang: string, word: SavedWord, values: Readonly<Record
   const text = TEXTS[isLanguage(lang) ? lang : 'en'][KEYS.indexOf(word)] ?? '';
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
+
+/** What stands beside the box, word for word. */
+export const consentText = (lang: string): string => `${savedWord(lang, 'save')}\n${savedWord(lang, 'consent')}`;

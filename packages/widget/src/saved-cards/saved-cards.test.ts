@@ -3,7 +3,7 @@ import { LANGUAGE_CODES, SavedCard as SavedCardShape, SaveConsent } from '@eximp
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CHECKOUT, savedOnServer, PAYMENT, scriptedForm, type Script } from '../../test/scripted-form.ts';
-import { savedWord } from './saved-cards-words.ts';
+import { CONSENT_TEXT_VERSION, consentText, savedWord } from './saved-cards-words.ts';
 
 const VISA: SavedCard = {
   id: 'visa_visa_visa_visa_visa',
@@ -35,6 +35,8 @@ async function known(): Promise<Script> {
   await settled(script);
   return script;
 }
+/** What stands beside the box, as the shopper reads it. */
+const consentOf = (script: Script): string => script.query('[part=consent]').innerText.trim();
 async function settled({ form }: Script): Promise<void> {
   for (let i = 0; i < 5; i += 1) await form.updateComplete;
 }
@@ -91,7 +93,7 @@ describe('a shopper whom the shop knows', () => {
     script.form.submit();
     expect(script.sent.map(([card]) => ('save' in card ? card.save : undefined))).toEqual([
       undefined,
-      { textVersion: '2026-11-28', locale: 'en' },
+      { textVersion: '2026-11-28', locale: 'en', text: consentOf(script) },
     ]);
   });
 
@@ -193,6 +195,7 @@ test('every language of the form has the consent, and the consent is of the cont
   for (const locale of LANGUAGE_CODES) {
     expect(savedWord(locale, 'consent')).toContain('RBI');
     expect(savedWord(locale, 'remove', { last4: '1234' })).toContain('1234');
-    expect(SaveConsent.safeParse({ textVersion: '2026-11', locale }).success).toBe(true);
+    const save = { textVersion: CONSENT_TEXT_VERSION, locale, text: consentText(locale) };
+    expect(SaveConsent.safeParse(save).success).toBe(true);
   }
 });

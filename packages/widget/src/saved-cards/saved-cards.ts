@@ -8,7 +8,7 @@ import { cvcLengthOf } from '../card/networks.ts';
 import styles from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
-import { CONSENT_TEXT_VERSION, savedWord, type SavedWord } from './saved-cards-words.ts';
+import { CONSENT_TEXT_VERSION, consentText, savedWord, type SavedWord } from './saved-cards-words.ts';
 
 /** How long a removal can be taken back before the server is told: long enough for who finds the button by ear. */
 const UNDO_MS = 20_000;
@@ -212,11 +212,13 @@ const createSavedCards = (
       html`<label class="consent" part="consent">
         <input
           type="checkbox"
+          aria-labelledby="eximpe-save"
+          aria-describedby="eximpe-consent"
           ?disabled=${readonly}
           .checked=${wantsSaving}
           @change=${(event: Event) => (wantsSaving = (event.target as HTMLInputElement).checked)}
         />
-        <span>${word('save')}<small>${word('consent')}</small></span>
+        <span><span id="eximpe-save">${word('save')}</span><small id="eximpe-consent">${word('consent')}</small></span>
       </label>`,
     selected() {
       if (selected === undefined) return undefined;
@@ -236,7 +238,7 @@ const createSavedCards = (
     selectNew: () => select(undefined),
     consent: () => {
       const locale = isLanguage(lang()) ? lang() : 'en';
-      return wantsSaving ? { textVersion: CONSENT_TEXT_VERSION, locale } : undefined;
+      return wantsSaving ? { textVersion: CONSENT_TEXT_VERSION, locale, text: consentText(locale) } : undefined;
     },
   };
 };

@@ -1,5 +1,6 @@
 // One try to pay: everything the kit remembers about it. Flat, serialisable, without card data.
-import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode, SaveConsent } from '@eximpe/contract';
+import type { AttemptId, ChallengeMode, Language, Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
+import type { KeptConsent } from './consent.ts';
 
 /**
  * What became of the one charge call of this attempt.
@@ -59,9 +60,11 @@ export interface Attempt {
   readonly challengeMode: ChallengeMode | null;
   /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
   readonly customer: string;
+  /** Of the form; null where it did not say, or speaks one that we have no words for. */
+  readonly language: Language | null;
   readonly resultUrl: string | null;
   /** What the shopper was shown when they asked for the card to be saved, at `createdAtMs`; null when they did not. */
-  readonly saveConsent: SaveConsent | null;
+  readonly saveConsent: KeptConsent | null;
   readonly createdAtMs: number;
   /** By then the charge was answered or given up. */
   readonly chargeEndsAtMs: number;
@@ -155,6 +158,7 @@ export type NewAttempt = Pick<
   | 'adapter'
   | 'challengeMode'
   | 'customer'
+  | 'language'
   | 'resultUrl'
   | 'saveConsent'
   | 'issuingBank'
@@ -183,6 +187,7 @@ export function newAttempt(given: NewAttempt): Attempt {
     adapter: given.adapter,
     challengeMode: given.challengeMode,
     customer: given.customer,
+    language: given.language,
     resultUrl: given.resultUrl,
     saveConsent: given.saveConsent,
     createdAtMs: given.createdAtMs,

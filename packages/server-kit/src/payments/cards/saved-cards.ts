@@ -5,10 +5,10 @@ import {
   type ChosenCard,
   type Mop,
   type NewCard,
-  type SaveConsent,
   type SavedCard as ShownCard,
 } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
+import { keptConsent, type KeptConsent } from '../attempt/consent.ts';
 import { explained } from '../explain.ts';
 import type { Done, NoAnswer, SavedCard, Shopper } from '../ports/gateway.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
@@ -74,14 +74,14 @@ export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardT
   }
   const outcome = await ports.gateway.of(merchantId).saveCard(customer, card, network, mop);
   if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
-  consented(ports, { attempt: null, customer, consent: card.save, shopper });
+  consented(ports, { attempt: null, customer, consent: keptConsent(card.save), shopper });
 }
 
 interface Consented {
   /** Null when nothing was paid. */
   readonly attempt: AttemptId | null;
   readonly customer: string;
-  readonly consent: SaveConsent;
+  readonly consent: KeptConsent;
   readonly shopper: Shopper;
 }
 

@@ -1,6 +1,8 @@
 // Opening an attempt: what is paid, by whom and with which card is settled and written down before anything is charged.
+import { isLanguage } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { newAttempt, type Attempt } from '../attempt/attempt.ts';
+import { keptConsent } from '../attempt/consent.ts';
 import { cardToPayWith } from '../cards/card-to-pay-with.ts';
 import type { Checkout } from '../checkout.ts';
 import { contentOf } from './earlier-attempt.ts';
@@ -63,8 +65,9 @@ export async function openAttempt(
     savedCard: card.kind === 'saved',
     adapter: given.adapter ?? null,
     challengeMode: request.challenge ?? null,
+    language: request.language !== undefined && isLanguage(request.language) ? request.language : null,
     resultUrl: checkout.resultUrl ?? null,
-    saveConsent: (request.card.kind === 'new' && request.card.save) || null,
+    saveConsent: request.card.kind === 'new' && request.card.save ? keptConsent(request.card.save) : null,
     createdAtMs: nowMs,
     issuingBank,
     chargeEndsAtMs: nowMs + policy.chargeTimeoutMs,

@@ -1,0 +1,5 @@
+// A language as it travels in a request.
+import * as z from 'zod/mini';
+
+/** A tag such as `hi` or `hi-IN`; also of a language that has no words here. */
+export const LanguageTag = z.string().check(z.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), z.maxLength(35));
