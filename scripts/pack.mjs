@@ -13,7 +13,7 @@ const PACKAGES = [
   {
     folder: 'server-kit',
     outDir: 'bundle',
-    commands: { doctor: 'dist/doctor/main.js' },
+    commands: { doctor: 'dist/doctor/main.js', migrate: 'dist/migrate/main.js' },
     library: { index: 'dist/index.js' },
     types: { index: 'dist/index.d.ts' },
     copies: { 'integrity.json': '../widget/dist/integrity.json' },

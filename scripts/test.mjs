@@ -58,7 +58,7 @@ const ready =
     await installPackages();
     return OK;
   })) &&
-  (await step('browsers and Redis', async () => {
+  (await step('browsers and databases', async () => {
     env = await preparePrograms();
     return OK;
   })) &&

@@ -1,9 +1,21 @@
-// Finds or installs the programs that tests drive: browsers, and Redis. A program at hand is preferred over a download.
-import { existsSync } from 'node:fs';
+// Finds or installs the programs that tests drive: browsers, Redis and Postgres. A program at hand is preferred over a download.
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pnpm, run } from './run.mjs';
 
-/** Each row: how it may be called here, which variable names it, what Playwright and Debian call it, what must stand beside it, whether tests run without it. */
+/** Where Debian keeps Postgres, a folder for each version: none of them is on the path. */
+const POSTGRES = '/usr/lib/postgresql';
+const postgresFolders = () =>
+  existsSync(POSTGRES)
+    ? readdirSync(POSTGRES)
+        .toSorted((a, b) => Number(b) - Number(a))
+        .map((version) => join(POSTGRES, version, 'bin'))
+    : [];
+
+/**
+ * Each row: how it may be called here, which variable names it, where else than on the path it may be, what Playwright and Debian
+ * call it, what must stand beside it, whether tests run without it.
+ */
 const PROGRAMS = {
   chromium: {
     variable: 'CHROMIUM_PATH',
@@ -18,6 +30,9 @@ const PROGRAMS = {
     debian: ['firefox-esr'],
   },
   redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server', 'valkey-server'], debian: ['redis-server'] },
+  // The server itself, with `initdb` beside it.
+  postgres: { variable: 'POSTGRES_PATH', names: ['postgres'], folders: postgresFolders, debian: ['postgresql'] },
+  pgbouncer: { variable: 'PGBOUNCER_PATH', names: ['pgbouncer'], debian: ['pgbouncer'], optional: true },
   // Only Linux has WebKit with a driver of its own. Its journeys are few, and left out where it can't be had.
   webkit: {
     variable: 'WEBKIT_DRIVER_PATH',
@@ -28,8 +43,8 @@ const PROGRAMS = {
   },
 };
 
-function onPath(names) {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+function onPath(names, folders = () => []) {
+  for (const folder of [...folders(), ...(process.env.PATH ?? '').split(delimiter)]) {
     for (const name of names) {
       const candidate = join(folder, name);
       if (existsSync(candidate)) return candidate;
@@ -38,11 +53,11 @@ function onPath(names) {
   return undefined;
 }
 
-function find({ variable, names, beside }) {
+function find({ variable, names, folders, beside }) {
   const named = process.env[variable];
   if (named && !existsSync(named)) throw new Error(`${variable} is ${named}, but there is no such file.`);
   if (beside && !onPath(beside)) return undefined;
-  return named ?? onPath(names);
+  return named ?? onPath(names, folders);
 }
 
 async function playwrightDownload(browser) {
@@ -72,9 +87,7 @@ export async function preparePrograms(wanted = Object.keys(PROGRAMS)) {
     if (!path && program.playwright && (await playwrightDownload(program.playwright))) continue;
     if (!path && (await debianInstall(program.debian))) path = find(program);
     if (!path && program.optional) {
-      console.log(
-        `${name} is not here: its journeys are left out (Debian: apt-get install ${program.debian.join(' ')}).`,
-      );
+      console.log(`${name} is not here: its tests are left out (Debian: apt-get install ${program.debian.join(' ')}).`);
       continue;
     }
     if (!path) {

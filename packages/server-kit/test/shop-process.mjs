@@ -1,10 +1,11 @@
 // A shop as a process of its own, so that a test can kill it. Prints one line for its port and one for each payment that is told.
 import { createServer } from 'node:http';
 import express from 'express';
-import { Redis } from 'ioredis';
-import { createEximpeKit, createRedisStore } from '../dist/index.js';
+import { createEximpeKit } from '../dist/index.js';
+import { openStore } from './store-of-process.mjs';
 
-const { REDIS_PORT, GATEWAY_URL, PUBLIC_URL, CREDENTIALS, CHECKOUT, SECRET } = process.env;
+const { GATEWAY_URL, PUBLIC_URL, CREDENTIALS, CHECKOUT, SECRET } = process.env;
+const store = await openStore();
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const kit = createEximpeKit({
@@ -15,7 +16,7 @@ server.listen(0, '127.0.0.1', () => {
     secret: SECRET,
     unsafeAllowHttp: true,
     gatewayTimeoutMs: 1_000,
-    store: createRedisStore(new Redis(Number(REDIS_PORT))),
+    store,
     resolveCheckout: (reference) => ({ ...JSON.parse(CHECKOUT), invoice: { number: `INV-${reference}` } }),
     onPaid: ({ attempt }) => void process.stdout.write(`told ${attempt} paid\n`),
     onFailed: ({ attempt }) => void process.stdout.write(`told ${attempt} failed\n`),

@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { startRedis, type RedisServer } from './redis-server.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startPostgres } from './postgres-server.ts';
+import { startRedis } from './redis-server.ts';
 import { cardRequest, CHECKOUT, eventually, SECRET, VISA_DEBIT, type Paid } from './shop.ts';
 
 interface Process {
@@ -17,7 +21,24 @@ interface Process {
 // Four processes start here, on whatever machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let redis: RedisServer;
+/** Where both keep their payments: as the variable STORE says it, and what ends it. */
+const PLACES: Readonly<Record<string, () => Promise<{ store: object; stop(): Promise<void> }>>> = {
+  redis: async () => {
+    const server = await startRedis();
+    return { store: { redis: server.port }, stop: () => server.stop() };
+  },
+  postgres: async () => {
+    const server = await startPostgres();
+    return { store: { postgres: server.url }, stop: () => server.stop() };
+  },
+  sqlite: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'eximpe-two-'));
+    const stop = async (): Promise<void> => rmSync(folder, { recursive: true });
+    return { store: { sqlite: join(folder, 'payments.sqlite') }, stop };
+  },
+};
+
+let place: { store: object; stop(): Promise<void> };
 let simulator: Simulator;
 let a: Process;
 let b: Process;
@@ -28,7 +49,7 @@ async function start(): Promise<Process> {
     env: {
       ...process.env,
       SECRET,
-      REDIS_PORT: String(redis.port),
+      STORE: JSON.stringify(place.store),
       GATEWAY_URL: simulator.url,
       PUBLIC_URL: 'http://localhost:1',
       CREDENTIALS: JSON.stringify(SIMULATOR_CREDENTIALS),
@@ -67,21 +88,6 @@ async function start(): Promise<Process> {
   };
 }
 
-beforeAll(async () => {
-  redis = await startRedis();
-});
-afterAll(() => redis.stop());
-beforeEach(async () => {
-  simulator = await startSimulator();
-  [a, b] = await Promise.all([start(), start()]);
-  simulator.webhookUrl = `${b.url}/webhook`;
-  checkout = `ORDER-${randomUUID()}`;
-});
-afterEach(async () => {
-  await Promise.all([a.kill(), b.kill()]);
-  await simulator.close();
-});
-
 const pay = (shop: Process, attempt: string = randomUUID()): Promise<Response> =>
   fetch(`${shop.url}/payments`, {
     method: 'POST',
@@ -91,58 +97,75 @@ const pay = (shop: Process, attempt: string = randomUUID()): Promise<Response> =
 const ask = async (shop: Process, path: string): Promise<Paid> =>
   (await fetch(shop.url + path)).json() as Promise<Paid>;
 
-test('a payment begun at one process is pushed by the other, and told to the shop once', async () => {
-  const body = (await (await pay(a)).json()) as Paid;
-  const waiting = ask(a, `/payments/${body.handle}?waitSeconds=20`);
-  await simulator.control.force(body.orderId ?? '', 'paid');
-  expect((await waiting).status).toBe('successful');
-  await eventually(() => a.told.length + b.told.length > 0);
-  expect([...a.told, ...b.told]).toEqual([`${body.attempt} paid`]);
-});
+describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
+  beforeAll(async () => {
+    place = await startPlace();
+  });
+  afterAll(() => place.stop());
+  beforeEach(async () => {
+    simulator = await startSimulator();
+    [a, b] = await Promise.all([start(), start()]);
+    simulator.webhookUrl = `${b.url}/webhook`;
+    checkout = `ORDER-${randomUUID()}`;
+  });
+  afterEach(async () => {
+    await Promise.all([a.kill(), b.kill()]);
+    await simulator.close();
+  });
 
-test('killed while the shopper is at the bank: the other process knows the outcome', async () => {
-  const body = (await (await pay(a)).json()) as Paid;
-  await a.kill();
-  // The form repeats its request at whoever answers, and gets the same payment.
-  expect(await (await pay(b, body.attempt)).json()).toMatchObject({ handle: body.handle, orderId: body.orderId });
-  expect(simulator.control.orders()).toHaveLength(1);
-  await simulator.control.force(body.orderId ?? '', 'declined');
-  await eventually(async () => (await ask(b, `/payments/${body.handle}`)).status === 'failed');
-  await eventually(() => b.told.length === 1);
-  expect((await pay(b)).status).toBe(201);
-});
+  test('a payment begun at one process is pushed by the other, and told to the shop once', async () => {
+    const body = (await (await pay(a)).json()) as Paid;
+    const waiting = ask(a, `/payments/${body.handle}?waitSeconds=20`);
+    await simulator.control.force(body.orderId ?? '', 'paid');
+    expect((await waiting).status).toBe('successful');
+    await eventually(() => a.told.length + b.told.length > 0);
+    expect([...a.told, ...b.told]).toEqual([`${body.attempt} paid`]);
+  });
 
-test('killed in the middle of the charge: nothing is charged again, and the shopper gets the true outcome', async () => {
-  simulator.scenario = 'silence';
-  const attempt = randomUUID();
-  const lost = pay(a, attempt).catch(() => undefined);
-  await eventually(() => simulator.control.orders().length === 1);
-  await a.kill();
-  expect((await ask(b, `/attempts/${attempt}`)).status).toBe('pending');
-  await lost;
-  // The other process will not charge this checkout again, nor this attempt.
-  expect((await pay(b)).status).toBe(409);
-  await simulator.control.force(simulator.control.orders()[0]?.orderId ?? '', 'paid');
-  await eventually(async () => (await ask(b, `/attempts/${attempt}`)).status === 'successful');
-  expect(await ask(b, `/checkouts/${checkout}`)).toMatchObject({ paid: true });
-  await eventually(() => b.told.length === 1);
-  expect(simulator.control.orders()).toHaveLength(1);
-});
+  test('killed while the shopper is at the bank: the other process knows the outcome', async () => {
+    const body = (await (await pay(a)).json()) as Paid;
+    await a.kill();
+    // The form repeats its request at whoever answers, and gets the same payment.
+    expect(await (await pay(b, body.attempt)).json()).toMatchObject({ handle: body.handle, orderId: body.orderId });
+    expect(simulator.control.orders()).toHaveLength(1);
+    await simulator.control.force(body.orderId ?? '', 'declined');
+    await eventually(async () => (await ask(b, `/payments/${body.handle}`)).status === 'failed');
+    await eventually(() => b.told.length === 1);
+    expect((await pay(b)).status).toBe(201);
+  });
 
-test('asked to go away with a charge under way: the shopper gets the bank’s page, waiting forms are let go, and it ends', async () => {
-  const waited = (await (await pay(a)).json()) as Paid;
-  const waiting = ask(a, `/payments/${waited.handle}?waitSeconds=25`);
-  const stream = await fetch(`${a.url}/payments/${waited.handle}/events`);
-  checkout = `ORDER-${randomUUID()}`;
-  simulator.control.addFault({ method: 'POST', path: '/pg/orders/', delayMs: 700 });
-  const underWay = pay(a);
-  await eventually(() => simulator.control.requests().filter(({ path }) => path === '/pg/orders/').length === 2);
-  const ended = a.terminate();
-  const answer = await underWay;
-  expect(answer.status).toBe(201);
-  expect(((await answer.json()) as Paid).launchUrl).toMatch(/challenge/);
-  expect(await waiting).toMatchObject({ status: 'pending', handle: waited.handle });
-  expect(await stream.text()).toContain('"status":"pending"');
-  expect(await ended).toBe(0);
-  expect(simulator.control.orders()).toHaveLength(2);
+  test('killed in the middle of the charge: nothing is charged again, and the shopper gets the true outcome', async () => {
+    simulator.scenario = 'silence';
+    const attempt = randomUUID();
+    const lost = pay(a, attempt).catch(() => undefined);
+    await eventually(() => simulator.control.orders().length === 1);
+    await a.kill();
+    expect((await ask(b, `/attempts/${attempt}`)).status).toBe('pending');
+    await lost;
+    // The other process will not charge this checkout again, nor this attempt.
+    expect((await pay(b)).status).toBe(409);
+    await simulator.control.force(simulator.control.orders()[0]?.orderId ?? '', 'paid');
+    await eventually(async () => (await ask(b, `/attempts/${attempt}`)).status === 'successful');
+    expect(await ask(b, `/checkouts/${checkout}`)).toMatchObject({ paid: true });
+    await eventually(() => b.told.length === 1);
+    expect(simulator.control.orders()).toHaveLength(1);
+  });
+
+  test('asked to go away with a charge under way: the shopper gets the bank’s page, waiting forms are let go, and it ends', async () => {
+    const waited = (await (await pay(a)).json()) as Paid;
+    const waiting = ask(a, `/payments/${waited.handle}?waitSeconds=25`);
+    const stream = await fetch(`${a.url}/payments/${waited.handle}/events`);
+    checkout = `ORDER-${randomUUID()}`;
+    simulator.control.addFault({ method: 'POST', path: '/pg/orders/', delayMs: 700 });
+    const underWay = pay(a);
+    await eventually(() => simulator.control.requests().filter(({ path }) => path === '/pg/orders/').length === 2);
+    const ended = a.terminate();
+    const answer = await underWay;
+    expect(answer.status).toBe(201);
+    expect(((await answer.json()) as Paid).launchUrl).toMatch(/challenge/);
+    expect(await waiting).toMatchObject({ status: 'pending', handle: waited.handle });
+    expect(await stream.text()).toContain('"status":"pending"');
+    expect(await ended).toBe(0);
+    expect(simulator.control.orders()).toHaveLength(2);
+  });
 });

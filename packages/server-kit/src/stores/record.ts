@@ -2,12 +2,20 @@
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import type { Message } from '../payments/outbox/message.ts';
 
-/** Grows whenever a stored record changes its form. */
+/** Grows whenever a stored record gets a property more, or changes its form. */
 export const SCHEMA = 1;
+/**
+ * The oldest schema whose kits read what this one writes: it grows only with a change of form. Properties that a kit does not know it
+ * leaves as they are, so that during a rolling deploy two versions may write the same record in turn.
+ */
+export const READABLE_BY = 1;
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** From each older schema to the next one; the first row that is ever needed goes here. */
+/**
+ * From each older schema to the next one; the first row that is ever needed goes here. A row leaves alone what is there already:
+ * `(record) => ({ added: null, ...record })`, since an older kit may have written a newer record last.
+ */
 const UPGRADES: Readonly<Record<number, (record: Raw) => Raw>> = {};
 
 /** A record of a newer kit, which this one must not guess at. */
@@ -21,7 +29,8 @@ export class NewerRecordError extends Error {
   }
 }
 
-export const writeRecord = (record: Attempt | Message): string => JSON.stringify({ schema: SCHEMA, ...record });
+export const writeRecord = (record: Attempt | Message): string =>
+  JSON.stringify({ schema: SCHEMA, readableBy: READABLE_BY, ...record });
 
 /** Throws a NewerRecordError for what a newer version wrote. */
 export const readAttempt = (json: string): Attempt => readRecord(json) as unknown as Attempt;
@@ -30,8 +39,8 @@ export const readMessage = (json: string): Message => readRecord(json) as unknow
 
 /** Brought up to the newest schema, step by step. */
 export function readRecord(json: string, upgrades = UPGRADES, newest = SCHEMA): Raw {
-  const { schema = 0, ...rest } = JSON.parse(json) as Raw & { readonly schema?: number };
-  if (schema > newest) throw new NewerRecordError(schema);
+  const { schema = 0, readableBy, ...rest } = JSON.parse(json) as Raw & { schema?: number; readableBy?: number };
+  if ((readableBy ?? schema) > newest) throw new NewerRecordError(schema);
   let record: Raw = rest;
   for (let from = schema; from < newest; from += 1) record = upgrades[from]?.(record) ?? record;
   return record;

@@ -1,0 +1,44 @@
+// The store at an address, through whichever client the shop has installed.
+import { installed } from '../installed.ts';
+import type { Store } from '../payments/ports/store.ts';
+import type { PgPool, PostgresJs } from '../stores/sql/postgres-client.ts';
+import { createPostgresStore } from '../stores/sql/postgres-store.ts';
+import { createSqliteStore } from '../stores/sql/sqlite-store.ts';
+
+export interface StoreAt {
+  readonly store: Store & { migrate?(): Promise<void> };
+  /** Closes the store, and the connections that were made for it. */
+  close(): Promise<void>;
+}
+
+type Pg = { Pool: new (options: { connectionString: string }) => PgPool & { end(): Promise<void> } };
+type OpenPostgresJs = (url: string, options: object) => PostgresJs & { end(): Promise<void> };
+
+/**
+ * @param address `postgres://…`, or the path of a SQLite file
+ * @param schema of the tables in Postgres
+ * Throws an Error that says what to install.
+ */
+export function storeAt(address: string, schema: string | undefined): StoreAt {
+  if (!/^postgres(?:ql)?:\/\//.test(address)) {
+    const store = createSqliteStore(address.replace(/^sqlite:(?:\/\/)?/, ''));
+    return { store, close: () => store.close() };
+  }
+  const client = postgresClient(address);
+  const store = createPostgresStore(client, schema === undefined ? {} : { schema });
+  return {
+    store,
+    async close() {
+      await store.close();
+      await client.end();
+    },
+  };
+}
+
+function postgresClient(url: string): (PgPool | PostgresJs) & { end(): Promise<void> } {
+  const pg = installed('pg') as Pg | undefined;
+  if (pg) return new pg.Pool({ connectionString: url });
+  const postgres = installed('postgres') as OpenPostgresJs | undefined;
+  if (postgres) return postgres(url, { onnotice: () => undefined });
+  throw new Error('there is no client of Postgres here: run `npm install pg`, in the folder of your shop');
+}

@@ -1,0 +1,29 @@
+// Remembers in Postgres, for any number of processes and machines, beside the shop's own tables.
+import { EximpeKitError } from '../../errors/kit-error.ts';
+import type { PostgresClient } from './postgres-client.ts';
+import { PostgresDatabase } from './postgres-database.ts';
+import { SqlStore } from './sql-store.ts';
+
+export interface PostgresStoreOptions {
+  /** Of the kit's own tables; lower-case letters, digits and `_`. Default `eximpe`. */
+  readonly schema?: string;
+}
+
+/**
+ * Payments in Postgres. The tables are there once `await store.migrate()` or `npx eximpe-migrate --to postgres://…` has been run.
+ * Works through a pooler in transaction mode.
+ * @param client a `Pool` of pg, or a client of postgres.js; it stays yours, and `close()` leaves it open
+ * Throws an EximpeKitError for another client, or a schema that can't be one.
+ */
+export function createPostgresStore(
+  client: PostgresClient,
+  { schema = 'eximpe' }: PostgresStoreOptions = {},
+): SqlStore {
+  if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) {
+    throw new EximpeKitError(
+      'EXIMPE_STORE_UNUSABLE',
+      `schema must be a name of lower-case letters, digits and _, at most 41 of them; not ${JSON.stringify(schema)}`,
+    );
+  }
+  return new SqlStore(new PostgresDatabase(client, schema));
+}

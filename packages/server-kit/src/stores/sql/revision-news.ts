@@ -1,0 +1,139 @@
+// News of writes for all who wait: told by other processes where the database can tell, else looked for.
+import { randomUUID } from 'node:crypto';
+import type { AttemptId } from '@eximpe/contract';
+import { statement, type SqlDatabase } from './sql-database.ts';
+
+/** Between two looks at what is waited for. */
+const LOOK_EVERY_MS = 200;
+/** Before it is tried again to listen: a pooler that gives each statement another session brings no news. */
+const LISTEN_AGAIN_MS = 30_000;
+
+interface Watched {
+  /** The newest that those who wait were told of. */
+  revision: number;
+  readonly listeners: Set<() => void>;
+}
+
+/** Names an attempt among all accounts. */
+type Key = `${string} ${AttemptId}`;
+
+export class RevisionNews {
+  readonly #database: SqlDatabase;
+  readonly #watched = new Map<Key, Watched>();
+  #session: Session | undefined;
+  #listensAgainAtMs = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(database: SqlDatabase) {
+    this.#database = database;
+  }
+
+  async watch(account: string, id: AttemptId, listener: () => void): Promise<() => void> {
+    const key: Key = `${account} ${id}`;
+    const watched = this.#watched.get(key) ?? { revision: 0, listeners: new Set() };
+    this.#watched.set(key, watched);
+    watched.listeners.add(listener);
+    if (watched.revision === 0)
+      watched.revision = Math.max(watched.revision, (await this.#revisionsOf([key])).get(key) ?? 0);
+    this.#keepLooking();
+    return () => {
+      watched.listeners.delete(listener);
+      if (watched.listeners.size === 0 && this.#watched.get(key) === watched) this.#watched.delete(key);
+    };
+  }
+
+  /** A write by this process. */
+  wrote(account: string, id: AttemptId, revision: number): void {
+    const key: Key = `${account} ${id}`;
+    this.#heard(key, revision);
+    // Whoever does not hear of it looks.
+    if (this.#database.listens && !this.#isClosed) this.#database.tell(`${key} ${revision}`).catch(() => undefined);
+  }
+
+  #heard(key: Key, revision: number): void {
+    const watched = this.#watched.get(key);
+    if (!watched || revision <= watched.revision) return;
+    watched.revision = revision;
+    for (const listener of watched.listeners) listener();
+  }
+
+  #keepLooking(): void {
+    if (this.#timer !== undefined || this.#isClosed || this.#watched.size === 0) return;
+    if (this.#database.listens && !this.#session?.isHeard && Date.now() >= this.#listensAgainAtMs) this.#listen();
+    this.#timer = setTimeout(() => {
+      void (this.#session?.isHeard ? Promise.resolve() : this.#look()).finally(() => {
+        this.#timer = undefined;
+        this.#keepLooking();
+      });
+    }, LOOK_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  async #look(): Promise<void> {
+    const keys = [...this.#watched.keys()];
+    const revisions = await this.#revisionsOf(keys).catch(() => new Map<Key, number>());
+    for (const [key, revision] of revisions) this.#heard(key, revision);
+  }
+
+  /** The revisions that are stored of these, in one statement. */
+  async #revisionsOf(keys: readonly Key[]): Promise<ReadonlyMap<Key, number>> {
+    if (keys.length === 0) return new Map();
+    const rows = await this.#database.query(
+      statement(
+        `select account, id, revision from {attempts} where (account, id) in (values ${keys.map(() => '(?, ?)').join(', ')})`,
+        ...keys.flatMap((key) => key.split(' ')),
+      ),
+    );
+    return new Map(rows.map((row) => [`${String(row['account'])} ${String(row['id'])}`, Number(row['revision'])]));
+  }
+
+  #listen(): void {
+    this.#listensAgainAtMs = Date.now() + LISTEN_AGAIN_MS;
+    this.#session?.end();
+    this.#session = new Session(this.#database, (news) => {
+      // Nothing yet: it has begun to hear, and looks at what was written just before.
+      if (news === undefined) return void this.#look();
+      const at = news.lastIndexOf(' ');
+      this.#heard(news.slice(0, at) as Key, Number(news.slice(at + 1)));
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#session?.end();
+  }
+}
+
+/** A session that listens. It is heard once it has brought what was told to it: behind a pooler it may never. */
+class Session {
+  isHeard = false;
+  #isOver = false;
+  #end: (() => void) | undefined;
+
+  constructor(database: SqlDatabase, heard: (news: string | undefined) => void) {
+    const probe = randomUUID();
+    const hear = (news: string): void => {
+      if (this.#isOver) return;
+      if (news !== probe) return heard(news);
+      this.isHeard = true;
+      heard(undefined);
+    };
+    database
+      .listen(hear, () => this.end())
+      .then(async (end) => {
+        this.#end = end;
+        if (this.#isOver) return this.end();
+        return end && database.tell(probe);
+      })
+      .catch(() => this.end());
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.isHeard = false;
+    this.#end?.();
+    this.#end = undefined;
+  }
+}

@@ -1,0 +1,178 @@
+// Attempts in SQL: opened by one step whose unique numbers keep two from being opened at once, replaced by one that knows the revision.
+import type { AttemptId } from '@eximpe/contract';
+import { holdOf, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
+import type { Message } from '../../payments/outbox/message.ts';
+import type { Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
+import type { Note } from '../../payments/ports/notes.ts';
+import { READABLE_BY, readAttempt, SCHEMA } from '../record.ts';
+import { attemptColumns } from './record-columns.ts';
+import { placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
+import { writeNotes } from './sql-notes.ts';
+import { insertMessages } from './sql-outbox.ts';
+
+/** Of those that may be in the way of each other, more never come and go while one is opened. */
+const MOST_TRIES = 20;
+
+/** What the writes below return: as many columns as their looks, without the record. */
+const WROTE = `id, cast(null as text) as bar, cast(null as text) as record`;
+const FOUND = `id, case when bar_until_ms > {now} then bar end as bar, record`;
+
+const DUE = { ask: 'ask_at_ms', refund: 'refund_at_ms' } as const satisfies Record<Chore, string>;
+
+export class SqlAttempts {
+  readonly #database: SqlDatabase;
+  readonly #account: string;
+
+  constructor(database: SqlDatabase, account: string) {
+    this.#database = database;
+    this.#account = account;
+  }
+
+  async open(attempt: Attempt): Promise<Opening> {
+    const { id, checkout } = attempt;
+    const columns = attemptColumns(this.#account, attempt, Date.now());
+    // Attempts of a checkout are numbered: what came since this step looked has the number, and this one looks again.
+    const first = statement(
+      `insert into {attempts} (${Object.keys(columns).join(', ')}, number)
+       select ${placeholders(columns)},
+         (select coalesce(max(number), 0) + 1 from {attempts} where account = ? and checkout = ?)
+       where not exists (select 1 from {attempts} where account = ? and checkout = ? and hold <> 'none')
+       on conflict do nothing returning ${WROTE}`,
+      ...Object.values(columns),
+      this.#account,
+      checkout,
+      this.#account,
+      checkout,
+    );
+    const find = statement(
+      `select ${FOUND} from {attempts} where account = ? and (id = ? or checkout = ?)`,
+      this.#account,
+      id,
+      checkout,
+    );
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { wrote, found } = await this.#database.step({ first, find });
+      if (wrote.length > 0) return { kind: 'opened', others: found.map(attemptOf).toSorted(byAge) };
+      const inTheWay = openingOf(id, found);
+      if (inTheWay) return inTheWay;
+      // What was in the way is not any more: a bar that ran out, or another that came and went.
+      await this.#database.query(
+        statement(
+          'delete from {attempts} where account = ? and id = ? and bar is not null and bar_until_ms <= {now}',
+          this.#account,
+          id,
+        ),
+      );
+    }
+    throw new Error(`attempt ${id} could neither be opened nor was there another in the way`);
+  }
+
+  /** A bar stands where its attempt would: in the same row of the same table, of which there is one. */
+  async bar(id: AttemptId, bar: Bar, ttlMs: number): Promise<Barring> {
+    const first = statement(
+      `insert into {attempts} as known (account, id, bar, bar_until_ms, revision, readable_by)
+       values (?, ?, ?, {now} + cast(? as bigint), 0, ?)
+       on conflict (account, id) do update set bar = excluded.bar, bar_until_ms = excluded.bar_until_ms
+       where known.bar is not null and (known.bar <> 'uncharged' or known.bar_until_ms <= {now}) returning ${WROTE}`,
+      this.#account,
+      id,
+      bar,
+      Math.ceil(ttlMs),
+      READABLE_BY,
+    );
+    const find = statement(`select ${FOUND} from {attempts} where account = ? and id = ?`, this.#account, id);
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { wrote, found } = await this.#database.step({ first, find });
+      const [row] = found;
+      if (row && isAttempt(row)) return { kind: 'exists', attempt: attemptOf(row) };
+      const before = row && barOf(row);
+      if (wrote.length > 0 || before) return { kind: 'barred', before };
+      // It was opened after this step had looked.
+    }
+    throw new Error(`attempt ${id} could neither be barred nor was it there`);
+  }
+
+  async find(id: AttemptId): Promise<Attempt | undefined> {
+    return this.#one(
+      statement('select record from {attempts} where account = ? and id = ? and bar is null', this.#account, id),
+    );
+  }
+
+  async findByOrder(orderId: string): Promise<Attempt | undefined> {
+    return this.#one(
+      statement('select record from {attempts} where eximpe_order = ? and account = ?', orderId, this.#account),
+    );
+  }
+
+  async #one(select: Statement): Promise<Attempt | undefined> {
+    const [row] = await this.#database.query(select);
+    return row && attemptOf(row);
+  }
+
+  async ofCheckout(checkout: string): Promise<readonly Attempt[]> {
+    const rows = await this.#database.query(
+      statement('select record from {attempts} where account = ? and checkout = ?', this.#account, checkout),
+    );
+    return rows.map(attemptOf).toSorted(byAge);
+  }
+
+  async replace(attempt: Attempt, messages: readonly Message[], notes: readonly Note[]): Promise<boolean> {
+    const changing = attemptColumns(this.#account, attempt, Date.now());
+    const first = statement(
+      `update {attempts} set ${Object.keys(changing)
+        .map((column) => `${column} = ?`)
+        .join(', ')} where account = ? and id = ? and revision = ? and bar is null returning id`,
+      ...Object.values(changing),
+      this.#account,
+      attempt.id,
+      attempt.revision - 1,
+    );
+    const after = [
+      ...(messages.length === 0 ? [] : [insertMessages(this.#account, messages)]),
+      ...(notes.length === 0 ? [] : [writeNotes(this.#account, notes)]),
+    ];
+    const { wrote } = await this.#database.step({ first, after });
+    return wrote.length > 0;
+  }
+
+  async due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
+    const column = DUE[chore];
+    const rows = await this.#database.query(
+      statement(
+        `select id from {attempts} where account = ? and ${column} <= ? and readable_by <= ? order by ${column} limit ?`,
+        this.#account,
+        Math.floor(nowMs),
+        SCHEMA,
+        limit,
+      ),
+    );
+    return rows.map((row) => String(row['id']));
+  }
+
+  async countDue(chore: Chore, nowMs: number): Promise<number> {
+    const [row] = await this.#database.query(
+      statement(
+        `select count(*) as count from {attempts} where account = ? and ${DUE[chore]} <= ?`,
+        this.#account,
+        Math.floor(nowMs),
+      ),
+    );
+    return Number(row?.['count']);
+  }
+}
+
+/** What stands in the way of opening `id`, among the attempts of its checkout and what has its name. */
+function openingOf(id: AttemptId, found: readonly Row[]): Opening | undefined {
+  const own = found.find((row) => row['id'] === id);
+  if (own && isAttempt(own)) return { kind: 'exists', attempt: attemptOf(own) };
+  if (own && barOf(own) !== undefined) return { kind: 'barred' };
+  const others = found.filter((row) => row !== own).map(attemptOf);
+  const holder =
+    others.find((other) => holdOf(other) === 'paid') ?? others.find((other) => holdOf(other) === 'pending');
+  return holder && { kind: 'held', attempt: holder };
+}
+
+const attemptOf = (row: Row): Attempt => readAttempt(String(row['record']));
+const isAttempt = (row: Row): boolean => row['record'] !== null;
+const barOf = (row: Row): Bar | undefined => (row['bar'] ?? undefined) as Bar | undefined;
+const byAge = (a: Attempt, b: Attempt): number => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,125 @@
+// The dialect of SQLite: one file, on one machine, that several processes may share.
+import type { StoreFault } from '../../payments/ports/store.ts';
+import {
+  MissingTableError,
+  createWording,
+  type Row,
+  type SqlDatabase,
+  type SqlValue,
+  type Statement,
+} from './sql-database.ts';
+import type { SqliteHandle, SqliteStatement } from './sqlite-driver.ts';
+
+/** How long a write waits for that of another process. All that this process does waits with it. */
+const BUSY_MS = 2_000;
+
+/** Readers and the writer do not wait for each other; what is acknowledged is on the disk. */
+export const SETTINGS = `pragma busy_timeout = ${BUSY_MS}; pragma journal_mode = wal; pragma synchronous = full;`;
+
+/** Of the setting `synchronous`: a commit does not wait for the disk. */
+const NORMAL = 1;
+
+const worded = createWording((word) => {
+  if (word === 'now') return "cast(round(unixepoch('subsec') * 1000) as integer)";
+  if (word.startsWith('time of ')) return `strftime('%Y-%m-%dT%H:%M:%fZ', ${word.slice(8)} / 1000.0, 'unixepoch')`;
+  return word === 'if first' ? 'where true' : `eximpe_${word}`;
+});
+
+export function createSqliteDatabase(handle: SqliteHandle, closes: boolean): SqlDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  const carryOut = ({ text, values }: Statement): readonly Row[] => {
+    const statement = prepared.get(text) ?? handle.prepare(worded(text));
+    prepared.set(text, statement);
+    return /^select|\breturning\b/.test(text) ? (statement.all(...values) as Row[]) : nothing(statement, values);
+  };
+  const setting = (name: string): unknown => Object.values(handle.prepare(`pragma ${name}`).all()[0] as Row)[0];
+  const synchronous = Number(setting('synchronous'));
+  const inTransaction = <Value>(work: () => Value): Value => {
+    handle.exec('begin immediate');
+    try {
+      const value = work();
+      handle.exec('commit');
+      return value;
+    } catch (error) {
+      rollBack(handle);
+      throw error;
+    }
+  };
+  /** In the file it is at once, where a crash of the process leaves it; the next write that waits for the disk takes it along. */
+  const withoutDisk = <Value>(work: () => Value): Value => {
+    if (synchronous <= NORMAL) return work();
+    handle.exec(`pragma synchronous = ${NORMAL}`);
+    try {
+      return work();
+    } finally {
+      handle.exec(`pragma synchronous = ${synchronous}`);
+    }
+  };
+  return {
+    listens: false,
+    async query(asked) {
+      return explained(() => carryOut(asked));
+    },
+    async step({ find, first, after = [], isBrief = false }) {
+      const work = () => {
+        const found = find ? carryOut(find) : [];
+        const wrote = carryOut(first);
+        if (wrote.length > 0) for (const next of after) carryOut(next);
+        return { wrote, found };
+      };
+      return explained(() => (isBrief ? withoutDisk(() => inTransaction(work)) : inTransaction(work)));
+    },
+    async script(text) {
+      explained(() => inTransaction(() => handle.exec(worded(text))));
+    },
+    listen: () => Promise.resolve(undefined),
+    tell: () => Promise.resolve(),
+    async examine() {
+      return faultsOf(String(setting('journal_mode')), Number(setting('synchronous')));
+    },
+    async close() {
+      prepared.clear();
+      if (closes) handle.close();
+    },
+  };
+}
+
+function nothing(statement: SqliteStatement, values: readonly SqlValue[]): readonly Row[] {
+  statement.run(...values);
+  return [];
+}
+
+function explained<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw /no such table/.test((error as Error).message) ? new MissingTableError(error) : error;
+  }
+}
+
+/** An error may have ended the transaction by itself. */
+function rollBack(handle: SqliteHandle): void {
+  try {
+    handle.exec('rollback');
+  } catch {
+    // Nothing was under way any more.
+  }
+}
+
+/** `synchronous`: 2 is FULL, 3 EXTRA. A database in memory has no journal to speak of. */
+function faultsOf(journal: string, synchronous: number): StoreFault[] {
+  const faults: StoreFault[] = [];
+  if (journal === 'memory') {
+    const says = 'it is in memory: a restart forgets all payments. Give createSqliteStore the path of a file';
+    faults.push({ fault: 'forgets', says, matters: 'in production' });
+  } else if (synchronous <= NORMAL) {
+    const says =
+      'its synchronous setting is below FULL: a power cut forgets the last payments. Set `pragma synchronous = full`';
+    faults.push({ fault: 'forgets', says, matters: 'in production' });
+  }
+  if (journal === 'delete' || journal === 'truncate' || journal === 'persist') {
+    const says = `its journal_mode is ${journal}: readers and writers wait for each other. Set \`pragma journal_mode = wal\``;
+    faults.push({ fault: 'waits', says, matters: 'in production' });
+  }
+  return faults;
+}

@@ -1,0 +1,40 @@
+// SQLite as Node has it, or better-sqlite3 where Node has none: whichever is at hand, used in the same few ways.
+import { EximpeKitError } from '../../errors/kit-error.ts';
+import { installed } from '../../installed.ts';
+import type { SqlValue } from './sql-database.ts';
+
+export interface SqliteStatement {
+  all(...values: SqlValue[]): unknown[];
+  run(...values: SqlValue[]): unknown;
+}
+
+/** What is used of a `DatabaseSync` of `node:sqlite`, or a `Database` of better-sqlite3. */
+export interface SqliteHandle {
+  exec(text: string): unknown;
+  prepare(text: string): SqliteStatement;
+  close(): unknown;
+}
+
+type Open = (file: string) => SqliteHandle;
+
+/** Throws an EximpeKitError that says what to install. */
+export function openSqlite(file: string): SqliteHandle {
+  return (ofNode() ?? ofPackage())(file);
+}
+
+function ofNode(): Open | undefined {
+  // Asked for so, since a bundler would take an import for a package, and Node 20 has no such module.
+  const sqlite = process.getBuiltinModule?.('node:sqlite') as
+    | { DatabaseSync: new (file: string) => SqliteHandle }
+    | undefined;
+  return sqlite && ((file) => new sqlite.DatabaseSync(file));
+}
+
+function ofPackage(): Open {
+  const Database = installed('better-sqlite3') as (new (file: string) => SqliteHandle) | undefined;
+  if (Database) return (file) => new Database(file);
+  throw new EximpeKitError(
+    'EXIMPE_STORE_UNUSABLE',
+    `this Node (${process.version}) has no SQLite of its own: run \`npm install better-sqlite3@12\`, or use Node 22.13 or newer`,
+  );
+}

@@ -1,0 +1,36 @@
+// Remembers in a SQLite file: for shops on one machine. Any number of its processes may share the file.
+import { EximpeKitError } from '../../errors/kit-error.ts';
+import { migrating } from './migrations.ts';
+import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
+import { openSqlite, type SqliteHandle } from './sqlite-driver.ts';
+import { SqlStore } from './sql-store.ts';
+
+/**
+ * Payments in a SQLite file, made when it is not there yet; its tables come and are brought up to date by themselves. A payment that
+ * was acknowledged is on the disk. Not for network file systems: several machines need Postgres or Redis.
+ * @param file path of the file, or a database of `node:sqlite` or better-sqlite3, which stays yours: its settings are left as they
+ * are, and `close()` leaves it open
+ * Throws an EximpeKitError where this Node has no SQLite and better-sqlite3 is not installed, or the file can't be opened.
+ */
+export function createSqliteStore(file: string | SqliteHandle): SqlStore {
+  if (typeof file !== 'string') {
+    const given = file as Partial<SqliteHandle> | undefined | null;
+    if (typeof given?.prepare === 'function' && typeof given.exec === 'function') {
+      return new SqlStore(migrating(createSqliteDatabase(file, false)));
+    }
+    throw new EximpeKitError(
+      'EXIMPE_STORE_UNUSABLE',
+      'createSqliteStore takes the path of a file, or a database of node:sqlite or better-sqlite3',
+    );
+  }
+  let handle: SqliteHandle;
+  try {
+    handle = openSqlite(file);
+    handle.exec(SETTINGS);
+  } catch (error) {
+    if (error instanceof EximpeKitError) throw error;
+    const message = `the SQLite file ${file} can't be opened: ${(error as Error).message}`;
+    throw new EximpeKitError('EXIMPE_STORE_UNUSABLE', message, { cause: error });
+  }
+  return new SqlStore(migrating(createSqliteDatabase(handle, true)));
+}

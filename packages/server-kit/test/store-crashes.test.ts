@@ -1,0 +1,108 @@
+// Killed at any point, a process or the database's own server loses nothing that was acknowledged, and leaves nothing half done.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPostgresStore, createSqliteStore, type Store } from '../src/index.ts';
+import { anAttempt } from './attempts.ts';
+import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { eventually } from './shop.ts';
+
+interface Writer {
+  /** What the store has acknowledged, in this order. */
+  readonly wrote: (readonly [what: 'opened' | 'paid', id: string])[];
+  kill(): Promise<void>;
+}
+
+function startWriter(store: Readonly<Record<string, string>>): Writer {
+  const program = fileURLToPath(new URL('./store-writer.mjs', import.meta.url));
+  const env = { ...process.env, STORE: JSON.stringify(store), ATTEMPT: JSON.stringify(anAttempt()) };
+  const child: ChildProcess = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const wrote: (readonly ['opened' | 'paid', string])[] = [];
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+    const lines = text.split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) wrote.push(line.split(' ') as ['opened' | 'paid', string]);
+  });
+  return {
+    wrote,
+    kill: () =>
+      new Promise((resolve) => {
+        child.once('close', () => resolve());
+        child.kill('SIGKILL');
+      }),
+  };
+}
+
+/** All that was acknowledged is there, and each capture with its message. */
+async function expectAllThere(place: Store, { wrote }: Writer): Promise<void> {
+  const store = place.ofAccount('one');
+  expect(wrote.length).toBeGreaterThan(0);
+  for (const [what, id] of wrote) {
+    const attempt = await store.find(id);
+    expect(attempt, `${what} ${id}`).toMatchObject(what === 'paid' ? { id, revision: 2 } : { id });
+    const waiting = await store.waiting(`checkout:${attempt?.checkout}`);
+    expect(waiting).toHaveLength(attempt?.status === 'successful' ? 1 : 0);
+  }
+  expect((await store.backlog(Date.now())).count).toBeGreaterThanOrEqual(
+    wrote.filter(([what]) => what === 'paid').length,
+  );
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'eximpe-crashes-'));
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const PLACES = {
+  sqlite: () => {
+    const file = join(folder, 'payments.sqlite');
+    return { store: { sqlite: file }, open: () => createSqliteStore(file), end: async () => undefined };
+  },
+  postgres: () => {
+    const pool = new Pool({ connectionString: server.url });
+    return { store: { postgres: server.url }, open: () => createPostgresStore(pool), end: () => pool.end() };
+  },
+} as const;
+
+describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('%s', (kind) => {
+  test('either of two processes is killed: all that was acknowledged to either is there, and the other goes on', async () => {
+    const { store, open, end } = PLACES[kind]();
+    const [a, b] = [startWriter(store), startWriter(store)];
+    await eventually(() => a.wrote.length > 50 && b.wrote.length > 50);
+    await a.kill();
+    const before = b.wrote.length;
+    await eventually(() => b.wrote.length > before + 20);
+    await b.kill();
+    const place = open();
+    await expectAllThere(place, a);
+    await expectAllThere(place, b);
+    await place.close();
+    await end();
+  });
+});
+
+test('the server of Postgres is killed: what it acknowledged is there when it is back, and the process goes on', async () => {
+  const { store, open, end } = PLACES.postgres();
+  const writer = startWriter(store);
+  await eventually(() => writer.wrote.length > 50);
+  await server.kill();
+  const before = writer.wrote.length;
+  await server.start();
+  await eventually(() => writer.wrote.length > before + 20);
+  await writer.kill();
+  const place = open();
+  await expectAllThere(place, writer);
+  await place.close();
+  await end();
+});

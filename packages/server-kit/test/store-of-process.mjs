@@ -1,0 +1,18 @@
+// The store that a process of a test is told to use, by the variable STORE: `{ "redis": port }`, `{ "sqlite": file }` or `{ "postgres": url }`.
+import { Redis } from 'ioredis';
+import { Pool } from 'pg';
+import { createPostgresStore, createRedisStore, createSqliteStore } from '../dist/index.js';
+
+const KINDS = {
+  redis: (port) => createRedisStore(new Redis(port)),
+  sqlite: (file) => createSqliteStore(file),
+  postgres: (url) => createPostgresStore(new Pool({ connectionString: url })),
+};
+
+/** Its tables are there. */
+export async function openStore() {
+  const [[kind, where]] = Object.entries(JSON.parse(process.env.STORE));
+  const store = KINDS[kind](where);
+  await store.migrate?.();
+  return store;
+}
