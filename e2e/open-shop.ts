@@ -28,6 +28,7 @@ export async function openDemo(
       clientId,
       merchantId: undefined,
       gatewayUrl,
+      database: ':memory:',
       secret: 'a-secret-that-only-the-journeys-use-0001',
       simulated: true,
       csp,

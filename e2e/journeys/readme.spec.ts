@@ -32,7 +32,11 @@ async function linesUntil(program: ChildProcess, text: string): Promise<string[]
   throw new Error(`It ended without “${text}”:\n${lines.join('\n')}`);
 }
 
-test('the first example takes a payment', async ({ page, bankIn }, info) => {
+test('the first example takes a payment, and knows of it when it is started again', async ({
+  browser,
+  page,
+  bankIn,
+}, info) => {
   const port = String(await freePort());
   const url = `http://localhost:${port}`;
   const folder = fileURLToPath(new URL(`../.readme/${info.project.name}/`, import.meta.url));
@@ -48,7 +52,7 @@ test('the first example takes a payment', async ({ page, bankIn }, info) => {
   const printed = await linesUntil(simulator, 'Ctrl-C');
   await writeFile(join(folder, '.env'), printed.filter((line) => line.startsWith('EXIMPE_')).join('\n'));
   await writeFile(join(folder, 'shop.js'), await example('first-payment server'));
-  const shop = start('--env-file=.env', 'shop.js');
+  let shop = start('--env-file=.env', 'shop.js');
   await linesUntil(shop, `${url}/checkout/ORDER-1`);
   const paid = linesUntil(shop, 'ORDER-1: paid');
 
@@ -58,6 +62,13 @@ test('the first example takes a payment', async ({ page, bankIn }, info) => {
     await paid;
     await page.reload();
     await expect(page).toHaveTitle('Paid');
+    shop.kill('SIGKILL');
+    shop = start('--env-file=.env', 'shop.js');
+    await linesUntil(shop, `${url}/checkout/ORDER-1`);
+    // Another shopper's browser: nothing of the payment is known here but by the shop.
+    const other = await browser.newPage();
+    await other.goto(`${url}/checkout/ORDER-1`);
+    await expect(other.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
   } finally {
     shop.kill();
     simulator.kill();

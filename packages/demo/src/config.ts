@@ -12,6 +12,8 @@ export interface DemoConfig {
   readonly merchantId: string | undefined;
   /** The simulator's API, or another than EximPe's sandbox. */
   readonly gatewayUrl: string | undefined;
+  /** Path of the SQLite file with orders and payments; `:memory:` forgets them. */
+  readonly database: string;
   /** Signs payment handles; at least 32 characters. */
   readonly secret: string;
   /** True when the gateway is the simulator: its test cards are shown, and plain HTTP to loopback is allowed. */
@@ -64,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
     publicUrl,
     gatewayUrl: baseUrl === undefined ? undefined : address('EXIMPE_BASE_URL', baseUrl),
     simulated,
+    database: env['DEMO_DATABASE'] ?? 'demo.sqlite',
     secret,
     clientId: clientId ?? 'sim_client',
     clientSecret: env['EXIMPE_CLIENT_SECRET'] ?? 'sim_secret',

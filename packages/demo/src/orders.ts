@@ -1,6 +1,7 @@
-// The shops' own book of orders: what is being bought, by whom, and whether it is paid. In memory, bounded.
+// The shops' own book of orders: what is being bought, by whom, and whether it is paid. In the database where payments are, too.
 import { randomBytes } from 'node:crypto';
 import type { Network } from '@eximpe/contract';
+import type { Database } from 'better-sqlite3';
 import { SHOPS, type ShopWindow, type Style } from './shops.ts';
 
 export interface Order {
@@ -10,17 +11,22 @@ export interface Order {
   readonly shop: ShopWindow;
   readonly invoiceNumber: string;
   readonly placedAt: Date;
-  state: 'open' | 'paid' | 'declined';
-  eximpeOrderId: string | null;
-  card: { network: Network; last4: string } | null;
-  paidAt: Date | null;
+  readonly state: 'open' | 'paid' | 'declined';
+  readonly eximpeOrderId: string | null;
+  readonly card: { readonly network: Network; readonly last4: string } | null;
+  readonly paidAt: Date | null;
 }
 
 /** Enough for a public demo; the oldest order makes room for the newest. */
 const MOST_ORDERS = 5_000;
 
 export class Orders {
-  readonly #orders = new Map<string, Order>();
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+    database.exec('create table if not exists orders (reference text primary key, json text not null)');
+  }
 
   place(style: Style): Order {
     const id = randomBytes(5).toString('hex').toUpperCase();
@@ -36,15 +42,36 @@ export class Orders {
       card: null,
       paidAt: null,
     };
-    this.#orders.set(order.reference, order);
-    for (const oldest of this.#orders.keys()) {
-      if (this.#orders.size <= MOST_ORDERS) break;
-      this.#orders.delete(oldest);
-    }
+    this.#write(order);
+    this.#database.prepare('delete from orders where rowid <= (select max(rowid) from orders) - ?').run(MOST_ORDERS);
     return order;
   }
 
   find(reference: string): Order | undefined {
-    return this.#orders.get(reference);
+    const row = this.#database
+      .prepare<[string], { json: string }>('select json from orders where reference = ?')
+      .get(reference);
+    return row && read(row.json);
   }
+
+  change(order: Order, changes: Partial<Order>): void {
+    this.#write({ ...order, ...changes });
+  }
+
+  #write(order: Order): void {
+    this.#database
+      .prepare('insert into orders values (?, ?) on conflict (reference) do update set json = excluded.json')
+      .run(order.reference, JSON.stringify({ ...order, shop: undefined }));
+  }
+}
+
+type Written = Omit<Order, 'shop' | 'placedAt' | 'paidAt'> & {
+  readonly placedAt: string;
+  readonly paidAt: string | null;
+};
+
+function read(json: string): Order {
+  const order = JSON.parse(json) as Written;
+  const paidAt = order.paidAt === null ? null : new Date(order.paidAt);
+  return { ...order, shop: SHOPS[order.style], placedAt: new Date(order.placedAt), paidAt };
 }

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
-import { createEximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
+import { createEximpeKit, createSqliteStore, type EximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
+import Database from 'better-sqlite3';
 import express from 'express';
 import helmet from 'helmet';
 import type { DemoConfig } from './config.ts';
@@ -59,19 +60,36 @@ export async function startDemo(given: DemoConfig, options: DemoOptions = {}): P
   });
   const { port } = server.address() as AddressInfo;
   const config = given.port === 0 ? { ...given, port, publicUrl: `http://localhost:${port}` } : given;
-  server.on('request', createShop(config, options));
+  const database = openDatabase(config.database);
+  const { app, kit } = createShop(config, database, options);
+  server.on('request', app);
   return {
     url: config.publicUrl,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await kit.close();
+      database.close();
+    },
   };
 }
 
-function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.Express {
-  const orders = new Orders();
+/** Orders and payments, in one file: what is written is on the disk before anybody is told. */
+function openDatabase(file: string): Database.Database {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  return database;
+}
+
+function createShop(
+  config: DemoConfig,
+  database: Database.Database,
+  { log, limits }: DemoOptions,
+): { app: express.Express; kit: EximpeKit } {
+  const orders = new Orders(database);
   const kit = createEximpeKit({
     clientId: config.clientId,
     clientSecret: config.clientSecret,
@@ -81,6 +99,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
     ...(config.gatewayUrl ? { baseUrl: config.gatewayUrl } : {}),
     publicUrl: config.publicUrl,
     secret: config.secret,
+    store: createSqliteStore(database),
     ...(config.simulated ? { unsafeAllowHttp: true } : {}),
     ...(log ? { log } : {}),
     // Every visitor of a simulated shop pays with the same few test cards.
@@ -93,16 +112,17 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
     onPaid(payment) {
       const order = orders.find(payment.checkout);
       if (!order || order.state === 'paid' || payment.amount !== order.shop.total) return;
-      order.eximpeOrderId = payment.orderId;
-      order.state = 'paid';
-      order.card = { network: payment.network, last4: payment.last4 };
-      order.paidAt = payment.paidAt === null ? new Date() : new Date(payment.paidAt);
+      orders.change(order, {
+        eximpeOrderId: payment.orderId,
+        state: 'paid',
+        card: { network: payment.network, last4: payment.last4 },
+        paidAt: payment.paidAt === null ? new Date() : new Date(payment.paidAt),
+      });
     },
     onFailed(payment) {
       const order = orders.find(payment.checkout);
       if (!order || order.state === 'paid') return;
-      order.eximpeOrderId = payment.orderId;
-      order.state = 'declined';
+      orders.change(order, { eximpeOrderId: payment.orderId, state: 'declined' });
     },
     onAttention({ type, todo, payment }) {
       console.error(`${type} ${payment?.checkout ?? ''}: ${todo}`);
@@ -141,7 +161,7 @@ function createShop(config: DemoConfig, { log, limits }: DemoOptions): express.E
     response.set('Cache-Control', 'no-store').send(receiptPage(order, oneOf(THEMES, request.query['theme'])).text);
   });
   app.use((_request, response) => void response.status(404).send(notFoundPage().text));
-  return app;
+  return { app, kit };
 }
 
 function toCheckout(order: Order, publicUrl: string): Awaited<ReturnType<EximpeKitOptions['resolveCheckout']>> {

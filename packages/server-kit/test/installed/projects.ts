@@ -1,6 +1,6 @@
 // Two empty projects outside the workspace, one made with npm and one with pnpm, with our tarballs in them.
 import { execFile, type ExecFileOptions } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,5 +75,10 @@ export async function createProjects(): Promise<Projects> {
     run('npm', ['install', ...quietly, '--no-audit', '--no-fund', ...all], { cwd: npm }),
     run('npx', ['--yes', 'pnpm@12.21.0', 'add', ...quietly, ...all], { cwd: pnpm }),
   ]);
+  // Built once, for the workspace: without its scripts it is installed as source.
+  await symlink(
+    join(REPOSITORY, 'packages/server-kit/node_modules/better-sqlite3'),
+    join(npm, 'node_modules/better-sqlite3'),
+  );
   return { npm, pnpm, elsewhere, tarballs, remove: () => rm(root, { recursive: true, force: true }) };
 }
