@@ -4,7 +4,7 @@ import { buildAll, installPackages, pnpm } from './lib/run.mjs';
 
 /** Each row: the package whose script it is, the script's name, and the programs it drives. */
 const BENCHMARKS = {
-  server: ['@eximpe/server-kit', 'bench', []],
+  server: ['@eximpe/server-kit', 'bench', ['redis', 'postgres']],
   networks: ['@eximpe/bench', 'networks', []],
   widget: ['@eximpe/bench', 'widget', ['chromium']],
 };

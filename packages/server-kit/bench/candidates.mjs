@@ -5,6 +5,7 @@ import express from 'express';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { createEximpeKit } from '../dist/index.js';
+import { openStore } from '../test/store-of-process.mjs';
 
 const [name, gatewayUrl] = process.argv.slice(2);
 
@@ -49,8 +50,9 @@ const orderFor = ({ checkout, card }, reference, request) => ({
   invoice: { number: checkout },
 });
 
-const createKit = () =>
+const createKit = (store) =>
   createEximpeKit({
+    store,
     onPaid: () => undefined,
     clientId: 'c',
     clientSecret: 's',
@@ -146,9 +148,14 @@ const CANDIDATES = {
   'this kit, bare node:http'() {
     return createKit().router;
   },
+
+  /** The same with the store that the variable STORE names. */
+  async 'this kit, with a store'() {
+    return createKit(await openStore()).router;
+  },
 };
 
-const server = createServer(CANDIDATES[name]());
+const server = createServer(await CANDIDATES[name]());
 // Longer than any pause between rounds: a reused connection must not break.
 server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));

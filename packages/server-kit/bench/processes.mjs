@@ -24,3 +24,6 @@ export async function start(file, ...args) {
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 export const percentile = (numbers, share) =>
   numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
+
+/** Of a process, between two answers, in microseconds. */
+export const cpuUs = (before, after) => after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system;

@@ -44,7 +44,7 @@ create table {attempts} (
   primary key (account, id),
   check ((bar is null) = (record is not null))
 );
-create unique index eximpe_attempts_checkout on {attempts} (account, checkout, number);
+create unique index eximpe_attempts_checkout on {attempts} (checkout, account, number);
 create index eximpe_attempts_order on {attempts} (eximpe_order) where eximpe_order is not null;
 create index eximpe_attempts_ask on {attempts} (account, ask_at_ms) where ask_at_ms is not null;
 create index eximpe_attempts_refund on {attempts} (account, refund_at_ms) where refund_at_ms is not null;
@@ -102,7 +102,7 @@ create index eximpe_counters_until on {counters} (until_ms);
 create view {payments} as select
   account, checkout, reference, eximpe_order, eximpe_payment, sub_merchant, customer, status, charge, problem, role, refund,
   cast(amount as numeric) as amount, currency, network, mop, last4, issuing_bank, bank_reference,
-  {time of created_at_ms} as created_at, {time of decided_at_ms} as decided_at, id as attempt
+  {time of created_at_ms} as created_at, {time of decided_at_ms} as decided_at, created_at_ms, id as attempt
 from {attempts} where bar is null;
 
 create view {untold} as select
