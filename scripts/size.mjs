@@ -6,7 +6,8 @@ import { LANGUAGE_CODES } from '../packages/contract/dist/languages.js';
 import { ROOT } from './lib/run.mjs';
 
 const BUDGETS = [
-  { file: 'packages/widget/dist/card-form.js', kB: 30, what: 'card form, everything included' },
+  // The marks of all seven networks, drawn without a font, are 1.3 of them: shoppers look for their own before they type.
+  { file: 'packages/widget/dist/card-form.js', kB: 31, what: 'card form, everything included' },
   // DOMPurify is 11 of them, the reader that follows a bank's script to its form 7.
   { file: 'packages/widget/dist/challenge-page.js', kB: 22.5, what: 'challenge page' },
   { file: 'packages/widget/dist/return-page.js', kB: 2, what: 'return page' },

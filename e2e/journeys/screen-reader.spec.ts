@@ -15,17 +15,19 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   await expect(checkout.form).toMatchAriaSnapshot(`
     - status
     - alert
-    - text: Card number
-    - textbox "Card number"
+    - text: Test mode Card number
+    - textbox "Card number":
+      - /placeholder: 1234 1234 1234 1234
     - text: /Accepted. Visa, .* Expiry date/
     - textbox "Expiry date":
       - /placeholder: MM / YY
     - text: CVV
-    - textbox "CVV"
+    - textbox "CVV":
+      - /placeholder: "123"
     - text: 3 digits on the back Name on card
     - textbox "Name on card"
     - button "Pay ₹1,000.00"
-    - paragraph: Secured by 3-D Secure Test mode
+    - paragraph: Your bank will ask for an OTP or approval. Secured by EximPe.
   `);
   await expect(checkout.number).toHaveAccessibleDescription(/^Accepted: Visa, /);
   await expect(checkout.cvc).toHaveAccessibleDescription('3 digits on the back');

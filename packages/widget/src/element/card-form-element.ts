@@ -43,6 +43,7 @@ import { rootView } from './views/root-view.ts';
  * @slot success - Below “Payment complete”
  *
  * @csspart root - Everything
+ * @csspart test-mode - “Test mode”, on top
  * @csspart form - The form, without the panels that take its place
  * @csspart problem - Why the last attempt ended, above the fields
  * @csspart field - A label with its input and error
@@ -213,6 +214,7 @@ export class EximpeCardForm extends LitElement {
     return rootView({
       lang,
       announcements,
+      testMode: checkout?.environment === 'sandbox' ? words('test_mode') : undefined,
       entry: entryView({
         words,
         hidden: panel !== undefined,

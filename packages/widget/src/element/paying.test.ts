@@ -87,7 +87,7 @@ describe('paying', () => {
     await userEvent.keyboard('3782');
     await script.form.updateComplete;
     expect(script.query('#eximpe-number-error').textContent).toContain('American Express is not accepted here');
-    expect(script.query('[part=network-mark]').getAttribute('aria-label')).toBe('American Express');
+    expect(script.query('.aside [part=network-mark]').getAttribute('aria-label')).toBe('American Express');
   });
 
   test('the network is announced once it is sure, and again when the number is replaced', async () => {

@@ -10,7 +10,7 @@ import type { EntryHandlers } from '../entry-handlers.ts';
 import { needsOtherCard } from '../fix.ts';
 import { wordValues } from '../word-values.ts';
 import { fieldView } from './field-view.ts';
-import { icon, spinner } from './icons.ts';
+import { codePicture, icon, spinner } from './icons.ts';
 import { networkMark } from './network-marks.ts';
 
 /** Credit or debit. */
@@ -56,6 +56,7 @@ export function entryView(model: EntryModel): TemplateResult {
   };
   return html`<form
     part="form"
+    class=${model.busy ? 'busy' : ''}
     autocomplete="on"
     method="dialog"
     novalidate
@@ -76,25 +77,26 @@ export function entryView(model: EntryModel): TemplateResult {
         label: words('label_number'),
         hint: checkout ? words('accepted', values) : '',
         error: error('number'),
+        placeholder: '1234 1234 1234 1234',
         readonly,
-        aside:
-          network && sure
-            ? html`<span class="aside">${networkMark(network)}</span>`
-            : html`<span class="aside row" aria-hidden="true"
-                >${checkout?.networks.slice(0, 4).map((each) => networkMark(each, ''))}</span
-              >`,
+        beside: html`<span class="marks" aria-hidden="true"
+          >${checkout?.networks.map((each) => networkMark(each, '', sure && each !== network))}</span
+        >`,
+        aside: network && sure ? html`<span class="aside">${networkMark(network)}</span>` : nothing,
       })}
+      ${model.cardType.isAsked ? mopView(model) : nothing}
       ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry'), readonly })}
       ${fieldView({
         field: 'cvc',
         label: words('label_cvc'),
         hint: words(cvcLength === 4 ? 'hint_cvc_front' : 'hint_cvc', values),
         error: error('cvc'),
+        placeholder: cvcLength === 4 ? '1234' : '123',
         readonly,
-        aside: html`<span class="aside">${icon(cvcLength === 4 ? 'codeOnFront' : 'codeOnBack')}</span>`,
+        aside: html`<span class="aside">${codePicture(cvcLength)}</span>`,
       })}
       ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly })}
-      ${model.cardType.isAsked ? mopView(model) : nothing} ${saved?.consentBox(readonly)}
+      ${saved?.consentBox(readonly)}
     </div>
     <slot name="submit" @click=${handlers.onSlottedClick}>
       <button
@@ -108,10 +110,7 @@ export function entryView(model: EntryModel): TemplateResult {
       </button>
     </slot>
     <slot name="footer">
-      <p class="note" part="note">
-        <span>${words('secure')}</span>
-        ${checkout?.environment === 'sandbox' ? html`<b>${words('test_mode')}</b>` : nothing}
-      </p>
+      <p class="note" part="note">${icon('lock')}<span>${words('bank_asks')} ${words('secure')}</span></p>
     </slot>
   </form>`;
 }

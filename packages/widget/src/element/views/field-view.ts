@@ -17,7 +17,10 @@ export interface FieldParts {
   readonly placeholder?: string;
   readonly error: string;
   readonly readonly: boolean;
+  /** Inside of the input, at its end. */
   readonly aside?: unknown;
+  /** Beside the label. */
+  readonly beside?: unknown;
 }
 
 export function fieldView({
@@ -28,6 +31,7 @@ export function fieldView({
   error,
   readonly,
   aside = nothing,
+  beside = nothing,
 }: FieldParts): TemplateResult {
   const id = `eximpe-${field}`;
   const whole = `field ${field}`;
@@ -35,7 +39,7 @@ export function fieldView({
   const errorId = `${id}-error`;
   const isName = field === 'name';
   return html`<div class=${whole} part=${whole}>
-    <label for=${id} part="label">${label}</label>
+    <div class="head"><label for=${id} part="label">${label}</label>${beside}</div>
     <div class="box">
       <input
         id=${id}

@@ -5,14 +5,19 @@ const PATHS = {
   check: 'M5.5 12.5l4.5 4.5L18.5 8',
   alert: 'M12 6v7.5m0 4v.01',
   bank: 'M12 3.5L3.5 8v1.5h17V8zM6 12.5v5m4-5v5m4-5v5m4-5v5M3.5 20.5h17',
-  /** A card with the place of the security code marked: on the back, or above the number on the front. */
-  codeOnBack: 'M1 4h22v16H1zM1 9h22M14 14h5',
-  codeOnFront: 'M1 4h22v16H1zM4 13h9m-9 3h6m5-8h4',
+  lock: 'M6 10.5h12v9.5H6zM8.5 10V7.5a3.5 3.5 0 0 1 7 0V10',
 } as const;
 
 export type Icon = keyof typeof PATHS;
 
 export const icon = (name: Icon): TemplateResult =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true" class="icon"><path d=${PATHS[name]} /></svg>`;
+
+/** A card in outline, with the place of its security code filled: on the back, or, of four digits, on the front. */
+export const codePicture = (digits: 3 | 4 | undefined): TemplateResult =>
+  html`<svg viewBox="0 0 32 24" aria-hidden="true" class="icon card">
+    <path d=${digits === 4 ? 'M2 3.5h28v17H2zM5.5 15h7m3.5 0h4' : 'M2 3.5h28v17H2zM2 8h28'} />
+    <path d=${digits === 4 ? 'M20 6.5h8v5h-8z' : 'M19 12h9v5.5h-9z'} />
+  </svg>`;
 
 export const spinner = (): TemplateResult => html`<span class="spin" aria-hidden="true"></span>`;

@@ -1,17 +1,19 @@
 // All that the form shows, and what keeps recorders of visits away from it.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { directionOf } from '../../i18n/languages.ts';
 
 export interface RootModel {
   readonly lang: string;
   /** What the two live regions say; both are there before they speak. */
   readonly announcements: { readonly polite: string; readonly urgent: string };
+  /** That no money moves, in words; undefined where it does. */
+  readonly testMode: string | undefined;
   readonly entry: TemplateResult;
   readonly panel: TemplateResult | undefined;
 }
 
 /** The classes and `data-` attributes are what session recorders look for to leave something out; each product has its own. */
-export function rootView({ lang, announcements, entry, panel }: RootModel): TemplateResult {
+export function rootView({ lang, announcements, testMode, entry, panel }: RootModel): TemplateResult {
   return html`<div
     part="root"
     lang=${lang}
@@ -27,7 +29,7 @@ export function rootView({ lang, announcements, entry, panel }: RootModel): Temp
   >
     <div class="visually-hidden" role="status">${announcements.polite}</div>
     <div class="visually-hidden" role="alert">${announcements.urgent}</div>
-    ${entry} ${panel}
+    ${testMode ? html`<b class="pill" part="test-mode">${testMode}</b>` : nothing} ${entry} ${panel}
     <div class="bank"></div>
   </div>`;
 }

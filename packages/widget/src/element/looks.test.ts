@@ -1,0 +1,112 @@
+import type { Network } from '@eximpe/contract';
+import { NETWORKS } from '@eximpe/contract/networks';
+import { afterEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import {
+  ATTEMPT,
+  CHECKOUT,
+  inputOf,
+  payButton,
+  readyForm,
+  scriptedForm,
+  typeCard,
+  type Script,
+} from '../../test/scripted-form.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const opacity = (element: Element): number => Number(getComputedStyle(element).opacity);
+const marks = (script: Script): SVGElement[] => [
+  ...script.form.renderRoot.querySelectorAll<SVGElement>('.marks [part=network-mark]'),
+];
+const box = (element: Element): DOMRect => element.getBoundingClientRect();
+
+/** In a phone’s width, where things come close to each other. */
+async function onPhone(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
+  const script = await readyForm(attributes);
+  script.form.style.width = '310px';
+  return script;
+}
+
+describe('the marks of the networks', () => {
+  test('of all that are accepted are shown, drawn and not written', async () => {
+    const script = await scriptedForm();
+    const networks = Object.keys(NETWORKS) as Network[];
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks } });
+    expect(marks(script)).toHaveLength(networks.length);
+    for (const mark of marks(script)) {
+      expect(mark.querySelector('path')).not.toBeNull();
+      expect(mark.textContent.trim()).toBe('');
+    }
+    expect(new Set(marks(script).map((mark) => mark.innerHTML)).size).toBe(networks.length);
+  });
+
+  test('fade when the card is known to be of another network', async () => {
+    const script = await onPhone();
+    inputOf(script, 'number').focus();
+    await userEvent.keyboard('489538');
+    await script.form.updateComplete;
+    for (const mark of marks(script)) for (const each of mark.getAnimations()) each.finish();
+    expect(marks(script).map((mark) => opacity(mark) === 1)).toEqual(
+      CHECKOUT.networks.map((network) => network === 'visa'),
+    );
+  });
+});
+
+test.each(['en', 'ur'])('nothing in an input covers what is typed there: %s', async (lang) => {
+  const script = await onPhone({ lang });
+  await typeCard(script);
+  for (const field of ['number', 'cvc']) {
+    const input = inputOf(script, field);
+    const style = getComputedStyle(input);
+    const [left, right] = [Number.parseFloat(style.paddingLeft), Number.parseFloat(style.paddingRight)];
+    const text = { left: box(input).left + left, right: box(input).right - right };
+    const aside = box(script.query(`.${field} .aside`));
+    expect(aside.right <= text.left || aside.left >= text.right, field).toBe(true);
+  }
+});
+
+test('what is wrong with expiry date and code stands in one row, a line each', async () => {
+  const script = await onPhone();
+  inputOf(script, 'expiry').focus();
+  await userEvent.keyboard('0120');
+  inputOf(script, 'cvc').focus();
+  await userEvent.keyboard('1');
+  script.form.submit();
+  await script.form.updateComplete;
+  const [expiry, cvc] = ['expiry', 'cvc'].map((field) => box(script.query(`#eximpe-${field}-error`)));
+  expect(expiry?.top).toBe(cvc?.top);
+  for (const row of [expiry, cvc]) expect(row?.height).toBeLessThan(24);
+});
+
+test('credit or debit is asked right below the number', async () => {
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } });
+  expect(script.query('.number').nextElementSibling).toBe(script.query('[part=mop]'));
+});
+
+test('what is sent is dimmed meanwhile, and the button that sends it turns', async () => {
+  const script = await readyForm();
+  await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+  for (const each of script.form.renderRoot.querySelectorAll('.box')) {
+    for (const animation of each.getAnimations()) animation.finish();
+    expect(opacity(each)).toBeLessThan(0.8);
+  }
+  expect(payButton(script).querySelector('.spin')).not.toBeNull();
+});
+
+test.each([
+  ['sandbox', true],
+  ['production', false],
+] as const)('%s: whether no money moves is said on top, in every state', async (environment, isSaid) => {
+  const script = await scriptedForm();
+  const checkout = { ...CHECKOUT, environment };
+  const states = [
+    { kind: 'entry', checkout } as const,
+    { kind: 'checking', checkout, attempt: ATTEMPT, payment: null, why: 'returned' } as const,
+  ];
+  for (const state of states) {
+    await script.to(state);
+    expect(script.form.renderRoot.querySelector('[part=test-mode]') !== null, state.kind).toBe(isSaid);
+  }
+});
