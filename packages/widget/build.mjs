@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
+import browserslistToEsbuild from 'browserslist-to-esbuild';
+import { Features } from 'lightningcss';
 import { build, defaultClientConditions } from 'vite';
 import { customElements, declarationIn, jsxTypes, vscodeData, webTypes } from './public-face.mjs';
 
@@ -18,9 +20,11 @@ const COMMON = {
   root: here('.'),
   logLevel: 'error',
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
+  // light-dark() stays as it is written: lowered, it would no longer follow the page's color-scheme.
+  css: { lightningcss: { exclude: Features.LightDark } },
 };
-/** `cssTarget` leaves light-dark() as it is written: lowered, it would no longer follow the page's color-scheme. */
-const OUTPUT = { outDir: next, emptyOutDir: false, target: 'es2022', cssTarget: 'esnext' };
+/** Scripts and styles are lowered to the oldest browsers of `browserslist` in the root's package.json. */
+const OUTPUT = { outDir: next, emptyOutDir: false, target: browserslistToEsbuild(undefined, { path: here('.') }) };
 
 /** Lit's Trusted Types policy in the one-file form: ours instead. Should lit be written otherwise one day, the build stops. */
 const policyOfOurOwn = {

@@ -2,6 +2,7 @@ import { userEvent } from 'vitest/browser';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ENTRY, scriptedForm } from '../../test/scripted-form.ts';
 import formStyles from '../theme/card-form.css?inline';
+import savedCardsStyles from '../theme/saved-cards.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import { scoped } from './light-root.ts';
 
@@ -36,13 +37,29 @@ test('a card typed there is sent, and keys stay inside', async () => {
   expect(heard).not.toHaveBeenCalled();
 });
 
-test('no rule of the form reaches outside of it, and animations keep their names', () => {
-  const css = scoped(tokens + formStyles, 'eximpe-card-form');
-  expect(css).not.toContain(':host');
-  expect(css.indexOf('@keyframes')).toBe(0);
+/** Style rules, those inside conditions too. */
+const styleRules = (rules: CSSRuleList): CSSStyleRule[] =>
+  [...rules].flatMap((rule) => {
+    if (rule instanceof CSSStyleRule) return [rule];
+    return rule instanceof CSSGroupingRule ? styleRules(rule.cssRules) : [];
+  });
+const sheetOf = (css: string): CSSStyleSheet => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  const rules = [...sheet.cssRules];
-  const others = rules.filter((rule) => !(rule instanceof CSSKeyframesRule));
-  expect(others.map((rule) => (rule as CSSStyleRule).selectorText)).toEqual(['eximpe-card-form']);
+  return sheet;
+};
+
+test('every rule of the form is one for its inside, and animations keep their names', () => {
+  const css = tokens + formStyles + savedCardsStyles;
+  const own = sheetOf(css);
+  const light = sheetOf(scoped(css, 'eximpe-card-form'));
+  const animations = (sheet: CSSStyleSheet): string[] =>
+    [...sheet.cssRules].flatMap((rule) => (rule instanceof CSSKeyframesRule ? [rule.name] : []));
+  expect(animations(light)).toEqual(animations(own));
+  const selectors = styleRules(light.cssRules).map((rule) => rule.selectorText);
+  expect(selectors).toHaveLength(styleRules(own.cssRules).length);
+  for (const selector of selectors.flatMap((list) => list.split(/,(?![^(]*\))/)))
+    expect(selector.trim()).toMatch(/^eximpe-card-form( |\[|$)/);
+  // Nesting is younger than the oldest browsers that the form runs in.
+  for (const rule of styleRules(light.cssRules)) expect(rule.cssRules).toHaveLength(0);
 });

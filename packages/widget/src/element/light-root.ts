@@ -1,4 +1,5 @@
 // For `render-root="light"`: the form in the page itself, where password managers that can't see shadow roots find its fields.
+import { adoptStyles } from './adopt-styles.ts';
 
 /** Over all forms of a document or shadow root: its style sheet, which holds for this element alone. */
 const styled = new WeakSet<Node>();
@@ -8,19 +9,26 @@ export function adoptLightStyles(form: HTMLElement, css: string): HTMLElement {
   const root = form.getRootNode() as Document | ShadowRoot;
   if (!styled.has(root)) {
     styled.add(root);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(scoped(css, form.localName));
-    root.adoptedStyleSheets.push(sheet);
+    adoptStyles(root, scoped(css, form.localName));
   }
   return form;
 }
 
-/** The styles of a shadow root as ones for everything inside `tag`. Animations can't be nested, and have names for the whole page. */
+const KEYFRAMES = /@keyframes [^{]+\{(?:[^{}]*\{[^{}]*\})*\s*\}/g;
+/** What stands between the end of one rule and the declarations of the next. */
+const SELECTORS = /(^|[{}])([^{}@]+)(?=\{)/g;
+const COMMA = /,(?![^(]*\))/;
+const HOST = /:host(?:\(([^()]*(?:\([^()]*\))?)\))?/;
+
+/** The styles of a shadow root as ones for everything inside `tag`. Not by nesting, which is younger than phones still in use. */
 export function scoped(css: string, tag: string): string {
-  const animations: string[] = [];
-  const rules = css.replace(/@keyframes [^{]+\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, (animation) => {
-    animations.push(animation);
-    return '';
-  });
-  return `${animations.join('')}${tag}{${rules.replace(/:host(?:\(([^()]*(?:\([^()]*\))?)\))?/g, '&$1')}}`;
+  const inside = (selector: string): string =>
+    HOST.test(selector) ? selector.replace(HOST, `${tag}$1`) : `${tag} ${selector.trim()}`;
+  // Animations have names for the whole page.
+  const animations = css.match(KEYFRAMES) ?? [];
+  const rules = css
+    .replace(KEYFRAMES, '')
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(SELECTORS, (_, end: string, list: string) => `${end}${list.split(COMMA).map(inside).join()}`);
+  return animations.join('') + rules;
 }

@@ -5,6 +5,8 @@ import type { TemplateResult } from 'lit';
 import { judgeCvc, type CvcReason } from '../card/cvc.ts';
 import { onlyDigits } from '../card/digits.ts';
 import { cvcLengthOf } from '../card/networks.ts';
+import { adoptStyles } from '../element/adopt-styles.ts';
+import { scoped } from '../element/light-root.ts';
 import styles from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
@@ -28,7 +30,7 @@ const createSavedCards = (
   const { html } = kit;
   /** The form says in its markup which language it speaks at this moment. */
   const lang = (): string => kit.root.querySelector<HTMLElement>('[lang]')?.lang ?? 'en';
-  adoptStyles(kit.root);
+  bringStyles(kit.root);
   let cards: readonly SavedCard[] = [];
   let selected: string | undefined;
   let wantsSaving = false;
@@ -244,10 +246,9 @@ const createSavedCards = (
 };
 
 /** In the page itself the styles hold inside the form alone. */
-function adoptStyles(place: ShadowRoot | HTMLElement): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(place instanceof ShadowRoot ? styles : `${place.localName}{${styles}}`);
-  (place.getRootNode() as Document | ShadowRoot).adoptedStyleSheets.push(sheet);
+function bringStyles(place: ShadowRoot | HTMLElement): void {
+  const css = place instanceof ShadowRoot ? styles : scoped(styles, place.localName);
+  adoptStyles(place.getRootNode() as Document | ShadowRoot, css);
 }
 
 export default createSavedCards;
