@@ -1,9 +1,11 @@
-// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. In WebKit, those where engines differ.
+// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. In WebKit and in old Chromium, those where engines differ.
 import { defineConfig, type Project } from '@playwright/test';
 
 const chromium = process.env['CHROMIUM_PATH'];
 const firefox = process.env['FIREFOX_PATH'];
 const webkit = process.env['WEBKIT_DRIVER_PATH'];
+/** By version, e.g. `{"109": "/path/to/chromium"}`. */
+const oldChromium = JSON.parse(process.env['OLD_CHROMIUM_PATHS'] ?? '{}') as Record<string, string>;
 const reportFile = process.env['REPORT_FILE'];
 
 /** Chromium otherwise looks for its maker's servers at every start. */
@@ -35,6 +37,12 @@ const projects: Project[] = [
       ...(firefox ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox } } : {}),
     },
   },
+  ...Object.entries(oldChromium).map(([version, executablePath]): Project => ({
+    name: `chromium-${version}`,
+    testMatch: /(journeys|old-browsers)\/.*\.spec\.ts$/,
+    grep: /@old/,
+    use: { browserName: 'chromium', launchOptions: { args: QUIET, executablePath } },
+  })),
   // Driven by WebKit's own driver; left out where there is none.
   ...(webkit ? [{ name: 'webkit', testDir: 'webkit', fullyParallel: false }] : []),
 ];

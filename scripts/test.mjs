@@ -1,6 +1,7 @@
 // `npm test`: installs what is needed, builds, and runs every check and test. The last lines name what failed and count.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareOldChromium } from './lib/old-chromium.mjs';
 import { preparePrograms } from './lib/programs.mjs';
 import { because, installPackages, pnpm, ROOT } from './lib/run.mjs';
 
@@ -59,7 +60,7 @@ const ready =
     return OK;
   })) &&
   (await step('browsers and databases', async () => {
-    env = await preparePrograms();
+    env = { ...(await preparePrograms()), ...(await prepareOldChromium(['109', '119'])) };
     return OK;
   })) &&
   (await step('build', check(['run', 'build'])));

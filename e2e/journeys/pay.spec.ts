@@ -2,7 +2,7 @@ import { cardFor, MASTERCARD_CREDIT, RUPAY_CREDIT, VISA_DEBIT } from '../cards.t
 import { expect, test } from '../shop.ts';
 
 test.describe('paid', () => {
-  test('in a popup', async ({ checkout, bankIn }) => {
+  test('in a popup', { tag: '@old' }, async ({ checkout, bankIn }) => {
     await checkout.open('popup');
     const popup = await checkout.payInPopup(VISA_DEBIT);
     await bankIn(popup).confirm();
@@ -11,7 +11,7 @@ test.describe('paid', () => {
     await checkout.expectReceipt('0003');
   });
 
-  test('in a frame', async ({ checkout, bankIn, page }) => {
+  test('in a frame', { tag: '@old' }, async ({ checkout, bankIn, page }) => {
     await checkout.open('iframe');
     await checkout.pay(RUPAY_CREDIT);
     await bankIn(page.frameLocator('iframe')).confirm('111000');
@@ -20,7 +20,7 @@ test.describe('paid', () => {
     await checkout.expectReceipt('7308');
   });
 
-  test('by redirect in the same tab', async ({ checkout, bankIn, page }) => {
+  test('by redirect in the same tab', { tag: '@old' }, async ({ checkout, bankIn, page }) => {
     await checkout.open('redirect');
     await checkout.pay(MASTERCARD_CREDIT);
     await bankIn(page).confirm();

@@ -1,7 +1,7 @@
 import { cardFor, RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-test('declined, then paid with another card', async ({ checkout, bankIn }) => {
+test('declined, then paid with another card', { tag: '@old' }, async ({ checkout, bankIn }) => {
   await checkout.open('popup');
   const first = await checkout.payInPopup(cardFor('declined'));
   await bankIn(first).confirm();
