@@ -8,6 +8,7 @@ const VARIANTS: readonly (readonly [scenario: string, modes: readonly ChallengeM
   ['template-clobbering', ['popup', 'redirect']],
   ['template-two-forms', ['popup', 'redirect']],
   ['template-script-built', ['popup', 'redirect']],
+  ['link', ['popup', 'iframe', 'redirect']],
   ['bank-coop', ['popup', 'redirect']],
   ['bank-needs-cookies', ['popup', 'redirect']],
   ['bank-target-top', ['popup']],

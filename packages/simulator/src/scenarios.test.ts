@@ -36,7 +36,7 @@ const create = (card: string, changes: Record<string, unknown> = {}) =>
 const statusOf = async (orderId: string) => (await call(simulator, 'GET', `/pg/orders/${orderId}/status/`)).body.data;
 const usual = async (scenario: string) => {
   simulator.scenario = scenario;
-  return (await create('4895380110000003')).body.data as { order_id: string; acs_template: string };
+  return (await create('4895380110000003')).body.data as { order_id: string; acs_template: string; link?: string };
 };
 
 describe('cards of the simulator', () => {
@@ -156,6 +156,15 @@ describe('templates', () => {
     const form = formOf(decodeTemplate((await usual('template-clobbering')).acs_template), simulator.url);
     const { submit: _, ...fields } = form.fields;
     expect(await send(simulator, { ...form, fields })).toMatchObject({ status: 400 });
+  });
+
+  test('a link leads to the bank, too, and no template comes beside it', async () => {
+    const { order_id: id, link, acs_template: template } = await usual('link');
+    expect(template).toBeUndefined();
+    const aggregator = await get(simulator, link ?? '');
+    const bank = await send(simulator, formOf(aggregator.html, aggregator.url));
+    await press(simulator, bank, 'confirm', '123456');
+    expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
   });
 
   test('a script-built template has no form in it', async () => {

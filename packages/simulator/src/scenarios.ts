@@ -1,4 +1,5 @@
 // Every way a payment can go: a scenario is a row that changes one or more steps of the usual course.
+import { TEMPLATE_KINDS, type TemplateName } from './bank/template-kinds.ts';
 
 /** What the gateway does with the call that creates the order. */
 export type CreateFault =
@@ -26,8 +27,8 @@ export interface Course {
   readonly create: 'served' | CreateFault;
   /** What the bank's page asks for; `none`: there is no such page. */
   readonly challenge: 'otp' | 'app' | 'passkey' | 'none';
-  /** How the `acs_template` is written. */
-  readonly template: 'plain' | 'misnested' | 'clobbering' | 'two-forms' | 'script-built';
+  /** How the `acs_template` is written; `link`: there is none, but an address to go to. */
+  readonly template: TemplateName | 'link';
   /** How the bank's page behaves. */
   readonly bank:
     | 'plain'
@@ -90,6 +91,14 @@ interface ScenarioRow extends Partial<Omit<Course, 'webhook'>> {
   readonly webhook?: Partial<WebhookCourse>;
 }
 
+/** One for each way to write the `acs_template`. */
+const TEMPLATES = Object.fromEntries(
+  Object.entries(TEMPLATE_KINDS).map(([template, { what }]) => [
+    `template-${template}`,
+    { what: `acs_template ${what}`, template },
+  ]),
+) as { readonly [Name in TemplateName as `template-${Name}`]: { readonly what: string; readonly template: Name } };
+
 export const SCENARIOS = {
   paid: { what: 'paid after the OTP', outcome: { status: 'captured' } },
   declined: { what: 'declined by the bank', outcome: FAILURES.declined },
@@ -121,13 +130,8 @@ export const SCENARIOS = {
   silence: { what: 'the gateway is silent for 30 seconds, then answers', create: 'silence' },
   duplicate: { what: 'the gateway says the reference was used before', create: 'duplicate' },
   'rate-limited': { what: 'the gateway answers 429', create: 'rate-limited' },
-  'template-misnested': { what: 'acs_template is a misnested <table><form>', template: 'misnested' },
-  'template-clobbering': {
-    what: 'acs_template has fields named submit, action, URL, attributes',
-    template: 'clobbering',
-  },
-  'template-two-forms': { what: 'acs_template has two forms', template: 'two-forms' },
-  'template-script-built': { what: 'acs_template builds its form by script', template: 'script-built' },
+  ...TEMPLATES,
+  link: { what: 'there is no acs_template, but a link to go to (data.link)', template: 'link' },
   'bank-app-link': { what: 'the bank’s page tries to open the bank’s app first', bank: 'app-link' },
   'bank-coop': { what: 'the bank’s page sets Cross-Origin-Opener-Policy', bank: 'coop' },
   'bank-no-frames': { what: 'the bank’s page refuses frames (X-Frame-Options: DENY)', bank: 'no-frames' },

@@ -1,11 +1,10 @@
 // Makes an order out of an accepted request.
 import { scenarioOfCard } from '../test-cards.ts';
-import { CLOBBERING_FIELDS } from '../bank/acs-template.ts';
 import { binOf } from './bins.ts';
 import { errors } from './api-error.ts';
 import type { Caller } from './caller.ts';
 import { namesOf, type OrderRequest } from './order-request.ts';
-import type { Course, ScenarioName } from '../scenarios.ts';
+import type { ScenarioName } from '../scenarios.ts';
 import type { World } from '../world.ts';
 import type { CardFace, CardToSave, Challenge, Order } from '../book/order.ts';
 
@@ -39,7 +38,7 @@ export function openOrder(world: World, caller: Caller, { base, card }: OrderReq
     cardToSave: paid?.toSave ?? null,
     scenario,
     course,
-    challenge: card && course.challenge !== 'none' ? newChallenge(world, course.challenge, course.template) : null,
+    challenge: card && course.challenge !== 'none' ? newChallenge(world, course.challenge) : null,
     payment: {
       id: uuid ? ids.uuid('PR') : ids.numbered('PR'),
       createdAtMs: nowMs,
@@ -81,12 +80,11 @@ export function demandUnused(
   }
 }
 
-function newChallenge({ ids }: World, asks: Challenge['asks'], template: Course['template']): Challenge {
+function newChallenge({ ids }: World, asks: Challenge['asks']): Challenge {
   return {
     md: ids.hex('MD', 64),
     paReq: ids.hex('PaReq', 1248),
     merchantHash: ids.hex('merchant-hash', 64),
-    extraFields: template === 'clobbering' ? CLOBBERING_FIELDS : {},
     asks,
     askedApp: false,
     isApproved: false,

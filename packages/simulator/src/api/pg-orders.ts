@@ -1,6 +1,6 @@
 // /pg/orders/: create, read, change, take papers, and the status that settles a payment.
 import { Router } from 'express';
-import { acsForm, acsTemplate } from '../bank/acs-template.ts';
+import { handOver } from '../bank/acs-template.ts';
 import type { Order } from '../book/order.ts';
 import { authorise, expectShopper } from '../book/settle.ts';
 import { papersChanged } from '../book/verification.ts';
@@ -96,9 +96,7 @@ function createdAnswer(
     message: 'S2S Card Payment Request created successfully',
     data: {
       order_id: order.id,
-      ...(challenge
-        ? { acs_template: acsTemplate(acsForm(challenge, world.sites.aggregator), order.course.template) }
-        : {}),
+      ...(challenge ? handOver(challenge, world.sites.aggregator, order.course.template) : {}),
     },
   };
 }

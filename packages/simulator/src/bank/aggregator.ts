@@ -1,8 +1,8 @@
 // The aggregator: the first hop of the challenge on the way to the bank, and the first on the way back.
-import { Router, urlencoded } from 'express';
+import { Router, urlencoded, type Response } from 'express';
 import type { Order } from '../book/order.ts';
 import type { World } from '../world.ts';
-import { acsForm } from './acs-template.ts';
+import { expectedFields } from './acs-template.ts';
 import { autoPost } from './auto-post.ts';
 import { endOfTheRoad } from './end-of-the-road.ts';
 import { field } from './form-field.ts';
@@ -15,12 +15,15 @@ export function aggregator(world: World): Router {
   const orderOf = (form: unknown): Order | undefined => {
     const order = world.book.orderByMd(field(form, 'MD'));
     if (!order?.challenge) return undefined;
-    const { fields } = acsForm(order.challenge, world.sites.aggregator);
-    return Object.entries(fields).every(([name, value]) => field(form, name) === value) ? order : undefined;
+    return Object.entries(expectedFields(order.challenge, world.sites.aggregator, order.course.template)).every(
+      ([name, value]) => field(form, name) === value,
+    )
+      ? order
+      : undefined;
   };
 
-  router.post('/:merchantHash/threeDSecure/method', (request, response) => {
-    const order = orderOf(request.body);
+  const goOn = (response: Response, form: unknown): void => {
+    const order = orderOf(form);
     if (!order?.challenge)
       return endOfTheRoad(response, 'This payment is not known here, or its form was changed on the way.');
     const { md, paReq, merchantHash } = order.challenge;
@@ -30,7 +33,13 @@ export function aggregator(world: World): Router {
         fields: { PaReq: paReq, MD: md, TermUrl: `${world.sites.aggregator}/${merchantHash}/CommonPgResponseHandler` },
       }),
     );
-  });
+  };
+
+  router.post('/:merchantHash/threeDSecure/method', (request, response) => goOn(response, request.body));
+  // Where there is a link and no form.
+  router.get('/:merchantHash/threeDSecure/method', (request, response) => goOn(response, request.query));
+  // A look at the browser, in a hidden frame.
+  router.post('/:merchantHash/threeDSecure/method/look', (_request, response) => void response.send('<!doctype html>'));
 
   // The bank's own word is in our books already; PaRes is only carried along.
   router.post('/:merchantHash/CommonPgResponseHandler', (request, response) => {

@@ -1,10 +1,10 @@
 // The bank's page as the shopper sees it: who is paid, how much, and what the bank asks for: a code, its app, or a passkey.
 import type { Challenge, Order } from '../book/order.ts';
 import { html, Html } from '../html.ts';
-import { scriptLiteral } from './acs-template.ts';
 import type { BankNote } from './answer-bank.ts';
 import { bankDocument } from './bank-document.ts';
 import { APP_SCRIPT, PASSKEY_SCRIPT } from './bank-scripts.ts';
+import { scriptLiteral } from './template-kinds.ts';
 
 const RUPEES = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
 

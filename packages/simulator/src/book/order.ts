@@ -74,8 +74,6 @@ export interface Challenge {
   readonly paReq: string;
   /** First part of the aggregator's paths. */
   readonly merchantHash: string;
-  /** Whatever else the template's form carries and the aggregator must get back unchanged. */
-  readonly extraFields: Readonly<Record<string, string>>;
   /** What the bank's page asks for now. */
   asks: 'otp' | 'app' | 'passkey';
   askedApp: boolean;
