@@ -1,4 +1,5 @@
 import { cardFor, MASTERCARD_CREDIT, RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
 test.describe('paid', () => {
@@ -35,6 +36,22 @@ test.describe('paid', () => {
     await checkout.expectPaid();
     await expect.poll(() => popup.isClosed()).toBe(true);
   });
+});
+
+test('on a phone held across, in the same tab: its windows are tabs that get lost', async ({
+  browser,
+  shop,
+  bankIn,
+}, info) => {
+  test.skip(info.project.name !== 'chromium', 'Only Chromium plays phones.');
+  const context = await browser.newContext({ viewport: { width: 844, height: 390 }, isMobile: true, hasTouch: true });
+  const phone = new CheckoutPage(await context.newPage(), shop);
+  await phone.open('auto');
+  await phone.pay(VISA_DEBIT);
+  await bankIn(phone.page).confirm();
+  await phone.expectPaid();
+  expect(context.pages()).toHaveLength(1);
+  await context.close();
 });
 
 test('a double click on Pay makes one order', async ({ checkout, bankIn, page }) => {

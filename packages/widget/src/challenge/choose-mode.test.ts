@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { chooseMode, isInAppWebView, nextRung } from './choose-mode.ts';
+import { chooseMode, isHandheld, isInAppWebView, nextRung } from './choose-mode.ts';
 
-const desk = { inAppWebView: false, crossOriginIsolated: false, viewportWidthPx: 1280, endpointElsewhere: false };
+const desk = {
+  inAppWebView: false,
+  crossOriginIsolated: false,
+  handheld: false,
+  viewportWidthPx: 1280,
+  endpointElsewhere: false,
+};
 
 test.each([
   ['a browser on a desk', desk, 'popup'],
   ['a browser inside an app', { ...desk, inAppWebView: true }, 'redirect'],
   ['a page whose opener policy cuts windows off', { ...desk, crossOriginIsolated: true }, 'redirect'],
-  ['a phone, where a popup is only a tab', { ...desk, viewportWidthPx: 390 }, 'redirect'],
+  ['a narrow window', { ...desk, viewportWidthPx: 390 }, 'redirect'],
+  ['a phone held across, where a popup is only a tab', { ...desk, handheld: true, viewportWidthPx: 844 }, 'redirect'],
   [
     'a server-kit on another origin, which our waiting page can’t hear',
     { ...desk, endpointElsewhere: true },
@@ -26,6 +33,33 @@ test('a merchant’s wish is kept wherever it can work', () => {
 test('whatever is blocked, there is a next step, and it ends in this very tab', () => {
   expect(nextRung('iframe')).toBe('popup');
   expect(nextRung('popup')).toBe('redirect');
+});
+
+describe('phones and tablets are known however they are held', () => {
+  test.each([
+    ['Android', 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/156.0.0.0 Mobile Safari/537.36', 5, true],
+    [
+      'an iPhone',
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1',
+      5,
+      true,
+    ],
+    [
+      'an iPad, which asks for pages of desks',
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15',
+      5,
+      true,
+    ],
+    ['a Mac', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15', 0, false],
+    [
+      'a laptop with a touch screen',
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/156.0.0.0 Safari/537.36',
+      10,
+      false,
+    ],
+  ])('%s', (_, userAgent, maxTouchPoints, handheld) => {
+    expect(isHandheld(userAgent, maxTouchPoints)).toBe(handheld);
+  });
 });
 
 describe('browsers inside apps are known by name', () => {

@@ -7,18 +7,21 @@ export type ChallengeWish = 'auto' | ChallengeMode;
 export interface Surroundings {
   readonly inAppWebView: boolean;
   readonly crossOriginIsolated: boolean;
+  /** A phone or tablet, however it is held: its windows are tabs, and tabs get lost. */
+  readonly handheld: boolean;
   readonly viewportWidthPx: number;
   /** The server-kit is on another origin, or pages can't talk here: our waiting page could not hear us. */
   readonly endpointElsewhere: boolean;
 }
 
-/** Under this width a popup is only a tab, and tabs get lost. */
+/** Too narrow for a second window beside it. */
 const SMALL_VIEWPORT_PX = 600;
 
 export function chooseMode(wish: ChallengeWish, around: Surroundings): ChallengeMode {
   if (around.endpointElsewhere && wish !== 'iframe') return 'redirect';
   if (wish !== 'auto') return wish;
-  const losesPopups = around.inAppWebView || around.crossOriginIsolated || around.viewportWidthPx < SMALL_VIEWPORT_PX;
+  const { inAppWebView, crossOriginIsolated, handheld, viewportWidthPx } = around;
+  const losesPopups = inAppWebView || crossOriginIsolated || handheld || viewportWidthPx < SMALL_VIEWPORT_PX;
   return losesPopups ? 'redirect' : 'popup';
 }
 
@@ -30,6 +33,10 @@ const IN_APP = /; wv\)|FBA[NV]|Instagram|MicroMessenger|iP(hone|ad|od)(?!.*Safar
 
 export const isInAppWebView = (userAgent: string): boolean => IN_APP.test(userAgent);
 
+/** An iPad calls itself a Mac, and no Mac has a touch screen. */
+export const isHandheld = (userAgent: string, maxTouchPoints: number): boolean =>
+  /Android|iP(hone|ad|od)/.test(userAgent) || (maxTouchPoints > 1 && userAgent.includes('Macintosh'));
+
 function canTalk(): boolean {
   const channel = channelFor('');
   channel?.close();
@@ -39,6 +46,10 @@ function canTalk(): boolean {
 export const surroundings = (endpoint: string): Surroundings => ({
   inAppWebView: isInAppWebView(navigator.userAgent),
   crossOriginIsolated: window.crossOriginIsolated,
+  // What asks for pages of desks may say so of itself, too; its finger gives it away.
+  handheld:
+    isHandheld(navigator.userAgent, navigator.maxTouchPoints) ||
+    matchMedia('(pointer: coarse) and (hover: none)').matches,
   viewportWidthPx: window.innerWidth,
   endpointElsewhere: new URL(endpoint, location.href).origin !== location.origin || !canTalk(),
 });
