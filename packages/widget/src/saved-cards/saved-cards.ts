@@ -78,7 +78,7 @@ const createSavedCards = (
   const cvcField = (readonly: boolean): TemplateResult => {
     const count = String(cvcLength());
     return html`<div class="cvc" part="field cvc">
-      <label for="eximpe-saved-cvc" part="label">${kit.words('label_cvc')}</label>
+      <label for="eximpe-saved-cvc" part="label" .textContent=${kit.words('label_cvc')}></label>
       <div class="box">
         <input
           id="eximpe-saved-cvc"
@@ -95,10 +95,17 @@ const createSavedCards = (
           @focusout=${cvcLeft}
         />
       </div>
-      <span class="visually-hidden" id="eximpe-saved-cvc-hint"
-        >${kit.words(count === '4' ? 'hint_cvc_front' : 'hint_cvc', { count })}</span
-      >
-      <p class="error" id="eximpe-saved-cvc-error" part="error">${cvcReason ? kit.words(cvcReason, { count }) : ''}</p>
+      <span
+        class="visually-hidden"
+        id="eximpe-saved-cvc-hint"
+        .textContent=${kit.words(count === '4' ? 'hint_cvc_front' : 'hint_cvc', { count })}
+      ></span>
+      <p
+        class="error"
+        id="eximpe-saved-cvc-error"
+        part="error"
+        .textContent=${cvcReason ? kit.words(cvcReason, { count }) : ''}
+      ></p>
     </div>`;
   };
 
@@ -153,7 +160,7 @@ const createSavedCards = (
     kit.repaint();
   }
 
-  const choice = (id: string | undefined, content: unknown): TemplateResult =>
+  const choice = (id: string | undefined, content: TemplateResult): TemplateResult =>
     html`<label class="choice" part="saved-card">
       <input
         type="radio"
@@ -171,9 +178,9 @@ const createSavedCards = (
       ${choice(
         card.id,
         html`${kit.mark(network)}<span
-            ><b dir="ltr">•••• ${last4}</b>
-            <small>${nickname ? `${nickname}, ` : ''}${word('expires', { date })}</small></span
-          >`,
+            ><b dir="ltr" .textContent=${`•••• ${last4}`}></b>
+            <small .textContent=${`${nickname ? `${nickname}, ` : ''}${word('expires', { date })}`}></small
+          ></span>`,
       )}
       <button
         type="button"
@@ -186,9 +193,12 @@ const createSavedCards = (
       </button>
       ${
         asked === card.id
-          ? html`<button type="button" part="button remove" @click=${() => remove(card)}>
-              ${word('remove', { last4 })}
-            </button>`
+          ? html`<button
+              type="button"
+              part="button remove"
+              @click=${() => remove(card)}
+              .textContent=${word('remove', { last4 })}
+            ></button>`
           : ''
       }
     </div>`;
@@ -198,15 +208,20 @@ const createSavedCards = (
     list: (readonly) => [
       cards.length > 0
         ? html`<fieldset class="choices" part="saved-cards" ?disabled=${readonly}>
-            <legend part="label">${word('your_cards')}</legend>
-            ${cards.map(row)} ${choice(undefined, word('new_card'))}
+            <legend part="label" .textContent=${word('your_cards')}></legend>
+            ${cards.map(row)} ${choice(undefined, html`<span .textContent=${word('new_card')}></span>`)}
           </fieldset>`
         : '',
       kit.asksCvc && selected !== undefined ? cvcField(readonly) : '',
       removal
         ? html`<p class="note">
-            ${word('removed')}
-            <button type="button" class="inline undo" @click=${() => removal && undo(removal)}>${word('undo')}</button>
+            <span .textContent=${word('removed')}></span>
+            <button
+              type="button"
+              class="inline undo"
+              @click=${() => removal && undo(removal)}
+              .textContent=${word('undo')}
+            ></button>
           </p>`
         : '',
     ],
@@ -220,7 +235,10 @@ const createSavedCards = (
           .checked=${wantsSaving}
           @change=${(event: Event) => (wantsSaving = (event.target as HTMLInputElement).checked)}
         />
-        <span><span id="eximpe-save">${word('save')}</span><small id="eximpe-consent">${word('consent')}</small></span>
+        <span>
+          <span id="eximpe-save" .textContent=${word('save')}></span>
+          <small id="eximpe-consent" .textContent=${word('consent')}></small>
+        </span>
       </label>`,
     selected() {
       if (selected === undefined) return undefined;

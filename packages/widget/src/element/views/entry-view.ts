@@ -110,7 +110,9 @@ export function entryView(model: EntryModel): TemplateResult {
       </button>
     </slot>
     <slot name="footer">
-      <p class="note" part="note">${icon('lock')}<span>${words('bank_asks')} ${words('secure')}</span></p>
+      <p class="note" part="note">
+        ${icon('lock')}<span .textContent=${`${words('bank_asks')} ${words('secure')}`}></span>
+      </p>
     </slot>
   </form>`;
 }
@@ -121,13 +123,17 @@ function bannerView({ words, offline, problem, reason, failed, busy, handlers }:
   return html`<div class="banner" part="problem">
     ${icon('alert')}
     <div>
-      ${failed && !offline ? html`<p><b>${words('failed_title')}</b></p>` : nothing}
-      <p>${offline ? words('offline') : reason}</p>
+      ${failed && !offline ? html`<p><b .textContent=${words('failed_title')}></b></p>` : nothing}
+      <p .textContent=${offline ? words('offline') : reason}></p>
       ${
         failed && problem && !busy && !needsOtherCard(problem.code)
-          ? html`<button type="button" class="inline" part="button secondary" @click=${handlers.onOtherCard}>
-              ${words('other_card')}
-            </button>`
+          ? html`<button
+              type="button"
+              class="inline"
+              part="button secondary"
+              @click=${handlers.onOtherCard}
+              .textContent=${words('other_card')}
+            ></button>`
           : nothing
       }
     </div>
@@ -135,15 +141,15 @@ function bannerView({ words, offline, problem, reason, failed, busy, handlers }:
 }
 
 function payLabel({ words, busy, amount }: EntryModel): unknown {
-  if (busy) return html`${spinner()}<span>${words('paying')}</span>`;
+  if (busy) return html`${spinner()}<span .textContent=${words('paying')}></span>`;
   // Nothing turns while the amount is on its way: most answers come sooner than an animation is worth to a cheap phone.
-  if (!amount) return words('pay_plain');
-  return html`<slot name="submit-label">${words('pay', { amount })}</slot>`;
+  if (!amount) return html`<span .textContent=${words('pay_plain')}></span>`;
+  return html`<slot name="submit-label" .textContent=${words('pay', { amount })}></slot>`;
 }
 
 function mopView({ words, busy, cardType }: EntryModel): TemplateResult {
   return html`<fieldset class="mop" part="mop" ?disabled=${busy} aria-describedby="eximpe-mop-error">
-    <legend part="label">${words('label_mop')}</legend>
+    <legend part="label" .textContent=${words('label_mop')}></legend>
     ${(['credit_card', 'debit_card'] as const).map(
       (each) =>
         html`<label
@@ -153,10 +159,14 @@ function mopView({ words, busy, cardType }: EntryModel): TemplateResult {
             data-field="mop"
             .value=${each}
             .checked=${cardType.answer === each}
-            @change=${() => cardType.choose(each)}
-          />${words(`mop_${each}`)}</label
-        >`,
+            @change=${() => cardType.choose(each)} /><span .textContent=${words(`mop_${each}`)}></span
+        ></label>`,
     )}
-    <p class="error" id="eximpe-mop-error" part="error">${cardType.isMissing ? words('mop_empty') : ''}</p>
+    <p
+      class="error"
+      id="eximpe-mop-error"
+      part="error"
+      .textContent=${cardType.isMissing ? words('mop_empty') : ''}
+    ></p>
   </fieldset>`;
 }

@@ -39,7 +39,7 @@ export function fieldView({
   const errorId = `${id}-error`;
   const isName = field === 'name';
   return html`<div class=${whole} part=${whole}>
-    <div class="head"><label for=${id} part="label">${label}</label>${beside}</div>
+    <div class="head"><label for=${id} part="label" .textContent=${label}></label>${beside}</div>
     <div class="box">
       <input
         id=${id}
@@ -61,7 +61,7 @@ export function fieldView({
       />
       ${aside}
     </div>
-    <span class="visually-hidden" id=${hintId}>${hint}</span>
-    <p class="error" id=${errorId} part="error">${error}</p>
+    <span class="visually-hidden" id=${hintId} .textContent=${hint}></span>
+    <p class="error" id=${errorId} part="error" .textContent=${error}></p>
   </div>`;
 }

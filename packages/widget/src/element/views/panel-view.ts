@@ -12,9 +12,13 @@ export function panelView(
   act: (action: PanelAction) => void,
 ): TemplateResult {
   const button = ([action, word]: Panel['actions'][number], rank: 'primary' | 'secondary'): TemplateResult =>
-    html`<button type="button" class=${`${rank} ${action}`} part=${`button ${rank}`} @click=${() => act(action)}>
-      ${words(word)}
-    </button>`;
+    html`<button
+      type="button"
+      class=${`${rank} ${action}`}
+      part=${`button ${rank}`}
+      @click=${() => act(action)}
+      .textContent=${words(word)}
+    ></button>`;
   const [main, ...others] = panel.actions;
   const description = [panel.bank && 'eximpe-panel-bank', amount && 'eximpe-panel-sum', 'eximpe-panel-text'];
   return html`<section class=${`panel ${panel.tone}`} part="panel" aria-labelledby="eximpe-panel">
@@ -25,13 +29,16 @@ export function panelView(
       tabindex="-1"
       data-field="panel"
       aria-describedby=${description.filter(Boolean).join(' ')}
-    >
-      ${panel.title}
-    </h2>
-    ${panel.bank ? html`<p class="issuer" id="eximpe-panel-bank" dir="auto" translate="no">${panel.bank}</p>` : nothing}
-    ${amount ? html`<p class="sum" id="eximpe-panel-sum">${amount}</p>` : nothing}
-    <p id="eximpe-panel-text">${panel.text}</p>
-    ${panel.late ? html`<p class="late">${panel.late}</p>` : nothing}
+      .textContent=${panel.title}
+    ></h2>
+    ${
+      panel.bank
+        ? html`<p class="issuer" id="eximpe-panel-bank" dir="auto" translate="no" .textContent=${panel.bank}></p>`
+        : nothing
+    }
+    ${amount ? html`<p class="sum" id="eximpe-panel-sum" .textContent=${amount}></p>` : nothing}
+    <p id="eximpe-panel-text" .textContent=${panel.text}></p>
+    ${panel.late ? html`<p class="late" .textContent=${panel.late}></p>` : nothing}
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
     ${
       main

@@ -1,4 +1,7 @@
 // All that the form shows, and what keeps recorders of visits away from it.
+//
+// Here and in all views words are set as an element's text, never as a child between other nodes: browsers translate pages by putting
+// elements in place of text nodes, and what is written into such a node afterwards is not on the page.
 import { html, nothing, type TemplateResult } from 'lit';
 import { directionOf } from '../../i18n/languages.ts';
 
@@ -27,9 +30,9 @@ export function rootView({ lang, announcements, testMode, entry, panel }: RootMo
     data-cs-mask
     data-recording-ignore="mask"
   >
-    <div class="visually-hidden" role="status">${announcements.polite}</div>
-    <div class="visually-hidden" role="alert">${announcements.urgent}</div>
-    ${testMode ? html`<b class="pill" part="test-mode">${testMode}</b>` : nothing} ${entry} ${panel}
+    <div class="visually-hidden" role="status" .textContent=${announcements.polite}></div>
+    <div class="visually-hidden" role="alert" .textContent=${announcements.urgent}></div>
+    ${testMode ? html`<b class="pill" part="test-mode" .textContent=${testMode}></b>` : nothing} ${entry} ${panel}
     <div class="bank"></div>
   </div>`;
 }
