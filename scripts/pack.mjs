@@ -14,8 +14,8 @@ const PACKAGES = [
     folder: 'server-kit',
     outDir: 'bundle',
     commands: { doctor: 'dist/doctor/main.js', migrate: 'dist/migrate/main.js' },
-    library: { index: 'dist/index.js' },
-    types: { index: 'dist/index.d.ts' },
+    library: { index: 'dist/index.js', 'store-tests': 'dist/store-tests/index.js' },
+    types: { index: 'dist/index.d.ts', 'store-tests': 'dist/store-tests/index.d.ts' },
     copies: { 'integrity.json': '../widget/dist/integrity.json' },
   },
   {

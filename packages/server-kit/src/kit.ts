@@ -31,6 +31,7 @@ import type { Ports } from './payments/ports/ports.ts';
 import { askDue, beginDeliveries, reconcile, refundDue, type ReconcileReport } from './payments/chores.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { withoutTrailingSlashes } from './trailing-slashes.ts';
+import type { Consent } from './payments/ports/consents.ts';
 import { MemoryStore } from './stores/memory-store.ts';
 import { createStoreClock } from './stores/store-clock.ts';
 import { createStoreWatch } from './stores/store-watch.ts';
@@ -61,6 +62,12 @@ export interface EximpeKit {
   findForgotten(since: Date, options?: { readonly merchantId?: string | null }): Promise<ForgottenReport>;
   /** What has to be sent to EximPe in the days to come, so that it pays out: soonest first. See docs/papers.md. */
   papersDue(): Promise<PaperToCome[]>;
+  /**
+   * Everything that a shopper agreed to about saved cards, and took back, oldest first: for disputes, and for whoever asks what is known of
+   * them. Kept for eight years (options of the store).
+   * @param customer your id of the shopper
+   */
+  exportConsents(customer: string): Promise<readonly Consent[]>;
   /**
    * Looks at this mount from outside, through `publicUrl`, as EximPe and browsers do, and at what only the kit can see: credentials, webhook
    * key, the store, what EximPe has to approve. Charges and changes nothing.
@@ -213,6 +220,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
     },
     findForgotten: (since, { merchantId = null } = {}) => findForgotten(ports, since.getTime(), merchantId),
     papersDue: () => papersToCome(ports),
+    exportConsents: (customer) => ports.store.consentsOf(customer),
     async doctor(path = settings.mountPath ?? DEFAULT_MOUNT_PATH) {
       const mount = mountOf({ mountPath: withoutTrailingSlashes(path) }, settings.publicUrl).url;
       await storeWatch.look();

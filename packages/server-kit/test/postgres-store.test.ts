@@ -2,7 +2,8 @@ import { Pool } from 'pg';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPostgresStore, type SqlStore } from '../src/index.ts';
-import { storeLaw } from '../src/stores/store.law.ts';
+import { storeLaw } from './store-law.ts';
+import { retentionLaw } from './store-retention.ts';
 import { startPgBouncer, startPostgres, type PostgresServer } from './postgres-server.ts';
 
 let server: PostgresServer;
@@ -86,4 +87,16 @@ test('a store whose tables are not there says so, and what to do', async () => {
 test('a server that may forget is told', async () => {
   const store = open(server.url, 'a pool of pg', 'nowhere').ofAccount('one');
   expect(await store.examine()).toContainEqual(expect.objectContaining({ fault: 'forgets', matters: 'in production' }));
+});
+
+describe('after its time', () => {
+  beforeAll(() => open(server.url, 'a pool of pg', 'old').migrate());
+  retentionLaw(() => ({
+    open: () => open(server.url, 'a pool of pg', 'old').ofAccount('one'),
+    change: async (text) => {
+      const pool = new Pool({ connectionString: server.url });
+      await pool.query(text.replaceAll(/\{(\w+)\}/g, 'old.$1'));
+      await pool.end();
+    },
+  }));
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll } from 'vitest';
 import { createRedisStore, type Store } from '../src/index.ts';
-import { storeLaw } from '../src/stores/store.law.ts';
+import { storeLaw } from './store-law.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
 import { eventually } from './shop.ts';
 

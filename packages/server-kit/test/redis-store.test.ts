@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedisStore, type Store } from '../src/index.ts';
-import { storeLaw } from '../src/stores/store.law.ts';
+import { storeLaw } from './store-law.ts';
 import { anAttempt } from './attempts.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
 

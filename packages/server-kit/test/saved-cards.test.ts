@@ -68,6 +68,19 @@ test('a card is saved with the shopper’s consent, once it was paid with', asyn
   });
 });
 
+test('proof of consent is a record of its own, and says when it was taken back: by having the card deleted', async () => {
+  const id = await saveAshasCard();
+  const given = { attempt: expect.any(String) as string, network: 'visa', last4: '0003', ipAddress: '127.0.0.1' };
+  const textHash = createHash('sha256').update(CONSENT).digest('hex');
+  const proof = { ...given, customer: 'asha', textVersion: '2026-11', locale: 'hi', textHash };
+  expect(await shop.kit.exportConsents('asha')).toMatchObject([{ ...proof, withdrawnAtMs: null }]);
+  expect(await shop.kit.exportConsents('ravi')).toEqual([]);
+  await post(shop, `/saved-cards/${id}/delete`, undefined, as('asha'));
+  const [consent] = await shop.kit.exportConsents('asha');
+  expect(consent).toMatchObject(proof);
+  expect(consent?.withdrawnAtMs).toBeGreaterThanOrEqual(consent?.givenAtMs ?? Infinity);
+});
+
 /** `card_details` of the last order, as it left for EximPe. */
 function detailsSent(): object {
   const sent = shop.simulator.control

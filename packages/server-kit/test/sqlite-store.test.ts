@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSqliteStore, type Store } from '../src/index.ts';
-import { storeLaw } from '../src/stores/store.law.ts';
+import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
+import { storeLaw } from './store-law.ts';
+import { retentionLaw } from './store-retention.ts';
 
 let folder: string;
 let stores: [Store, Store];
@@ -23,3 +25,34 @@ storeLaw(
   () => stores[0].ofAccount('other'),
   () => stores[1].ofAccount('one'),
 );
+
+retentionLaw(() => {
+  const file = join(folder, 'old.sqlite');
+  return {
+    open: () => createSqliteStore(file).ofAccount('one'),
+    change: async (text) => openSqlite(file).exec(text.replaceAll(/\{(\w+)\}/g, 'eximpe_$1')),
+  };
+});
+
+test('a file that nobody can open is named, and so is what is neither file nor database', () => {
+  const nowhere = join(folder, 'nowhere', 'payments.sqlite');
+  expect(() => createSqliteStore(nowhere)).toThrow(nowhere);
+  expect(() => createSqliteStore({} as never)).toThrow('EXIMPE_STORE_UNUSABLE');
+  expect(() => createSqliteStore(join(folder, 'short.sqlite'), { keepDays: 3 })).toThrow('keepDays');
+});
+
+test('a database that may forget, or that has others wait, says so', async () => {
+  const faultsOf = async (settings: string): Promise<readonly string[]> => {
+    const database = openSqlite(join(folder, `${settings.replaceAll(/\W/g, '')}.sqlite`));
+    database.exec(settings);
+    const faults = await createSqliteStore(database).ofAccount('one').examine();
+    database.close();
+    return faults.map(({ fault }) => fault);
+  };
+  expect(await faultsOf('pragma journal_mode = wal; pragma synchronous = full')).toEqual([]);
+  expect(await faultsOf('pragma journal_mode = wal; pragma synchronous = normal')).toEqual(['forgets']);
+  expect(await faultsOf('pragma journal_mode = delete; pragma synchronous = full')).toEqual(['waits']);
+  expect((await createSqliteStore(':memory:').ofAccount('one').examine()).map(({ fault }) => fault)).toEqual([
+    'forgets',
+  ]);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import { MemoryStore } from './memory-store.ts';
-import { storeLaw } from './store.law.ts';
+import { storeLaw } from '../../test/store-law.ts';
 
 const store = new MemoryStore();
 storeLaw(

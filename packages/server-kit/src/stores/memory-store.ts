@@ -6,6 +6,7 @@ import { systemClock } from '../clock.ts';
 import { queueOf, type Message, type Queue } from '../payments/outbox/message.ts';
 import { MemoryCounters } from './memory-counters.ts';
 import type { Bar, Barring, Opening } from '../payments/ports/attempts.ts';
+import { byTime, isAbout, type Consent, type ConsentedCard } from '../payments/ports/consents.ts';
 import type { Claim, Note } from '../payments/ports/notes.ts';
 import type { Backlog } from '../payments/ports/outbox.ts';
 import type { Count, Use } from '../payments/ports/rate-limits.ts';
@@ -48,6 +49,7 @@ class MemoryAccountStore implements AccountStore {
   readonly #queues = new Map<Queue, Map<string, Message>>();
   readonly #notes = new Map<string, Kept>();
   readonly #watchers = new Map<AttemptId, Set<() => void>>();
+  readonly #consents = new Map<string, Consent>();
   readonly #counters: MemoryCounters;
   /** Ids with a due time; spares a walk over everything. */
   readonly #due: Readonly<Record<Chore, Map<AttemptId, number>>> = { ask: new Map(), refund: new Map() };
@@ -59,7 +61,7 @@ class MemoryAccountStore implements AccountStore {
     this.#counters = new MemoryCounters(clock);
   }
 
-  async open(attempt: Attempt): Promise<Opening> {
+  async open(attempt: Attempt, consent?: Consent): Promise<Opening> {
     const existing = this.#attempts.get(attempt.id);
     if (existing) return { kind: 'exists', attempt: existing };
     if (this.#get(barKey(attempt.id)) !== undefined) return { kind: 'barred' };
@@ -69,6 +71,7 @@ class MemoryAccountStore implements AccountStore {
     if (holder) return { kind: 'held', attempt: holder };
     // No await stands between the look and the write: that is what makes it atomic.
     this.#write(attempt);
+    if (consent) this.#consents.set(consent.id, consent);
     return { kind: 'opened', others };
   }
 
@@ -251,6 +254,21 @@ class MemoryAccountStore implements AccountStore {
 
   async count(uses: readonly Use[]): Promise<readonly Count[]> {
     return this.#counters.count(uses);
+  }
+
+  async keepConsent(consent: Consent): Promise<void> {
+    if (!this.#consents.has(consent.id)) this.#consents.set(consent.id, consent);
+  }
+
+  async withdrawConsents(card: ConsentedCard, atMs: number): Promise<void> {
+    for (const consent of this.#consents.values()) {
+      if (!isAbout(consent, card) || consent.withdrawnAtMs !== null) continue;
+      this.#consents.set(consent.id, { ...consent, withdrawnAtMs: atMs });
+    }
+  }
+
+  async consentsOf(customer: string): Promise<readonly Consent[]> {
+    return [...this.#consents.values()].filter((consent) => consent.customer === customer).toSorted(byTime);
   }
 
   async ping(): Promise<void> {}

@@ -5,6 +5,7 @@ import type { AttemptId } from '@eximpe/contract';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import { queueOf, type Message, type Queue } from '../payments/outbox/message.ts';
+import { keptTooShort, LEAST_KEEP_DAYS } from './keep-days.ts';
 import { RedisCommands, type Argument, type RedisClient } from './redis-commands.ts';
 import { faultsOf } from './redis-faults.ts';
 import { RedisNews } from './redis-news.ts';
@@ -12,8 +13,10 @@ import { RedisOutbox } from './redis-outbox.ts';
 import { BAR_SEEN, BIND, CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE, WITHDRAW } from './redis-scripts.ts';
 import { createSecurer, type Securer } from './redis-secure.ts';
 import { NewerRecordError, readAttempt, writeRecord } from './record.ts';
+import { RedisConsents } from './redis-consents.ts';
 import { RedisCounters } from './redis-counters.ts';
 import type { Bar, Barring, Opening } from '../payments/ports/attempts.ts';
+import type { Consent, ConsentedCard } from '../payments/ports/consents.ts';
 import type { Claim, Note } from '../payments/ports/notes.ts';
 import type { Backlog } from '../payments/ports/outbox.ts';
 import type { Count, Use } from '../payments/ports/rate-limits.ts';
@@ -24,6 +27,8 @@ export interface RedisStoreOptions {
   readonly prefix?: string;
   /** How long payments are remembered after nothing is left to be learned of them, in days. Default 90, at least 14. */
   readonly keepDays?: number;
+  /** How long the proof that a shopper agreed to have a card saved is kept after it was last changed, in days. Default 2,922: eight years. */
+  readonly keepConsentsDays?: number;
   /**
    * What has to have a payment before its charge leaves, so that a power cut or failover can't make the store forget one: the
    * disk (`appendfsync` of this instance, Redis 7.2 and newer) and so many replicas. Costs their delay with each charge. Where
@@ -33,8 +38,7 @@ export interface RedisStoreOptions {
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** EximPe is asked for up to twelve days: nothing may be forgotten before. */
-const LEAST_DAYS = 14;
+const EIGHT_YEARS_DAYS = 2_922;
 /** How long a second process waits for the first to write the attempt whose name it has reserved. */
 const RESERVED_MS = 1_000;
 const STEP_MS = 20;
@@ -60,12 +64,7 @@ export function createRedisStore(client: RedisClient, options: RedisStoreOptions
       'secureBy does not work with a cluster: the nodes can not be waited for together',
     );
   }
-  if (!(keepDays >= LEAST_DAYS)) {
-    throw new EximpeKitError(
-      'EXIMPE_STORE_UNUSABLE',
-      `keepDays must be ${LEAST_DAYS} or more: EximPe may still decide a payment for so long`,
-    );
-  }
+  if (!(keepDays >= LEAST_KEEP_DAYS)) throw keptTooShort();
   return new RedisStore(client, options);
 }
 
@@ -102,9 +101,14 @@ class RedisAccountStore implements AccountStore {
   readonly #news: RedisNews;
   readonly #outbox: RedisOutbox;
   readonly #counters: RedisCounters;
+  readonly #consents: RedisConsents;
   #secured: Securer | undefined;
 
-  constructor(client: RedisClient, prefix: string, { keepDays = 90, secureBy }: RedisStoreOptions) {
+  constructor(
+    client: RedisClient,
+    prefix: string,
+    { keepDays = 90, keepConsentsDays = EIGHT_YEARS_DAYS, secureBy }: RedisStoreOptions,
+  ) {
     this.#client = client;
     this.#redis = new RedisCommands(client);
     this.#prefix = prefix;
@@ -112,6 +116,7 @@ class RedisAccountStore implements AccountStore {
     this.#secureBy = secureBy;
     this.#news = new RedisNews(() => client.duplicate(), `${prefix}news`);
     this.#counters = new RedisCounters(client, `${prefix}limit:`);
+    this.#consents = new RedisConsents(this.#redis, prefix, keepConsentsDays * DAY_MS);
     this.#outbox = new RedisOutbox(
       this.#redis,
       prefix,
@@ -130,7 +135,7 @@ class RedisAccountStore implements AccountStore {
   #lockKey = (key: string): string => `${this.#prefix}lock:${key}`;
   #dueKey = (chore: Chore): string => `${this.#prefix}due:${chore}`;
 
-  async open(attempt: Attempt): Promise<Opening> {
+  async open(attempt: Attempt, consent?: Consent): Promise<Opening> {
     const tag = tagOf(queueOf(attempt.checkout));
     const [inTheWay] = await Promise.all([this.#reserve(attempt.id, tag), this.#markDue(attempt)]);
     if (inTheWay) return inTheWay;
@@ -139,7 +144,10 @@ class RedisAccountStore implements AccountStore {
     // Once more: a Redis that lost its last second may have lost these, and not the attempt.
     const bind = this.#redis.run(BIND, [this.#pointerKey(attempt.id)], tag, BAR);
     const [bound] = await Promise.all([bind, this.#markDue(attempt)]);
-    if (Number(bound) === 1) return opening;
+    if (Number(bound) === 1) {
+      if (consent) await this.keepConsent(consent);
+      return opening;
+    }
     // It stood still after it had reserved the id, for so long that the id was barred meanwhile.
     await this.#redis.run(WITHDRAW, [this.#attemptKey(tag, attempt.id), this.#checkoutKey(tag)], attempt.id);
     return { kind: 'barred' };
@@ -298,6 +306,16 @@ class RedisAccountStore implements AccountStore {
 
   async countDue(chore: Chore, nowMs: number): Promise<number> {
     return Number(await this.#redis.call('ZCOUNT', this.#dueKey(chore), '-inf', nowMs));
+  }
+
+  keepConsent(consent: Consent): Promise<void> {
+    return this.#consents.keepConsent(consent);
+  }
+  withdrawConsents(card: ConsentedCard, atMs: number): Promise<void> {
+    return this.#consents.withdrawConsents(card, atMs);
+  }
+  consentsOf(customer: string): Promise<readonly Consent[]> {
+    return this.#consents.consentsOf(customer);
   }
 
   watch(id: AttemptId, listener: () => void): Promise<() => void> {

@@ -1,4 +1,5 @@
 // Cards that EximPe saved for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
+import { randomUUID } from 'node:crypto';
 import {
   NETWORKS,
   type AttemptId,
@@ -53,6 +54,8 @@ export async function deleteSavedCard(ports: Ports, owner: CardOwner, id: string
   const card = await chosenCard(ports, owner, { id });
   const outcome = await ports.gateway.of(owner.merchantId).deleteCard(owner.customer, card.token);
   if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
+  const { network, last4 } = card;
+  await ports.store.withdrawConsents({ ...owner, network, last4 }, ports.clock.now());
 }
 
 export interface CardToSave extends CardOwner {
@@ -74,7 +77,20 @@ export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardT
   }
   const outcome = await ports.gateway.of(merchantId).saveCard(customer, card, network, mop);
   if (outcome.kind !== 'done') throw await problemOf(ports, outcome);
-  consented(ports, { attempt: null, customer, consent: keptConsent(card.save), shopper });
+  const consent = keptConsent(card.save);
+  await ports.store.keepConsent({
+    ...consent,
+    id: randomUUID(),
+    customer,
+    merchantId,
+    attempt: null,
+    network,
+    last4: card.number.slice(-4),
+    ipAddress: shopper.ipAddress,
+    givenAtMs: ports.clock.now(),
+    withdrawnAtMs: null,
+  });
+  consented(ports, { attempt: null, customer, consent, shopper });
 }
 
 interface Consented {

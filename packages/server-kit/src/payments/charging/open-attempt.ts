@@ -7,6 +7,7 @@ import { cardToPayWith } from '../cards/card-to-pay-with.ts';
 import type { Checkout } from '../checkout.ts';
 import { contentOf } from './earlier-attempt.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
+import type { Consent } from '../ports/consents.ts';
 import type { Opening } from '../ports/attempts.ts';
 import type { PayingCard } from '../ports/gateway.ts';
 import { notePrice } from '../outcome/latest-price.ts';
@@ -73,5 +74,20 @@ export async function openAttempt(
     chargeEndsAtMs: nowMs + policy.chargeTimeoutMs,
   });
   const openedAt = performance.now();
-  return { opening: await ports.store.open(attempt), attempt, checkout, card, openedAt };
+  return {
+    opening: await ports.store.open(attempt, consentGivenWith(attempt, given)),
+    attempt,
+    checkout,
+    card,
+    openedAt,
+  };
+}
+
+/** Proof of it, for years; undefined where the card is not to be saved. */
+function consentGivenWith(attempt: Attempt, { shopper }: Initiation): Consent | undefined {
+  const { id, saveConsent, customer, merchantId, network, last4, createdAtMs } = attempt;
+  if (!saveConsent) return undefined;
+  const card = { customer, merchantId, network, last4 };
+  const { ipAddress } = shopper;
+  return { ...saveConsent, ...card, id, attempt: id, ipAddress, givenAtMs: createdAtMs, withdrawnAtMs: null };
 }

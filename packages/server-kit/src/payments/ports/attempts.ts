@@ -2,6 +2,7 @@
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt, Chore } from '../attempt/attempt.ts';
 import type { Message } from '../outbox/message.ts';
+import type { Consent } from './consents.ts';
 import type { Note } from './notes.ts';
 
 /** Why an id may not be opened any more: its form asked what became of it, and nobody knew; or it is certain that nothing left for it. */
@@ -24,9 +25,9 @@ export interface Attempts {
   /**
    * Atomically, among all processes on this store: `exists` when this id was opened before; `barred` when it was barred; `held`
    * when another attempt of the same checkout holds it (`holdOf` is not `none`; a paid one before a pending one); else stores it,
-   * findable at once.
+   * findable at once, and in the same step the consent that was given with it.
    */
-  open(attempt: Attempt): Promise<Opening>;
+  open(attempt: Attempt, consent?: Consent): Promise<Opening>;
   /**
    * Atomically: the attempt, when this id was opened; else nobody can open it for `ttlMs`. An id that was barred as `uncharged`
    * stays that.

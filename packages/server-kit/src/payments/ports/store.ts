@@ -1,5 +1,6 @@
-// What the kit remembers, in one place: attempts, outbox, notes and rate limits. Every adapter passes `stores/store.law.ts`.
+// What the kit remembers, in one place: attempts, outbox, notes, rate limits and consents. Every adapter passes `store-tests`.
 import type { Attempts } from './attempts.ts';
+import type { Consents } from './consents.ts';
 import type { Notes } from './notes.ts';
 import type { Outbox } from './outbox.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -15,7 +16,7 @@ export interface StoreFault {
 }
 
 /** What one account at EximPe has in a store. */
-export interface AccountStore extends Attempts, Outbox, Notes, RateLimits {
+export interface AccountStore extends Attempts, Outbox, Notes, RateLimits, Consents {
   /** True when what is stored outlives this process. */
   readonly durable: boolean;
   /** Rejects when the store can't be reached. */

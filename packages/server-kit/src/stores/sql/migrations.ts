@@ -68,6 +68,7 @@ create table {outbox} (
   primary key (account, queue, id)
 );
 create index eximpe_outbox_due on {outbox} (account, due_at_ms);
+create index eximpe_outbox_attempt on {outbox} (attempt);
 create index eximpe_outbox_created on {outbox} (account, created_at_ms);
 
 create table {notes} (
@@ -98,6 +99,25 @@ create table {counters} (
   primary key (account, key)
 );
 create index eximpe_counters_until on {counters} (until_ms);
+
+create table {consents} (
+  account text not null,
+  id text not null,
+  customer text not null,
+  sub_merchant text,
+  attempt text,
+  network text not null,
+  last4 text not null,
+  text_version text not null,
+  text_hash text not null,
+  locale text not null,
+  ip_address text not null,
+  given_at_ms bigint not null,
+  withdrawn_at_ms bigint,
+  primary key (account, id)
+);
+create index eximpe_consents_customer on {consents} (customer, account);
+create index eximpe_consents_given on {consents} (given_at_ms);
 
 create view {payments} as select
   account, checkout, reference, eximpe_order, eximpe_payment, sub_merchant, customer, status, charge, problem, role, refund,

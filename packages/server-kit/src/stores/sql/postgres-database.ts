@@ -18,6 +18,7 @@ const wordingOf = (schema: string) => {
   const words = createWording((word) => {
     if (word === 'now') return '(extract(epoch from clock_timestamp()) * 1000)::bigint';
     if (word.startsWith('time of ')) return `to_timestamp(${word.slice(8)} / 1000.0)`;
+    if (word === 'skip locked') return 'for update skip locked';
     return word === 'if first' ? 'where exists (select 1 from first)' : `"${schema}".${word}`;
   });
   return createNumbering(words);

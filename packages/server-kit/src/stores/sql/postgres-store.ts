@@ -2,9 +2,10 @@
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import type { PostgresClient } from './postgres-client.ts';
 import { PostgresDatabase } from './postgres-database.ts';
+import type { RetentionOptions } from './sql-retention.ts';
 import { SqlStore } from './sql-store.ts';
 
-export interface PostgresStoreOptions {
+export interface PostgresStoreOptions extends RetentionOptions {
   /** Of the kit's own tables; lower-case letters, digits and `_`. Default `eximpe`. */
   readonly schema?: string;
 }
@@ -17,7 +18,7 @@ export interface PostgresStoreOptions {
  */
 export function createPostgresStore(
   client: PostgresClient,
-  { schema = 'eximpe' }: PostgresStoreOptions = {},
+  { schema = 'eximpe', ...retention }: PostgresStoreOptions = {},
 ): SqlStore {
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) {
     throw new EximpeKitError(
@@ -25,5 +26,5 @@ export function createPostgresStore(
       `schema must be a name of lower-case letters, digits and _, at most 41 of them; not ${JSON.stringify(schema)}`,
     );
   }
-  return new SqlStore(new PostgresDatabase(client, schema));
+  return new SqlStore(new PostgresDatabase(client, schema), retention);
 }

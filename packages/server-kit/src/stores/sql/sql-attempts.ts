@@ -3,10 +3,12 @@ import type { AttemptId } from '@eximpe/contract';
 import { holdOf, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
 import type { Message } from '../../payments/outbox/message.ts';
 import type { Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
+import type { Consent } from '../../payments/ports/consents.ts';
 import type { Note } from '../../payments/ports/notes.ts';
 import { READABLE_BY, readAttempt, SCHEMA } from '../record.ts';
 import { attemptColumns } from './record-columns.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
+import { insertConsent } from './sql-consents.ts';
 import { writeNotes } from './sql-notes.ts';
 import { insertMessages } from './sql-outbox.ts';
 
@@ -28,7 +30,7 @@ export class SqlAttempts {
     this.#account = account;
   }
 
-  async open(attempt: Attempt): Promise<Opening> {
+  async open(attempt: Attempt, consent: Consent | undefined): Promise<Opening> {
     const { id, checkout } = attempt;
     const columns = attemptColumns(this.#account, attempt, Date.now());
     // Attempts of a checkout are numbered: what came since this step looked has the number, and this one looks again.
@@ -50,8 +52,9 @@ export class SqlAttempts {
       id,
       checkout,
     );
+    const after = consent ? [insertConsent(this.#account, consent)] : [];
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { wrote, found } = await this.#database.step({ first, find });
+      const { wrote, found } = await this.#database.step({ first, find, after });
       if (wrote.length > 0) return { kind: 'opened', others: found.map(attemptOf).toSorted(byAge) };
       const inTheWay = openingOf(id, found);
       if (inTheWay) return inTheWay;

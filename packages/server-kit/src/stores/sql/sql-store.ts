@@ -3,30 +3,39 @@ import type { AttemptId } from '@eximpe/contract';
 import type { Attempt, Chore } from '../../payments/attempt/attempt.ts';
 import type { Message, Queue } from '../../payments/outbox/message.ts';
 import type { Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
+import type { Consent, ConsentedCard } from '../../payments/ports/consents.ts';
 import type { Claim, Note } from '../../payments/ports/notes.ts';
 import type { Backlog } from '../../payments/ports/outbox.ts';
 import type { Count, Use } from '../../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../../payments/ports/store.ts';
+import { keptTooShort, LEAST_KEEP_DAYS } from '../keep-days.ts';
 import { migrate, migratedTo, MIGRATIONS } from './migrations.ts';
 import { RevisionNews } from './revision-news.ts';
 import { SqlAttempts } from './sql-attempts.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';
+import { SqlConsents } from './sql-consents.ts';
 import { SqlCounters } from './sql-counters.ts';
 import { SqlNotes } from './sql-notes.ts';
 import { SqlOutbox } from './sql-outbox.ts';
+import { SqlRetention, type RetentionOptions } from './sql-retention.ts';
 
 export class SqlStore implements Store {
   readonly #database: SqlDatabase;
   readonly #news: RevisionNews;
+  readonly #retention: SqlRetention;
   readonly #accounts = new Map<string, SqlAccountStore>();
 
-  constructor(database: SqlDatabase) {
+  /** Throws an EximpeKitError for options that can't be kept. */
+  constructor(database: SqlDatabase, retention: RetentionOptions) {
+    if (!((retention.keepDays ?? LEAST_KEEP_DAYS) >= LEAST_KEEP_DAYS)) throw keptTooShort();
     this.#database = database;
+    this.#retention = new SqlRetention(database, retention);
     this.#news = new RevisionNews(database);
   }
 
   ofAccount(account: string): AccountStore {
-    const store = this.#accounts.get(account) ?? new SqlAccountStore(this.#database, this.#news, account);
+    const store =
+      this.#accounts.get(account) ?? new SqlAccountStore(this.#database, this.#news, this.#retention, account);
     this.#accounts.set(account, store);
     return store;
   }
@@ -50,20 +59,24 @@ class SqlAccountStore implements AccountStore {
   readonly #outbox: SqlOutbox;
   readonly #notes: SqlNotes;
   readonly #news: RevisionNews;
+  readonly #retention: SqlRetention;
   readonly #counters: SqlCounters;
+  readonly #consents: SqlConsents;
 
-  constructor(database: SqlDatabase, news: RevisionNews, account: string) {
+  constructor(database: SqlDatabase, news: RevisionNews, retention: SqlRetention, account: string) {
     this.#database = database;
     this.#account = account;
     this.#attempts = new SqlAttempts(database, account);
     this.#outbox = new SqlOutbox(database, account);
     this.#notes = new SqlNotes(database, account);
     this.#counters = new SqlCounters(database, account);
+    this.#consents = new SqlConsents(database, account);
     this.#news = news;
+    this.#retention = retention;
   }
 
-  open(attempt: Attempt): Promise<Opening> {
-    return this.#attempts.open(attempt);
+  open(attempt: Attempt, consent?: Consent): Promise<Opening> {
+    return this.#attempts.open(attempt, consent);
   }
   bar(id: AttemptId, bar: Bar, ttlMs: number): Promise<Barring> {
     return this.#attempts.bar(id, bar, ttlMs);
@@ -83,6 +96,7 @@ class SqlAccountStore implements AccountStore {
     return true;
   }
   due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
+    this.#retention.soon();
     return this.#attempts.due(chore, nowMs, limit);
   }
   countDue(chore: Chore, nowMs: number): Promise<number> {
@@ -129,6 +143,16 @@ class SqlAccountStore implements AccountStore {
 
   count(uses: readonly Use[]): Promise<readonly Count[]> {
     return this.#counters.count(uses);
+  }
+
+  keepConsent(consent: Consent): Promise<void> {
+    return this.#consents.keepConsent(consent);
+  }
+  withdrawConsents(card: ConsentedCard, atMs: number): Promise<void> {
+    return this.#consents.withdrawConsents(card, atMs);
+  }
+  consentsOf(customer: string): Promise<readonly Consent[]> {
+    return this.#consents.consentsOf(customer);
   }
 
   async ping(): Promise<void> {

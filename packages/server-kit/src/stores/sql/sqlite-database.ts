@@ -22,6 +22,8 @@ const NORMAL = 1;
 const worded = createWording((word) => {
   if (word === 'now') return "cast(round(unixepoch('subsec') * 1000) as integer)";
   if (word.startsWith('time of ')) return `strftime('%Y-%m-%dT%H:%M:%fZ', ${word.slice(8)} / 1000.0, 'unixepoch')`;
+  // One writes at a time.
+  if (word === 'skip locked') return '';
   return word === 'if first' ? 'where true' : `eximpe_${word}`;
 });
 

@@ -3,7 +3,10 @@ import { EximpeKitError } from '../../errors/kit-error.ts';
 import { migrating } from './migrations.ts';
 import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
 import { openSqlite, type SqliteHandle } from './sqlite-driver.ts';
+import type { RetentionOptions } from './sql-retention.ts';
 import { SqlStore } from './sql-store.ts';
+
+export type SqliteStoreOptions = RetentionOptions;
 
 /**
  * Payments in a SQLite file, made when it is not there yet; its tables come and are brought up to date by themselves. A payment that
@@ -12,11 +15,11 @@ import { SqlStore } from './sql-store.ts';
  * are, and `close()` leaves it open
  * Throws an EximpeKitError where this Node has no SQLite and better-sqlite3 is not installed, or the file can't be opened.
  */
-export function createSqliteStore(file: string | SqliteHandle): SqlStore {
+export function createSqliteStore(file: string | SqliteHandle, retention: SqliteStoreOptions = {}): SqlStore {
   if (typeof file !== 'string') {
     const given = file as Partial<SqliteHandle> | undefined | null;
     if (typeof given?.prepare === 'function' && typeof given.exec === 'function') {
-      return new SqlStore(migrating(createSqliteDatabase(file, false)));
+      return new SqlStore(migrating(createSqliteDatabase(file, false)), retention);
     }
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
@@ -32,5 +35,5 @@ export function createSqliteStore(file: string | SqliteHandle): SqlStore {
     const message = `the SQLite file ${file} can't be opened: ${(error as Error).message}`;
     throw new EximpeKitError('EXIMPE_STORE_UNUSABLE', message, { cause: error });
   }
-  return new SqlStore(migrating(createSqliteDatabase(handle, true)));
+  return new SqlStore(migrating(createSqliteDatabase(handle, true)), retention);
 }

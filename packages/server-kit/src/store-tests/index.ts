@@ -1,0 +1,26 @@
+// `@eximpe/server-kit/store-tests`: what every store promises, as tests for any test runner.
+import { ATTEMPTS } from './attempts.ts';
+import { CONSENTS } from './consents.ts';
+import { COUNTERS } from './counters.ts';
+import { DUE } from './due.ts';
+import { NOTES } from './notes.ts';
+import { OUTBOX } from './outbox.ts';
+import type { StoreTests, StoreUnderTest } from './store-test.ts';
+
+export type { StoreUnderTest } from './store-test.ts';
+
+export interface StoreTest {
+  readonly name: string;
+  /** Rejects where the promise is not kept. Leaves records behind, under names of its own: any number may run on one store. */
+  readonly run: (places: StoreUnderTest) => Promise<void>;
+}
+
+const ALL: readonly StoreTests[] = [ATTEMPTS, DUE, OUTBOX, NOTES, COUNTERS, CONSENTS];
+
+/**
+ * Every promise of a store. Run them one after another, on a store of which nobody else takes anything.
+ * @example for (const { name, run } of storeTests) test(name, () => run({ store, again, foreign }));
+ */
+export const storeTests: readonly StoreTest[] = ALL.flatMap((tests) =>
+  Object.entries(tests).map(([name, run]) => ({ name, run })),
+);

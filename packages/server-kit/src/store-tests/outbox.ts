@@ -1,0 +1,80 @@
+// What a store promises about what waits to be told.
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { messageOf, newerOf, someAttempt } from './samples.ts';
+import type { StoreTests } from './store-test.ts';
+
+export const OUTBOX: StoreTests = {
+  async 'the outbox has what was written with a change, from everywhere, and nothing of a change that was not made'({
+    store,
+    again,
+  }) {
+    const attempt = someAttempt();
+    await store.open(attempt);
+    const queue = `checkout:${attempt.checkout}`;
+    const [one, other] = [messageOf({ queue }), messageOf({ queue })];
+    equal(await store.replace(newerOf(attempt, { asks: 1 }), [one]), true);
+    equal(await again.replace(newerOf(attempt, { asks: 2 }), [other]), false);
+    deepEqual(await again.waiting(queue), [one]);
+    ok((await again.dueQueues(Date.now() + 1, 1_000)).includes(queue));
+    await store.remove(one);
+    deepEqual(await again.waiting(queue), []);
+  },
+
+  async 'the outbox keeps a message where its attempt is older than what the telling rests on'({ store, again }) {
+    const attempt = someAttempt();
+    await store.open(attempt);
+    const message = messageOf({ queue: `checkout:${attempt.checkout}`, attempt: attempt.id });
+    equal(await store.replace(newerOf(attempt), [message]), true);
+    equal(await again.remove(message, attempt.revision + 2), false);
+    deepEqual(await store.waiting(message.queue), [message]);
+    equal(await again.remove(message, attempt.revision + 1), true);
+    deepEqual(await store.waiting(message.queue), []);
+  },
+
+  async 'the outbox keeps a message once, as it was first written, until it is removed; and gives a queue in its order'({
+    store,
+    again,
+  }) {
+    const first = messageOf({ createdAtMs: 1_000, dueAtMs: 5_000 });
+    const { queue } = first;
+    const second = messageOf({ queue, createdAtMs: 2_000, dueAtMs: 2_000 });
+    await store.post([second]);
+    await again.post([first, { ...first, tries: 7 }]);
+    deepEqual(await store.waiting(queue), [first, second]);
+    await store.postpone({ ...first, tries: 1, dueAtMs: 9_000 });
+    await store.remove(second);
+    deepEqual(await again.waiting(queue), [{ ...first, tries: 1, dueAtMs: 9_000 }]);
+    await again.remove(first);
+    await store.postpone({ ...first, tries: 2 });
+    deepEqual(await store.waiting(queue), []);
+  },
+
+  async 'the outbox lists queues from the time on that something is due in them, most overdue first'({ store, again }) {
+    const early = Date.now() - 2e9 + Math.random() * 1e6;
+    const [a, b, c] = [
+      messageOf({ dueAtMs: early + 5 }),
+      messageOf({ dueAtMs: early }),
+      messageOf({ dueAtMs: early + 50 }),
+    ];
+    await store.post([a, b, c]);
+    deepEqual(await again.dueQueues(early + 10, 10), [b.queue, a.queue]);
+    deepEqual(await again.dueQueues(early + 10, 1), [b.queue]);
+    await again.postpone({ ...b, tries: 1, dueAtMs: early + 60 });
+    await store.remove(a);
+    deepEqual(await again.dueQueues(early + 10, 10), []);
+    deepEqual(await again.dueQueues(early + 70, 10), [c.queue, b.queue]);
+    for (const message of [b, c]) await store.remove(message);
+    deepEqual(await store.dueQueues(early + 100, 10), []);
+  },
+
+  async 'the outbox counts what waits, and says since when; not what is for a later day'({ store, again }) {
+    const before = await again.backlog(Date.now());
+    const oldest = messageOf({ createdAtMs: 1, dueAtMs: Date.now() + 60_000, tries: 3 });
+    const later = messageOf({ createdAtMs: Date.now() + 1e9, dueAtMs: Date.now() + 1e9 });
+    await store.post([oldest, later]);
+    deepEqual(await again.backlog(Date.now()), { count: before.count + 1, oldestAtMs: 1 });
+    deepEqual(await again.upcoming(Date.now(), 10), [later]);
+    for (const message of [oldest, later]) await again.remove(message);
+    deepEqual(await store.backlog(Date.now()), before);
+  },
+};
