@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { inAShopsTests } from './in-a-shops-tests.ts';
+
+inAShopsTests();
