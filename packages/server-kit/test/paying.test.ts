@@ -199,7 +199,7 @@ describe('the way to the bank', () => {
     const page = await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=action_is_own_origin`);
     expect(page.status).toBe(200);
     const now = await status(shop, body.handle);
-    expect(now.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_failed' } });
+    expect(now.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_unavailable' } });
     expect(shop.logLines.join('\n')).toContain('action_is_own_origin');
     expect((await pay(shop)).status).toBe(201);
   });

@@ -146,7 +146,7 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
     if (first === 'challenge' && id === 'wait') return html(page({ page: 'wait', attempt: verb, mount: SCRIPTED_KIT }));
     if (first === 'challenge' && verb === 'refused') {
       const known = payments.get(id);
-      const problem = { code: 'challenge_failed', message: searchParams.get('reason') ?? '' } as const;
+      const problem = { code: 'challenge_unavailable', message: searchParams.get('reason') ?? '' } as const;
       if (known) record(id, known.checkout, { problem });
       return html(page({ page: 'return', attempt: id, signal: 'refused', resultUrl: null }));
     }

@@ -12,6 +12,7 @@ test.each<[string, Partial<Attempt>, 'paid' | 'declined' | undefined]>([
   ['refused for the shop’s fault', { charge: 'refused', problem: 'merchant_misconfigured' }, undefined],
   ['refused since EximPe is away', { charge: 'refused', problem: 'gateway_unreachable' }, undefined],
   ['one that the shopper left', { status: 'failed', problem: 'challenge_cancelled' }, undefined],
+  ['one whose bank’s page was refused here', { status: 'failed', problem: 'challenge_unavailable' }, undefined],
   ['cancelled, and undecided at the bank', { problem: 'challenge_failed' }, undefined],
 ])('an attempt that is %s', (_, attempt, outcome) => {
   expect(decisionOf(anAttempt(attempt))?.outcome).toBe(outcome);

@@ -5,6 +5,7 @@ import { problemWord } from './problem-words.ts';
 test('every problem that the shopper, the bank or time can mend has words of its own; the rest is for the shop', () => {
   const forTheShop = PROBLEM_CODES.filter((code) => problemWord(code) === 'problem_shop');
   expect(forTheShop).toEqual([
+    'challenge_unavailable',
     'request_invalid',
     'origin_refused',
     'transport_insecure',

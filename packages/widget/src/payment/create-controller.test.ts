@@ -139,7 +139,7 @@ test('an undecided payment of this checkout is taken up instead of making a seco
 test('a refused template returns to the form', async () => {
   const shop = openShop('TEMPLATE-REFUSED');
   await submit(shop);
-  await shop.reach('entry', { problem: { code: 'challenge_failed', message: 'action_is_ip_address' } });
+  await shop.reach('entry', { problem: { code: 'challenge_unavailable', message: 'action_is_ip_address' } });
 });
 
 test('a reload finds the payment again, and the truth', async () => {

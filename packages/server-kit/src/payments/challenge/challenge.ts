@@ -117,7 +117,7 @@ export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusa
   const report = refusalReport(attempt.orderId, reason);
   ports.log.warn({ ...about(attempt), reason, report }, 'the page of the bank was refused by a rule');
   ports.emit({ type: 'challenge.refused', reason, ...about(attempt) });
-  return cancelAttempt(ports, attempt, 'challenge_failed');
+  return cancelAttempt(ports, attempt, 'challenge_unavailable');
 }
 
 /** The shopper is back. A hint and no more: EximPe is asked at the next opportunity. */

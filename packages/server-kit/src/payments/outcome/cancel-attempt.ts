@@ -11,7 +11,7 @@ import { applyCancellation } from '../attempt/progress.ts';
 export type CancelReason = Extract<
   ProblemCode,
   | 'challenge_cancelled'
-  | 'challenge_failed'
+  | 'challenge_unavailable'
   | 'attempt_superseded'
   | 'amount_changed'
   | 'checkout_unknown'
