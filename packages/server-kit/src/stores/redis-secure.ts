@@ -1,6 +1,13 @@
 // Waits until disk and replicas have what was written: on a connection of its own, since whatever else is sent on it waits, too.
-import type { RedisStoreOptions } from './redis-store.ts';
 import type { Argument, RedisClient } from './redis-commands.ts';
+
+/** What has to have a write before it counts as safe: the disk (Redis 7.2 and newer), and so many replicas. */
+export interface SecureBy {
+  readonly disk?: boolean;
+  readonly replicas?: number;
+  /** Milliseconds. Default 1,000. */
+  readonly timeoutMs?: number;
+}
 
 export interface Securer {
   /** Resolves once everything that was written before this call is where it has to be. Rejects when that takes too long. */
@@ -11,11 +18,7 @@ export interface Securer {
 type Connection = Pick<RedisClient, 'call'> & { disconnect(): void };
 
 /** @param key of a marker: Redis tells of a connection's own writes, and what was written before them has gone before them */
-export function createSecurer(
-  client: RedisClient,
-  key: string,
-  secureBy: NonNullable<RedisStoreOptions['secureBy']>,
-): Securer {
+export function createSecurer(client: RedisClient, key: string, secureBy: SecureBy): Securer {
   const { disk = false, replicas = 0, timeoutMs = 1_000 } = secureBy;
   const connection = client.duplicate() as unknown as Connection;
 

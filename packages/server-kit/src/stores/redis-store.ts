@@ -11,7 +11,7 @@ import { faultsOf } from './redis-faults.ts';
 import { RedisNews } from './redis-news.ts';
 import { RedisOutbox } from './redis-outbox.ts';
 import { BAR_SEEN, BIND, CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE, WITHDRAW } from './redis-scripts.ts';
-import { createSecurer, type Securer } from './redis-secure.ts';
+import { createSecurer, type SecureBy, type Securer } from './redis-secure.ts';
 import { NewerRecordError, readAttempt, writeRecord } from './record.ts';
 import { RedisConsents } from './redis-consents.ts';
 import { RedisCounters } from './redis-counters.ts';
@@ -34,7 +34,7 @@ export interface RedisStoreOptions {
    * disk (`appendfsync` of this instance, Redis 7.2 and newer) and so many replicas. Costs their delay with each charge. Where
    * they do not confirm within `timeoutMs` (default 1,000), nothing is charged. Default: neither.
    */
-  readonly secureBy?: { readonly disk?: boolean; readonly replicas?: number; readonly timeoutMs?: number };
+  readonly secureBy?: SecureBy;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -97,7 +97,7 @@ class RedisAccountStore implements AccountStore {
   readonly #redis: RedisCommands;
   readonly #prefix: string;
   readonly #ttlMs: number;
-  readonly #secureBy: RedisStoreOptions['secureBy'];
+  readonly #secureBy: SecureBy | undefined;
   readonly #news: RedisNews;
   readonly #outbox: RedisOutbox;
   readonly #counters: RedisCounters;

@@ -1,6 +1,4 @@
 // A cardholder disputes a payment: a chargeback, from the day it is raised until it is closed.
-import type { World } from '../world.ts';
-import type { Order } from './order.ts';
 
 /** As the documents name them. */
 export const DISPUTE_STATUSES = [
@@ -21,16 +19,4 @@ export interface Dispute {
   readonly raisedAtMs: number;
   readonly replyBeforeMs: number;
   status: DisputeStatus;
-}
-
-/** How long a merchant has to answer; the documents only say that there is a last day. */
-const REPLY_WITHIN_MS = 3 * 86_400_000;
-
-/** Raises a dispute of a captured payment, or moves on the one that it has. Undefined where no money was taken. */
-export function disputeOf({ clock, ids }: World, order: Order, status: DisputeStatus): Dispute | undefined {
-  if (order.payment.status !== 'captured') return undefined;
-  const nowMs = clock.now();
-  order.dispute ??= { id: ids.numbered('CB'), raisedAtMs: nowMs, replyBeforeMs: nowMs + REPLY_WITHIN_MS, status };
-  order.dispute.status = status;
-  return order.dispute;
 }

@@ -1,5 +1,6 @@
 // What can be asked of a running simulator and done to it: the same in-process and over HTTP.
-import { DISPUTE_STATUSES, disputeOf, type DisputeStatus } from '../book/dispute.ts';
+import { DISPUTE_STATUSES, type DisputeStatus } from '../book/dispute.ts';
+import { disputePayment } from './dispute-payment.ts';
 import type { Order, Verification } from '../book/order.ts';
 import { missingPapers } from '../book/papers.ts';
 import { captureLate, sendPaymentEvent, settle } from '../book/settle.ts';
@@ -230,7 +231,7 @@ export class Control {
     }
     const world = this.#world;
     const order = this.#find(orderId);
-    const dispute = disputeOf(world, order, status);
+    const dispute = disputePayment(world, order, status);
     if (!dispute) return false;
     const url = world.webhookUrlOf(order.clientId);
     if (url === undefined) return true;

@@ -1,24 +1,16 @@
 // Starts an attempt: at most one charge call ever leaves for it, and whatever comes back is written down before it is told.
-import type { LaunchId, ProblemCode } from '@eximpe/contract';
+import type { ProblemCode } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
-import type { Attempt } from '../attempt/attempt.ts';
 import { barUnchargedAttempt } from '../outcome/bar-unknown-attempt.ts';
 import { charge } from './charge.ts';
 import { contentOf, repeatAttempt, standBack } from './earlier-attempt.ts';
-import type { Initiation, InitiationPolicy } from './initiation.ts';
+import type { Initiated, Initiation, InitiationPolicy } from './initiation.ts';
 import { openAttempt, type OpenedAttempt } from './open-attempt.ts';
 import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import { recordCharge } from './record-charge.ts';
 
 const MOST_TRIES = 5;
-
-/** An attempt whose charge call was answered, refused or lost. */
-export interface Initiated {
-  readonly attempt: Attempt;
-  /** A ticket to the bank's page, where one was made with the answer. */
-  readonly launch?: LaunchId | undefined;
-}
 
 /** Rejects with a ProblemError before anything is charged. */
 export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Initiated> {

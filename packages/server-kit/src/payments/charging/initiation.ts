@@ -1,5 +1,6 @@
-// A request to pay, as the use case gets it.
-import type { AttemptId, InitiateRequest } from '@eximpe/contract';
+// A request to pay, as the use case gets it, and what it came to.
+import type { AttemptId, InitiateRequest, LaunchId } from '@eximpe/contract';
+import type { Attempt } from '../attempt/attempt.ts';
 import type { CardPolicy } from '../cards/card-to-pay-with.ts';
 import type { Checkout } from '../checkout.ts';
 import type { Shopper } from '../ports/gateway.ts';
@@ -33,6 +34,13 @@ export interface Initiation {
     readonly addressHash: string;
     readonly merchantId: string | null;
   }): Promise<void>;
+}
+
+/** An attempt whose charge call was answered, refused or lost. */
+export interface Initiated {
+  readonly attempt: Attempt;
+  /** A ticket to the bank's page, where one was made with the answer. */
+  readonly launch?: LaunchId | undefined;
 }
 
 export interface InitiationPolicy extends CardPolicy {

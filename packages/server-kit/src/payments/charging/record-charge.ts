@@ -11,7 +11,7 @@ import { about } from '../payment-event.ts';
 import type { ChargeOutcome } from '../ports/gateway.ts';
 import type { Note } from '../ports/notes.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Initiated } from './initiate-payment.ts';
+import type { Initiated } from './initiation.ts';
 import { decodeTemplate } from '../challenge/template.ts';
 
 type Outcome<Kind extends ChargeOutcome['kind']> = Extract<ChargeOutcome, { readonly kind: Kind }>;
