@@ -55,7 +55,7 @@ async function launched(): Promise<string> {
 test('the launch page sends such a template there, and its form may not post there', async () => {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT));
   const page = await call<string>(shop, (body.launchUrl ?? '').slice('/eximpe'.length));
-  expect(page.body).toContain(`"scriptedUrl":"${front.origin}${body.launchUrl}/template"`);
+  expect(page.body).toContain(`"scriptedUrl":"${front.origin}${body.launchUrl}/template?lang=en"`);
   const own = /"ownOrigins":(\[[^\]]*\])/.exec(page.body)?.[1] ?? '';
   expect(JSON.parse(own)).toContain(front.origin);
 });

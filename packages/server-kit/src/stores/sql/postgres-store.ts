@@ -11,7 +11,7 @@ export interface PostgresStoreOptions extends RetentionOptions {
 }
 
 /**
- * Payments in Postgres. The tables are there once `await store.migrate()` or `npx eximpe-migrate --to postgres://…` has been run.
+ * Payments in Postgres. The tables are there once `await store.migrate()` or `npx -p @eximpe/server-kit eximpe-migrate --to postgres://…` has been run.
  * Works through a pooler in transaction mode.
  * @param client a `Pool` of pg, or a client of postgres.js; it stays yours, and `close()` leaves it open
  * Throws an EximpeKitError for another client, or a schema that can't be one.

@@ -168,7 +168,7 @@ class SqlAccountStore implements AccountStore {
     const faults = await this.#database.examine();
     const version = await migratedTo(this.#database);
     if (version >= MIGRATIONS.length) return faults;
-    const says = `its tables are at step ${version} of ${MIGRATIONS.length}: run \`npx eximpe-migrate --to …\`, or await store.migrate() at the start`;
+    const says = `its tables are at step ${version} of ${MIGRATIONS.length}: run \`npx -p @eximpe/server-kit eximpe-migrate --to …\`, or await store.migrate() at the start`;
     return [...faults, { fault: 'not_migrated', says, matters: 'always' }];
   }
 
