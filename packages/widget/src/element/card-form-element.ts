@@ -67,7 +67,7 @@ import { rootView } from './views/root-view.ts';
  *
  * @cssprop [--eximpe-accent=`#2b3fae`, `#aab6ff` in the dark] - Pay button, focus
  * @cssprop [--eximpe-on-accent=`#fff`, `#10142e` in the dark] - Text on the accent
- * @cssprop [--eximpe-ink=`CanvasText`] - Text
+ * @cssprop [--eximpe-ink=`inherit`] - Text
  * @cssprop [--eximpe-quiet=70 % of the ink] - Hints
  * @cssprop [--eximpe-field=`Canvas`] - Inside of the fields
  * @cssprop [--eximpe-line=50 % of the ink] - Borders
@@ -92,7 +92,7 @@ export class EximpeCardForm extends LitElement {
   @property(textAttribute) checkout = '';
   /** How the bank's page is shown: `auto` (default), `popup`, `redirect`, `iframe` */
   @property(textAttribute) challenge: AttributeValue<'challenge'> | '' = '';
-  /** `light` or `dark` whatever the page is; `auto` (default) follows the page's `color-scheme` */
+  /** `light` or `dark` whatever the page is; `auto` (default) follows the ink that the form has from the page */
   @property(textAttribute) theme: AttributeValue<'theme'> | '' = '';
   /** `comfortable` (default) or `compact` */
   @property(textAttribute) density: AttributeValue<'density'> | '' = '';
@@ -204,7 +204,8 @@ export class EximpeCardForm extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { announcements, cardType, connectivity, fields, localization, savedCards, session } = this.#parts;
+    const { announcements, cardType, connectivity, fields, localization, pageScheme, savedCards, session } =
+      this.#parts;
     const { state, checkout } = session;
     const { words, lang } = localization;
     // A payment under way keeps its amount, whatever the checkout costs by now.
@@ -213,6 +214,7 @@ export class EximpeCardForm extends LitElement {
     const panel = panelOf(state, words, connectivity.isOffline, this.#parts.asksCancel);
     return rootView({
       lang,
+      scheme: pageScheme.scheme,
       announcements,
       testMode: checkout?.environment === 'sandbox' ? words('test_mode') : undefined,
       entry: entryView({

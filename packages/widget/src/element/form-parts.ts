@@ -15,6 +15,7 @@ import { CardTypeQuestion } from './controllers/card-type-question.ts';
 import { Connectivity } from './controllers/connectivity.ts';
 import { FocusController } from './controllers/focus.ts';
 import { Localization } from './controllers/localization.ts';
+import { PageScheme } from './controllers/page-scheme.ts';
 import { PaymentSession } from './controllers/payment-session.ts';
 import { SavedCardsLoader } from './controllers/saved-cards-loader.ts';
 import { OTHER_CARD_FIX } from './fix.ts';
@@ -46,6 +47,7 @@ export class FormParts {
   readonly host: FormHost;
   readonly announcements: Announcements;
   readonly localization: Localization;
+  readonly pageScheme: PageScheme;
   readonly focus: FocusController;
   readonly connectivity: Connectivity;
   readonly cardType: CardTypeQuestion;
@@ -67,6 +69,7 @@ export class FormParts {
     this.#loadPart = loadPart;
     this.announcements = new Announcements(host);
     this.localization = new Localization(host);
+    this.pageScheme = new PageScheme(host);
     this.focus = new FocusController(host);
     this.connectivity = new Connectivity(host, () => connectivityChanged(this));
     this.cardType = new CardTypeQuestion(host);

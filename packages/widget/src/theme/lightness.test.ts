@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { lightnessOf } from './lightness.ts';
+
+/** As browsers compute it: no two write all of them alike. */
+const computed = (color: string): string => {
+  const element = document.body.appendChild(document.createElement('p'));
+  element.style.color = color;
+  const { color: found } = getComputedStyle(element);
+  element.remove();
+  return found;
+};
+
+test.each([
+  ['#000', 0],
+  ['#fff', 1],
+  ['rgb(255 255 255 / 0.87)', 1],
+  ['#f2f2f2', 0.95],
+  ['#00f', 0.11],
+  ['color(srgb 0.9 0.9 0.9)', 0.9],
+  ['color(display-p3 none none none / 0.5)', 0],
+  ['oklch(0.95 0.01 260 / 0.9)', 0.95],
+  ['oklab(0.2 0 0)', 0.2],
+  ['lab(95 0 0)', 0.95],
+  ['lch(20 none none)', 0.2],
+  ['color-mix(in oklch, white, white)', 1],
+])('%s is %f', (color, lightness) => {
+  expect(lightnessOf(computed(color))).toBeCloseTo(lightness, 2);
+});
+
+test.each(['', 'currentcolor', 'inherit'])('“%s” is no colour', (color) => {
+  expect(lightnessOf(color)).toBeUndefined();
+});

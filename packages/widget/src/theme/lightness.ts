@@ -1,0 +1,25 @@
+// How light a colour is, from what getComputedStyle() says of it.
+
+const luma = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue;
+
+/** From 0 (black) to 1 (white), as the eye takes it, roughly; undefined for what is no colour. Transparency is left aside. */
+export function lightnessOf(computed: string): number | undefined {
+  const [, model = '', values = ''] = /^(\w+)\((?:[a-z][\w-]* )?(.*)\)$/.exec(computed) ?? [];
+  // `none` is 0.
+  const [first = 0, second = 0, third = 0] = values.split(/[\s,/]+/).map((value) => Number.parseFloat(value) || 0);
+  switch (model) {
+    case 'rgb':
+    case 'rgba':
+      return luma(first, second, third) / 255;
+    case 'color':
+      return luma(first, second, third);
+    case 'oklab':
+    case 'oklch':
+      return first;
+    case 'lab':
+    case 'lch':
+      return first / 100;
+    default:
+      return undefined;
+  }
+}
