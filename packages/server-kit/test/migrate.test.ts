@@ -5,9 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Pool } from 'pg';
+import { startSimulator } from '@eximpe/simulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPostgresStore } from '../src/index.ts';
+import { createPostgresStore, createSqliteStore } from '../src/index.ts';
+import { anAttempt } from './attempts.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { startRedis } from './redis-server.ts';
+import { askAt, payAt, startShop } from './shop-process.ts';
+import { eventually, type Paid } from './shop.ts';
 
 const program = fileURLToPath(new URL('../dist/migrate/main.js', import.meta.url));
 const migrate = (...args: readonly string[]) => promisify(execFile)(process.execPath, [program, ...args]);
@@ -52,4 +57,62 @@ test('any number of processes may do so at once', async () => {
   await Promise.all(stores.map((store) => store.migrate()));
   await stores[0]?.ofAccount('one').ping();
   for (const pool of pools) await pool.end();
+});
+
+test('moves a shop from Redis to Postgres with payments under way: none is lost, charged again or left untold', async () => {
+  const redis = await startRedis();
+  const simulator = await startSimulator();
+  const before = await startShop({ store: { redis: redis.port }, simulator, refuses: true });
+  simulator.webhookUrl = `${before.url}/webhook`;
+  const paying = async (checkout: string): Promise<Paid> => (await (await payAt(before, checkout)).json()) as Paid;
+  const [untold, atBank] = [await paying('UNTOLD'), await paying('AT-BANK')];
+  await simulator.control.force(untold.orderId ?? '', 'paid');
+  await eventually(async () => (await askAt(before, `/payments/${untold.handle}`)).status === 'successful');
+  const move = (): Promise<{ stdout: string }> =>
+    migrate('--from', `redis://127.0.0.1:${redis.port}`, '--to', server.url);
+  // Once while the shop runs, and once more when it has ended.
+  expect((await move()).stdout).toContain('2 attempts');
+  const late = await paying('LATE');
+  await before.kill();
+  expect((await move()).stdout).toMatch(/3 attempts, [1-9]\d* messages/);
+
+  const after = await startShop({ store: { postgres: server.url }, simulator });
+  simulator.webhookUrl = `${after.url}/webhook`;
+  await eventually(() => after.told.includes(`${untold.attempt} paid`));
+  // The form of whoever is at the bank goes on asking, with the handle that it has.
+  expect(await askAt(after, `/payments/${atBank.handle}`)).toMatchObject({
+    status: 'pending',
+    attempt: atBank.attempt,
+  });
+  expect((await payAt(after, 'AT-BANK')).status).toBe(409);
+  await simulator.control.force(atBank.orderId ?? '', 'paid');
+  await simulator.control.force(late.orderId ?? '', 'declined');
+  await eventually(
+    () => after.told.includes(`${atBank.attempt} paid`) && after.told.includes(`${late.attempt} failed`),
+  );
+  expect(simulator.control.orders()).toHaveLength(3);
+  expect((await payAt(after, 'UNTOLD')).status).toBe(409);
+  await after.kill();
+  await simulator.close();
+  await redis.stop();
+});
+
+test('moves from SQLite, and leaves alone what is newer at the other end', async () => {
+  const file = join(folder, 'old.sqlite');
+  const [old, pool] = [createSqliteStore(file), new Pool({ connectionString: server.url })];
+  const moved = createPostgresStore(pool, { schema: 'moved' }).ofAccount('one');
+  const attempt = anAttempt();
+  await old.ofAccount('one').open(attempt);
+  await old.ofAccount('one').bar('barred', 'uncharged', 60_000);
+  await old.ofAccount('one').put('key', 'value', 60_000);
+  const move = (): Promise<unknown> => migrate('--from', file, '--to', server.url, '--schema', 'moved');
+  await move();
+  const newer = { ...attempt, asks: 1, revision: 2 };
+  expect(await moved.replace(newer)).toBe(true);
+  await move();
+  expect(await moved.find(attempt.id)).toEqual(newer);
+  expect(await moved.bar('barred', 'unknown', 1)).toEqual({ kind: 'barred', before: 'uncharged' });
+  expect(await moved.get('key')).toBe('value');
+  await old.close();
+  await pool.end();
 });

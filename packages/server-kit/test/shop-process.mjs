@@ -1,14 +1,19 @@
 // A shop as a process of its own, so that a test can kill it. Prints one line for its port and one for each payment that is told.
 import { createServer } from 'node:http';
 import express from 'express';
-import { createEximpeKit } from '../dist/index.js';
-import { openStore } from './store-of-process.mjs';
+import { kit as built, openStore } from './store-of-process.mjs';
 
 const { GATEWAY_URL, PUBLIC_URL, CREDENTIALS, CHECKOUT, SECRET } = process.env;
 const store = await openStore();
+
+function tell(what) {
+  if (process.env.REFUSES) throw new Error('the shop takes nothing');
+  process.stdout.write(`told ${what}\n`);
+}
+
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
-  const kit = createEximpeKit({
+  const kit = built.createEximpeKit({
     ...JSON.parse(CREDENTIALS),
     environment: 'sandbox',
     baseUrl: GATEWAY_URL,
@@ -18,8 +23,8 @@ server.listen(0, '127.0.0.1', () => {
     gatewayTimeoutMs: 1_000,
     store,
     resolveCheckout: (reference) => ({ ...JSON.parse(CHECKOUT), invoice: { number: `INV-${reference}` } }),
-    onPaid: ({ attempt }) => void process.stdout.write(`told ${attempt} paid\n`),
-    onFailed: ({ attempt }) => void process.stdout.write(`told ${attempt} failed\n`),
+    onPaid: ({ attempt }) => tell(`${attempt} paid`),
+    onFailed: ({ attempt }) => tell(`${attempt} failed`),
   });
   server.on('request', express().use('/eximpe', kit.router));
   // As the README has it.

@@ -1,12 +1,14 @@
 // The store that a process of a test is told to use, by the variable STORE: `{ "redis": port }`, `{ "sqlite": file }` or `{ "postgres": url }`.
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
-import { createPostgresStore, createRedisStore, createSqliteStore } from '../dist/index.js';
+
+/** This build of the kit, or another. */
+export const kit = await import(process.env.KIT ?? '../dist/index.js');
 
 const KINDS = {
-  redis: (port) => createRedisStore(new Redis(port)),
-  sqlite: (file) => createSqliteStore(file),
-  postgres: (url) => createPostgresStore(new Pool({ connectionString: url })),
+  redis: (port) => kit.createRedisStore(new Redis(port)),
+  sqlite: (file) => kit.createSqliteStore(file),
+  postgres: (url) => kit.createPostgresStore(new Pool({ connectionString: url })),
 };
 
 /** Its tables are there. */

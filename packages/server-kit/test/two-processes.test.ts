@@ -1,22 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
+import { startSimulator, type Simulator } from '@eximpe/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startPostgres } from './postgres-server.ts';
 import { startRedis } from './redis-server.ts';
-import { cardRequest, CHECKOUT, eventually, SECRET, VISA_DEBIT, type Paid } from './shop.ts';
-
-interface Process {
-  readonly url: string;
-  readonly told: string[];
-  kill(): Promise<void>;
-  /** Asks it to go away; resolves with its exit code. */
-  terminate(): Promise<number | null>;
-}
+import { askAt, payAt, startShop, type ShopProcess } from './shop-process.ts';
+import { eventually, type Paid } from './shop.ts';
 
 // Four processes start here, on whatever machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -40,62 +31,12 @@ const PLACES: Readonly<Record<string, () => Promise<{ store: object; stop(): Pro
 
 let place: { store: object; stop(): Promise<void> };
 let simulator: Simulator;
-let a: Process;
-let b: Process;
+let a: ShopProcess;
+let b: ShopProcess;
 let checkout: string;
 
-async function start(): Promise<Process> {
-  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('./shop-process.mjs', import.meta.url))], {
-    env: {
-      ...process.env,
-      SECRET,
-      STORE: JSON.stringify(place.store),
-      GATEWAY_URL: simulator.url,
-      PUBLIC_URL: 'http://localhost:1',
-      CREDENTIALS: JSON.stringify(SIMULATOR_CREDENTIALS),
-      CHECKOUT: JSON.stringify(CHECKOUT),
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const told: string[] = [];
-  const port = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the shop ended with ${code}`)));
-    let text = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const lines = text.split('\n');
-      text = lines.pop() ?? '';
-      for (const line of lines) {
-        if (line.startsWith('port ')) resolve(line.slice(5));
-        if (line.startsWith('told ')) told.push(line.slice(5));
-      }
-    });
-  });
-  return {
-    url: `http://localhost:${port}/eximpe`,
-    told,
-    kill: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve();
-        child.once('exit', () => resolve());
-        child.kill('SIGKILL');
-      }),
-    terminate: () =>
-      new Promise((resolve) => {
-        child.once('exit', resolve);
-        child.kill('SIGTERM');
-      }),
-  };
-}
-
-const pay = (shop: Process, attempt: string = randomUUID()): Promise<Response> =>
-  fetch(`${shop.url}/payments`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': attempt },
-    body: JSON.stringify(cardRequest(VISA_DEBIT, checkout)),
-  });
-const ask = async (shop: Process, path: string): Promise<Paid> =>
-  (await fetch(shop.url + path)).json() as Promise<Paid>;
+const pay = (shop: ShopProcess, attempt: string = randomUUID()): Promise<Response> => payAt(shop, checkout, attempt);
+const ask = askAt;
 
 describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
   beforeAll(async () => {
@@ -104,7 +45,9 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
   afterAll(() => place.stop());
   beforeEach(async () => {
     simulator = await startSimulator();
-    [a, b] = await Promise.all([start(), start()]);
+    [a, b] = await Promise.all(
+      [1, 2].map(() => startShop({ ...place, simulator })) as [Promise<ShopProcess>, Promise<ShopProcess>],
+    );
     simulator.webhookUrl = `${b.url}/webhook`;
     checkout = `ORDER-${randomUUID()}`;
   });

@@ -13,6 +13,8 @@ export interface Health {
     readonly reachable: boolean;
     /** What about the store breaks the kit's promises, e.g. `["evicts"]`; the log and the doctor say more. */
     readonly faults: readonly string[];
+    /** Milliseconds until it answered just now; null where it did not. */
+    readonly latencyMs: number | null;
   };
   /** What your hooks have not taken yet, on the whole store: how many messages, and the age of the oldest in seconds. */
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number | null };
@@ -25,8 +27,11 @@ export async function healthRoute({ ports, closing, storeFaults }: RouteContext)
   let overdue = 0;
   let outbox: Health['outbox'] = { waiting: 0, oldestSeconds: null };
   let reachable = true;
+  let latencyMs: number | null = null;
   try {
+    const asked = performance.now();
     await store.ping();
+    latencyMs = Math.round((performance.now() - asked) * 10) / 10;
     const nowMs = clock.now();
     overdue = (await store.countDue('ask', nowMs - LATE_MS)) + (await store.countDue('refund', nowMs - LATE_MS));
     const { count, oldestAtMs } = await store.backlog(nowMs);
@@ -37,6 +42,6 @@ export async function healthRoute({ ports, closing, storeFaults }: RouteContext)
   }
   const ready = reachable && !closing.signal.aborted;
   const faults = storeFaults().map(({ fault }) => fault);
-  const health: Health = { ready, store: { durable: store.durable, reachable, faults }, outbox, overdue };
+  const health: Health = { ready, store: { durable: store.durable, reachable, faults, latencyMs }, outbox, overdue };
   return json(ready ? 200 : 503, health);
 }

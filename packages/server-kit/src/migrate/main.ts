@@ -1,26 +1,44 @@
 #!/usr/bin/env node
-// `npx -p @eximpe/server-kit eximpe-migrate --to postgres://…`: brings the tables of a store up to this version of the kit.
+// `npx -p @eximpe/server-kit eximpe-migrate --to postgres://…`: makes the tables of a store, and with `--from` moves payments into it.
 import { parseArgs } from 'node:util';
+import { contentsAt } from './contents-at.ts';
+import { copyContents } from './copy-contents.ts';
 import { storeAt } from './store-at.ts';
 
-const USAGE = `Usage: eximpe-migrate --to <store> [--schema <name>]
-  <store>   postgres://user:password@host/database, or the path of a SQLite file
-  --schema  of the tables in Postgres; default eximpe
+const USAGE = `Usage: eximpe-migrate [--from <store>] --to <store> [--schema <name>] [--prefix <text>]
+  --to      postgres://user:password@host/database, or the path of a SQLite file: its tables are made, and brought up to date
+  --from    the same, or redis://host:6379: what is there is copied, any number of times; what is newer at the other end stays
+  --schema  of tables in Postgres; default eximpe
+  --prefix  of keys in Redis; default eximpe:
 `;
 
+const text = { type: 'string' } as const;
+
 async function main(): Promise<number> {
-  const { to, schema } = parseArgs({ options: { to: { type: 'string' }, schema: { type: 'string' } } }).values;
-  if (to === undefined) {
+  const { values } = parseArgs({ options: { from: text, to: text, schema: text, prefix: text } });
+  if (values.to === undefined) {
     process.stderr.write(USAGE);
     return 2;
   }
-  const place = storeAt(to, schema);
+  const to = storeAt(values.to, values.schema);
   try {
-    await place.store.migrate?.();
+    await to.store.migrate();
     process.stdout.write('The tables are there, and up to date.\n');
+    if (values.from === undefined) return 0;
+    const from = contentsAt(values.from, values);
+    try {
+      const copied = await copyContents(from, to.store);
+      process.stdout.write(
+        `Copied: ${Object.entries(copied)
+          .map(([kind, count]) => `${count} ${kind}`)
+          .join(', ')}.\n`,
+      );
+    } finally {
+      await from.close();
+    }
     return 0;
   } finally {
-    await place.close();
+    await to.close();
   }
 }
 

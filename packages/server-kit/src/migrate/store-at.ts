@@ -1,14 +1,14 @@
 // The store at an address, through whichever client the shop has installed.
 import { installed } from '../installed.ts';
-import type { Store } from '../payments/ports/store.ts';
 import type { PgPool, PostgresJs } from '../stores/sql/postgres-client.ts';
 import { createPostgresStore } from '../stores/sql/postgres-store.ts';
+import type { SqlStore } from '../stores/sql/sql-store.ts';
 import { createSqliteStore } from '../stores/sql/sqlite-store.ts';
 
 export interface StoreAt {
-  readonly store: Store & { migrate?(): Promise<void> };
+  readonly store: SqlStore;
   /** Closes the store, and the connections that were made for it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 type Pg = { Pool: new (options: { connectionString: string }) => PgPool & { end(): Promise<void> } };

@@ -28,7 +28,7 @@ const columnsOf = (account: string, consent: Consent): Readonly<Record<string, S
   ),
 });
 
-const consentOf = (row: Row): Consent =>
+export const consentOf = (row: Row): Consent =>
   Object.fromEntries(
     Object.entries(COLUMNS).map(([column, property]) => {
       const value = row[column];
@@ -71,6 +71,19 @@ export class SqlConsents {
         network,
         last4,
         merchantId ?? '',
+      ),
+    );
+  }
+
+  /** As it is, also where it is there already. */
+  async putConsent(consent: Consent): Promise<void> {
+    await this.keepConsent(consent);
+    await this.#database.query(
+      statement(
+        'update {consents} set withdrawn_at_ms = cast(? as bigint) where account = ? and id = ?',
+        consent.withdrawnAtMs,
+        this.#account,
+        consent.id,
       ),
     );
   }

@@ -8,9 +8,11 @@ import type { Claim, Note } from '../../payments/ports/notes.ts';
 import type { Backlog } from '../../payments/ports/outbox.ts';
 import type { Count, Use } from '../../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../../payments/ports/store.ts';
+import type { Contents, OfAccount } from '../contents.ts';
 import { keptTooShort, LEAST_KEEP_DAYS } from '../keep-days.ts';
 import { migrate, migratedTo, MIGRATIONS } from './migrations.ts';
 import { RevisionNews } from './revision-news.ts';
+import { sqlContents, takeKept } from './sql-contents.ts';
 import { SqlAttempts } from './sql-attempts.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';
 import { SqlConsents } from './sql-consents.ts';
@@ -19,7 +21,7 @@ import { SqlNotes } from './sql-notes.ts';
 import { SqlOutbox } from './sql-outbox.ts';
 import { SqlRetention, type RetentionOptions } from './sql-retention.ts';
 
-export class SqlStore implements Store {
+export class SqlStore implements Store, Contents {
   readonly #database: SqlDatabase;
   readonly #news: RevisionNews;
   readonly #retention: SqlRetention;
@@ -43,6 +45,15 @@ export class SqlStore implements Store {
   /** Brings the tables up to this version of the kit. Several processes may do so at once. */
   migrate(): Promise<void> {
     return migrate(this.#database);
+  }
+
+  contents(): AsyncIterable<OfAccount> {
+    return sqlContents(this.#database);
+  }
+
+  /** Takes in what another store had. What is there already in the same or a later revision stays as it is. */
+  take(given: OfAccount): Promise<void> {
+    return takeKept(this.#database, given);
   }
 
   async close(): Promise<void> {

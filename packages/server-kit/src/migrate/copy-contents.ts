@@ -1,0 +1,24 @@
+// Copies what one store has into another. Attempts first: whatever is told rests on one.
+import type { Contents, Kept } from '../stores/contents.ts';
+import type { SqlStore } from '../stores/sql/sql-store.ts';
+
+const ORDER: readonly (readonly Kept['kind'][])[] = [['attempt', 'bar', 'consent', 'note'], ['message']];
+
+/** How many of each kind were copied. */
+export type Copied = Readonly<Record<'attempts' | 'messages' | 'consents' | 'notes' | 'bars', number>>;
+
+/**
+ * A shop that goes on meanwhile writes what may be missing afterwards: copy once while it runs, end its processes, copy again, and start
+ * them on the new store. Copied twice is copied once, but for a message that was told in between: it is told again.
+ */
+export async function copyContents(from: Contents, to: SqlStore): Promise<Copied> {
+  const copied = { attempts: 0, messages: 0, consents: 0, notes: 0, bars: 0 };
+  for (const kinds of ORDER) {
+    for await (const each of from.contents()) {
+      if (!kinds.includes(each.kept.kind)) continue;
+      await to.take(each);
+      copied[`${each.kept.kind}s`] += 1;
+    }
+  }
+  return copied;
+}
