@@ -230,6 +230,22 @@ const PROBES: Readonly<Record<Quirk, Probe>> = {
     otherwise: 400,
     does: 200,
   },
+  'sandbox-papers': {
+    ask: async (simulator) => {
+      const { paymentId } = simulator.control.order((await pay(simulator)).orderId);
+      const { status } = await call(simulator, 'POST', `/pg/payments/${paymentId}/upload-verification-details/`, {
+        buyer_name: 'Asha Menon',
+        type_of_goods: 'SERVICE',
+        product_description: 'This is a test product for test purpose.',
+        buyer_address: '14 Bazaar Road',
+        invoice_number: 'INV-1',
+        buyer_postal_code: '560034',
+      });
+      return status;
+    },
+    otherwise: 200,
+    does: 400,
+  },
   'refund-upper-case': {
     ask: async (simulator) => {
       const { orderId } = await pay(simulator);

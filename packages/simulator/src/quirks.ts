@@ -170,6 +170,11 @@ export const QUIRKS = {
     does: '6 to 9 digits are taken',
     source: 'OpenAPI pattern; its own error text says 8',
   },
+  'sandbox-papers': {
+    otherwise: 'upload-verification-details takes any name, PIN code and product',
+    does: 'it takes the three values for tests and no other',
+    source: 'v2 test-data page; the reference’s own example has others',
+  },
   'refund-upper-case': {
     otherwise: 'a created refund’s status is initiated',
     does: 'INITIATED, as in the list',

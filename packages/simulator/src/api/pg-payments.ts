@@ -59,7 +59,7 @@ export function pgPayments(world: World): Router {
   router.post('/:id/upload-verification-details/', (request, response) => {
     const order = world.book.orderByPayment(request.params.id, callerOf(world, request, false));
     if (!order) throw errors.paymentNotFound();
-    const details = parseVerificationDetails(request.body);
+    const details = parseVerificationDetails(request.body, world.settings.quirks);
     if (order.payment.status !== 'captured') throw errors.invalidOrder({ payment_id: 'Payment is not captured' });
     response.json({
       success: true,

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Order } from '../book/order.ts';
 import { reviewPapers } from '../book/verification.ts';
+import type { Quirk } from '../quirks.ts';
 import type { World } from '../world.ts';
 import { errors } from './api-error.ts';
 import { detailsOf, object, optionalText, text, word } from './fields.ts';
@@ -23,10 +24,21 @@ const details = object({
 
 type Details = z.output<typeof details>;
 
+/** All that EximPe's sandbox takes. */
+const SANDBOX: Partial<Details> = {
+  buyer_name: 'John',
+  buyer_postal_code: '560034',
+  product_description: 'This is a test product for test purpose.',
+};
+
 /** Throws `ApiError`. */
-export function parseVerificationDetails(body: unknown): Details {
+export function parseVerificationDetails(body: unknown, quirks: ReadonlySet<Quirk>): Details {
   const parsed = details.safeParse(body);
   if (!parsed.success) throw errors.invalidOrder(detailsOf(parsed.error.issues));
+  const others = Object.entries(SANDBOX).filter(([field, value]) => parsed.data[field as keyof Details] !== value);
+  if (quirks.has('sandbox-papers') && others.length > 0) {
+    throw errors.invalidOrder(Object.fromEntries(others.map(([field]) => [field, 'Not a value of the sandbox.'])));
+  }
   return parsed.data;
 }
 

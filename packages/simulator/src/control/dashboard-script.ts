@@ -65,6 +65,7 @@ function orderRow(order) {
     [
       ...(pending ? [force('Pay', 'paid'), force('Decline', 'declined'), force('Cancel', 'cancelled')] : []),
       ...(order.status === 'payment_successful' && hasPapers(order) ? [button('Pay out', act('Pay out', 'POST', path + '/payout'))] : []),
+      ...(order.status === 'payment_successful' ? [button('Dispute', act('Dispute', 'POST', path + '/dispute', {}), 'The cardholder disputes it: DISPUTE_UPDATED')] : []),
       send('✉ successful', 'PAYMENT_SUCCESSFUL'),
       send('✉ failed', 'PAYMENT_FAILED'),
     ],
