@@ -19,6 +19,15 @@ async function expectAllVisible(page: Page): Promise<void> {
       if (element.matches('.box input, button') && box.height < 44) found.push(`${name}: ${box.height} px high`);
       if (element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1) found.push(`${name}: cut off`);
     }
+    // The marks of the networks go when the first digit comes.
+    for (const mark of root?.querySelectorAll('.aside:not(.row)') ?? []) {
+      const input = mark.parentElement?.querySelector('input');
+      if (!input) continue;
+      const { paddingLeft, paddingRight } = getComputedStyle(input);
+      const [text, over] = [input.getBoundingClientRect(), mark.getBoundingClientRect()];
+      if (over.left < text.right - parseFloat(paddingRight) && over.right > text.left + parseFloat(paddingLeft))
+        found.push(`${input.name}: a mark covers its text`);
+    }
     return found;
   });
   expect(cut).toEqual([]);

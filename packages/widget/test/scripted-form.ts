@@ -7,6 +7,7 @@ import {
   type ProblemCode,
   type SavedCard,
 } from '@eximpe/contract';
+import { vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { ControllerOptions } from '../src/payment/create-controller.ts';
 import type { PaymentController } from '../src/payment/payment-controller.ts';
@@ -118,6 +119,9 @@ export async function scriptedForm(attributes: Readonly<Record<string, string>> 
     form.setAttribute(name, value);
   const events: { type: string; detail: unknown }[] = [];
   for (const type of EVENTS) form.addEventListener(type, (event) => events.push({ type, detail: event.detail }));
+  // A page that is loading, or behind another, says nothing.
+  window.focus();
+  await vi.waitUntil(() => document.readyState === 'complete' && document.hasFocus());
   document.body.append(form);
   await form.updateComplete;
   const query = (selector: string): HTMLElement => {

@@ -49,7 +49,8 @@ export const surroundings = (endpoint: string): Surroundings => ({
   // What asks for pages of desks may say so of itself, too; its finger gives it away.
   handheld:
     isHandheld(navigator.userAgent, navigator.maxTouchPoints) ||
-    matchMedia('(pointer: coarse) and (hover: none)').matches,
+    // Not in the DOMs of shops' unit tests.
+    (window.matchMedia?.('(pointer: coarse) and (hover: none)').matches ?? false),
   viewportWidthPx: window.innerWidth,
   endpointElsewhere: new URL(endpoint, location.href).origin !== location.origin || !canTalk(),
 });

@@ -10,6 +10,7 @@ import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import type { PaymentState } from '../payment/state.ts';
 import { Announcements } from './controllers/announcements.ts';
+import { Attention } from './controllers/attention.ts';
 import { BinLookupLoader } from './controllers/bin-lookup-loader.ts';
 import { CardTypeQuestion } from './controllers/card-type-question.ts';
 import { Connectivity } from './controllers/connectivity.ts';
@@ -45,6 +46,7 @@ export interface FormPorts extends Reactions {
 
 export class FormParts {
   readonly host: FormHost;
+  readonly attention: Attention;
   readonly announcements: Announcements;
   readonly localization: Localization;
   readonly pageScheme: PageScheme;
@@ -67,10 +69,11 @@ export class FormParts {
     const { createPaymentController, loadPart, binKnown, connectivityChanged, fieldsChanged, paymentMoved } = ports;
     this.host = host;
     this.#loadPart = loadPart;
-    this.announcements = new Announcements(host);
+    this.attention = new Attention(host);
+    this.announcements = new Announcements(host, this.attention);
     this.localization = new Localization(host);
     this.pageScheme = new PageScheme(host);
-    this.focus = new FocusController(host);
+    this.focus = new FocusController(host, this.attention);
     this.connectivity = new Connectivity(host, () => connectivityChanged(this));
     this.cardType = new CardTypeQuestion(host);
     this.savedCards = new SavedCardsLoader(loadPart);
@@ -116,7 +119,7 @@ export class FormParts {
         asksCvc,
         networks,
         words: (key, values) => this.localization.words(key, values),
-        repaint: (text = announcements.polite) => (announcements.polite = text),
+        repaint: (text) => (text === undefined ? host.requestUpdate() : (announcements.polite = text)),
       });
     // Shoppers have no use for it, and a developer was here first.
     if (environment === 'sandbox') void this.diagnose();

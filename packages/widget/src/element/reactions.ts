@@ -14,9 +14,10 @@ import { panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
 
 export function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
-  const { announcements, connectivity, fields, focus, host, localization, session } = form;
+  const { announcements, attention, connectivity, fields, focus, host, localization, session } = form;
   if (isNews(before, next)) connectivity.serverAnswered();
   const hadFocus = focus.isHeld;
+  if (before.kind === 'challenge' && next.kind !== 'challenge') attention.comeBack();
   const panelIn = (state: PaymentState): Panel | undefined =>
     panelOf(state, localization.words, connectivity.isOffline);
   const panel = panelIn(next);
@@ -43,8 +44,8 @@ export function paymentMoved(form: FormParts, before: PaymentState, next: Paymen
 }
 
 /**
- * Once: by the focus that goes to the panel's heading, with its text for a description; else, where the shopper is elsewhere on
- * the page, by the live region.
+ * Once: by the focus that goes to the panel's heading, with its text for a description. Where the heading has it, and only its words
+ * change, or the shopper is elsewhere on the page, by the live region.
  */
 function tellPanel(
   { announcements, focus, localization }: FormParts,
@@ -52,10 +53,13 @@ function tellPanel(
   next: PaymentState,
   isHere: boolean,
 ): void {
-  if (isHere) return focus.moveAfterUpdate('panel');
+  if (isHere) focus.moveAfterUpdate('panel');
+  if (isHere && !focus.isOn('panel')) return;
   const owed = paymentOf(next);
   const amount = owed ? printAmount(owed.amount, localization.lang) : null;
-  announcements.polite = [panel.title, panel.bank, amount, panel.text].filter(Boolean).join('. ');
+  const sentence = [panel.title, panel.bank, amount, panel.text].filter(Boolean).join('. ');
+  if (isHere) announcements.politeSoon(sentence);
+  else announcements.polite = sentence;
 }
 
 /** The shopper comes back from the bank in this tab, and has gone nowhere yet: what became of the payment is what they want to see. */
@@ -71,7 +75,7 @@ function isNews(before: PaymentState, next: PaymentState): boolean {
 
 /** After an attempt: the reason stands above the fields, and what has to be mended is emptied and gets the caret. */
 function backToForm(form: FormParts, before: PaymentState, next: PaymentState, hadFocus: boolean): void {
-  const { announcements, cardType, fields, focus, localization, savedCards } = form;
+  const { announcements, cardType, fields, focus, host, localization, savedCards, session } = form;
   const checkout = openCheckout(next);
   const why = problemOf(next);
   if (!why) return;
@@ -82,11 +86,13 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
     isFailed || why.code !== 'challenge_cancelled' ? problemWord(why.code) : 'cancelled_text',
     wordValues(checkout, fields.state.detection),
   );
-  announcements.urgent = isFailed ? `${localization.words('failed_title')}. ${form.problem}` : form.problem;
+  const reason = isFailed ? `${localization.words('failed_title')}. ${form.problem}` : form.problem;
   const fix = fixFor(why.code);
   fields.wipe(fix.wipe);
   if (needsOtherCard(why.code)) savedCards.part?.selectNew();
   if (hadFocus || (before.kind !== 'loading' && !isFailed)) focus.moveAfterUpdate(fix.focus);
+  // After the focus: a reader that goes to another field leaves off what it was saying.
+  void host.updateComplete.then(() => session.state === next && (announcements.urgent = reason));
 }
 
 export function fieldsChanged(

@@ -84,7 +84,7 @@ test('every message of an empty form is tied to its field, and axe agrees', asyn
   script.form.validate();
   await script.form.updateComplete;
   for (const input of script.form.renderRoot.querySelectorAll('.box input')) {
-    const [, error = ''] = input.getAttribute('aria-describedby')?.split(' ') ?? [];
+    const [error = ''] = input.getAttribute('aria-describedby')?.split(' ') ?? [];
     expect(script.query(`#${error}`).textContent).not.toBe('');
   }
   expect(await faults(script)).toEqual([]);

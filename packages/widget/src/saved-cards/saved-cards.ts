@@ -87,10 +87,10 @@ const createSavedCards = (
           inputmode="numeric"
           class="ltr"
           part="input"
-          required
+          aria-required="true"
           ?readonly=${readonly}
           aria-invalid=${cvcReason !== undefined}
-          aria-describedby="eximpe-saved-cvc-hint eximpe-saved-cvc-error"
+          aria-describedby="eximpe-saved-cvc-error eximpe-saved-cvc-hint"
           @input=${cvcTyped}
           @focusout=${cvcLeft}
         />

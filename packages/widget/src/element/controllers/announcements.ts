@@ -1,6 +1,6 @@
 // What the form's two live regions say to screen readers. Never what was typed.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { whenSeen } from './when-seen.ts';
+import type { Attention } from './attention.ts';
 
 /** What is over sooner need not be said. */
 const SOON_MS = 1_000;
@@ -9,18 +9,21 @@ const LATE_MS = 8_000;
 
 export class Announcements implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #attention: Attention;
   #polite = '';
   #urgent = '';
+  #isHeld = false;
   #later: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, attention: Attention) {
     this.#host = host;
+    this.#attention = attention;
     host.addController(this);
   }
 
   /** Said when the reader has finished its sentence. */
   get polite(): string {
-    return this.#polite;
+    return this.#isHeld ? '' : this.#polite;
   }
   set polite(text: string) {
     clearTimeout(this.#later);
@@ -30,7 +33,7 @@ export class Announcements implements ReactiveController {
 
   /** Said at once; empty takes it back. */
   get urgent(): string {
-    return this.#urgent;
+    return this.#isHeld ? '' : this.#urgent;
   }
   set urgent(text: string) {
     this.#urgent = text;
@@ -53,19 +56,14 @@ export class Announcements implements ReactiveController {
     clearTimeout(this.#later);
   }
 
-  /** Readers ignore changes behind the bank's window: what they missed is said when the shopper is back. */
+  /** Nobody hears what changes behind the bank's window: it is said when the shopper is back. */
   #say(): void {
     this.#host.requestUpdate();
-    const [polite, urgent] = [this.#polite, this.#urgent];
-    if (!polite && !urgent) return;
-    whenSeen(() => {
-      if (this.#polite !== polite || this.#urgent !== urgent) return;
-      [this.#polite, this.#urgent] = ['', ''];
+    if (this.#isHeld || this.#attention.isHere) return;
+    this.#isHeld = true;
+    this.#attention.whenHere(() => {
+      this.#isHeld = false;
       this.#host.requestUpdate();
-      void this.#host.updateComplete.then(() => {
-        [this.#polite, this.#urgent] = [polite, urgent];
-        this.#host.requestUpdate();
-      });
     });
   }
 }

@@ -1,19 +1,23 @@
 // Where the caret goes inside the form.
 import type { LitElement, ReactiveController } from 'lit';
 import type { FieldName } from '../../fields/judge-card.ts';
-import { whenSeen } from './when-seen.ts';
+import type { Attention } from './attention.ts';
 
 /** A field, the question for credit or debit, the Pay button, or the heading of the panel in place of the form. */
 export type FocusTarget = FieldName | 'mop' | 'pay' | 'panel';
 
 export class FocusController implements ReactiveController {
   readonly #host: LitElement;
+  readonly #attention: Attention;
   #next: FocusTarget | undefined;
+  /** Where it goes when the shopper is back. */
+  #wanted: FocusTarget | undefined;
   /** The shopper is in the form, whether or not what had the focus is still there. */
   #isOurs = false;
 
-  constructor(host: LitElement) {
+  constructor(host: LitElement, attention: Attention) {
     this.#host = host;
+    this.#attention = attention;
     host.addController(this);
   }
 
@@ -33,14 +37,16 @@ export class FocusController implements ReactiveController {
     return activeElement === null || activeElement === document.body;
   }
 
-  move(target: FocusTarget, options?: FocusOptions): void {
-    const element = this.#find(target);
-    element?.focus(options);
-    // Readers say nothing of a focus that moves behind the bank's window.
-    if (element) whenSeen(() => this.#again(element));
+  /** Whether it has the focus now. */
+  isOn(target: FocusTarget): boolean {
+    return this.#find(target)?.matches(':focus') ?? false;
   }
 
-  /** Once it is on the page. */
+  move(target: FocusTarget, options?: FocusOptions): void {
+    this.#find(target)?.focus(options);
+  }
+
+  /** Once it is on the page, and the shopper is there: readers say nothing of a focus that moves behind the bank's window. */
   moveAfterUpdate(target: FocusTarget): void {
     this.#next = target;
     this.#host.requestUpdate();
@@ -61,9 +67,9 @@ export class FocusController implements ReactiveController {
   hostUpdated(): void {
     const target = this.#next;
     this.#next = undefined;
-    if (target) this.move(target);
+    if (target) this.#moveWhenHere(target);
     // What had the focus is gone: the shopper goes on where the form goes on.
-    else if (this.#isOurs && this.isNowhere) this.move(this.#find('panel') ? 'panel' : 'pay');
+    else if (!this.#wanted && this.#isOurs && this.isNowhere) this.#moveWhenHere(this.#find('panel') ? 'panel' : 'pay');
     // A DOM without a screen, as in shops' unit tests, has nothing to scroll.
     if (target === 'panel') this.#find('panel')?.closest('section')?.scrollIntoView?.({ block: 'nearest' });
   }
@@ -72,10 +78,17 @@ export class FocusController implements ReactiveController {
     return this.#host.renderRoot?.querySelector<HTMLElement>(`[data-field=${target}]`) ?? null;
   }
 
-  #again(element: HTMLElement): void {
-    if ((this.#host.getRootNode() as Document).activeElement !== this.#host && !element.matches(':focus')) return;
-    element.blur();
-    element.focus({ preventScroll: true });
+  #moveWhenHere(target: FocusTarget): void {
+    const isWaiting = this.#wanted !== undefined;
+    this.#wanted = target;
+    if (isWaiting) return;
+    const isHere = this.#attention.isHere;
+    this.#attention.whenHere(() => {
+      const wanted = this.#wanted ?? target;
+      this.#wanted = undefined;
+      // Who has turned to something else meanwhile is left there.
+      if (isHere || this.isInside || this.isNowhere) this.move(wanted);
+    });
   }
 
   readonly #follow = (event: Event): void => {

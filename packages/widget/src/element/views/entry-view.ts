@@ -75,7 +75,8 @@ export function entryView(model: EntryModel): TemplateResult {
       ${fieldView({
         field: 'number',
         label: words('label_number'),
-        hint: checkout ? words('accepted', values) : '',
+        // Of no more use once the network is known.
+        hint: checkout && !(network && sure) ? words('accepted', values) : '',
         error: error('number'),
         placeholder: '1234 1234 1234 1234',
         readonly,
@@ -148,7 +149,15 @@ function payLabel({ words, busy, amount }: EntryModel): unknown {
 }
 
 function mopView({ words, busy, cardType }: EntryModel): TemplateResult {
-  return html`<fieldset class="mop" part="mop" ?disabled=${busy} aria-describedby="eximpe-mop-error">
+  return html`<fieldset
+    class="mop"
+    part="mop"
+    role="radiogroup"
+    aria-required="true"
+    aria-invalid=${cardType.isMissing}
+    aria-describedby="eximpe-mop-error"
+    ?disabled=${busy}
+  >
     <legend part="label" .textContent=${words('label_mop')}></legend>
     ${(['credit_card', 'debit_card'] as const).map(
       (each) =>

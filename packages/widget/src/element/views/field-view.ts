@@ -55,9 +55,9 @@ export function fieldView({
         enterkeyhint=${isName ? 'go' : 'next'}
         placeholder=${placeholder}
         ?readonly=${readonly}
-        required
+        aria-required="true"
         aria-invalid=${error !== ''}
-        aria-describedby=${`${hintId} ${errorId}`}
+        aria-describedby=${`${errorId} ${hintId}`}
       />
       ${aside}
     </div>
