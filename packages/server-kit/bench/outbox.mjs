@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { deliver } from '../dist/payments/outbox/deliver.js';
 import { queueOf } from '../dist/payments/outbox/message.js';
-import { newAttempt } from '../dist/payments/attempt/attempt.js';
 import { recordReport } from '../dist/payments/outcome/record-report.js';
+import { someAttempt } from '../dist/store-tests/samples.js';
 import { MemoryStore } from '../dist/stores/memory-store.js';
 import { median, start } from './processes.mjs';
 
@@ -26,30 +26,7 @@ function portsOn(store) {
   };
 }
 
-const attemptOf = (checkout) =>
-  newAttempt({
-    id: randomUUID(),
-    checkout,
-    merchantId: null,
-    contentHash: 'h',
-    cardHash: 'h',
-    addressHash: 'h',
-    amount: '1000.00',
-    currency: 'INR',
-    network: 'visa',
-    mop: 'debit_card',
-    last4: '0003',
-    savedCard: false,
-    adapter: null,
-    challengeMode: null,
-    customer: 'c',
-    language: null,
-    resultUrl: null,
-    saveConsent: null,
-    issuingBank: null,
-    createdAtMs: Date.now(),
-    chargeEndsAtMs: Date.now(),
-  });
+const attemptOf = (checkout) => someAttempt({ checkout });
 
 /** CPU in microseconds for each payment that is captured. */
 async function captures(hasOutbox) {
