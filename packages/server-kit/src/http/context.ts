@@ -1,7 +1,7 @@
 // What every route is given.
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';
-import type { Checkout } from '../payments/checkout.ts';
+import type { CheckedCheckout } from '../payments/checkout.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import type { StoreFault } from '../payments/ports/store.ts';
 import type { Guards } from '../velocity/guards.ts';
@@ -12,7 +12,7 @@ export interface RouteContext {
   readonly ports: Ports;
   readonly settings: Settings;
   /** The merchant's hook, its answer checked. Undefined when the shop knows no such checkout. */
-  readonly resolveCheckout: (reference: string, call: Call) => Promise<Checkout | undefined>;
+  readonly resolveCheckout: (reference: string, call: Call) => Promise<CheckedCheckout | undefined>;
   /** The shopper whom the shop's server knows; undefined for a guest, or without the hook. */
   readonly identifyCustomer: (call: Call) => Promise<string | undefined>;
   readonly guards: Guards;

@@ -2,7 +2,7 @@
 import { EximpeKitError, helpFor } from '../errors/kit-error.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { CheckoutSchema } from '../payments/checkout-schema.ts';
-import type { Checkout } from '../payments/checkout.ts';
+import type { CheckedCheckout } from '../payments/checkout.ts';
 import { explained } from '../payments/explain.ts';
 import { missingPapers } from '../payments/outbox/papers.ts';
 import type { Ports } from '../payments/ports/ports.ts';
@@ -17,7 +17,7 @@ export const messageOf = (error: unknown): string =>
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, ports: Told) {
   const { log } = ports;
   const warnOfPapers = papersWarning(log);
-  return async (reference: string, { hookContext }: Call): Promise<Checkout | undefined> => {
+  return async (reference: string, { hookContext }: Call): Promise<CheckedCheckout | undefined> => {
     let parsed: ReturnType<typeof CheckoutSchema.safeParse>;
     try {
       const answer = await withinTime('resolveCheckout', resolve(reference, hookContext), LONGEST_AWAITED_HOOK_MS);
@@ -45,7 +45,7 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
 }
 
 /** Says what a missing paper costs: of each paper once, since a shop that lacks it of one sale mostly lacks it of all. */
-function papersWarning(log: Ports['log']): (checkout: Checkout, reference: string) => void {
+function papersWarning(log: Ports['log']): (checkout: CheckedCheckout, reference: string) => void {
   const said = new Set<string>();
   return (checkout, reference) => {
     const missing = missingPapers(checkout).filter((paper) => !said.has(paper));
@@ -63,7 +63,7 @@ function papersWarning(log: Ports['log']): (checkout: Checkout, reference: strin
 }
 
 /** Version 1 wants what version 2 leaves open. */
-function missingForVersion({ buyer }: Checkout, apiVersion: string): string[] {
+function missingForVersion({ buyer }: CheckedCheckout, apiVersion: string): string[] {
   if (apiVersion !== '1.0.0') return [];
   return (['line1', 'city', 'state'] as const)
     .filter((field) => buyer.address[field] === undefined)

@@ -1,7 +1,7 @@
 // Reads what a merchant's `resolveCheckout` answered: tidied as shop databases need it, then checked field by field.
 import { Amount } from '@eximpe/contract';
 import { z } from 'zod';
-import type { Checkout } from './checkout.ts';
+import type { CheckedCheckout } from './checkout.ts';
 
 /** @see https://docs.eximpe.com/integration-guide/v2/getting-started/introduction (₹25 lakh a transaction) */
 const MOST_RUPEES = 2_500_000;
@@ -100,4 +100,4 @@ export const CheckoutSchema = z.object({
   merchantId: optional(text(64)),
   customer: Customer.optional(),
   resultUrl: optional(z.url({ protocol: /^https?$/ }).max(2_000)),
-}) satisfies z.ZodType<Checkout>;
+}) satisfies z.ZodType<CheckedCheckout>;

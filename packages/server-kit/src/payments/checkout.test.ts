@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import { CheckoutSchema } from './checkout-schema.ts';
-import type { Checkout } from './checkout.ts';
+import type { CheckedCheckout, Checkout } from './checkout.ts';
 
 const CHECKOUT: Checkout = {
   amount: '1000.00',
@@ -25,8 +25,8 @@ const CHECKOUT: Checkout = {
 };
 
 test('the published type and the rules that check it are of one shape', () => {
-  expectTypeOf<z.output<typeof CheckoutSchema>>().toExtend<Checkout>();
-  expectTypeOf<Checkout>().toExtend<z.output<typeof CheckoutSchema>>();
+  expectTypeOf<z.output<typeof CheckoutSchema>>().toExtend<CheckedCheckout>();
+  expectTypeOf<CheckedCheckout>().toExtend<z.output<typeof CheckoutSchema>>();
   expectTypeOf<keyof z.output<typeof CheckoutSchema>>().toEqualTypeOf<keyof Checkout>();
   expectTypeOf<keyof z.output<typeof CheckoutSchema>['buyer']['address']>().toEqualTypeOf<
     keyof Checkout['buyer']['address']
@@ -36,4 +36,24 @@ test('the published type and the rules that check it are of one shape', () => {
 
 test('no field of a checkout is lost when it is read', () => {
   expect(CheckoutSchema.parse(CHECKOUT)).toEqual(CHECKOUT);
+});
+
+test('what a database has as null may be given as null', () => {
+  const given: Checkout = {
+    ...CHECKOUT,
+    buyer: { ...CHECKOUT.buyer, address: { line1: null, line2: null, city: null, state: null, postalCode: '682002' } },
+    product: { name: 'Song', typeOfGoods: 'digital_goods', hsCode: null, description: null, hsCodeDescription: null },
+    invoice: { number: 'INV-1', date: null },
+    customer: null,
+    merchantId: null,
+    resultUrl: null,
+  };
+  const { buyer, amount, currency } = CHECKOUT;
+  expect(CheckoutSchema.parse(given)).toEqual({
+    amount,
+    currency,
+    buyer: { ...buyer, address: { postalCode: '682002' } },
+    product: { name: 'Song', typeOfGoods: 'digital_goods' },
+    invoice: { number: 'INV-1' },
+  });
 });

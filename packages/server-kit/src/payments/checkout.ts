@@ -23,14 +23,14 @@ export interface Checkout {
    * `identifier` is your own id of the shopper, 1 to 64 characters, e.g. `"customer-1041"`: the owner of saved cards. Never
    * shared between shoppers. Without it, a guest.
    */
-  readonly customer?: { readonly identifier: string } | undefined;
+  readonly customer?: { readonly identifier: string } | null | undefined;
   /**
    * PSP accounts: the sub-merchant whose sale this is, as EximPe names it, 1 to 64 characters. It is sent on every call about the
    * payment, and cards, limits and payments of one sub-merchant are never another's. Default: the option `merchantId`.
    */
-  readonly merchantId?: string | undefined;
+  readonly merchantId?: string | null | undefined;
   /** Where the shopper sees the result after a redirect: an absolute http(s) URL of at most 2,000 characters. */
-  readonly resultUrl?: string | undefined;
+  readonly resultUrl?: string | null | undefined;
 }
 
 /** Who pays, as EximPe is told for its fraud checks. */
@@ -50,13 +50,13 @@ export interface Address {
    * House and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. Optional to pay; but EximPe counts an address without it
    * as missing, and the payout waits for it.
    */
-  readonly line1?: string | undefined;
+  readonly line1?: string | null | undefined;
   /** 1 to 255 characters. */
-  readonly line2?: string | undefined;
+  readonly line2?: string | null | undefined;
   /** 1 to 255 letters, spaces and `. ' -`, e.g. `"Kochi"`. */
-  readonly city?: string | undefined;
+  readonly city?: string | null | undefined;
   /** 1 to 255 letters, spaces and `. ' & -`, e.g. `"Kerala"`. */
-  readonly state?: string | undefined;
+  readonly state?: string | null | undefined;
   /** A paper: the payout waits for it. Indian PIN code: 6 digits, the first not 0, e.g. `"682002"`; spaces are taken out. */
   readonly postalCode: string;
 }
@@ -72,14 +72,14 @@ export interface Product {
    * Harmonised System: 8 digits, e.g. `"63025100"`; spaces and full stops are taken out. Physical goods can't be paid for
    * without it.
    */
-  readonly hsCode?: string | undefined;
+  readonly hsCode?: string | null | undefined;
   /**
    * A paper: the payout waits for it. What is sold, in words that a bank's officer understands, 1 to 1,024 characters, e.g.
    * `"Cotton table runner, hand woven"`. Optional to pay.
    */
-  readonly description?: string | undefined;
+  readonly description?: string | null | undefined;
   /** What `hsCode` stands for, or would, 1 to 1,024 characters. To EximPe it is as good as the code, as a paper. */
-  readonly hsCodeDescription?: string | undefined;
+  readonly hsCodeDescription?: string | null | undefined;
 }
 
 /** Your invoice for the sale. */
@@ -91,5 +91,12 @@ export interface Invoice {
    */
   readonly number: string;
   /** `YYYY-MM-DD`, e.g. `"2026-11-22"`. */
-  readonly date?: string | undefined;
+  readonly date?: string | null | undefined;
 }
+
+/** As the kit has it once it is checked: tidied, and without what was empty. */
+export type CheckedCheckout = WithoutNull<Checkout>;
+
+type WithoutNull<Value> = Value extends object
+  ? { readonly [Key in keyof Value]: WithoutNull<Exclude<Value[Key], null>> }
+  : Value;

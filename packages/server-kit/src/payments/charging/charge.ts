@@ -2,7 +2,7 @@
 import { ProblemError } from '../../errors/problem-error.ts';
 import { holdOf, type Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../attempt/change-attempt.ts';
-import type { Checkout } from '../checkout.ts';
+import type { CheckedCheckout } from '../checkout.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
 import type { OpenedAttempt } from './open-attempt.ts';
 import { about } from '../payment-event.ts';
@@ -118,7 +118,7 @@ const LONGEST_INVOICE_NUMBER = 255;
  * EximPe may take an invoice number only once among orders that have not failed. An attempt that follows one which was
  * cancelled but is still pending there gets the merchant's number with a suffix: `INV-1-2`.
  */
-function withOwnInvoice(checkout: Checkout, others: readonly Attempt[]): Checkout {
+function withOwnInvoice(checkout: CheckedCheckout, others: readonly Attempt[]): CheckedCheckout {
   if (!others.some((other) => other.status === 'pending' && other.charge !== 'refused')) return checkout;
   // The count of all attempts only grows, so no suffix comes twice.
   const suffix = `-${others.length + 1}`;

@@ -2,7 +2,7 @@
 import type { AttemptId, InitiateRequest, LaunchId } from '@eximpe/contract';
 import type { Attempt } from '../attempt/attempt.ts';
 import type { CardPolicy } from '../cards/card-to-pay-with.ts';
-import type { Checkout } from '../checkout.ts';
+import type { CheckedCheckout } from '../checkout.ts';
 import type { Shopper } from '../ports/gateway.ts';
 
 export interface Initiation {
@@ -18,7 +18,7 @@ export interface Initiation {
   /** Where EximPe sends the shopper back to. */
   readonly returnUrl: string;
   /** The merchant's hook, for this request; undefined when the shop knows no such checkout. */
-  resolveCheckout(): Promise<Checkout | undefined>;
+  resolveCheckout(): Promise<CheckedCheckout | undefined>;
   /** The shopper as the shop's server knows them; undefined for a guest. Not asked for repeats. */
   identifyCustomer(): Promise<string | undefined>;
   /** Keyed hash of the shopper's address, by which limits count. */

@@ -4,7 +4,7 @@ import { ProblemError } from '../../errors/problem-error.ts';
 import { newAttempt, type Attempt } from '../attempt/attempt.ts';
 import { keptConsent } from '../attempt/consent.ts';
 import { cardToPayWith } from '../cards/card-to-pay-with.ts';
-import type { Checkout } from '../checkout.ts';
+import type { CheckedCheckout } from '../checkout.ts';
 import { contentOf } from './earlier-attempt.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
 import type { Consent } from '../ports/consents.ts';
@@ -16,7 +16,7 @@ import type { Ports } from '../ports/ports.ts';
 export interface OpenedAttempt {
   readonly attempt: Attempt;
   /** The merchant's answer: the amount is taken from here, never from the browser. */
-  readonly checkout: Checkout;
+  readonly checkout: CheckedCheckout;
   readonly card: PayingCard;
   /** All other attempts of its checkout when it was opened, oldest first. */
   readonly others: readonly Attempt[];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Checkout } from '../checkout.ts';
+import type { CheckedCheckout } from '../checkout.ts';
 import { missingPapers, papersDue } from './papers.ts';
 
-const COMPLETE: Pick<Checkout, 'buyer' | 'product' | 'invoice'> = {
+const COMPLETE: Pick<CheckedCheckout, 'buyer' | 'product' | 'invoice'> = {
   buyer: {
     name: 'Asha Menon',
     email: 'asha.menon@example.com',

@@ -1,7 +1,7 @@
 // The papers that EximPe wants of a payment before it pays it out: which a checkout lacks, and what is due by when.
-import type { Checkout, Product } from '../checkout.ts';
+import type { CheckedCheckout, Product } from '../checkout.ts';
 
-type CheckoutPapers = Pick<Checkout, 'buyer' | 'product' | 'invoice'>;
+type CheckoutPapers = Pick<CheckedCheckout, 'buyer' | 'product' | 'invoice'>;
 
 /**
  * The six fields that decide, by their names in the checkout. Which part of an address EximPe misses, no document says;

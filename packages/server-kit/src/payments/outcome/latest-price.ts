@@ -2,14 +2,14 @@
 import type { Attempt } from '../attempt/attempt.ts';
 import { cancelAttempt } from './cancel-attempt.ts';
 import { changeAttempt } from '../attempt/change-attempt.ts';
-import type { Checkout } from '../checkout.ts';
+import type { CheckedCheckout } from '../checkout.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** Undefined: the shop has taken the checkout back. Writes nothing where nothing has changed. */
 export async function notePrice(
   ports: Ports,
   attempts: readonly Attempt[],
-  checkout: Pick<Checkout, 'amount'> | undefined,
+  checkout: Pick<CheckedCheckout, 'amount'> | undefined,
 ): Promise<void> {
   const price = checkout?.amount ?? null;
   const isOpen = (attempt: Attempt): boolean => attempt.status !== 'successful' && attempt.charge !== 'refused';
@@ -24,7 +24,11 @@ export async function notePrice(
  * Before the shopper is sent to pay: does the attempt still charge what the checkout costs? Where it does not, it is cancelled,
  * as far as EximPe calls it pending, and answered as it is then.
  */
-export async function holdToPrice(ports: Ports, attempt: Attempt, checkout: Checkout | undefined): Promise<Attempt> {
+export async function holdToPrice(
+  ports: Ports,
+  attempt: Attempt,
+  checkout: CheckedCheckout | undefined,
+): Promise<Attempt> {
   await notePrice(ports, [attempt], checkout);
   if (checkout?.amount === attempt.amount) return attempt;
   return cancelAttempt(ports, attempt, checkout ? 'amount_changed' : 'checkout_unknown');

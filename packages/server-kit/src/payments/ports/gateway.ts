@@ -1,6 +1,6 @@
 // What the kit asks of a payment gateway, in our words. No verb throws for what the gateway or the network does.
 import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
-import type { Checkout } from '../checkout.ts';
+import type { CheckedCheckout } from '../checkout.ts';
 
 /** A card that was typed, or one that the gateway saved. */
 export type PayingCard =
@@ -26,7 +26,7 @@ export interface Shopper {
 export interface Charge {
   readonly referenceId: string;
   readonly returnUrl: string;
-  readonly checkout: Checkout;
+  readonly checkout: CheckedCheckout;
   readonly customer: string;
   readonly network: Network;
   readonly mop: Mop;
