@@ -1,12 +1,20 @@
 // The nearest known name to a misspelt one.
 
-/** ` Did you mean "x"?`, or nothing when no name is near. */
+/** Shorter ones are part of too much. */
+const LEAST_PART = 3;
+
+/** ` Did you mean "x"?`, or nothing when no name is near: by its letters, or as part of the other. */
 export function didYouMean(name: string, known: readonly string[]): string {
+  const given = name.toLowerCase();
   const [best] = known
-    .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distance(given, candidate.toLowerCase()) }))
+    .filter((near) => near.distance <= Math.max(2, name.length / 3) || isPart(given, near.candidate.toLowerCase()))
     .toSorted((a, b) => a.distance - b.distance);
-  return best && best.distance <= Math.max(2, name.length / 3) ? ` Did you mean "${best.candidate}"?` : '';
+  return best ? ` Did you mean "${best.candidate}"?` : '';
 }
+
+const isPart = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= LEAST_PART && (a.includes(b) || b.includes(a));
 
 /** Levenshtein. */
 function distance(a: string, b: string): number {

@@ -18,6 +18,9 @@ test.each<[string, object, RegExp]>([
     { ...GOOD, onPayed: () => undefined },
     /onPayed: there is no such option\. Did you mean "onPaid"\?/,
   ],
+  ['a longer name', { ...GOOD, logger: console }, /logger: there is no such option\. Did you mean "log"\?/],
+  ['part of a name', { ...GOOD, webhookKey: 'k', origins: [] }, /origins: .* Did you mean "allowedOrigins"\?/],
+  ['a name like no other', { ...GOOD, colour: 'red' }, /colour: there is no such option\.$/m],
   ...Object.keys(GOOD).map((name): [string, object, RegExp] => [
     `a missing ${name}`,
     { ...GOOD, [name]: undefined },
