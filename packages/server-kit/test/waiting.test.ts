@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventually, newAttemptId, cardRequest, VISA_DEBIT, openShop, pay, post, status, type Shop } from './shop.ts';
+import { eventually, newAttemptId, cardRequest, VISA_DEBIT, openShop, pay, status, type Shop } from './shop.ts';
 
 let shop: Shop;
 beforeEach(async () => {
@@ -31,16 +31,6 @@ test('forms that poll while the shopper is at the bank do not ask EximPe at all'
   const { body } = await pay(shop);
   for (let poll = 0; poll < 5; poll += 1) expect((await status(shop, body.handle)).body.status).toBe('pending');
   expect(asked()).toBe(0);
-});
-
-test('however much a form hurries, EximPe is asked once a second at most', async () => {
-  const { body } = await pay(shop);
-  const startedMs = Date.now();
-  for (let round = 0; round < 4; round += 1) {
-    await Promise.all([1, 2, 3].map(() => post(shop, `/payments/${body.handle}/launch`)));
-  }
-  expect(asked()).toBeGreaterThan(0);
-  expect(asked()).toBeLessThanOrEqual(1 + Math.floor((Date.now() - startedMs) / 1000));
 });
 
 test('a payment that stays undecided for a week is not asked about for ever', async () => {
