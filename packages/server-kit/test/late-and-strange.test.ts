@@ -186,6 +186,23 @@ test('HEAD opens no stream of events', async () => {
   expect((await call(shop, `/payments/${body.handle}/events`, { method: 'HEAD' })).status).toBe(405);
 });
 
+test('a payment has so many streams of events at once; whoever comes after them may ask', async () => {
+  const { body } = await pay(shop);
+  const open = async (): Promise<{ readonly status: number; close(): void }> => {
+    const gone = new AbortController();
+    const { status: code } = await fetch(`${shop.url}/eximpe/payments/${body.handle}/events`, { signal: gone.signal });
+    return { status: code, close: () => gone.abort() };
+  };
+  const streams = await Promise.all(Array.from({ length: 24 }, open));
+  const opened = streams.filter(({ status: code }) => code === 200);
+  expect(opened).toHaveLength(20);
+  expect(new Set(streams.map(({ status: code }) => code))).toEqual(new Set([200, 429]));
+  expect((await status(shop, body.handle)).status).toBe(200);
+  opened[0]?.close();
+  await eventually(async () => (await open()).status === 200);
+  expect((await open()).status).toBe(429);
+});
+
 test('a name with control characters is refused', async () => {
   const { card, ...rest } = cardRequest(VISA_DEBIT);
   const answer = await pay(shop, { ...rest, card: { ...card, holderName: 'a\r\nb' } });

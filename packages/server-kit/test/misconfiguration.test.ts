@@ -145,6 +145,19 @@ test('once the kit is being closed, which may be asked for twice, health is not 
   expect(shop.simulator.control.orders()).toEqual([]);
 });
 
+test('health of a kit that is closed says so, and no error where its store is gone, too', async () => {
+  let isGone = false;
+  const store = wrapped(new MemoryStore(), (inner) => ({
+    ping: () => (isGone ? Promise.reject(new Error('the connection is closed')) : inner.ping()),
+  }));
+  await open({ kit: { store } });
+  expect(await call(shop, '/health')).toMatchObject({ status: 200, body: { ready: true, closing: false } });
+  await shop.kit.close();
+  isGone = true;
+  expect(await call(shop, '/health')).toMatchObject({ status: 503, body: { ready: false, closing: true } });
+  expect(said()).not.toContain('the store can not be reached');
+});
+
 test('a store that hangs holds nothing up: every route answers, and a payment is to be asked about', async () => {
   const never = (): Promise<never> => new Promise(() => undefined);
   const names = ['ping', 'find', 'open', 'ofCheckout', 'get', 'put', 'claim', 'backlog', 'countDue', 'time'] as const;

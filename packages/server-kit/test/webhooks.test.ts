@@ -1,4 +1,4 @@
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MemoryStore, signForTest } from '../src/index.ts';
 import { call, eventually, openShop, pay, status, type Answer, type Paid, type Shop } from './shop.ts';
@@ -238,9 +238,13 @@ describe('an event', () => {
   });
 });
 
-test('a body parser in front of the webhook is named, with what to move', async () => {
+test.each<[string, () => RequestHandler]>([
+  ['express.json()', () => express.json()],
+  ['express.text(), which takes everything for text', () => express.text({ type: '*/*' })],
+  ['express.text() for JSON', () => express.text({ type: 'application/json' })],
+])('%s in front of the webhook is named, with what to move', async (_, parser) => {
   await shop.close();
-  shop = await openShop({ withoutWebhooks: true, before: (app) => void app.use(express.json()) });
+  shop = await openShop({ withoutWebhooks: true, before: (app) => void app.use(parser()) });
   const answer = await send('{}');
   expect(answer).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
   expect(shop.logLines.join('\n')).toMatch(/EXIMPE_WEBHOOK_BODY_ALREADY_PARSED.*Move app\.use/);

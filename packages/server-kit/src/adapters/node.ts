@@ -182,7 +182,7 @@ class NodeCall implements Call {
   }
 
   get hookContext(): HookContext {
-    return (this.#hookContext ??= new NodeHookContext(this.#request, this.origin, () => this.signal));
+    return (this.#hookContext ??= new NodeHookContext(this.#request, this));
   }
 }
 
@@ -214,14 +214,12 @@ function gather(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
 /** The web's form of the request is made only for a hook that looks at it. */
 class NodeHookContext implements HookContext {
   readonly native: IncomingMessage;
-  readonly #origin: string;
-  readonly #signal: () => AbortSignal;
+  readonly #call: NodeCall;
   #request: Request | undefined;
 
-  constructor(native: IncomingMessage, origin: string, signal: () => AbortSignal) {
+  constructor(native: IncomingMessage, call: NodeCall) {
     this.native = native;
-    this.#origin = origin;
-    this.#signal = signal;
+    this.#call = call;
   }
 
   get request(): Request {
@@ -234,8 +232,8 @@ class NodeHookContext implements HookContext {
       if (!name.startsWith(':')) headers.append(name, value);
     }
     const target = typeof originalUrl === 'string' ? originalUrl : (url ?? '/');
-    const address = target.startsWith('/') ? this.#origin + target : target;
-    return (this.#request = new Request(address, { method, headers, signal: this.#signal() }));
+    const address = target.startsWith('/') ? this.#call.origin + target : target;
+    return (this.#request = new Request(address, { method, headers, signal: this.#call.signal }));
   }
 }
 

@@ -1,4 +1,6 @@
 // GET payments/:handle/events — pushes the answer the moment a webhook or a status decides, and ends with it.
+import type { AttemptId } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import { followPayment, isConcluded } from '../payments/outcome/follow-payment.ts';
 import type { Call, Params } from './call.ts';
@@ -7,18 +9,56 @@ import type { RouteContext } from './context.ts';
 import { answerTo, byHandle } from './payment-routes.ts';
 import type { Reply } from './reply.ts';
 
-export async function eventsRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
-  const attempt = await byHandle(context.ports, params);
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store, no-transform',
-      'x-content-type-options': 'nosniff',
-      'x-accel-buffering': 'no',
-    },
-    body: events(context, call, attempt),
+/** Of one payment, in this process: more tabs and devices than anybody pays with. Whoever comes after them asks instead. */
+const MOST_STREAMS = 20;
+
+export function eventsRoute(context: RouteContext): (call: Call, params: Params) => Promise<Reply> {
+  const streams = new Map<AttemptId, number>();
+
+  /** Counts one more stream, until what it returns is called; undefined where there are too many. */
+  function enter(id: AttemptId): (() => void) | undefined {
+    const open = streams.get(id) ?? 0;
+    if (open >= MOST_STREAMS) return undefined;
+    streams.set(id, open + 1);
+    let isOpen = true;
+    return () => {
+      if (!isOpen) return;
+      isOpen = false;
+      const left = (streams.get(id) ?? 1) - 1;
+      if (left > 0) streams.set(id, left);
+      else streams.delete(id);
+    };
+  }
+
+  return async (call, params) => {
+    const attempt = await byHandle(context.ports, params);
+    const leave = enter(attempt.id);
+    if (!leave)
+      throw new ProblemError('too_many_attempts', { message: TOO_MANY, retryAfterSeconds: RETRY_AFTER_SECONDS });
+    // Also where the answer never begins.
+    call.signal.addEventListener('abort', leave, { once: true });
+    return {
+      status: 200,
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        'x-content-type-options': 'nosniff',
+        'x-accel-buffering': 'no',
+      },
+      body: untilLeft(events(context, call, attempt), leave),
+    };
   };
+}
+
+const TOO_MANY = 'So many already listen to this payment: ask for it instead.';
+const RETRY_AFTER_SECONDS = 30;
+
+async function* untilLeft(pieces: AsyncIterable<string>, leave: () => void): AsyncGenerator<string> {
+  try {
+    yield* pieces;
+  } finally {
+    leave();
+  }
 }
 
 /** A browser that still wants to know when the stream ends undecided connects again by itself. */

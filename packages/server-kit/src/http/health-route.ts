@@ -8,6 +8,8 @@ const LATE_MS = 60_000;
 export interface Health {
   /** False when payments should not be sent here: the store can't be reached, or the kit is being closed. */
   readonly ready: boolean;
+  /** True once `kit.close()` was called. */
+  readonly closing: boolean;
   readonly store: {
     readonly durable: boolean;
     readonly reachable: boolean;
@@ -22,8 +24,9 @@ export interface Health {
   readonly overdue: number;
 }
 
-export async function healthRoute({ ports, closing, storeFaults }: RouteContext): Promise<Reply> {
+export async function healthRoute({ ports, closing: { signal }, storeFaults }: RouteContext): Promise<Reply> {
   const { store, clock } = ports;
+  const closing = signal.aborted;
   let overdue = 0;
   let outbox: Health['outbox'] = { waiting: 0, oldestSeconds: null };
   let reachable = true;
@@ -38,10 +41,12 @@ export async function healthRoute({ ports, closing, storeFaults }: RouteContext)
     outbox = { waiting: count, oldestSeconds: oldestAtMs === null ? null : Math.round((nowMs - oldestAtMs) / 1_000) };
   } catch (error) {
     reachable = false;
-    ports.log.error({ err: error }, 'the store can not be reached');
+    // A kit that goes away may find its store gone before it.
+    if (!closing) ports.log.error({ err: error }, 'the store can not be reached');
   }
-  const ready = reachable && !closing.signal.aborted;
+  const ready = reachable && !closing;
   const faults = storeFaults().map(({ fault }) => fault);
-  const health: Health = { ready, store: { durable: store.durable, reachable, faults, latencyMs }, outbox, overdue };
+  const held = { durable: store.durable, reachable, faults, latencyMs };
+  const health: Health = { ready, closing, store: held, outbox, overdue };
   return json(ready ? 200 : 503, health);
 }
