@@ -25,7 +25,7 @@ export type { ReconcileReport } from './payments/chores.ts';
 export { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from './payments/attempt/attempt.ts';
 export type { ForgottenReport } from './payments/outcome/find-forgotten.ts';
 export type { PaperDue } from './payments/outbox/papers.ts';
-export type { PaperToCome } from './payments/outbox/papers-to-come.ts';
+export type { PaperToCome } from './payments/delivery/papers-to-come.ts';
 export type { Message, Queue } from './payments/outbox/message.ts';
 export type { Backlog } from './payments/ports/outbox.ts';
 export type { Log } from './log.ts';

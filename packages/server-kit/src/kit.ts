@@ -26,7 +26,7 @@ import { signedPing } from './eximpe/webhook/ping.ts';
 import { mountOf } from './http/mount.ts';
 import { readOptions, type EximpeKitOptions } from './options.ts';
 import { findForgotten, type ForgottenReport } from './payments/outcome/find-forgotten.ts';
-import { papersToCome, type PaperToCome } from './payments/outbox/papers-to-come.ts';
+import { papersToCome, type PaperToCome } from './payments/delivery/papers-to-come.ts';
 import type { Ports } from './payments/ports/ports.ts';
 import { askDue, beginDeliveries, reconcile, refundDue, type ReconcileReport } from './payments/chores.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';

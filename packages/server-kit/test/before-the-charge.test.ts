@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { ProblemError } from '../src/errors/problem-error.ts';
 import type { Attempt } from '../src/payments/attempt/attempt.ts';
-import { changeAttempt } from '../src/payments/attempt/change-attempt.ts';
+import { changeAttempt } from '../src/payments/changes/change-attempt.ts';
 import { reconcile } from '../src/payments/chores.ts';
 import { initiatePayment } from '../src/payments/charging/initiate-payment.ts';
 import type { Initiated, Initiation } from '../src/payments/charging/initiation.ts';

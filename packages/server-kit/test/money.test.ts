@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Attention, PaidPayment } from '../src/index.ts';
 import { gatewayNotices } from '../src/eximpe/webhook/event.ts';
 import type { Attempt } from '../src/payments/attempt/attempt.ts';
-import { changeAttempt } from '../src/payments/attempt/change-attempt.ts';
+import { changeAttempt } from '../src/payments/changes/change-attempt.ts';
 import { beginDeliveries, deliverDue, reconcile, refundDue } from '../src/payments/chores.ts';
 import { initiatePayment } from '../src/payments/charging/initiate-payment.ts';
 import type { Initiation } from '../src/payments/charging/initiation.ts';

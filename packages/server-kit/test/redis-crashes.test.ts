@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedisStore, type AccountStore, type Attempt, type Opening, type PaidPayment } from '../src/index.ts';
 import { reconcile } from '../src/payments/chores.ts';
-import { deliver } from '../src/payments/outbox/deliver.ts';
+import { deliver } from '../src/payments/delivery/deliver.ts';
 import { queueOf, type Message } from '../src/payments/outbox/message.ts';
 import { messagesOf } from '../src/payments/outbox/outgoing.ts';
 import { followPayment } from '../src/payments/outcome/follow-payment.ts';

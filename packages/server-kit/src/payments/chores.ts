@@ -1,9 +1,9 @@
 // Work that falls due: asking EximPe, giving money back, telling the shop. Each has a list of its own, and waits for no other.
 import type { AttemptId } from '@eximpe/contract';
 import { isOver, type Attempt } from './attempt/attempt.ts';
-import { changeAttempt } from './attempt/change-attempt.ts';
+import { changeAttempt } from './changes/change-attempt.ts';
 import { askAbout, checkPayment } from './outcome/check-payment.ts';
-import { countUnderWay, deliver, isUnderWay } from './outbox/deliver.ts';
+import { countUnderWay, deliver, isUnderWay } from './delivery/deliver.ts';
 import { applyCancellation, scheduleNextAsk } from './attempt/progress.ts';
 import { describeCapture, isDescribed } from './captures/describe-capture.ts';
 import type { Ports } from './ports/ports.ts';

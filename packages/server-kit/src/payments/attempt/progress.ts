@@ -2,7 +2,7 @@
 import type { PaymentStatus, ProblemCode } from '@eximpe/contract';
 import { askDelayMs, lateAskDelayMs } from './ask-schedule.ts';
 import { isOver, type Attempt, type ReportSource } from './attempt.ts';
-import type { StatusReport } from '../ports/gateway.ts';
+import type { StatusReport } from './status-report.ts';
 
 /**
  * `PROGRESS[now][reported]`. `successful` is final. A payment that failed may still be captured: banks authorise late, and what

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { lateAskDelayMs } from '../attempt/ask-schedule.ts';
 import type { Attempt } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import type { StatusReport } from '../ports/gateway.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyReport } from '../attempt/progress.ts';

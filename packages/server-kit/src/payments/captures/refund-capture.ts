@@ -1,7 +1,7 @@
 // Gives back a capture that was one too many, once, and follows the refund until EximPe says how it ended.
 import type { AttemptId } from '@eximpe/contract';
 import { chargedAmount, type Attempt } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import { about } from '../payment-event.ts';
 import type { RefundOutcome, RefundReport } from '../ports/gateway.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,7 +1,7 @@
 // Two captured attempts of one checkout: which of them pays it, and which is one too many.
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, paysPrice, type Attempt } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import { attendRefund } from './refund-capture.ts';

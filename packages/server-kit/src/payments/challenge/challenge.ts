@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { holdOf, isOver, paysPrice, type Attempt } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import { cancelAttempt } from '../outcome/cancel-attempt.ts';
 import { about } from '../payment-event.ts';
 import type { Note } from '../ports/notes.ts';

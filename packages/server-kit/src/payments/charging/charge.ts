@@ -1,7 +1,7 @@
 // Charging an attempt: the one call that may leave for it, and what must hold in the moment before it does.
 import { ProblemError } from '../../errors/problem-error.ts';
 import { holdOf, type Attempt } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import type { CheckedCheckout } from '../checkout.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
 import type { OpenedAttempt } from './open-attempt.ts';

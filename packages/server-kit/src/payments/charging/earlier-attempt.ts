@@ -1,7 +1,7 @@
 // What stands before a new attempt: the same one again, or another of its checkout.
 import { ProblemError } from '../../errors/problem-error.ts';
 import { holdOf, type Attempt } from '../attempt/attempt.ts';
-import { awaitAttempt } from '../attempt/await-change.ts';
+import { awaitAttempt } from '../changes/await-change.ts';
 import { SUPERSEDE_AFTER_MS } from '../attempt/ask-schedule.ts';
 import { cancelAttempt } from '../outcome/cancel-attempt.ts';
 import { checkPayment } from '../outcome/check-payment.ts';

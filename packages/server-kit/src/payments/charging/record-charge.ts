@@ -4,7 +4,7 @@ import { helpFor, type KitErrorCode } from '../../errors/kit-error.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from '../attempt/ask-schedule.ts';
 import type { Attempt } from '../attempt/attempt.ts';
 import { isLaunchable, launchNote, newLaunchId, refuseTemplate, templateNote } from '../challenge/challenge.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import { checkPayment } from '../outcome/check-payment.ts';
 import { explanation } from '../explain.ts';
 import { about } from '../payment-event.ts';

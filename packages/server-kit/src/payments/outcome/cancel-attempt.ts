@@ -1,7 +1,7 @@
 // The shopper cancels an attempt. EximPe has the last word: only what it still calls pending can be cancelled.
 import type { ProblemCode } from '@eximpe/contract';
 import { isOver, type Attempt } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import { checkPayment } from './check-payment.ts';
 import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';

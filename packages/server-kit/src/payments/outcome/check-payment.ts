@@ -5,7 +5,7 @@ import type { StatusAnswer } from '../ports/gateway.ts';
 import { recordReport } from './record-report.ts';
 import { ATTENTION_AFTER_MS, LEAST_ASK_GAP_MS, LOST_CHARGE_GRACE_MS } from '../attempt/ask-schedule.ts';
 import { isOver, type Attempt, type ReportSource } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyCancellation, scheduleNextAsk } from '../attempt/progress.ts';

@@ -1,7 +1,7 @@
 // Keeps an eye on a payment for someone who waits: answers as soon as it is decided, or when their time is up.
 import { LEAST_ASK_GAP_MS } from '../attempt/ask-schedule.ts';
 import { isOver, type Attempt } from '../attempt/attempt.ts';
-import { awaitAttempt } from '../attempt/await-change.ts';
+import { awaitAttempt } from '../changes/await-change.ts';
 import { checkPayment } from './check-payment.ts';
 import type { Ports } from '../ports/ports.ts';
 

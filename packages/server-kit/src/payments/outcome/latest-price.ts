@@ -1,7 +1,7 @@
 // What a checkout costs by the shop's latest word, kept with every attempt that may still be captured.
 import type { Attempt } from '../attempt/attempt.ts';
 import { cancelAttempt } from './cancel-attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import type { CheckedCheckout } from '../checkout.ts';
 import type { Ports } from '../ports/ports.ts';
 

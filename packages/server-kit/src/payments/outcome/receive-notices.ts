@@ -2,7 +2,7 @@
 import type { Notice } from '../outbox/attention.ts';
 import type { Attempt } from '../attempt/attempt.ts';
 import { attemptOfReference, chargedAmount } from '../attempt/attempt.ts';
-import { deliver } from '../outbox/deliver.ts';
+import { deliver } from '../delivery/deliver.ts';
 import type { GatewayNotice } from '../gateway-notice.ts';
 import { queueOf, type Message } from '../outbox/message.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,7 +1,7 @@
 // What a verified webhook says of a payment's outcome: recorded, or EximPe is asked where it must not be believed as it is.
 import { recordReport } from './record-report.ts';
 import { attemptOfReference, type Attempt } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
 import { askAbout, checkPayment } from './check-payment.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StatusReport } from '../ports/gateway.ts';

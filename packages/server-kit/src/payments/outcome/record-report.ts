@@ -1,8 +1,8 @@
 // The one door through which an outcome enters: every report comes here, and what follows from it starts here.
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt, ReportSource } from '../attempt/attempt.ts';
-import { changeAttempt } from '../attempt/change-attempt.ts';
-import { deliver } from '../outbox/deliver.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
+import { deliver } from '../delivery/deliver.ts';
 import { queueOf } from '../outbox/message.ts';
 import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';

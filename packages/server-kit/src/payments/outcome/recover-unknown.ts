@@ -1,6 +1,6 @@
 // A payment under a reference of ours that the store does not know: it forgot. EximPe is asked, and the shop is told what can be told.
 import type { StatusReport } from '../ports/gateway.ts';
-import { deliver } from '../outbox/deliver.ts';
+import { deliver } from '../delivery/deliver.ts';
 import { reportOf } from '../captures/describe-capture.ts';
 import { queueOf, type Message } from '../outbox/message.ts';
 import type { Ports } from '../ports/ports.ts';

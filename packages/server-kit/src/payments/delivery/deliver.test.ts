@@ -6,8 +6,8 @@ import { changed } from '../../../test/wrapped-store.ts';
 import { systemClock } from '../../clock.ts';
 import { MemoryStore } from '../../stores/memory-store.ts';
 import { deliver } from './deliver.ts';
-import { messagesOf } from './outgoing.ts';
-import type { PaidPayment } from './payment.ts';
+import { messagesOf } from '../outbox/outgoing.ts';
+import type { PaidPayment } from '../outbox/payment.ts';
 
 test('a role that the store has lost again is decided and told once more', async () => {
   let losses = 1;

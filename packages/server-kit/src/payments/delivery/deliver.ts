@@ -2,12 +2,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../../errors/kit-error.ts';
-import { TODO } from './attention.ts';
+import { TODO } from '../outbox/attention.ts';
 import { holdOf, type Attempt } from '../attempt/attempt.ts';
 import { describeCapture, describeLater, isDescribed } from '../captures/describe-capture.ts';
-import { queueOf, type Message, type Queue } from './message.ts';
-import type { PaperDue } from './papers.ts';
-import { paymentOf } from './payment.ts';
+import { queueOf, type Message, type Queue } from '../outbox/message.ts';
+import type { PaperDue } from '../outbox/papers.ts';
+import { paymentOf } from '../outbox/payment.ts';
 import type { Ports } from '../ports/ports.ts';
 import { decideRole } from '../captures/second-capture.ts';
 import { withClaim } from '../with-claim.ts';

@@ -1,6 +1,6 @@
 // What the shop has to send to EximPe in the days to come, of all that was paid.
-import type { PaperDue } from './papers.ts';
-import { paymentOf, type Payment } from './payment.ts';
+import type { PaperDue } from '../outbox/papers.ts';
+import { paymentOf, type Payment } from '../outbox/payment.ts';
 import type { Ports } from '../ports/ports.ts';
 
 export interface PaperToCome {

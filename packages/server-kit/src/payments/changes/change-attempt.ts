@@ -1,7 +1,7 @@
 // Changes a stored attempt by a pure rule, again and again until no one else wrote in between, and posts what follows from it.
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptId } from '@eximpe/contract';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from '../attempt/attempt.ts';
 import { messagesOf } from '../outbox/outgoing.ts';
 import type { Note } from '../ports/notes.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,5 +1,5 @@
 // Waits until something about an attempt changes, or time is up.
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from '../attempt/attempt.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** Longest between two looks, should news be lost. */
