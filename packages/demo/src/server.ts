@@ -98,6 +98,7 @@ function createShop(
     environment: 'sandbox',
     ...(config.gatewayUrl ? { baseUrl: config.gatewayUrl } : {}),
     publicUrl: config.publicUrl,
+    shopName: 'EximPe demo shops',
     secret: config.secret,
     store: createSqliteStore(database),
     ...(config.simulated ? { unsafeAllowHttp: true } : {}),

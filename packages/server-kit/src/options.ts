@@ -37,6 +37,8 @@ export interface EximpeKitOptions<Native = unknown> {
   readonly apiVersion?: '1.0.0' | '2.0.0' | undefined;
   /** The address shoppers use, e.g. `https://shop.example`. */
   readonly publicUrl: string;
+  /** The shop's name, as shoppers know it: around the bank's page and on the pages on the way there. Default: the host of `publicUrl`. */
+  readonly shopName?: string | undefined;
   /** Signs payment handles; 32 characters or more. An array rotates: the first signs, all are accepted. */
   readonly secret: string | readonly string[];
   /**
@@ -146,6 +148,7 @@ const OPTIONS = {
     )
     .default('2.0.0'),
   publicUrl: z.url({ protocol: /^https?$/, error: 'must be the address shoppers use, e.g. "https://shop.example"' }),
+  shopName: words.max(60).optional(),
   secret: oneOrMore(secret),
   resolveCheckout: hook,
   identifyCustomer: hook.optional(),
@@ -195,9 +198,13 @@ const Options = z.strictObject(OPTIONS);
 
 /** Options with every default filled in. */
 export interface Settings extends Readonly<
-  Omit<z.output<typeof Options>, 'publicUrl' | 'baseUrl' | 'encryptionKey' | 'secret' | 'acsHosts' | 'savedCards'>
+  Omit<
+    z.output<typeof Options>,
+    'publicUrl' | 'shopName' | 'baseUrl' | 'encryptionKey' | 'secret' | 'acsHosts' | 'savedCards'
+  >
 > {
   readonly publicUrl: URL;
+  readonly shopName: string;
   readonly baseUrl: string;
   readonly encryptionKeys: readonly string[];
   /** Newest first. */
@@ -248,6 +255,7 @@ export function readOptions(options: EximpeKitOptions): Settings {
   return {
     ...given,
     publicUrl,
+    shopName: given.shopName ?? publicUrl.host,
     savesCards: given.identifyCustomer !== undefined,
     asksCvc: given.savedCards.askCvc,
     encryptionKeys: given.encryptionKey,

@@ -135,6 +135,23 @@ test.each(LANGUAGE_CODES)('the waiting page speaks %s', async (language) => {
   expect(other.body).toContain(`<html lang="${language}"`);
 });
 
+describe('the head of our pages', () => {
+  test('says on whose behalf, by host where the shop gives no name', async () => {
+    const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}`);
+    expect(page.body).toContain(`<b dir="auto" translate="no">${new URL(shop.url).host}</b></header>`);
+  });
+
+  test('says the shop’s name and the amount, on the way to the bank and back', async () => {
+    const named = await openShop({ kit: { limits: false, shopName: 'Neel & <Bazaar>' } });
+    const { launchUrl = '' } = (await pay(named)).body;
+    const page = await call<string>(named, `${launchUrl.slice('/eximpe'.length)}?lang=mr`);
+    expect(page.body).toContain(
+      '<b dir="auto" translate="no">Neel &amp; &lt;Bazaar&gt;</b><span>₹१,०००.००</span></header>',
+    );
+    await named.close();
+  });
+});
+
 test('the pages after the bank speak the language of the form that paid, not the browser’s', async () => {
   const { body } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-4'), language: 'ur' });
   const inEnglish = { headers: { 'accept-language': 'en-IN' } };

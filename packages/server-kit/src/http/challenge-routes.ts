@@ -11,12 +11,12 @@ import type { RouteContext } from './context.ts';
 import { isOnChallengeOrigin } from './challenge-origin.ts';
 import { languageOf } from './language.ts';
 import { mountOf, type Mount } from './mount.ts';
-import { messageReply, pageReply, returnReply } from './page-reply.ts';
+import { messageReply, pageReply, returnReply, saleOf } from './page-reply.ts';
 import { empty, type Reply } from './reply.ts';
 
-function pageContext(call: Call, mount: Mount, nonce: string): PageContext {
+function pageContext(context: RouteContext, call: Call, mount: Mount, nonce: string, attempt?: Attempt): PageContext {
   const scriptUrl = `${path(mount.path, 'challengeScript')}?v=${requiredAsset('challenge-page.js').version}`;
-  return { language: languageOf(call), nonce, scriptUrl };
+  return { language: languageOf(call), sale: saleOf(context, attempt), nonce, scriptUrl };
 }
 
 export function waitRoute(context: RouteContext, call: Call, params: Params): Reply {
@@ -24,7 +24,7 @@ export function waitRoute(context: RouteContext, call: Call, params: Params): Re
   if (!attempt.success) throw new ProblemError('not_found');
   const mount = mountOf(call, context.settings.publicUrl);
   return pageReply(context, 200, 'wait', (nonce) =>
-    waitPage(pageContext(call, mount, nonce), { page: 'wait', attempt: attempt.data, mount: mount.path }),
+    waitPage(pageContext(context, call, mount, nonce), { page: 'wait', attempt: attempt.data, mount: mount.path }),
   );
 }
 
@@ -39,7 +39,7 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
   const named = settings.challengeOrigin === undefined ? [] : [settings.challengeOrigin];
   const ownOrigins = [...new Set([mount.origin, call.origin, ...settings.allowedOrigins, ...named])];
   return pageReply(context, 200, 'launch', (nonce) =>
-    launchPage(pageContext(call, mount, nonce), {
+    launchPage(pageContext(context, call, mount, nonce, launch.attempt), {
       page: 'launch',
       attempt: launch.attempt.id,
       template: launch.page.html,

@@ -27,6 +27,7 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
     reference: reference.data,
     amount: checkout.amount,
     currency: checkout.currency,
+    shopName: settings.shopName,
     environment: settings.environment,
     networks: [...settings.networks],
     mop: detects ? 'detected' : 'ask',

@@ -1,6 +1,7 @@
 // Our own pages as answers: the right headers, and nothing that middleware in front of the kit put there.
 import type { AttemptId } from '@eximpe/contract';
 import { requiredAsset } from '../assets/widget-assets.ts';
+import type { Sale } from '../pages/html.ts';
 import { messagePage, returnPage } from '../pages/return-page.ts';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import type { Call } from './call.ts';
@@ -33,10 +34,18 @@ export function returnReply(
   const script = requiredAsset('return-page.js').bytes.toString();
   const data = { page: 'return', attempt, signal, resultUrl: known?.resultUrl ?? null } as const;
   return pageReply(context, 200, 'return', (nonce) =>
-    returnPage({ language: languageOf(call, known?.language), nonce }, data, script),
+    returnPage({ language: languageOf(call, known?.language), sale: saleOf(context, known), nonce }, data, script),
   );
 }
 
 /** A page that only speaks. */
 export const messageReply = (context: RouteContext, call: Call, status: number, kind: 'used' | 'refused'): Reply =>
-  pageReply(context, status, 'message', (nonce) => messagePage({ language: languageOf(call), nonce }, kind));
+  pageReply(context, status, 'message', (nonce) =>
+    messagePage({ language: languageOf(call), sale: saleOf(context), nonce }, kind),
+  );
+
+/** What the head of our pages says. */
+export const saleOf = ({ settings }: RouteContext, attempt?: Attempt): Sale => ({
+  shopName: settings.shopName,
+  amount: attempt?.amount,
+});

@@ -1,10 +1,11 @@
 // The page opened in the shopper's click, and the page that hands them to the bank.
 import type { Language, LaunchPageData, WaitPageData } from '@eximpe/contract';
-import { escapeHtml, inertJson, renderPage, spinner, words } from './html.ts';
+import { escapeHtml, inertJson, renderPage, spinner, words, type Sale } from './html.ts';
 import { TEXTS } from './texts.ts';
 
 export interface PageContext {
   readonly language: Language;
+  readonly sale: Sale;
   readonly nonce: string;
   /** Address of the widget package's challenge page script. */
   readonly scriptUrl: string;
@@ -46,8 +47,9 @@ export function templatePage(template: Uint8Array): Uint8Array {
   return Buffer.from(`${doctype}<script>opener=null</script>${page.slice(doctype.length)}`, 'latin1');
 }
 
-const shell = ({ language, nonce }: PageContext, title: string) => ({
+const shell = ({ language, sale, nonce }: PageContext, title: string) => ({
   lang: language,
+  sale,
   nonce,
   title,
   head: cutOpener(nonce),

@@ -1,15 +1,16 @@
 // The pages at the end of the road: back from the bank, refused, used up.
 import type { Language, ReturnPageData } from '@eximpe/contract';
-import { escapeHtml, inertJson, mark, renderPage, spinner, words } from './html.ts';
+import { escapeHtml, inertJson, mark, renderPage, spinner, words, type Sale } from './html.ts';
 import { TEXTS } from './texts.ts';
 
 interface Context {
   readonly language: Language;
+  readonly sale: Sale;
   readonly nonce: string;
 }
 
 /** @param script the widget package's return page script, inlined: nothing has to be fetched to say "I'm back". */
-export function returnPage({ language, nonce }: Context, data: ReturnPageData, script: string): string {
+export function returnPage({ language, sale, nonce }: Context, data: ReturnPageData, script: string): string {
   const texts = TEXTS[language];
   const [title, text, sign] =
     data.signal === 'returned'
@@ -20,6 +21,7 @@ export function returnPage({ language, nonce }: Context, data: ReturnPageData, s
     : '';
   return renderPage({
     lang: language,
+    sale,
     nonce,
     title,
     body: `${sign}\n${words(title, text)}\n${onward}`,
@@ -28,11 +30,12 @@ export function returnPage({ language, nonce }: Context, data: ReturnPageData, s
 }
 
 /** A page that only speaks. */
-export function messagePage({ language, nonce }: Context, kind: 'used' | 'refused'): string {
+export function messagePage({ language, sale, nonce }: Context, kind: 'used' | 'refused'): string {
   const texts = TEXTS[language];
   const [title, text] = kind === 'used' ? [texts.used, texts.usedMore] : [texts.refused, texts.refusedMore];
   return renderPage({
     lang: language,
+    sale,
     nonce,
     title,
     body: `${mark('warn')}\n${words(title, text)}`,

@@ -13,6 +13,9 @@ import { field } from './form-field.ts';
 
 const COOKIE = 'malhar_session';
 
+/** Who is paid: the account of the simulator's credentials. */
+const MERCHANT_NAME = 'Test Merchant';
+
 export function acs(world: World): Router {
   const router = Router();
   router.use(urlencoded({ extended: false, limit: '256kb' }));
@@ -24,7 +27,7 @@ export function acs(world: World): Router {
     response.set({ 'Cache-Control': 'no-store', ...headers });
     if (needsCookie) response.cookie(COOKIE, challenge.md, { httpOnly: true, path: '/acs' });
     if (challenge.asks === 'app') askTheApp(world, order);
-    const merchant = order.merchantId ? `Merchant ${order.merchantId}` : order.product.name;
+    const merchant = order.merchantId ? `Merchant ${order.merchantId}` : MERCHANT_NAME;
     response.send(bankPage({ order, challenge, merchant, rpId: world.passkeys.rpId, note, target, script }));
   };
 

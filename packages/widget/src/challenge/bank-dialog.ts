@@ -8,6 +8,14 @@ import type { HostWords } from './challenge-host.ts';
 const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals';
 /** Without `*` nothing is delegated to a bank that is reached by a form. */
 const ALLOW = 'publickey-credentials-get *; payment *; otp-credentials *';
+const LOCK = 'M6 10.5h12V20H6zM8.5 10V7.5a3.5 3.5 0 0 1 7 0V10';
+
+/** Who is paid, and how much as printed: it stands above the bank's page as it does above the shop's. */
+export interface Sale {
+  readonly shopName: string;
+  readonly amount: string;
+}
+
 interface DialogEvents {
   readonly close: () => void;
   readonly openInWindow: () => void;
@@ -16,6 +24,7 @@ interface DialogEvents {
 /** Not yet in the page. Closing it is the caller's decision, also for the Escape key. */
 export function bankDialog(
   words: HostWords,
+  { shopName, amount }: Sale,
   events: DialogEvents,
 ): { dialog: HTMLDialogElement; frame: HTMLIFrameElement } {
   const dialog = document.createElement('dialog');
@@ -26,20 +35,42 @@ export function bankDialog(
   frame.setAttribute('sandbox', SANDBOX);
   frame.allow = ALLOW;
 
-  const button = (label: string, onClick: () => void): HTMLButtonElement => {
-    const element = document.createElement('button');
-    element.type = 'button';
-    element.textContent = label;
+  const text = (tag: 'b' | 'span' | 'button', content: string): HTMLElement => {
+    const element = document.createElement(tag);
+    element.textContent = content;
+    return element;
+  };
+  const button = (content: string, label: string, onClick: () => void): HTMLElement => {
+    const element = text('button', content);
+    element.setAttribute('type', 'button');
+    element.setAttribute('aria-label', label);
     element.addEventListener('click', onClick);
     return element;
   };
-  const bar = document.createElement('div');
-  bar.append(button(words('new_window'), events.openInWindow), button(words('close'), events.close));
+  const name = text('b', shopName);
+  name.dir = 'auto';
+  name.translate = false;
+  const head = document.createElement('div');
+  head.append(lock(), name, text('span', amount), button('✕', words('close'), events.close));
+  // Most banks show well in a frame: the other way is small, and comes when the shopper may have begun to wonder.
+  const inWindow = button(words('new_window'), words('new_window'), events.openInWindow);
+  inWindow.className = 'late';
 
-  dialog.append(frame, bar);
+  dialog.append(head, frame, inWindow);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     events.close();
   });
   return { dialog, frame };
+}
+
+function lock(): SVGElement {
+  const svg = (tag: 'svg' | 'path', attributes: Readonly<Record<string, string>>): SVGElement => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const picture = svg('svg', { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true' });
+  picture.append(svg('path', { d: LOCK }));
+  return picture;
 }

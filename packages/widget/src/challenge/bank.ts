@@ -4,6 +4,7 @@ import { realClock } from '../clock.ts';
 import type { ChallengeMode } from '../payment/state.ts';
 import type { Ending, HostEvents, HostWords } from './challenge-host.ts';
 import { chooseMode, nextRung, surroundings, type ChallengeWish } from './choose-mode.ts';
+import type { Sale } from './bank-dialog.ts';
 import { iframeHost } from './iframe-host.ts';
 import { popupHost } from './popup-host.ts';
 import { redirectHost } from './redirect-host.ts';
@@ -15,6 +16,8 @@ export interface BankOptions {
   /** Of the shopper, for our own pages on the way to the bank. */
   readonly lang: () => string;
   readonly words: HostWords;
+  /** Who is paid, and how much, above the bank's page. */
+  readonly sale: () => Sale;
   frameParent(): HTMLElement;
 }
 
@@ -32,12 +35,12 @@ export interface Bank {
 }
 
 export function createBank(options: BankOptions, events: HostEvents): Bank {
-  const { endpoint, lang, words } = options;
+  const { endpoint, lang, words, sale } = options;
   const home = new URL(endpoint, location.href);
   const open = window.open.bind(window);
   const hosts = {
     popup: popupHost({ endpoint, lang, clock: realClock, open }, events),
-    iframe: iframeHost({ words, parent: () => options.frameParent() }, events),
+    iframe: iframeHost({ words, sale, parent: () => options.frameParent() }, events),
     redirect: redirectHost((address) => location.assign(address), events),
   };
   const challenge: ChallengeWish = options.challenge in hosts ? (options.challenge as ChallengeMode) : 'auto';

@@ -40,7 +40,9 @@ const openCutOff = (...how: [string, string, string]): Window => {
 };
 const popup = (events: HostEvents): ChallengeHost =>
   popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: openWindow }, events);
-const frame = (events: HostEvents): ChallengeHost => iframeHost({ words: WORDS, parent: () => document.body }, events);
+const SALE = { shopName: 'Neel Bazaar', amount: '₹1,000.00' };
+const frame = (events: HostEvents): ChallengeHost =>
+  iframeHost({ words: WORDS, sale: () => SALE, parent: () => document.body }, events);
 const redirect = (events: HostEvents): ChallengeHost => redirectHost(() => {}, events);
 
 beforeEach(() => {
@@ -210,10 +212,20 @@ describe('a frame', () => {
     expect(document.querySelector('dialog')).toBeNull();
   });
 
+  test('stands below who is paid and how much, and has a way back there', () => {
+    const events = ears();
+    frame(events).show(attempt, address);
+    const head = document.querySelector('dialog div');
+    expect(head?.textContent).toMatch(/^Neel Bazaar₹1,000\.00/);
+    head?.querySelector('button')?.click();
+    expect(events.told).toEqual(['closed']);
+    expect(document.querySelector('dialog')).toBeNull();
+  });
+
   test('can be left for a window of its own, inside the click', () => {
     const events = ears();
     frame(events).show(attempt, address);
-    document.querySelector<HTMLButtonElement>('dialog button')?.click();
+    document.querySelector<HTMLButtonElement>('dialog > button')?.click();
     expect(events.told).toEqual(['windowWanted']);
     expect(document.querySelector('dialog')).toBeNull();
   });

@@ -1,15 +1,17 @@
 // The bank in a dialog over the checkout. For merchants who choose it: some banks lose their cookies in a frame.
 import { IN_DIALOG } from '@eximpe/contract/page-data';
 import { heardIn } from './attempt-channel.ts';
-import { bankDialog } from './bank-dialog.ts';
+import { bankDialog, type Sale } from './bank-dialog.ts';
 import type { ChallengeHost, HostEvents, HostWords } from './challenge-host.ts';
 
 export interface FrameSurroundings {
   readonly words: HostWords;
+  /** Asked when the bank is shown. */
+  readonly sale: () => Sale;
   readonly parent: () => HTMLElement;
 }
 
-export function iframeHost({ words, parent }: FrameSurroundings, events: HostEvents): ChallengeHost {
+export function iframeHost({ words, sale, parent }: FrameSurroundings, events: HostEvents): ChallengeHost {
   let shown: { readonly frame: HTMLIFrameElement; remove(): void } | undefined;
 
   function end(): void {
@@ -25,7 +27,7 @@ export function iframeHost({ words, parent }: FrameSurroundings, events: HostEve
     prepare: () => {},
     show(attempt, address) {
       end();
-      const { dialog, frame } = bankDialog(words, {
+      const { dialog, frame } = bankDialog(words, sale(), {
         close: endAnd(() => events.closed()),
         openInWindow: endAnd(() => events.windowWanted()),
       });

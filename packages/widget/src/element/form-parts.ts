@@ -3,12 +3,14 @@ import type { CheckoutAnswer, Network, ProblemCode } from '@eximpe/contract';
 import { html, type LitElement } from 'lit';
 import type { BinFacts } from '../api/bin-api.ts';
 import { CardFields, type FieldsState } from '../fields/card-fields.ts';
+import type { Sale } from '../challenge/bank-dialog.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { printAmount } from '../i18n/money.ts';
 import type { LoadPart } from '../load-part.ts';
 import type { Diagnose } from '../parts/diagnostics.ts';
 import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
-import type { PaymentState } from '../payment/state.ts';
+import { paymentOf, type PaymentState } from '../payment/state.ts';
 import { Announcements } from './controllers/announcements.ts';
 import { Attention } from './controllers/attention.ts';
 import { BinLookupLoader } from './controllers/bin-lookup-loader.ts';
@@ -90,6 +92,7 @@ export class FormParts {
           onState,
           lang: () => this.localization.wishedLang,
           words: (key) => this.localization.words(key),
+          sale: () => this.#sale(),
           frameParent: () => host.renderRoot.querySelector<HTMLElement>('.bank') ?? document.body,
         }),
       onMove: (before, after) => paymentMoved(this, before, after),
@@ -150,6 +153,15 @@ export class FormParts {
     this.fields.wipe();
     this.savedCards.part?.clear();
   };
+
+  #sale(): Sale {
+    const { state, checkout } = this.session;
+    const owed = paymentOf(state) ?? checkout;
+    return {
+      shopName: checkout?.shopName ?? location.host,
+      amount: owed ? printAmount(owed.amount, this.localization.lang) : '',
+    };
+  }
 
   #ended(): void {
     this.savedCards.drop();

@@ -43,6 +43,7 @@ function openShop(checkout: ScriptedCheckout, challenge: ControllerOptions['chal
     words,
     onState: (state) => seen.push(state),
     frameParent,
+    sale: () => ({ shopName: 'Neel Bazaar', amount: '₹1,000.00' }),
   });
   running.push(controller);
   controller.start(checkout);
