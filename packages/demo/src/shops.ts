@@ -23,6 +23,8 @@ export interface ShopWindow {
   readonly total: string;
   /** Below "Thank you" on the receipt. */
   readonly promise: string;
+  /** What comes next, step by step. */
+  readonly next: readonly string[];
   readonly goods:
     | { readonly typeOfGoods: 'physical_goods'; readonly hsCode: string }
     // A service has no code of goods; what it is, in words, stands in for one where EximPe wants papers.
@@ -44,6 +46,11 @@ export const SHOPS: Readonly<Record<Style, ShopWindow>> = {
     extraPrice: '150.00',
     total: '1000.00',
     promise: 'Your table runner will be printed, washed and sent to Kochi within five days.',
+    next: [
+      'We print and wash it in Kutch: two days.',
+      'The courier takes it to Kochi: three days more, with a message when it leaves.',
+      'Not what you hoped for? Send it back within fourteen days.',
+    ],
     goods: { typeOfGoods: 'physical_goods', hsCode: '63025100' },
   },
   studio: {
@@ -60,6 +67,11 @@ export const SHOPS: Readonly<Record<Style, ShopWindow>> = {
     extraPrice: '100.00',
     total: '1000.00',
     promise: 'Your carafe is wrapped in straw and leaves for Kochi tomorrow.',
+    next: [
+      'We wrap it today.',
+      'It leaves tomorrow, and is in Kochi within four days.',
+      'Should it arrive broken, write to us: we send another.',
+    ],
     goods: { typeOfGoods: 'physical_goods', hsCode: '69120010' },
   },
   night: {
@@ -76,6 +88,11 @@ export const SHOPS: Readonly<Record<Style, ShopWindow>> = {
     extraPrice: '60.00',
     total: '1000.00',
     promise: 'Your seat is kept. Show this page at the door.',
+    next: [
+      'Keep this page, on the phone or on paper.',
+      'Doors open an hour before the concert.',
+      'Can’t come? Give the seat back until the day before.',
+    ],
     goods: { typeOfGoods: 'service', hsCodeDescription: 'Admission to a concert' },
   },
 };

@@ -1,5 +1,6 @@
 // The checkout: what is being bought, the card form, and a side panel for the curious.
 import { LANGUAGE_CODES, type Language } from '@eximpe/contract/languages';
+import { NETWORKS } from '@eximpe/contract/networks';
 import { html, type Html } from '../html.ts';
 import type { Order } from '../orders.ts';
 import type { TestCard } from '../test-cards.ts';
@@ -79,17 +80,21 @@ function panel(style: string, { challenge, theme, lang, known, testCards }: View
             ? ''
             : html`<h3>Test cards</h3>
                 <p class="muted">Any later month, any code. At the bank, the OTP is <code>123456</code>.</p>
-                <ul class="cards">
-                  ${testCards.map(
-                    (card) =>
-                      html`<li>
-                        <button type="button" class="copy" data-copy="${card.number}">
-                          <code>${card.number.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-                          <span class="muted">${card.network} · ${card.what}</span>
-                        </button>
-                      </li>`,
-                  )}
-                </ul>`
+                ${groupsOf(testCards).map(
+                  ([what, cards]) =>
+                    html`<h4>${what}</h4>
+                      <ul class="cards">
+                        ${cards.map(
+                          ({ number, network }) =>
+                            html`<li>
+                              <button type="button" class="copy" data-copy="${number}">
+                                <code>${number.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+                                <span class="muted">${titleOf(network)}</span>
+                              </button>
+                            </li>`,
+                        )}
+                      </ul>`,
+                )}`
         }
         <h3>Events</h3>
         <ol class="events" aria-label="Events of the card form"></ol>
@@ -97,6 +102,13 @@ function panel(style: string, { challenge, theme, lang, known, testCards }: View
     </details>
   </aside>`;
 }
+
+/** By what they show, in the order in which the simulator lists them. */
+const groupsOf = (cards: readonly TestCard[]): (readonly [string, readonly TestCard[]])[] =>
+  [...new Set(cards.map(({ what }) => what))].map((each) => [each, cards.filter(({ what }) => what === each)]);
+
+const titleOf = (network: string): string =>
+  (NETWORKS as Readonly<Record<string, { readonly title: string }>>)[network]?.title ?? network;
 
 const nativeName = (lang: string): string => new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
 

@@ -27,6 +27,10 @@ export function receiptPage(order: Order, theme: Theme): Html {
           <dd>${rupees(shop.total)}</dd>
         </div>
         <div>
+          <dt>Date</dt>
+          <dd>${order.paidAt ? inIndia(order.paidAt) : ''}</dd>
+        </div>
+        <div>
           <dt>Card</dt>
           <dd>${order.card ? `${NETWORKS[order.card.network].title} ending ${order.card.last4}` : ''}</dd>
         </div>
@@ -43,10 +47,18 @@ export function receiptPage(order: Order, theme: Theme): Html {
           <dd>${order.invoiceNumber}</dd>
         </div>
       </dl>
+      <h2>What comes next</h2>
+      <ol class="next">
+        ${shop.next.map((step) => html`<li>${step}</li>`)}
+      </ol>
       <p><a href="/?style=${order.style}">Start another order</a></p>
     </main>`,
   );
 }
+
+/** `28 November 2026 at 7:42 pm`, by the clocks of the shop. */
+const inIndia = (date: Date): string =>
+  new Intl.DateTimeFormat('en-IN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(date);
 
 function notPaidYet(order: Order, theme: Theme): Html {
   return layout(

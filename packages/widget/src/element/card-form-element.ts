@@ -76,6 +76,14 @@ import { rootView } from './views/root-view.ts';
  * @cssprop [--eximpe-radius=`10px`] - Corners
  * @cssprop [--eximpe-gap=`16px`] - Space between fields
  * @cssprop [--eximpe-field-height=`50px`] - Height of the fields
+ * @cssprop [--eximpe-button-height=`52px`] - Height of the Pay button
+ * @cssprop [--eximpe-border-width=`1px`] - Borders of the fields
+ * @cssprop [--eximpe-shadow=`0 0 #0000`] - Shadow of the fields
+ * @cssprop [--eximpe-ring=the accent] - Colour of the ring around what has the focus
+ * @cssprop [--eximpe-label-size=`max(0.875rem, 14px)`] - Size of the labels
+ * @cssprop [--eximpe-label-weight=`600`] - Weight of the labels
+ * @cssprop [--eximpe-heading-font=`inherit`] - Font family of a panel's heading
+ * @cssprop [--eximpe-panel-gap=`12px`] - Space between the lines of a panel
  * @cssprop [--eximpe-font=`inherit`] - Font family
  */
 export class EximpeCardForm extends LitElement {
@@ -232,6 +240,7 @@ export class EximpeCardForm extends LitElement {
         fields: fields.state,
         cardType,
         saved: savedCards.part,
+        savedAreComing: savedCards.isComing,
         handlers: this.#handlers,
       }),
       panel: panel && panelView(panel, amount, words, this.#parts.act),

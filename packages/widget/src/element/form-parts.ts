@@ -113,17 +113,20 @@ export class FormParts {
     const { endpoint, renderRoot: root } = host;
     if (mop === 'detected') this.binLookup.waitForTyping(root, endpoint, checkout, this.focus.isInside);
     if (savesCards)
-      void this.savedCards.bring({
-        html,
-        endpoint,
-        checkout,
-        root,
-        mark: networkMark,
-        asksCvc,
-        networks,
-        words: (key, values) => this.localization.words(key, values),
-        repaint: (text) => (text === undefined ? host.requestUpdate() : (announcements.polite = text)),
-      });
+      void this.savedCards.bring(
+        {
+          html,
+          endpoint,
+          checkout,
+          root,
+          mark: networkMark,
+          asksCvc,
+          networks,
+          words: (key, values) => this.localization.words(key, values),
+          repaint: (text) => (text === undefined ? host.requestUpdate() : (announcements.polite = text)),
+        },
+        !this.focus.isInside && this.fields.digits() === '',
+      );
     // Shoppers have no use for it, and a developer was here first.
     if (environment === 'sandbox') void this.diagnose();
   }

@@ -6,6 +6,7 @@ import {
   ATTEMPT,
   CHECKOUT,
   inputOf,
+  PAYMENT,
   payButton,
   readyForm,
   scriptedForm,
@@ -109,4 +110,29 @@ test.each([
     await script.to(state);
     expect(script.form.renderRoot.querySelector('[part=test-mode]') !== null, state.kind).toBe(isSaid);
   }
+});
+
+test.each([
+  ['button-height', '70px', '[type=submit]', 'min-height', '70px'],
+  ['border-width', '3px', '.number input', 'border-top-width', '3px'],
+  ['shadow', 'rgb(1, 2, 3) 0px 1px 2px 0px', '.number input', 'box-shadow', 'rgb(1, 2, 3) 0px 1px 2px 0px'],
+  ['label-size', '19px', '.number label', 'font-size', '19px'],
+  ['label-weight', '300', '.number label', 'font-weight', '300'],
+  ['heading-font', 'serif', 'h2', 'font-family', 'serif'],
+  ['panel-gap', '31px', '.panel', 'row-gap', '31px'],
+] as const)('a shop that sets --eximpe-%s sees it', async (token, value, selector, property, seen) => {
+  const script = await readyForm();
+  script.form.style.setProperty(`--eximpe-${token}`, value);
+  if (selector === 'h2' || selector === '.panel')
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+  const element = script.query(selector);
+  for (const animation of element.getAnimations()) animation.finish();
+  expect(getComputedStyle(element).getPropertyValue(property)).toBe(seen);
+});
+
+test('a shop that sets --eximpe-ring sees it around what has the focus', async () => {
+  const script = await readyForm();
+  script.form.style.setProperty('--eximpe-ring', 'rgb(1, 2, 3)');
+  inputOf(script, 'number').focus();
+  expect(getComputedStyle(inputOf(script, 'number')).outlineColor).toBe('rgb(1, 2, 3)');
 });

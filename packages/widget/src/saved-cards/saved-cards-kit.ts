@@ -23,6 +23,8 @@ export interface SavedCardsKit {
 }
 
 export interface SavedCards {
+  /** Which cards there are is not known yet. */
+  readonly isComing: () => boolean;
   /** The cards to choose from; nothing while there are none. */
   readonly list: (readonly: boolean) => unknown;
   /** "Save this card", below the fields of a new one. */

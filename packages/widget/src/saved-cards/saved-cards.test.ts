@@ -29,8 +29,8 @@ beforeEach(() => {
 });
 afterEach(() => document.body.replaceChildren());
 
-async function known(): Promise<Script> {
-  const script = await scriptedForm();
+async function known(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
+  const script = await scriptedForm(attributes);
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true } });
   await settled(script);
   return script;
@@ -110,6 +110,59 @@ describe('a shopper whom the shop knows', () => {
     await settled(script);
     expect(script.text()).toContain('•••• 0003');
     expect(savedOnServer.asked).toEqual([]);
+  });
+
+  test('sees where the cards will be, and not four fields that go again', async () => {
+    const script = await scriptedForm();
+    script.form.style.width = '310px';
+    const shown: number[] = [];
+    const height = (selector: string): number =>
+      script.form.renderRoot.querySelector(selector)?.getBoundingClientRect().height ?? 0;
+    const watch = new MutationObserver(() => {
+      if (height('.skeleton') > 0) shown.push(height('.skeleton'));
+    });
+    watch.observe(script.form.renderRoot, { childList: true, subtree: true });
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true } });
+    await settled(script);
+    watch.disconnect();
+    expect(script.form.renderRoot.querySelector('.skeleton')).toBeNull();
+    // The two cards and the way to a new one stand where it stood.
+    expect(shown.length).toBeGreaterThan(0);
+    for (const each of shown) expect(Math.abs(each - height('.choices'))).toBeLessThan(8);
+  });
+
+  test('keeps the card that is asked about, by a button beside the one that removes it', async () => {
+    const script = await known();
+    button(script, 'Remove card ending in 0003')?.click();
+    await settled(script);
+    const [remove, keep] = [...script.form.renderRoot.querySelectorAll('.asked button')];
+    expect(remove && keep && remove.getBoundingClientRect().top).toBe(keep?.getBoundingClientRect().top);
+    (keep as HTMLElement).click();
+    await settled(script);
+    expect(script.form.renderRoot.querySelector('.asked')).toBeNull();
+    expect(listed(script)).toContain('•••• 0003');
+  });
+
+  test('has the next card chosen when the chosen one is removed', async () => {
+    const script = await known();
+    button(script, 'Remove card ending in 0003')?.click();
+    await settled(script);
+    script.query('[part~=remove]').click();
+    await settled(script);
+    expect((script.query(`[data-card="${RUPAY.id}"]`) as HTMLInputElement).checked).toBe(true);
+    expect(script.query('.fields').hidden).toBe(true);
+    button(script, 'Undo')?.click();
+    await settled(script);
+    expect((script.query(`[data-card="${VISA.id}"]`) as HTMLInputElement).checked).toBe(true);
+  });
+
+  test.each(['en', 'ur'])('finds the button that removes a card inside of its row: %s', async (lang) => {
+    const script = await known({ lang });
+    const row = script.query('.saved .choice').getBoundingClientRect();
+    const inside = script.query('.saved > button').getBoundingClientRect();
+    expect(inside.left).toBeGreaterThanOrEqual(row.left);
+    expect(inside.right).toBeLessThanOrEqual(row.right);
+    expect(inside.bottom).toBeLessThanOrEqual(row.bottom);
   });
 
   test('two removals in a row: neither comes back by the answer to the other, and Undo brings one', async () => {

@@ -47,7 +47,9 @@ const createSavedCards = (
     if (!selectedCard()) select(undefined);
     else kit.repaint();
   };
+  let isComing = true;
   void api.list().then((listed) => {
+    isComing = false;
     show(listed);
     // Who has begun to type, or is about to, is not interrupted.
     const isTyping =
@@ -129,7 +131,10 @@ const createSavedCards = (
     asked = undefined;
     if (removal) settle(removal);
     const timer = setTimeout(() => removal && settle(removal), UNDO_MS);
-    removal = { card, index: cards.indexOf(card), wasSelected: selected === card.id, timer };
+    const index = cards.indexOf(card);
+    removal = { card, index, wasSelected: selected === card.id, timer };
+    // The one that moves up into its place, or else the last.
+    if (removal.wasSelected) select((cards[index + 1] ?? cards[index - 1])?.id);
     show(cards);
     kit.repaint(`${word('removed')} •••• ${card.last4}`);
     focus('.undo');
@@ -193,18 +198,23 @@ const createSavedCards = (
       </button>
       ${
         asked === card.id
-          ? html`<button
-              type="button"
-              part="button remove"
-              @click=${() => remove(card)}
-              .textContent=${word('remove', { last4 })}
-            ></button>`
+          ? html`<div class="asked">
+              <button
+                type="button"
+                class="danger"
+                part="button remove"
+                @click=${() => remove(card)}
+                .textContent=${word('remove', { last4 })}
+              ></button>
+              <button type="button" part="button" @click=${() => ask(card)} .textContent=${kit.words('keep')}></button>
+            </div>`
           : ''
       }
     </div>`;
   };
 
   return {
+    isComing: () => isComing,
     list: (readonly) => [
       cards.length > 0
         ? html`<fieldset class="choices" part="saved-cards" ?disabled=${readonly}>

@@ -8,15 +8,26 @@ export class SavedCardsLoader {
   readonly #load: LoadPart;
   /** The checkout that it is wanted for; a part that arrives for an earlier one is dropped. */
   #wanted: SavedCardsKit | undefined;
+  #isWaitedFor = false;
 
   constructor(load: LoadPart) {
     this.#load = load;
   }
 
-  async bring(kit: SavedCardsKit): Promise<void> {
+  /** Cards are on their way, and nobody is typing another one meanwhile. */
+  get isComing(): boolean {
+    return this.#isWaitedFor && (this.part?.isComing() ?? this.#wanted !== undefined);
+  }
+
+  /** `isWaitedFor`: nothing is typed, so that the fields can wait until it is known whether they are needed. */
+  async bring(kit: SavedCardsKit, isWaitedFor: boolean): Promise<void> {
     this.#wanted = kit;
+    this.#isWaitedFor = isWaitedFor;
     const create = await this.#load<CreateSavedCards>('saved-cards.js');
-    if (this.#wanted === kit) this.part = create?.(kit);
+    if (this.#wanted !== kit) return;
+    this.part = create?.(kit);
+    if (!this.part) this.#isWaitedFor = false;
+    kit.repaint();
   }
 
   drop(): void {

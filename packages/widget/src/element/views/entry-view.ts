@@ -40,6 +40,8 @@ export interface EntryModel {
   readonly fields: FieldsState;
   readonly cardType: CardTypeModel;
   readonly saved: SavedCards | undefined;
+  /** In place of fields that would go again at once. */
+  readonly savedAreComing: boolean;
   readonly handlers: EntryHandlers;
 }
 
@@ -70,8 +72,8 @@ export function entryView(model: EntryModel): TemplateResult {
     @submit=${handlers.onSubmit}
   >
     <slot name="header"></slot>
-    ${bannerView(model)} ${saved?.list(readonly)}
-    <div class="fields" ?hidden=${saved?.selected() !== undefined}>
+    ${bannerView(model)} ${model.savedAreComing ? SKELETON : saved?.list(readonly)}
+    <div class="fields" ?hidden=${model.savedAreComing || saved?.selected() !== undefined}>
       ${fieldView({
         field: 'number',
         label: words('label_number'),
@@ -117,6 +119,9 @@ export function entryView(model: EntryModel): TemplateResult {
     </slot>
   </form>`;
 }
+
+/** As high as two saved cards and the way to a new one. */
+const SKELETON = html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
 
 /** What stands in the way, above the fields. A card that may be tried again may also be left. */
 function bannerView({ words, offline, problem, reason, failed, busy, handlers }: EntryModel): unknown {
