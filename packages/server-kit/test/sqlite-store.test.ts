@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSqliteStore, type Store } from '../src/index.ts';
+import { createSqliteStore, type Health, type Store } from '../src/index.ts';
 import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
+import { openShop } from './shop.ts';
 import { storeLaw } from './store-law.ts';
 import { retentionLaw } from './store-retention.ts';
 
@@ -55,4 +56,17 @@ test('a database that may forget, or that has others wait, says so', async () =>
   expect((await createSqliteStore(':memory:').ofAccount('one').examine()).map(({ fault }) => fault)).toEqual([
     'forgets',
   ]);
+});
+
+test('health and the doctor say how long the store takes, and what waits to be told', async () => {
+  const shop = await openShop({ kit: { store: createSqliteStore(join(folder, 'seen.sqlite')) } });
+  const { store } = (await (await fetch(`${shop.url}/eximpe/health`)).json()) as Health;
+  expect(store).toEqual({ durable: true, reachable: true, faults: [], latencyMs: expect.any(Number) as number });
+  const findings = await shop.kit.doctor();
+  const health = findings.find(({ check }) => check === 'health');
+  expect(health).toMatchObject({
+    ok: true,
+    says: expect.stringMatching(/answers in [\d.]+ ms, and nothing waits/) as string,
+  });
+  await shop.close();
 });
