@@ -3,13 +3,18 @@ import journeys from './playwright.config.ts';
 import { defineConfig, type Project } from '@playwright/test';
 
 const [chromium] = journeys.projects ?? [];
-const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
+const SIZES = {
+  small: { width: 320, height: 640 },
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 900 },
+};
 const MODES = {
   light: { lang: 'en' },
   dark: { lang: 'en', colorScheme: 'dark' },
   forced: { lang: 'en', colorScheme: 'dark', contextOptions: { forcedColors: 'active' } },
   urdu: { lang: 'ur' },
   hindi: { lang: 'hi' },
+  malayalam: { lang: 'ml' },
 } as const;
 
 const projects: Project[] = Object.entries(SIZES).flatMap(([size, viewport]) =>
