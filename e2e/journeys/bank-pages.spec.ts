@@ -37,5 +37,6 @@ test('plain: a first step in a hidden frame, then the form', async ({ page, hand
   const handedAt = arrivals.length;
   await visit(page, await handOver.launchUrl(bytes.toString('base64')));
   await expect.poll(() => arrivals.length).toBe(handedAt + 2);
-  expect(arrivals.slice(handedAt)).toEqual(arrivals.slice(openedAt, handedAt));
+  // Two requests on their way at once may overtake each other; that the first step is posted first is said in acs-form.test.ts.
+  expect(arrivals.slice(handedAt)).toEqual(expect.arrayContaining(arrivals.slice(openedAt, handedAt)));
 });
