@@ -60,7 +60,7 @@ const ready =
     return OK;
   })) &&
   (await step('browsers and databases', async () => {
-    env = { ...(await preparePrograms()), ...(await prepareOldChromium(['109', '119'])) };
+    env = { ...(await preparePrograms()), ...(await prepareOldChromium(['102', '109', '119'])) };
     return OK;
   })) &&
   (await step('build', check(['run', 'build'])));

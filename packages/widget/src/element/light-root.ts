@@ -9,7 +9,8 @@ export function adoptLightStyles(form: HTMLElement, css: string): HTMLElement {
   const root = form.getRootNode() as Document | ShadowRoot;
   if (!styled.has(root)) {
     styled.add(root);
-    adoptStyles(root, scoped(css, form.localName));
+    // What stands between the tags is for browsers in which there is no form.
+    adoptStyles(root, `${scoped(css, form.localName)}${form.localName}>:not([part=root]){display:none}`);
   }
   return form;
 }

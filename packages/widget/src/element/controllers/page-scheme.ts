@@ -20,7 +20,7 @@ export class PageScheme implements ReactiveController {
 
   hostConnected(): void {
     // Not a browser: a shop's own unit tests.
-    if (!('matchMedia' in window && 'requestAnimationFrame' in window)) return;
+    if (!window.matchMedia || !window.requestAnimationFrame) return;
     this.#lookSoon();
     // What turns a page dark: the device, an attribute, or styles that come late. Some do it slowly.
     for (const each of [document.documentElement, document.body, this.#host])

@@ -1,0 +1,18 @@
+// Browsers that are too old for the form. There the tag stays undefined, and what stands between the tags is shown.
+
+/**
+ * One mark of a browser's age instead of a list of all that is used: container queries came with Chrome 105, Safari 16.0 and Firefox 110. A DOM in
+ * Node, as in shops' unit tests, knows nothing of style: there age is no question.
+ */
+export function isTooOld(): boolean {
+  const knows = (property: string, value: string): boolean => globalThis.CSS?.supports?.(property, value) ?? false;
+  return knows('color', 'red') && !knows('container-type', 'inline-size');
+}
+
+export function tellTooOld(): void {
+  // oxlint-disable-next-line no-console -- nothing else reaches the developer of a page
+  console.warn(
+    '<eximpe-card-form>: this browser is too old for the form (“Browsers” in its README says which are not). ' +
+      'What stands between the tags is shown in its place.',
+  );
+}
