@@ -1,0 +1,13 @@
+// Listening to the form: Orca reads it in Firefox on a desktop without a screen. A script of its own, see docs/accessibility.md.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'orca',
+  outputDir: '../test-results/orca',
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  // Orca asks the browser about each thing it says; on a slow machine it is seconds behind.
+  expect: { timeout: 30_000 },
+  reporter: [['list']],
+});
