@@ -3,7 +3,7 @@ import type { AttemptId, PaymentAnswer } from '@eximpe/contract';
 import { realClock } from '../clock.ts';
 import type { ChallengeMode } from '../payment/state.ts';
 import type { Ending, HostEvents, HostWords } from './challenge-host.ts';
-import { chooseMode, nextRung, surroundings, type ChallengeWish } from './choose-mode.ts';
+import { chooseMode, fallbackAfter, surroundings, type ChallengeWish } from './choose-mode.ts';
 import type { Sale } from './bank-dialog.ts';
 import { iframeHost } from './iframe-host.ts';
 import { popupHost } from './popup-host.ts';
@@ -22,9 +22,9 @@ export interface BankOptions {
 }
 
 export interface Bank {
-  /** The mode for a click made now; after a mode was `blocked`, the next rung of the ladder. */
+  /** The mode for a click made now; after a mode was `blocked`, its fallback. */
   mode(blocked?: ChallengeMode): ChallengeMode;
-  /** The rung that needs no further click after this one was blocked. */
+  /** The one that needs no further click after this one was blocked. */
   fallback(blocked: ChallengeMode): ChallengeMode | null;
   /** As the host of that mode promises. */
   prepare(mode: ChallengeMode, attempt: AttemptId): void;
@@ -45,7 +45,7 @@ export function createBank(options: BankOptions, events: HostEvents): Bank {
   };
   const challenge: ChallengeWish = options.challenge in hosts ? (options.challenge as ChallengeMode) : 'auto';
   return {
-    mode: (blocked) => (blocked ? nextRung(blocked) : chooseMode(challenge, surroundings(endpoint))),
+    mode: (blocked) => (blocked ? fallbackAfter(blocked) : chooseMode(challenge, surroundings(endpoint))),
     fallback: (blocked) => (challenge === 'auto' && blocked === 'popup' ? 'redirect' : null),
     prepare: (mode, attempt) => hosts[mode].prepare(attempt),
     show: (mode, { attempt, launchUrl = '' }) =>

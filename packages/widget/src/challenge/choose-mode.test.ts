@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseMode, isHandheld, isInAppWebView, nextRung } from './choose-mode.ts';
+import { chooseMode, isHandheld, isInAppWebView, fallbackAfter } from './choose-mode.ts';
 
 const desk = {
   inAppWebView: false,
@@ -31,8 +31,8 @@ test('a merchant’s wish is kept wherever it can work', () => {
 });
 
 test('whatever is blocked, there is a next step, and it ends in this very tab', () => {
-  expect(nextRung('iframe')).toBe('popup');
-  expect(nextRung('popup')).toBe('redirect');
+  expect(fallbackAfter('iframe')).toBe('popup');
+  expect(fallbackAfter('popup')).toBe('redirect');
 });
 
 describe('phones and tablets are known however they are held', () => {

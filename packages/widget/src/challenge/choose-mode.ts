@@ -26,7 +26,7 @@ export function chooseMode(wish: ChallengeWish, around: Surroundings): Challenge
 }
 
 /** What a click on “open the bank page” tries after one was blocked: frame, then window, then this tab. */
-export const nextRung = (blocked: ChallengeMode): ChallengeMode => (blocked === 'iframe' ? 'popup' : 'redirect');
+export const fallbackAfter = (blocked: ChallengeMode): ChallengeMode => (blocked === 'iframe' ? 'popup' : 'redirect');
 
 /** Browsers inside apps, where windows are lost or replace the page: Android WebView, apps by name, iOS WebView (no “Safari”). */
 const IN_APP = /; wv\)|FBA[NV]|Instagram|MicroMessenger|iP(hone|ad|od)(?!.*Safari\/)/;
