@@ -64,6 +64,11 @@ import { rootView } from './views/root-view.ts';
  * @csspart panel - What stands in place of the form
  * @csspart badge - The picture of a panel
  * @csspart title - The heading of a panel
+ * @csspart saved-cards - The saved cards of a shopper
+ * @csspart saved-card - One of them, or “Use a new card”
+ * @csspart remove - The button that removes one
+ * @csspart consent - “Save this card”, with what is agreed to
+ * @csspart bank-dialog - The dialog around the bank's page, with `challenge="iframe"`
  *
  * @cssprop [--eximpe-accent=`#2b3fae`, `#aab6ff` in the dark] - Pay button, focus
  * @cssprop [--eximpe-on-accent=`#fff`, `#10142e` in the dark] - Text on the accent

@@ -1,9 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import tokens from '../theme/tokens.css?inline';
 import { EximpeCardForm } from '../../test/form-under-test.ts';
-import { CHECKOUT, ENTRY, PAYMENT, scriptedForm } from '../../test/scripted-form.ts';
+import { bankDialog } from '../challenge/bank-dialog.ts';
+import { eventually } from '../../test/eventually.ts';
+import { CHECKOUT, ENTRY, PAYMENT, savedOnServer, scriptedForm } from '../../test/scripted-form.ts';
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  savedOnServer.cards = [];
+});
 interface Named {
   readonly name: string;
 }
@@ -37,13 +42,19 @@ test('slots and parts are where editors are told they are', async () => {
     for (const slot of script.form.renderRoot.querySelectorAll('slot')) slots.add(slot.name);
     for (const part of script.form.renderRoot.querySelectorAll('[part]')) part.part.forEach((name) => parts.add(name));
   };
+  savedOnServer.cards = [
+    { id: 'a', network: 'visa', mop: 'debit_card', expiryMonth: '05', expiryYear: '2030', last4: '0003' },
+  ];
   await script.to({
     kind: 'entry',
-    checkout: { ...CHECKOUT, mop: 'ask' },
+    checkout: { ...CHECKOUT, mop: 'ask', savesCards: true },
     problem: { code: 'challenge_failed', message: '' },
   });
+  await eventually(() => script.query('.saved .inline').click());
+  await script.form.updateComplete;
   look();
-  await script.to({ kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' });
+  await script.to({ kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'iframe', window: 'open' });
+  script.query('.bank').append(bankDialog((key) => key, { close: () => {}, openInWindow: () => {} }).dialog);
   look();
   await script.to(ENTRY);
   await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
