@@ -23,6 +23,7 @@ import { PaymentSession } from './controllers/payment-session.ts';
 import { SavedCardsLoader } from './controllers/saved-cards-loader.ts';
 import { OTHER_CARD_FIX } from './fix.ts';
 import type { PanelAction } from './panels.ts';
+import { inputId } from './views/field-view.ts';
 import { networkMark } from './views/network-marks.ts';
 
 export interface FormHost extends LitElement {
@@ -99,7 +100,7 @@ export class FormParts {
       onEnd: () => this.#ended(),
     });
     this.fields = new CardFields({
-      input: (name) => host.renderRoot?.querySelector<HTMLInputElement>(`[data-field=${name}]`) ?? null,
+      input: (name) => host.renderRoot?.querySelector<HTMLInputElement>(`#${inputId(name)}`) ?? null,
       // Until the server has said which, nothing is refused; nothing can be sent either.
       accepts: (network) => this.session.checkout?.networks.includes(network as Network) ?? true,
       lacksCvc: (network) => this.session.checkout?.cvcOptional?.includes(network as Network),

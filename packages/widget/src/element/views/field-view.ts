@@ -10,6 +10,9 @@ const AUTOFILL: Readonly<Record<FieldName, string>> = {
   name: 'cc-name',
 };
 
+/** By their ids inputs are found at once, however much there is in the form. */
+export const inputId = (field: FieldName): string => `eximpe-${field}`;
+
 export interface FieldParts {
   readonly field: FieldName;
   readonly label: string;
@@ -33,7 +36,7 @@ export function fieldView({
   aside = nothing,
   beside = nothing,
 }: FieldParts): TemplateResult {
-  const id = `eximpe-${field}`;
+  const id = inputId(field);
   const whole = `field ${field}`;
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
