@@ -10,7 +10,10 @@ export async function tooFaint(
   what: 'color' | 'borderBottomColor',
   atLeast: number,
 ): Promise<string[]> {
-  const ratios = await found.evaluateAll((elements, property) => {
+  const ratios = await found.evaluateAll(async (elements, property) => {
+    // A colour on its way to another one is not what the shopper is left with.
+    const fading = elements.flatMap((element) => element.getAnimations());
+    await Promise.allSettled(fading.map(({ finished }) => finished));
     const canvas = document.createElement('canvas');
     canvas.width = 1;
     canvas.height = 1;
