@@ -41,8 +41,8 @@ async function pack({ folder, outDir, commands = {}, library, types, esModules, 
   if (library) {
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out);
-    await bundleScripts(home, out, { ...library, ...commands }, ['es']);
-    await bundleScripts(home, out, library, ['cjs']);
+    await bundleScripts(home, out, { ...library, ...commands }, 'es');
+    await bundleScripts(home, out, library, 'cjs');
   }
   await bundleTypes(home, out, types, esModules);
   for (const [name, file] of Object.entries(copies)) copyFileSync(join(home, file), join(out, name));

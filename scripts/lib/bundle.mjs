@@ -18,9 +18,10 @@ function externals(folder) {
 
 /**
  * @param entries file to write, without its ending → built file, both relative to the package
- * @param formats `es` and `cjs`
+ * @param format `es` or `cjs`
  */
-export async function bundleScripts(folder, outDir, entries, formats) {
+export async function bundleScripts(folder, outDir, entries, format) {
+  const ending = format === 'es' ? 'js' : 'cjs';
   await build({
     configFile: false,
     root: folder,
@@ -34,10 +35,11 @@ export async function bundleScripts(folder, outDir, entries, formats) {
       target: 'node20',
       lib: {
         entry: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(folder, file)])),
-        formats,
-        fileName: (format, name) => `${name}.${format === 'es' ? 'js' : 'cjs'}`,
+        formats: [format],
+        fileName: (_, name) => `${name}.${ending}`,
       },
-      rolldownOptions: { external: externals(folder), output: { chunkFileNames: 'shared.js' } },
+      // Both formats lie in one folder: what their entries share must not have the same name.
+      rolldownOptions: { external: externals(folder), output: { chunkFileNames: `shared.${ending}` } },
     },
   });
 }

@@ -22,7 +22,17 @@ export {
 } from './eximpe/webhook/verify-webhook.ts';
 export type { EximpeEvent } from './eximpe/webhook/event.ts';
 export type { ReconcileReport } from './payments/chores.ts';
-export { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from './payments/attempt/attempt.ts';
+export type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
+export {
+  CHORES,
+  dueAt,
+  holdOf,
+  isAtRest,
+  type Attempt,
+  type Chore,
+  type RefundState,
+  type ReportSource,
+} from './payments/attempt/attempt.ts';
 export type { ForgottenReport } from './payments/outcome/find-forgotten.ts';
 export type { PaperDue } from './payments/outbox/papers.ts';
 export type { PaperToCome } from './payments/delivery/papers-to-come.ts';

@@ -1,6 +1,6 @@
 // What a merchant can watch, count and alert on: telemetry, told once and at best effort. No card data, ever.
 import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
-import type { Attempt, Refund as RefundState, ReportSource } from './attempt/attempt.ts';
+import type { Attempt, RefundState, ReportSource } from './attempt/attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
 
 /** Which payment an event or log line is about. */

@@ -24,7 +24,7 @@ export type CaptureRole = 'payment' | 'second' | 'replacement';
  * - `due`: to be asked for. `requested`: EximPe has taken the request. `refunded`: EximPe says that it is done.
  * - `refused`: EximPe will not. `failed`: it took the request, and it came to nothing.
  */
-export type Refund = 'none' | 'due' | 'requested' | 'refunded' | 'refused' | 'failed';
+export type RefundState = 'none' | 'due' | 'requested' | 'refunded' | 'refused' | 'failed';
 
 /** Kinds of work that may be due about an attempt, each with a clock of its own: asking EximPe, and giving money back. */
 export const CHORES = ['ask', 'refund'] as const;
@@ -106,7 +106,7 @@ export interface Attempt {
 
   /** With `second` and `replacement`: whether one of the two is given back by the kit. */
   readonly refundsSecond: boolean;
-  readonly refund: Refund;
+  readonly refund: RefundState;
   /** With `refused` and `failed`: why, in EximPe's words. */
   readonly refundDetail: string | null;
   readonly refundId: string | null;
