@@ -29,7 +29,7 @@ test('the card is in no storage, URL, console line, event or server log line', a
   await page.addInitScript(() => {
     const events: string[] = [];
     Object.assign(window, { seenEvents: events });
-    for (const name of ['ready', 'change', 'state', 'settled', 'problem']) {
+    for (const name of ['ready', 'change', 'state', 'outcome', 'problem']) {
       addEventListener(`eximpe-${name}`, (event) => events.push(JSON.stringify((event as CustomEvent).detail)), true);
     }
     for (const name of ['input', 'keydown', 'keyup', 'beforeinput', 'paste']) {
@@ -43,7 +43,7 @@ test('the card is in no storage, URL, console line, event or server log line', a
 
   seen.push(page.url(), ...shop.logLines.slice(logged));
   // The side panel lists the test cards to copy; they are no trace of what was typed.
-  await page.locator('.cards').evaluate((list) => list.remove());
+  await page.locator('.cards').evaluateAll((lists) => lists.forEach((list) => list.remove()));
   seen.push(
     await page.evaluate(async () =>
       JSON.stringify({

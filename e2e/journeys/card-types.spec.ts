@@ -17,7 +17,7 @@ test('a card whose type is known: nobody is asked, and it is charged as what it 
   await checkout.fill(RUPAY_CREDIT);
   await looked;
   await expect(page.getByRole('img', { name: 'RuPay' })).toBeVisible();
-  await expect(page.getByRole('group', { name: 'Card type' })).toHaveCount(0);
+  await expect(page.getByRole('radiogroup', { name: 'Card type' })).toHaveCount(0);
   await bankIn(await checkout.payInPopup(RUPAY_CREDIT)).confirm();
   await checkout.expectPaid();
   expect(checkout.orders()).toMatchObject([{ mopType: 'credit_card' }]);
@@ -30,7 +30,7 @@ test('a card whose type nobody knows: asked while it is typed, and charged as th
 }) => {
   await checkout.openFor('paid');
   await checkout.fill(OF_NO_KNOWN_TYPE);
-  const types = page.getByRole('group', { name: 'Card type' });
+  const types = page.getByRole('radiogroup', { name: 'Card type' });
   await expect(types).toBeVisible();
   await checkout.payButton.click();
   await expect(types).toContainText('Choose credit or debit');
