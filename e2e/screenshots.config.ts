@@ -9,16 +9,19 @@ const SIZES = {
   desktop: { width: 1280, height: 900 },
 };
 const MODES = {
-  light: { lang: 'en' },
-  dark: { lang: 'en', colorScheme: 'dark' },
-  forced: { lang: 'en', colorScheme: 'dark', contextOptions: { forcedColors: 'active' } },
-  urdu: { lang: 'ur' },
-  hindi: { lang: 'hi' },
-  malayalam: { lang: 'ml' },
+  light: {},
+  dark: { colorScheme: 'dark' },
+  forced: { colorScheme: 'dark', contextOptions: { forcedColors: 'active' } },
 } as const;
+/** Others than English, in the light: two scripts, the longest words, and one from right to left. `SCREENSHOT_LANGUAGES=bn,te` pictures others. */
+const LANGUAGES = process.env['SCREENSHOT_LANGUAGES']?.split(',') ?? ['hi', 'ta', 'ml', 'ur'];
+const LOOKS: readonly (readonly [name: string, lang: string, use: object])[] = [
+  ...Object.entries(MODES).map(([mode, use]) => [mode, 'en', use] as const),
+  ...LANGUAGES.map((lang) => [lang, lang, {}] as const),
+];
 
 const projects: Project[] = Object.entries(SIZES).flatMap(([size, viewport]) =>
-  Object.entries(MODES).map(([mode, { lang, ...use }]) => ({
+  LOOKS.map(([mode, lang, use]) => ({
     name: `${size}-${mode}`,
     metadata: { lang },
     use: { ...chromium?.use, viewport, deviceScaleFactor: 1, ...use },

@@ -1,5 +1,4 @@
 // Small screens, large letters, forced colours, less motion: everything stays visible and nothing is cut off.
-import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import type { Locator, Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
@@ -33,24 +32,9 @@ async function expectAllVisible(page: Page): Promise<void> {
   expect(cut).toEqual([]);
 }
 
+// In every language: packages/widget/src/element/narrow.test.ts.
 test.describe('320 px wide, which is also 1280 px at 400 %', () => {
   test.use({ viewport: { width: 320, height: 568 } });
-
-  for (const langs of [LANGUAGE_CODES.slice(0, 7), LANGUAGE_CODES.slice(7)]) {
-    test(`the form and its errors fit: ${langs.join(' ')}`, async ({ page, shop, browserName }) => {
-      test.skip(browserName === 'firefox', 'One engine measures for both.');
-      for (const lang of langs) {
-        await page.goto(`${shop.url}/?lang=${lang}`);
-        const form = page.locator('eximpe-card-form');
-        await expect(form.locator('[part=root]')).toHaveAttribute('lang', lang);
-        const pay = form.locator('[data-field=pay]');
-        await expect(pay).toHaveAttribute('aria-disabled', 'false');
-        await pay.click();
-        await expect(form.locator('[data-field=number]')).toHaveAttribute('aria-invalid', 'true');
-        await expectAllVisible(page);
-      }
-    });
-  }
 
   test('a payment fits, from the number to the receipt', async ({ checkout, bankIn, page }) => {
     await checkout.open('popup');

@@ -2,43 +2,43 @@
 
 interface LanguageRow {
   readonly direction: 'ltr' | 'rtl';
-  /** Unicode's name of the digits that amounts are written in: those of `Intl` for this language in India. */
-  readonly numberingSystem: 'latn' | 'beng' | 'deva' | 'arabext';
+  /** Unicode's name of the script's own digits, for shops that want amounts written in them. Cards, banks and SMS show Latin ones. */
+  readonly ownDigits: string;
 }
 
-const row = (
-  direction: LanguageRow['direction'] = 'ltr',
-  numberingSystem: LanguageRow['numberingSystem'] = 'latn',
-): LanguageRow => ({ direction, numberingSystem });
+const row = (ownDigits: string, direction: LanguageRow['direction'] = 'ltr'): LanguageRow => ({
+  direction,
+  ownDigits,
+});
 
 /** By ISO 639-1 code, in the order in which they are offered. Each needs its words; the compiler says which are missing. */
 export const LANGUAGES = {
   /** English */
-  en: row(),
+  en: row('latn'),
   /** Hindi */
-  hi: row(),
+  hi: row('deva'),
   /** Bengali */
-  bn: row('ltr', 'beng'),
+  bn: row('beng'),
   /** Marathi */
-  mr: row('ltr', 'deva'),
+  mr: row('deva'),
   /** Telugu */
-  te: row(),
+  te: row('telu'),
   /** Tamil */
-  ta: row(),
+  ta: row('tamldec'),
   /** Gujarati */
-  gu: row(),
+  gu: row('gujr'),
   /** Kannada */
-  kn: row(),
+  kn: row('knda'),
   /** Malayalam */
-  ml: row(),
+  ml: row('mlym'),
   /** Punjabi */
-  pa: row(),
+  pa: row('guru'),
   /** Odia */
-  or: row(),
+  or: row('orya'),
   /** Urdu */
-  ur: row('rtl', 'arabext'),
+  ur: row('arabext', 'rtl'),
   /** Arabic */
-  ar: row('rtl'),
+  ar: row('arab', 'rtl'),
 } as const satisfies Readonly<Record<string, LanguageRow>>;
 
 export type Language = keyof typeof LANGUAGES;

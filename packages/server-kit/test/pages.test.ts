@@ -146,7 +146,7 @@ describe('the head of our pages', () => {
     const { launchUrl = '' } = (await pay(named)).body;
     const page = await call<string>(named, `${launchUrl.slice('/eximpe'.length)}?lang=mr`);
     expect(page.body).toContain(
-      '<b dir="auto" translate="no">Neel &amp; &lt;Bazaar&gt;</b><span>₹१,०००.००</span></header>',
+      '<b dir="auto" translate="no">Neel &amp; &lt;Bazaar&gt;</b><span>₹1,000.00</span></header>',
     );
     await named.close();
   });

@@ -33,6 +33,7 @@ header span { font-weight: 600; font-variant-numeric: tabular-nums; white-space:
 .text { padding: 32px 24px 36px; }
 h1 { margin: 24px 0 0; font-size: 20px; line-height: 1.3; font-weight: 600; text-wrap: balance; }
 p { margin: 8px 0 0; color: #596273; text-wrap: pretty; }
+:lang(ur) :is(h1, p) { line-height: normal; }
 .spinner { width: 40px; height: 40px; margin: 0 auto; border: 3px solid #e3e6eb; border-top-color: #2b3fae; border-radius: 50%; animation: turn 0.9s linear infinite; }
 .mark { width: 48px; height: 48px; margin: 0 auto; display: grid; place-items: center; border-radius: 50%; background: #eef2ff; color: #2b3fae; }
 .mark.warn { background: #fff4e5; color: #9a5b00; }
@@ -84,7 +85,7 @@ ${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 </head>
 <body>
 <main>
-${saleHead(sale, lang)}
+${saleHead(sale)}
 <div class="text">
 ${body}
 </div>
@@ -97,9 +98,10 @@ ${scripts}
 const LOCK =
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M6 10.5h12V20H6zM8.5 10V7.5a3.5 3.5 0 0 1 7 0V10"/></svg>';
 
-function saleHead({ shopName, amount }: Sale, lang: Language): string {
-  const { numberingSystem } = LANGUAGES[lang];
-  const inRupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', numberingSystem });
+/** In Latin digits whatever the language, as on the bank's page that comes next. */
+const inRupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
+
+function saleHead({ shopName, amount }: Sale): string {
   const sum = amount === undefined ? '' : `<span>${inRupees.format(Number(amount))}</span>`;
   return `<header>${LOCK}<b dir="auto" translate="no">${escapeHtml(shopName)}</b>${sum}</header>`;
 }

@@ -1,10 +1,12 @@
 // The attributes of the form that have a closed list of values. Without one of them the first counts.
 import type { ChallengeWish } from '../challenge/choose-mode.ts';
+import type { Digits } from '../i18n/money.ts';
 
 export const ATTRIBUTE_VALUES = {
   challenge: ['auto', 'popup', 'redirect', 'iframe'] satisfies readonly ChallengeWish[],
   theme: ['auto', 'light', 'dark'],
   density: ['comfortable', 'compact'],
+  digits: ['latin', 'own'] satisfies readonly Digits[],
   'render-root': ['shadow', 'light'],
 } as const;
 

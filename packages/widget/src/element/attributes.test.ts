@@ -123,12 +123,19 @@ describe('a page that is not written right', () => {
 
   test('a value that is none of those there are is said with those there are, and the default counts', async () => {
     const warned = listen();
-    const script = await readyForm({ challenge: 'window', theme: 'night', density: 'tight', lang: 'xx' });
+    const script = await readyForm({
+      challenge: 'window',
+      theme: 'night',
+      density: 'tight',
+      digits: 'native',
+      lang: 'xx',
+    });
     await script.form.updateComplete;
     const all = warned().join('\n');
     expect(all).toContain('challenge="window" is unknown, so auto is used. It may be auto, popup, redirect, iframe.');
     expect(all).toContain('theme="night" is unknown');
     expect(all).toContain('density="tight" is unknown');
+    expect(all).toContain('digits="native" is unknown, so latin is used. It may be latin, own.');
     expect(all).toContain('lang="xx" is unknown, so en is used.');
     const told = warned().length;
     script.form.theme = 'dark';
@@ -161,7 +168,7 @@ describe('a page that is not written right', () => {
     speak('he', { ...en, pay: 'שלם {amount}' });
     const script = await readyForm({ lang: 'HE-il' });
     await script.form.updateComplete;
-    expect(payButton(script).textContent.trim()).toBe('שלם ₹1,000.00');
+    expect(payButton(script).textContent.trim()).toBe('שלם \u2068₹1,000.00\u2069');
     expect(script.query('[part=root]').dir).toBe('rtl');
     expect(warned().join()).not.toContain('lang=');
   });

@@ -3,7 +3,7 @@ import { LitElement, unsafeCSS, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FieldName } from '../fields/judge-card.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { printAmount } from '../i18n/money.ts';
+import { commaList } from '../i18n/direction.ts';
 import { loadPart } from '../load-part.ts';
 import { createController, type ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
@@ -109,6 +109,8 @@ export class EximpeCardForm extends LitElement {
   @property(textAttribute) theme: AttributeValue<'theme'> | '' = '';
   /** `comfortable` (default) or `compact` */
   @property(textAttribute) density: AttributeValue<'density'> | '' = '';
+  /** Of amounts: `latin` (default), as on cards and in the bank's messages, or the language's `own` */
+  @property(textAttribute) digits: AttributeValue<'digits'> | '' = '';
   /** Nothing can be typed or sent */
   @property({ type: Boolean, reflect: true }) disabled = false;
   /** What is typed stands; it can still be sent */
@@ -160,8 +162,8 @@ export class EximpeCardForm extends LitElement {
     const wrong: (FieldName | 'mop')[] = [...fields.check()];
     if (!cardType.check()) wrong.push('mop');
     if (!wrong[0]) return true;
-    const names = wrong.map((name) => localization.words(`label_${name}`)).join(', ');
-    announcements.urgent = localization.words('check_fields', { fields: names });
+    const names = wrong.map((name) => localization.words(`label_${name}`));
+    announcements.urgent = localization.words('check_fields', { fields: commaList(names, localization.lang) });
     focus.move(wrong[0]);
     return false;
   }
@@ -223,7 +225,7 @@ export class EximpeCardForm extends LitElement {
     const { words, lang } = localization;
     // A payment under way keeps its amount, whatever the checkout costs by now.
     const owed = isOpen(state) ? checkout : (paymentOf(state) ?? checkout);
-    const amount = owed && printAmount(owed.amount, lang);
+    const amount = owed && localization.amount(owed.amount);
     const panel = panelOf(state, words, connectivity.isOffline, this.#parts.asksCancel);
     return rootView({
       lang,

@@ -5,7 +5,6 @@ import type { BinFacts } from '../api/bin-api.ts';
 import { CardFields, type FieldsState } from '../fields/card-fields.ts';
 import type { Sale } from '../challenge/bank-dialog.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { printAmount } from '../i18n/money.ts';
 import type { LoadPart } from '../load-part.ts';
 import type { Diagnose } from '../parts/diagnostics.ts';
 import type { ControllerOptions } from '../payment/create-controller.ts';
@@ -31,6 +30,7 @@ export interface FormHost extends LitElement {
   readonly endpoint: string;
   readonly checkout: string;
   readonly challenge: string;
+  readonly digits: string;
   readonly messages: Partial<Messages>;
 }
 
@@ -163,7 +163,7 @@ export class FormParts {
     const owed = paymentOf(state) ?? checkout;
     return {
       shopName: checkout?.shopName ?? location.host,
-      amount: owed ? printAmount(owed.amount, this.localization.lang) : '',
+      amount: owed ? this.localization.amount(owed.amount) : '',
     };
   }
 

@@ -4,7 +4,6 @@ import { learnNetwork } from '../card/detect-network.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { FieldsState } from '../fields/card-fields.ts';
-import { printAmount } from '../i18n/money.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 import { isInFlight, isOpen, openCheckout, paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 import { eventsOf } from './events-of.ts';
@@ -56,7 +55,7 @@ function tellPanel(
   if (isHere) focus.moveAfterUpdate('panel');
   if (isHere && !focus.isOn('panel')) return;
   const owed = paymentOf(next);
-  const amount = owed ? printAmount(owed.amount, localization.lang) : null;
+  const amount = owed ? localization.amount(owed.amount) : null;
   const sentence = [panel.title, panel.bank, amount, panel.text].filter(Boolean).join('. ');
   if (isHere) announcements.politeSoon(sentence);
   else announcements.polite = sentence;

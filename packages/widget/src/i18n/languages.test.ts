@@ -1,8 +1,9 @@
-import { LANGUAGE_CODES } from '@eximpe/contract/languages';
+import { LANGUAGE_CODES, LANGUAGES } from '@eximpe/contract/languages';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUES } from './catalogues.ts';
 import { en } from './en.ts';
-import { directionOf, languageOf, messagesIn, registerLanguage } from './languages.ts';
+import { directionOf, commaList, putIn } from './direction.ts';
+import { languageOf, messagesIn, registerLanguage } from './languages.ts';
 import { wordsOf, type MessageKey } from './messages.ts';
 import { printAmount } from './money.ts';
 import { EDITION, pack, unpack } from './packed-messages.ts';
@@ -62,25 +63,41 @@ test('a registered language is there at once', () => {
 });
 
 test('a shop may choose its own words', () => {
-  expect(wordsOf(en, { pay: 'Donate {amount}' })('pay', { amount: '₹5' })).toBe('Donate ₹5');
+  expect(wordsOf(en, 'en', { pay: 'Donate {amount}' })('pay', { amount: '₹5' })).toBe('Donate ₹5');
 });
+
+test.each(LANGUAGE_CODES)(
+  'a lakh in %s has the digits of the card and of the bank’s page, unless the shop wants the script’s own',
+  (lang) => {
+    expect(printAmount('100000.00', lang, 'latin')).toBe('₹1,00,000.00');
+    for (const amount of ['0.01', '7.50', '999.00', '1000.00', '12345.67', '1234567.89', '10000000.00']) {
+      const { ownDigits } = LANGUAGES[lang];
+      const inDigits = (numberingSystem: string) =>
+        new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', numberingSystem }).format(Number(amount));
+      expect(printAmount(amount, lang, 'latin')).toBe(inDigits('latn'));
+      expect(printAmount(amount, lang, 'own')).toBe(inDigits(ownDigits));
+      if (lang !== 'en') expect(printAmount(amount, lang, 'own')).not.toMatch(/[0-9]/);
+    }
+  },
+);
 
 test.each([
-  ['en', '₹1,00,000.00'],
-  ['hi', '₹1,00,000.00'],
   ['mr', '₹१,००,०००.००'],
   ['bn', '₹১,০০,০০০.০০'],
-])('a lakh in %s is written %s', (lang, printed) => {
-  expect(printAmount('100000.00', lang)).toBe(printed);
-});
-
-test.each(LANGUAGE_CODES)('every amount in %s is written as Intl writes it', (lang) => {
-  const { numberingSystem } = new Intl.NumberFormat(`${lang}-IN`).resolvedOptions();
-  const intl = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', numberingSystem });
-  for (const amount of ['0.01', '7.50', '999.00', '1000.00', '12345.67', '100000.00', '1234567.89', '10000000.00'])
-    expect(printAmount(amount, lang)).toBe(intl.format(Number(amount)));
+  ['ta', '₹௧,௦௦,௦௦௦.௦௦'],
+  ['ur', '₹۱٬۰۰٬۰۰۰٫۰۰'],
+  ['fr', '₹1,00,000.00'],
+])('a lakh in the own digits of %s is %s', (lang, printed) => {
+  expect(printAmount('100000.00', lang, 'own')).toBe(printed);
 });
 
 test('Urdu and Arabic run from right to left, and so does a language like that which a shop adds', () => {
   expect(['en', 'hi', 'ur', 'ar', 'he', 'fr'].map(directionOf)).toEqual(['ltr', 'ltr', 'rtl', 'rtl', 'rtl', 'ltr']);
+});
+
+test('what is put into a line from right to left is isolated, and only there', () => {
+  expect(putIn('{amount} ادا کریں', { amount: '₹5' }, 'ur')).toBe('\u2068₹5\u2069 ادا کریں');
+  expect(putIn('Pay {amount} {else}', { amount: '₹5' }, 'en')).toBe('Pay ₹5 {else}');
+  expect(commaList(['a', 'b'], 'ar')).toBe('a، b');
+  expect(commaList(['a', 'b'], 'hi')).toBe('a, b');
 });

@@ -1,5 +1,5 @@
 // The words of the form: English ones are here, those of other languages come when they are asked for.
-import { isLanguage, LANGUAGES } from '@eximpe/contract/languages';
+import { isLanguage } from '@eximpe/contract/languages';
 import { loadPart } from '../load-part.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
@@ -7,13 +7,6 @@ import { unpack, type PackedMessages } from './packed-messages.ts';
 
 const loaded = new Map<string, Messages>([['en', en]]);
 const loading = new Map<string, Promise<void>>();
-
-/** Languages from right to left that a shop may add. */
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['fa', 'he']);
-
-/** Also of languages that a shop adds. */
-export const directionOf = (lang: string): 'ltr' | 'rtl' =>
-  isLanguage(lang) ? LANGUAGES[lang].direction : RIGHT_TO_LEFT.has(lang) ? 'rtl' : 'ltr';
 
 /** Adds a language, or replaces one; for bundlers, which can't follow the form's own import. */
 export function registerLanguage(lang: string, messages: Messages | PackedMessages): void {

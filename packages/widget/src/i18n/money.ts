@@ -1,13 +1,18 @@
-// Amounts as people in India write them: ₹1,00,000.00, in the digits of the language.
+// Amounts as people in India write them: ₹1,00,000.00.
 import { isLanguage, LANGUAGES } from '@eximpe/contract/languages';
 
+export type Digits = 'latin' | 'own';
+
 /**
- * Takes a decimal string in rupees (`"1000.00"`) and a language (`en`, `hi`). Lakh grouping in every language. Where digits are those of
- * English nothing needs Intl, whose first use costs a cheap phone 30 ms.
+ * Takes a decimal string in rupees (`"1000.00"`). Lakh grouping in every language, and Latin digits, as on the bank's page and in its SMS;
+ * with `own` those of the language's script. Latin ones need no Intl, whose first use costs a cheap phone 30 ms.
  */
-export function printAmount(amount: string, lang: string): string {
-  const numberingSystem = isLanguage(lang) ? LANGUAGES[lang].numberingSystem : 'latn';
-  return numberingSystem !== 'latn'
-    ? new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', numberingSystem }).format(Number(amount))
-    : `₹${amount.replace(/\d(?=(?:\d\d)*\d{3}\.)/g, '$&,')}`;
+export function printAmount(amount: string, lang: string, digits: Digits): string {
+  if (digits === 'own' && isLanguage(lang)) {
+    const numberingSystem = LANGUAGES[lang].ownDigits;
+    return new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', numberingSystem }).format(
+      Number(amount),
+    );
+  }
+  return `₹${amount.replace(/\d(?=(?:\d\d)*\d{3}\.)/g, '$&,')}`;
 }

@@ -1,5 +1,6 @@
 // What the saved-cards part says, in every language of the form.
 import { isLanguage, type Language } from '@eximpe/contract/languages';
+import { putIn } from '../i18n/direction.ts';
 
 /** Changes whenever a consent text changes; sent with the shopper's consent. */
 export const CONSENT_TEXT_VERSION = '2026-11-28';
@@ -148,7 +149,7 @@ const TEXTS: Readonly<Record<Language, TextsOf<typeof KEYS>>> = {
 
 export function savedWord(lang: string, word: SavedWord, values: Readonly<Record<string, string>> = {}): string {
   const text = TEXTS[isLanguage(lang) ? lang : 'en'][KEYS.indexOf(word)] ?? '';
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return putIn(text, values, lang);
 }
 
 /** What stands beside the box, word for word. */

@@ -7,6 +7,7 @@ import { onlyDigits } from '../card/digits.ts';
 import { cvcLengthOf } from '../card/networks.ts';
 import { adoptStyles } from '../element/adopt-styles.ts';
 import { scoped } from '../element/light-root.ts';
+import { commaList } from '../i18n/direction.ts';
 import styles from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
@@ -183,8 +184,10 @@ const createSavedCards = (
       ${choice(
         card.id,
         html`${kit.mark(network)}<span
-            ><b dir="ltr" .textContent=${`•••• ${last4}`}></b>
-            <small .textContent=${`${nickname ? `${nickname}, ` : ''}${word('expires', { date })}`}></small
+            ><b class="ltr" .textContent=${`•••• ${last4}`}></b>
+            <small
+              .textContent=${commaList([...(nickname ? [nickname] : []), word('expires', { date })], lang())}
+            ></small
           ></span>`,
       )}
       <button

@@ -2,9 +2,12 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { en } from '../../i18n/en.ts';
 import { languageOf, messagesIn } from '../../i18n/languages.ts';
+import { printAmount } from '../../i18n/money.ts';
 import { wordsOf, type Messages, type Words } from '../../i18n/messages.ts';
 
 interface LocalizedHost extends LitElement {
+  /** Of amounts: `own`, or Latin ones. */
+  readonly digits: string;
   /** The shop's own words. */
   readonly messages: Partial<Messages>;
 }
@@ -12,7 +15,7 @@ interface LocalizedHost extends LitElement {
 export class Localization implements ReactiveController {
   /** What the form speaks at the moment. */
   lang = 'en';
-  words: Words = wordsOf(en);
+  words: Words = wordsOf(en, 'en');
   readonly #host: LocalizedHost;
 
   constructor(host: LocalizedHost) {
@@ -25,10 +28,15 @@ export class Localization implements ReactiveController {
     return languageOf(this.#host);
   }
 
+  /** A decimal string in rupees, as the shopper reads it. */
+  amount(rupees: string): string {
+    return printAmount(rupees, this.lang, this.#host.digits === 'own' ? 'own' : 'latin');
+  }
+
   hostUpdate(): void {
     const lang = this.wishedLang;
     const messages = messagesIn(lang, () => this.#host.requestUpdate());
     this.lang = messages === en ? 'en' : lang;
-    this.words = wordsOf(messages, this.#host.messages);
+    this.words = wordsOf(messages, this.lang, this.#host.messages);
   }
 }

@@ -3,7 +3,7 @@
 // Here and in all views words are set as an element's text, never as a child between other nodes: browsers translate pages by putting
 // elements in place of text nodes, and what is written into such a node afterwards is not on the page.
 import { html, nothing, type TemplateResult } from 'lit';
-import { directionOf } from '../../i18n/languages.ts';
+import { directionOf } from '../../i18n/direction.ts';
 
 export interface RootModel {
   readonly lang: string;

@@ -12,7 +12,7 @@ export const ar: Messages = {
   hint_expiry: 'MM / YY',
   hint_cvc: '{count} أرقام على ظهر البطاقة',
   hint_cvc_front: '4 أرقام على وجه البطاقة',
-  pay: 'ادفع \u2066{amount}\u2069',
+  pay: 'ادفع {amount}',
   pay_plain: 'ادفع',
   paying: 'جارٍ المعالجة…',
   bank_asks: 'سيطلب بنكك رمز OTP أو موافقة.',

@@ -28,7 +28,7 @@ export const ml: Messages = {
   network_unknown: 'കാർഡ് നമ്പറിന്റെ ആദ്യ അക്കങ്ങൾ പരിശോധിക്കുക',
   expiry_empty: 'കാലാവധി തീരുന്ന തീയതി നൽകുക',
   expiry_incomplete: 'മാസവും വർഷവും നൽകുക, ഉദാ. 05 / 30',
-  expiry_wrong: 'മാസവും വർഷവും പരിശോധിക്കുക',
+  expiry_wrong: 'മാസവും വർഷവും ശരിയാക്കുക',
   expiry_past: 'ഈ കാർഡിന്റെ കാലാവധി തീർന്നു',
   cvc_empty: 'CVV നൽകുക',
   cvc_length: 'CVV-യിൽ {count} അക്കമുണ്ട്',

@@ -29,7 +29,7 @@ export const ta: Messages = {
   expiry_empty: 'காலாவதி தேதியை உள்ளிடவும்',
   expiry_incomplete: 'மாதம், ஆண்டை உள்ளிடவும், எ.கா. 05 / 30',
   expiry_wrong: 'மாதம், ஆண்டைச் சரிபார்க்கவும்',
-  expiry_past: 'இந்தக் கார்டு காலாவதியாகிவிட்டது',
+  expiry_past: 'இந்தக் கார்டின் காலம் முடிந்தது',
   cvc_empty: 'CVV-ஐ உள்ளிடவும்',
   cvc_length: 'CVV-இல் {count} இலக்கங்கள் இருக்கும்',
   name_empty: 'கார்டில் உள்ள பெயரை உள்ளிடவும்',

@@ -1,0 +1,103 @@
+// 320 px wide, which is also 1280 px at 400 %: in every language, whatever the form shows fits, and no word leaves its place.
+import { LANGUAGE_CODES } from '@eximpe/contract/languages';
+import { page } from 'vitest/browser';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { CATALOGUES } from '../i18n/catalogues.ts';
+import { en } from '../i18n/en.ts';
+import { wordsOf } from '../i18n/messages.ts';
+import { bankDialog } from '../challenge/bank-dialog.ts';
+import { speak } from '../../test/form-under-test.ts';
+import { CHECKOUT, inputOf, savedOnServer, scriptedForm, type Script } from '../../test/scripted-form.ts';
+import { STATES } from '../../test/states.ts';
+
+/** What shops leave of 320 px around the form. */
+const MARGIN = '24px';
+
+beforeEach(async () => {
+  await page.viewport(320, 568);
+  document.body.style.margin = MARGIN;
+  savedOnServer.cards = ['visa', 'mastercard'].map((network) => ({
+    id: network.repeat(6).slice(0, 24),
+    network: network as 'visa',
+    mop: 'debit_card',
+    last4: '0003',
+    expiryMonth: '05',
+    expiryYear: '2030',
+    nickname: 'Household',
+  }));
+});
+afterEach(() => document.body.replaceChildren());
+afterAll(() => page.viewport(414, 896));
+
+/** Words outside of the box that they belong to, and whatever is wider than the page. */
+function misfits({ form }: Script): string[] {
+  const found: string[] = [];
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} px wide`);
+  const texts = document.createTreeWalker(form.renderRoot, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    const box = text.parentElement?.closest('label, p, h2, button, legend, .field')?.getBoundingClientRect();
+    if (!box || box.width < 2 || !text.textContent?.trim()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const { left, right, width } of range.getClientRects())
+      if (width > 0 && (left < box.left - 1 || right > box.right + 1))
+        found.push(`outside: ${text.textContent.trim()}`);
+  }
+  return found;
+}
+
+/** What is typed, so that each field has something to say, and each message of the two half fields is read. */
+const WRONG = [
+  { number: '', expiry: '', cvc: '', name: '' },
+  { number: '4', expiry: '1', cvc: '1', name: '4895380110000003' },
+  { number: '9', expiry: '1330', cvc: '1', name: '' },
+  { number: '4895380110000004', expiry: '0120', cvc: '1', name: '' },
+  { number: '371449635398431', expiry: '0120', cvc: '1', name: '' },
+];
+
+test.each(LANGUAGE_CODES)('%s: form, errors, saved cards, panels and the bank’s dialog', async (lang) => {
+  const messages = lang === 'en' ? en : CATALOGUES[lang];
+  speak(lang, messages);
+  const script = await scriptedForm({ lang });
+  const { form } = script;
+  const settled = async (): Promise<void> => {
+    for (let i = 0; i < 5; i += 1) await form.updateComplete;
+  };
+  const wrong: string[] = [];
+  const look = async (what: string): Promise<void> => {
+    await settled();
+    wrong.push(...misfits(script).map((each) => `${what}: ${each}`));
+  };
+
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, mop: 'ask' } });
+  await expect.poll(() => script.query('[part=root]').lang).toBe(lang);
+  await settled();
+  expect(form.renderRoot.querySelectorAll('[aria-expanded]')).toHaveLength(2);
+  await look('saved cards');
+  script.query('[aria-expanded]').click();
+  await look('remove?');
+  script.query('[part~=remove]').click();
+  await look('removed');
+  script.query('[part=saved-card] [data-card=""]').click();
+  for (const typed of WRONG) {
+    for (const [field, value] of Object.entries(typed)) {
+      const input = inputOf(script, field);
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    form.validate();
+    await look(`typed ${Object.values(typed).join(' ')}`);
+  }
+  for (const [name, state] of STATES) {
+    await script.to(state);
+    await look(name);
+  }
+  const sale = { shopName: 'Neel Bazaar', amount: '₹1,00,000.00' };
+  const { dialog } = bankDialog(wordsOf(messages, lang), sale, { close: () => {}, openInWindow: () => {} });
+  script.query('[part=root]').append(dialog);
+  dialog.showModal();
+  await look('dialog');
+  expect(wrong).toEqual([]);
+});
