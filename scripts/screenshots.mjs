@@ -1,5 +1,4 @@
 // `npm run screenshots`: pictures of every state a shopper may see, into the ignored folder screenshots/; its index.html shows them all.
-import { LANGUAGE_CODES } from '../packages/contract/dist/languages.js';
 import { preparePrograms } from './lib/programs.mjs';
 import { buildAll, installPackages, pnpm } from './lib/run.mjs';
 import { spawnSync } from 'node:child_process';
@@ -10,6 +9,8 @@ const hasFont = (lang) => spawnSync('fc-list', [`:lang=${lang}`], { encoding: 'u
 await installPackages();
 await buildAll();
 const env = await preparePrograms(['chromium']);
+// Of the build, which was not there before.
+const { LANGUAGE_CODES } = await import('../packages/contract/dist/languages.js');
 const missing = LANGUAGE_CODES.filter((lang) => !hasFont(lang));
 if (missing.length > 0)
   console.warn(

@@ -5,16 +5,25 @@ import { putIn } from '../i18n/direction.ts';
 /** Changes whenever a consent text changes; sent with the shopper's consent. */
 export const CONSENT_TEXT_VERSION = '2026-11-28';
 
-const KEYS = ['your_cards', 'new_card', 'remove', 'removed', 'undo', 'expires', 'save', 'consent'] as const;
-export type SavedWord = (typeof KEYS)[number];
+export const SAVED_WORDS = [
+  'your_cards',
+  'new_card',
+  'remove',
+  'removed',
+  'undo',
+  'expires',
+  'save',
+  'consent',
+] as const;
+export type SavedWord = (typeof SAVED_WORDS)[number];
 /** One text for each key. */
 type TextsOf<Keys extends readonly string[]> = { readonly [Index in keyof Keys]: string };
 
 /**
- * In the order of `KEYS`. The consent says what RBI's rules on card-on-file tokens ask for: who keeps what, that it is the shopper's choice,
+ * In the order of `SAVED_WORDS`. The consent says what RBI's rules on card-on-file tokens ask for: who keeps what, that it is the shopper's choice,
  * and that it can be taken back.
  */
-const TEXTS: Readonly<Record<Language, TextsOf<typeof KEYS>>> = {
+export const SAVED_TEXTS: Readonly<Record<Language, TextsOf<typeof SAVED_WORDS>>> = {
   en: [
     'Saved cards',
     'Use a new card',
@@ -148,7 +157,7 @@ const TEXTS: Readonly<Record<Language, TextsOf<typeof KEYS>>> = {
 };
 
 export function savedWord(lang: string, word: SavedWord, values: Readonly<Record<string, string>> = {}): string {
-  const text = TEXTS[isLanguage(lang) ? lang : 'en'][KEYS.indexOf(word)] ?? '';
+  const text = SAVED_TEXTS[isLanguage(lang) ? lang : 'en'][SAVED_WORDS.indexOf(word)] ?? '';
   return putIn(text, values, lang);
 }
 
