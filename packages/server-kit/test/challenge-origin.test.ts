@@ -80,6 +80,17 @@ test('nothing else of the kit answers there', async () => {
   for (const path of asked) expect([path, (await fetch(`${front.origin}/eximpe${path}`)).status]).toEqual([path, 404]);
 });
 
+test.each(['CHALLENGE.example', 'challenge.example.', 'challenge.example:443', 'challenge.example.:443'])(
+  'nor for that host written as %s',
+  async (host) => {
+    const other = await openShop({ kit: { challengeOrigin: 'https://challenge.example' } });
+    const { statusCode, body } = await request(`${other.url}/eximpe/health`, { headers: { host } });
+    await body.dump();
+    expect(statusCode).toBe(404);
+    await other.close();
+  },
+);
+
 describe('the doctor', () => {
   const finding = async () =>
     (await shop.kit.doctor('/eximpe')).find(({ check }) => check === 'challenge origin') ?? expect.unreachable();

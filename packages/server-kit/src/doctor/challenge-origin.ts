@@ -22,7 +22,7 @@ export async function examineChallengeOrigin(challengeOrigin: string | undefined
     if ([template, health].some(({ headers }) => headers.has('set-cookie')))
       return wrong(`${challengeOrigin} sets a cookie: nothing but the kit may answer there`);
     const says = isRelated(new URL(challengeOrigin).hostname, new URL(mount).hostname)
-      ? `${challengeOrigin} serves banks’ pages and nothing else; it shares a domain with the shop, so no cookie of the shop may name that domain (Domain=…)`
+      ? `${challengeOrigin} serves banks’ pages and nothing else; it shares a domain with the shop: no cookie of the shop may name that domain (Domain=…), and SameSite does not hold its requests to the shop back. Another domain is safer`
       : `${challengeOrigin} serves banks’ pages and nothing else`;
     return [{ check, ok: true, says }];
   } catch (error) {

@@ -8,4 +8,5 @@ export const isOnChallengeOrigin = (
   settings: Pick<Settings, 'challengeOrigin'>,
 ): boolean => settings.challengeOrigin !== undefined && hostOf(origin) === hostOf(settings.challengeOrigin);
 
-const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '').toLowerCase();
+/** However it is written: in capitals, with the dot of a full name, with the port that its scheme means anyway. */
+const hostOf = (origin: string): string => new URL(origin).host.replace(/:(?:80|443)$/, '').replace(/\.(?=:|$)/, '');
