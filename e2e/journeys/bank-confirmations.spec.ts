@@ -80,10 +80,10 @@ test('the bank’s name is shown while it is waited for, and is still there afte
 }) => {
   await checkout.open('popup');
   await checkout.payInPopup(VISA_DEBIT);
-  await expect(checkout.form.getByText(BANK)).toBeVisible();
+  await expect(checkout.form.getByText(BANK, { exact: true })).toBeVisible();
   await expect(checkout.form.getByRole('heading')).toHaveAccessibleDescription(new RegExp(BANK));
   await page.reload();
-  await expect(checkout.form.getByText(BANK)).toBeVisible();
+  await expect(checkout.form.getByText(BANK, { exact: true })).toBeVisible();
   const again = page.waitForEvent('popup');
   await page.getByRole('button', { name: /open.*bank.*page/i }).click();
   await bankIn(await again).confirm();

@@ -105,7 +105,7 @@ describe('postgres', () => {
         return pool.query(statement);
       },
       connect: () => pool.connect(),
-      on: () => undefined,
+      on: (event, listener) => pool.on(event, listener),
     });
     await place.migrate();
     store = place.ofAccount('one');
