@@ -11,25 +11,10 @@ import type { AccountStore } from '../src/payments/ports/store.ts';
 import { applyRefusal } from '../src/payments/attempt/progress.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
 import { anAttempt } from './attempts.ts';
-import { POLICY, somePorts } from './ports.ts';
+import { anInitiation, POLICY, somePorts } from './ports.ts';
 import { ScriptedBank } from './scripted-bank.ts';
-import { cardRequest, CHECKOUT, newAttemptId, VISA_DEBIT } from './shop.ts';
+import { cardRequest } from './shop.ts';
 import { changed } from './wrapped-store.ts';
-
-const request = (more: Partial<Initiation> = {}): Initiation => ({
-  attempt: newAttemptId(),
-  request: cardRequest(VISA_DEBIT) as never,
-  shopper: { ipAddress: '127.0.0.1', userAgent: 'x' },
-  addressHash: 'address',
-  returnUrl: 'http://localhost/return',
-  isGone: () => false,
-  arrivedAt: performance.now(),
-  resolveCheckout: async () => CHECKOUT,
-  identifyCustomer: async () => undefined,
-  admitRequest: async () => undefined,
-  admit: async () => undefined,
-  ...more,
-});
 
 interface World {
   readonly bank: ScriptedBank;
@@ -64,9 +49,9 @@ test.each<[string, () => Partial<Initiation>]>([
   ['that is older than its form waits', () => ({ arrivedAt: performance.now() - 56_000 })],
 ])('a request %s charges nothing, and leaves its checkout free', async (_, more) => {
   const { bank, ports } = world();
-  expect(await end(initiatePayment(ports, POLICY, request(more())))).toBe('refused gateway_unreachable');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation(more())))).toBe('refused gateway_unreachable');
   expect(bank.charges).toEqual([]);
-  expect(await end(initiatePayment(ports, POLICY, request()))).toBe('answered null');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('answered null');
 });
 
 test.each<[string, (time: World['later']) => (inner: AccountStore) => Partial<AccountStore>]>([
@@ -93,7 +78,7 @@ test.each<[string, (time: World['later']) => (inner: AccountStore) => Partial<Ac
   let later: World['later'] = () => undefined;
   const { bank, ports, ...made } = world(change((ms) => later(ms)));
   later = made.later;
-  expect(await end(initiatePayment(ports, POLICY, request()))).toBe('refused gateway_unreachable');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('refused gateway_unreachable');
   expect(bank.charges).toEqual([]);
 });
 
@@ -112,7 +97,7 @@ test('a process that stood still charges nothing once another has freed its chec
     }
   });
   const { bank, ports, store } = world(freed);
-  expect(await end(initiatePayment(ports, POLICY, request()))).toBe('refused gateway_unreachable');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('refused gateway_unreachable');
   expect(bank.charges).toEqual([]);
 });
 
@@ -122,13 +107,13 @@ test('another attempt of the checkout that was captured meanwhile stops the char
     secure: () => Promise.resolve(true),
     ofCheckout: async (checkout) => [...(await inner.ofCheckout(checkout)), paid],
   }));
-  expect(await end(initiatePayment(ports, POLICY, request()))).toBe('already_paid');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('already_paid');
   expect(bank.charges).toEqual([]);
 });
 
 test('a charge that the store does not promise to keep does not leave', async () => {
   const { bank, ports } = world(() => ({ secure: () => Promise.reject(new Error('no replica')) }));
-  expect(await end(initiatePayment(ports, POLICY, request()))).toBe('refused gateway_unreachable');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('refused gateway_unreachable');
   expect(bank.charges).toEqual([]);
 });
 
@@ -144,7 +129,7 @@ test('an attempt whose process died frees its checkout once EximPe says, a good 
   const at = world();
   const { ports, later, bank } = at;
   await leftBehind(at);
-  const other = (): Promise<string> => end(initiatePayment(ports, POLICY, request()));
+  const other = (): Promise<string> => end(initiatePayment(ports, POLICY, anInitiation()));
   expect(await other()).toBe('attempt_pending');
   // The charge may be under way, and EximPe may need a moment to show it.
   for (const ms of [34_000, 2_000, 28_000]) {
@@ -169,26 +154,26 @@ test('where EximPe will not say, a person is to look, and nobody pays meanwhile'
     await reconcile(ports);
   }
   expect(await store.find(id)).toMatchObject({ charge: 'sent', status: 'pending', needsAttention: true });
-  expect(await end(initiatePayment(ports, POLICY, request()))).toBe('attempt_pending');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('attempt_pending');
 });
 
 test('a guest who comes back with another card may go on after two minutes; the first one has not failed, and still counts', async () => {
   const { ports, store, later, bank } = world();
-  const { attempt: first } = await initiatePayment(ports, POLICY, request());
-  const other = request({ request: cardRequest('4012001037141112') as never });
+  const { attempt: first } = await initiatePayment(ports, POLICY, anInitiation());
+  const other = anInitiation({ request: cardRequest('4012001037141112') as never });
   const refused = await initiatePayment(ports, POLICY, other).catch((error: unknown) => error);
   expect(refused).toMatchObject({ problem: { code: 'attempt_pending', retryAfterSeconds: 120 } });
   later(121_000);
-  expect(await end(initiatePayment(ports, POLICY, request({ request: other.request })))).toBe('answered null');
+  expect(await end(initiatePayment(ports, POLICY, anInitiation({ request: other.request })))).toBe('answered null');
   expect(await store.find(first.id)).toMatchObject({ status: 'pending', problem: 'attempt_superseded' });
   expect(bank.charges).toHaveLength(2);
 });
 
 test('while EximPe can’t be asked, nobody takes another’s place', async () => {
   const { ports, later, bank } = world();
-  await initiatePayment(ports, POLICY, request());
+  await initiatePayment(ports, POLICY, anInitiation());
   bank.reachable = false;
   later(200_000);
-  const other = request({ request: cardRequest('4012001037141112') as never });
+  const other = anInitiation({ request: cardRequest('4012001037141112') as never });
   expect(await end(initiatePayment(ports, POLICY, other))).toBe('attempt_pending');
 });

@@ -6,7 +6,6 @@ import type { Attempt } from '../src/payments/attempt/attempt.ts';
 import { changeAttempt } from '../src/payments/changes/change-attempt.ts';
 import { beginDeliveries, deliverDue, reconcile, refundDue } from '../src/payments/chores.ts';
 import { initiatePayment } from '../src/payments/charging/initiate-payment.ts';
-import type { Initiation } from '../src/payments/charging/initiation.ts';
 import type { GatewayNotice } from '../src/payments/gateway-notice.ts';
 import type { Notice } from '../src/payments/outbox/attention.ts';
 import { queueOf, type Message } from '../src/payments/outbox/message.ts';
@@ -19,9 +18,9 @@ import type { StatusAnswer, StatusReport } from '../src/payments/ports/gateway.t
 import type { Hooks, Ports } from '../src/payments/ports/ports.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
 import { anAttempt } from './attempts.ts';
-import { gatewayOf, POLICY, somePorts } from './ports.ts';
+import { anInitiation, gatewayOf, POLICY, somePorts } from './ports.ts';
 import { ScriptedBank } from './scripted-bank.ts';
-import { cardRequest, CHECKOUT, eventually, newAttemptId, VISA_DEBIT } from './shop.ts';
+import { CHECKOUT, eventually, newAttemptId } from './shop.ts';
 import { changed } from './wrapped-store.ts';
 
 const NOW = 1_800_000_000_000;
@@ -103,21 +102,6 @@ const captured = (more: Partial<Attempt>): Partial<Attempt> => ({
   paymentId: 'PR1',
   decidedAtMs: NOW,
   askAtMs: null,
-  ...more,
-});
-
-const request = (more: Partial<Initiation> = {}): Initiation => ({
-  attempt: newAttemptId(),
-  request: cardRequest(VISA_DEBIT) as never,
-  shopper: { ipAddress: '127.0.0.1', userAgent: 'x' },
-  addressHash: 'address',
-  returnUrl: 'http://localhost/return',
-  isGone: () => false,
-  arrivedAt: performance.now(),
-  resolveCheckout: async () => CHECKOUT,
-  identifyCustomer: async () => undefined,
-  admitRequest: async () => undefined,
-  admit: async () => undefined,
   ...more,
 });
 
@@ -391,7 +375,7 @@ test('who pays anew at a raised price makes it the price: the capture at the old
   const bank = new ScriptedBank();
   const { ports, attention, later, settled } = world({ gateway: bank, duplicateCapture: 'refund' });
   const payAt = (amount: string): Promise<Attempt> =>
-    initiatePayment(ports, POLICY, request({ resolveCheckout: async () => ({ ...CHECKOUT, amount }) })).then(
+    initiatePayment(ports, POLICY, anInitiation({ resolveCheckout: async () => ({ ...CHECKOUT, amount }) })).then(
       ({ attempt }) => attempt,
     );
   const captureAt = async (index: number, { orderId, referenceId, amount }: Attempt): Promise<void> => {
@@ -494,18 +478,18 @@ test('a machine that stood still, clocks and all, charges nothing once another h
       await reconcile(other.ports);
     }
     bank.fate = 'frictionless';
-    await initiatePayment(other.ports, POLICY, request());
+    await initiatePayment(other.ports, POLICY, anInitiation());
     return true;
   };
   const { ports } = world({ clock, gateway: bank, store: changed(store, () => ({ secure })) });
-  const frozen = request();
+  const frozen = anInitiation();
   await expect(initiatePayment(ports, POLICY, frozen)).rejects.toMatchObject({ problem: { code: 'already_paid' } });
   expect(bank.charges).toHaveLength(1);
   expect(bank.charges).not.toContain(`CF-${frozen.attempt}`);
 });
 
 test('what EximPe answered to a charge survives a store that stumbles once', async () => {
-  const given = request();
+  const given = anInitiation();
   let isFirst = true;
   const inner = new MemoryStore().ofAccount('test');
   const store = changed(inner, () => ({

@@ -1,8 +1,10 @@
 // What use cases are given, for tests that look at payments alone: silent, and without hooks or a gateway unless named.
 import { createKeys } from '../src/keys.ts';
+import type { Initiation } from '../src/payments/charging/initiation.ts';
 import type { Gateway, MerchantGateway } from '../src/payments/ports/gateway.ts';
 import type { Ports } from '../src/payments/ports/ports.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
+import { cardRequest, CHECKOUT, newAttemptId, VISA_DEBIT } from './shop.ts';
 
 const silent = (): void => undefined;
 
@@ -41,3 +43,19 @@ export const POLICY = {
   chargeTimeoutMs: 35_000,
   formWaitsMs: 55_000,
 } as const;
+
+/** A shopper who pays for a known checkout, for tests that look at payments alone. */
+export const anInitiation = (more: Partial<Initiation> = {}): Initiation => ({
+  attempt: newAttemptId(),
+  request: cardRequest(VISA_DEBIT) as never,
+  shopper: { ipAddress: '127.0.0.1', userAgent: 'x' },
+  addressHash: 'address',
+  returnUrl: 'http://localhost/return',
+  isGone: () => false,
+  arrivedAt: performance.now(),
+  resolveCheckout: async () => CHECKOUT,
+  identifyCustomer: async () => undefined,
+  admitRequest: async () => undefined,
+  admit: async () => undefined,
+  ...more,
+});

@@ -18,7 +18,7 @@ import type { Ports } from '../src/payments/ports/ports.ts';
 import type { AccountStore } from '../src/payments/ports/store.ts';
 import { receiveReport } from '../src/payments/outcome/receive-webhook.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
-import { POLICY, somePorts } from './ports.ts';
+import { anInitiation, POLICY, somePorts } from './ports.ts';
 import { ScriptedBank, type Fate, type Order } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT } from './shop.ts';
 
@@ -223,19 +223,12 @@ class World {
     const last = at.attempts.at(-1);
     const attempt = again && last ? last : randomUUID();
     if (attempt !== last) at.attempts.push(attempt);
-    await initiatePayment(at.ports, POLICY, {
+    const initiation = anInitiation({
       attempt,
       request: cardRequest(CARDS[card] ?? VISA_DEBIT) as never,
-      shopper: { ipAddress: '127.0.0.1', userAgent: 'x' },
-      returnUrl: 'http://localhost/return',
-      isGone: () => false,
-      arrivedAt: performance.now(),
-      addressHash: 'address',
       resolveCheckout: async () => at.checkout(),
-      identifyCustomer: async () => undefined,
-      admitRequest: async () => undefined,
-      admit: async () => undefined,
-    }).catch((error: unknown) => {
+    });
+    await initiatePayment(at.ports, POLICY, initiation).catch((error: unknown) => {
       if (!(error instanceof ProblemError)) throw error;
     });
   }

@@ -11,26 +11,27 @@ import {
   PAYMENT,
   readyForm,
   typeCard,
+  type Script,
 } from '../../test/scripted-form.ts';
+import { AT_BANK, CHECKING } from '../../test/states.ts';
 
 afterEach(() => document.body.replaceChildren());
 
+/** The name stays, and the caret is where the next card begins. */
+function expectEmptiedCard(script: Script): void {
+  const values = ['number', 'expiry', 'cvc', 'name'].map((field) => inputOf(script, field).value);
+  expect(values).toEqual(['', '', '', 'Asha Menon']);
+  expect(focused(script)).toBe(inputOf(script, 'number'));
+}
+
 describe('every state has a face', () => {
-  const CHALLENGE = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
-  const BANK_KNOWN = { ...CHALLENGE, payment: { ...PAYMENT, issuingBank: 'HDFC Bank' } } as const;
-  const CHECKING = {
-    kind: 'checking',
-    checkout: CHECKOUT,
-    attempt: ATTEMPT,
-    payment: PAYMENT,
-    why: 'returned',
-  } as const;
+  const BANK_KNOWN = { ...AT_BANK, payment: { ...PAYMENT, issuingBank: 'HDFC Bank' } } as const;
   test.each<[PaymentState, string, string, string?]>([
     [BANK_KNOWN, 'HDFC Bank', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHECKING, payment: BANK_KNOWN.payment }, 'HDFC Bank', 'Check again', 'checkNow'],
     [{ kind: 'unknown', attempt: ATTEMPT, payment: BANK_KNOWN.payment }, 'HDFC Bank', 'Check again', 'checkNow'],
-    [CHALLENGE, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
-    [{ ...CHALLENGE, window: 'blocked' }, 'page is not open', 'Open the bank’s page', 'reopenChallenge'],
+    [AT_BANK, 'Confirm with your bank', 'Open the bank’s page', 'reopenChallenge'],
+    [{ ...AT_BANK, window: 'blocked' }, 'page is not open', 'Open the bank’s page', 'reopenChallenge'],
     [CHECKING, 'Checking with your bank', 'Check again', 'checkNow'],
     [CHECKING, 'Checking with your bank', 'Open the bank’s page', 'reopenChallenge'],
     [{ ...CHECKING, why: 'answer_lost', payment: null }, 'Do not pay again', 'Check again', 'checkNow'],
@@ -56,7 +57,7 @@ describe('every state has a face', () => {
     } else expect(shown).toEqual([]);
   });
 
-  test.each([CHALLENGE, CHECKING, { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT } as const])(
+  test.each([AT_BANK, CHECKING, { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT } as const])(
     'cancelling is asked about once, and two clicks in haste cancel nothing: $kind',
     async (state) => {
       const script = await readyForm();
@@ -81,7 +82,7 @@ describe('every state has a face', () => {
 
   test('the question about cancelling goes with the state it was asked in', async () => {
     const script = await readyForm();
-    await script.to(CHALLENGE);
+    await script.to(AT_BANK);
     script.query('.askCancel').click();
     await script.to(CHECKING);
     expect(script.query('.askCancel').textContent).toContain('Cancel this payment');
@@ -94,7 +95,7 @@ describe('every state has a face', () => {
     const { height } = form.getBoundingClientRect();
     const paid = { kind: 'paid', payment: { ...PAYMENT, status: 'successful' } } as const;
     const unknown = { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT } as const;
-    for (const state of [CHALLENGE, CHECKING, paid, unknown] satisfies PaymentState[]) {
+    for (const state of [AT_BANK, CHECKING, paid, unknown] satisfies PaymentState[]) {
       await script.to(state);
       expect(Math.abs(form.getBoundingClientRect().height - height), state.kind).toBeLessThan(8);
     }
@@ -112,7 +113,7 @@ describe('every state has a face', () => {
 
   test('who has waited for the bank for some seconds is pointed to its app, and reads no code alone before', async () => {
     const script = await readyForm();
-    await script.to(CHALLENGE);
+    await script.to(AT_BANK);
     expect(script.query('#eximpe-panel-text').textContent).toContain('by OTP, app or fingerprint');
     const hint = script.query('.panel .late');
     expect(hint.textContent).toBe('Check your bank’s app if you are asked to approve there.');
@@ -120,7 +121,7 @@ describe('every state has a face', () => {
     for (const each of script.form.renderRoot.getAnimations({ subtree: true }))
       if ((each as CSSAnimation).animationName === 'late') each.finish();
     expect(getComputedStyle(hint).visibility).toBe('visible');
-    await script.to({ ...CHALLENGE, window: 'closed' });
+    await script.to({ ...AT_BANK, window: 'closed' });
     expect(script.form.renderRoot.querySelector('.panel .late')).toBeNull();
   });
 
@@ -140,7 +141,7 @@ describe('every state has a face', () => {
   test('says what was paid, and not what the checkout costs by now', async () => {
     const script = await readyForm();
     const dearer = { ...CHECKOUT, amount: '2500.00' };
-    await script.to({ ...CHALLENGE, checkout: dearer });
+    await script.to({ ...AT_BANK, checkout: dearer });
     expect(script.query('.sum').textContent).toBe('₹1,000.00');
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
     expect(script.query('.sum').textContent).toBe('₹1,000.00');
@@ -158,13 +159,7 @@ describe('every state has a face', () => {
     );
     expect(script.query('[role=alert]').textContent).toMatch(/^The payment did not go through\. Your bank declined/);
     expect(script.form.renderRoot.querySelector('[part=problem] button')).toBeNull();
-    expect(['number', 'expiry', 'cvc', 'name'].map((field) => inputOf(script, field).value)).toEqual([
-      '',
-      '',
-      '',
-      'Asha Menon',
-    ]);
-    expect(focused(script)).toBe(inputOf(script, 'number'));
+    expectEmptiedCard(script);
   });
 
   test('a card that may be tried again stays as it is, and another one is one press away', async () => {
@@ -175,13 +170,7 @@ describe('every state has a face', () => {
     expect(focused(script)).toBe(payButton(script));
     script.query('[part=problem] button').click();
     await script.form.updateComplete;
-    expect(['number', 'expiry', 'cvc', 'name'].map((field) => inputOf(script, field).value)).toEqual([
-      '',
-      '',
-      '',
-      'Asha Menon',
-    ]);
-    expect(focused(script)).toBe(inputOf(script, 'number'));
+    expectEmptiedCard(script);
   });
 
   test('after a decline the form pays again, at the price of today', async () => {
