@@ -29,7 +29,7 @@ export function checkoutPage({ reference, style, shop }: Order, view: View): Htm
         <script type="module" src="/eximpe/card-form.js"></script>`,
     },
     html`<main class="checkout">
-        <section class="summary" aria-labelledby="summary-title" dir="ltr">
+        <section class="summary" aria-labelledby="summary-title" lang="en" dir="ltr">
           <h1 id="summary-title">Your order</h1>
           <div class="item">
             <img class="swatch" src="/assets/${style}-item.svg" alt="${shop.picture}" width="96" height="96" />
@@ -52,9 +52,9 @@ export function checkoutPage({ reference, style, shop }: Order, view: View): Htm
           <p class="muted">Order ${reference}</p>
         </section>
         <section class="pay" aria-labelledby="pay-title">
-          <h2 id="pay-title" dir="ltr">Pay by card</h2>
+          <h2 id="pay-title" lang="en" dir="ltr">Pay by card</h2>
           <eximpe-card-form endpoint="/eximpe" checkout="${reference}" challenge="${challenge}" lang="${lang}">
-            <a slot="success" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
+            <a slot="success" lang="en" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
           </eximpe-card-form>
         </section>
       </main>
@@ -63,7 +63,7 @@ export function checkoutPage({ reference, style, shop }: Order, view: View): Htm
 }
 
 function panel(style: string, { challenge, theme, lang, known, testCards }: View): Html {
-  return html`<aside class="panel" aria-labelledby="panel-title" dir="ltr">
+  return html`<aside class="panel" aria-labelledby="panel-title" lang="en" dir="ltr">
     <details>
       <summary><h2 id="panel-title">Behind the counter</h2></summary>
       <div class="panel-body">

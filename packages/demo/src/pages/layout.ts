@@ -31,7 +31,7 @@ export function layout({ title, style, theme, lang, query = '', head = html`` }:
         ${head}
       </head>
       <body>
-        <nav class="styles" aria-label="Shops of this demonstration" dir="ltr">
+        <nav class="styles" aria-label="Shops of this demonstration" lang="en" dir="ltr">
           <span>Demo shops</span>
           ${STYLES.map(
             (each) =>
@@ -40,21 +40,22 @@ export function layout({ title, style, theme, lang, query = '', head = html`` }:
               >`,
           )}
         </nav>
-        <header class="shop-header" dir="ltr">
+        <header class="shop-header" lang="en" dir="ltr">
           <a class="brand" href="/?style=${style}"
             ><img src="/assets/${style}-icon.svg" alt="" width="32" height="32" />${shop.name}</a
           >
           <span class="strapline">${shop.strapline}</span>
         </header>
         ${body}
-        <footer class="shop-footer" dir="ltr">
+        <footer class="shop-footer" lang="en" dir="ltr">
           <p>A demonstration of EximPe Card Form. Nothing is sold here, and no money moves.</p>
         </footer>
       </body>
     </html>`;
 }
 
-/** `₹1,000.00`; takes rupees with two places. */
-export function rupees(amount: string): string {
-  return new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' }).format(Number(amount));
+/** `₹1,000.00`, on one line; takes rupees with two places. */
+export function rupees(amount: string): Html {
+  const written = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' }).format(Number(amount));
+  return html`<span class="amount">${written}</span>`;
 }

@@ -11,7 +11,7 @@ export function receiptPage(order: Order, theme: Theme): Html {
     { title: 'Receipt', style: order.style, theme, lang: 'en' },
     html`<main class="receipt">
       <p class="badge paid">Paid</p>
-      <h1>Thank you, Asha.</h1>
+      <h1 tabindex="-1">Thank you, Asha.</h1>
       <p>${shop.promise}</p>
       <dl class="sums">
         <div>
@@ -67,9 +67,9 @@ function notPaidYet(order: Order, theme: Theme): Html {
       style: order.style,
       theme,
       lang: 'en',
-      head: html`<meta http-equiv="refresh" content="3" />`,
+      head: html`<script type="module" src="/assets/receipt.js"></script>`,
     },
-    html`<main class="receipt">
+    html`<main class="receipt" data-waiting>
       <p class="badge">Not paid yet</p>
       <h1>We have no payment for this order so far.</h1>
       <p>

@@ -39,7 +39,11 @@ const act = (what, method, path, body) => async () => {
 const button = (words, onclick, title) => el('button', { type: 'button', onclick, title: title ?? words }, words);
 const badge = (word) => el('span', { className: 'badge ' + word.replaceAll(/[ _]/g, '-') }, word.replaceAll('_', ' '));
 const time = (iso) => el('time', { dateTime: iso, title: iso }, iso.slice(11, 19));
-const row = (...cells) => el('tr', {}, ...cells.map((cell) => el('td', {}, ...[cell].flat())));
+const row = (key, ...cells) => {
+  const line = el('tr', {}, ...cells.map((cell) => el('td', {}, ...[cell].flat())));
+  line.dataset.key = key;
+  return line;
+};
 const empty = (columns, words) => el('tr', {}, el('td', { colSpan: columns, className: 'soft' }, words));
 
 const hasPapers = (order) => ['not_needed', 'verified'].includes(order.verification);
@@ -52,6 +56,7 @@ function orderRow(order) {
   const force = (words, outcome) => button(words, act(words, 'POST', path + '/outcome', { outcome }));
   const send = (words, event) => button(words, act(words, 'POST', path + '/webhooks', { event }), 'Send ' + event + ', true or not');
   return row(
+    order.orderId,
     time(order.createdAt),
     [el('b', {}, order.orderId), el('br'), el('span', { className: 'soft' }, order.referenceId)],
     '₹' + order.amount,
@@ -77,6 +82,7 @@ const attempts = (event) =>
 
 const webhookRow = (event) =>
   row(
+    event.sequenceNumber,
     [el('b', {}, event.type), el('br'), el('span', { className: 'soft' }, event.orderId ?? '')],
     badge(event.state),
     attempts(event),
@@ -86,6 +92,7 @@ const webhookRow = (event) =>
 
 const requestRow = (request) =>
   row(
+    request.at + request.path,
     time(request.at),
     request.method + ' ' + request.path,
     String(request.status ?? 'dropped'),
@@ -94,6 +101,7 @@ const requestRow = (request) =>
 
 const cardRow = (card) =>
   row(
+    card.number,
     el('code', {}, card.number.replaceAll(/(.{4})(?=.)/g, '$1 ')),
     card.network,
     card.mop.replace('_card', ''),
@@ -102,8 +110,15 @@ const cardRow = (card) =>
 
 function fill(id, rows, columns, words) {
   // An opened body stays open, and its table waits until it is closed.
-  if (byId(id).querySelector('details[open]')) return;
-  byId(id).replaceChildren(...(rows.length ? rows : [empty(columns, words)]));
+  const table = byId(id);
+  if (table.querySelector('details[open]')) return;
+  // Whoever is in the table with the keyboard stays at the same control of the same row, if it is still there.
+  const focused = table.contains(document.activeElement) ? document.activeElement : null;
+  const place = focused && { key: focused.closest('tr').dataset.key, words: focused.textContent };
+  table.replaceChildren(...(rows.length ? rows : [empty(columns, words)]));
+  if (!place) return;
+  const same = [...table.rows].find(({ dataset }) => dataset.key === place.key);
+  [...(same?.querySelectorAll('button, summary') ?? [])].find(({ textContent }) => textContent === place.words)?.focus();
 }
 
 async function refresh() {
