@@ -136,6 +136,13 @@ describe('a shopper whom the shop knows', () => {
     button(script, 'Remove card ending in 0003')?.click();
     await settled(script);
     const [remove, keep] = [...script.form.renderRoot.querySelectorAll('.asked button')];
+    expect([remove, keep].map((each) => each?.textContent)).toEqual(['Yes, remove', 'No, keep it']);
+    // In one line each: what is asked about stands right above.
+    expect(keep && remove?.clientHeight).toBe(keep?.clientHeight);
+    const names = [...script.form.renderRoot.querySelectorAll('button')].map(
+      (each) => each.getAttribute('aria-label') ?? each.textContent.trim(),
+    );
+    expect(new Set(names).size).toBe(names.length);
     expect(remove && keep && remove.getBoundingClientRect().top).toBe(keep?.getBoundingClientRect().top);
     (keep as HTMLElement).click();
     await settled(script);

@@ -207,7 +207,7 @@ const createSavedCards = (
                 class="danger"
                 part="button remove"
                 @click=${() => remove(card)}
-                .textContent=${word('remove', { last4 })}
+                .textContent=${word('remove_confirm')}
               ></button>
               <button type="button" part="button" @click=${() => ask(card)} .textContent=${kit.words('keep')}></button>
             </div>`
