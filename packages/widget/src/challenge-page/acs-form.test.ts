@@ -128,6 +128,17 @@ describe('templates that are refused, each for its own reason', () => {
     );
   });
 
+  test.each([
+    ['another form', '<form action="https://admin.shop.example/users" method=post></form>'],
+    ['a button', '<button form=f formaction="//shop.example/account/delete">Go on</button>'],
+  ])('action_is_own_origin, by %s of a page that has to run', (_, own) => {
+    const page = `${form('<input name=a>')}<script>document.f.a.value = screen.width; document.f.submit()</script>`;
+    expect(judge(`${page}${own}`)).toEqual({ refusal: 'action_is_own_origin' });
+    // Where the shopper comes back to may be named.
+    const back = '<script>document.f.TermUrl.value = "https://shop.example/eximpe/return/1"</script>';
+    expect(judge(`${page}${back}<a href="https://shop.example/">Back</a>`)).toEqual({ refusal: 'not_one_plain_form' });
+  });
+
   test('action_host_not_allowed: a host outside the merchant’s list, however it ends', () => {
     const rules = { ...RULES, acsHosts: ['payu.in'] };
     expect(judge(to('https://test.payu.in/x'), rules).form?.action).toBe('https://test.payu.in/x');

@@ -68,10 +68,15 @@ export function readAcsForm(template: AcsTemplate, rules: AcsFormRules, charset 
   return { form: main, ...(first ? { before: first } : {}) };
 }
 
-/** The first address in the page's elements and scripts that leads to the shopper's own machine or network. */
-function refuseNamed({ addresses, base }: AcsTemplate, rules: AcsFormRules): Refusal | undefined {
-  const named = addresses.map((address) => resolve(address.trim(), base)).filter((url) => url !== undefined);
-  return named.map((url) => refuseReach(url, rules)).find((refusal) => refusal !== undefined);
+/** What a page that has to run names: an address of the shopper's own machine or network, or a form that goes to the shop. */
+function refuseNamed({ actions, addresses, base }: AcsTemplate, rules: AcsFormRules): Refusal | undefined {
+  const whole = (named: readonly string[]): readonly URL[] =>
+    named.map((address) => resolve(address.trim(), base)).filter((url) => url !== undefined);
+  // Elsewhere the shop may be named: as the place to come back to.
+  if (whole(actions).some((url) => isOwn(url, rules))) return 'action_is_own_origin';
+  return whole(addresses)
+    .map((url) => refuseReach(url, rules))
+    .find((refusal) => refusal !== undefined);
 }
 
 function judge(form: TemplateForm, base: string | null, rules: AcsFormRules, charset: string): AcsForm | Refusal {

@@ -1,5 +1,5 @@
 // Reads the bank's template as data. It is parsed in an inert document only: nothing in it runs, loads or is shown.
-import { addressesIn } from './addresses.ts';
+import { actionsIn, addressesIn } from './addresses.ts';
 import { bringHome } from './misnested.ts';
 import { survivesSanitizing } from './sanitized.ts';
 import { all, attribute, controlsOf, isSubmitButton, submissionsOf, type Submission } from './script/world.ts';
@@ -32,6 +32,8 @@ export interface AcsTemplate {
   readonly link: string | undefined;
   /** `href` of the page's `<base>`. */
   readonly base: string | null;
+  /** Where its forms go; as they are written. */
+  readonly actions: readonly string[];
   /** Where its elements lead, and addresses that its scripts hold; as they are written. */
   readonly addresses: readonly string[];
 }
@@ -58,6 +60,7 @@ export function readTemplate(template: string): AcsTemplate {
     before: isClean ? before && read(before) : undefined,
     link: isLink ? refreshes.map((refresh) => REFRESH_TO.exec(attribute(refresh, 'content') ?? '')?.[2])[0] : undefined,
     base: base ? attribute(base, 'href') : null,
+    actions: actionsIn(page),
     addresses: addressesIn(page),
   };
 }

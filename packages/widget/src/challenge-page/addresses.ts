@@ -1,22 +1,29 @@
 // Addresses that a page names, in its elements and as texts of its scripts. What a script puts together is not among them.
 import { all, attribute } from './script/world.ts';
 
-const LEADING = ['action', 'formaction', 'src', 'href', 'data'];
+const SUBMITTING = ['action', 'formaction'];
+const LEADING = [...SUBMITTING, 'src', 'href', 'data'];
 /** In a script or a handler: with their scheme, or right behind a quote. */
 const IN_SCRIPT = /(?:https?:|["'`])\/\/[^\s"'`<>\\]+/gi;
 
+/** Where its forms go. */
+export const actionsIn = (page: Document): readonly string[] => attributesIn(page, SUBMITTING);
+
 export function addressesIn(page: Document): readonly string[] {
   const elements = all(page, '*');
-  const led = elements.flatMap((element) => LEADING.map((name) => attribute(element, name)));
   const scripts = elements.flatMap((element) => [
     element instanceof HTMLScriptElement ? element.textContent : null,
     ...handlersOf(element).map((name) => attribute(element, name)),
   ]);
-  const written = (texts: readonly (string | null)[]): string[] => texts.filter((text) => text !== null);
   const inScripts = written(scripts).flatMap((script) => script.match(IN_SCRIPT) ?? []);
-  return [...written(led), ...inScripts.map((address) => address.replace(/^["'`]/, ''))];
+  return [...attributesIn(page, LEADING), ...inScripts.map((address) => address.replace(/^["'`]/, ''))];
 }
 
 /** Clobber-proof: a field may be called `attributes`. */
 const handlersOf = (element: Element): string[] =>
   Element.prototype.getAttributeNames.call(element).filter((name) => name.startsWith('on'));
+
+const attributesIn = (page: Document, names: readonly string[]): readonly string[] =>
+  written(all(page, '*').flatMap((element) => names.map((name) => attribute(element, name))));
+
+const written = (texts: readonly (string | null)[]): readonly string[] => texts.filter((text) => text !== null);
