@@ -55,7 +55,11 @@ async function expectSilence(): Promise<void> {
 const OUTCOMES = [
   ['paid', 'confirm', /Payment complete[^]*₹1,000\.00[^]*Visa card ending in 0003/],
   ['declined', 'confirm', /The payment did not go through\. Your bank declined this card\./],
-  ['invalid-cvv', 'confirm', /The payment did not go through\. The CVV is wrong\. Enter it again\./],
+  [
+    'invalid-cvv',
+    'confirm',
+    /The payment did not go through\. The CVV (?:is wrong\. Enter it|was wrong\. Enter the card) again\./,
+  ],
   ['paid', 'cancel', /Your bank’s check was not completed\. Try again\./],
   ['pending-forever', 'confirm', /(Checking|Confirm) with your bank[^]*HDFC Bank[^]*₹1,000\.00/],
 ] as const;

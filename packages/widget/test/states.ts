@@ -30,7 +30,11 @@ export const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['loading', { kind: 'loading' }, 'Pay'],
   ['entry', ENTRY, 'Pay ₹1,000.00'],
   ['credit or debit', { kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } }, 'Card type'],
-  ['wrong code', { kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') }, 'CVV is wrong'],
+  [
+    'wrong code',
+    { kind: 'entry', checkout: CHECKOUT, problem: problem('cvc_incorrect') },
+    'The CVV was wrong. Enter the card again.',
+  ],
   ['submitting', { kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' }, 'Processing…'],
   ['bank in a window', AT_BANK, 'If you closed the bank’s page, open it again.'],
   ['bank in a frame', { ...AT_BANK, mode: 'iframe' }, 'Confirm with your bank'],

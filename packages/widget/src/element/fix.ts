@@ -1,6 +1,8 @@
 // What the shopper has to mend after a problem: which fields are emptied, and where the caret goes.
 import type { ProblemCode } from '@eximpe/contract';
 import type { FieldName } from '../fields/judge-card.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { problemWord } from '../i18n/problem-words.ts';
 
 /** The rows of the contract's problem table whose `retry` is `other_card`. */
 const OTHER_CARD: readonly ProblemCode[] = [
@@ -19,10 +21,17 @@ export interface Fix {
 /** What “Use another card” does. */
 export const OTHER_CARD_FIX: Fix = { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
 
-/** Another card means typing it; the name is most likely the same. A card that may be tried again stays as it is. */
-export function fixFor(code: ProblemCode): Fix {
-  if (code === 'cvc_incorrect') return { wipe: ['cvc'], focus: 'cvc' };
+/**
+ * Another card means typing it; the name is most likely the same. A card that may be tried again stays as it is.
+ *
+ * @param isCardThere false where the shopper comes back from a redirect, to empty fields
+ */
+export function fixFor(code: ProblemCode, isCardThere: boolean): Fix {
   if (code === 'card_type_needed') return { wipe: [], focus: 'mop' };
-  if (needsOtherCard(code)) return OTHER_CARD_FIX;
-  return { wipe: [], focus: 'pay' };
+  if (needsOtherCard(code) || !isCardThere) return OTHER_CARD_FIX;
+  return code === 'cvc_incorrect' ? { wipe: ['cvc'], focus: 'cvc' } : { wipe: [], focus: 'pay' };
 }
+
+/** What the shopper is told of it, with the same parameters. */
+export const reasonFor = (code: ProblemCode, isCardThere: boolean): MessageKey =>
+  code === 'cvc_incorrect' && !isCardThere ? 'cvc_incorrect_card_gone' : problemWord(code);

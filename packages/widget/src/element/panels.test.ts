@@ -10,6 +10,7 @@ import {
   payButton,
   PAYMENT,
   readyForm,
+  scriptedForm,
   typeCard,
   type Script,
 } from '../../test/scripted-form.ts';
@@ -191,5 +192,13 @@ describe('every state has a face', () => {
     expect(inputOf(script, 'number').value).not.toBe('');
     expect(inputOf(script, 'cvc').value).toBe('');
     expect(focused(script)).toBe(inputOf(script, 'cvc'));
+  });
+
+  test('after a redirect, which empties the form, a wrong security code asks for the card', async () => {
+    const script = await scriptedForm();
+    await script.to({ kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: null, why: 'resumed' } as never);
+    await script.to(failedFor('cvc_incorrect'));
+    expect(script.query('[part=problem]').textContent).toContain('The CVV was wrong. Enter the card again.');
+    expect(focused(script)).toBe(inputOf(script, 'number'));
   });
 });

@@ -4,10 +4,9 @@ import { learnNetwork } from '../card/detect-network.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { FieldsState } from '../fields/card-fields.ts';
-import { problemWord } from '../i18n/problem-words.ts';
 import { isInFlight, isOpen, openCheckout, paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 import { eventsOf } from './events-of.ts';
-import { fixFor, needsOtherCard } from './fix.ts';
+import { fixFor, needsOtherCard, reasonFor } from './fix.ts';
 import type { FormParts } from './form-parts.ts';
 import { panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
@@ -80,13 +79,14 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   if (!why) return;
   if (why.code === 'card_type_needed') cardType.isAsked = true;
   const isFailed = next.kind === 'failed';
+  const isCardThere = fields.has('number') || checkout?.savesCards === true;
   // Before the number goes: its network may be the reason.
   form.problem = localization.words(
-    isFailed || why.code !== 'challenge_cancelled' ? problemWord(why.code) : 'cancelled_text',
+    isFailed || why.code !== 'challenge_cancelled' ? reasonFor(why.code, isCardThere) : 'cancelled_text',
     wordValues(checkout, fields.state.detection),
   );
   const reason = isFailed ? `${localization.words('failed_title')}. ${form.problem}` : form.problem;
-  const fix = fixFor(why.code);
+  const fix = fixFor(why.code, isCardThere);
   fields.wipe(fix.wipe);
   if (needsOtherCard(why.code)) savedCards.part?.selectNew();
   if (hadFocus || (before.kind !== 'loading' && !isFailed)) focus.moveAfterUpdate(fix.focus);

@@ -115,6 +115,10 @@ export class CardFields {
     };
   }
 
+  has(name: FieldName): boolean {
+    return Boolean(this.#options.input(name)?.value);
+  }
+
   wipe(names: readonly FieldName[] = FIELDS): void {
     for (const name of names) {
       const input = this.#options.input(name);

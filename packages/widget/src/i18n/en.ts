@@ -65,6 +65,7 @@ export const en = {
   problem_card_declined: 'Your bank declined this card. Use another, or switch on online payments in your bank’s app.',
   problem_insufficient_funds: 'Not enough balance or limit on this card.',
   problem_cvc_incorrect: 'The CVV is wrong. Enter it again.',
+  cvc_incorrect_card_gone: 'The CVV was wrong. Enter the card again.',
   problem_challenge_cancelled: 'Your bank’s check was not completed. Try again.',
   problem_gateway: 'The payment service is not responding. Try again soon.',
   problem_shop: 'This shop has a technical problem. Please tell the shop.',

@@ -66,6 +66,7 @@ export const ar: Messages = {
   problem_card_declined: 'رفض بنكك هذه البطاقة. استخدم بطاقة أخرى، أو فعِّل الدفع عبر الإنترنت في تطبيق بنكك.',
   problem_insufficient_funds: 'لا يوجد رصيد أو حد ائتماني كافٍ في هذه البطاقة.',
   problem_cvc_incorrect: 'رمز الأمان غير صحيح. أدخله مجددًا.',
+  cvc_incorrect_card_gone: 'كان رمز الأمان غير صحيح. أدخل بيانات البطاقة مجددًا.',
   problem_challenge_cancelled: 'لم يكتمل التحقّق لدى البنك. حاول مجددًا.',
   problem_gateway: 'خدمة الدفع لا تستجيب. حاول مجددًا بعد قليل.',
   problem_shop: 'يوجد عطل تقني في هذا المتجر. يُرجى إبلاغ المتجر.',

@@ -66,6 +66,7 @@ export const gu: Messages = {
   problem_card_declined: 'તમારી બેંકે આ કાર્ડ સ્વીકાર્યું નથી. બીજું કાર્ડ વાપરો, અથવા તમારી બેંકની ઍપમાં ઑનલાઇન ચુકવણી ચાલુ કરો.',
   problem_insufficient_funds: 'આ કાર્ડમાં પૂરતું બેલેન્સ કે લિમિટ નથી.',
   problem_cvc_incorrect: 'CVV ખોટો છે. ફરી દાખલ કરો.',
+  cvc_incorrect_card_gone: 'CVV ખોટો હતો. કાર્ડની વિગતો ફરી દાખલ કરો.',
   problem_challenge_cancelled: 'બેંકનું વેરિફિકેશન પૂરું થયું નથી. ફરી પ્રયાસ કરો.',
   problem_gateway: 'ચુકવણી સેવા જવાબ આપતી નથી. થોડી વારમાં ફરી પ્રયાસ કરો.',
   problem_shop: 'આ સ્ટોરમાં ટેકનિકલ ખામી છે. કૃપા કરીને સ્ટોરને જણાવો.',
