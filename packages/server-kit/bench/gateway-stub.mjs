@@ -8,6 +8,7 @@ const TEMPLATE = Buffer.from(
 let delayMs = Number(process.argv[2] ?? 0);
 let orders = 0;
 let asked = 0;
+let described = 0;
 const decided = new Map();
 
 function answer(path) {
@@ -16,9 +17,15 @@ function answer(path) {
     orders += 1;
     return { success: true, data: { order_id: `OD${orders}`, acs_template: TEMPLATE } };
   }
-  asked += 1;
   const orderId = path.split('/')[3];
-  return { data: { order_id: orderId, status: decided.get(orderId) ?? 'payment_pending' } };
+  const status = decided.get(orderId) ?? 'payment_pending';
+  if (path === `/pg/orders/${orderId}/`) {
+    described += 1;
+    const payments = status === 'payment_successful' ? [{ payment_id: `PR-${orderId}`, status: 'captured' }] : [];
+    return { data: { order_id: orderId, status, amount: '1000.00', currency: 'INR', payments } };
+  }
+  asked += 1;
+  return { data: { order_id: orderId, status } };
 }
 
 const server = createServer((request, response) => {
@@ -38,5 +45,5 @@ server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }
 process.on('message', (message) => {
   if (message.delayMs !== undefined) delayMs = message.delayMs;
   if (message.decide) decided.set(message.decide, 'payment_successful');
-  if (message.ask) process.send({ asked, orders });
+  if (message.ask) process.send({ asked, described, orders });
 });
