@@ -5,7 +5,14 @@ import { openStore } from './store-of-process.mjs';
 const attempt = JSON.parse(process.env.ATTEMPT);
 const store = (await openStore()).ofAccount('one');
 
-for (;;) {
+/** So many at once, as in a shop: what is written together may be committed together. */
+const AT_ONCE = 4;
+
+async function writeOn() {
+  for (;;) await writeOne();
+}
+
+async function writeOne() {
   const id = randomUUID();
   const opened = { ...attempt, id, checkout: `ORDER ${id}`, orderId: `OD${id}` };
   const paid = { ...opened, status: 'successful', askAtMs: null, revision: opened.revision + 1 };
@@ -27,3 +34,5 @@ for (;;) {
     // Its server was killed: what was not acknowledged is nobody's loss.
   }
 }
+
+for (let at = 0; at < AT_ONCE; at += 1) void writeOn();

@@ -1,5 +1,6 @@
 // The dialect of SQLite: one file, on one machine, that several processes may share.
 import type { StoreFault } from '../../payments/ports/store.ts';
+import { GroupCommit } from './group-commit.ts';
 import {
   MissingTableError,
   createWording,
@@ -32,21 +33,12 @@ export function createSqliteDatabase(handle: SqliteHandle, closes: boolean): Sql
   const carryOut = ({ text, values }: Statement): readonly Row[] => {
     const statement = prepared.get(text) ?? handle.prepare(worded(text));
     prepared.set(text, statement);
-    return /^select|\breturning\b/.test(text) ? (statement.all(...values) as Row[]) : nothing(statement, values);
+    return isRead({ text }) || /\breturning\b/.test(text)
+      ? (statement.all(...values) as Row[])
+      : nothing(statement, values);
   };
   const setting = (name: string): unknown => Object.values(handle.prepare(`pragma ${name}`).all()[0] as Row)[0];
   const synchronous = Number(setting('synchronous'));
-  const inTransaction = <Value>(work: () => Value): Value => {
-    handle.exec('begin immediate');
-    try {
-      const value = work();
-      handle.exec('commit');
-      return value;
-    } catch (error) {
-      rollBack(handle);
-      throw error;
-    }
-  };
   /** In the file it is at once, where a crash of the process leaves it; the next write that waits for the disk takes it along. */
   const withoutDisk = <Value>(work: () => Value): Value => {
     if (synchronous <= NORMAL) return work();
@@ -57,34 +49,38 @@ export function createSqliteDatabase(handle: SqliteHandle, closes: boolean): Sql
       handle.exec(`pragma synchronous = ${synchronous}`);
     }
   };
+  const commits = new GroupCommit({ exec: (text) => handle.exec(text), withoutDisk });
   return {
     listens: false,
     async query(asked) {
-      return explained(() => carryOut(asked));
+      return isRead(asked)
+        ? explained(() => carryOut(asked))
+        : commits.write(() => explained(() => carryOut(asked)), false);
     },
-    async step({ find, first, after = [], isBrief = false }) {
+    step({ find, first, after = [], isBrief = false }) {
       const work = () => {
         const found = find ? carryOut(find) : [];
         const wrote = carryOut(first);
         if (wrote.length > 0) for (const next of after) carryOut(next);
         return { wrote, found };
       };
-      return explained(() => (isBrief ? withoutDisk(() => inTransaction(work)) : inTransaction(work)));
+      return commits.write(() => explained(work), isBrief);
     },
-    async script(text) {
-      explained(() => inTransaction(() => handle.exec(worded(text))));
-    },
+    script: (text) => commits.write(() => explained(() => void handle.exec(worded(text))), false),
     listen: () => Promise.resolve(undefined),
     tell: () => Promise.resolve(),
     async examine() {
       return faultsOf(String(setting('journal_mode')), Number(setting('synchronous')));
     },
     async close() {
+      commits.commit();
       prepared.clear();
       if (closes) handle.close();
     },
   };
 }
+
+const isRead = ({ text }: Pick<Statement, 'text'>): boolean => text.startsWith('select');
 
 function nothing(statement: SqliteStatement, values: readonly SqlValue[]): readonly Row[] {
   statement.run(...values);
@@ -96,15 +92,6 @@ function explained<Value>(work: () => Value): Value {
     return work();
   } catch (error) {
     throw /no such table/.test((error as Error).message) ? new MissingTableError(error) : error;
-  }
-}
-
-/** An error may have ended the transaction by itself. */
-function rollBack(handle: SqliteHandle): void {
-  try {
-    handle.exec('rollback');
-  } catch {
-    // Nothing was under way any more.
   }
 }
 

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
+import { statement, type SqlDatabase, type Step } from './sql-database.ts';
+import { openSqlite, type SqliteHandle } from './sqlite-driver.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'eximpe-group-'));
+let files = 0;
+let handle: SqliteHandle;
+let database: SqlDatabase;
+/** What was said to the database beside statements with values. */
+let said: string[];
+
+beforeEach(() => {
+  const opened = openSqlite(join(folder, `${(files += 1)}.sqlite`));
+  opened.exec(`${SETTINGS} create table eximpe_kept (name text primary key, body text)`);
+  said = [];
+  handle = {
+    exec(text) {
+      said.push(text);
+      return opened.exec(text);
+    },
+    prepare: (text) => opened.prepare(text),
+    close: () => opened.close(),
+  };
+  database = createSqliteDatabase(handle, true);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const writing = (name: string, body = ''): Step => ({
+  first: statement('insert into {kept} (name, body) values (?, ?) returning name', name, body),
+});
+const kept = async (): Promise<unknown[]> =>
+  (await database.query(statement('select name from {kept} order by name'))).map((row) => row['name']);
+const outcomes = async (steps: readonly Step[]): Promise<string[]> =>
+  (await Promise.allSettled(steps.map((step) => database.step(step)))).map(({ status }) => status);
+const countOf = (text: string): number => said.filter((each) => each === text).length;
+
+test('what is written at once waits for the disk once, and is there for each of those who wrote', async () => {
+  const names = Array.from({ length: 20 }, (_, at) => String.fromCodePoint(0x61 + at));
+  expect(new Set(await outcomes(names.map((name) => writing(name))))).toEqual(new Set(['fulfilled']));
+  expect(await kept()).toEqual(names);
+  expect(countOf('commit')).toBe(1);
+});
+
+test('nobody is told before all of it is committed', async () => {
+  const first = database.step(writing('a')).then(() => countOf('commit'));
+  const second = database.step(writing('b')).then(() => countOf('commit'));
+  expect(await Promise.all([first, second])).toEqual([1, 1]);
+});
+
+test('one that fails takes none of the others along', async () => {
+  expect(await outcomes([writing('a'), writing('a'), writing('b')])).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await kept()).toEqual(['a', 'b']);
+});
+
+test('where the disk is full, what has no room is refused, and what has is there', async () => {
+  handle.exec('pragma max_page_count = 8');
+  const steps = [writing('a'), writing('big', 'x'.repeat(100_000)), writing('b')];
+  expect(await outcomes(steps)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await kept()).toEqual(['a', 'b']);
+});
+
+/** As some errors of a disk do. */
+const endingAll = (name: string): Step => ({
+  first: statement("insert or rollback into {kept} (name, body) values (?, '') returning name", name),
+});
+
+test('an error that ends the transaction: all of it is refused, nothing of it is there, and what comes later is written', async () => {
+  await database.step(writing('before'));
+  expect(new Set(await outcomes([writing('a'), endingAll('before'), writing('b')]))).toEqual(new Set(['rejected']));
+  expect(await kept()).toEqual(['before']);
+  expect(await outcomes([writing('later')])).toEqual(['fulfilled']);
+  expect(await kept()).toEqual(['before', 'later']);
+});
+
+const NORMAL = 'pragma synchronous = 1';
+
+test('what is brief waits for the disk only beside what is not', async () => {
+  await outcomes([{ ...writing('a'), isBrief: true }]);
+  expect(countOf(NORMAL)).toBe(1);
+  await outcomes([{ ...writing('b'), isBrief: true }, writing('c')]);
+  expect(countOf(NORMAL)).toBe(1);
+});
+
+test('a brief write that fails leaves the next one as safe as ever', async () => {
+  await outcomes([{ ...writing('a'), isBrief: true }]);
+  handle.exec('pragma max_page_count = 8');
+  await outcomes([{ ...writing('big', 'x'.repeat(100_000)), isBrief: true }]);
+  expect(Object.values(handle.prepare('pragma synchronous').all()[0] as object)).toEqual([2]);
+});
+
+test('what waits when the database is closed is written before', async () => {
+  const writes = Promise.all([
+    database.step(writing('a')),
+    database.query(statement("delete from {kept} where name = ''")),
+  ]);
+  await database.close();
+  expect((await writes)[0].wrote).toHaveLength(1);
+});
