@@ -41,7 +41,7 @@ export const PAYMENT: PaymentAnswer = {
 export const ENTRY: PaymentState = { kind: 'entry', checkout: CHECKOUT };
 
 export interface Script {
-  readonly form: EximpeCardForm;
+  readonly form: EximpeCardForm & { answer: Promise<void> };
   /** Files of parts that were asked for. */
   readonly loaded: readonly string[];
   readonly controllers: { readonly options: ControllerOptions; readonly calls: string[] }[];
@@ -85,6 +85,8 @@ class ScriptedForm extends EximpeCardForm {
   readonly sent: [InitiateRequest['card'], InitiateRequest['mop']][] = [];
   /** Files of parts that were asked for. */
   readonly loaded: string[] = [];
+  /** What “Check again” waits for. */
+  answer: Promise<void> = Promise.resolve();
 
   protected override loadPart<Part>(file: string): Promise<Part | undefined> {
     this.loaded.push(file);
@@ -105,7 +107,10 @@ class ScriptedForm extends EximpeCardForm {
       reopenChallenge: note('reopenChallenge'),
       cancel: note('cancel'),
       retry: note('retry'),
-      checkNow: note('checkNow'),
+      checkNow: async () => {
+        calls.push('checkNow');
+        await this.answer;
+      },
       stop: note('stop'),
     };
   }

@@ -6,6 +6,7 @@ export const ATTRIBUTE_VALUES = {
   challenge: ['auto', 'popup', 'redirect', 'iframe'] satisfies readonly ChallengeWish[],
   theme: ['auto', 'light', 'dark'],
   density: ['comfortable', 'compact'],
+  advance: ['auto', 'off'],
   digits: ['latin', 'own'] satisfies readonly Digits[],
   'render-root': ['shadow', 'light'],
 } as const;

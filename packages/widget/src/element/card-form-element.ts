@@ -3,7 +3,6 @@ import { LitElement, unsafeCSS, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FieldName } from '../fields/judge-card.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { commaList } from '../i18n/direction.ts';
 import { loadPart } from '../load-part.ts';
 import { createController, type ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
@@ -111,7 +110,9 @@ export class EximpeCardForm extends LitElement {
   @property(textAttribute) density: AttributeValue<'density'> | '' = '';
   /** Of amounts: `latin` (default), as on cards and in the bank's messages, or the language's `own` */
   @property(textAttribute) digits: AttributeValue<'digits'> | '' = '';
-  /** Nothing can be typed or sent */
+  /** Whether the caret moves on by itself, from a field that is done to an empty one: `auto` (default) or `off` */
+  @property(textAttribute) advance: AttributeValue<'advance'> | '' = '';
+  /** Nothing can be typed or sent; what is there can still be read */
   @property({ type: Boolean, reflect: true }) disabled = false;
   /** What is typed stands; it can still be sent */
   @property({ type: Boolean, reflect: true }) readonly = false;
@@ -129,6 +130,7 @@ export class EximpeCardForm extends LitElement {
     fields: this.#parts.fields,
     submit: () => this.submit(),
     useOtherCard: this.#parts.useOtherCard,
+    leftWrong: this.#parts.leftWrong,
     onDigits: (digits) => this.#parts.binLookup.digitsChanged(digits),
   });
 
@@ -136,8 +138,8 @@ export class EximpeCardForm extends LitElement {
   submit(): void {
     const { cardType, connectivity, fields, savedCards, session } = this.#parts;
     if (this.disabled) return;
-    // Nothing that is sent would arrive; should that be wrong, the answer says so.
-    if (connectivity.isOffline) return session.controller?.checkNow();
+    if (connectivity.isOffline) return this.#parts.payOffline();
+    if (session.state.kind === 'loading') return this.#parts.payEarly();
     if (!this.validate()) return;
     const saved = savedCards.part?.selected();
     if (saved) return session.controller?.submit(saved);
@@ -154,25 +156,23 @@ export class EximpeCardForm extends LitElement {
 
   /** Shows what is wrong, moves the caret there, and returns `true` when nothing is. `false` while there is no form to fill in */
   validate(): boolean {
-    const { announcements, cardType, fields, focus, localization, savedCards, session } = this.#parts;
+    const { announcements, cardType, fields, savedCards, session } = this.#parts;
     // What is paid, or on its way, has no fields to mend.
     if (!isOpen(session.state)) return false;
-    announcements.urgent = '';
+    announcements.sayAtOnce();
     if (savedCards.part?.selected()) return savedCards.part.check();
     const wrong: (FieldName | 'mop')[] = [...fields.check()];
     if (!cardType.check()) wrong.push('mop');
-    if (!wrong[0]) return true;
-    const names = wrong.map((name) => localization.words(`label_${name}`));
-    announcements.urgent = localization.words('check_fields', { fields: commaList(names, localization.lang) });
-    focus.move(wrong[0]);
-    return false;
+    const [first] = wrong;
+    if (first) this.#parts.askToMend(first, wrong);
+    return !first;
   }
 
   /** Empties the fields. A payment under way is not touched */
   reset(): void {
     const { announcements, binLookup, cardType, wipe } = this.#parts;
     cardType.reset();
-    announcements.urgent = '';
+    announcements.sayAtOnce();
     wipe();
     binLookup.digitsChanged('');
   }
@@ -242,7 +242,8 @@ export class EximpeCardForm extends LitElement {
         readonly: this.readonly,
         failed: state.kind === 'failed',
         problem: isOpen(state) ? problemOf(state) : undefined,
-        reason: this.#parts.problem,
+        reason: this.#parts.reason?.() ?? '',
+        isPayEarly: this.#parts.isPayEarly,
         offline: connectivity.isOffline,
         fields: fields.state,
         cardType,
@@ -250,7 +251,7 @@ export class EximpeCardForm extends LitElement {
         savedAreComing: savedCards.isComing,
         handlers: this.#handlers,
       }),
-      panel: panel && panelView(panel, amount, words, this.#parts.act),
+      panel: panel && panelView({ panel, amount, asking: this.#parts.asking, words, act: this.#parts.act }),
     });
   }
 

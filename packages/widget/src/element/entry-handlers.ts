@@ -1,7 +1,7 @@
 // What the shopper does in the form, taken to the parts that deal with it.
 import type { LitElement } from 'lit';
 import type { CardFields } from '../fields/card-fields.ts';
-import { FIELDS, type FieldName } from '../fields/judge-card.ts';
+import { FIELDS, type FieldName, type Reason } from '../fields/judge-card.ts';
 
 export interface EntryHandlers {
   readonly onInput: (event: Event) => void;
@@ -17,11 +17,16 @@ export interface EntryParts {
   readonly fields: CardFields;
   readonly submit: () => void;
   readonly useOtherCard: () => void;
+  /** A field was left, and shows for the first time what is wrong with it. */
+  readonly leftWrong: (reason: Reason) => void;
   /** The number was edited; these are its digits. */
   readonly onDigits: (digits: string) => void;
 }
 
-export function entryHandlers(form: LitElement, { fields, submit, useOtherCard, onDigits }: EntryParts): EntryHandlers {
+export function entryHandlers(
+  form: LitElement,
+  { fields, submit, useOtherCard, leftWrong, onDigits }: EntryParts,
+): EntryHandlers {
   return {
     onInput(event) {
       const name = fieldOf(event);
@@ -34,7 +39,8 @@ export function entryHandlers(form: LitElement, { fields, submit, useOtherCard, 
     onLeave(event) {
       const name = fieldOf(event);
       // Leaving the whole page, for a banking app or another tab, is no reason to complain.
-      if (name && document.hasFocus()) fields.left(name);
+      const reason = name && document.hasFocus() && fields.left(name);
+      if (reason) leftWrong(reason);
     },
     onSubmit(event) {
       event.preventDefault();

@@ -3,14 +3,16 @@ import type { CheckoutAnswer, Network, ProblemCode } from '@eximpe/contract';
 import { html, type LitElement } from 'lit';
 import type { BinFacts } from '../api/bin-api.ts';
 import { CardFields, type FieldsState } from '../fields/card-fields.ts';
+import type { FieldName, Reason } from '../fields/judge-card.ts';
 import type { Sale } from '../challenge/bank-dialog.ts';
+import { commaList } from '../i18n/direction.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { LoadPart } from '../load-part.ts';
 import type { Diagnose } from '../parts/diagnostics.ts';
 import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { paymentOf, type PaymentState } from '../payment/state.ts';
-import { Announcements } from './controllers/announcements.ts';
+import { Announcements, type Saying } from './controllers/announcements.ts';
 import { Attention } from './controllers/attention.ts';
 import { BinLookupLoader } from './controllers/bin-lookup-loader.ts';
 import { CardTypeQuestion } from './controllers/card-type-question.ts';
@@ -24,12 +26,14 @@ import { OTHER_CARD_FIX } from './fix.ts';
 import type { PanelAction } from './panels.ts';
 import { inputId } from './views/field-view.ts';
 import { networkMark } from './views/network-marks.ts';
+import { wordValues } from './word-values.ts';
 
 export interface FormHost extends LitElement {
   readonly renderRoot: HTMLElement | ShadowRoot;
   readonly endpoint: string;
   readonly checkout: string;
   readonly challenge: string;
+  readonly advance: string;
   readonly digits: string;
   readonly messages: Partial<Messages>;
 }
@@ -41,6 +45,9 @@ export interface Reactions {
   readonly connectivityChanged: (form: FormParts) => void;
   readonly binKnown: (form: FormParts, bin: string, facts: BinFacts | undefined) => void;
 }
+
+/** What became of “Check again”. */
+export type Asking = '' | 'asked' | 'no_news';
 
 export interface FormPorts extends Reactions {
   readonly createPaymentController: (options: ControllerOptions) => PaymentController;
@@ -60,10 +67,14 @@ export class FormParts {
   readonly binLookup: BinLookupLoader;
   readonly session: PaymentSession;
   readonly fields: CardFields;
-  /** Why the last attempt ended at the form, in words. */
-  problem = '';
+  /** Why the last attempt ended at the form. */
+  reason: Saying;
   /** Whether the shopper wants to cancel is being asked. */
   asksCancel = false;
+  /** Of “Check again”: the question is on its way, or brought nothing new. */
+  asking: Asking = '';
+  /** Pay was pressed before the amount was known. */
+  isPayEarly = false;
   /** The page was told `eximpe-ready` for this checkout. */
   isReady = false;
   readonly #loadPart: LoadPart;
@@ -73,8 +84,8 @@ export class FormParts {
     this.host = host;
     this.#loadPart = loadPart;
     this.attention = new Attention(host);
-    this.announcements = new Announcements(host, this.attention);
     this.localization = new Localization(host);
+    this.announcements = new Announcements(host, this.attention);
     this.pageScheme = new PageScheme(host);
     this.focus = new FocusController(host, this.attention);
     this.connectivity = new Connectivity(host, () => connectivityChanged(this));
@@ -104,6 +115,7 @@ export class FormParts {
       // Until the server has said which, nothing is refused; nothing can be sent either.
       accepts: (network) => this.session.checkout?.networks.includes(network as Network) ?? true,
       lacksCvc: (network) => this.session.checkout?.cvcOptional?.includes(network as Network),
+      advances: () => host.advance !== 'off',
       onChange: (state, before) => fieldsChanged(this, state, before),
     });
   }
@@ -124,7 +136,10 @@ export class FormParts {
           asksCvc,
           networks,
           words: (key, values) => this.localization.words(key, values),
-          repaint: (text) => (text === undefined ? host.requestUpdate() : (announcements.polite = text)),
+          lang: () => this.localization.lang,
+          repaint: () => host.requestUpdate(),
+          say: (saying) => announcements.sayPolitely(saying),
+          sayAtOnce: (saying) => announcements.sayAtOnce(saying),
         },
         !this.focus.isInside && this.fields.digits() === '',
       );
@@ -139,11 +154,58 @@ export class FormParts {
 
   /** What a panel's button does. Cancelling is asked about once. */
   readonly act = (action: PanelAction): void => {
+    if (action === 'checkNow') return void this.#checkAgain();
     this.asksCancel = action === 'askCancel';
-    this.announcements.polite = this.asksCancel ? this.localization.words('cancel_ask') : '';
-    this.host.requestUpdate();
+    this.announcements.sayPolitely(this.asksCancel ? () => this.localization.words('cancel_ask') : undefined);
     if (action !== 'askCancel' && action !== 'keep') this.session.controller?.[action]();
   };
+
+  /** News is shown and told as such; that there is none is told, too. */
+  async #checkAgain(): Promise<void> {
+    if (this.asking === 'asked') return;
+    this.asking = 'asked';
+    this.announcements.sayPolitely();
+    await this.session.controller?.checkNow();
+    if (this.asking !== 'asked') return;
+    this.asking = 'no_news';
+    this.announcements.sayPolitely(() => this.localization.words('no_news'));
+  }
+
+  /** Pay, without a network. Nothing that is sent would arrive; should that be wrong, the answer to the question says so. */
+  payOffline(): void {
+    this.announcements.sayAtOnce(() => this.localization.words('offline'));
+    void this.session.controller?.checkNow();
+  }
+
+  /** Said once more on a second try. Where the caret is there already, no reader comes to the field and reads what is wrong. */
+  askToMend(first: FieldName | 'mop', wrong: readonly (FieldName | 'mop')[]): void {
+    const { announcements, fields, focus, localization } = this;
+    const reason = focus.isOn(first) && first !== 'mop' ? fields.state.errors[first] : undefined;
+    const values = this.#values();
+    announcements.sayPolitely();
+    announcements.sayAtOnce(() => {
+      const names = wrong.map((name) => localization.words(`label_${name}`));
+      const all = localization.words('check_fields', { fields: commaList(names, localization.lang) });
+      return reason ? `${all}. ${localization.words(reason, values)}` : all;
+    });
+    focus.move(first);
+  }
+
+  /** A field was left, and shows for the first time what is wrong with it. */
+  readonly leftWrong = (reason: Reason): void => {
+    const values = this.#values();
+    this.announcements.sayPolitely(() => this.localization.words(reason, values));
+  };
+
+  #values(): Readonly<Record<string, string>> {
+    return wordValues(this.session.checkout, this.fields.state.detection);
+  }
+
+  /** Pay, before anybody knows how much: said, and when the amount is there, that too. */
+  payEarly(): void {
+    this.isPayEarly = true;
+    this.announcements.sayPolitely(() => this.localization.words('amount_coming'));
+  }
 
   /** The one that was tried stays out of it; the name is most likely the same. */
   readonly useOtherCard = (): void => {
@@ -170,7 +232,7 @@ export class FormParts {
   #ended(): void {
     this.savedCards.drop();
     this.binLookup.stop();
-    this.isReady = false;
+    this.isReady = this.isPayEarly = false;
     this.cardType.isAsked = false;
   }
 }

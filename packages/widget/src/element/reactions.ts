@@ -5,39 +5,49 @@ import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { FieldsState } from '../fields/card-fields.ts';
 import { isInFlight, isOpen, openCheckout, paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
+import { commaList } from '../i18n/direction.ts';
+import type { Localization } from './controllers/localization.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard, reasonFor } from './fix.ts';
 import type { FormParts } from './form-parts.ts';
 import { panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
 
+/** Of a number, said at once: every further key would be wasted. */
+const REFUSED = 'network_not_accepted';
+
 export function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
   const { announcements, attention, connectivity, fields, focus, host, localization, session } = form;
   if (isNews(before, next)) connectivity.serverAnswered();
   const hadFocus = focus.isHeld;
   if (before.kind === 'challenge' && next.kind !== 'challenge') attention.comeBack();
-  const panelIn = (state: PaymentState): Panel | undefined =>
-    panelOf(state, localization.words, connectivity.isOffline);
+  const offline = connectivity.isOffline;
+  const panelIn = (state: PaymentState): Panel | undefined => panelOf(state, localization.words, offline);
   const panel = panelIn(next);
+  const panelBefore = panelIn(before);
   // Being unavailable may turn out to be being paid: the same state, and other words.
-  if (next.kind !== before.kind || panel?.title !== panelIn(before)?.title) {
-    announcements.urgent = '';
+  if (next.kind !== before.kind || panel?.title !== panelBefore?.title) {
+    announcements.sayAtOnce();
     form.asksCancel = false;
-    if (next.kind === 'submitting') announcements.politeSoon(localization.words('paying'));
-    else announcements.polite = '';
-    if (panel) tellPanel(form, panel, next, hadFocus || isBack(form, next));
-    if (panel?.late) announcements.politeLate(panel.late);
+    form.asking = '';
+    if (next.kind === 'submitting') announcements.saySoon(() => localization.words('paying'));
+    else announcements.sayPolitely();
+    if (panel) tellPanel(form, () => panelIn(next), next, hadFocus || isBack(form, next));
+    if (panel && lateWords(panel, localization)) announcements.sayLate(() => lateWords(panelIn(next), localization));
     if (next.kind === 'paid') form.wipe();
     if (isOpen(next)) backToForm(form, before, next, hadFocus);
-  }
+  } else if (panel && panel.text !== panelBefore?.text) announcements.sayPolitely(() => panelIn(next)?.text ?? '');
   for (const event of eventsOf(before, next, form.isReady, session.reference)) host.dispatchEvent(event);
   if (next.kind === 'unavailable') void form.diagnose(next.problem.code);
   const checkout = openCheckout(next);
-  if (checkout?.mop === 'ask') form.cardType.isAsked = true;
+  if (checkout?.mop === 'ask') askCardType(form, focus.isInside);
   if (checkout && !form.isReady) {
     form.isReady = true;
     form.loadExtras(checkout);
+    if (form.isPayEarly)
+      announcements.sayPolitely(() => localization.words('pay', { amount: localization.amount(checkout.amount) }));
   }
+  if (next.kind !== 'loading') form.isPayEarly = false;
   fields.refresh();
 }
 
@@ -47,17 +57,33 @@ export function paymentMoved(form: FormParts, before: PaymentState, next: Paymen
  */
 function tellPanel(
   { announcements, focus, localization }: FormParts,
-  panel: Panel,
+  panel: () => Panel | undefined,
   next: PaymentState,
   isHere: boolean,
 ): void {
   if (isHere) focus.moveAfterUpdate('panel');
   if (isHere && !focus.isOn('panel')) return;
   const owed = paymentOf(next);
-  const amount = owed ? localization.amount(owed.amount) : null;
-  const sentence = [panel.title, panel.bank, amount, panel.text].filter(Boolean).join('. ');
-  if (isHere) announcements.politeSoon(sentence);
-  else announcements.polite = sentence;
+  const sentence = (): string => {
+    const { title, bank, text } = panel() ?? {};
+    return [title, bank, owed && localization.amount(owed.amount), text].filter(Boolean).join('. ');
+  };
+  if (isHere) announcements.saySoon(sentence);
+  else announcements.sayPolitely(sentence);
+}
+
+/** What a long wait brings to the screen: a line of words, or, beside a spinner, the buttons. */
+function lateWords(panel: Panel | undefined, { lang, words }: Localization): string {
+  if (panel?.late !== undefined) return panel.late;
+  if (!panel || panel.icon || panel.actions.length === 0) return '';
+  const buttons = panel.actions.map(([, word]) => words(word));
+  return `${words('no_news')} ${commaList(buttons, lang)}`;
+}
+
+/** Said where it comes up beside a shopper who is in the form already. */
+function askCardType({ announcements, cardType, localization }: FormParts, isHere: boolean): void {
+  if (!cardType.isAsked && isHere) announcements.sayPolitely(() => localization.words('mop_empty'));
+  cardType.isAsked = true;
 }
 
 /** The shopper comes back from the bank in this tab, and has gone nowhere yet: what became of the payment is what they want to see. */
@@ -81,17 +107,17 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   const isFailed = next.kind === 'failed';
   const isCardThere = fields.has('number') || checkout?.savesCards === true;
   // Before the number goes: its network may be the reason.
-  form.problem = localization.words(
-    isFailed || why.code !== 'challenge_cancelled' ? reasonFor(why.code, isCardThere) : 'cancelled_text',
-    wordValues(checkout, fields.state.detection),
-  );
-  const reason = isFailed ? `${localization.words('failed_title')}. ${form.problem}` : form.problem;
+  const values = wordValues(checkout, fields.state.detection);
+  const key = isFailed || why.code !== 'challenge_cancelled' ? reasonFor(why.code, isCardThere) : 'cancelled_text';
+  const reason = (): string => localization.words(key, values);
+  form.reason = reason;
+  const said = isFailed ? (): string => `${localization.words('failed_title')}. ${reason()}` : reason;
   const fix = fixFor(why.code, isCardThere);
   fields.wipe(fix.wipe);
   if (needsOtherCard(why.code)) savedCards.part?.selectNew();
   if (hadFocus || (before.kind !== 'loading' && !isFailed)) focus.moveAfterUpdate(fix.focus);
   // After the focus: a reader that goes to another field leaves off what it was saying.
-  void host.updateComplete.then(() => session.state === next && (announcements.urgent = reason));
+  void host.updateComplete.then(() => session.state === next && announcements.sayAtOnce(said));
 }
 
 export function fieldsChanged(
@@ -103,30 +129,35 @@ export function fieldsChanged(
   const values = wordValues(session.checkout, detection);
   const named = detection.sure && network;
   if (named && !(before.detection.sure && before.detection.network === named))
-    announcements.polite = values['network'] ?? '';
-  if (errors.number === 'network_not_accepted') announcements.urgent = localization.words(errors.number, values);
+    announcements.sayPolitely(() => values['network'] ?? '');
+  if (errors.number === REFUSED && before.errors.number !== REFUSED)
+    announcements.sayAtOnce(() => localization.words(REFUSED, values));
   if (network !== before.detection.network || complete !== before.complete)
     host.dispatchEvent(new EximpeEvent<EximpeChangeDetail>('eximpe-change', { network, complete }));
   host.requestUpdate();
 }
 
-/** Said once for each time the network goes. The server is asked whether that is true. */
+/** Said once for each time the network goes or comes. The server is asked whether that is true. */
 export function connectivityChanged({ announcements, connectivity, localization, session }: FormParts): void {
   const { state } = session;
-  // A payment that is settled has nothing to fear.
-  const isSettled = state.kind === 'paid' || state.kind === 'failed';
+  const { isOffline } = connectivity;
+  // Where it is paid nobody has anything to fear.
+  const isPaid = state.kind === 'paid';
   const lost = isInFlight(state) || state.kind === 'unknown' ? 'checking_lost_text' : 'offline';
-  announcements.urgent = connectivity.isOffline && !isSettled ? localization.words(lost) : '';
-  if (connectivity.isOffline) session.controller?.checkNow();
+  announcements.sayAtOnce(isOffline && !isPaid ? () => localization.words(lost) : undefined);
+  announcements.sayPolitely(isOffline || isPaid ? undefined : () => localization.words('online'));
+  if (isOffline) void session.controller?.checkNow();
 }
 
 /** The issuer's data says something of the first digits in the field; `facts` is undefined while it does not. */
-export function binKnown({ cardType, fields }: FormParts, bin: string, facts: BinFacts | undefined): void {
+export function binKnown(form: FormParts, bin: string, facts: BinFacts | undefined): void {
+  const { cardType, fields, focus } = form;
   // Another card than the one that was answered for.
   if (!facts) cardType.answer = undefined;
   if (facts?.network) {
     learnNetwork(bin, facts.network);
     fields.refresh();
   }
-  cardType.isAsked = facts?.mop === null;
+  if (facts?.mop === null) askCardType(form, focus.isInside);
+  else cardType.isAsked = false;
 }

@@ -22,6 +22,8 @@ export interface FieldsOptions {
   readonly accepts: (network: KnownNetwork) => boolean;
   /** Whether there are cards of that network without a security code. */
   readonly lacksCvc: (network: KnownNetwork | undefined) => boolean | undefined;
+  /** Whether the caret moves on by itself. */
+  readonly advances: () => boolean;
   /** Called only when the state has changed, not for every key. */
   readonly onChange: (state: FieldsState, before: FieldsState) => void;
 }
@@ -68,11 +70,14 @@ export class CardFields {
       this.#advance(name, input, event.timeStamp);
   }
 
-  /** The shopper left the field: now is the time to say what is wrong with it. */
-  left(name: FieldName): void {
+  /** The shopper left the field: now is the time to say what is wrong with it. Returns that, if it is new. */
+  left(name: FieldName): Reason | undefined {
     const input = this.#options.input(name);
-    if (!input) return;
-    this.#update((known, field) => (field === name ? input.value !== '' || known : known));
+    if (!input) return undefined;
+    const known = this.state.errors[name];
+    this.#update((shown, field) => (field === name ? input.value !== '' || shown : shown));
+    const reason = this.state.errors[name];
+    return reason === known ? undefined : reason;
   }
 
   /** Shows every error. Returns the fields that have one, in the order of the form. */
@@ -149,6 +154,7 @@ export class CardFields {
   #advance(name: FieldName, input: HTMLInputElement, nowMs: number): void {
     const next = FIELDS[FIELDS.indexOf(name) + 1];
     const nextInput = next && this.#options.input(next);
+    if (!this.#options.advances()) return;
     if (!nextInput || nextInput.value !== '' || !input.matches(':focus') || input.selectionStart !== input.value.length)
       return;
     const { usualLength, cvcLength } = shapeOf(this.state.detection);

@@ -5,6 +5,7 @@ import { FIELDS, type FieldName } from './judge-card.ts';
 
 let inputs: Record<FieldName, HTMLInputElement>;
 let fields: CardFields;
+let advances = true;
 
 beforeEach(() => {
   const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
@@ -15,12 +16,16 @@ beforeEach(() => {
     input: (name) => inputs[name],
     accepts: () => true,
     lacksCvc: (network) => network === 'maestro',
+    advances: () => advances,
     onChange: () => {},
   });
   for (const name of FIELDS) inputs[name].addEventListener('input', (event) => fields.typed(name, event));
   for (const name of FIELDS) inputs[name].addEventListener('blur', () => fields.left(name));
 });
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  advances = true;
+});
 
 async function type(name: FieldName, keys: string): Promise<string> {
   inputs[name].focus();
@@ -82,6 +87,15 @@ describe('typing a number', () => {
     await userEvent.keyboard('9');
     expect(inputs.number.value).toBe('5123 4567 8901 2346');
     expect(inputs.number.selectionStart).toBe(3);
+  });
+
+  test('the caret stays where it is for who has turned that off', async () => {
+    advances = false;
+    await type('number', '4895380110000003');
+    expect(inputs.number.matches(':focus')).toBe(true);
+    advances = true;
+    await type('expiry', '0530');
+    expect(inputs.cvc.matches(':focus')).toBe(true);
   });
 
   test('who presses Tab after each field ends up with each thing in its field', async () => {

@@ -13,11 +13,13 @@ export const en = {
   hint_cvc_front: '4 digits on the front',
   pay: 'Pay {amount}',
   pay_plain: 'Pay',
+  amount_coming: 'One moment, the amount is loading.',
   paying: 'Processing…',
   bank_asks: 'Your bank will ask for an OTP or approval.',
   secure: 'Secured by EximPe.',
   test_mode: 'Test mode',
   offline: 'You are offline. Pay when back online.',
+  online: 'You are back online.',
   accepted: 'Accepted: {networks}',
 
   number_empty: 'Enter the card number',
@@ -61,6 +63,7 @@ export const en = {
   unknown_title: 'Payment not confirmed yet',
   unknown_text: 'Do not pay again: the shop will confirm as soon as your bank does.',
   check_now: 'Check again',
+  no_news: 'No answer from your bank yet.',
 
   problem_card_declined: 'Your bank declined this card. Use another, or switch on online payments in your bank’s app.',
   problem_insufficient_funds: 'Not enough balance or limit on this card.',

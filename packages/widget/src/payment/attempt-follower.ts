@@ -42,8 +42,9 @@ export class AttemptFollower {
     );
   }
 
-  askNow(): void {
-    this.#watch.askNow();
+  /** Resolves when the answer was dealt with; never once stopped. */
+  askNow(): Promise<void> {
+    return this.#watch.askNow();
   }
 
   /** A page of ours in the bank's window spoke. */

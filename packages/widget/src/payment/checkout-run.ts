@@ -39,6 +39,7 @@ export class CheckoutRun {
   readonly #machine: Machine;
   readonly #stopHints: () => void;
   #follower: AttemptFollower | undefined;
+  #asked: Promise<void> | undefined;
   /** Replies to what was asked before are dropped from then on. */
   #isOver = false;
 
@@ -64,7 +65,7 @@ export class CheckoutRun {
         else this.#cameBackLate();
       },
     });
-    this.#stopHints = pageHints(() => this.hint());
+    this.#stopHints = pageHints(() => void this.hint());
     options.onState(this.state);
     const known = this.#memory.recall();
     this.#dispatch(known ? { kind: 'resumed', ...known } : { kind: 'started' });
@@ -97,7 +98,7 @@ export class CheckoutRun {
   reopenChallenge(): void {
     const { state } = this;
     const blocked = state.kind === 'challenge' && state.window === 'blocked' ? state.mode : undefined;
-    if (state.kind === 'challenge' && state.window === 'open' && this.#bank.focus(state.mode)) this.hint();
+    if (state.kind === 'challenge' && state.window === 'open' && this.#bank.focus(state.mode)) void this.hint();
     else this.#dispatch({ kind: 'reopened', mode: this.#bank.mode(blocked) });
   }
 
@@ -109,9 +110,11 @@ export class CheckoutRun {
     this.#dispatch({ kind: 'retried' });
   }
 
-  /** Something makes asking now worth while. */
-  hint(): void {
+  /** Something makes asking now worth while. Resolves when the payment under way was asked about; not once that came to an end. */
+  hint(): Promise<void> {
+    this.#asked = undefined;
     this.#dispatch({ kind: 'hinted' });
+    return this.#asked ?? Promise.resolve();
   }
 
   end(): void {
@@ -158,7 +161,8 @@ export class CheckoutRun {
         return undefined;
       }
       case 'askNow':
-        return this.#follower?.askNow();
+        this.#asked = this.#follower?.askNow();
+        return undefined;
       case 'forgetAttempt':
         this.#unfollow();
         this.#bank.end('close');
@@ -203,6 +207,6 @@ export class CheckoutRun {
   #cameBackLate(): void {
     if (this.#isOver) return;
     void this.#loadCheckout();
-    this.hint();
+    void this.hint();
   }
 }

@@ -152,7 +152,7 @@ test('a reload finds the payment again, and the truth', async () => {
   const after = openShop('BANK-WAITS');
   await after.reach('challenge', { window: 'closed', checkout: { amount: '1000.00' } });
   await bankDecides(payment.attempt, 'successful');
-  after.controller.checkNow();
+  void after.controller.checkNow();
   await after.reach('paid');
 
   const later = openShop('BANK-WAITS');

@@ -44,7 +44,7 @@ describe('asking what became of a payment', () => {
   test('happens at once on a hint', async () => {
     const { clock, asked, watched } = watching();
     await clock.pass(6_000);
-    watched.askNow();
+    void watched.askNow();
     expect(asked.at(-1)).toBe(6_000);
   });
 
@@ -52,8 +52,8 @@ describe('asking what became of a payment', () => {
     const { clock, asked, watched, answer, slowDown } = watching();
     slowDown();
     await clock.pass(1_000);
-    watched.askNow();
-    watched.askNow();
+    void watched.askNow();
+    void watched.askNow();
     expect(asked).toHaveLength(1);
     answer.now();
     await clock.pass(0);
@@ -65,7 +65,7 @@ describe('asking what became of a payment', () => {
     await clock.pass(1_000);
     slowDown();
     await clock.pass(1_000);
-    watched.askNow();
+    void watched.askNow();
     expect(kinds).toEqual([false, true, false]);
     expect(asked).toEqual([1_000, 2_000, 2_000]);
   });

@@ -5,9 +5,9 @@ import { SHOW_FOR_MS, pollDelayMs } from './poll-schedule.ts';
 export interface Watch {
   /**
    * Asks at once. While a question is in the air it is asked again as soon as that one lands, because its answer may be older
-   * than the hint; one that the server holds back is dropped for it.
+   * than the hint; one that the server holds back is dropped for it. Resolves when the answer was dealt with; never once stopped.
    */
-  askNow(): void;
+  askNow(): Promise<void>;
   stop(): void;
 }
 
@@ -31,6 +31,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
   let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
   /** A hint came while a question was in the air. */
   let again = false;
+  let askers: (() => void)[] = [];
   let cancelNext = clock.after(firstDelayMs, () => put(false));
   const cancelLimit = clock.after(SHOW_FOR_MS, onTimeout);
 
@@ -43,8 +44,10 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
     void ask(mine.stop.signal, held).then(() => {
       if (question !== mine) return;
       question = undefined;
-      if (again) put(false);
-      else plan(askedMs);
+      if (again) return put(false);
+      plan(askedMs);
+      for (const tell of askers) tell();
+      askers = [];
     });
   }
 
@@ -69,9 +72,11 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
   return {
     askNow() {
       again = question?.held === false;
-      if (again) return;
-      drop();
-      put(false);
+      if (!again) {
+        drop();
+        put(false);
+      }
+      return new Promise((resolve) => askers.push(resolve));
     },
     stop() {
       drop();

@@ -1,5 +1,6 @@
 // What the form and its lazily loaded saved-cards part hand each other.
 import type { ChosenCard, Network, SaveConsent } from '@eximpe/contract';
+import type { Saying } from '../element/controllers/announcements.ts';
 import type { Words } from '../i18n/messages.ts';
 import type { html, TemplateResult } from 'lit';
 
@@ -18,17 +19,21 @@ export interface SavedCardsKit {
   readonly networks: readonly Network[];
   /** The form's own words. */
   readonly words: Words;
-  /** `announcement` goes to the form's polite live region. */
-  readonly repaint: (announcement?: string) => void;
+  /** What the form speaks at the moment. */
+  readonly lang: () => string;
+  readonly repaint: () => void;
+  /** By the form's polite live region. Without words: what stands there is taken back. */
+  readonly say: (saying?: Saying) => void;
+  readonly sayAtOnce: (saying: Saying) => void;
 }
 
 export interface SavedCards {
   /** Which cards there are is not known yet. */
   readonly isComing: () => boolean;
   /** The cards to choose from; nothing while there are none. */
-  readonly list: (readonly: boolean) => unknown;
+  readonly list: (readonly: boolean, disabled: boolean) => unknown;
   /** "Save this card", below the fields of a new one. */
-  readonly consentBox: (readonly: boolean) => unknown;
+  readonly consentBox: (disabled: boolean) => unknown;
   /** Undefined when a new card is to be typed. */
   readonly selected: () => ChosenCard | undefined;
   /** Shows what is missing for the selected card, takes the caret there, and says whether it can be sent. */

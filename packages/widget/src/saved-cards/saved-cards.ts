@@ -4,7 +4,7 @@ import { isLanguage } from '@eximpe/contract/languages';
 import type { TemplateResult } from 'lit';
 import { judgeCvc, type CvcReason } from '../card/cvc.ts';
 import { onlyDigits } from '../card/digits.ts';
-import { cvcLengthOf } from '../card/networks.ts';
+import { cvcLengthOf, titleOf } from '../card/networks.ts';
 import { adoptStyles } from '../element/adopt-styles.ts';
 import { scoped } from '../element/light-root.ts';
 import { commaList } from '../i18n/direction.ts';
@@ -28,9 +28,7 @@ const createSavedCards = (
   kit: SavedCardsKit,
   api: SavedCardsApi = savedCardsApi(kit.endpoint, kit.checkout),
 ): ReturnType<CreateSavedCards> => {
-  const { html } = kit;
-  /** The form says in its markup which language it speaks at this moment. */
-  const lang = (): string => kit.root.querySelector<HTMLElement>('[lang]')?.lang ?? 'en';
+  const { html, lang } = kit;
   bringStyles(kit.root);
   let cards: readonly SavedCard[] = [];
   let selected: string | undefined;
@@ -52,6 +50,8 @@ const createSavedCards = (
   void api.list().then((listed) => {
     isComing = false;
     show(listed);
+    const names = cards.map(({ network, last4 }) => `${titleOf(network)} ${last4}`);
+    if (names.length > 0) kit.say(() => `${word('your_cards')}: ${commaList(names, lang())}`);
     // Who has begun to type, or is about to, is not interrupted.
     const isTyping =
       kit.root.querySelector('.fields :focus') ||
@@ -62,23 +62,26 @@ const createSavedCards = (
   const cvcInput = (): HTMLInputElement | null => kit.root.querySelector('#eximpe-saved-cvc');
   const cvcLength = (): 3 | 4 => cvcLengthOf(selectedCard()?.network ?? '') ?? 3;
   const judge = (): ReturnType<typeof judgeCvc> => judgeCvc(cvcInput()?.value ?? '', cvcLength());
-  const say = (reason: CvcReason | undefined): void => {
+  const mark = (reason: CvcReason | undefined): void => {
     if (reason === cvcReason) return;
     cvcReason = reason;
     kit.repaint();
   };
+  const reasonIn = (reason: CvcReason): string => kit.words(reason, { count: String(cvcLength()) });
   const cvcTyped = ({ target }: Event): void => {
     const input = target as HTMLInputElement;
     const digits = onlyDigits(input.value);
     if (input.value !== digits) input.value = digits;
-    say(undefined);
+    mark(undefined);
   };
   const cvcLeft = (): void => {
     const verdict = judge();
-    if (verdict.kind !== 'valid' && verdict.reason !== 'cvc_empty') say(verdict.reason);
+    if (verdict.kind === 'valid' || verdict.reason === 'cvc_empty' || verdict.reason === cvcReason) return;
+    mark(verdict.reason);
+    kit.say(() => reasonIn(verdict.reason));
   };
   /** Below the list, so that a card that goes takes no typed code with it. Masked by the form's own styles. */
-  const cvcField = (readonly: boolean): TemplateResult => {
+  const cvcField = (readonly: boolean, disabled: boolean): TemplateResult => {
     const count = String(cvcLength());
     return html`<div class="cvc" part="field cvc">
       <label for="eximpe-saved-cvc" part="label" .textContent=${kit.words('label_cvc')}></label>
@@ -92,6 +95,7 @@ const createSavedCards = (
           part="input"
           aria-required="true"
           ?readonly=${readonly}
+          ?disabled=${disabled}
           aria-invalid=${cvcReason !== undefined}
           aria-describedby="eximpe-saved-cvc-error eximpe-saved-cvc-hint"
           @input=${cvcTyped}
@@ -107,7 +111,7 @@ const createSavedCards = (
         class="error"
         id="eximpe-saved-cvc-error"
         part="error"
-        .textContent=${cvcReason ? kit.words(cvcReason, { count }) : ''}
+        .textContent=${cvcReason ? reasonIn(cvcReason) : ''}
       ></p>
     </div>`;
   };
@@ -137,7 +141,7 @@ const createSavedCards = (
     // The one that moves up into its place, or else the last.
     if (removal.wasSelected) select((cards[index + 1] ?? cards[index - 1])?.id);
     show(cards);
-    kit.repaint(`${word('removed')} •••• ${card.last4}`);
+    kit.say(() => `${word('removed')} •••• ${card.last4}`);
     focus('.undo');
   }
   function undo({ card, index, wasSelected, timer }: Removal): void {
@@ -145,7 +149,7 @@ const createSavedCards = (
     removal = undefined;
     if (wasSelected) selected = card.id;
     show([...cards.slice(0, index), card, ...cards.slice(index)]);
-    kit.repaint('');
+    kit.say();
     focus(`[data-card="${card.id}"]`);
   }
   window.addEventListener('pagehide', () => removal && settle(removal));
@@ -156,7 +160,7 @@ const createSavedCards = (
     removal = undefined;
     kit.repaint();
     void api.remove(card.id).then((left) => {
-      if (!left) kit.repaint(kit.words('problem_gateway'));
+      if (!left) kit.say(() => kit.words('problem_gateway'));
       show(left ?? [...cards.slice(0, index), card, ...cards.slice(index)]);
     });
   }
@@ -218,33 +222,34 @@ const createSavedCards = (
 
   return {
     isComing: () => isComing,
-    list: (readonly) => [
+    list: (readonly, disabled) => [
       cards.length > 0
-        ? html`<fieldset class="choices" part="saved-cards" ?disabled=${readonly}>
+        ? html`<fieldset class="choices" part="saved-cards" ?disabled=${readonly || disabled}>
             <legend part="label" .textContent=${word('your_cards')}></legend>
             ${cards.map(row)} ${choice(undefined, html`<span .textContent=${word('new_card')}></span>`)}
           </fieldset>`
         : '',
-      kit.asksCvc && selected !== undefined ? cvcField(readonly) : '',
+      kit.asksCvc && selected !== undefined ? cvcField(readonly, disabled) : '',
       removal
         ? html`<p class="note">
             <span .textContent=${word('removed')}></span>
             <button
               type="button"
               class="inline undo"
+              ?disabled=${disabled}
               @click=${() => removal && undo(removal)}
               .textContent=${word('undo')}
             ></button>
           </p>`
         : '',
     ],
-    consentBox: (readonly) =>
+    consentBox: (disabled) =>
       html`<label class="consent" part="consent">
         <input
           type="checkbox"
           aria-labelledby="eximpe-save"
           aria-describedby="eximpe-consent"
-          ?disabled=${readonly}
+          ?disabled=${disabled}
           .checked=${wantsSaving}
           @change=${(event: Event) => (wantsSaving = (event.target as HTMLInputElement).checked)}
         />
@@ -259,9 +264,12 @@ const createSavedCards = (
     },
     check() {
       const verdict = judge();
-      say(kit.asksCvc && verdict.kind !== 'valid' ? verdict.reason : undefined);
-      if (cvcReason) cvcInput()?.focus();
-      return !cvcReason;
+      const reason = kit.asksCvc && verdict.kind !== 'valid' ? verdict.reason : undefined;
+      mark(reason);
+      if (!reason) return true;
+      cvcInput()?.focus();
+      kit.sayAtOnce(() => reasonIn(reason));
+      return false;
     },
     clear() {
       wantsSaving = false;

@@ -2,18 +2,43 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Attention } from './attention.ts';
 
+/** Finds its words whenever it is shown, so that they follow the form's language; undefined says nothing. */
+export type Saying = (() => string) | undefined;
+
 /** What is over sooner need not be said. */
 const SOON_MS = 1_000;
 /** A wait that lasts; `.late` in card-form.css shows things after as long. */
 const LATE_MS = 8_000;
+/** Set behind words that are said once more: readers speak what has changed, and nobody sees or hears this. */
+const AGAIN = '\u00A0';
+
+class LiveRegion {
+  #saying: Saying;
+  #shown = '';
+  #mark = '';
+
+  say(saying: Saying): void {
+    this.#saying = saying;
+    if (saying && saying() + this.#mark === this.#shown) this.#mark = this.#mark ? '' : AGAIN;
+  }
+
+  /** For the rendering at hand. */
+  show(isHeld: boolean): string {
+    const words = isHeld ? '' : this.#saying?.();
+    return (this.#shown = words ? words + this.#mark : '');
+  }
+}
 
 export class Announcements implements ReactiveController {
+  /** As rendered. */
+  polite = '';
+  urgent = '';
   readonly #host: ReactiveControllerHost;
   readonly #attention: Attention;
-  #polite = '';
-  #urgent = '';
+  readonly #politeRegion = new LiveRegion();
+  readonly #urgentRegion = new LiveRegion();
   #isHeld = false;
-  #later: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ReturnType<typeof setTimeout>[] = [];
 
   constructor(host: ReactiveControllerHost, attention: Attention) {
     this.#host = host;
@@ -21,43 +46,55 @@ export class Announcements implements ReactiveController {
     host.addController(this);
   }
 
-  /** Said when the reader has finished its sentence. */
-  get polite(): string {
-    return this.#isHeld ? '' : this.#polite;
-  }
-  set polite(text: string) {
-    clearTimeout(this.#later);
-    this.#polite = text;
-    this.#say();
+  /** When the reader has finished its sentence. Without words: takes back what waits or stands there. */
+  sayPolitely(saying?: Saying): void {
+    this.#forgetWaiting();
+    this.#sayNow(saying);
   }
 
-  /** Said at once; empty takes it back. */
-  get urgent(): string {
-    return this.#isHeld ? '' : this.#urgent;
-  }
-  set urgent(text: string) {
-    this.#urgent = text;
-    this.#say();
+  /** At once. Without words: takes back what stands there. */
+  sayAtOnce(saying?: Saying): void {
+    this.#urgentRegion.say(saying);
+    this.#changed();
   }
 
-  /** Said politely, unless something else is said within a second. */
-  politeSoon(text: string): void {
-    this.polite = '';
-    this.politeLate(text, SOON_MS);
+  /** Politely, unless something else is said within a second. */
+  saySoon(saying: Saying): void {
+    this.sayPolitely();
+    this.#sayIn(SOON_MS, saying);
   }
 
-  /** Said politely after what is said now, unless something else is said before that. */
-  politeLate(text: string, afterMs = LATE_MS): void {
-    clearTimeout(this.#later);
-    this.#later = setTimeout(() => (this.polite = text), afterMs);
+  /** Politely after what is said now, unless something else is said before that. */
+  sayLate(saying: Saying): void {
+    this.#sayIn(LATE_MS, saying);
+  }
+
+  /** In the language of this rendering, hence after `Localization`. */
+  hostUpdate(): void {
+    this.polite = this.#politeRegion.show(this.#isHeld);
+    this.urgent = this.#urgentRegion.show(this.#isHeld);
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#later);
+    this.#forgetWaiting();
+  }
+
+  #sayNow(saying: Saying): void {
+    this.#politeRegion.say(saying);
+    this.#changed();
+  }
+
+  #sayIn(delayMs: number, saying: Saying): void {
+    this.#waiting.push(setTimeout(() => this.#sayNow(saying), delayMs));
+  }
+
+  #forgetWaiting(): void {
+    for (const each of this.#waiting) clearTimeout(each);
+    this.#waiting = [];
   }
 
   /** Nobody hears what changes behind the bank's window: it is said when the shopper is back. */
-  #say(): void {
+  #changed(): void {
     this.#host.requestUpdate();
     if (this.#isHeld || this.#attention.isHere) return;
     this.#isHeld = true;

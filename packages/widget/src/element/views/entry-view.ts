@@ -36,6 +36,8 @@ export interface EntryModel {
   /** Why the last attempt ended here, and that in words. */
   readonly problem: Problem | undefined;
   readonly reason: string;
+  /** Pay was pressed, and the amount is still on its way. */
+  readonly isPayEarly: boolean;
   readonly offline: boolean;
   readonly fields: FieldsState;
   readonly cardType: CardTypeModel;
@@ -47,7 +49,8 @@ export interface EntryModel {
 
 export function entryView(model: EntryModel): TemplateResult {
   const { words, checkout, fields, saved, handlers } = model;
-  // Inert would throw the focus out of the form, and what follows would not get it.
+  const { disabled } = model;
+  // Disabled while it is sent would throw the focus out of the form, and what follows would not get it.
   const readonly = model.readonly || model.busy;
   const { network, sure } = fields.detection;
   const { cvcLength } = shapeOf(fields.detection);
@@ -58,12 +61,12 @@ export function entryView(model: EntryModel): TemplateResult {
   };
   return html`<form
     part="form"
-    class=${model.busy ? 'busy' : ''}
+    class=${model.busy || disabled ? 'dim' : ''}
+    aria-disabled=${disabled}
     autocomplete="on"
     method="dialog"
     novalidate
     ?hidden=${model.hidden}
-    ?inert=${model.disabled}
     @input=${handlers.onInput}
     @change=${handlers.onInput}
     @keydown=${handlers.onKey}
@@ -72,7 +75,7 @@ export function entryView(model: EntryModel): TemplateResult {
     @submit=${handlers.onSubmit}
   >
     <slot name="header"></slot>
-    ${bannerView(model)} ${model.savedAreComing ? SKELETON : saved?.list(readonly)}
+    ${bannerView(model)} ${model.savedAreComing ? SKELETON : saved?.list(readonly, disabled)}
     <div class="fields" ?hidden=${model.savedAreComing || saved?.selected() !== undefined}>
       ${fieldView({
         field: 'number',
@@ -82,13 +85,14 @@ export function entryView(model: EntryModel): TemplateResult {
         error: error('number'),
         placeholder: '1234 1234 1234 1234',
         readonly,
+        disabled,
         beside: html`<span class="marks" aria-hidden="true"
           >${checkout?.networks.map((each) => networkMark(each, '', sure && each !== network))}</span
         >`,
         aside: network && sure ? html`<span class="aside">${networkMark(network)}</span>` : nothing,
       })}
       ${model.cardType.isAsked ? mopView(model) : nothing}
-      ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry'), readonly })}
+      ${fieldView({ field: 'expiry', label: words('label_expiry'), placeholder: words('hint_expiry'), error: error('expiry'), readonly, disabled })}
       ${fieldView({
         field: 'cvc',
         label: words('label_cvc'),
@@ -96,10 +100,11 @@ export function entryView(model: EntryModel): TemplateResult {
         error: error('cvc'),
         placeholder: cvcLength === 4 ? '1234' : '123',
         readonly,
+        disabled,
         aside: html`<span class="aside">${codePicture(cvcLength)}</span>`,
       })}
-      ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly })}
-      ${saved?.consentBox(readonly)}
+      ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly, disabled })}
+      ${saved?.consentBox(readonly || disabled)}
     </div>
     <slot name="submit" @click=${handlers.onSlottedClick}>
       <button
@@ -108,6 +113,7 @@ export function entryView(model: EntryModel): TemplateResult {
         type="submit"
         data-field="pay"
         aria-disabled=${model.busy || !checkout}
+        ?disabled=${disabled}
       >
         ${payLabel(model)}
       </button>
@@ -124,7 +130,7 @@ export function entryView(model: EntryModel): TemplateResult {
 const SKELETON = html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
 
 /** What stands in the way, above the fields. A card that may be tried again may also be left. */
-function bannerView({ words, offline, problem, reason, failed, busy, handlers }: EntryModel): unknown {
+function bannerView({ words, offline, problem, reason, failed, busy, disabled, handlers }: EntryModel): unknown {
   if (!offline && !problem) return nothing;
   return html`<div class="banner" part="problem">
     ${icon('alert')}
@@ -137,6 +143,7 @@ function bannerView({ words, offline, problem, reason, failed, busy, handlers }:
               type="button"
               class="inline"
               part="button secondary"
+              ?disabled=${disabled}
               @click=${handlers.onOtherCard}
               .textContent=${words('other_card')}
             ></button>`
@@ -146,14 +153,14 @@ function bannerView({ words, offline, problem, reason, failed, busy, handlers }:
   </div>`;
 }
 
-function payLabel({ words, busy, amount }: EntryModel): unknown {
+function payLabel({ words, busy, isPayEarly, amount }: EntryModel): unknown {
   if (busy) return html`${spinner()}<span .textContent=${words('paying')}></span>`;
-  // Nothing turns while the amount is on its way: most answers come sooner than an animation is worth to a cheap phone.
-  if (!amount) return html`<span .textContent=${words('pay_plain')}></span>`;
+  // Nothing turns while the amount is on its way, unless it is waited for: most answers come sooner than an animation is worth to a cheap phone.
+  if (!amount) return html`${isPayEarly ? spinner() : nothing}<span .textContent=${words('pay_plain')}></span>`;
   return html`<slot name="submit-label" .textContent=${words('pay', { amount })}></slot>`;
 }
 
-function mopView({ words, busy, cardType }: EntryModel): TemplateResult {
+function mopView({ words, busy, disabled, cardType }: EntryModel): TemplateResult {
   return html`<fieldset
     class="mop"
     part="mop"
@@ -161,7 +168,7 @@ function mopView({ words, busy, cardType }: EntryModel): TemplateResult {
     aria-required="true"
     aria-invalid=${cardType.isMissing}
     aria-describedby="eximpe-mop-error"
-    ?disabled=${busy}
+    ?disabled=${busy || disabled}
   >
     <legend part="label" .textContent=${words('label_mop')}></legend>
     ${(['credit_card', 'debit_card'] as const).map(

@@ -20,6 +20,7 @@ export interface FieldParts {
   readonly placeholder?: string;
   readonly error: string;
   readonly readonly: boolean;
+  readonly disabled: boolean;
   /** Inside of the input, at its end. */
   readonly aside?: unknown;
   /** Beside the label. */
@@ -33,6 +34,7 @@ export function fieldView({
   placeholder = ' ',
   error,
   readonly,
+  disabled,
   aside = nothing,
   beside = nothing,
 }: FieldParts): TemplateResult {
@@ -58,6 +60,7 @@ export function fieldView({
         enterkeyhint=${isName ? 'go' : 'next'}
         placeholder=${placeholder}
         ?readonly=${readonly}
+        ?disabled=${disabled}
         aria-required="true"
         aria-invalid=${error !== ''}
         aria-describedby=${`${errorId} ${hintId}`}

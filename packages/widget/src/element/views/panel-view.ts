@@ -1,24 +1,33 @@
 // A panel on the page.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/messages.ts';
+import type { Asking } from '../form-parts.ts';
 import type { Panel, PanelAction } from '../panels.ts';
 import { icon, spinner } from './icons.ts';
 
+export interface PanelModel {
+  readonly panel: Panel;
+  /** As printed; null while it is not known. */
+  readonly amount: string | null;
+  readonly asking: Asking;
+  readonly words: Words;
+  readonly act: (action: PanelAction) => void;
+}
+
 /** What may be needed only in a long wait, as the buttons beside a spinner, comes after some seconds: most waits are over by then. */
-export function panelView(
-  panel: Panel,
-  amount: string | null,
-  words: Words,
-  act: (action: PanelAction) => void,
-): TemplateResult {
-  const button = ([action, word]: Panel['actions'][number], rank: 'primary' | 'secondary'): TemplateResult =>
-    html`<button
+export function panelView({ panel, amount, asking, words, act }: PanelModel): TemplateResult {
+  const button = ([action, word]: Panel['actions'][number], rank: 'primary' | 'secondary'): TemplateResult => {
+    const isBusy = action === 'checkNow' && asking === 'asked';
+    return html`<button
       type="button"
       class=${`${rank} ${action}`}
       part=${`button ${rank}`}
+      aria-disabled=${isBusy}
       @click=${() => act(action)}
-      .textContent=${words(word)}
-    ></button>`;
+    >
+      ${isBusy ? spinner() : nothing}<span .textContent=${words(word)}></span>
+    </button>`;
+  };
   const [main, ...others] = panel.actions;
   const description = [panel.bank && 'eximpe-panel-bank', amount && 'eximpe-panel-sum', 'eximpe-panel-text'];
   return html`<section class=${`panel ${panel.tone}`} part="panel" aria-labelledby="eximpe-panel">
@@ -38,6 +47,7 @@ export function panelView(
     }
     ${amount ? html`<p class="sum" id="eximpe-panel-sum" .textContent=${amount}></p>` : nothing}
     <p id="eximpe-panel-text" .textContent=${panel.text}></p>
+    ${asking === 'no_news' ? html`<p class="news" .textContent=${words('no_news')}></p>` : nothing}
     ${panel.late ? html`<p class="late" .textContent=${panel.late}></p>` : nothing}
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
     ${

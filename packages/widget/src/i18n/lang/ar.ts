@@ -14,11 +14,13 @@ export const ar: Messages = {
   hint_cvc_front: '4 أرقام على وجه البطاقة',
   pay: 'ادفع {amount}',
   pay_plain: 'ادفع',
+  amount_coming: 'لحظة من فضلك، يجري تحميل المبلغ.',
   paying: 'جارٍ المعالجة…',
   bank_asks: 'سيطلب بنكك رمز OTP أو موافقة.',
   secure: 'محمي بتقنية \u2066EximPe\u2069.',
   test_mode: 'وضع الاختبار',
   offline: 'أنت غير متصل بالإنترنت. ادفع عندما يعود الاتصال.',
+  online: 'عاد الاتصال بالإنترنت.',
   accepted: 'البطاقات المقبولة: {networks}',
 
   number_empty: 'أدخل رقم البطاقة',
@@ -62,6 +64,7 @@ export const ar: Messages = {
   unknown_title: 'لم يتم تأكيد الدفع بعد',
   unknown_text: 'لا تدفع مرة أخرى: سيؤكّد لك المتجر فور تأكيد البنك.',
   check_now: 'تحقق مجددًا',
+  no_news: 'لم يصل أي ردّ من بنكك بعد.',
 
   problem_card_declined: 'رفض بنكك هذه البطاقة. استخدم بطاقة أخرى، أو فعِّل الدفع عبر الإنترنت في تطبيق بنكك.',
   problem_insufficient_funds: 'لا يوجد رصيد أو حد ائتماني كافٍ في هذه البطاقة.',

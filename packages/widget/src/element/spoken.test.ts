@@ -1,0 +1,206 @@
+// What changes without a sound on the screen is said by the live regions, also when it comes a second time.
+import type { SavedCard } from '@eximpe/contract';
+import { userEvent } from 'vitest/browser';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { hi } from '../i18n/lang/hi.ts';
+import type { PaymentState } from '../payment/state.ts';
+import { eventually } from '../../test/eventually.ts';
+import { speak } from '../../test/form-under-test.ts';
+import {
+  ATTEMPT,
+  CHECKOUT,
+  ENTRY,
+  failedFor,
+  inputOf,
+  PAYMENT,
+  readyForm,
+  savedOnServer,
+  scriptedForm,
+  typeCard,
+  withBins,
+  type Script,
+} from '../../test/scripted-form.ts';
+
+const VISA: SavedCard = {
+  id: 'visa_visa_visa_visa_visa',
+  network: 'visa',
+  mop: 'debit_card',
+  last4: '0003',
+  expiryMonth: '05',
+  expiryYear: '2030',
+};
+const CHECKING: PaymentState = {
+  kind: 'checking',
+  checkout: CHECKOUT,
+  attempt: ATTEMPT,
+  payment: PAYMENT,
+  why: 'returned',
+};
+
+beforeEach(() => void (savedOnServer.cards = []));
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** Everything that either region has said since; an element's text that is set anew is said anew. */
+function listen({ form }: Script): string[] {
+  const said: string[] = [];
+  for (const role of ['status', 'alert']) {
+    const region = form.renderRoot.querySelector(`[role=${role}]`) as HTMLElement;
+    new MutationObserver(() => region.textContent && said.push(region.textContent.replace('\u00A0', ''))).observe(
+      region,
+      { childList: true, characterData: true, subtree: true },
+    );
+  }
+  return said;
+}
+const line = (online: boolean): void => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
+  window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+};
+const enter = async (script: Script): Promise<void> => {
+  script.form.submit();
+  await script.form.updateComplete;
+};
+
+test('the same errors, on a second Enter, with the reason where the caret is there already', async () => {
+  const script = await readyForm();
+  const said = listen(script);
+  await enter(script);
+  await enter(script);
+  await enter(script);
+  const all = 'Please check: Card number, Expiry date, CVV, Name on card';
+  expect(said).toEqual([all, `${all}. Enter the card number`, `${all}. Enter the card number`]);
+});
+
+test('a security code of a saved card that is missing, on a second Enter', async () => {
+  savedOnServer.cards = [VISA];
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
+  await eventually(() => expect(script.form.renderRoot.querySelector('.choices')).not.toBeNull());
+  const said = listen(script);
+  await enter(script);
+  await enter(script);
+  expect(said).toEqual(['Enter the CVV', 'Enter the CVV']);
+});
+
+test('what is wrong with a field that is left, once', async () => {
+  const script = await readyForm();
+  const said = listen(script);
+  inputOf(script, 'expiry').focus();
+  await userEvent.keyboard('0120');
+  inputOf(script, 'name').focus();
+  inputOf(script, 'expiry').focus();
+  inputOf(script, 'name').focus();
+  await script.form.updateComplete;
+  expect(said).toEqual(['This card has expired']);
+});
+
+test('that credit or debit is asked, when the issuer’s data leaves it open', async () => {
+  withBins(() =>
+    Promise.resolve({
+      kind: 'answer',
+      value: { network: undefined, mop: null },
+    } as never),
+  );
+  const script = await readyForm();
+  const said = listen(script);
+  await typeCard(script);
+  await eventually(() => expect(said).toContain('Choose credit or debit'));
+});
+
+test('Pay while the amount is on its way, and then the amount', async () => {
+  const script = await scriptedForm();
+  const said = listen(script);
+  await enter(script);
+  expect(script.query('[data-field=pay] .spin')).not.toBeNull();
+  await script.to(ENTRY);
+  expect(said).toEqual(['One moment, the amount is loading.', 'Pay ₹1,000.00']);
+});
+
+test('the line that goes, Pay without it, and the line that is back; after a decline, too', async () => {
+  const script = await readyForm();
+  const said = listen(script);
+  for (const state of [ENTRY, failedFor('insufficient_funds')]) {
+    await script.to(state);
+    await script.form.updateComplete;
+    said.length = 0;
+    line(false);
+    await script.form.updateComplete;
+    await enter(script);
+    line(true);
+    await script.form.updateComplete;
+    const offline = 'You are offline. Pay when back online.';
+    expect(said, state.kind).toEqual([offline, offline, 'You are back online.']);
+  }
+});
+
+test('which saved cards have come', async () => {
+  savedOnServer.cards = [VISA, { ...VISA, id: 'other_other_other_other_', network: 'rupay', last4: '7308' }];
+  const script = await scriptedForm();
+  const said = listen(script);
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true } });
+  await eventually(() => expect(said).toEqual(['Saved cards: Visa 0003, RuPay 7308']));
+});
+
+test('buttons that come after eight seconds; “Check again”, busy, and that it brought nothing; news as news', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const script = await readyForm();
+  await script.to(CHECKING);
+  const said = listen(script);
+  vi.advanceTimersByTime(8_000);
+  await script.form.updateComplete;
+  expect(said).toEqual(['No answer from your bank yet. Check again, Open the bank’s page, Cancel this payment']);
+  let answer = (): void => {};
+  const button = script.query('.checkNow');
+  const expected: string[] = [...said];
+  for (const turn of [1, 2]) {
+    script.form.answer = new Promise((resolve) => (answer = resolve));
+    button.click();
+    button.click();
+    await script.form.updateComplete;
+    expect(button.getAttribute('aria-disabled'), `turn ${turn}`).toBe('true');
+    expect(button.querySelector('.spin')).not.toBeNull();
+    answer();
+    await vi.waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
+    expect(script.query('.news').textContent).toBe('No answer from your bank yet.');
+    expected.push('No answer from your bank yet.');
+    expect(said).toEqual(expected);
+  }
+  expect(script.controllers[0]?.calls.filter((call) => call === 'checkNow')).toHaveLength(2);
+  script.form.answer = new Promise((resolve) => (answer = resolve));
+  button.click();
+  await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+  answer();
+  await script.form.updateComplete;
+  expect(script.form.renderRoot.querySelector('.news')).toBeNull();
+});
+
+test('that the bank’s window has gone, below the same heading', async () => {
+  const script = await readyForm();
+  const atBank = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup' } as const;
+  await script.to({ ...atBank, window: 'open' });
+  const said = listen(script);
+  await script.to({ ...atBank, window: 'closed' });
+  expect(said).toEqual(['If the bank’s page is not open, open it to confirm.']);
+});
+
+test('banner and live regions go along when the page’s language changes', async () => {
+  speak('hi', hi);
+  const script = await readyForm();
+  await script.to(failedFor('insufficient_funds'));
+  await eventually(() => expect(script.query('[role=alert]').textContent).toContain('Not enough balance'));
+  line(false);
+  line(true);
+  await script.form.updateComplete;
+  script.form.lang = 'hi';
+  await eventually(() => expect(script.query('[part=problem]').textContent).toContain(hi.problem_insufficient_funds));
+  expect(script.query('[role=status]').textContent).toBe(hi.online);
+  const again = await readyForm({ lang: 'hi' });
+  await again.to(failedFor('insufficient_funds'));
+  await eventually(() => expect(again.query('[role=alert]').textContent).toContain(hi.problem_insufficient_funds));
+  again.form.lang = 'en';
+  await eventually(() => expect(again.query('[role=alert]').textContent).toContain('Not enough balance'));
+});
