@@ -1,9 +1,9 @@
 // What EximPe knows of a payment, asked by its order or by our reference.
 import type { StatusAnswer, StatusReport } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
-import { bankNameFrom } from './bank-name.ts';
 import type { EximpeClient } from './client.ts';
 import { noAnswer } from './no-answer.ts';
+import { detailsFrom } from './payment-details.ts';
 import type { Payment, PaymentPage } from './shapes.ts';
 import { amountFrom, momentFrom, reasonFrom, statusFrom } from './translate.ts';
 import { isAbsence } from './verdict.ts';
@@ -92,20 +92,16 @@ export function reportOfRow(payment: Payment): StatusReport {
   };
 }
 
-/** What a payment says of its money; a field is left out where it is silent. */
-function moneyOf(
-  payment: Payment,
-): Pick<StatusReport, 'amount' | 'currency' | 'bankReference' | 'paidAt' | 'issuingBank'> {
-  const { order, amount: listed, mop_detail: card } = payment;
+/** What a payment says of its money, with its details; a field is left out where it is silent. */
+function moneyOf(payment: Payment): Partial<StatusReport> {
+  const { order, amount: listed } = payment;
   const amount = amountFrom(order?.amount ?? listed?.amount ?? listed?.total_amount);
   const currency = order?.currency ?? listed?.currency;
   const paidAt = momentFrom(payment.payment_completed_at);
-  const issuingBank = bankNameFrom(card?.card_issuer_bank);
   return {
     ...(amount ? { amount } : {}),
     ...(currency ? { currency } : {}),
-    ...(payment.bank_ref_num ? { bankReference: payment.bank_ref_num } : {}),
     ...(paidAt ? { paidAt } : {}),
-    ...(issuingBank === null ? {} : { issuingBank }),
+    ...detailsFrom(payment),
   };
 }

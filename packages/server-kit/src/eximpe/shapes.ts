@@ -1,5 +1,6 @@
 // EximPe's answers, in its own field names. Asked for is only what is used; everything else may come, go and change.
 import { z } from 'zod';
+import { detailFields } from './payment-details.ts';
 
 const nullishText = z.string().nullish();
 /** Amounts come as strings and as numbers. */
@@ -56,11 +57,9 @@ export const Payment = z.looseObject({
   // For reconciliation only: however they are written, they must not keep the status from being read.
   /** In the rows of a list. */
   amount: Money.nullish().catch(undefined),
-  /** The bank's own number of the payment. */
-  bank_ref_num: nullishText.catch(undefined),
   /** When the money was taken. */
   payment_completed_at: nullishText.catch(undefined),
-  mop_detail: z.looseObject({ card_issuer_bank: nullishText }).nullish().catch(undefined),
+  ...detailFields,
 });
 export type Payment = z.infer<typeof Payment>;
 

@@ -1,5 +1,5 @@
 // EximPe's words and ours, as tables. Nothing past this folder knows that there are four spellings of one fact.
-import type { Mop, Network, PaymentStatus, ProblemCode } from '@eximpe/contract';
+import { NETWORK_IDS, type Mop, type Network, type PaymentStatus, type ProblemCode } from '@eximpe/contract';
 
 const lower = (word: unknown): string => (typeof word === 'string' ? word.trim().toLowerCase() : '');
 
@@ -43,19 +43,17 @@ export function declineFrom(...words: readonly unknown[]): ProblemCode | undefin
   return NAMED.test(text) ? reasonFrom(text) : undefined;
 }
 
+/** Where EximPe has another word for a network than we have; it knows ours as well. */
 const NETWORK: Readonly<Record<string, Network>> = {
-  visa: 'visa',
-  mastercard: 'mastercard',
-  rupay: 'rupay',
-  amex: 'amex',
   american_express: 'amex',
-  diners: 'diners',
   diners_club: 'diners',
-  discover: 'discover',
-  maestro: 'maestro',
   sbi_maestro: 'maestro',
 };
-export const networkFrom = (word: unknown): Network | null => NETWORK[lower(word).replace(/[ -]/g, '_')] ?? null;
+
+export function networkFrom(word: unknown): Network | null {
+  const name = lower(word).replace(/[ -]/g, '_');
+  return NETWORK_IDS.find((id) => id === name) ?? NETWORK[name] ?? null;
+}
 
 const MOP: Readonly<Record<string, Mop>> = {
   credit_card: 'credit_card',

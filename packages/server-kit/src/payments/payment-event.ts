@@ -1,21 +1,14 @@
 // What a merchant can watch, count and alert on: telemetry, told once and at best effort. No card data, ever.
-import type { AttemptId, ChallengeMode, Mop, Network, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
+import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
 import type { Attempt, RefundState, ReportSource } from './attempt/attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
+import { labelsOf, type PaymentLabels } from './payment-labels.ts';
 
 /** Which payment an event or log line is about. */
-interface About {
+interface About extends PaymentLabels {
   readonly attempt: AttemptId;
   readonly checkout: string;
   readonly orderId: string | null;
-  readonly network: Network;
-  readonly mop: Mop;
-  /** Typed for this payment, or saved before. */
-  readonly card: 'new' | 'saved';
-  /** How the bank's challenge is shown; `none` where the bank asked for none, `unknown` where the form did not say. */
-  readonly challenge: ChallengeMode | 'none' | 'unknown';
-  /** Through which adapter of the kit the request to pay came; null where that is not told. */
-  readonly adapter: string | null;
 }
 
 export type PaymentEvent =
@@ -81,9 +74,5 @@ export const about = (attempt: Attempt): About => ({
   attempt: attempt.id,
   checkout: attempt.checkout,
   orderId: attempt.orderId,
-  network: attempt.network,
-  mop: attempt.mop,
-  card: attempt.savedCard ? 'saved' : 'new',
-  challenge: attempt.challenged ? (attempt.challengeMode ?? 'unknown') : 'none',
-  adapter: attempt.adapter,
+  ...labelsOf(attempt),
 });

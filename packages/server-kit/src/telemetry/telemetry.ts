@@ -2,6 +2,7 @@
 import type { Attributes, Meter, MeterProvider, SpanKind, SpanStatusCode, TracerProvider } from '@opentelemetry/api';
 import type { Gateway, MerchantGateway } from '../payments/ports/gateway.ts';
 import type { PaymentEvent } from '../payments/payment-event.ts';
+import { PAYMENT_LABELS } from '../payments/payment-labels.ts';
 
 const NAME = '@eximpe/server-kit';
 
@@ -93,10 +94,13 @@ export function createTelemetry(): Telemetry {
   });
 
   return {
-    observe: (gateway) => ({
-      of: (merchantId) => observed(gateway.of(merchantId)),
-      close: () => gateway.close(),
-    }),
+    observe(gateway) {
+      const own = observed(gateway.of(null));
+      return {
+        of: (merchantId) => (merchantId === null ? own : observed(gateway.of(merchantId))),
+        close: () => gateway.close(),
+      };
+    },
     count(event) {
       instruments()?.events.add(1, labelsOf(event));
       if (event.type === 'payment.decided') {
@@ -123,9 +127,6 @@ const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>>
   'gateway.error': ['verb'],
   'limit.reached': ['limit'],
 };
-
-/** What every event about a payment is labelled with, from closed lists as well. */
-const PAYMENT_LABELS = ['network', 'mop', 'card', 'challenge', 'adapter'] as const;
 
 const labelsOf = (event: PaymentEvent): Attributes => ({
   type: event.type,

@@ -1,5 +1,6 @@
 // EximPe's webhook bodies as they may arrive, old and new, and what they say in our words.
 import { z } from 'zod';
+import { detailFields, detailsFrom } from '../payment-details.ts';
 import { refundState } from '../refunds.ts';
 import { momentFrom, reasonFrom, statusFrom } from '../translate.ts';
 import type { GatewayNotice } from '../../payments/gateway-notice.ts';
@@ -49,8 +50,8 @@ const PaymentData = z.looseObject({
   // For reconciliation only: however they are written, they must not keep a payment from being settled.
   amount: amountish,
   currency: nullishText.catch(undefined),
-  bank_ref_num: nullishText.catch(undefined),
   payment_completed_at: z.unknown().optional(),
+  ...detailFields,
 });
 
 /** Events that settle; the event's name is not enough, its `data.status` has to agree. */
@@ -74,7 +75,7 @@ export function paymentReport(event: EximpeEvent): StatusReport | undefined {
     reason: named === 'failed' ? reasonFrom(data.extended_status, data.payment_message, data.message) : undefined,
     amount: data.amount,
     currency: data.currency ?? undefined,
-    bankReference: data.bank_ref_num ?? undefined,
+    ...detailsFrom(data),
     paidAt: momentFrom(data.payment_completed_at),
   };
 }

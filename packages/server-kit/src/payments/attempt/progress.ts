@@ -2,6 +2,7 @@
 import type { PaymentStatus, ProblemCode } from '@eximpe/contract';
 import { askDelayMs, lateAskDelayMs } from './ask-schedule.ts';
 import { isOver, type Attempt, type ReportSource } from './attempt.ts';
+import { learn } from './payment-details.ts';
 import type { StatusReport } from './status-report.ts';
 
 /**
@@ -59,10 +60,7 @@ function claimFailure(attempt: Attempt, { reason }: StatusReport, nowMs: number)
 function name(attempt: Attempt, report: StatusReport): Attempt {
   const isCapture = report.status === 'successful';
   const learned = {
-    orderId: attempt.orderId ?? report.orderId ?? null,
-    paymentId: attempt.paymentId ?? report.paymentId ?? null,
-    bankReference: attempt.bankReference ?? report.bankReference ?? null,
-    issuingBank: attempt.issuingBank ?? report.issuingBank ?? null,
+    ...learn(attempt, report),
     capturedAmount: attempt.capturedAmount ?? (isCapture ? report.amount : undefined) ?? null,
     capturedCurrency: attempt.capturedCurrency ?? (isCapture ? report.currency?.toUpperCase() : undefined) ?? null,
   };

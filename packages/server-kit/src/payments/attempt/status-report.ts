@@ -1,11 +1,10 @@
 // What the gateway says of a payment, in domain words: the only thing that decides one.
 import type { PaymentStatus, ProblemCode } from '@eximpe/contract';
+import type { ReportedDetails } from './payment-details.ts';
 
 /** What the gateway says of one payment, however it was learned: an order's status, a listing, a webhook. */
-export interface StatusReport {
+export interface StatusReport extends ReportedDetails {
   readonly status: PaymentStatus;
-  readonly orderId?: string | undefined;
-  readonly paymentId?: string | undefined;
   /** Our name for the payment there, where the report names it. */
   readonly referenceId?: string | undefined;
   /** With `failed`: why. */
@@ -14,12 +13,8 @@ export interface StatusReport {
   readonly amount?: string | undefined;
   /** ISO 4217, e.g. `"INR"`. */
   readonly currency?: string | undefined;
-  /** The bank's own number of the payment, by which it finds it. */
-  readonly bankReference?: string | undefined;
   /** When the money was taken: ISO 8601 in UTC, e.g. `"2026-11-22T10:29:55.000Z"`. */
   readonly paidAt?: string | undefined;
-  /** The bank that issued the card, as people write it, e.g. `"HDFC Bank"`. */
-  readonly issuingBank?: string | undefined;
   /** The merchant's invoice number on the order. */
   readonly invoiceNumber?: string | undefined;
 }

@@ -3,6 +3,7 @@ import { isLanguage } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { newAttempt, type Attempt } from '../attempt/attempt.ts';
 import { keptConsent } from '../attempt/consent.ts';
+import { termsOf } from '../attempt/terms.ts';
 import { cardToPayWith } from '../cards/card-to-pay-with.ts';
 import type { CheckedCheckout } from '../checkout.ts';
 import { contentOf } from './earlier-attempt.ts';
@@ -44,7 +45,8 @@ export async function openAttempt(
   }
   const customer = named ?? checkout.customer?.identifier ?? ports.keys.hash('customer', request.checkout);
   const typed = request.card.kind === 'new' ? ports.keys.hash('card', request.card.number) : null;
-  const merchantId = checkout.merchantId ?? null;
+  const terms = termsOf(checkout);
+  const { merchantId } = terms;
   const { addressHash } = given;
   await given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId });
   const { card, network, mop, last4, issuingBank } = await cardToPayWith(ports, policy, request, named, merchantId);
@@ -53,9 +55,8 @@ export async function openAttempt(
   const attempt = newAttempt({
     id: given.attempt,
     checkout: request.checkout,
-    merchantId,
+    terms,
     amount: checkout.amount,
-    currency: checkout.currency,
     network,
     mop,
     customer,
@@ -67,7 +68,6 @@ export async function openAttempt(
     adapter: given.adapter ?? null,
     challengeMode: request.challenge ?? null,
     language: request.language !== undefined && isLanguage(request.language) ? request.language : null,
-    resultUrl: checkout.resultUrl ?? null,
     saveConsent: request.card.kind === 'new' && request.card.save ? keptConsent(request.card.save) : null,
     createdAtMs: nowMs,
     issuingBank,

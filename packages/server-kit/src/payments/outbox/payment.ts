@@ -1,30 +1,21 @@
 // A payment as the shop's hooks are told of it.
 import type { AttemptId, Mop, Network, ProblemCode } from '@eximpe/contract';
 import { chargedAmount, paysPrice, type Attempt } from '../attempt/attempt.ts';
+import { detailsOf, type PaymentDetails } from '../attempt/payment-details.ts';
+import { toldTermsOf, type ToldTerms } from '../attempt/terms.ts';
 
-export interface Payment {
+export interface Payment extends PaymentDetails, ToldTerms {
   /** Your checkout reference. */
   readonly checkout: string;
   readonly attempt: AttemptId;
-  /** PSP accounts: the sub-merchant that it was charged for; null for the account's own. */
-  readonly merchantId: string | null;
-  /** EximPe's order id (`OD…`). */
-  readonly orderId: string | null;
-  /** EximPe's payment id (`PR…`), by which it is refunded; null where EximPe has not named it. */
-  readonly paymentId: string | null;
   /** The `reference_id` that the order has at EximPe. */
   readonly referenceId: string;
-  /** The bank's own reference; null where EximPe has not named it. */
-  readonly bankReference: string | null;
   /** What was charged, by EximPe's word where it gave one: rupees, two places, e.g. `"1000.00"`. Compare it with your order. */
   readonly amount: string;
-  readonly currency: 'INR';
   readonly network: Network;
   readonly mop: Mop;
   /** Last four digits of the card. */
   readonly last4: string;
-  /** Null where nobody said. */
-  readonly issuingBank: string | null;
   /** When the money was taken, ISO 8601; null while it was not. */
   readonly paidAt: string | null;
   /** Only where it differs from `amount`: what the checkout costs now; null when you have taken it back. */
@@ -45,22 +36,17 @@ export interface FailedPayment extends Payment {
 }
 
 export function paymentOf(attempt: Attempt): Payment {
-  const { checkout, id, merchantId, orderId, paymentId, referenceId, bankReference } = attempt;
-  const { currency, network, mop, last4, issuingBank, paidAt, price } = attempt;
+  const { checkout, id, referenceId, network, mop, last4, paidAt, price } = attempt;
   return {
     checkout,
     attempt: id,
-    merchantId,
-    orderId,
-    paymentId,
     referenceId,
-    bankReference,
+    ...toldTermsOf(attempt),
+    ...detailsOf(attempt),
     amount: chargedAmount(attempt),
-    currency,
     network,
     mop,
     last4,
-    issuingBank,
     paidAt,
     ...(paysPrice(attempt) ? {} : { price }),
   };

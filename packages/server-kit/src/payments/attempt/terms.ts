@@ -1,0 +1,22 @@
+// What an attempt keeps of its checkout, as the shop's hook gave it when the attempt was opened.
+import type { CheckedCheckout } from '../checkout.ts';
+
+/** What the shop's hooks are told again with the payment. */
+export interface ToldTerms {
+  /** PSP accounts: the sub-merchant that it was charged for; null for the account's own. */
+  readonly merchantId: string | null;
+  readonly currency: 'INR';
+}
+
+export interface Terms extends ToldTerms {
+  /** Where the shopper sees the result after a redirect; null where the shop did not say. */
+  readonly resultUrl: string | null;
+}
+
+export const termsOf = ({ merchantId, currency, resultUrl }: CheckedCheckout): Terms => ({
+  merchantId: merchantId ?? null,
+  currency,
+  resultUrl: resultUrl ?? null,
+});
+
+export const toldTermsOf = ({ merchantId, currency }: ToldTerms): ToldTerms => ({ merchantId, currency });
