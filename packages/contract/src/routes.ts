@@ -55,9 +55,11 @@ export function path<Route extends RouteName>(
     ? []
     : [Readonly<Record<Params<(typeof ROUTES)[Route]>, string>>]
 ): string {
-  const filled = ROUTES[route].replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent((params as unknown as Record<string, string>)[name] ?? ''),
-  );
+  const named = (params ?? {}) as Readonly<Record<string, string>>;
+  const filled = ROUTES[route]
+    .split('/')
+    .map((part) => (part.startsWith(':') ? encodeURIComponent(named[part.slice(1)] ?? '') : part))
+    .join('/');
   return mount.replace(/\/+$/, '') + filled;
 }
 

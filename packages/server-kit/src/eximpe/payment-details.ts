@@ -1,6 +1,6 @@
 // The details of a payment in EximPe's names, as listings, orders and webhooks have them: one list of fields, one reader.
 import { z } from 'zod';
-import type { ReportedDetails } from '../payments/attempt/payment-details.ts';
+import type { StatusReport } from '../payments/ports/gateway.ts';
 import { bankNameFrom } from './bank-name.ts';
 
 /** However they are written, they must not keep the status of a payment from being read. */
@@ -17,7 +17,7 @@ const Details = z.object(detailFields);
 export const detailsFrom = ({
   bank_ref_num: bankReference,
   mop_detail: card,
-}: z.infer<typeof Details>): Omit<ReportedDetails, 'orderId' | 'paymentId'> => ({
+}: z.infer<typeof Details>): Partial<StatusReport> => ({
   bankReference: bankReference || undefined,
   issuingBank: bankNameFrom(card?.card_issuer_bank) ?? undefined,
 });

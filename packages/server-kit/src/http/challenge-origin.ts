@@ -4,9 +4,9 @@ import type { Call } from './call.ts';
 
 /** By host alone: whether it came over TLS is often not known behind a proxy, and says nothing of whose page runs there. */
 export const isOnChallengeOrigin = (
-  { origin }: Pick<Call, 'origin'>,
-  settings: Pick<Settings, 'challengeOrigin'>,
-): boolean => settings.challengeOrigin !== undefined && hostOf(origin) === hostOf(settings.challengeOrigin);
+  call: Pick<Call, 'origin'>,
+  { challengeOrigin }: Pick<Settings, 'challengeOrigin'>,
+): boolean => challengeOrigin !== undefined && hostOf(call.origin) === hostOf(challengeOrigin);
 
 /** However it is written: in capitals, with the dot of a full name, with the port that its scheme means anyway. */
 const hostOf = (origin: string): string => new URL(origin).host.replace(/:(?:80|443)$/, '').replace(/\.(?=:|$)/, '');

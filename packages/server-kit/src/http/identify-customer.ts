@@ -23,15 +23,16 @@ export function customerIdentifier(
   let nameless = 0;
   let namedAnybody = false;
   const nobody = (call: Call): undefined => {
-    if (!identify || namedAnybody || call.header('cookie') === undefined) return;
+    if (namedAnybody || call.header('cookie') === undefined) return;
     nameless += 1;
     if (nameless === NAMELESS) misconfiguration.nobodyIdentified();
   };
 
   return async (call: Call): Promise<string | undefined> => {
+    if (!identify) return undefined;
     let identifier: unknown;
     try {
-      identifier = await withinTime('identifyCustomer', identify?.(call.hookContext), LONGEST_AWAITED_HOOK_MS);
+      identifier = await withinTime('identifyCustomer', identify(call.hookContext), LONGEST_AWAITED_HOOK_MS);
     } catch (error) {
       log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
       throw explained(ports, 'merchant_misconfigured', `identifyCustomer threw: ${messageOf(error)}`);

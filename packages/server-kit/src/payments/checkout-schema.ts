@@ -18,40 +18,43 @@ const LOOKALIKES: readonly (readonly [RegExp, string | ((found: string) => strin
   [/[\uff10-\uff19\uff0b]/g, (found) => String.fromCodePoint((found.codePointAt(0) ?? 0) - 0xfee0)],
 ];
 
-const tidy = (value: string): string =>
-  LOOKALIKES.reduce((text, [lookalike, plain]) => text.replace(lookalike, plain as string), value).trim();
+/** What most values are already: printable ASCII, which holds no look-alike. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+const tidy = (value: string): string => (PLAIN.test(value) ? value.trim() : withoutLookalikes(value).trim());
+
+const withoutLookalikes = (value: string): string =>
+  LOOKALIKES.reduce((text, [lookalike, plain]) => text.replace(lookalike, plain as string), value);
 
 const isEmpty = (value: unknown): boolean => value === null || (typeof value === 'string' && tidy(value) === '');
 
 /** A text without look-alikes and without white space around it. */
-const tidied = z.string().transform(tidy);
+const tidied = z.string().overwrite(tidy);
 
 /** The same without the characters by which people group digits. */
-const without = (grouping: RegExp) => z.string().transform((value) => tidy(value).replace(grouping, ''));
+const without = (grouping: RegExp) => tidied.overwrite((value) => value.replace(grouping, ''));
 
 /** What a shop's database has empty, as `''` or `null`, is absent. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional()).optional();
 
-const text = (most: number) => tidied.pipe(z.string().min(1).max(most));
-const words = (most: number, form: RegExp, sentence: string) =>
-  tidied.pipe(z.string().min(1).max(most).regex(form, sentence));
+const text = (most: number) => tidied.min(1).max(most);
+const words = (most: number, form: RegExp, sentence: string) => text(most).regex(form, sentence);
 
 const Address = z.object({
   line1: optional(text(255)),
   line2: optional(text(255)),
   city: optional(words(255, /^[\p{L}\p{M} .'-]+$/u, 'must be letters')),
   state: optional(words(255, /^[\p{L}\p{M} .'&-]+$/u, 'must be letters')),
-  postalCode: without(/[\s-]/g).pipe(
-    z.string().regex(/^[1-9]\d{5}$/, 'must be an Indian PIN code of 6 digits, e.g. "682002"'),
-  ),
+  postalCode: without(/[\s-]/g).regex(/^[1-9]\d{5}$/, 'must be an Indian PIN code of 6 digits, e.g. "682002"'),
 });
 
 const Buyer = z.object({
   name: words(255, /^[\p{L}\p{M} .,'-]+$/u, "must be letters, spaces and .,-' only"),
   email: tidied.pipe(z.email()),
-  phone: without(/[\s().\u2010-\u2015-]/g).pipe(
-    z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in international form, e.g. "+919876543210"'),
+  phone: without(/[\s().\u2010-\u2015-]/g).regex(
+    /^\+[1-9]\d{6,14}$/,
+    'must be in international form, e.g. "+919876543210"',
   ),
   address: Address,
 });
@@ -60,7 +63,7 @@ const Product = z
   .object({
     name: text(255),
     typeOfGoods: z.enum(['physical_goods', 'digital_goods', 'service']),
-    hsCode: optional(without(/[\s.]/g).pipe(z.string().regex(/^\d{8}$/, 'must be 8 digits'))),
+    hsCode: optional(without(/[\s.]/g).regex(/^\d{8}$/, 'must be 8 digits')),
     description: optional(text(1024)),
     hsCodeDescription: optional(text(1024)),
   })

@@ -3,8 +3,9 @@
 /** For hooks that a shopper's request waits for. */
 export const LONGEST_AWAITED_HOOK_MS = 10_000;
 
-/** Rejects when the hook rejects, or has not finished after `mostMs`; it can't be stopped. */
+/** Rejects when the hook rejects, or has not finished after `mostMs`; it can't be stopped. What is there already is given at once. */
 export async function withinTime<T>(hook: string, work: T | Promise<T>, mostMs: number): Promise<T> {
+  if (!isPromiseLike(work)) return work;
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${hook} took longer than ${mostMs} ms`)), mostMs);
@@ -16,3 +17,7 @@ export async function withinTime<T>(hook: string, work: T | Promise<T>, mostMs: 
     clearTimeout(timer);
   }
 }
+
+/** Of this realm or another, of this library or another: whatever has a `then`. */
+const isPromiseLike = (work: unknown): boolean =>
+  typeof work === 'object' && work !== null && typeof (work as { then?: unknown }).then === 'function';

@@ -11,7 +11,7 @@ const IPV6_PREFIX_BITS = 64;
  * Whatever is no address stands for itself.
  */
 export function networkOf(address: string): string {
-  if (isIP(address) === 0) return address;
+  if (isIP(address) !== 6) return address;
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   const [withoutZone = address] = address.split('%', 1);
