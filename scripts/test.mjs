@@ -70,6 +70,7 @@ await step('types', check(['run', 'check:types']));
 await step('lint', check(['run', 'check:lint']));
 await step('format', check(['run', 'check:format']));
 await step('size', check(['run', 'check:size']));
+await step('browsers that are promised', check(['run', 'check:browsers']));
 await step('translations', check(['run', 'translations']));
 await step(
   'unit and element tests',

@@ -23,10 +23,14 @@ async function expectFormSeen(checkout: CheckoutPage): Promise<void> {
     expect(await tooFaint(field, 'borderBottomColor', EDGE)).toEqual([]);
 }
 
-test('fields, notes, errors and every panel can be seen', { tag: '@old' }, async ({ checkout, bankIn }) => {
+test('fields, notes, errors and every panel can be seen', { tag: '@old' }, async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
   await expectFormSeen(checkout);
-  await checkout.payButton.click();
+  await checkout.payButton.hover();
+  await expectSeen(checkout);
+  await page.mouse.down();
+  await expectSeen(checkout);
+  await page.mouse.up();
   await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
   await expectFormSeen(checkout);
   const bank = await checkout.payInPopup(cardFor('declined'));

@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
+import browserslist from 'browserslist';
 import browserslistToEsbuild from 'browserslist-to-esbuild';
-import { Features } from 'lightningcss';
+import { browserslistToTargets, Features } from 'lightningcss';
 import { build, defaultClientConditions } from 'vite';
 import { customElements, declarationIn, jsxTypes, vscodeData, webTypes } from './public-face.mjs';
 
@@ -20,8 +21,15 @@ const COMMON = {
   root: here('.'),
   logLevel: 'error',
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
-  // light-dark() stays as it is written: lowered, it would no longer follow the page's color-scheme.
-  css: { lightningcss: { exclude: Features.LightDark } },
+  // Lowered for shops' bundlers, too, who get styles as strings. light-dark() stays as it is written: lowered, it would no longer follow the
+  // page's color-scheme.
+  css: {
+    transformer: 'lightningcss',
+    lightningcss: {
+      targets: browserslistToTargets(browserslist(undefined, { path: here('.') })),
+      exclude: Features.LightDark,
+    },
+  },
 };
 /** Scripts and styles are lowered to the oldest browsers of `browserslist` in the root's package.json. */
 const OUTPUT = { outDir: next, emptyOutDir: false, target: browserslistToEsbuild(undefined, { path: here('.') }) };
