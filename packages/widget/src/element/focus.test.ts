@@ -108,6 +108,15 @@ describe('the outcome', () => {
     expect(document.activeElement).toBe(elsewhere);
   });
 
+  test('does not take the caret from the field in which the shopper has begun to type', async () => {
+    const script = await paying();
+    await script.to(AT_BANK);
+    await script.to(FAILED);
+    script.query('[data-field=expiry]').focus();
+    vi.advanceTimersByTime(700);
+    expect(focused(script)).toBe(script.query('[data-field=expiry]'));
+  });
+
   test('“Processing…” is said only of what takes more than a second', async () => {
     const script = await paying();
     expect(status(script)).toBe('');

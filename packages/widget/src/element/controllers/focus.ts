@@ -83,12 +83,18 @@ export class FocusController implements ReactiveController {
     this.#wanted = target;
     if (isWaiting) return;
     const isHere = this.#attention.isHere;
+    const before = this.#focused;
     this.#attention.whenHere(() => {
       const wanted = this.#wanted ?? target;
       this.#wanted = undefined;
-      // Who has turned to something else meanwhile is left there.
-      if (isHere || this.isInside || this.isNowhere) this.move(wanted);
+      // Who has turned to something else meanwhile, on the page or in the form, is left there.
+      if (isHere || this.isNowhere || (this.isInside && this.#focused === before)) this.move(wanted);
     });
+  }
+
+  get #focused(): Element | null {
+    const { renderRoot } = this.#host;
+    return renderRoot instanceof ShadowRoot ? renderRoot.activeElement : document.activeElement;
   }
 
   readonly #follow = (event: Event): void => {
