@@ -1,6 +1,6 @@
 // A mistake in how the kit is set up or mounted: a code, what is wrong, and what to do about it.
 
-/** Every code has its own heading in the README. */
+/** Every code has its own heading in the README, and from it a page of the documentation. */
 export const KIT_ERROR_CODES = [
   'EXIMPE_OPTIONS_INVALID',
   'EXIMPE_PUBLIC_URL_NOT_HTTPS',
@@ -35,8 +35,11 @@ export const KIT_ERROR_CODES = [
 ] as const;
 export type KitErrorCode = (typeof KIT_ERROR_CODES)[number];
 
-/** Where each code is explained. */
-export const helpFor = (code: KitErrorCode): string => `README.md of @eximpe/server-kit, #${code.toLowerCase()}`;
+/** Where the documentation is published; docs/site is its source. */
+export const DOCS_URL = 'https://docs.eximpe.com/card-form';
+
+/** Where each code is explained. The same words are in the README of this package. */
+export const helpFor = (code: KitErrorCode): string => `${DOCS_URL}/errors/${code.toLowerCase()}/`;
 
 export class EximpeKitError extends Error {
   override readonly name = 'EximpeKitError';

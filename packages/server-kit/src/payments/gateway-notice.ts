@@ -1,6 +1,7 @@
 // What EximPe tells besides the outcome of a payment. Amounts are rupees, two places; words are lower case.
 
 export type GatewayNotice =
+  /** A refund moved on; also one that you made yourself. */
   | {
       readonly type: 'refund.updated';
       readonly refundId: string;
@@ -40,6 +41,7 @@ export type GatewayNotice =
       readonly amount: string | null;
       readonly utr: string | null;
     }
+  /** A cardholder disputes a payment, or a dispute moved on. */
   | {
       readonly type: 'dispute.updated';
       readonly chargebackId: string;

@@ -13,14 +13,21 @@ interface About extends PaymentLabels {
 
 export type PaymentEvent =
   | GatewayNotice
+  /** A request to pay is accepted, and its charge is about to leave. */
   | ({ readonly type: 'attempt.started' } & About)
+  /** EximPe certainly made no order of this attempt; `problem` says why. */
   | ({ readonly type: 'attempt.refused'; readonly problem: ProblemCode } & About)
   /** The charge call was not answered intelligibly; the kit is finding out. */
   | ({ readonly type: 'attempt.lost' } & About)
+  /** The shopper is on the way to the bank’s page. */
   | ({ readonly type: 'challenge.started' } & About)
+  /** A rule refused the page that EximPe sent for the bank; `reason` names the rule. */
   | ({ readonly type: 'challenge.refused'; readonly reason: Refusal } & About)
+  /** The shopper is back from the bank. That says nothing of the outcome. */
   | ({ readonly type: 'challenge.returned' } & About)
+  /** The shopper cancelled, or another card took this one’s place, while EximPe still calls it pending. A capture still counts. */
   | ({ readonly type: 'attempt.cancelled'; readonly problem: ProblemCode } & About)
+  /** EximPe has decided the payment: captured, or failed and confirmed. */
   | ({
       readonly type: 'payment.decided';
       readonly status: Exclude<PaymentStatus, 'pending'>;
@@ -68,6 +75,7 @@ export type PaymentEvent =
     } & Partial<About>)
   /** EximPe left several calls in a row without an answer: until `gateway.up`, payments are refused at once. Once per process. */
   | { readonly type: 'gateway.down'; readonly detail: string }
+  /** EximPe answers again. */
   | { readonly type: 'gateway.up' };
 
 export const about = (attempt: Attempt): About => ({
