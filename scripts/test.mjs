@@ -72,6 +72,7 @@ await step('format', check(['run', 'check:format']));
 await step('size', check(['run', 'check:size']));
 await step('browsers that are promised', check(['run', 'check:browsers']));
 await step('translations', check(['run', 'translations']));
+await step('documentation', check(['--filter', '@eximpe/docs', 'run', 'build']));
 await step(
   'unit and element tests',
   tests(['exec', 'vitest', 'run', '--reporter=default', '--reporter=./scripts/lib/vitest-summary.mjs'], 'vitest.json'),

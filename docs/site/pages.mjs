@@ -1,0 +1,172 @@
+// Every page of the site, once: navigation, addresses, search, llms.txt and links between documents are made from this table.
+
+/**
+ * A page is `pages/<route>.md`, unless `from` names the document that it shows: a file of this repository, or one section of it by its anchor.
+ * `title` is what the page is called here. `about` is one sentence for llms.txt, and what search engines show.
+ */
+const page = (route, title, about, from) => ({ route, title, about, ...(from && { from }) });
+
+const KIT = 'packages/server-kit/README.md';
+const FORM = 'packages/widget/README.md';
+
+export const SECTIONS = [
+  {
+    title: 'Start',
+    pages: [
+      page('quick-start', 'Quick start', 'A first simulated payment in your own shop, in five minutes.'),
+      page('selling-to-india', 'Selling to India in ten facts', 'What is different when your shoppers are in India.'),
+      page('how-a-payment-flows', 'How a payment flows', 'Who talks to whom, in pictures, and what decides a payment.'),
+      page('testing', 'Testing your shop', 'Vitest and Playwright recipes with the simulator.'),
+      page('going-live', 'Going live', 'A check-list from the first simulated payment to the first real one.'),
+      page('pci-dss', 'PCI DSS, plainly', 'What taking card numbers on your own server means for you.'),
+    ],
+  },
+  {
+    title: 'The form',
+    pages: [
+      page('form', 'Put it on the page', 'The script tag, bundlers, integrity hashes and browsers.'),
+      page('form/attributes', 'Attributes, methods, slots', 'Everything that can be set and called.'),
+      page('form/events', 'Events of the form', 'What the page is told, with the payload of each event.'),
+      page('form/bank', 'The bank’s page', 'Popup, redirect or frame; reloads, two tabs, lost connections.'),
+      page('form/theming', 'Theming', 'Custom properties, parts and ready themes.', `${FORM}#looks`),
+      page('form/languages', 'Languages', 'Thirteen languages, and words of your own.', `${FORM}#languages`),
+      page('form/frameworks', 'Frameworks in the browser', 'React 18 and 19, Vue, Svelte, Angular, plain HTML.'),
+      page(
+        'form/security',
+        'Content-Security-Policy',
+        'Which directives the form needs, and what the page around it can see.',
+      ),
+    ],
+  },
+  {
+    title: 'The server',
+    pages: [
+      page(
+        'server',
+        'Servers',
+        'Express, Nest, Fastify, Next.js, Hono, Node and serverless functions.',
+        'docs/servers.md',
+      ),
+      page('server/proxies', 'Behind a proxy', 'nginx, path prefixes, TLS, and the address of the shopper.'),
+      page('server/options', 'Options and routes', 'Every option of createEximpeKit, and every route of the mount.'),
+      page('server/hooks', 'Hooks', 'What your shop is told, when, and how often.', `${KIT}#what-your-shop-is-told`),
+      page('server/events', 'Events of the server', 'Every event of onEvent and onAttention, with its payload.'),
+      page('server/stores', 'Stores', 'SQLite, Postgres and Redis; what is kept and for how long.', `${KIT}#stores`),
+      page(
+        'server/writing-a-store',
+        'Writing a store',
+        'Another database, held to every promise by tests.',
+        'docs/writing-a-store.md',
+      ),
+      page('server/saved-cards', 'Saved cards', 'Cards for shoppers whom your shop knows.'),
+      page('server/refunds-and-disputes', 'Refunds and disputes', 'Giving money back, and answering a chargeback.'),
+      page(
+        'server/papers',
+        'Papers and payout',
+        'What EximPe wants to know before it pays out, and by when.',
+        'docs/papers.md',
+      ),
+      page('server/limits', 'Rate limits', 'What keeps people from testing stolen cards in your shop.', `${KIT}#abuse`),
+      page('server/monitoring', 'Monitoring', 'Logs, events, OpenTelemetry, health, and shutting down.'),
+      page('server/psp', 'PSP accounts', 'Sub-merchants behind one mount.', `${KIT}#psp-accounts`),
+      page('server/webhooks', 'Webhooks', 'Signatures, why one is refused, and webhooks of your own.'),
+    ],
+  },
+  {
+    title: 'Errors',
+    pages: [page('errors', 'Errors', 'Every problem and every code of the kit, each with a page of its own.')],
+  },
+  {
+    title: 'Trust',
+    pages: [
+      page('trust/security', 'Security', 'What is promised, what is yours, and what is not promised.', 'SECURITY.md'),
+      page(
+        'trust/accessibility',
+        'Accessibility',
+        'WCAG 2.2 AA: what the form does, and the tests that show it.',
+        'docs/accessibility.md',
+      ),
+      page('trust/chaos', 'The chaos run', 'Ten thousand payments while everything goes wrong.', 'docs/chaos.md'),
+      page(
+        'trust/translations',
+        'Translations',
+        'How the words of thirteen languages are checked.',
+        'docs/translations/README.md',
+      ),
+      page(
+        'trust/peers',
+        'Compared with others',
+        'What other card widgets can do, and what this one does.',
+        'docs/peers.md',
+      ),
+      page(
+        'trust/speed-of-the-form',
+        'Speed of the form',
+        'Bytes and milliseconds beside other libraries.',
+        'docs/benchmarks/widget.md',
+      ),
+      page('trust/speed-of-the-server', 'Speed of the server', 'What the kit costs.', 'docs/benchmarks/server.md'),
+      page(
+        'trust/networks',
+        'Recognising networks',
+        'How often the network of a card is told rightly.',
+        'docs/benchmarks/networks.md',
+      ),
+    ],
+  },
+  {
+    title: 'Reference',
+    pages: [
+      page(
+        'reference/simulator',
+        'Simulator',
+        'EximPe and its banks on your machine: cards, scenarios, control.',
+        'packages/simulator/README.md',
+      ),
+      page(
+        'reference/architecture',
+        'Architecture',
+        'Packages, arrows, glossary, and where to look for what.',
+        'ARCHITECTURE.md',
+      ),
+      page(
+        'reference/decisions',
+        'Decisions',
+        'Choices that would surprise a newcomer, and why.',
+        'docs/decisions/README.md',
+      ),
+      page('reference/upgrading', 'Upgrading', 'Versions, what stays compatible, and how to move.'),
+      page(
+        'reference/support',
+        'Support policy',
+        'Node, browsers, databases, EximPe’s API: what is supported, and for how long.',
+        'docs/support.md',
+      ),
+      page('reference/changelog', 'Changelog', 'What changed.', 'CHANGELOG.md'),
+      page('reference/contributing', 'Contributing', 'Building, testing and changing this project.', 'CONTRIBUTING.md'),
+    ],
+  },
+];
+
+/** Pages that are not in the sidebar, found from the page that lists them. Those of `errors/` and `reference/api/` are made. */
+export const UNLISTED = [
+  page(
+    'trust/consent-texts',
+    'Texts of consent',
+    'The words shoppers agree to when a card is saved.',
+    'docs/translations/consent-texts.md',
+  ),
+  page(
+    'trust/wrong-meanings',
+    'Wrong meanings',
+    'Translations that must not come back.',
+    'docs/translations/wrong-meanings.md',
+  ),
+];
+
+/** Symbols of the API reference are listed by package. */
+export const API_PACKAGES = [
+  { route: 'reference/api/server-kit', title: 'API of the server-kit', folder: 'server-kit' },
+  { route: 'reference/api/card-form', title: 'API of the form', folder: 'widget' },
+  { route: 'reference/api/simulator', title: 'API of the simulator', folder: 'simulator' },
+];
