@@ -50,21 +50,36 @@ test.describe('320 px wide, which is also 1280 px at 400 %', () => {
   });
 });
 
-test('twice the letters, and the spacing of WCAG 1.4.12: nothing is cut', async ({ checkout, page }) => {
-  await page.setViewportSize({ width: 640, height: 900 });
-  await checkout.open();
+// Twice the letters at 320 px: packages/widget/src/element/narrow.test.ts.
+test('twice the letters, and the spacing of WCAG 1.4.12, that also at 320 px: nothing is cut', async ({
+  checkout,
+  page,
+}) => {
+  await checkout.openFor('frictionless+pending-forever');
   await page.evaluate(() => {
     const spacing = new CSSStyleSheet();
-    spacing.replaceSync(`html { font-size: 200% }
-      * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    spacing.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
       p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets.push(spacing);
     document.querySelector('eximpe-card-form')?.shadowRoot?.adoptedStyleSheets.push(spacing);
   });
-  await expectAllVisible(page);
+  const inEachWidth = async (): Promise<void> => {
+    for (const [width, letters] of [
+      [640, '200%'],
+      [320, '100%'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
+      await expectAllVisible(page);
+    }
+  };
+  await inEachWidth();
   await checkout.payButton.click();
   await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
-  await expectAllVisible(page);
+  await inEachWidth();
+  await checkout.pay(VISA_DEBIT);
+  await expect(page.getByRole('button', { name: 'Cancel this payment' })).toBeVisible({ timeout: 20_000 });
+  await inEachWidth();
 });
 
 test.describe('in Chromium, which can be told what the system wants', () => {
@@ -95,6 +110,15 @@ test.describe('in Chromium, which can be told what the system wants', () => {
       return getComputedStyle(spinner).clipPath;
     });
     expect(gap).toContain('inset');
+  });
+
+  test('more contrast: hints have the ink of the text, and borders are thicker', async ({ checkout, page }) => {
+    await page.emulateMedia({ contrast: 'more' });
+    await checkout.open();
+    const ink = await checkout.form.evaluate((form) => getComputedStyle(form).color);
+    await expect(checkout.form.locator('.note')).toHaveCSS('color', ink);
+    await expect(checkout.number).toHaveCSS('border-top-width', '2px');
+    await expect(checkout.number).toHaveCSS('border-top-color', ink);
   });
 
   test('less motion: the spinner all but stands', async ({ checkout, page }) => {

@@ -230,6 +230,7 @@ export class EximpeCardForm extends LitElement {
     return rootView({
       lang,
       scheme: pageScheme.scheme,
+      isPale: pageScheme.isPale,
       announcements,
       testMode: checkout?.environment === 'sandbox' ? words('test_mode') : undefined,
       entry: entryView({

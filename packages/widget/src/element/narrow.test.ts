@@ -26,7 +26,10 @@ beforeEach(async () => {
     nickname: 'Household',
   }));
 });
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.documentElement.removeAttribute('style');
+  document.body.replaceChildren();
+});
 afterAll(() => page.viewport(414, 896));
 
 /** Words outside of the box that they belong to, and whatever is wider than the page. */
@@ -57,7 +60,10 @@ const WRONG = [
   { number: '371449635398431', expiry: '0120', cvc: '1', name: '' },
 ];
 
-test.each(LANGUAGE_CODES)('%s: form, errors, saved cards, panels and the bank’s dialog', async (lang) => {
+const ROWS = [...LANGUAGE_CODES.map((lang) => [lang, '100%'] as const), ['en', '200%'] as const];
+
+test.each(ROWS)('%s, letters of %s: form, errors, saved cards, panels and the bank’s dialog', async (lang, size) => {
+  document.documentElement.style.fontSize = size;
   const messages = lang === 'en' ? en : CATALOGUES[lang];
   speak(lang, messages);
   const script = await scriptedForm({ lang });

@@ -26,6 +26,9 @@ const PAGES: readonly (readonly [string, string, string])[] = [
   ['dark by its color-scheme', 'color-scheme: dark', 'background: Canvas; color: CanvasText'],
   ['light', '', 'background: #fff'],
   ['light, in the dark of the device', 'color-scheme: light', 'background: #fff; color: #222'],
+  ['light, with pale ink', '', 'background: #fff; color: #666'],
+  ['like paper, with greyish ink', '', 'background: #efe6d8; color: #575049'],
+  ['dark, with pale ink', '', 'background: #16181d; color: #a1a1aa'],
   ['a light part of a dark page', 'color-scheme: dark', 'background: #fff; color: #1a1a1a'],
 ];
 

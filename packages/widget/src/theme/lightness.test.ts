@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lightnessOf } from './lightness.ts';
+import { contrastOf, lightnessOf } from './lightness.ts';
 
 /** As browsers compute it: no two write all of them alike. */
 const computed = (color: string): string => {
@@ -29,4 +29,13 @@ test.each([
 
 test.each(['', 'currentcolor', 'inherit'])('“%s” is no colour', (color) => {
   expect(lightnessOf(color)).toBeUndefined();
+});
+
+test.each([
+  [0, 1, 21],
+  [1, 0x66 / 255, 5.74],
+  [0x76 / 255, 1, 4.54],
+  [0x16 / 255, 0x96 / 255, 6.12],
+])('the contrast of %f and %f is about %f', (one, other, contrast) => {
+  expect(Math.abs(contrastOf(one, other) / contrast - 1)).toBeLessThan(0.01);
 });

@@ -23,3 +23,9 @@ export function lightnessOf(computed: string): number | undefined {
       return undefined;
   }
 }
+
+/** WCAG's contrast of two lightnesses, 1 to 21; near enough for inks and papers, which have little colour. */
+export function contrastOf(one: number, other: number): number {
+  const luminance = (grey: number): number => 0.05 + (grey <= 0.04045 ? grey / 12.92 : ((grey + 0.055) / 1.055) ** 2.4);
+  return luminance(Math.max(one, other)) / luminance(Math.min(one, other));
+}

@@ -1,13 +1,22 @@
 // Whether the form stands on a light or a dark page, told by the ink it has there: many dark pages have no color-scheme.
 import type { LitElement, ReactiveController } from 'lit';
-import { lightnessOf } from '../../theme/lightness.ts';
+import { contrastOf, lightnessOf } from '../../theme/lightness.ts';
 
 /** Greys are ink on both: on white pages up to #999, on black ones from #a1a1aa on. */
 const LIGHT_INK = 0.62;
+/** What hints have of the ink, as tokens.css says. */
+const QUIET = 0.7;
+/** WCAG's 4.5, with some room for what `contrastOf` leaves out. */
+const READABLE = 4.7;
+const TRANSPARENT = /[,/] ?0\)$/;
+/** Of `Canvas`, which fields stand on. */
+const CANVAS = { light: 1, dark: 0.07 } as const;
 
 export class PageScheme implements ReactiveController {
   /** Undefined until the ink is known. */
   scheme: 'light' | 'dark' | undefined;
+  /** The page's ink is so pale that hints need all of it. */
+  isPale = false;
   readonly #host: LitElement;
   readonly #attributes = new MutationObserver(() => this.#lookSoon());
   #device: MediaQueryList | undefined;
@@ -54,11 +63,25 @@ export class PageScheme implements ReactiveController {
   };
 
   #look(): void {
-    const lightness = lightnessOf(getComputedStyle(this.#host).color);
-    if (lightness === undefined) return;
-    const scheme = lightness > LIGHT_INK ? 'dark' : 'light';
-    if (scheme === this.scheme) return;
+    const ink = lightnessOf(getComputedStyle(this.#host).color);
+    if (ink === undefined) return;
+    const scheme = ink > LIGHT_INK ? 'dark' : 'light';
+    const canvas = CANVAS[scheme];
+    const isPale = [canvas, this.#paper() ?? canvas].some(
+      (paper) => contrastOf(QUIET * ink + (1 - QUIET) * paper, paper) < READABLE,
+    );
+    if (scheme === this.scheme && isPale === this.isPale) return;
     this.scheme = scheme;
+    this.isPale = isPale;
     this.#host.requestUpdate();
+  }
+
+  /** Lightness of the nearest background behind the form; undefined where there is only the browser's own. */
+  #paper(): number | undefined {
+    for (let at: Node | null = this.#host; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) {
+      const color = at instanceof Element && getComputedStyle(at).backgroundColor;
+      if (color && !TRANSPARENT.test(color)) return lightnessOf(color);
+    }
+    return undefined;
   }
 }

@@ -9,6 +9,8 @@ export interface RootModel {
   readonly lang: string;
   /** Of what is behind the form; undefined while it is not known. */
   readonly scheme: 'light' | 'dark' | undefined;
+  /** Hints have all of the page's ink. */
+  readonly isPale: boolean;
   /** What the two live regions say; both are there before they speak. */
   readonly announcements: { readonly polite: string; readonly urgent: string };
   /** That no money moves, in words; undefined where it does. */
@@ -18,12 +20,12 @@ export interface RootModel {
 }
 
 /** The classes and `data-` attributes are what session recorders look for to leave something out; each product has its own. */
-export function rootView({ lang, scheme, announcements, testMode, entry, panel }: RootModel): TemplateResult {
+export function rootView({ lang, scheme, isPale, announcements, testMode, entry, panel }: RootModel): TemplateResult {
   return html`<div
     part="root"
     lang=${lang}
     dir=${directionOf(lang)}
-    class="root ${scheme ? `on-${scheme}` : ''} rr-block ph-no-capture sentry-block fs-exclude mp-block nr-block"
+    class="root ${scheme ? `on-${scheme}` : ''} ${isPale ? 'pale' : ''} rr-block ph-no-capture sentry-block fs-exclude mp-block nr-block"
     data-private
     data-hj-suppress
     data-clarity-mask="true"

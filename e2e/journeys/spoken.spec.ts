@@ -1,0 +1,69 @@
+// What changes without a sound on the screen is said by the live regions, in its turn and each time.
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+test('from a form without an amount to a bank that does not answer', async ({ checkout, page }) => {
+  /** Everything that the live regions have said since, in order. */
+  const said: string[] = [];
+  await page.exposeFunction('heard', (text: string) => void said.push(text.replace('\u00A0', '')));
+  const listen = (): Promise<void> =>
+    checkout.form.evaluate((form) => {
+      for (const region of form.shadowRoot?.querySelectorAll<HTMLElement>('[role=status], [role=alert]') ?? [])
+        new MutationObserver(() => {
+          if (region.closest('[part=root]') && region.textContent)
+            (window as unknown as { heard(text: string): void }).heard(region.textContent);
+        }).observe(region, { childList: true, characterData: true, subtree: true });
+    });
+  const hears = async (...sentences: readonly string[]): Promise<void> => {
+    await expect.poll(() => said).toEqual(sentences);
+    said.length = 0;
+  };
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/eximpe/checkouts/**', async (route) => {
+    await answered;
+    await route.continue();
+  });
+
+  await page.goto(checkout.addressOf('popup'));
+  const pay = page.getByRole('button', { name: /^Pay/ });
+  await expect(pay).toHaveText('Pay');
+  await listen();
+  // It says of itself that it can't be pressed yet, and is all the same.
+  await pay.press('Enter');
+  await hears('One moment, the amount is loading.');
+  answer();
+  await hears('Pay ₹1,000.00');
+
+  const missing = 'Please check: Card number, Expiry date, CVV, Name on card';
+  await checkout.number.press('Enter');
+  await hears(`${missing}. Enter the card number`);
+  await checkout.number.press('Enter');
+  await hears(`${missing}. Enter the card number`);
+  await checkout.name.fill('Asha Menon');
+  await checkout.expiry.pressSequentially('0120');
+  await checkout.name.focus();
+  // The field showed another error before.
+  await hears('This card has expired');
+
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+  // The server is asked whether that is true.
+  await hears('You are offline. Pay when back online.', 'You are back online.');
+
+  await checkout.openFor('frictionless+pending-forever');
+  await listen();
+  await checkout.fill(VISA_DEBIT);
+  await hears('Visa');
+  await checkout.payButton.click();
+  await expect(page.getByRole('heading', { name: 'Checking with your bank' })).toBeFocused();
+  await expect
+    .poll(() => said.at(-1), { timeout: 20_000 })
+    .toBe('No answer from your bank yet. Check again, Open the bank’s page, Cancel this payment');
+  said.length = 0;
+  const again = page.getByRole('button', { name: 'Check again' });
+  await again.click();
+  await hears('No answer from your bank yet.');
+  await again.click();
+  await hears('No answer from your bank yet.');
+  await expect(checkout.form.locator('.news')).toBeVisible();
+});
