@@ -10,6 +10,8 @@ export const CheckoutAnswer = z.object({
   currency: Currency,
   /** The shop's name, as shoppers know it. */
   shopName: z.optional(z.string()),
+  /** Address of its logo. */
+  shopLogo: z.optional(z.string()),
   environment: z.enum(['sandbox', 'production']),
   /** Networks this checkout takes, in the merchant's order. */
   networks: z.array(Network).check(z.minLength(1)),

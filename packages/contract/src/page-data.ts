@@ -4,6 +4,9 @@ import type { AttemptId } from './ids.ts';
 /** Id of the `<script type="application/json">` element that holds the page's data; `<` is escaped in it. */
 export const PAGE_DATA_ID = 'eximpe-page';
 
+/** Id of the return page's line that it may be closed; shown where the shop's page turns out to be in another window. */
+export const CLOSABLE_ID = 'eximpe-closable';
+
 /** Query parameter by which the launch page knows that it is in the frame of the checkout's dialog, and not in a window. */
 export const IN_DIALOG = 'dialog';
 

@@ -99,6 +99,9 @@ function createShop(
     ...(config.gatewayUrl ? { baseUrl: config.gatewayUrl } : {}),
     publicUrl: config.publicUrl,
     shopName: 'EximPe demo shops',
+    // One mount serves three shops: its pages around the bank's look like the first.
+    shopLogo: '/assets/bazaar-icon.svg',
+    pageTokens: { '--eximpe-accent': 'light-dark(#24348f, #a9b5ff)', '--eximpe-radius': '12px' },
     secret: config.secret,
     store: createSqliteStore(database),
     ...(config.simulated ? { unsafeAllowHttp: true } : {}),

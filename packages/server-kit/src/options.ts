@@ -39,6 +39,13 @@ export interface EximpeKitOptions<Native = unknown> {
   readonly publicUrl: string;
   /** The shop's name, as shoppers know it: around the bank's page and on the pages on the way there. Default: the host of `publicUrl`. */
   readonly shopName?: string | undefined;
+  /** The shop's logo, beside its name there: an address, or a path of `publicUrl`. Shown 24 px high. */
+  readonly shopLogo?: string | undefined;
+  /**
+   * The form's tokens for the pages on the way to the bank and back, as your style sheet sets them on the form:
+   * `{ '--eximpe-accent': '#a3420a', '--eximpe-radius': '18px' }`. They heed accent, on-accent, success, radius and font.
+   */
+  readonly pageTokens?: Readonly<Record<string, string>> | undefined;
   /** Signs payment handles; 32 characters or more. An array rotates: the first signs, all are accepted. */
   readonly secret: string | readonly string[];
   /**
@@ -149,6 +156,13 @@ const OPTIONS = {
     .default('2.0.0'),
   publicUrl: z.url({ protocol: /^https?$/, error: 'must be the address shoppers use, e.g. "https://shop.example"' }),
   shopName: words.max(60).optional(),
+  shopLogo: words.optional(),
+  pageTokens: z
+    .record(
+      z.string().regex(/^--eximpe-[a-z-]+$/, 'must be a token of the form, such as "--eximpe-accent"'),
+      z.string().regex(/^[^<>{};\\]+$/, 'must be a value of CSS'),
+    )
+    .default({}),
   secret: oneOrMore(secret),
   resolveCheckout: hook,
   identifyCustomer: hook.optional(),
@@ -200,11 +214,12 @@ const Options = z.strictObject(OPTIONS);
 export interface Settings extends Readonly<
   Omit<
     z.output<typeof Options>,
-    'publicUrl' | 'shopName' | 'baseUrl' | 'encryptionKey' | 'secret' | 'acsHosts' | 'savedCards'
+    'publicUrl' | 'shopName' | 'shopLogo' | 'baseUrl' | 'encryptionKey' | 'secret' | 'acsHosts' | 'savedCards'
   >
 > {
   readonly publicUrl: URL;
   readonly shopName: string;
+  readonly shopLogo: URL | null;
   readonly baseUrl: string;
   readonly encryptionKeys: readonly string[];
   /** Newest first. */
@@ -256,6 +271,7 @@ export function readOptions(options: EximpeKitOptions): Settings {
     ...given,
     publicUrl,
     shopName: given.shopName ?? publicUrl.host,
+    shopLogo: readLogo(given.shopLogo, publicUrl),
     savesCards: given.identifyCustomer !== undefined,
     asksCvc: given.savedCards.askCvc,
     encryptionKeys: given.encryptionKey,
@@ -263,6 +279,18 @@ export function readOptions(options: EximpeKitOptions): Settings {
     baseUrl: given.baseUrl ?? BASE_URLS[given.environment],
     acsHosts: given.acsHosts ?? null,
   };
+}
+
+/** Throws EXIMPE_OPTIONS_INVALID where a browser would not load it on a page of the shop. */
+function readLogo(shopLogo: string | undefined, publicUrl: URL): URL | null {
+  if (shopLogo === undefined) return null;
+  const url = URL.canParse(shopLogo, publicUrl.href) ? new URL(shopLogo, publicUrl) : undefined;
+  if (url?.protocol !== publicUrl.protocol && url?.protocol !== 'https:')
+    throw new EximpeKitError(
+      'EXIMPE_OPTIONS_INVALID',
+      'shopLogo must be an address such as "https://shop.example/logo.svg", or a path such as "/logo.svg"',
+    );
+  return url;
 }
 
 /** Throws EXIMPE_OPTIONS_INVALID where bank pages would run in an origin of the shop, or come over plain HTTP. */

@@ -152,6 +152,62 @@ describe('the head of our pages', () => {
   });
 });
 
+describe('every page of ours', () => {
+  const LOOKS = {
+    shopName: 'Neel Bazaar',
+    shopLogo: '/assets/neel & co.svg',
+    pageTokens: { '--eximpe-accent': 'light-dark(#a3420a, #ffb870)', '--eximpe-radius': '18px' },
+  };
+  const SUM = '<span>₹1,000.00</span>';
+
+  test('has the shop’s name, logo and tokens, the amount where it is known, and a way back to the shop', async () => {
+    const own = await openShop({ kit: { limits: false, ...LOOKS } });
+    const { attempt, launchUrl = '' } = (await pay(own)).body;
+    const launch = launchUrl.slice('/eximpe'.length);
+    const { body: scripted } = await pay(own, cardRequest(VISA_DEBIT, 'ORDER-4'));
+    const other = (scripted.launchUrl ?? '').slice('/eximpe'.length);
+    await call(own, other);
+    const pages: readonly (readonly [string, number, string, string])[] = [
+      // Opened before anything is known.
+      [`/challenge/wait/${newAttemptId()}`, 200, '', own.url],
+      [launch, 200, SUM, own.url],
+      [`/return/${attempt}`, 200, SUM, own.url],
+      // The ticket is known, and good for nothing more.
+      [`${other}/refused?reason=no_form`, 200, SUM, own.url],
+      [other, 410, SUM, own.url],
+      [`/challenge/${'a'.repeat(32)}`, 410, '', own.url],
+      [`/challenge/${'a'.repeat(32)}/refused`, 404, '', own.url],
+    ];
+    for (const [address, status, sum, home] of pages) {
+      const page = await call<string>(own, address);
+      expect(page.status, address).toBe(status);
+      expect(page.body, address).toContain(
+        `<img src="${own.url}/assets/neel%20&amp;%20co.svg" alt=""><b dir="auto" translate="no">Neel Bazaar</b>${sum}</header>`,
+      );
+      expect(page.body).toContain(':root { --eximpe-accent: light-dark(#a3420a, #ffb870); --eximpe-radius: 18px; }');
+      expect(page.body, address).toMatch(new RegExp(`<a class="back \\w+" href="${home}/[^"]*">Back to the shop</a>`));
+      expect(page.headers.get('content-security-policy')).toContain(`; img-src ${own.url};`);
+    }
+    await own.close();
+  });
+
+  test.each([
+    ['shopLogo', { shopLogo: 'javascript:alert(1)' }],
+    ['shopLogo', { shopLogo: 'data:image/png;base64,AAAA' }],
+    ['pageTokens', { pageTokens: { '--eximpe-radius': '1px } body { display: none' } }],
+    ['pageTokens', { pageTokens: { '--eximpe-radius': '</style><script>' } }],
+    ['pageTokens', { pageTokens: { color: 'red' } }],
+  ])('takes no %s that is none: %j', async (name, kit) => {
+    await expect(openShop({ kit })).rejects.toThrow(name);
+  });
+
+  test('says that it may be closed only where its script finds the shop’s page in another window', async () => {
+    const page = await call<string>(shop, `/return/${newAttemptId()}`);
+    expect(page.body).toContain('<p id="eximpe-closable" hidden>You can close this window.</p>');
+    expect(page.body.replace(/<p id="eximpe-closable".*?<\/p>/, '')).not.toContain('close this window');
+  });
+});
+
 test('the pages after the bank speak the language of the form that paid, not the browser’s', async () => {
   const { body } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-4'), language: 'ur' });
   const inEnglish = { headers: { 'accept-language': 'en-IN' } };

@@ -5,7 +5,7 @@ import { ProblemError } from '../errors/problem-error.ts';
 import { launchPage, templatePage, waitPage, type PageContext } from '../pages/challenge-page.ts';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import { holdToPrice } from '../payments/outcome/latest-price.ts';
-import { refuseLaunch, takeLaunch, takeTemplate } from '../payments/challenge/challenge.ts';
+import { launchedAttempt, refuseLaunch, takeLaunch, takeTemplate } from '../payments/challenge/challenge.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { isOnChallengeOrigin } from './challenge-origin.ts';
@@ -33,7 +33,8 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
   const { ports, settings } = context;
   const launchId = launchIdOf(params);
   const launch = await takeLaunch(ports, launchId);
-  if (!launch || !(await isAtPrice(context, call, launch.attempt))) return messageReply(context, call, 410, 'used');
+  if (!launch || !(await isAtPrice(context, call, launch.attempt)))
+    return messageReply(context, call, 410, 'used', launch?.attempt ?? (await launchedAttempt(ports, launchId)));
   const mount = mountOf(call, settings.publicUrl);
   const lang = `?lang=${languageOf(call)}`;
   const named = settings.challengeOrigin === undefined ? [] : [settings.challengeOrigin];
@@ -66,7 +67,7 @@ async function isAtPrice({ ports, resolveCheckout }: RouteContext, call: Call, a
 export async function templateRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const launchId = launchIdOf(params);
   const launch = mayBeScripted(context) ? await takeTemplate(context.ports, launchId) : undefined;
-  if (!launch) return messageReply(context, call, 410, 'used');
+  if (!launch) return messageReply(context, call, 410, 'used', await launchedAttempt(context.ports, launchId));
   const { bytes, charset } = launch.page;
   const kind = isOnChallengeOrigin(call, context.settings) ? 'native' : 'opaque';
   const reply = pageReply(context, 200, kind, () => templatePage(bytes));

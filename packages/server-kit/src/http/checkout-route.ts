@@ -28,6 +28,7 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
     amount: checkout.amount,
     currency: checkout.currency,
     shopName: settings.shopName,
+    ...(settings.shopLogo ? { shopLogo: settings.shopLogo.href } : {}),
     environment: settings.environment,
     networks: [...settings.networks],
     mop: detects ? 'detected' : 'ask',

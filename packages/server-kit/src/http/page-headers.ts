@@ -9,6 +9,8 @@ export interface PageHeaderOptions {
   readonly frameAncestors: readonly string[];
   /** Forms may go to plain HTTP on this machine: for the simulator. */
   readonly allowLoopbackHttp: boolean;
+  /** The shop's, on our own pages. */
+  readonly logo: URL | null;
 }
 
 const LOOPBACK = 'http://localhost:* http://*.localhost:* http://127.0.0.1:*';
@@ -16,7 +18,7 @@ const LOOPBACK = 'http://localhost:* http://*.localhost:* http://127.0.0.1:*';
 function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeaderOptions): string {
   const loopback = options.allowLoopbackHttp ? ` ${LOOPBACK}` : '';
   const ancestors = `frame-ancestors ${["'self'", ...options.frameAncestors].join(' ')}`;
-  const style = `style-src 'nonce-${nonce}'`;
+  const style = `style-src 'nonce-${nonce}'${options.logo ? `; img-src ${options.logo.origin}` : ''}`;
   switch (kind) {
     case 'wait':
     case 'launch': {

@@ -19,6 +19,7 @@ export function pageReply(
   const { headers, nonce } = pageHeaders(kind, {
     frameAncestors: settings.allowedOrigins,
     allowLoopbackHttp: settings.unsafeAllowHttp,
+    logo: settings.shopLogo,
   });
   return { status, headers, body: render(nonce), without: UNWANTED };
 }
@@ -39,13 +40,22 @@ export function returnReply(
 }
 
 /** A page that only speaks. */
-export const messageReply = (context: RouteContext, call: Call, status: number, kind: 'used' | 'refused'): Reply =>
+export const messageReply = (
+  context: RouteContext,
+  call: Call,
+  status: number,
+  kind: 'used' | 'refused',
+  known?: Attempt,
+): Reply =>
   pageReply(context, status, 'message', (nonce) =>
-    messagePage({ language: languageOf(call), sale: saleOf(context), nonce }, kind),
+    messagePage({ language: languageOf(call, known?.language), sale: saleOf(context, known), nonce }, kind),
   );
 
-/** What the head of our pages says. */
+/** What the head of our pages says, in which looks, and where the shop is. */
 export const saleOf = ({ settings }: RouteContext, attempt?: Attempt): Sale => ({
   shopName: settings.shopName,
+  logo: settings.shopLogo?.href ?? null,
+  tokens: settings.pageTokens,
+  wayBack: attempt?.resultUrl ?? settings.publicUrl.href,
   amount: attempt?.amount,
 });

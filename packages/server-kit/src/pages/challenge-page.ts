@@ -53,4 +53,5 @@ const shell = ({ language, sale, nonce }: PageContext, title: string) => ({
   nonce,
   title,
   head: cutOpener(nonce),
+  wayBack: 'late' as const,
 });

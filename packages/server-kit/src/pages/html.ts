@@ -1,5 +1,6 @@
 // HTML for our own few pages: escaping, one frame, one look.
 import { LANGUAGES, PAGE_DATA_ID, type Language, type PageData } from '@eximpe/contract';
+import { TEXTS } from './texts.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -20,43 +21,61 @@ export function inertJson(data: PageData): string {
 }
 
 const STYLE = `
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; --accent: var(--eximpe-accent, #2b3fae); --on-accent: var(--eximpe-on-accent, #fff);
+  --success: var(--eximpe-success, #14693f); --line: #e3e6eb; }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; min-height: 100dvh; display: grid; place-items: center; padding: 24px; background: #f4f5f7; color: #1b1f27;
-  font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
-main { width: 100%; max-width: 360px; overflow: hidden; text-align: center; background: #fff; border: 1px solid #e3e6eb; border-radius: 12px;
+  font: 16px/1.5 var(--eximpe-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif); }
+main { width: 100%; max-width: 360px; overflow: hidden; text-align: center; background: #fff; border: 1px solid var(--line); border-radius: var(--eximpe-radius, 12px);
   box-shadow: 0 1px 2px rgb(16 24 40 / 4%), 0 12px 32px rgb(16 24 40 / 8%); }
-header { display: flex; align-items: center; gap: 8px; padding: 14px 20px; border-bottom: 1px solid #e3e6eb; text-align: start; }
-header svg { flex: none; width: 20px; color: #14693f; }
+header { display: flex; align-items: center; gap: 8px; padding: 14px 20px; border-bottom: 1px solid var(--line); text-align: start; }
+header svg { flex: none; width: 20px; color: var(--success); }
+header img { flex: none; height: 24px; max-width: 96px; object-fit: contain; }
 header b { flex: 1; min-width: 0; overflow-wrap: anywhere; line-height: 1.3; }
 header span { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.text { padding: 32px 24px 36px; }
+.text { padding: 32px 24px; }
 h1 { margin: 24px 0 0; font-size: 20px; line-height: 1.3; font-weight: 600; text-wrap: balance; }
 p { margin: 8px 0 0; color: #596273; text-wrap: pretty; }
-:lang(ur) :is(h1, p) { line-height: normal; }
-.spinner { width: 40px; height: 40px; margin: 0 auto; border: 3px solid #e3e6eb; border-top-color: #2b3fae; border-radius: 50%; animation: turn 0.9s linear infinite; }
-.mark { width: 48px; height: 48px; margin: 0 auto; display: grid; place-items: center; border-radius: 50%; background: #eef2ff; color: #2b3fae; }
+:lang(ur) :is(h1, p, a) { line-height: normal; }
+.spinner { width: 40px; height: 40px; margin: 0 auto; border: 3px solid var(--line); border-top-color: var(--accent); border-radius: 50%; animation: turn 0.9s linear infinite; }
+.mark { width: 48px; height: 48px; margin: 0 auto; display: grid; place-items: center; border-radius: 50%; }
 .mark.warn { background: #fff4e5; color: #9a5b00; }
-a.button { display: inline-block; margin-top: 24px; padding: 12px 24px; border-radius: 10px; background: #2b3fae; color: #fff; font-weight: 600; text-decoration: none; }
-a.button:focus-visible { outline: 3px solid #aab6ff; outline-offset: 2px; }
+a { display: inline-block; margin-top: 16px; padding: 12px 24px; border-radius: var(--eximpe-radius, 10px); color: var(--accent); font-weight: 600; text-decoration: none; }
+a.button { margin-top: 24px; background: var(--accent); color: var(--on-accent); }
+a:hover { text-decoration: underline; }
+a:active { opacity: 0.7; }
+a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.late { animation: late 4s; }
+@keyframes late { from, to { visibility: hidden; } }
 @keyframes turn { to { transform: rotate(1turn); } }
 @media (prefers-reduced-motion: reduce) { .spinner { animation-duration: 3s; } }
+@media (prefers-contrast: more) { p { color: inherit; } main, header { border-color: currentcolor; } }
 @media (prefers-color-scheme: dark) {
+  :root { --accent: var(--eximpe-accent, #aab6ff); --on-accent: var(--eximpe-on-accent, #10142e); --success: var(--eximpe-success, #6fd6a2); --line: #2a303b; }
   body { background: #0f1217; color: #f1f3f6; }
-  main { background: #181c23; border-color: #2a303b; box-shadow: none; }
-  header { border-color: #2a303b; }
-  header svg { color: #6fd6a2; }
+  main { background: #181c23; box-shadow: none; }
   p { color: #a9b2c1; }
-  .spinner { border-color: #2f3744; border-top-color: #aab6ff; }
-  .mark { background: #1e2940; color: #aab6ff; }
   .mark.warn { background: #33260f; color: #f1b45a; }
-  a.button { background: #aab6ff; color: #0c1838; }
 }
 `;
 
-/** Who is paid, and how much where that is known: the same head from the shop to the bank and back. */
+/** The shop's tokens, which the looks above heed. */
+const tokensOf = (tokens: Readonly<Record<string, string>>): string =>
+  Object.entries(tokens).length === 0
+    ? ''
+    : `:root { ${Object.entries(tokens)
+        .map(([name, value]) => `${name}: ${value};`)
+        .join(' ')} }\n`;
+
+/** Who is paid, and how much where that is known: the same head from the shop to the bank and back, in the shop's looks. */
 export interface Sale {
   readonly shopName: string;
+  /** Address of a picture. */
+  readonly logo: string | null;
+  /** Custom properties of CSS, by name. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Address of the shop, or of what it shows after a payment. */
+  readonly wayBack: string;
   /** Decimal string in rupees. */
   readonly amount?: string | undefined;
 }
@@ -69,11 +88,13 @@ export interface Page {
   /** Already HTML. */
   readonly head?: string;
   readonly body: string;
+  /** How much the way back stands out: where nothing else can be done, or where most shoppers are gone before they need it. */
+  readonly wayBack: 'main' | 'late';
   /** After `</main>`. */
   readonly scripts?: string;
 }
 
-export const renderPage = ({ lang, sale, title, nonce, head = '', body, scripts = '' }: Page): string =>
+export const renderPage = ({ lang, sale, title, nonce, head = '', body, wayBack, scripts = '' }: Page): string =>
   `<!doctype html>
 <html lang="${lang}" dir="${LANGUAGES[lang].direction}">
 <head>
@@ -81,19 +102,28 @@ export const renderPage = ({ lang, sale, title, nonce, head = '', body, scripts 
 ${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<style nonce="${nonce}">${STYLE}</style>
+<style nonce="${nonce}">${tokensOf(sale.tokens)}${STYLE}</style>
 </head>
 <body>
 <main>
 ${saleHead(sale)}
 <div class="text">
 ${body}
+<a class="back ${wayBack === 'main' ? 'button' : 'late'}" href="${escapeHtml(sale.wayBack)}">${escapeHtml(TEXTS[lang].back)}</a>
 </div>
 </main>
+<script nonce="${nonce}">${GO_BACK}</script>
 ${scripts}
 </body>
 </html>
 `;
+
+/** From a window of the bank's the way back is to close it; in a frame the shop's page around it has one of its own. */
+const GO_BACK = `{
+  const back = document.querySelector('.back');
+  if (parent !== window) back.remove();
+  else if (!menubar.visible) back.addEventListener('click', (event) => { event.preventDefault(); close(); });
+}`;
 
 const LOCK =
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M6 10.5h12V20H6zM8.5 10V7.5a3.5 3.5 0 0 1 7 0V10"/></svg>';
@@ -101,9 +131,10 @@ const LOCK =
 /** In Latin digits whatever the language, as on the bank's page that comes next. */
 const inRupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
 
-function saleHead({ shopName, amount }: Sale): string {
+function saleHead({ shopName, logo, amount }: Sale): string {
   const sum = amount === undefined ? '' : `<span>${inRupees.format(Number(amount))}</span>`;
-  return `<header>${LOCK}<b dir="auto" translate="no">${escapeHtml(shopName)}</b>${sum}</header>`;
+  const picture = logo === null ? '' : `<img src="${escapeHtml(logo)}" alt="">`;
+  return `<header>${LOCK}${picture}<b dir="auto" translate="no">${escapeHtml(shopName)}</b>${sum}</header>`;
 }
 
 const ICONS = {

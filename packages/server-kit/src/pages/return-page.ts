@@ -1,5 +1,5 @@
 // The pages at the end of the road: back from the bank, refused, used up.
-import type { Language, ReturnPageData } from '@eximpe/contract';
+import { CLOSABLE_ID, type Language, type ReturnPageData } from '@eximpe/contract';
 import { escapeHtml, inertJson, mark, renderPage, spinner, words, type Sale } from './html.ts';
 import { TEXTS } from './texts.ts';
 
@@ -16,6 +16,8 @@ export function returnPage({ language, sale, nonce }: Context, data: ReturnPageD
     data.signal === 'returned'
       ? [texts.returned, texts.returnedMore, spinner]
       : [texts.refused, texts.refusedMore, mark('warn')];
+  const isBack = data.signal === 'returned';
+  const closable = isBack ? `<p id="${CLOSABLE_ID}" hidden>${escapeHtml(texts.closable)}</p>` : '';
   const onward = data.resultUrl
     ? `<noscript><a class="button" href="${escapeHtml(data.resultUrl)}">${escapeHtml(texts.continue)}</a></noscript>`
     : '';
@@ -24,7 +26,8 @@ export function returnPage({ language, sale, nonce }: Context, data: ReturnPageD
     sale,
     nonce,
     title,
-    body: `${sign}\n${words(title, text)}\n${onward}`,
+    body: `${sign}\n${words(title, text)}\n${closable}\n${onward}`,
+    wayBack: isBack ? 'late' : 'main',
     scripts: `${inertJson(data)}\n<script type="module" nonce="${nonce}">${inlineable(script)}</script>`,
   });
 }
@@ -39,6 +42,7 @@ export function messagePage({ language, sale, nonce }: Context, kind: 'used' | '
     nonce,
     title,
     body: `${mark('warn')}\n${words(title, text)}`,
+    wayBack: 'main',
   });
 }
 

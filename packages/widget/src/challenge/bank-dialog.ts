@@ -1,4 +1,5 @@
 // The dialog around the bank's frame. A native modal dialog: the browser keeps focus inside and the rest inert. Looks are the form's.
+import { LATE_MS } from '../late.ts';
 import type { HostWords } from './challenge-host.ts';
 
 /**
@@ -13,6 +14,8 @@ const LOCK = 'M6 10.5h12V20H6zM8.5 10V7.5a3.5 3.5 0 0 1 7 0V10';
 /** Who is paid, and how much as printed: it stands above the bank's page as it does above the shop's. */
 export interface Sale {
   readonly shopName: string;
+  /** Address of a picture. */
+  readonly shopLogo?: string | undefined;
   readonly amount: string;
 }
 
@@ -21,12 +24,15 @@ interface DialogEvents {
   readonly openInWindow: () => void;
 }
 
-/** Not yet in the page. Closing it is the caller's decision, also for the Escape key. */
-export function bankDialog(
-  words: HostWords,
-  { shopName, amount }: Sale,
-  events: DialogEvents,
-): { dialog: HTMLDialogElement; frame: HTMLIFrameElement } {
+export interface BankDialog {
+  readonly dialog: HTMLDialogElement;
+  readonly frame: HTMLIFrameElement;
+  /** Gets the focus when the dialog is shown: from there a reader says whose payment it is, how much, and what to do. */
+  readonly heading: HTMLElement;
+}
+
+/** Not yet in the page. Closing it is the caller's decision, also for the Escape key, which is heard while the focus is not in the bank's page. */
+export function bankDialog(words: HostWords, { shopName, shopLogo, amount }: Sale, events: DialogEvents): BankDialog {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('part', 'bank-dialog');
   const frame = document.createElement('iframe');
@@ -35,9 +41,10 @@ export function bankDialog(
   frame.setAttribute('sandbox', SANDBOX);
   frame.allow = ALLOW;
 
-  const text = (tag: 'b' | 'span' | 'button', content: string): HTMLElement => {
+  const text = (tag: 'h2' | 'p' | 'span' | 'button', content: string, id = ''): HTMLElement => {
     const element = document.createElement(tag);
     element.textContent = content;
+    if (id) element.id = id;
     return element;
   };
   const button = (content: string, label: string, onClick: () => void): HTMLElement => {
@@ -47,21 +54,38 @@ export function bankDialog(
     element.addEventListener('click', onClick);
     return element;
   };
-  const name = text('b', shopName);
-  name.dir = 'auto';
-  name.translate = false;
+  const heading = text('h2', shopName);
+  heading.dir = 'auto';
+  heading.translate = false;
+  heading.tabIndex = -1;
+  heading.setAttribute('aria-describedby', 'eximpe-bank-sum eximpe-bank-text');
+  const todo = text('p', words('challenge_title'), 'eximpe-bank-text');
+  todo.className = 'visually-hidden';
   const head = document.createElement('div');
-  head.append(lock(), name, text('span', amount), button('✕', words('close'), events.close));
+  const picture = shopLogo === undefined ? [] : [logo(shopLogo)];
+  head.append(lock(), ...picture, heading, text('span', amount, 'eximpe-bank-sum'), todo);
+  head.append(button('✕', words('close'), events.close));
   // Most banks show well in a frame: the other way is small, and comes when the shopper may have begun to wonder.
   const inWindow = button(words('new_window'), words('new_window'), events.openInWindow);
   inWindow.className = 'late';
+  const status = text('p', '');
+  status.className = 'visually-hidden';
+  status.setAttribute('role', 'status');
+  setTimeout(() => (status.textContent = words('new_window')), LATE_MS);
 
-  dialog.append(head, frame, inWindow);
+  dialog.append(head, frame, inWindow, status);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     events.close();
   });
-  return { dialog, frame };
+  return { dialog, frame, heading };
+}
+
+function logo(address: string): HTMLImageElement {
+  const picture = document.createElement('img');
+  picture.src = address;
+  picture.alt = '';
+  return picture;
 }
 
 function lock(): SVGElement {

@@ -34,4 +34,4 @@ export interface HostEvents {
 }
 
 /** Words inside a host, in the shopper's language at the time of asking. */
-export type HostWords = (key: 'bank_page' | 'new_window' | 'close') => string;
+export type HostWords = (key: 'bank_page' | 'challenge_title' | 'new_window' | 'close') => string;

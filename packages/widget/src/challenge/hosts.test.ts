@@ -11,7 +11,12 @@ import { eventually } from '../../test/eventually.ts';
 
 const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const WORDS: HostWords = (key) =>
-  ({ bank_page: 'Your bank’s page', new_window: 'Open in a window', close: 'Close' })[key];
+  ({
+    bank_page: 'Your bank’s page',
+    challenge_title: 'Confirm with your bank',
+    new_window: 'Open in a window',
+    close: 'Close',
+  })[key];
 const KIT = '/scripted-kit';
 const address = `${location.origin}${KIT}/challenge/${attempt}`;
 

@@ -12,7 +12,7 @@ export interface FrameSurroundings {
 }
 
 export function iframeHost({ words, sale, parent }: FrameSurroundings, events: HostEvents): ChallengeHost {
-  let shown: { readonly frame: HTMLIFrameElement; remove(): void } | undefined;
+  let shown: { readonly heading: HTMLElement; remove(): void } | undefined;
 
   function end(): void {
     shown?.remove();
@@ -27,7 +27,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
     prepare: () => {},
     show(attempt, address) {
       end();
-      const { dialog, frame } = bankDialog(words, sale(), {
+      const { dialog, frame, heading } = bankDialog(words, sale(), {
         close: endAnd(() => events.closed()),
         openInWindow: endAnd(() => events.windowWanted()),
       });
@@ -52,7 +52,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
         { signal },
       );
       shown = {
-        frame,
+        heading,
         remove() {
           listening.abort();
           dialog.remove();
@@ -64,10 +64,10 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
       parent().append(dialog);
       // jsdom, in shops' unit tests, has no such method.
       dialog.showModal?.();
-      frame.focus();
+      heading.focus();
     },
     focus() {
-      shown?.frame.focus();
+      shown?.heading.focus();
       return shown !== undefined;
     },
     end,

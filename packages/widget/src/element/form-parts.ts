@@ -225,6 +225,7 @@ export class FormParts {
     const owed = paymentOf(state) ?? checkout;
     return {
       shopName: checkout?.shopName ?? location.host,
+      shopLogo: checkout?.shopLogo,
       amount: owed ? this.localization.amount(owed.amount) : '',
     };
   }

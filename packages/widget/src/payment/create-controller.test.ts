@@ -10,7 +10,12 @@ import { eventually } from '../../test/eventually.ts';
 
 const KIT = '/scripted-kit';
 const words: HostWords = (key) =>
-  ({ bank_page: 'Your bank’s page', new_window: 'Open the bank’s page in a new window', close: 'Close' })[key];
+  ({
+    bank_page: 'Your bank’s page',
+    challenge_title: 'Confirm with your bank',
+    new_window: 'Open the bank’s page in a new window',
+    close: 'Close',
+  })[key];
 const CARD: NewCard = {
   kind: 'new',
   number: '4895380110000003',

@@ -1,5 +1,5 @@
 // The script of the page where the shopper comes back: tells the checkout page, then gets out of the way.
-import { PAGE_DATA_ID } from '@eximpe/contract/page-data';
+import { CLOSABLE_ID, PAGE_DATA_ID } from '@eximpe/contract/page-data';
 import { readSignal } from '@eximpe/contract/signals';
 import type { ReturnPageData, Signal } from '@eximpe/contract';
 import { channelFor } from '../challenge/attempt-channel.ts';
@@ -28,7 +28,11 @@ channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (readSignal(data, attempt)?.type !== 'acknowledged') return;
   clearTimeout(goOnLater);
   window.close();
-  setTimeout(goOn, CLOSE_WITHIN_MS);
+  // Some other window has the shop's page: this one, if it is still there, has nothing more to do.
+  setTimeout(() => {
+    document.getElementById(CLOSABLE_ID)?.toggleAttribute('hidden', inFrame);
+    goOn();
+  }, CLOSE_WITHIN_MS);
 });
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
 channel?.postMessage(signal);

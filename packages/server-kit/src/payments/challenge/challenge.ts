@@ -104,10 +104,16 @@ async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
   return 'refusal' in page ? undefined : { attempt, page };
 }
 
+/** Whose ticket it was, for five minutes from when it was first shown. */
+export async function launchedAttempt({ store }: Ports, launch: LaunchId): Promise<Attempt | undefined> {
+  const id = await store.get(`launched:${launch}`);
+  return id === undefined ? undefined : store.find(id);
+}
+
 /** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */
 export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refusal): Promise<Attempt | undefined> {
-  const id = await ports.store.get(`launched:${launch}`);
-  return id === undefined ? undefined : refuseTemplate(ports, id, reason);
+  const attempt = await launchedAttempt(ports, launch);
+  return attempt && refuseTemplate(ports, attempt.id, reason);
 }
 
 /** EximPe is asked before the attempt is cancelled: the page may be refused here and the payment made all the same. */

@@ -1,5 +1,6 @@
 // What the form's two live regions say to screen readers. Never what was typed.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LATE_MS } from '../../late.ts';
 import type { Attention } from './attention.ts';
 
 /** Finds its words whenever it is shown, so that they follow the form's language; undefined says nothing. */
@@ -7,8 +8,6 @@ export type Saying = (() => string) | undefined;
 
 /** What is over sooner need not be said. */
 const SOON_MS = 1_000;
-/** A wait that lasts; `.late` in card-form.css shows things after as long. */
-const LATE_MS = 8_000;
 /** Set behind words that are said once more: readers speak what has changed, and nobody sees or hears this. */
 const AGAIN = '\u00A0';
 
