@@ -56,4 +56,5 @@ export { createPostgresStore, type PostgresStoreOptions } from './stores/sql/pos
 export type { PostgresClient } from './stores/sql/postgres-client.ts';
 export type { SqlStore } from './stores/sql/sql-store.ts';
 export { MemoryStore } from './stores/memory-store.ts';
+export { CheckoutUnavailableError } from './errors/checkout-unavailable.ts';
 export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CheckoutUnavailableError } from '../errors/checkout-unavailable.ts';
 import type { Checkout } from '../payments/checkout.ts';
 import type { Call } from './call.ts';
 import { checkedResolver } from './resolve-checkout.ts';
@@ -58,4 +59,20 @@ test('what can’t be paid is not asked for papers', async () => {
       problem: { message: expect.stringContaining('amount: EximPe takes at most ₹25,00,000 a transaction') as string },
     },
   );
+});
+
+test.each([
+  [
+    new CheckoutUnavailableError('the database is away'),
+    { code: 'gateway_unreachable', message: 'the database is away' },
+  ],
+  [
+    new CheckoutUnavailableError('the shop is busy', { retryAfterSeconds: 30 }),
+    { code: 'too_many_attempts', retryAfterSeconds: 30 },
+  ],
+  [new Error('a typing error'), { code: 'merchant_misconfigured' }],
+])('%s is told as a problem that says what may be tried', async (error, expected) => {
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const resolve = checkedResolver(() => Promise.reject(error), '2.0.0', { log, explainsFaults: true });
+  await expect(resolve('ORDER-1', CALL)).rejects.toMatchObject({ problem: expected });
 });

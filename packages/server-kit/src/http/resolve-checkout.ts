@@ -1,5 +1,7 @@
 // Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field; in the sandbox by the problem, too.
+import { CheckoutUnavailableError } from '../errors/checkout-unavailable.ts';
 import { EximpeKitError, helpFor } from '../errors/kit-error.ts';
+import type { ProblemError } from '../errors/problem-error.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { CheckoutSchema } from '../payments/checkout-schema.ts';
 import type { CheckedCheckout } from '../payments/checkout.ts';
@@ -25,6 +27,7 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
       // In here, since a getter of the shop's own may throw, too.
       parsed = CheckoutSchema.safeParse(answer);
     } catch (error) {
+      if (error instanceof CheckoutUnavailableError) throw unavailable(error, reference, ports);
       log.error({ code: 'EXIMPE_HOOK_THREW', checkout: reference, err: error }, 'resolveCheckout threw');
       throw explained(ports, 'merchant_misconfigured', `resolveCheckout threw: ${messageOf(error)}`);
     }
@@ -42,6 +45,18 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
     log.error({ code: error.code, help: error.help, checkout: reference, faults }, error.message);
     throw explained(ports, 'merchant_misconfigured', error.message);
   };
+}
+
+/** Nothing was charged, and the same request may succeed soon. */
+function unavailable(
+  { message, retryAfterSeconds, cause }: CheckoutUnavailableError,
+  checkout: string,
+  ports: Told,
+): ProblemError {
+  ports.log.warn({ checkout, err: cause }, `resolveCheckout can't say what is to be paid: ${message}`);
+  return retryAfterSeconds === undefined
+    ? explained(ports, 'gateway_unreachable', message)
+    : explained(ports, 'too_many_attempts', message, { retryAfterSeconds });
 }
 
 /** Says what a missing paper costs: of each paper once, since a shop that lacks it of one sale mostly lacks it of all. */
