@@ -59,7 +59,7 @@ const ready =
     await installPackages();
     return OK;
   })) &&
-  (await step('browsers and databases', async () => {
+  (await step('browsers, databases and languages', async () => {
     env = { ...(await preparePrograms()), ...(await prepareOldChromium(['102', '109', '119'])) };
     return OK;
   })) &&

@@ -1,4 +1,4 @@
-// Finds or installs the programs that tests drive: browsers, Redis and Postgres. A program at hand is preferred over a download.
+// Finds or installs the programs that tests drive: browsers, databases, other languages. A program at hand is preferred over a download.
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pnpm, run } from './run.mjs';
@@ -32,6 +32,9 @@ const PROGRAMS = {
   redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server', 'valkey-server'], debian: ['redis-server'] },
   // The server itself, with `initdb` beside it.
   postgres: { variable: 'POSTGRES_PATH', names: ['postgres'], folders: postgresFolders, debian: ['postgresql'] },
+  // Shops in other languages than ours.
+  php: { variable: 'PHP_PATH', names: ['php'], debian: ['php-cli', 'php-sqlite3'] },
+  python: { variable: 'PYTHON_PATH', names: ['python3'], debian: ['python3'] },
   pgbouncer: { variable: 'PGBOUNCER_PATH', names: ['pgbouncer'], debian: ['pgbouncer'], optional: true },
   // Only Linux has WebKit with a driver of its own. Its journeys are few, and left out where it can't be had.
   webkit: {

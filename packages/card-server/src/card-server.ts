@@ -1,0 +1,103 @@
+// The card server: the kit alone on Node's own server, its hooks signed HTTP to the shop.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { createEximpeKit, type Log } from '@eximpe/server-kit';
+import type { Settings } from './environment.ts';
+import { createDeliveries } from './hooks/deliver.ts';
+import { connectToShop } from './hooks/post.ts';
+import { createResolver } from './hooks/resolve.ts';
+import { createRouting } from './routing.ts';
+import { storeAt, type StoreAt } from './store-at.ts';
+
+export interface CardServer {
+  /** Where it listens; with `PORT=0` the port that it got. */
+  readonly port: number;
+  /** New payments are refused, those under way are answered, what waits is told; then everything is closed. Once, however often it is called. */
+  close(): Promise<void>;
+}
+
+/** Slow clients hold no connection for ever; an event stream has its whole request long before. */
+const LONGEST_HEADERS_MS = 10_000;
+const LONGEST_REQUEST_MS = 30_000;
+
+/** A store that is away at the start is waited for; until then `/healthz` says that nothing is to be sent here. */
+const PREPARE_EVERY_MS = 2_000;
+
+/** Rejects where the port can't be had, or the file of a SQLite store. */
+export async function startCardServer(settings: Settings, log: Log): Promise<CardServer> {
+  const place = storeAt(settings.STORE_URL);
+  const shop = connectToShop({
+    url: settings.SHOP_HOOKS_URL,
+    keys: rotated(settings.SHOP_HOOKS_SECRET, settings.SHOP_HOOKS_SECRET_PREVIOUS),
+  });
+  const resolve = createResolver(shop.post, settings.SHOP_RESOLVE_TIMEOUT_MS);
+  const kit = createEximpeKit({
+    environment: settings.EXIMPE_ENVIRONMENT,
+    clientId: settings.EXIMPE_CLIENT_ID,
+    clientSecret: settings.EXIMPE_CLIENT_SECRET,
+    merchantId: settings.EXIMPE_MERCHANT_ID,
+    encryptionKey: rotated(settings.EXIMPE_ENCRYPTION_KEY, settings.EXIMPE_ENCRYPTION_KEY_PREVIOUS),
+    baseUrl: settings.EXIMPE_BASE_URL,
+    secret: rotated(settings.EXIMPE_KIT_SECRET, settings.EXIMPE_KIT_SECRET_PREVIOUS),
+    publicUrl: new URL(settings.PUBLIC_URL).origin,
+    shopName: settings.SHOP_NAME,
+    allowedOrigins: settings.SHOP_ORIGINS,
+    trustProxy: settings.TRUST_PROXY,
+    unsafeAllowHttp: settings.UNSAFE_ALLOW_HTTP,
+    store: place.store,
+    log,
+    resolveCheckout: async (reference) => (await resolve(reference))?.checkout,
+    ...createDeliveries(shop.post, settings.SHOP_DELIVERY_TIMEOUT_MS),
+  });
+  const server = createServer(
+    { headersTimeout: LONGEST_HEADERS_MS, requestTimeout: LONGEST_REQUEST_MS },
+    createRouting(kit),
+  );
+  const closing = new AbortController();
+  const closeAll = async (): Promise<void> => {
+    closing.abort();
+    await kit.close();
+    await Promise.all([ended(server), shop.close()]);
+    await place.close();
+  };
+  try {
+    await listening(server, settings);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+  void prepared(place, closing.signal, log);
+  let closed: Promise<void> | undefined;
+  return { port: (server.address() as AddressInfo).port, close: () => (closed ??= closeAll()) };
+}
+
+async function prepared(place: StoreAt, signal: AbortSignal, log: Log): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      return await place.prepare();
+    } catch (error) {
+      log.error({ err: error }, 'the tables of the store can not be brought up to date yet');
+      await setTimeout(PREPARE_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** The new one first: it signs. */
+const rotated = (current: string, previous: string | undefined): readonly string[] =>
+  previous === undefined ? [current] : [current, previous];
+
+const listening = (server: Server, { PORT, HOST }: Settings): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+const ended = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });

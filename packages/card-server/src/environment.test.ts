@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readSettings, type SettingsError } from './environment.ts';
+
+const RIGHT = {
+  EXIMPE_ENVIRONMENT: 'sandbox',
+  EXIMPE_CLIENT_ID: 'client',
+  EXIMPE_CLIENT_SECRET: 'client-secret',
+  EXIMPE_ENCRYPTION_KEY: 'encryption-key',
+  EXIMPE_KIT_SECRET: 'k'.repeat(32),
+  PUBLIC_URL: 'https://cards.shop.example',
+  SHOP_HOOKS_URL: 'https://shop.example/card-hooks',
+  SHOP_HOOKS_SECRET: 'h'.repeat(32),
+  STORE_URL: 'postgres://cards@db/cards',
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'eximpe-environment-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function faultsOf(env: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readSettings({ ...RIGHT, ...env }, []);
+    return [];
+  } catch (error) {
+    return (error as SettingsError).faults;
+  }
+}
+
+test('what is right is read, with its defaults', () => {
+  expect(
+    readSettings({ ...RIGHT, SHOP_ORIGINS: 'https://shop.example, https://m.shop.example', TRUST_PROXY: '1' }, []),
+  ).toMatchObject({
+    PORT: 8_080,
+    HOST: '127.0.0.1',
+    TRUST_PROXY: 1,
+    SHOP_ORIGINS: ['https://shop.example', 'https://m.shop.example'],
+    UNSAFE_ALLOW_HTTP: false,
+  });
+  expect(readSettings({ ...RIGHT, TRUST_PROXY: 'loopback, 10.0.0.0/8' }, []).TRUST_PROXY).toEqual([
+    'loopback',
+    '10.0.0.0/8',
+  ]);
+});
+
+const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly says: readonly RegExp[] }[] = [
+  { env: { EXIMPE_ENVIRONMENT: 'live' }, says: [/EXIMPE_ENVIRONMENT: must be sandbox or production/] },
+  {
+    env: { EXIMPE_CLIENT_ID: '', EXIMPE_CLIENT_SECRET: ' ' },
+    says: [/EXIMPE_CLIENT_ID: is missing/, /EXIMPE_CLIENT_SECRET: /],
+  },
+  { env: { EXIMPE_KIT_SECRET: 'short' }, says: [/EXIMPE_KIT_SECRET: must be 32 characters or more/] },
+  { env: { PUBLIC_URL: 'http://cards.shop.example' }, says: [/PUBLIC_URL: must be https/] },
+  { env: { PUBLIC_URL: 'https://shop.example/cards' }, says: [/PUBLIC_URL: must have no path/] },
+  { env: { PUBLIC_URL: 'cards' }, says: [/PUBLIC_URL: must be an http/] },
+  { env: { SHOP_HOOKS_URL: 'http://shop.example/hooks' }, says: [/SHOP_HOOKS_URL: must be https/] },
+  { env: { SHOP_HOOKS_URL: 'https://cards.shop.example/hooks' }, says: [/SHOP_HOOKS_URL: is the card server itself/] },
+  { env: { SHOP_HOOKS_SECRET: 'k'.repeat(32) }, says: [/SHOP_HOOKS_SECRET: must not be EXIMPE_KIT_SECRET/] },
+  { env: { SHOP_ORIGINS: 'https://shop.example/' }, says: [/SHOP_ORIGINS: must be origins/] },
+  { env: { SHOP_RESOLVE_TIMEOUT_MS: '60000' }, says: [/SHOP_RESOLVE_TIMEOUT_MS: must be 9000 or less/] },
+  { env: { STORE_URL: 'mysql://db' }, says: [/STORE_URL: must be postgres:/] },
+  { env: { PORT: '80a' }, says: [/PORT: must be a whole number/] },
+  {
+    env: { UNSAFE_ALLOW_HTTP: 'true', EXIMPE_ENVIRONMENT: 'production' },
+    says: [/UNSAFE_ALLOW_HTTP: not in production/],
+  },
+  { env: { EXIMPE_CLIENT_IDD: 'x' }, says: [/EXIMPE_CLIENT_IDD: there is no such variable/] },
+  {
+    env: { EXIMPE_CLIENT_SECRET_FILE: '/x' },
+    says: [/EXIMPE_CLIENT_SECRET: is set, and so is EXIMPE_CLIENT_SECRET_FILE/],
+  },
+  {
+    env: { EXIMPE_CLIENT_SECRET: '', EXIMPE_CLIENT_SECRET_FILE: '/nowhere' },
+    says: [/EXIMPE_CLIENT_SECRET_FILE: ENOENT, \/nowhere/],
+  },
+];
+
+test.each(WRONG)('$env is named, and nothing else', ({ env, says }) => {
+  const faults = faultsOf(env);
+  expect(faults).toHaveLength(says.length);
+  for (const [index, expected] of says.entries()) expect(faults[index]).toMatch(expected);
+});
+
+test('all mistakes are named at once, and no value of any', () => {
+  const faults = faultsOf(Object.fromEntries(Object.keys(RIGHT).map((name) => [name, 'sssssecret']))).join('\n');
+  for (const name of Object.keys(RIGHT).filter((each) => !/CLIENT|ENCRYPTION/.test(each)))
+    expect(faults).toContain(`${name}: `);
+  expect(faults).not.toContain('sssssecret');
+});
+
+test('a secret comes from a file without the line end of an editor', () => {
+  const file = join(folder, 'secret');
+  writeFileSync(file, `${'f'.repeat(40)}\n`);
+  expect(readSettings({ ...RIGHT, SHOP_HOOKS_SECRET: '', SHOP_HOOKS_SECRET_FILE: file }, []).SHOP_HOOKS_SECRET).toBe(
+    'f'.repeat(40),
+  );
+});

@@ -1,0 +1,128 @@
+// The card server's settings, from the environment: one row a variable. Every mistake is named at once, and never a value.
+import { z } from 'zod';
+import { faultsOfProcess } from './process-guard.ts';
+import { withSecretFiles, type Environment } from './secret-files.ts';
+
+const text = z.string().trim().min(1);
+const secret = text.min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+const isOrigin = (value: string): boolean => URL.canParse(value) && new URL(value).origin === value;
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(least, `must be ${least} or more`).max(most, `must be ${most} or less`));
+const parts = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+const yes = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
+/** What Express's `trust proxy` takes: how many proxies there are, or their addresses. */
+const trustProxy = z.string().transform((value) => (/^\d+$/.test(value) ? Number(value) : parts(value)));
+
+/** One row a variable: what it must be, and its default. Empty is as good as not set. */
+const VARIABLES = {
+  EXIMPE_ENVIRONMENT: z.enum(['sandbox', 'production'], 'must be sandbox or production'),
+  EXIMPE_CLIENT_ID: text,
+  EXIMPE_CLIENT_SECRET: text,
+  EXIMPE_MERCHANT_ID: text.optional(),
+  EXIMPE_ENCRYPTION_KEY: text,
+  EXIMPE_ENCRYPTION_KEY_PREVIOUS: text.optional(),
+  EXIMPE_BASE_URL: httpUrl.optional(),
+  EXIMPE_KIT_SECRET: secret,
+  EXIMPE_KIT_SECRET_PREVIOUS: secret.optional(),
+  PUBLIC_URL: httpUrl.refine(
+    (value) => !URL.canParse(value) || new URL(value).pathname === '/',
+    'must have no path: the card server is alone on its host',
+  ),
+  SHOP_NAME: text.max(60, 'must be 60 characters or less').optional(),
+  SHOP_ORIGINS: z
+    .string()
+    .transform(parts)
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins such as https://shop.example, with commas between them',
+    )
+    .default([]),
+  SHOP_HOOKS_URL: httpUrl,
+  SHOP_HOOKS_SECRET: secret,
+  SHOP_HOOKS_SECRET_PREVIOUS: secret.optional(),
+  SHOP_RESOLVE_TIMEOUT_MS: wholeNumber(100, 9_000).default(5_000),
+  SHOP_DELIVERY_TIMEOUT_MS: wholeNumber(100, 50_000).default(20_000),
+  STORE_URL: z
+    .string()
+    .regex(
+      /^(?:postgres(?:ql)?|rediss?):\/\/.|^sqlite:./,
+      'must be postgres://…, rediss://…, redis://… or sqlite:/path/of/the/file',
+    ),
+  TRUST_PROXY: trustProxy.optional(),
+  HOST: text.default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(8_080),
+  UNSAFE_ALLOW_HTTP: yes.default(false),
+} satisfies Record<string, z.ZodType>;
+
+const Settings = z.object(VARIABLES);
+export type Settings = z.output<typeof Settings>;
+
+/** These may also come as `…_FILE`. */
+const SECRETS = Object.keys(VARIABLES).filter((name) => /SECRET|ENCRYPTION_KEY|STORE_URL/.test(name));
+/** In our own name spaces a variable that nobody knows is a typing error. */
+const OWN = /^(?:EXIMPE|SHOP_HOOKS)_/;
+
+/** Everything that is wrong with the surroundings, in the words of who has to change them. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`the card server can't start:\n  - ${faults.join('\n  - ')}`);
+    this.faults = faults;
+  }
+}
+
+/**
+ * @param execArgv Node's own options, as `process.execArgv` has them
+ * Throws SettingsError.
+ */
+export function readSettings(given: Environment, execArgv: readonly string[]): Settings {
+  const { env, faults } = withSecretFiles(given, SECRETS);
+  const values = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  faults.push(...unknownNames(values));
+  const parsed = Settings.safeParse(values);
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const name = String(path[0]);
+    // Why its file can't be read is said already.
+    if (values[name] === undefined && values[`${name}_FILE`]) continue;
+    faults.push(`${name}: ${values[name] === undefined ? 'is missing' : message}`);
+  }
+  if (parsed.success) faults.push(...faultsTogether(parsed.data));
+  if (values['EXIMPE_ENVIRONMENT'] === 'production' || values['NODE_ENV'] === 'production')
+    faults.push(...faultsOfProcess({ execArgv, env: values }));
+  if (!parsed.success || faults.length > 0) throw new SettingsError(faults);
+  return parsed.data;
+}
+
+function unknownNames(values: Environment): string[] {
+  const known = new Set([...Object.keys(VARIABLES), ...SECRETS.map((name) => `${name}_FILE`)]);
+  return Object.keys(values)
+    .filter((name) => OWN.test(name) && !known.has(name))
+    .map((name) => `${name}: there is no such variable`);
+}
+
+/** What each is right by itself, and not beside another. */
+function faultsTogether(settings: Settings): string[] {
+  const faults: string[] = [];
+  for (const name of ['PUBLIC_URL', 'SHOP_HOOKS_URL'] as const) {
+    if (!settings.UNSAFE_ALLOW_HTTP && !settings[name].startsWith('https:'))
+      faults.push(`${name}: must be https; on your own machine, set UNSAFE_ALLOW_HTTP=true`);
+  }
+  if (settings.UNSAFE_ALLOW_HTTP && settings.EXIMPE_ENVIRONMENT === 'production')
+    faults.push('UNSAFE_ALLOW_HTTP: not in production');
+  if (new URL(settings.SHOP_HOOKS_URL).origin === new URL(settings.PUBLIC_URL).origin)
+    faults.push('SHOP_HOOKS_URL: is the card server itself; hooks go to the shop');
+  if (settings.SHOP_HOOKS_SECRET === settings.EXIMPE_KIT_SECRET)
+    faults.push('SHOP_HOOKS_SECRET: must not be EXIMPE_KIT_SECRET, which the shop must not know');
+  return faults;
+}

@@ -1,0 +1,62 @@
+// One signed POST to the shop, and the shop's answer to it.
+import { randomUUID } from 'node:crypto';
+import { Agent, errors, request, type Dispatcher } from 'undici';
+import { MOST_ANSWER_BYTES, SIGNATURE_HEADER, type Delivery, type Question } from './contract.ts';
+import { sign } from './signature.ts';
+
+export interface ShopAddress {
+  readonly url: string;
+  /** Newest first. */
+  readonly keys: readonly string[];
+}
+
+export interface ShopAnswer {
+  readonly status: number;
+  /** `Retry-After` in seconds, where the shop says so in seconds. */
+  readonly retryAfterSeconds: number | undefined;
+  /** Undefined where the answer is longer than it may be. */
+  readonly text: string | undefined;
+}
+
+/** Rejects where nobody answers in time. Never follows a redirect: the address is wrong, and the signature would go elsewhere. */
+export type PostToShop = (hook: Question | Delivery, timeoutMs: number) => Promise<ShopAnswer>;
+
+export interface ShopConnection {
+  readonly post: PostToShop;
+  close(): Promise<void>;
+}
+
+export function connectToShop({ url, keys }: ShopAddress): ShopConnection {
+  const agent = new Agent({ maxResponseSize: MOST_ANSWER_BYTES });
+  return {
+    async post(hook, timeoutMs) {
+      const body = JSON.stringify({ version: 1, request: randomUUID(), ...hook });
+      const response = await request(url, {
+        method: 'POST',
+        dispatcher: agent,
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'eximpe-card-server',
+          [SIGNATURE_HEADER]: sign(body, keys, Math.floor(Date.now() / 1_000)),
+        },
+        body,
+      });
+      const { 'retry-after': retryAfter } = response.headers;
+      return {
+        status: response.statusCode,
+        retryAfterSeconds:
+          typeof retryAfter === 'string' && /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) : undefined,
+        text: await textOf(response),
+      };
+    },
+    close: () => agent.close(),
+  };
+}
+
+/** An answer that breaks off is none: only one that is too long is. */
+const textOf = ({ body }: Dispatcher.ResponseData): Promise<string | undefined> =>
+  body.text().catch((error: unknown) => {
+    if (error instanceof errors.ResponseExceededMaxSizeError) return undefined;
+    throw error;
+  });

@@ -1,0 +1,94 @@
+// `resolveCheckout` by HTTP: the shop is asked what a checkout costs, with a time limit and a circuit breaker in front of it.
+import { CheckoutUnavailableError, type Checkout } from '@eximpe/server-kit';
+import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
+import { RESOLVE_STATUSES, ResolveAnswer } from './contract.ts';
+import type { PostToShop, ShopAnswer } from './post.ts';
+
+/** Calls in a row without an answer, after which the shop is taken to be down. */
+const FAILURES_TO_OPEN = 5;
+/** From then on nobody waits for it for so long; then one call is let through. */
+const OPEN_MS = 5_000;
+const LONGEST_QUOTE = 200;
+
+/** The shop's answer: what the kit is given, and what the pay page needs besides. */
+export interface Resolved {
+  readonly checkout: Checkout;
+  readonly returnUrl: string | undefined;
+}
+
+export type Resolve = (reference: string) => Promise<Resolved | undefined>;
+
+class NoAnswer extends Error {}
+
+/**
+ * Resolves with undefined where the shop knows no such checkout. Rejects with CheckoutUnavailableError where it can't say at present, and with
+ * an Error that names the mistake where its answer is none.
+ */
+export function createResolver(post: PostToShop, timeoutMs: number): Resolve {
+  // What the shop answers, a refusal too, counts as an answer; only 5xx and silence do not.
+  const breaker = circuitBreaker(handleAll, {
+    halfOpenAfter: OPEN_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+  });
+
+  const ask = (reference: string): Promise<ShopAnswer> =>
+    breaker.execute(async () => {
+      const answer = await post({ type: 'checkout.resolve', reference }, timeoutMs).catch((error: unknown) => {
+        throw new NoAnswer(`the shop did not answer its hook: ${(error as Error).message}`, { cause: error });
+      });
+      if (answer.status >= 500) throw new NoAnswer(`the shop answered its hook with ${answer.status}`);
+      return answer;
+    });
+
+  return async (reference) => {
+    const answer = await ask(reference).catch((error: unknown) => {
+      if (error instanceof BrokenCircuitError)
+        throw new CheckoutUnavailableError(
+          `the shop has left ${FAILURES_TO_OPEN} hooks in a row without an answer, and is not asked for some seconds`,
+        );
+      throw new CheckoutUnavailableError((error as Error).message, { cause: error });
+    });
+    return read(answer);
+  };
+}
+
+function read(answer: ShopAnswer): Resolved | undefined {
+  const { status, retryAfterSeconds = 30 } = answer;
+  const means = RESOLVE_STATUSES[status as keyof typeof RESOLVE_STATUSES];
+  if (means === 'unknown') return undefined;
+  if (means === 'busy')
+    throw new CheckoutUnavailableError('the shop answered its hook with 429', { retryAfterSeconds });
+  if (status !== 200)
+    throw new Error(`the shop answered the hook checkout.resolve with ${status}${hintOf(status)}${quoteOf(answer)}`);
+  const parsed = ResolveAnswer.safeParse(jsonOf(answer));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
+    throw new Error(`the shop's answer to checkout.resolve can't be used: ${faults.join('; ')}`);
+  }
+  const { returnUrl, ...checkout } = parsed.data;
+  // Field by field it is the kit's to check.
+  return { checkout: checkout as unknown as Checkout, returnUrl: returnUrl ?? undefined };
+}
+
+function hintOf(status: number): string {
+  if (status === 401 || status === 403)
+    return ': it does not take the signature; have both the same SHOP_HOOKS_SECRET, and clocks that are right?';
+  if (status >= 300 && status < 400) return ': redirects are not followed; set SHOP_HOOKS_URL to the address itself';
+  if (status === 405) return ': does SHOP_HOOKS_URL take POST?';
+  return '';
+}
+
+/** The shop's own words; the log is blind to card numbers, which the shop does not have. */
+const quoteOf = ({ text }: ShopAnswer): string => (text ? ` (“${text.slice(0, LONGEST_QUOTE)}”)` : '');
+
+function jsonOf({ text }: ShopAnswer): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    throw new Error(
+      text === undefined
+        ? "the shop's answer to checkout.resolve is too long"
+        : "the shop's answer to checkout.resolve is not JSON",
+    );
+  }
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// Starts the card server from the environment, and ends it in good order.
+import { startCardServer } from './card-server.ts';
+import { readSettings } from './environment.ts';
+import { jsonLog } from './log.ts';
+
+// By this signal Node would open itself to a debugger, whatever it was started with.
+process.on('SIGUSR1', () => undefined);
+
+try {
+  const settings = readSettings(process.env, process.execArgv);
+  const server = await startCardServer(settings, jsonLog);
+  jsonLog.info({ host: settings.HOST, port: server.port, publicUrl: settings.PUBLIC_URL }, 'the card server listens');
+  const end = (): void => void server.close();
+  // A second signal ends it at once, as Node does by itself.
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+} catch (error) {
+  process.stderr.write(`[eximpe] error: ${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

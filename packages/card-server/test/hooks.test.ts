@@ -1,0 +1,177 @@
+// What the shop is asked and told by signed HTTP, and what shoppers read for each of its answers.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '@eximpe/simulator';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { freePort } from '../../server-kit/test/redis-server.ts';
+import { startCardServer, type CardServer } from '../src/card-server.ts';
+import { readSettings } from '../src/environment.ts';
+import { cardFor, environmentFor, newReference, pay } from './stage.ts';
+import { CHECKOUT, openTestShop, usually, type Answer, type TestShop } from './test-shop.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-'));
+const lines: string[] = [];
+let simulator: Simulator;
+let shop: TestShop;
+let server: CardServer;
+let url: string;
+
+async function open(more: Readonly<Record<string, string>> = {}): Promise<void> {
+  const port = await freePort();
+  const storeUrl = `sqlite:${join(folder, `${port}.sqlite`)}`;
+  const write = (details: object, message: string): void => void lines.push(`${message} ${JSON.stringify(details)}`);
+  const env = { ...environmentFor({ simulator, shop, storeUrl, port }), SHOP_RESOLVE_TIMEOUT_MS: '300', ...more };
+  server = await startCardServer(readSettings(env, []), { info: write, warn: write, error: write });
+  url = `http://localhost:${port}`;
+  simulator.webhookUrl = `${url}/eximpe/webhook`;
+}
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+beforeEach(async () => {
+  lines.length = 0;
+  shop = await openTestShop();
+});
+afterEach(async () => {
+  await server.close();
+  await shop.close();
+});
+afterAll(async () => {
+  await simulator.close();
+  rmSync(folder, { recursive: true });
+});
+
+const look = async (reference: string): Promise<{ status: number; body: Record<string, unknown> }> => {
+  const response = await fetch(`${url}/eximpe/checkouts/${reference}`);
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+};
+
+describe('checkout.resolve', () => {
+  test('the shop prices the checkout, and is asked again for the charge', async () => {
+    await open();
+    const reference = newReference();
+    expect(await look(reference)).toMatchObject({
+      status: 200,
+      body: { amount: '1000.00', shopName: 'Neel & Daughters' },
+    });
+    await pay(url, reference);
+    expect(shop.heard('checkout.resolve')).toEqual([
+      expect.objectContaining({ version: 1, reference }),
+      expect.objectContaining({ version: 1, reference }),
+    ]);
+    expect(simulator.orders().find(({ invoice }) => invoice?.number === `INV-${reference}`)).toMatchObject({
+      amount: '1000.00',
+    });
+    expect(new Set(shop.asked.map(({ hook }) => hook.request)).size).toBe(shop.asked.length);
+  });
+
+  const json = (body: unknown): Answer => ({ status: 200, body: JSON.stringify(body) });
+  const answers: readonly (readonly [what: string, answer: Answer, code: string, says: RegExp])[] = [
+    ['404', { status: 404 }, 'checkout_unknown', /knows no such/],
+    ['410', { status: 410, body: 'taken back' }, 'checkout_unknown', /knows no such/],
+    ['429', { status: 429, headers: { 'retry-after': '7' } }, 'too_many_attempts', /429/],
+    ['401', { status: 401 }, 'merchant_misconfigured', /401.*SHOP_HOOKS_SECRET/],
+    ['422 and why', { status: 422, body: 'the cart is empty' }, 'merchant_misconfigured', /422.*the cart is empty/],
+    ['a redirect', { status: 302, headers: { location: 'http://localhost:1/' } }, 'merchant_misconfigured', /redirect/],
+    ['500', { status: 500 }, 'gateway_unreachable', /500/],
+    ['nothing', 'hang', 'gateway_unreachable', /did not answer/],
+    ['no JSON', { status: 200, body: '<br>Warning: …' }, 'merchant_misconfigured', /not JSON/],
+    ['too much', { status: 200, body: ' '.repeat(70_000) }, 'merchant_misconfigured', /too long/],
+    ['a wrong way back', json({ ...CHECKOUT, returnUrl: '/thanks' }), 'merchant_misconfigured', /returnUrl.*absolute/],
+    ['a checkout without a price', json({ ...CHECKOUT, amount: undefined }), 'merchant_misconfigured', /amount/],
+  ];
+
+  test('each answer that is no price is a problem that says so, and nothing is charged', async () => {
+    await open();
+    const before = simulator.orders().length;
+    for (const [what, answer, code, says] of answers) {
+      shop.answer = () => answer;
+      const { body } = await look(newReference());
+      expect.soft(body, what).toMatchObject({ code, message: expect.stringMatching(says) as string });
+      // Four of these in a row are silence: not enough to open the circuit breaker.
+      const paid = (await (await pay(url, newReference())).json()) as object;
+      expect.soft(paid, what).toMatchObject({ code });
+    }
+    expect(simulator.orders()).toHaveLength(before);
+  });
+
+  test('a shop that is down is not asked by everybody, and is asked again when it may be back', async () => {
+    await open();
+    shop.answer = () => ({ status: 503 });
+    for (let times = 0; times < 8; times += 1) await look(newReference());
+    expect(shop.asked).toHaveLength(5);
+    expect((await look(newReference())).body).toMatchObject({
+      code: 'gateway_unreachable',
+      message: expect.stringMatching(/5 hooks in a row/) as string,
+    });
+    shop.answer = usually;
+    await vi.waitFor(async () => expect((await look(newReference())).status).toBe(200), {
+      timeout: 20_000,
+      interval: 500,
+    });
+  });
+});
+
+describe('deliveries', () => {
+  test('paid and failed are told with what the shop needs to know, and no digit of the card but the last four', async () => {
+    await open();
+    const [good, bad] = [newReference(), newReference()];
+    await pay(url, good);
+    await pay(url, bad, cardFor('frictionless-declined'));
+    await vi.waitFor(
+      () => expect([shop.heard('payment.paid').length, shop.heard('payment.failed').length]).toEqual([1, 1]),
+      15_000,
+    );
+    expect(shop.heard('payment.paid')[0]).toMatchObject({
+      id: expect.stringMatching(/^paid:/) as string,
+      payment: { checkout: good, amount: '1000.00', last4: cardFor('frictionless').slice(-4), afterFailure: false },
+    });
+    expect(shop.heard('payment.failed')[0]).toMatchObject({ payment: { checkout: bad, problem: 'card_declined' } });
+    const seen = shop.asked.map(({ body }) => body).join('\n') + lines.join('\n');
+    for (const card of [cardFor('frictionless'), cardFor('frictionless-declined')])
+      expect(seen).not.toContain(card.slice(0, 12));
+  });
+
+  test('what the shop does not take is told again, the same by its id and new by its request', async () => {
+    await open();
+    let refusals = 2;
+    shop.answer = (hook) =>
+      hook.type === 'payment.paid' && refusals-- > 0 ? { status: refusals ? 500 : 302 } : usually(hook);
+    await pay(url, newReference());
+    await vi.waitFor(() => expect(shop.heard('payment.paid')).toHaveLength(3), { timeout: 30_000 });
+    expect(new Set(shop.heard('payment.paid').map(({ id }) => id)).size).toBe(1);
+    expect(new Set(shop.heard('payment.paid').map(({ request }) => request)).size).toBe(3);
+    expect(lines.join('\n')).toMatch(/the hook payment\.paid with 500 instead of 2xx/);
+  });
+
+  test('a dispute is told as something for a person', async () => {
+    await open();
+    const reference = newReference();
+    await pay(url, reference);
+    await vi.waitFor(() => expect(shop.heard('payment.paid')).toHaveLength(1), 15_000);
+    await simulator.control.dispute(simulator.orders()[0]?.orderId ?? '');
+    await vi.waitFor(() => expect(shop.heard('attention')).toHaveLength(1), 15_000);
+    expect(shop.heard('attention')[0]).toMatchObject({
+      attention: { type: 'dispute', todo: expect.any(String) as string, payment: { checkout: reference } },
+    });
+  });
+});
+
+test('while one key replaces another, a shop with either takes the hooks', async () => {
+  const next = 'the-next-key-of-this-shop-and-its-card-server';
+  const other = await openTestShop(0, next);
+  await open({ SHOP_HOOKS_SECRET: next, SHOP_HOOKS_SECRET_PREVIOUS: 'a-key-that-the-shop-and-the-card-server-know' });
+  expect((await look(newReference())).status).toBe(200);
+  await server.close();
+  await open({
+    SHOP_HOOKS_URL: other.url,
+    SHOP_HOOKS_SECRET: next,
+    SHOP_HOOKS_SECRET_PREVIOUS: 'a-key-that-the-shop-and-the-card-server-know',
+  });
+  expect((await look(newReference())).status).toBe(200);
+  expect(shop.asked).toHaveLength(1);
+  expect(other.asked).toHaveLength(1);
+  await other.close();
+});

@@ -1,0 +1,138 @@
+// The card server as it is deployed: it starts with what it needs or says all that is wrong, pays on each store, and goes in good order.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '@eximpe/simulator';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startPostgres } from '../../server-kit/test/postgres-server.ts';
+import { freePort, startRedis } from '../../server-kit/test/redis-server.ts';
+import { environmentFor, newReference, pay, startProcess, type ServerProcess } from './stage.ts';
+import { openTestShop, usually, type TestShop } from './test-shop.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-process-'));
+let simulator: Simulator;
+let shop: TestShop;
+beforeAll(async () => {
+  simulator = await startSimulator();
+  shop = await openTestShop();
+});
+afterAll(async () => {
+  await shop.close();
+  await simulator.close();
+  rmSync(folder, { recursive: true });
+});
+
+const envAt = async (storeUrl: string): Promise<Record<string, string>> =>
+  environmentFor({ simulator, shop, storeUrl, port: await freePort() });
+
+/** Whatever becomes of its test, the process ends with it. */
+async function start(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  const server = await startProcess(env);
+  onTestFinished(() => server.kill());
+  return server;
+}
+
+const STORES: Readonly<Record<string, () => Promise<{ url: string; stop(): Promise<void> }>>> = {
+  sqlite: async () => ({ url: `sqlite:${join(folder, 'payments.sqlite')}`, stop: async () => undefined }),
+  postgres: () => startPostgres(),
+  redis: async () => {
+    const server = await startRedis('--maxmemory-policy', 'noeviction');
+    return { url: `redis://localhost:${server.port}`, stop: () => server.stop() };
+  },
+};
+
+test.each(Object.keys(STORES))('pays with %s, is ready meanwhile, and ends with 0', async (kind) => {
+  const store = await STORES[kind]?.();
+  onTestFinished(async () => store?.stop());
+  const server = await start(await envAt(store?.url ?? ''));
+  simulator.webhookUrl = `${server.url}/eximpe/webhook`;
+  await vi.waitFor(
+    async () => expect((await fetch(`${server.url}/healthz`)).status, server.output()).toBe(200),
+    15_000,
+  );
+  const reference = newReference();
+  expect(await pay(server.url, reference)).toMatchObject({ status: 201 });
+  const told = (): readonly string[] => shop.heard('payment.paid').map(({ payment }) => payment.checkout);
+  await vi.waitFor(() => expect(told()).toContain(reference), 15_000);
+  expect(await server.terminate()).toBe(0);
+});
+
+test('a signal to go lets a payment that is under way be answered and told first', async () => {
+  const server = await start(await envAt(`sqlite:${join(folder, 'going.sqlite')}`));
+  simulator.webhookUrl = `${server.url}/eximpe/webhook`;
+  const reference = newReference();
+  let asked: (() => void) | undefined;
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  shop.answer = (hook) => {
+    asked?.();
+    return usually(hook);
+  };
+  const paid = pay(server.url, reference);
+  await isAsked;
+  const ended = server.terminate();
+  expect(await paid).toMatchObject({ status: 201 });
+  expect(await ended).toBe(0);
+});
+
+test('a store that is away is no reason to die: it is not ready, and says so', async () => {
+  const server = await start(await envAt(`redis://localhost:${await freePort()}`));
+  expect(await fetch(`${server.url}/healthz`)).toMatchObject({ status: 503 });
+});
+
+test('what is not here says nothing, and nothing can be framed or run in it', async () => {
+  const server = await start(await envAt(`sqlite:${join(folder, 'paths.sqlite')}`));
+  for (const path of ['/', '/.env', '/healthz/x', '/eximpe/../package.json']) {
+    const response = await fetch(server.url + path);
+    expect(response.status, path).toBe(404);
+    expect(response.headers.get('content-security-policy') ?? '', path).not.toMatch(/unsafe/);
+  }
+});
+
+describe('does not start', () => {
+  const startWith = async (
+    more: Readonly<Record<string, string>>,
+    nodeOptions: readonly string[] = [],
+  ): Promise<string> => {
+    const env = { ...(await envAt(`sqlite:${join(folder, 'never.sqlite')}`)), ...more };
+    const error: unknown = await startProcess(env, nodeOptions).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    return (error as Error).message;
+  };
+  const production = { EXIMPE_ENVIRONMENT: 'production' };
+
+  test('in production, where anything looks into it', async () => {
+    const preload = join(folder, 'preload.cjs');
+    writeFileSync(preload, '');
+    expect(await startWith(production, ['--inspect=0'])).toMatch(/--inspect opens the process to a debugger/);
+    expect(await startWith({ NODE_ENV: 'production' }, ['--require', preload])).toMatch(/--require runs code before/);
+    expect(await startWith({ ...production, NODE_OPTIONS: `--import=${preload}` })).toMatch(
+      /NODE_OPTIONS: --import runs code/,
+    );
+  });
+
+  test('with mistakes, and names them all at once and no secret', async () => {
+    const message = await startWith({
+      PUBLIC_URL: 'shop',
+      SHOP_HOOKS_SECRET: 'tooshort1',
+      STORE_URL: 'mysql://x',
+      EXIMPE_CLIENT_ID: '',
+    });
+    for (const name of ['PUBLIC_URL', 'SHOP_HOOKS_SECRET', 'STORE_URL', 'EXIMPE_CLIENT_ID'])
+      expect(message).toContain(`- ${name}: `);
+    expect(message).not.toContain('tooshort1');
+  });
+
+  test('where its port is taken', async () => {
+    const other = await openTestShop();
+    expect(await startWith({ PORT: new URL(other.url).port })).toMatch(/EADDRINUSE/);
+    await other.close();
+  });
+});
+
+test('a debugger that is asked for by signal does not come', async () => {
+  const server = await start(await envAt(`sqlite:${join(folder, 'signal.sqlite')}`));
+  server.signal('SIGUSR1');
+  expect(await fetch(`${server.url}/healthz`)).toMatchObject({ status: 200 });
+  expect(await server.terminate()).toBe(0);
+  expect(server.output()).not.toMatch(/debugger/i);
+});

@@ -1,0 +1,84 @@
+// A shop as the card server sees it: an address for hooks that checks every signature and shape, and answers what the test says.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Hook, SIGNATURE_HEADER } from '../src/hooks/contract.ts';
+import { verify } from '../src/hooks/signature.ts';
+
+export const HOOKS_SECRET = 'a-key-that-the-shop-and-the-card-server-know';
+
+export interface Asked {
+  readonly hook: Hook;
+  readonly header: string;
+  readonly body: string;
+}
+/** What the shop answers; `hang`: nothing, for as long as the connection lasts. */
+export type Answer =
+  | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
+  | 'hang';
+
+export const CHECKOUT = {
+  amount: '1000.00',
+  currency: 'INR',
+  buyer: {
+    name: 'Asha Menon',
+    email: 'asha.menon@example.com',
+    phone: '+919876543210',
+    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
+  },
+  product: {
+    name: 'Table runner',
+    description: 'Cotton table runner, printed by hand',
+    typeOfGoods: 'physical_goods',
+    hsCode: '63025100',
+  },
+} as const;
+
+/** The usual: every checkout is known, every delivery taken. */
+export const usually = (hook: Hook): Answer => ({
+  status: 200,
+  body:
+    hook.type === 'checkout.resolve'
+      ? JSON.stringify({ ...CHECKOUT, invoice: { number: `INV-${hook.reference}` } })
+      : '',
+});
+
+export interface TestShop {
+  readonly url: string;
+  readonly asked: Asked[];
+  answer: (hook: Hook) => Answer;
+  /** Hooks of one kind, oldest first. */
+  heard<const Type extends Hook['type']>(type: Type): Extract<Hook, { type: Type }>[];
+  close(): Promise<void>;
+}
+
+export async function openTestShop(port = 0, key = HOOKS_SECRET): Promise<TestShop> {
+  const asked: Asked[] = [];
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    const header = String(request.headers[SIGNATURE_HEADER]);
+    if (!verify(body, header, key, Date.now() / 1_000)) return void response.writeHead(401).end('whose hook is this?');
+    const hook = Hook.parse(JSON.parse(body));
+    asked.push({ hook, header, body });
+    const answer = shop.answer(hook);
+    if (answer !== 'hang') response.writeHead(answer.status, answer.headers).end(answer.body);
+  };
+  const server = createServer((request, response) => {
+    take(request, response).catch((error: Error) => response.writeHead(400).end(error.message));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const shop: TestShop = {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/hooks`,
+    asked,
+    answer: usually,
+    heard: (type) =>
+      asked.flatMap(({ hook }) => (hook.type === type ? [hook as Extract<Hook, { type: typeof type }>] : [])),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return shop;
+}
