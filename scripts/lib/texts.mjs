@@ -1,42 +1,42 @@
-// Every text that a shopper may read, by language and key, and where in the source it is written.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Every text that a shopper may read, by language and key, as it stands in packages/widget/src/i18n/lang.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
-import { ROOT } from './run.mjs';
 
-const FORM = (lang) => (lang === 'en' ? 'packages/widget/src/i18n/en.ts' : `packages/widget/src/i18n/lang/${lang}.ts`);
-const SAVED = 'packages/widget/src/saved-cards/saved-cards-words.ts';
-const PAGES = 'packages/server-kit/src/pages/texts.ts';
+const FOLDER = 'packages/widget/src/i18n/lang';
+/** What a language's file exports: a section for the form, for saved cards, for our pages. */
+const SECTIONS = ['form', 'saved', 'page'];
 
-/** `{ en: { 'form.pay': 'Pay {amount}', 'saved.save': …, 'page.returned': … }, hi: … }` */
-export async function readTexts() {
-  const outDir = mkdtempSync(join(ROOT, 'node_modules/.texts-'));
+const fileOf = (root, lang) => join(root, FOLDER, `${lang}.ts`);
+
+/** A language's file is data; the types of its sections are all that is TypeScript in it. */
+async function load(root, lang) {
+  const source = readFileSync(fileOf(root, lang), 'utf8')
+    .replace(/^import type .*$/gm, '')
+    .replace(/^(export const \w+): \w+ =/gm, '$1 =');
   try {
-    const entry = Object.fromEntries(
-      [FORM('en'), 'packages/widget/src/i18n/catalogues.ts', SAVED, PAGES].map((file, index) => [
-        `t${index}`,
-        join(ROOT, file),
-      ]),
-    );
-    const resolve = { conditions: ['@eximpe/source', 'node', 'import'] };
-    const lib = { entry, formats: ['es'] };
-    await build({ configFile: false, root: ROOT, logLevel: 'error', resolve, build: { outDir, lib, minify: false } });
-    const tables = await Promise.all(Object.keys(entry).map((name) => import(join(outDir, `${name}.js`))));
-    const { en, CATALOGUES, SAVED_TEXTS, SAVED_WORDS, TEXTS } = Object.assign({}, ...tables);
-    const named = (group, texts) => Object.entries(texts).map(([key, text]) => [`${group}.${key}`, text]);
-    return Object.fromEntries(
-      Object.entries({ en, ...CATALOGUES }).map(([lang, form]) => [
-        lang,
-        Object.fromEntries([
-          ...named('form', form),
-          ...SAVED_WORDS.map((key, index) => [`saved.${key}`, SAVED_TEXTS[lang][index]]),
-          ...named('page', TEXTS[lang]),
-        ]),
-      ]),
-    );
-  } finally {
-    rmSync(outDir, { recursive: true, force: true });
+    return await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  } catch (error) {
+    throw new Error(`${FOLDER}/${lang}.ts can't be read: ${error.message}`, { cause: error });
   }
+}
+
+/**
+ * `texts`: `{ en: { 'form.pay': 'Pay {amount}', 'saved.save': …, 'page.returned': … }, hi: … }`; `sources`: by language and key the hash of the
+ * English that was translated.
+ */
+export async function readTexts(root) {
+  const codes = readdirSync(join(root, FOLDER)).map((file) => file.replace('.ts', ''));
+  const texts = {};
+  const sources = {};
+  for (const lang of ['en', ...codes.filter((code) => code !== 'en')]) {
+    const { translatedFrom = {}, ...language } = await load(root, lang);
+    const named = SECTIONS.flatMap((section) =>
+      Object.entries(language[section] ?? {}).map(([key, text]) => [`${section}.${key}`, text]),
+    );
+    texts[lang] = Object.fromEntries(named);
+    if (lang !== 'en') sources[lang] = translatedFrom;
+  }
+  return { texts, sources };
 }
 
 /** As it stands in the source: marks that nobody sees are written out. */
@@ -44,26 +44,26 @@ const quoted = (text) =>
   `'${text.replace(/[\\']/g, '\\$&').replace(/[\u2066-\u2069]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`)}'`;
 const STRING = `(?:'(?:[^'\\\\]|\\\\.)*'|"(?:[^"\\\\]|\\\\.)*")`;
 
-/** Where one text stands: in which file, and what goes before it there. */
-function placeOf(lang, key) {
-  const [group, name] = key.split('.');
-  if (group === 'form') return [FORM(lang), new RegExp(`(\\n  ${name}:\\s*)${STRING}`)];
-  if (group === 'page')
-    return [PAGES, new RegExp(`(\\n  ${lang}: \\{\\n(?:(?!\\n  \\}).)*?\\n?    ${name}:\\s*)${STRING}`, 's')];
-  const before = SAVED_ORDER.indexOf(name);
-  return [SAVED, new RegExp(`(\\n  ${lang}: \\[(?:\\s*${STRING},){${before}}\\s*)${STRING}`)];
-}
-const SAVED_ORDER = /const SAVED_WORDS = \[([^\]]*)\]/.exec(readFileSync(join(ROOT, SAVED), 'utf8'))[1].match(/\w+/g);
-
-/** Writes texts of one language into the source; `changes` are `[key, text]`. */
-export function writeTexts(lang, changes) {
+/** Writes texts of one language into its file; `changes` are `[key, text]`. */
+export function writeTexts(root, lang, changes) {
+  const file = fileOf(root, lang);
+  let source = readFileSync(file, 'utf8');
   for (const [key, text] of changes) {
-    const [file, place] = placeOf(lang, key);
-    const source = readFileSync(join(ROOT, file), 'utf8');
-    if (!place.test(source)) throw new Error(`${file} has no ${key} of ${lang}.`);
-    writeFileSync(
-      join(ROOT, file),
-      source.replace(place, (_, before) => before + quoted(text)),
-    );
+    const [section, name] = key.split('.');
+    const place = new RegExp(`(\nexport const ${section}\\b(?:(?!\n\\};).)*?\n  ${name}:\\s*)${STRING}`, 's');
+    if (!place.test(source)) throw new Error(`${file} has no ${key}.`);
+    source = source.replace(place, (_, before) => before + quoted(text));
   }
+  writeFileSync(file, source);
+}
+
+/** Writes the hashes of the English sentences that one language translates. */
+export function writeSources(root, lang, sources) {
+  const file = fileOf(root, lang);
+  const rows = Object.entries(sources).map(([key, hash]) => `  '${key}': '${hash}',\n`);
+  const [words] = readFileSync(file, 'utf8').split(/\n\/\*\*[^\n]*\*\/\nexport const translatedFrom\b/);
+  writeFileSync(
+    file,
+    `${words.trimEnd()}\n\n/** Hashes of the English sentences that these translate; written by \`npm run translations settle\`. */\nexport const translatedFrom = {\n${rows.join('')}};\n`,
+  );
 }

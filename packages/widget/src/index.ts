@@ -8,7 +8,7 @@ export type { EximpeProblemEvent, EximpeProblemDetail } from './events/eximpe-pr
 export type { EximpeReadyEvent, EximpeReadyDetail } from './events/eximpe-ready-event.ts';
 export type { EximpeOutcomeEvent, EximpeOutcomeDetail } from './events/eximpe-outcome-event.ts';
 export type { EximpeStateEvent, EximpeStateDetail } from './events/eximpe-state-event.ts';
-export { en } from './i18n/en.ts';
+export { form as en } from './i18n/lang/en.ts';
 export { registerLanguage } from './i18n/languages.ts';
 export type { MessageKey, Messages } from './i18n/messages.ts';
 

@@ -1,7 +1,7 @@
 // The page opened in the shopper's click, and the page that hands them to the bank.
+import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import type { Language, LaunchPageData, WaitPageData } from '@eximpe/contract';
 import { escapeHtml, inertJson, renderPage, spinner, words, type Sale } from './html.ts';
-import { TEXTS } from './texts.ts';
 
 export interface PageContext {
   readonly language: Language;
@@ -16,7 +16,7 @@ const cutOpener = (nonce: string): string => `<script nonce="${nonce}">window.op
 const script = (url: string): string => `<script type="module" src="${escapeHtml(url)}"></script>`;
 
 export function waitPage(context: PageContext, data: WaitPageData): string {
-  const texts = TEXTS[context.language];
+  const texts = PAGE_WORDS[context.language];
   return renderPage({
     ...shell(context, texts.connecting),
     body: `${spinner}\n${words(texts.connecting, texts.connectingMore)}`,
@@ -25,7 +25,7 @@ export function waitPage(context: PageContext, data: WaitPageData): string {
 }
 
 export function launchPage(context: PageContext, data: LaunchPageData): string {
-  const texts = TEXTS[context.language];
+  const texts = PAGE_WORDS[context.language];
   const byHand = data.scriptedUrl
     ? `<noscript><a class="button" href="${escapeHtml(data.scriptedUrl)}">${escapeHtml(texts.continue)}</a></noscript>`
     : '';

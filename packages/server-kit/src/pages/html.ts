@@ -1,6 +1,6 @@
 // HTML for our own few pages: escaping, one frame, one look.
+import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import { LANGUAGES, PAGE_DATA_ID, type Language, type PageData } from '@eximpe/contract';
-import { TEXTS } from './texts.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -109,7 +109,7 @@ ${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 ${saleHead(sale)}
 <div class="text">
 ${body}
-<a class="back ${wayBack === 'main' ? 'button' : 'late'}" href="${escapeHtml(sale.wayBack)}">${escapeHtml(TEXTS[lang].back)}</a>
+<a class="back ${wayBack === 'main' ? 'button' : 'late'}" href="${escapeHtml(sale.wayBack)}">${escapeHtml(PAGE_WORDS[lang].back)}</a>
 </div>
 </main>
 <script nonce="${nonce}">${GO_BACK}</script>

@@ -1,7 +1,7 @@
 // The pages at the end of the road: back from the bank, refused, used up.
+import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import { CLOSABLE_ID, type Language, type ReturnPageData } from '@eximpe/contract';
 import { escapeHtml, inertJson, mark, renderPage, spinner, words, type Sale } from './html.ts';
-import { TEXTS } from './texts.ts';
 
 interface Context {
   readonly language: Language;
@@ -11,7 +11,7 @@ interface Context {
 
 /** @param script the widget package's return page script, inlined: nothing has to be fetched to say "I'm back". */
 export function returnPage({ language, sale, nonce }: Context, data: ReturnPageData, script: string): string {
-  const texts = TEXTS[language];
+  const texts = PAGE_WORDS[language];
   const [title, text, sign] =
     data.signal === 'returned'
       ? [texts.returned, texts.returnedMore, spinner]
@@ -34,7 +34,7 @@ export function returnPage({ language, sale, nonce }: Context, data: ReturnPageD
 
 /** A page that only speaks. */
 export function messagePage({ language, sale, nonce }: Context, kind: 'used' | 'refused'): string {
-  const texts = TEXTS[language];
+  const texts = PAGE_WORDS[language];
   const [title, text] = kind === 'used' ? [texts.used, texts.usedMore] : [texts.refused, texts.refusedMore];
   return renderPage({
     lang: language,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
 import { problem } from '@eximpe/contract';
-import { en } from '../i18n/en.ts';
+import { form as en } from '../i18n/lang/en.ts';
 import { IS_BUILT, speak } from '../../test/form-under-test.ts';
 import {
   ATTEMPT,

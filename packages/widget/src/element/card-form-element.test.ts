@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { hi } from '../i18n/lang/hi.ts';
+import { form as hi } from '../i18n/lang/hi.ts';
 import { speak } from '../../test/form-under-test.ts';
 import { eventually } from '../../test/eventually.ts';
 import { focused, inputOf, payButton, readyForm, typeCard } from '../../test/scripted-form.ts';

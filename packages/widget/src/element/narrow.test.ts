@@ -2,8 +2,7 @@
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { page } from 'vitest/browser';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { CATALOGUES } from '../i18n/catalogues.ts';
-import { en } from '../i18n/en.ts';
+import { FORM_WORDS } from '../i18n/catalogues.ts';
 import { wordsOf } from '../i18n/messages.ts';
 import { bankDialog } from '../challenge/bank-dialog.ts';
 import { speak } from '../../test/form-under-test.ts';
@@ -64,7 +63,7 @@ const ROWS = [...LANGUAGE_CODES.map((lang) => [lang, '100%'] as const), ['en', '
 
 test.each(ROWS)('%s, letters of %s: form, errors, saved cards, panels and the bank’s dialog', async (lang, size) => {
   document.documentElement.style.fontSize = size;
-  const messages = lang === 'en' ? en : CATALOGUES[lang];
+  const messages = FORM_WORDS[lang];
   speak(lang, messages);
   const script = await scriptedForm({ lang });
   const { form } = script;

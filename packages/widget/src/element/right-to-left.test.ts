@@ -1,6 +1,6 @@
 // What runs from left to right inside a line from right to left: measured where it is drawn, not where it stands in the text.
 import { afterEach, expect, test } from 'vitest';
-import { CATALOGUES } from '../i18n/catalogues.ts';
+import { FORM_WORDS } from '../i18n/catalogues.ts';
 import { speak } from '../../test/form-under-test.ts';
 import { CHECKOUT, inputOf, payButton, PAYMENT, scriptedForm } from '../../test/scripted-form.ts';
 
@@ -26,7 +26,7 @@ function drawn(element: Element, parts: readonly string[]): readonly string[] {
 }
 
 test.each(['ur', 'ar'] as const)('%s: amounts, dates and digits read as on the card', async (lang) => {
-  speak(lang, CATALOGUES[lang]);
+  speak(lang, FORM_WORDS[lang]);
   const script = await scriptedForm({ lang });
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, amount: '100000.00' } });
   await expect.poll(() => script.query('[part=root]').dir).toBe('rtl');
@@ -44,7 +44,7 @@ test.each(['ur', 'ar'] as const)('%s: amounts, dates and digits read as on the c
 });
 
 test.each(['ur', 'ar'] as const)('%s: no digit is typed below the network’s mark', async (lang) => {
-  speak(lang, CATALOGUES[lang]);
+  speak(lang, FORM_WORDS[lang]);
   const script = await scriptedForm({ lang });
   await script.to({ kind: 'entry', checkout: CHECKOUT });
   await expect.poll(() => script.query('[part=root]').dir).toBe('rtl');

@@ -2,7 +2,7 @@
 import type { SavedCard } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { hi } from '../i18n/lang/hi.ts';
+import { form as hi } from '../i18n/lang/hi.ts';
 import type { PaymentState } from '../payment/state.ts';
 import { eventually } from '../../test/eventually.ts';
 import { speak } from '../../test/form-under-test.ts';

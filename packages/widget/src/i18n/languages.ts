@@ -1,7 +1,7 @@
 // The words of the form: English ones are here, those of other languages come when they are asked for.
 import { isLanguage } from '@eximpe/contract/languages';
 import { loadPart } from '../load-part.ts';
-import { en } from './en.ts';
+import { form as en } from './lang/en.ts';
 import type { Messages } from './messages.ts';
 import { unpack, type PackedMessages } from './packed-messages.ts';
 

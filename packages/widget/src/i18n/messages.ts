@@ -1,10 +1,14 @@
-// A language: every message of the English catalogue, and how it is looked up.
+// A language: every message of the English one, and how it is looked up.
 import { putIn } from './direction.ts';
-import type { en } from './en.ts';
+import type { form, page, saved } from './lang/en.ts';
 
-export type MessageKey = keyof typeof en;
-/** A complete catalogue. A language that misses a message does not compile. */
+export type MessageKey = keyof typeof form;
+/** A complete catalogue of the form. A language that misses a message does not compile. */
 export type Messages = Readonly<Record<MessageKey, string>>;
+export type SavedCardWord = keyof typeof saved;
+export type SavedCardWords = Readonly<Record<SavedCardWord, string>>;
+/** For the server-kit's pages between shop and bank. */
+export type PageWords = Readonly<Record<keyof typeof page, string>>;
 /** Looks a message up and puts values in: `words('pay', { amount })`. */
 export type Words = (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
 

@@ -1,5 +1,5 @@
 // A catalogue as it travels: texts in the order of the English one, behind the edition that says which order that is.
-import { en } from './en.ts';
+import { form as en } from './lang/en.ts';
 import type { Messages } from './messages.ts';
 
 export type PackedMessages = readonly (string | number)[];

@@ -1,6 +1,6 @@
 // What to tell the shopper about each problem. Who can do nothing about the cause is told only what to do next.
 import type { ProblemCode } from '@eximpe/contract';
-import { en } from './en.ts';
+import { form as en } from './lang/en.ts';
 import type { MessageKey } from './messages.ts';
 
 /** Problems that are told in words that stand elsewhere already. */

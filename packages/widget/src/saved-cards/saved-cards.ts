@@ -8,10 +8,11 @@ import { cvcLengthOf, titleOf } from '../card/networks.ts';
 import { adoptStyles } from '../element/adopt-styles.ts';
 import { scoped } from '../element/light-root.ts';
 import { commaList } from '../i18n/direction.ts';
+import type { SavedCardWord } from '../i18n/messages.ts';
 import styles from '../theme/saved-cards.css?inline';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
-import { CONSENT_TEXT_VERSION, consentText, savedWord, type SavedWord } from './saved-cards-words.ts';
+import { CONSENT_TEXT_VERSION, consentText, savedWord } from './saved-cards-words.ts';
 
 /** How long a removal can be taken back before the server is told: long enough for who finds the button by ear. */
 const UNDO_MS = 20_000;
@@ -37,7 +38,8 @@ const createSavedCards = (
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
   let removal: Removal | undefined;
-  const word = (key: SavedWord, values?: Readonly<Record<string, string>>): string => savedWord(lang(), key, values);
+  const word = (key: SavedCardWord, values?: Readonly<Record<string, string>>): string =>
+    savedWord(lang(), key, values);
   const selectedCard = (): SavedCard | undefined => cards.find(({ id }) => id === selected);
 
   /** Cards that this checkout would refuse are not offered, nor is one that is about to go. */

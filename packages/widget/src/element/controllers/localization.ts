@@ -1,6 +1,6 @@
 // The language of the form and its words; English until another language has arrived.
 import type { LitElement, ReactiveController } from 'lit';
-import { en } from '../../i18n/en.ts';
+import { form as en } from '../../i18n/lang/en.ts';
 import { languageOf, messagesIn } from '../../i18n/languages.ts';
 import { printAmount } from '../../i18n/money.ts';
 import { wordsOf, type Messages, type Words } from '../../i18n/messages.ts';

@@ -1,6 +1,7 @@
-// English: the catalogue every other language fills. `{name}` marks what is put in. Short, because phones are small and lines are slow.
+// English: what every other language fills. `{name}` marks what is put in. Short, because phones are small and lines are slow.
 
-export const en = {
+/** In the form. */
+export const form = {
   label_number: 'Card number',
   label_expiry: 'Expiry date',
   label_cvc: 'CVV',
@@ -77,4 +78,36 @@ export const en = {
   problem_already_paid: 'This order is already paid.',
   problem_attempt_pending: 'A payment for this order is already under way. Do not pay again: wait a few minutes.',
   problem_too_many_attempts: 'Too many attempts. Wait a few minutes.',
+};
+
+/**
+ * Around saved cards. The consent says what RBI's rules on card-on-file tokens ask for: who keeps what, that it is the shopper's choice, and that
+ * it can be taken back.
+ */
+export const saved = {
+  your_cards: 'Saved cards',
+  new_card: 'Use a new card',
+  remove: 'Remove card ending in {last4}',
+  remove_confirm: 'Yes, remove',
+  removed: 'Card removed.',
+  undo: 'Undo',
+  expires: 'valid till {date}',
+  save: 'Save this card for next time',
+  consent:
+    'By ticking this you agree that EximPe and the card network save this card as a token under RBI’s rules. The shop passes your card number on to them and does not store it. You can remove the card here at any time.',
+};
+
+/** On our pages between shop and bank. */
+export const page = {
+  connecting: 'Connecting to your bank…',
+  connectingMore: 'Your bank will ask you to confirm the payment. Keep this window open.',
+  returned: 'Checking your payment',
+  returnedMore: 'We are finding out whether it went through.',
+  closable: 'You can close this window.',
+  refused: 'This page could not be shown safely',
+  refusedMore: 'No payment was made on this page. Please go back to the shop.',
+  used: 'This page opens only once',
+  usedMore: 'Go back to the shop and open the bank’s page from there.',
+  continue: 'Continue',
+  back: 'Back to the shop',
 };
