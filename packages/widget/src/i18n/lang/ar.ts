@@ -30,7 +30,7 @@ export const form: Messages = {
   network_unknown: 'تحقّق من الأرقام الأولى من رقم البطاقة',
   expiry_empty: 'أدخل تاريخ الانتهاء',
   expiry_incomplete: 'أدخل الشهر والسنة، مثل \u206605 / 30\u2069',
-  expiry_wrong: 'راجع الشهر والسنة',
+  expiry_wrong: 'تحقّق من الشهر والسنة',
   expiry_past: 'انتهت صلاحية هذه البطاقة',
   cvc_empty: 'أدخل رمز الأمان',
   cvc_length: 'يتكوّن رمز الأمان من {count} أرقام',
@@ -63,7 +63,7 @@ export const form: Messages = {
   other_card: 'استخدم بطاقة أخرى',
   unknown_title: 'لم يتم تأكيد الدفع بعد',
   unknown_text: 'لا تدفع مرة أخرى: سيؤكّد لك المتجر فور تأكيد البنك.',
-  check_now: 'تحقق مجددًا',
+  check_now: 'تحقّق مجددًا',
   no_news: 'لم يصل أي ردّ من بنكك بعد.',
 
   problem_card_declined: 'رفض بنكك هذه البطاقة. استخدم بطاقة أخرى، أو فعِّل الدفع عبر الإنترنت في تطبيق بنكك.',

@@ -63,7 +63,7 @@ export const form: Messages = {
   other_card: 'অন্য কার্ড ব্যবহার করুন',
   unknown_title: 'পেমেন্ট এখনও নিশ্চিত হয়নি',
   unknown_text: 'আবার পেমেন্ট করবেন না। ব্যাঙ্ক নিশ্চিত করলেই দোকান আপনাকে জানাবে।',
-  check_now: 'আবার যাচাই করুন',
+  check_now: 'আবার চেক করুন',
   no_news: 'আপনার ব্যাঙ্ক থেকে এখনও কোনো উত্তর আসেনি।',
 
   problem_card_declined:

@@ -81,7 +81,7 @@ export const form: Messages = {
 };
 
 export const saved: SavedCardWords = {
-  your_cards: 'સેવ કરેલાં કાર્ડ',
+  your_cards: 'સાચવેલાં કાર્ડ',
   new_card: 'નવું કાર્ડ વાપરો',
   remove: '{last4} વાળું કાર્ડ દૂર કરો',
   remove_confirm: 'હા, દૂર કરો',

@@ -29,7 +29,7 @@ export const form: Messages = {
   network_not_accepted: 'येथे {network} चालत नाही. यांपैकी एखादे कार्ड वापरा: {networks}.',
   network_unknown: 'कार्ड नंबरचे पहिले अंक तपासा',
   expiry_empty: 'एक्सपायरी तारीख टाका',
-  expiry_incomplete: 'महिना आणि वर्ष टाका, जसे 05 / 30',
+  expiry_incomplete: 'महिना आणि वर्ष टाका, उदा. 05 / 30',
   expiry_wrong: 'महिना आणि वर्ष तपासा',
   expiry_past: 'या कार्डची मुदत संपली आहे',
   cvc_empty: 'CVV टाका',

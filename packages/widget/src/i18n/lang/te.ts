@@ -14,7 +14,7 @@ export const form: Messages = {
   hint_cvc_front: 'కార్డ్ ముందు వైపు 4 అంకెలు',
   pay: '{amount} చెల్లించండి',
   pay_plain: 'చెల్లించండి',
-  amount_coming: 'ఒక్క క్షణం, మొత్తం లోడ్ అవుతోంది.',
+  amount_coming: 'ఒక్క క్షణం, చెల్లించాల్సిన మొత్తం లోడ్ అవుతోంది.',
   paying: 'ప్రాసెస్ అవుతోంది…',
   bank_asks: 'మీ బ్యాంక్ OTP లేదా ఆమోదం అడుగుతుంది.',
   secure: 'EximPeతో సురక్షితం.',

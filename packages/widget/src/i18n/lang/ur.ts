@@ -10,7 +10,7 @@ export const form: Messages = {
   mop_credit_card: 'کریڈٹ',
   mop_debit_card: 'ڈیبٹ',
   hint_expiry: 'MM / YY',
-  hint_cvc: 'کارڈ کے پیچھے {count} ہندسے',
+  hint_cvc: 'کارڈ کے پچھلے رخ پر {count} ہندسے',
   hint_cvc_front: 'کارڈ کے سامنے والے رخ پر 4 ہندسے',
   pay: '{amount} ادا کریں',
   pay_plain: 'ادا کریں',
