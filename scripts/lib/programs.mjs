@@ -69,7 +69,8 @@ async function playwrightDownload(browser) {
 }
 
 let listed = false;
-async function debianInstall(packageNames) {
+/** False where there is no apt-get, or where it may not or can't install them. */
+export async function debianInstall(packageNames) {
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   if (!listed) await run('apt-get', ['update', '-qq'], { quiet: true, env });
