@@ -102,6 +102,7 @@ const OWN_PACKAGES: Readonly<Record<string, string>> = {
   '@eximpe/server-kit': 'packages/server-kit',
   '@eximpe/contract': 'packages/contract',
   '@eximpe/card-form': 'packages/widget',
+  '@eximpe/react': 'packages/react',
 };
 
 async function installOwn(name: string, home: string, modules: string): Promise<void> {

@@ -32,6 +32,12 @@ const PACKAGES = [
     types: { index: 'dist/types/index.d.ts', define: 'dist/types/define.d.ts' },
     esModules: ['lit'],
   },
+  {
+    folder: 'react',
+    outDir: 'bundle',
+    library: { index: 'dist/index.js' },
+    types: { index: 'dist/index.d.ts' },
+  },
 ];
 
 /** @returns the tarball's path */
@@ -70,7 +76,7 @@ if (!values.built) {
   await buildAll();
 }
 mkdirSync(destination, { recursive: true });
-const [kit, simulator, form] = await Promise.all(PACKAGES.map((row) => pack(row, destination)));
+const [kit, simulator, form, react] = await Promise.all(PACKAGES.map((row) => pack(row, destination)));
 console.log(`
 In your shop's folder:
 
@@ -78,4 +84,5 @@ In your shop's folder:
   npm i -D ${simulator}
 
 Only where the form goes into a bundle of your own: npm i ${form}
+In React: npm i ${form} ${react}
 `);

@@ -31,6 +31,7 @@ export const SECTIONS = [
       page('form/theming', 'Theming', 'Custom properties, parts and ready themes.', `${FORM}#looks`),
       page('form/languages', 'Languages', 'Thirteen languages, and words of your own.', `${FORM}#languages`),
       page('form/frameworks', 'Frameworks in the browser', 'React 18 and 19, Vue, Svelte, Angular, plain HTML.'),
+      page('form/react', 'React', 'The component for React 18 and 19, and Next.', 'packages/react/README.md'),
       page(
         'form/security',
         'Content-Security-Policy',

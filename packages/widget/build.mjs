@@ -8,7 +8,15 @@ import browserslist from 'browserslist';
 import browserslistToEsbuild from 'browserslist-to-esbuild';
 import { browserslistToTargets, Features } from 'lightningcss';
 import { build, defaultClientConditions } from 'vite';
-import { customElements, declarationIn, jsxTypes, vscodeData, webTypes } from './public-face.mjs';
+import {
+  customElements,
+  declarationIn,
+  jsxTypes,
+  svelteTypes,
+  vscodeData,
+  vueTypes,
+  webTypes,
+} from './public-face.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -147,6 +155,8 @@ function describe({ ATTRIBUTE_VALUES }) {
   write('vscode.html-custom-data.json', vscodeData(declaration));
   write('web-types.json', webTypes(declaration, version));
   write('jsx.d.cts', jsxTypes(declaration));
+  write('vue.d.cts', vueTypes(declaration));
+  write('svelte.d.cts', svelteTypes(declaration));
   const hash = (file) =>
     `sha384-${createHash('sha384')
       .update(readFileSync(`${next}/${file}`))

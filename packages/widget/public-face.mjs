@@ -113,20 +113,36 @@ export function webTypes(declaration, version) {
 /** Without them nothing can be paid. */
 const REQUIRED = ['endpoint', 'checkout'];
 
+/** What the tag takes, for templates: attributes and properties. Frameworks know `lang` themselves. */
+const propsOf = (declaration) =>
+  [...declaration.attributes.filter(({ name }) => name !== 'lang'), ...propertiesOf(declaration)]
+    .map(
+      ({ name, type, description }) =>
+        `  /** ${description} */\n  '${name}'${REQUIRED.includes(name) ? '' : '?'}: ${type.text} | undefined;`,
+    )
+    .join('\n');
+
+/** @param prefix what stands before an event's name where it is a property */
+const listenersOf = ({ events }, prefix, mark = '') =>
+  events
+    .map(
+      ({ name, type, description }) =>
+        `  /** ${description} */\n  '${prefix}${name}'${mark}: (event: ${type.text}) => void;`,
+    )
+    .join('\n');
+
+const importOfTypes = ({ name, events }) =>
+  `import type { ${[name, 'Messages', ...events.map(({ type }) => type.text)].join(', ')} } from '@eximpe/card-form';`;
+
 /** Types of the tag in React's JSX; `import type {} from '@eximpe/card-form/jsx'` brings them in. */
 export function jsxTypes(declaration) {
-  const { name: className, tagName, attributes, events } = declaration;
-  // React knows `lang` itself.
-  const props = [...attributes.filter(({ name }) => name !== 'lang'), ...propertiesOf(declaration)];
-  const property = ({ name, type, description }) =>
-    `  /** ${description} */\n  '${name}'${REQUIRED.includes(name) ? '' : '?'}: ${type.text} | undefined;`;
-  const listener = ({ name, type, description }) =>
-    `  /** ${description} */\n  'on${name}'?: (event: ${type.text}) => void;`;
+  const { name: className, tagName } = declaration;
   return `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ${[className, 'Messages', ...events.map(({ type }) => type.text)].join(', ')} } from '@eximpe/card-form';
+${importOfTypes(declaration)}
 
 type Props = DetailedHTMLProps<HTMLAttributes<${className}>, ${className}> & {
-${[...props.map(property), ...events.map(listener)].join('\n')}
+${propsOf(declaration)}
+${listenersOf(declaration, 'on', '?')}
 };
 
 declare module 'react' {
@@ -134,6 +150,55 @@ declare module 'react' {
     interface IntrinsicElements {
       '${tagName}': Props;
     }
+  }
+}
+`;
+}
+
+/**
+ * Types of the tag in Vue's templates; `import type {} from '@eximpe/card-form/vue'`.
+ * @see https://vuejs.org/guide/extras/web-components
+ */
+export function vueTypes(declaration) {
+  const { name: className, tagName } = declaration;
+  return `import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
+${importOfTypes(declaration)}
+
+interface Props {
+${propsOf(declaration)}
+}
+
+interface Events {
+${listenersOf(declaration, '')}
+}
+
+declare module 'vue' {
+  interface GlobalComponents {
+    '${tagName}': new () => ${className} & {
+      /** For templates only: nothing of the kind is on the element. */
+      $props: HTMLAttributes & Props & PublicProps;
+      /** For templates only. */
+      $emit: EmitFn<{ [Name in keyof Events]: Events[Name] }>;
+    };
+  }
+}
+`;
+}
+
+/** Types of the tag in Svelte's templates; `import type {} from '@eximpe/card-form/svelte'`. */
+export function svelteTypes(declaration) {
+  const { name: className, tagName } = declaration;
+  return `import type { HTMLAttributes } from 'svelte/elements';
+${importOfTypes(declaration)}
+
+interface Props extends HTMLAttributes<${className}> {
+${propsOf(declaration)}
+${listenersOf(declaration, 'on', '?')}
+}
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    '${tagName}': Props;
   }
 }
 `;

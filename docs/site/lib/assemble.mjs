@@ -63,7 +63,9 @@ function textOf(row) {
   return { parts };
 }
 
-const codeOf = (file) => `\`\`\`${file.split('.').at(-1)}\n${readDocument(file).trim()}\n\`\`\``;
+/** A program that other tests run: it is marked, and not compiled once more. */
+const codeOf = (file) =>
+  `<!-- from: ${file} -->\n\n\`\`\`${file.split('.').at(-1)}\n${readDocument(file).trim()}\n\`\`\``;
 
 function madeOf(name, file) {
   if (!MADE[name]) throw new Error(`${file} asks for “${name}”, which nothing makes.`);

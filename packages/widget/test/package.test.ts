@@ -61,39 +61,68 @@ test('nothing that only tests need is published', async () => {
   expect(types.filter((file) => /scripted|fake|\.test\./.test(file))).toEqual([]);
 });
 
-test('the types of React’s JSX compile, and know what is an attribute and what is not', async () => {
+/** How each framework calls what the tag takes in its templates, and what its event handlers are called there. */
+const TEMPLATES = [
+  [
+    'jsx',
+    `import type { JSX } from 'react'; type Tag = JSX.IntrinsicElements['eximpe-card-form'];`,
+    'oneximpe-outcome',
+  ],
+  [
+    'svelte',
+    `import type { SvelteHTMLElements } from 'svelte/elements'; type Tag = SvelteHTMLElements['eximpe-card-form'];`,
+    'oneximpe-outcome',
+  ],
+  [
+    'vue',
+    `import type { GlobalComponents } from 'vue'; type Tag = InstanceType<GlobalComponents['eximpe-card-form']>['$props'];`,
+    '',
+  ],
+] as const;
+
+test('types for the templates of React, Vue and Svelte compile, and know what is an attribute and what is not', async () => {
+  // Here the frameworks are found that the types are for.
+  const place = await mkdtemp(join(home, 'node_modules/.types-'));
+  for (const [file, tag, listener] of TEMPLATES) {
+    const heard = listener && `'${listener}': ({ detail }) => detail.status === 'failed',`;
+    await writeFile(
+      join(place, `${file}.ts`),
+      `import type {} from '../../dist/${file}.d.cts';
+       ${tag}
+       export const good: Tag = { endpoint: '/eximpe', checkout: 'O-1', 'render-root': 'light', ${heard} };
+       // @ts-expect-error -- there is no such mode
+       export const bad: Tag = { endpoint: '', checkout: '', challenge: 'window' };
+       // @ts-expect-error -- without it nothing can be paid
+       export const few: Tag = { endpoint: '' };`,
+    );
+  }
   await writeFile(
-    join(folder, 'react.d.ts'),
-    `export interface HTMLAttributes<T> { id?: string; ref?: T }
-     export type DetailedHTMLProps<E extends HTMLAttributes<T>, T> = E;
-     export namespace JSX { interface IntrinsicElements { p: object } }`,
-  );
-  await writeFile(
-    join(folder, 'page.tsx'),
-    `import type {} from ${JSON.stringify(join(dist, 'jsx.d.cts'))};
-     import type { JSX } from 'react';
-     export const good: JSX.IntrinsicElements['eximpe-card-form'] = {
-       endpoint: '/eximpe', checkout: 'O-1', 'render-root': 'light', 'oneximpe-outcome': ({ detail }) => detail.status === 'failed',
-     };
-     // @ts-expect-error -- there is no such mode
-     export const bad: JSX.IntrinsicElements['eximpe-card-form'] = { endpoint: '', checkout: '', challenge: 'window' };`,
+    join(place, 'vue-events.ts'),
+    `import type {} from '../../dist/vue.d.cts';
+     import type { GlobalComponents } from 'vue';
+     declare const form: InstanceType<GlobalComponents['eximpe-card-form']>;
+     form.$emit('eximpe-outcome', {} as import('../../dist/types/index.d.ts').EximpeOutcomeEvent);
+     // @ts-expect-error -- there is no such event
+     form.$emit('eximpe-paid', {});`,
   );
   const compilerOptions = {
     noEmit: true,
     strict: true,
+    skipLibCheck: true,
     module: 'esnext',
     moduleResolution: 'bundler',
     target: 'es2022',
     lib: ['es2022', 'dom'],
     types: [],
-    jsx: 'preserve',
     allowImportingTsExtensions: true,
-    paths: { react: ['./react.d.ts'] },
+    paths: { '@eximpe/card-form': ['../../dist/types/index.d.ts'] },
   };
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.tsx'] }));
-  await run(join(home, '../../node_modules/.bin/tsc'), ['-p', folder]).catch((error: unknown) => {
-    throw new Error((error as { stdout: string }).stdout);
-  });
+  await writeFile(join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
+  await run(join(home, '../../node_modules/.bin/tsc'), ['-p', place])
+    .catch((error: unknown) => {
+      throw new Error((error as { stdout: string }).stdout);
+    })
+    .finally(() => rm(place, { recursive: true }));
 });
 
 test('no file names the machine it was built on, and none has a source map to one', async () => {

@@ -1,0 +1,104 @@
+'use client';
+// <eximpe-card-form> as a component of React 18 and 19. React 18 gives custom elements neither events nor properties: here both come by the element itself.
+import {
+  createElement,
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  type CSSProperties,
+  type ForwardRefExoticComponent,
+  type ReactNode,
+  type RefAttributes,
+} from 'react';
+import type { EximpeCardForm as CardFormElement } from '@eximpe/card-form';
+
+type FormEvent = Extract<keyof GlobalEventHandlersEventMap, `eximpe-${string}`>;
+
+/** Handlers by the events that they hear; the compiler names one that is missing. */
+const EVENTS = {
+  onReady: 'eximpe-ready',
+  onChange: 'eximpe-change',
+  onState: 'eximpe-state',
+  onProblem: 'eximpe-problem',
+  onOutcome: 'eximpe-outcome',
+} as const satisfies {
+  [Type in FormEvent as `on${Capitalize<Type extends `eximpe-${infer Name}` ? Name : never>}`]: Type;
+};
+
+type Handlers = {
+  [Name in keyof typeof EVENTS]?: ((event: GlobalEventHandlersEventMap[(typeof EVENTS)[Name]]) => void) | undefined;
+};
+
+export interface CardFormProps extends Handlers {
+  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
+  readonly endpoint: string | undefined;
+  /** Your own reference of what is to be paid. Make it hard to guess. */
+  readonly checkout: string | undefined;
+  /** How the bank's page is shown. Default `auto`. */
+  readonly challenge?: CardFormElement['challenge'] | undefined;
+  readonly theme?: CardFormElement['theme'] | undefined;
+  readonly density?: CardFormElement['density'] | undefined;
+  readonly digits?: CardFormElement['digits'] | undefined;
+  /** Whether the caret moves on by itself, from a field that is done to an empty one. Default `auto`. */
+  readonly advance?: CardFormElement['advance'] | undefined;
+  /** Language of the form; without it, that of the page around it. */
+  readonly lang?: string | undefined;
+  /** Nothing can be typed or sent. */
+  readonly disabled?: boolean | undefined;
+  /** What is typed stands; it can still be sent. */
+  readonly readOnly?: boolean | undefined;
+  /** `light` puts the fields into the page itself. Read once, when the form comes onto the page. */
+  readonly renderRoot?: 'shadow' | 'light' | undefined;
+  /** Your own words for single messages. */
+  readonly messages?: CardFormElement['messages'] | undefined;
+  readonly id?: string | undefined;
+  readonly className?: string | undefined;
+  readonly style?: CSSProperties | undefined;
+  /** Slots, and what stands in place of the form until its script is there. */
+  readonly children?: ReactNode;
+}
+
+/** The form's own words. */
+const OWN_WORDS = {};
+
+/** On a server there is no layout; React 18 warns of an effect that waits for it. */
+const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+export const CardForm: ForwardRefExoticComponent<CardFormProps & RefAttributes<CardFormElement>> = forwardRef(
+  function CardForm(props: CardFormProps, ref) {
+    const { disabled = false, readOnly = false, messages, className, renderRoot, children, ...others } = props;
+    const attributes = Object.fromEntries(Object.entries(others).filter(([name]) => !(name in EVENTS)));
+    const element = useRef<CardFormElement>(null);
+    const latest = useRef(props);
+    useImperativeHandle(ref, () => element.current!, []);
+
+    useBrowserEffect(() => {
+      latest.current = props;
+      const form = element.current!;
+      form.toggleAttribute('disabled', disabled);
+      form.toggleAttribute('readonly', readOnly);
+      form.messages = messages ?? OWN_WORDS;
+    });
+
+    // Listeners first: a payment that is found again after a reload may have its outcome as soon as the form starts.
+    useBrowserEffect(() => {
+      const listening = new AbortController();
+      for (const name of Object.keys(EVENTS) as (keyof typeof EVENTS)[])
+        element.current!.addEventListener(
+          EVENTS[name],
+          (event) => (latest.current[name] as ((event: Event) => void) | undefined)?.(event),
+          listening,
+        );
+      void import('@eximpe/card-form/define');
+      return () => listening.abort();
+    }, []);
+
+    return createElement(
+      'eximpe-card-form',
+      { ...attributes, ref: element, class: className, 'render-root': renderRoot },
+      children,
+    );
+  },
+);

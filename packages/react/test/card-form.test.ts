@@ -1,0 +1,162 @@
+import type { EximpeCardForm } from '@eximpe/card-form';
+// oxlint-disable-next-line import/no-empty-named-blocks, unicorn/require-module-specifiers -- it types a tag, and exports nothing
+import type {} from '@eximpe/card-form/jsx';
+import {
+  act,
+  createElement,
+  createRef,
+  StrictMode,
+  version,
+  type DetailedHTMLProps,
+  type HTMLAttributes,
+  type JSX,
+} from 'react';
+import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
+import { renderToString } from 'react-dom/server.browser';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { CardForm, type CardFormProps } from '../src/card-form.ts';
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+const complaints: string[] = [];
+let root: Root | undefined;
+let place: HTMLElement;
+beforeEach(() => {
+  complaints.length = 0;
+  vi.spyOn(console, 'error').mockImplementation((...said) => void complaints.push(said.join(' ')));
+  place = document.body.appendChild(document.createElement('main'));
+});
+afterEach(async () => {
+  await act(async () => root?.unmount());
+  root = undefined;
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+const PROPS = { endpoint: '/scripted-kit', checkout: 'NO-CHALLENGE' } as const;
+const formIn = (where: HTMLElement): EximpeCardForm => {
+  const form = where.querySelector('eximpe-card-form');
+  if (!form) throw new Error('There is no form.');
+  return form;
+};
+const show = (props: Partial<CardFormProps> & { ref?: React.Ref<EximpeCardForm> } = {}): Promise<void> =>
+  act(async () => {
+    root ??= createRoot(place);
+    root.render(createElement(StrictMode, null, createElement(CardForm, { ...PROPS, ...props })));
+  });
+
+async function type(label: string, text: string): Promise<void> {
+  const find = () =>
+    [...formIn(place).renderRoot.querySelectorAll('label')].find((each) => each.textContent.includes(label))?.control;
+  await expect.poll(() => find() instanceof HTMLInputElement).toBe(true);
+  const field = find() as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+type OfTheElement = Exclude<
+  keyof JSX.IntrinsicElements['eximpe-card-form'],
+  keyof DetailedHTMLProps<HTMLAttributes<EximpeCardForm>, EximpeCardForm> | `on${string}`
+>;
+/** `readonly` and `render-root` are called as React calls such things. */
+type Missing = Exclude<OfTheElement, keyof CardFormProps | 'readonly' | 'render-root'>;
+
+test('the component takes all that the element takes', () => {
+  const nothingIsMissing: [Missing] extends [never] ? true : Missing = true;
+  expect(nothingIsMissing).toBe(true);
+});
+
+test('the tests run with the version of React that they are meant for', () => {
+  expect(version.split('.')[0]).toBe(import.meta.env['REACT_MAJOR']);
+});
+
+test('the checkout is ready and paid, and the page hears of it with the detail', async () => {
+  const ready = vi.fn();
+  const outcome = vi.fn();
+  await show({
+    onReady: ({ detail }) => ready(detail.amount),
+    onOutcome: ({ detail }) => outcome(detail.status, detail.checkout),
+  });
+  await expect.poll(() => ready.mock.calls).toEqual([['1000.00']]);
+  await type('Card number', '4895380110000003');
+  await type('Expiry date', '05/31');
+  await type('CVV', '123');
+  await type('Name on card', 'Asha Menon');
+  formIn(place).submit();
+  await expect.poll(() => outcome.mock.calls).toEqual([['successful', 'NO-CHALLENGE']]);
+  expect(complaints).toEqual([]);
+});
+
+test('attributes, switches and words reach the form, and follow', async () => {
+  await show({
+    challenge: 'redirect',
+    theme: 'dark',
+    digits: 'own',
+    lang: 'hi',
+    className: 'mine',
+    disabled: true,
+    readOnly: true,
+    messages: { pay: 'Order' },
+  });
+  const form = formIn(place);
+  await expect.poll(() => form.disabled).toBe(true);
+  const { challenge, theme, digits, lang, readonly, messages } = form;
+  expect({ challenge, theme, digits, lang, readonly, messages }).toEqual({
+    challenge: 'redirect',
+    theme: 'dark',
+    digits: 'own',
+    lang: 'hi',
+    readonly: true,
+    messages: { pay: 'Order' },
+  });
+  expect(form.className).toBe('mine');
+  await show({ theme: 'light' });
+  await form.updateComplete;
+  expect(form.disabled).toBe(false);
+  expect(form.readonly).toBe(false);
+  expect(form.theme).toBe('light');
+  expect(form.messages).toEqual({});
+  expect(complaints).toEqual([]);
+});
+
+test('the handler of the latest rendering hears, and none after the component has gone', async () => {
+  const [first, second] = [vi.fn(), vi.fn()];
+  await show({ onState: first });
+  await show({ onState: second });
+  const form = formIn(place);
+  first.mockClear();
+  second.mockClear();
+  form.dispatchEvent(new Event('eximpe-state'));
+  expect([first, second].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  await act(async () => root?.unmount());
+  root = undefined;
+  form.dispatchEvent(new Event('eximpe-state'));
+  expect(second).toHaveBeenCalledTimes(1);
+});
+
+test('a ref is the element, with its methods', async () => {
+  const ref = createRef<EximpeCardForm>();
+  await show({ ref });
+  expect(ref.current).toBe(formIn(place));
+  await expect.poll(() => typeof ref.current?.validate).toBe('function');
+});
+
+test('what a server has rendered is taken over without a complaint, and hears from the start', async () => {
+  const ready = vi.fn();
+  const page = createElement(
+    CardForm,
+    { ...PROPS, lang: 'en', onReady: ready },
+    createElement('p', null, 'Pay another way'),
+  );
+  place.innerHTML = renderToString(page);
+  // There is a document here, which no server has: what React 18 says of that is tested in node/.
+  complaints.length = 0;
+  expect(place.innerHTML).toContain(
+    '<eximpe-card-form endpoint="/scripted-kit" checkout="NO-CHALLENGE" lang="en"><p>Pay another way</p></eximpe-card-form>',
+  );
+  await act(async () => {
+    root = hydrateRoot(place, page);
+  });
+  await expect.poll(() => ready.mock.calls.length).toBe(1);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,3 @@
+import { testsWith } from './vitest.base.ts';
+
+export default testsWith('19', {});
