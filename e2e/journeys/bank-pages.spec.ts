@@ -40,3 +40,34 @@ test('plain: a first step in a hidden frame, then the form', async ({ page, hand
   // Two requests on their way at once may overtake each other; that the first step is posted first is said in acs-form.test.ts.
   expect(arrivals.slice(handedAt)).toEqual(expect.arrayContaining(arrivals.slice(openedAt, handedAt)));
 });
+
+test('opaque: a question to the shopper', async ({ page, handOver }) => {
+  page.on('dialog', (dialog) => void dialog.accept());
+  const html = `<form name=acs action="${handOver.bankUrl}/acs" method=post><input type=hidden name=a value=1></form>
+<script>if (confirm("Go on to your bank?")) document.acs.submit()</script>`;
+  const handedOver = handOver.next();
+  await visit(page, await handOver.launchUrl(Buffer.from(html).toString('base64')));
+  expect(await handedOver).toMatchObject({ url: '/acs', body: 'a=1' });
+});
+
+const SIMPLE = '<form action="{bank}" method=post><input type=hidden name=a value=1></form>';
+
+test('a script of ours that gets lost on the way is asked for again', async ({ page, handOver }) => {
+  const address = await handOver.launchUrl(Buffer.from(SIMPLE.replace('{bank}', handOver.bankUrl)).toString('base64'));
+  await page.route('**/challenge-page.js*', (route) => route.abort(), { times: 1 });
+  const handedOver = handOver.next();
+  await visit(page, address);
+  expect(await handedOver).toMatchObject({ method: 'POST', body: 'a=1' });
+});
+
+test('a browser that can’t read the page says so, and leaves nobody waiting', async ({ page, handOver }) => {
+  const address = await handOver.launchUrl(Buffer.from(SIMPLE.replace('{bank}', handOver.bankUrl)).toString('base64'));
+  await page.addInitScript(() => {
+    DOMParser.prototype.parseFromString = () => {
+      throw new Error('too old');
+    };
+  });
+  await visit(page, address);
+  await expect(page.getByRole('heading')).toHaveText('This page could not be shown safely');
+  expect(page.url()).toContain('reason=not_read');
+});

@@ -73,6 +73,7 @@ const OUTPUTS = {
   'saved-cards/saved-cards.ts': 'saved-cards.js',
   'parts/diagnostics.ts': 'parts/diagnostics.js',
   'parts/bin-lookup.ts': 'parts/bin-lookup.js',
+  'parts/sanitized.ts': 'parts/sanitized.js',
 };
 
 /** English is in the form itself. */
@@ -203,11 +204,12 @@ function writeServedFiles({ PAGE_WORDS }) {
 
 for (const config of [
   whole('card-form.ts', 'es'),
-  whole('challenge-page/main.ts', 'iife'),
+  whole('challenge-page/main.ts', 'es'),
   whole('return-page/main.ts', 'iife'),
   whole('saved-cards/saved-cards.ts', 'es'),
   whole('parts/diagnostics.ts', 'es'),
   whole('parts/bin-lookup.ts', 'es'),
+  whole('parts/sanitized.ts', 'es'),
   npm('es'),
   npm('cjs'),
 ]) {

@@ -32,9 +32,9 @@ export interface AcsFormRules {
 export interface LaunchPageData {
   readonly page: 'launch';
   readonly attempt: AttemptId;
-  /** The decoded template. Parsed as data; its scripts never run here. */
+  /** The template, one character for each of its bytes. Parsed as data; its scripts never run here. */
   readonly template: string;
-  /** Its encoding, in which a browser would send its form: a label such as `windows-1252`. */
+  /** Its encoding, in which a browser would also send its form: a label such as `windows-1252`. */
   readonly charset: string;
   readonly rules: AcsFormRules;
   /** Where a template that is not one plain form is shown as it came, scripts and all; null when such templates are refused. */
@@ -58,7 +58,8 @@ export type PageData = WaitPageData | LaunchPageData | ReturnPageData;
 /** Why a template was refused. Goes into a URL and the log, so it says nothing of the template's content. */
 export const REFUSALS = [
   'not_base64',
-  'not_utf8',
+  'not_text',
+  'not_read',
   'too_large',
   'no_form',
   'not_one_plain_form',

@@ -67,7 +67,7 @@ test('there a template has its own origin, in a window that knows no other; on t
   expect(there.headers.get('content-security-policy')).toMatch(/^form-action https:/);
   expect(await there.text()).toContain('<script>opener=null</script>');
   const here = await fetch(shop.url + template);
-  expect(here.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms;/);
+  expect(here.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms allow-modals;/);
 });
 
 test('nothing else of the kit answers there', async () => {

@@ -85,7 +85,7 @@ test('a bank’s page that is not one plain form is shown for one launch, in an 
   expect((await call(shop, `${launch}/template`)).status).toBe(410);
   await call(shop, launch);
   const page = await call<string>(shop, `${launch}/template`);
-  expect(page.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms; /);
+  expect(page.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms allow-modals; /);
   expect(page.body).toMatch(/^<script>opener=null<\/script>/);
   expect((await call(shop, `${launch}/template`)).status).toBe(200);
   await shop.later(31_000);
@@ -285,8 +285,8 @@ test.each<[string, string, string | undefined]>([
   ['URL-safe', 'PGI-_w==', 'not_base64'],
   ['cut off', 'PGI+P', 'not_base64'],
   ['with too much padding', 'PGI+=', 'not_base64'],
-  ['of bytes that are no text', Buffer.from([0xff, 0x41]).toString('base64'), 'not_utf8'],
-  ['of bytes that are not what they say', base64('<meta charset=utf-8>\xe9', 'latin1'), 'not_utf8'],
+  ['of bytes that are no text', Buffer.from([0x1f, 0x8b, 8, 0, 0x41]).toString('base64'), 'not_text'],
+  ['of bytes that are not quite what they say', base64('<meta charset=utf-8>\xe9', 'latin1'), undefined],
   ['of 256 KB', Buffer.alloc(256 * 1024, 97).toString('base64'), undefined],
   ['of a byte more', Buffer.alloc(256 * 1024 + 1, 97).toString('base64'), 'too_large'],
   ['of 10 MB', 'A'.repeat(10_000_000), 'too_large'],
@@ -295,30 +295,38 @@ test.each<[string, string, string | undefined]>([
   expect('refusal' in decoded ? decoded.refusal : undefined).toBe(refusal);
 });
 
-test.each<[string, string, html: string, charset: string]>([
-  ['UTF-8', base64('<p>₹'), '<p>₹', 'utf-8'],
-  ['UTF-8 with a mark', base64('\uFEFF<p>₹'), '<p>₹', 'utf-8'],
-  ['UTF-8 that says it is something else', base64('<meta charset=latin1>₹'), '<meta charset=latin1>₹', 'utf-8'],
-  ['UTF-16', base64('\uFEFF<p>₹', 'utf16le'), '<p>₹', 'utf-8'],
-  [
-    'Latin 1',
-    base64('<meta charset="ISO-8859-1">caf\xe9', 'latin1'),
-    '<meta charset="ISO-8859-1">café',
-    'windows-1252',
-  ],
+test.each<[string, string, charset: string]>([
+  ['UTF-8', base64('<p>₹'), 'utf-8'],
+  ['UTF-8 with a mark', base64('\uFEFF<p>₹'), 'utf-8'],
+  ['UTF-8 that says it is something else', base64('<meta charset=latin1>₹'), 'utf-8'],
+  ['ASCII', base64('<p>'), 'utf-8'],
+  ['ASCII that says more', base64('<meta charset=windows-1252>&eacute;'), 'windows-1252'],
+  ['ASCII that says it is UTF-16', base64('<meta charset="UTF-16LE">'), 'utf-8'],
+  ['Latin 1', base64('<meta charset="ISO-8859-1">caf\xe9', 'latin1'), 'ISO-8859-1'],
   [
     'Latin 1, as it used to be said',
-    base64('<meta http-equiv=content-type content="text/html;charset=iso-8859-1">\xe9', 'latin1'),
-    '<meta http-equiv=content-type content="text/html;charset=iso-8859-1">é',
-    'windows-1252',
+    base64("<META content='text/html; charset=iso-8859-1' http-equiv=Content-Type>\xe9", 'latin1'),
+    'iso-8859-1',
   ],
-  [
-    'ASCII that says more',
-    base64('<meta charset=windows-1252>&eacute;'),
-    '<meta charset=windows-1252>&eacute;',
-    'windows-1252',
-  ],
-  ['an encoding that nobody knows', base64('<meta charset=klingon>'), '<meta charset=klingon>', 'utf-8'],
-])('a template in %s', (_, template, html, charset) => {
-  expect(decodeTemplate(template)).toMatchObject({ html, charset });
+  ['Latin 1, as XML says it', base64('<?xml version="1.0" encoding="iso-8859-1"?>\xe9', 'latin1'), 'iso-8859-1'],
+  ['Latin 1, said late', base64(`<!--${'-'.repeat(3000)}><meta charset=latin1>\xe9`, 'latin1'), 'latin1'],
+  ['Latin 1, said by nobody', base64('caf\xe9', 'latin1'), 'windows-1252'],
+  ['Latin 1, said by a comment', base64('<!-- <meta charset=gbk> -->\xe9', 'latin1'), 'windows-1252'],
+  ['Latin 1, said of something else', base64('<meta name=a content="charset=gbk">\xe9', 'latin1'), 'windows-1252'],
+  ['UTF-8 with a stray byte', base64('<meta charset=utf-8>\xa9', 'latin1'), 'utf-8'],
+])('a template in %s', (_, template, charset) => {
+  expect(decodeTemplate(template)).toEqual({ bytes: Buffer.from(template, 'base64'), charset });
+});
+
+test('a template in UTF-16 is shown as UTF-8', () => {
+  const littleEndian = Buffer.from('\uFEFF<p>₹', 'utf16le');
+  for (const bytes of [littleEndian, Buffer.from(littleEndian).swap16()])
+    expect(decodeTemplate(bytes.toString('base64'))).toEqual({ bytes: Buffer.from('<p>₹'), charset: 'utf-8' });
+});
+
+test('looking for its encoding takes no longer than the page is long', () => {
+  for (const piece of ['<!--', '<meta ', '<meta a="', '<?xml ', ' a= ']) {
+    const template = base64(`\xe9${piece.repeat(50_000)}`.slice(0, 256 * 1024), 'latin1');
+    expect(decodeTemplate(template)).toMatchObject({ charset: 'windows-1252' });
+  }
 });

@@ -43,7 +43,7 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
     launchPage(pageContext(context, call, mount, nonce, launch.attempt), {
       page: 'launch',
       attempt: launch.attempt.id,
-      template: launch.page.html,
+      template: Buffer.from(launch.page.bytes).toString('latin1'),
       charset: launch.page.charset,
       rules: { ownOrigins, acsHosts: settings.acsHosts, allowLoopbackHttp: settings.unsafeAllowHttp },
       scriptedUrl: mayBeScripted(context) ? templateUrl(context, mount, launchId) + lang : null,

@@ -27,7 +27,8 @@ function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeade
       return `default-src 'none'; script-src 'self' 'nonce-${nonce}'; ${style};${frames} form-action https:${loopback}; base-uri 'none'; ${ancestors}`;
     }
     case 'opaque':
-      return `sandbox allow-scripts allow-forms; default-src https:${loopback} data: 'unsafe-inline'; form-action https:${loopback}; ${ancestors}`;
+      // Code as text gives a page nothing that a script of its own does not have.
+      return `sandbox allow-scripts allow-forms allow-modals; default-src https:${loopback} data: 'unsafe-inline' 'unsafe-eval'; form-action https:${loopback}; ${ancestors}`;
     case 'native':
       return `form-action https:${loopback}; ${ancestors}`;
     case 'return':

@@ -13,6 +13,11 @@ export interface PageContext {
 
 /** The bank's page must not be able to steer the shop's tab: the first thing this window does is to forget it. */
 const cutOpener = (nonce: string): string => `<script nonce="${nonce}">window.opener = null;</script>\n`;
+/** The lines of phones break: a script that did not arrive is asked for once more, with its page. */
+const again = (nonce: string): string =>
+  `<script nonce="${nonce}">addEventListener('error', function (e) {
+  if (e.target.tagName === 'SCRIPT' && performance.getEntriesByType('navigation')[0].type !== 'reload') location.reload();
+}, true);</script>\n`;
 const script = (url: string): string => `<script type="module" src="${escapeHtml(url)}"></script>`;
 
 export function waitPage(context: PageContext, data: WaitPageData): string {
@@ -38,13 +43,13 @@ export function launchPage(context: PageContext, data: LaunchPageData): string {
 
 /**
  * The bank's own page, in an origin that is not the shop's (its headers or its address see to that). Our line in front runs before
- * anything of theirs; it is put after the doctype, if there is one, so that the page keeps its mode.
+ * anything of theirs; it is put after mark, XML declaration and doctype, if there are any, so that the page keeps its mode.
  */
 export function templatePage(template: Uint8Array): Uint8Array {
   // Byte for byte, in whatever encoding that keeps ASCII: only ours is put in.
   const page = Buffer.from(template).toString('latin1');
-  const [doctype = ''] = /^\s*(?:<!doctype[^>]*>)?/i.exec(page) ?? [];
-  return Buffer.from(`${doctype}<script>opener=null</script>${page.slice(doctype.length)}`, 'latin1');
+  const [start = ''] = /^(?:\xEF\xBB\xBF)?\s*(?:<\?[^>]*>\s*)?(?:<!doctype[^>]*>)?/i.exec(page) ?? [];
+  return Buffer.from(`${start}<script>opener=null</script>${page.slice(start.length)}`, 'latin1');
 }
 
 const shell = ({ language, sale, nonce }: PageContext, title: string) => ({
@@ -52,6 +57,6 @@ const shell = ({ language, sale, nonce }: PageContext, title: string) => ({
   sale,
   nonce,
   title,
-  head: cutOpener(nonce),
+  head: cutOpener(nonce) + again(nonce),
   wayBack: 'late' as const,
 });

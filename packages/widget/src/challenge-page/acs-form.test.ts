@@ -2,13 +2,15 @@ import type { AcsFormRules, Refusal } from '@eximpe/contract';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DOCUMENTED_ACS_TEMPLATE } from '../../test/fixtures/documented-acs-template.ts';
+import survives from '../parts/sanitized.ts';
 import { readAcsForm } from './acs-form.ts';
 import type { Verdict } from './acs-form.ts';
 import { readTemplate } from './acs-template.ts';
 
 const RULES: AcsFormRules = { ownOrigins: ['https://shop.example'], acsHosts: null, allowLoopbackHttp: false };
 const DEVELOPER: AcsFormRules = { ownOrigins: ['http://localhost:4242'], acsHosts: null, allowLoopbackHttp: true };
-const judge = (template: string, rules: AcsFormRules = RULES): Verdict => readAcsForm(readTemplate(template), rules);
+const judge = (template: string, rules: AcsFormRules = RULES): Verdict =>
+  readAcsForm(readTemplate(template, survives), rules);
 const BANK = 'https://bank.example/acs';
 const form = (inside: string, attributes = `action="${BANK}" method="post"`): string =>
   `<form name="f" ${attributes}>${inside}</form>`;

@@ -22,6 +22,16 @@ export type Verdict =
 const LIMITS = { fields: 200, nameLength: 256, valueBytes: 64 * 1024, bytes: 128 * 1024 } as const;
 const URLENCODED = 'application/x-www-form-urlencoded';
 const ENCTYPES = [URLENCODED, 'multipart/form-data', 'text/plain'];
+/** Of templates that may still be right, only not simple. */
+const NOT_PLAIN: readonly Refusal[] = [
+  'no_form',
+  'not_one_plain_form',
+  'file_input',
+  'too_many_fields',
+  'field_name_too_long',
+  'field_value_too_long',
+  'fields_too_large',
+];
 /** Stands in for the address of a page that has none of its own. */
 const NOWHERE = 'https://nowhere.invalid/';
 
@@ -53,19 +63,24 @@ function refuseFields(fields: readonly TemplateField[]): Refusal | undefined {
   return sizes.reduce((sum, size) => sum + size, 0) > LIMITS.bytes ? 'fields_too_large' : undefined;
 }
 
+/** Such a template may be shown as it came, in an origin that is not the shop's. */
+export const mayRun = (refusal: Refusal): boolean => NOT_PLAIN.includes(refusal);
+
 /** @param charset the encoding of the template, in which a browser would send its form */
 export function readAcsForm(template: AcsTemplate, rules: AcsFormRules, charset = 'utf-8'): Verdict {
   const { hasForm, form, before, link, base } = template;
+  // What is left may be shown as it came. What it builds at run time nobody can know; what it names is held to the rules.
+  const refuse = (broken: Refusal): Verdict => ({
+    refusal: (mayRun(broken) ? refuseNamed(template, rules) : undefined) ?? broken,
+  });
   if (link !== undefined) {
     const address = refuseAction(link, base, rules);
-    return typeof address === 'string' ? { refusal: address } : { link: address.href };
+    return typeof address === 'string' ? refuse(address) : { link: address.href };
   }
-  // What is left may be shown as it came. What it builds at run time nobody can know; what it names is held to the rules.
-  if (!form) return { refusal: refuseNamed(template, rules) ?? (hasForm ? 'not_one_plain_form' : 'no_form') };
+  if (!form) return refuse(hasForm ? 'not_one_plain_form' : 'no_form');
   const [first, main] = [before && judge(before, base, rules, charset), judge(form, base, rules, charset)];
-  if (typeof first === 'string') return { refusal: first };
-  if (typeof main === 'string') return { refusal: main };
-  return { form: main, ...(first ? { before: first } : {}) };
+  if (typeof first === 'string') return refuse(first);
+  return typeof main === 'string' ? refuse(main) : { form: main, ...(first ? { before: first } : {}) };
 }
 
 /** What a page that has to run names: an address of the shopper's own machine or network, or a form that goes to the shop. */
@@ -85,6 +100,8 @@ function judge(form: TemplateForm, base: string | null, rules: AcsFormRules, cha
   // Unknown methods and encodings mean the first of their kind, as in HTML.
   const written = form.method?.toLowerCase();
   if (written === 'dialog') return 'method_not_allowed';
+  // A query is written in the encoding of its page, which ours is not.
+  if (charset !== 'utf-8' && /\?.*[^\0-\x7F]/s.test(form.action ?? '')) return 'not_one_plain_form';
   const enctype = ENCTYPES.find((known) => known === form.enctype?.toLowerCase()) ?? URLENCODED;
   const refusal = refuseFields(form.fields);
   if (refusal) return refusal;

@@ -1,7 +1,7 @@
 // Reads the bank's template as data. It is parsed in an inert document only: nothing in it runs, loads or is shown.
 import { actionsIn, addressesIn } from './addresses.ts';
 import { bringHome } from './misnested.ts';
-import { survivesSanitizing } from './sanitized.ts';
+import { isOrdinary } from './ordinary.ts';
 import { all, attribute, controlsOf, isSubmitButton, submissionsOf, type Submission } from './script/world.ts';
 
 export interface TemplateField {
@@ -22,8 +22,13 @@ export interface TemplateForm {
   readonly fields: readonly TemplateField[];
 }
 
+/** A second judge of unusual markup: whether a sanitizer leaves the form in. */
+export type Sanitizer = (form: HTMLFormElement) => boolean;
+
 export interface AcsTemplate {
   readonly hasForm: boolean;
+  /** It would be one plain form, if the second judge were there to say so. */
+  readonly isInQuestion: boolean;
   /** Undefined where it is not sure what the page would submit, or where it does more than that. */
   readonly form: TemplateForm | undefined;
   /** Submitted before it, into a hidden frame of the page: the 3DS Method, by which a bank looks at the browser. */
@@ -44,7 +49,8 @@ const REFRESH = 'meta[http-equiv=refresh i]';
 /** Seconds, and an address; without one the page only loads itself again. */
 const REFRESH_TO = /^\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(["']?)(.+?)\1\s*$/is;
 
-export function readTemplate(template: string): AcsTemplate {
+/** @param survives may be missing: then no unusual page is taken for a plain form */
+export function readTemplate(template: string, survives?: Sanitizer): AcsTemplate {
   const page = parse(template);
   bringHome(page, template, parse);
   const forms = all(page, 'form').filter((form) => form instanceof HTMLFormElement);
@@ -52,10 +58,13 @@ export function readTemplate(template: string): AcsTemplate {
   const refreshes = all(page, REFRESH);
   const submissions = all(page, ACTIVE).length > 0 ? undefined : submissionsOf(page);
   const [before, main] = refreshes.length > 0 ? [] : steps(page, forms, submissions);
-  const isClean = [before, main].every((step) => step === undefined || survivesSanitizing(step.form));
+  const forAll = [before, main].filter((step) => step !== undefined);
+  const isUnusual = forAll.length > 0 && !isOrdinary(page);
+  const isClean = !isUnusual || (survives !== undefined && forAll.every(({ form }) => survives(form)));
   const isLink = forms.length === 0 && submissions !== undefined && refreshes.length === 1;
   return {
     hasForm: forms.length > 0,
+    isInQuestion: isUnusual && survives === undefined,
     form: isClean ? main && read(main) : undefined,
     before: isClean ? before && read(before) : undefined,
     link: isLink ? refreshes.map((refresh) => REFRESH_TO.exec(attribute(refresh, 'content') ?? '')?.[2])[0] : undefined,
@@ -144,7 +153,9 @@ function replaceByField(button: Element): void {
     ['type', 'hidden'],
     ['name', attribute(button, 'name') ?? ''],
     ['value', value],
+    // It may stand elsewhere and belong to the form by name.
+    ['form', attribute(button, 'form')],
   ] as const)
-    field.setAttribute(name, given);
+    if (given !== null) field.setAttribute(name, given);
   button.replaceWith(field);
 }

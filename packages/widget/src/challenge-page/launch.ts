@@ -1,16 +1,16 @@
 // Hands the shopper to the bank: template in, our own form out, posted in this very window.
 import { IN_DIALOG } from '@eximpe/contract/page-data';
-import type { LaunchPageData, Refusal } from '@eximpe/contract';
-import { readAcsForm, type AcsForm } from './acs-form.ts';
-import { readTemplate } from './acs-template.ts';
+import type { LaunchPageData } from '@eximpe/contract';
+import { mayRun, readAcsForm, type AcsForm } from './acs-form.ts';
+import { loadPart } from '../load-part.ts';
+import { readTemplate, type AcsTemplate, type Sanitizer } from './acs-template.ts';
 import { postForm } from './post-form.ts';
 import { tellCheckout } from './tell-checkout.ts';
 
-/** Templates that may still be right, only not simple. They are shown as they came, in an origin that is not the shop's. */
-const NOT_PLAIN: readonly Refusal[] = ['no_form', 'not_one_plain_form'];
-
-export function launch({ attempt, template, charset, rules, scriptedUrl, refusedUrl }: LaunchPageData): void {
-  const { form, before, link, refusal } = readAcsForm(readTemplate(template), rules, charset);
+export async function launch(data: LaunchPageData): Promise<void> {
+  const { attempt, template, charset, rules, scriptedUrl, refusedUrl } = data;
+  const { text, encoding } = decode(template, charset);
+  const { form, before, link, refusal } = readAcsForm(await read(text), rules, encoding);
   if (form) {
     tellCheckout(attempt, 'launched');
     return before ? postFirst(before, form) : postForm(form);
@@ -19,11 +19,28 @@ export function launch({ attempt, template, charset, rules, scriptedUrl, refused
     tellCheckout(attempt, 'launched');
     return location.replace(link);
   }
-  if (scriptedUrl === null || !NOT_PLAIN.includes(refusal)) return location.replace(`${refusedUrl}&reason=${refusal}`);
+  if (scriptedUrl === null || !mayRun(refusal)) return location.replace(`${refusedUrl}&reason=${refusal}`);
   // A frame shares the checkout's process, which an endless script would stop, and holds what is meant for the whole window.
   if (new URLSearchParams(location.search).has(IN_DIALOG)) return tellCheckout(attempt, 'window_needed');
   tellCheckout(attempt, 'launched');
   location.replace(scriptedUrl);
+}
+
+/** The sanitizer is larger than all the rest of this page, and most pages of banks do without. */
+async function read(template: string): Promise<AcsTemplate> {
+  const first = readTemplate(template);
+  return first.isInQuestion ? readTemplate(template, await loadPart<Sanitizer>('./parts/sanitized.js')) : first;
+}
+
+/** @param bytes as characters; what no browser knows by that label is read as what most of it is */
+function decode(bytes: string, label: string): { text: string; encoding: string } {
+  let decoder = new TextDecoder('windows-1252');
+  try {
+    decoder = new TextDecoder(label);
+  } catch {
+    // An encoding of no browser's.
+  }
+  return { text: decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))), encoding: decoder.encoding };
 }
 
 /** As EMV 3-D Secure has it: a bank that has not looked at the browser by then does without. */

@@ -7,4 +7,5 @@ import { wait } from './wait.ts';
 
 const data = JSON.parse(document.getElementById(PAGE_DATA_ID)?.textContent ?? '{}') as LaunchPageData | WaitPageData;
 if (data.page === 'wait') wait(data);
-if (data.page === 'launch') launch(data);
+// A shopper is never left before a page that does nothing.
+if (data.page === 'launch') launch(data).catch(() => location.replace(`${data.refusedUrl}&reason=not_read`));

@@ -3,7 +3,8 @@ import type { Refusal } from '@eximpe/contract';
 
 const BROKEN: Readonly<Record<Refusal, string>> = {
   not_base64: 'is not Base64',
-  not_utf8: 'is neither UTF-8 nor in the encoding it declares',
+  not_text: 'is no text',
+  not_read: "could not be read in the shopper's browser",
   too_large: 'is larger than 256 KB',
   no_form: 'holds no form',
   not_one_plain_form: 'does more than submit one form',

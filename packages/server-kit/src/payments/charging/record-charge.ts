@@ -116,7 +116,7 @@ async function recordAccepted(
 ): Promise<Initiated> {
   const { orderId, template } = outcome;
   const decoded = template === null ? undefined : decodeTemplate(template);
-  const page = decoded !== undefined && 'html' in decoded ? template : null;
+  const page = decoded !== undefined && 'bytes' in decoded ? template : null;
   const launch = page !== null && isAlone ? newLaunchId() : undefined;
   const notes = [
     ...(page === null ? [] : [templateNote(attempt.id, page)]),

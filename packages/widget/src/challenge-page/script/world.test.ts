@@ -41,6 +41,11 @@ describe('what only submits is followed to its form', () => {
     ['by a click', withScript("document.getElementById('go').click()")],
     ['with a word to the console', withScript('console.log("to the bank", 1); document.acsForm.submit();')],
     [
+      'and keeps something',
+      withScript('localStorage.x = 1; sessionStorage.setItem("a", 1); document.acsForm.submit()'),
+    ],
+    ['and sets a cookie', withScript('document.cookie = "a=b"; document.acsForm.submit()')],
+    [
       'if it is there',
       withScript('var f = document.getElementById("acs"); if (f) { f.submit(); } else { location.href = "/" }'),
     ],
@@ -152,8 +157,7 @@ describe('what does more is not followed', () => {
     ['replaces a function of the document', 'document.getElementById = alert; document.acsForm.submit()'],
     ['names its window', 'window.name = "x"; document.acsForm.submit()'],
     ['names its window by a variable', 'var name = "x"; document.acsForm.submit()'],
-    ['keeps something', 'localStorage.x = 1; document.acsForm.submit()'],
-    ['sets a cookie', 'document.cookie = "a=b"; document.acsForm.submit()'],
+    ['replaces its storage', 'localStorage = {}; document.acsForm.submit()'],
     ['speaks to its opener', 'opener.postMessage("x", "*"); document.acsForm.submit()'],
     ['disables a field', 'document.acsForm.MD.disabled = true; document.acsForm.submit()'],
     ['loads something', 'new Image().src = "https://x.example"; document.acsForm.submit()'],

@@ -35,6 +35,7 @@ const TEXT_METHODS = ['indexOf', 'match', 'test', 'toLowerCase', 'includes', 'se
 const QUEUED = ['setTimeout', 'requestAnimationFrame', 'setInterval', 'queueMicrotask', 'setImmediate'];
 const LISTENED = ['addEventListener', 'attachEvent'];
 const IGNORED = ['removeEventListener', 'clearTimeout', 'clearInterval', 'focus'];
+const KEEPING = ['getItem', 'setItem', 'removeItem', 'clear'];
 /** Handlers that a script sets: what they hold is run. */
 const HANDLER = /^on[a-z]+$/;
 
@@ -55,6 +56,8 @@ export function submissionsOf(page: Document): readonly Submission[] | undefined
 function follow(page: Document): readonly Submission[] {
   const submissions: Submission[] = [];
   let nowMs = 0;
+  /** While the page would still be coming in: what stands behind it is not there yet. */
+  let running: Element | undefined;
   const later: { readonly afterMs: number; readonly task: Value; readonly self: Value }[] = [];
   const seen = new Set<Value>();
   /** Each once: what repeats itself only does the same again. */
@@ -64,7 +67,7 @@ function follow(page: Document): readonly Submission[] {
   };
 
   const submit = (form: Value, isChecked: boolean, button: Element | null = null): Value => {
-    if (!(form instanceof HTMLFormElement)) throw new NotFollowed('submit');
+    if (!(form instanceof HTMLFormElement) || (running && isUnfinished(form, running))) throw new NotFollowed('submit');
     submissions.push({ form, button, isChecked, afterMs: nowMs });
     return null;
   };
@@ -105,6 +108,8 @@ function follow(page: Document): readonly Submission[] {
   };
   const speaking: Thing = { get: () => nothing };
   const history: Thing = { get: (name) => (name === 'forward' ? nothing : name === 'length' ? ANYTHING : undefined) };
+  /** Of the page's own origin, which is nobody's here, so that nobody can read it there. */
+  const kept: Thing = { get: (name) => (isOf(KEEPING, name) ? unknown : ANYTHING), set: () => true };
   const style: Thing = { get: unknownGet, set: (_, given) => typeof given === 'string' || typeof given === 'number' };
   const formPrototype: Thing = {
     get: (name) => (name === 'submit' || name === 'requestSubmit' ? METHODS[name] : undefined),
@@ -133,6 +138,7 @@ function follow(page: Document): readonly Submission[] {
       if (name === 'location') return ownLocation;
       if (name === 'console') return speaking;
       if (name === 'history') return history;
+      if (name === 'localStorage' || name === 'sessionStorage') return kept;
       if (name === 'HTMLFormElement') return { get: (member) => (member === 'prototype' ? formPrototype : undefined) };
       return members(name) ?? (isOf(LOOKED_AT, name) ? ANYTHING : byName(named(name)));
     },
@@ -145,7 +151,7 @@ function follow(page: Document): readonly Submission[] {
       if (name === 'documentElement') return one(all(page, ':root'));
       if (name === 'location') return ownLocation;
       if (name === 'defaultView' || name === 'parentWindow') return windowThing;
-      if (isOf(['readyState', 'referrer', 'title', 'all', 'layers', 'hidden', 'visibilityState'], name))
+      if (isOf(['readyState', 'referrer', 'title', 'cookie', 'all', 'layers', 'hidden', 'visibilityState'], name))
         return ANYTHING;
       // Old browsers took a name for an id; pages written for them still come.
       if (name === 'getElementById')
@@ -156,7 +162,7 @@ function follow(page: Document): readonly Submission[] {
       if (name === 'querySelector') return (given) => one(all(page, text(given)));
       return members(name) ?? byName(all(page, 'form[name]').filter((form) => attribute(form, 'name') === name));
     },
-    set: (name, given) => setHandler(name, given) || name === 'title',
+    set: (name, given) => setHandler(name, given) || name === 'title' || name === 'cookie',
   };
 
   /** What window, document and elements have in common. */
@@ -223,7 +229,11 @@ function follow(page: Document): readonly Submission[] {
       else throw new NotFollowed('task');
     }
   };
-  for (const script of all(page, 'script')) if (isCode(script)) reader.run(codeOf(script));
+  for (const script of all(page, 'script').filter(isCode)) {
+    running = isModule(script) ? undefined : script;
+    reader.run(codeOf(script));
+  }
+  running = undefined;
   runLater();
   nowMs = 0;
   for (const element of all(page, '*'))
@@ -231,6 +241,12 @@ function follow(page: Document): readonly Submission[] {
   runLater();
   return submissions;
 }
+
+/** The script stands between its fields: those that follow would not be sent. */
+const isUnfinished = (form: HTMLFormElement, script: Element): boolean =>
+  !isBehind(form, script) && controlsOf(form).some((control) => isBehind(control, script));
+const isBehind = (element: Element, other: Element): boolean =>
+  (Node.prototype.compareDocumentPosition.call(other, element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 /** The earliest, taken out. */
 function first<Task extends { readonly afterMs: number }>(tasks: Task[]): Task | undefined {
@@ -245,12 +261,13 @@ const attributesOf = (element: Element): readonly Pick<Attr, 'name' | 'value'>[]
   Element.prototype.getAttributeNames.call(element).map((name) => ({ name, value: attribute(element, name) ?? '' }));
 
 /** Script blocks of other types are data. */
-function isCode(script: Element): boolean {
+const isCode = (script: Element): boolean =>
+  /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script[\d.]*)?$/i.test(typeOf(script));
+/** Run when the whole page is there. */
+const isModule = (script: Element): boolean => typeOf(script).toLowerCase() === 'module';
+function typeOf(script: Element): string {
   const language = attribute(script, 'language');
-  const type = attribute(script, 'type') ?? (language ? `text/${language}` : '');
-  return (
-    type.trim() === '' || /^\s*(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script[\d.]*)\s*$/i.test(type)
-  );
+  return (attribute(script, 'type') ?? (language ? `text/${language}` : '')).trim();
 }
 function codeOf(script: Element): string {
   if (['src', 'href', 'xlink:href'].some((name) => attribute(script, name) !== null)) throw new NotFollowed('src');

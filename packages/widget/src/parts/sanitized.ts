@@ -16,8 +16,8 @@ const READ_ONLY: Config & { RETURN_DOM: true } = {
   ADD_ATTR: [MARK],
 };
 
-/** Looks at a copy; the form itself stays as the bank wrote it. */
-export function survivesSanitizing(form: HTMLFormElement): boolean {
+/** Whether the form is left in. Looks at a copy; the form itself stays as the bank wrote it. */
+export default function survives(form: HTMLFormElement): boolean {
   const page = form.ownerDocument;
   Element.prototype.setAttribute.call(form, MARK, '');
   const copy = Document.prototype.querySelector.call(page, ':root')?.cloneNode(true);
