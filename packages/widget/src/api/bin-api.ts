@@ -2,7 +2,8 @@
 import type { BinAnswer } from '@eximpe/contract';
 import { forCheckout } from '@eximpe/contract/routes';
 import { fits } from './read-shapes.ts';
-import { at, send } from './send.ts';
+import { at } from './address.ts';
+import { send } from './send.ts';
 import type { Reply } from './payment-api.ts';
 
 /** What the form wants to know; null where the data is silent. */

@@ -52,7 +52,7 @@ test('asks under the contract’s own paths', async () => {
   const asked: string[] = [];
   const send = window.fetch;
   window.fetch = (to) => {
-    asked.push(to as string);
+    asked.push((to as string).replace(/[?&]question=.*/, ''));
     return Promise.reject(new TypeError('Nothing is sent.'));
   };
   try {
@@ -69,7 +69,7 @@ test('asks under the contract’s own paths', async () => {
   } finally {
     window.fetch = send;
   }
-  const at = '/kit';
+  const at = `${location.origin}/kit`;
   expect(asked).toEqual([
     // With where the form found the kit, so that a wrong public address is named before anybody pays.
     `${path(at, 'checkout', { reference: 'a/b' })}?mount=${encodeURIComponent(`${location.origin}/kit/`)}`,
@@ -82,6 +82,21 @@ test('asks under the contract’s own paths', async () => {
     `${path(at, 'savedCards')}?checkout=a%2Fb`,
     `${path(at, 'deleteSavedCard', { card: 'card' })}?checkout=a%2Fb`,
   ]);
+});
+
+test('hears news of a payment although the shop’s service worker answers every question from its cache', async () => {
+  const answers = [payment, { ...payment, status: 'successful' }];
+  const kept = new Map<string, Response>();
+  const send = vi.spyOn(window, 'fetch').mockImplementation((to) => {
+    const answer = kept.get(to as string) ?? Response.json(answers.shift());
+    kept.set(to as string, answer.clone());
+    return Promise.resolve(answer);
+  });
+  const api = httpPaymentApi('/kit', 'ORDER-1');
+  const first = await api.payment(handle, true);
+  const second = await api.payment(handle, true);
+  send.mockRestore();
+  expect([first, second]).toMatchObject([{ value: { status: 'pending' } }, { value: { status: 'successful' } }]);
 });
 
 describe('a refusal is believed only from the server-kit, and only when it says that nothing was charged', () => {

@@ -4,7 +4,8 @@ import { forCheckout } from '@eximpe/contract/routes';
 import type { PaymentApi } from './payment-api.ts';
 import { readCheckout, readPayment } from './read-shapes.ts';
 import { tellMountElsewhere } from './tell-developer.ts';
-import { ASK_TIMEOUT_MS, at, CHARGE_TIMEOUT_MS, send } from './send.ts';
+import { at } from './address.ts';
+import { ASK_TIMEOUT_MS, CHARGE_TIMEOUT_MS, send } from './send.ts';
 
 /** How long the server may hold an answer back; the time to carry it comes on top. */
 const HELD_SECONDS = 20;

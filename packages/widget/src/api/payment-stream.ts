@@ -2,7 +2,7 @@
 import type { PaymentAnswer, PaymentHandle } from '@eximpe/contract';
 import { parseJson } from './read-answer.ts';
 import { readPayment } from './read-shapes.ts';
-import { at } from './send.ts';
+import { at, unrepeated } from './address.ts';
 
 export interface PaymentStream {
   /** An answer has come through, and the line still stands. Otherwise the server must be asked. */
@@ -17,7 +17,7 @@ export function paymentStream(
   onPayment: (payment: PaymentAnswer) => void,
 ): PaymentStream | undefined {
   if (!window.EventSource) return undefined;
-  const source = new EventSource(at(endpoint, 'payments', handle, 'events'));
+  const source = new EventSource(unrepeated(at(endpoint, 'payments', handle, 'events')));
   let hasAnswered = false;
   source.addEventListener('payment', ({ data }: MessageEvent<string>) => {
     const payment = readPayment(parseJson(data));

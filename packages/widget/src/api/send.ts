@@ -1,5 +1,5 @@
 // One request to the server-kit, and one reply whatever happens.
-import { parseUrl } from '../url.ts';
+import { unrepeated } from './address.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Reply } from './payment-api.ts';
 import { tellRedirect } from './tell-developer.ts';
@@ -9,14 +9,6 @@ export const ASK_TIMEOUT_MS = 10_000;
 export const CHARGE_TIMEOUT_MS = 60_000;
 
 export type Read<Value> = (body: unknown) => Value | undefined;
-
-/** `/eximpe` + `payments`, handle → `/eximpe/payments/…`, each part percent-encoded. */
-export const at = (endpoint: string, ...parts: readonly string[]): string =>
-  [endpoint.replace(/\/+$/, ''), ...parts.map(encodeURIComponent)].join('/');
-
-/** Whether requests can be sent there at all. */
-export const isAddress = (endpoint: string): boolean =>
-  endpoint !== '' && parseUrl(endpoint, location.href)?.protocol.startsWith('http') === true;
 
 /** Never rejects. A request with a body is a POST. */
 export async function send<Value>(
@@ -29,7 +21,7 @@ export async function send<Value>(
   const timer = setTimeout(abort, timeoutMs);
   stop?.addEventListener('abort', abort);
   try {
-    const response = await fetch(url, {
+    const response = await fetch(body ? url : unrepeated(url), {
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
       signal: aborter.signal,

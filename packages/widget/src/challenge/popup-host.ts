@@ -1,6 +1,6 @@
 // The bank in a window of its own, opened in the click on a waiting page of ours.
 import type { AttemptId } from '@eximpe/contract';
-import { at } from '../api/send.ts';
+import { at } from '../api/address.ts';
 import type { Clock } from '../clock.ts';
 import { openChannel } from './attempt-channel.ts';
 import type { ChallengeHost, Ending, HostEvents } from './challenge-host.ts';

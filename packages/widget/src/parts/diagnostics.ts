@@ -3,7 +3,7 @@ import type { ProblemCode } from '@eximpe/contract';
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import type { LitElement } from 'lit';
 import { ATTRIBUTE_VALUES } from '../element/attribute-values.ts';
-import { isAddress } from '../api/send.ts';
+import { isAddress } from '../api/address.ts';
 
 /** Over all forms of the page: each sentence is written once. */
 const reported = new Set<string>();

@@ -1,6 +1,7 @@
 // Asks the server-kit for the shopper's saved cards, and to remove one.
 import type { SavedCard } from '@eximpe/contract';
 import { forCheckout, path } from '@eximpe/contract/routes';
+import { ofPage, unrepeated } from '../api/address.ts';
 import { readSavedCards } from './read-saved-cards.ts';
 
 export interface SavedCardsApi {
@@ -13,14 +14,19 @@ export interface SavedCardsApi {
 export function savedCardsApi(endpoint: string, checkout: string): SavedCardsApi {
   const ask = async (url: string, init: RequestInit): Promise<readonly SavedCard[] | undefined> => {
     try {
-      const response = await fetch(url, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
+      const response = await fetch(ofPage(url), {
+        ...init,
+        cache: 'no-store',
+        credentials: 'same-origin',
+        redirect: 'error',
+      });
       return response.ok ? readSavedCards(await response.json()) : undefined;
     } catch {
       return undefined;
     }
   };
   return {
-    list: () => ask(forCheckout(path(endpoint, 'savedCards'), checkout), {}),
+    list: () => ask(unrepeated(forCheckout(path(endpoint, 'savedCards'), checkout)), {}),
     remove: (card) =>
       ask(forCheckout(path(endpoint, 'deleteSavedCard', { card }), checkout), {
         method: 'POST',

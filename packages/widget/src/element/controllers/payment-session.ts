@@ -1,7 +1,7 @@
 // The payment of the checkout that the attributes name: started with them, and started anew when they change.
 import type { CheckoutAnswer, CheckoutReference, Problem } from '@eximpe/contract';
 import type { LitElement, ReactiveController } from 'lit';
-import { isAddress } from '../../api/send.ts';
+import { isAddress } from '../../api/address.ts';
 import type { PaymentController } from '../../payment/payment-controller.ts';
 import { isInFlight, isOpen, problemOf, type PaymentState } from '../../payment/state.ts';
 
