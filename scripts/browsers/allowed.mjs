@@ -87,6 +87,7 @@ export const ALLOWED = [
   ...rows(
     [BUILT, PAGES],
     'Where there is no mouse there is no cursor.',
+    'css.properties.cursor.default',
     'css.properties.cursor.pointer',
     'css.properties.cursor.progress',
   ),

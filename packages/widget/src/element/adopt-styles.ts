@@ -10,9 +10,11 @@ declare global {
 const canConstruct = (): boolean =>
   'adoptedStyleSheets' in Document.prototype && 'replaceSync' in CSSStyleSheet.prototype;
 
+/** A style sheet counts only in the document of the window that made it. */
 export function adoptStyles(root: Document | ShadowRoot, css: string): void {
-  if (canConstruct()) {
-    const sheet = new CSSStyleSheet();
+  const { defaultView } = root.ownerDocument ?? root;
+  if (defaultView && canConstruct()) {
+    const sheet = new defaultView.CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets.push(sheet);
     return;
@@ -20,5 +22,5 @@ export function adoptStyles(root: Document | ShadowRoot, css: string): void {
   const style = document.createElement('style');
   if (window.litNonce) style.setAttribute('nonce', window.litNonce);
   style.textContent = css;
-  (root instanceof Document ? root.head : root).append(style);
+  ('head' in root ? root.head : root).append(style);
 }

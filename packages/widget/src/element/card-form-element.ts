@@ -1,7 +1,6 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
 import { LitElement, unsafeCSS, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { FieldName } from '../fields/judge-card.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { loadPart } from '../load-part.ts';
 import { createController, type ControllerOptions } from '../payment/create-controller.ts';
@@ -12,10 +11,12 @@ import tokens from '../theme/tokens.css?inline';
 import type { AttributeValue } from './attribute-values.ts';
 import { entryHandlers } from './entry-handlers.ts';
 import { FormParts } from './form-parts.ts';
+import { adoptStyles } from './adopt-styles.ts';
+import { check, empty, focusNext, pay } from './actions.ts';
 import { adoptLightStyles } from './light-root.ts';
 import { panelOf } from './panels.ts';
 import { containInputEvents } from './contain-input-events.ts';
-import * as reactions from './reactions.ts';
+import { reactions } from './reactions.ts';
 import { textAttribute } from './text-attribute.ts';
 import { entryView } from './views/entry-view.ts';
 import { panelView } from './views/panel-view.ts';
@@ -121,6 +122,7 @@ export class EximpeCardForm extends LitElement {
 
   /** @internal */
   declare readonly renderRoot: HTMLElement | ShadowRoot;
+  #isLight = false;
   readonly #parts = new FormParts(this, {
     createPaymentController: (options) => this.createPaymentController(options),
     loadPart: (file) => this.loadPart(file),
@@ -136,17 +138,7 @@ export class EximpeCardForm extends LitElement {
 
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open */
   submit(): void {
-    const { cardType, connectivity, fields, savedCards, session } = this.#parts;
-    if (this.disabled) return;
-    if (connectivity.isOffline) return this.#parts.payOffline();
-    if (session.state.kind === 'loading') return this.#parts.payEarly();
-    if (!this.validate()) return;
-    const saved = savedCards.part?.selected();
-    if (saved) return session.controller?.submit(saved);
-    const card = fields.read();
-    const save = savedCards.part?.consent();
-    if (card)
-      session.controller?.submit({ ...card, ...(save && { save }) }, cardType.isAsked ? cardType.answer : undefined);
+    if (!this.disabled) pay(this.#parts);
   }
 
   /** The same as `submit()`; what `<form>` calls it */
@@ -156,25 +148,12 @@ export class EximpeCardForm extends LitElement {
 
   /** Shows what is wrong, moves the caret there, and returns `true` when nothing is. `false` while there is no form to fill in */
   validate(): boolean {
-    const { announcements, cardType, fields, savedCards, session } = this.#parts;
-    // What is paid, or on its way, has no fields to mend.
-    if (!isOpen(session.state)) return false;
-    announcements.sayAtOnce();
-    if (savedCards.part?.selected()) return savedCards.part.check();
-    const wrong: (FieldName | 'mop')[] = [...fields.check()];
-    if (!cardType.check()) wrong.push('mop');
-    const [first] = wrong;
-    if (first) this.#parts.askToMend(first, wrong);
-    return !first;
+    return check(this.#parts);
   }
 
   /** Empties the fields. A payment under way is not touched */
   reset(): void {
-    const { announcements, binLookup, cardType, wipe } = this.#parts;
-    cardType.reset();
-    announcements.sayAtOnce();
-    wipe();
-    binLookup.digitsChanged('');
+    empty(this.#parts);
   }
 
   /** Cancels a payment under way, as the Cancel button does. The server is asked for the truth: it may turn out to be paid */
@@ -184,14 +163,12 @@ export class EximpeCardForm extends LitElement {
 
   /** Goes to the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form */
   override focus(options?: FocusOptions): void {
-    const { fields, focus, localization, savedCards, session } = this.#parts;
-    const field = savedCards.part?.selected() ? undefined : fields.firstWrong();
-    const panel = panelOf(session.state, localization.words, false);
-    focus.move(panel ? 'panel' : (field ?? 'pay'), options);
+    focusNext(this.#parts, options);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.#isLight) adoptLightStyles(this, tokens + formStyles);
     window.addEventListener('pagehide', this.#parts.wipe);
   }
 
@@ -206,14 +183,19 @@ export class EximpeCardForm extends LitElement {
     });
   }
 
+  /** Taken into another document, in which style sheets of this one do not count. */
+  adoptedCallback(): void {
+    if (!this.#isLight) adoptStyles(this.renderRoot as ShadowRoot, tokens + formStyles);
+  }
+
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
     if (name === 'lang') this.requestUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const isLight = this.getAttribute('render-root') === 'light';
-    const root = isLight ? adoptLightStyles(this, tokens + formStyles) : super.createRenderRoot();
+    this.#isLight = this.getAttribute('render-root') === 'light';
+    const root = this.#isLight ? this : super.createRenderRoot();
     containInputEvents(root);
     return root;
   }

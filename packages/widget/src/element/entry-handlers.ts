@@ -9,8 +9,8 @@ export interface EntryHandlers {
   readonly onLeave: (event: FocusEvent) => void;
   readonly onSubmit: (event: Event) => void;
   readonly onOtherCard: () => void;
-  /** A click on the shop's own Pay button. */
-  readonly onSlottedClick: (event: Event) => void;
+  /** A click on the Pay button, ours or the shop's own. */
+  readonly onPayClick: (event: Event) => void;
 }
 
 export interface EntryParts {
@@ -47,12 +47,12 @@ export function entryHandlers(
       submit();
     },
     onOtherCard: useOtherCard,
-    onSlottedClick(event) {
-      const target = event.target as Element;
+    onPayClick(event) {
       // Terms to read or to tick beside the shop's own button are not that button.
-      const other = target.closest('a,label');
-      if (form.renderRoot.contains(target) || (other && form.contains(other) && !other.slot)) return;
-      event.preventDefault(); // Or it sends a form of the shop around this one.
+      const other = (event.target as Element).closest('a,label');
+      if (other && form.contains(other) && !other.slot) return;
+      // Nor a form of the shop's around this one, nor ours: in a frame whose sandbox has no forms nothing would come of it.
+      event.preventDefault();
       submit();
     },
   };

@@ -4,15 +4,13 @@ import { adoptStyles } from './adopt-styles.ts';
 /** Over all forms of a document or shadow root: its style sheet, which holds for this element alone. */
 const styled = new WeakSet<Node>();
 
-/** Gives `form` its styles where it stands. The form itself is then the place to render into. */
-export function adoptLightStyles(form: HTMLElement, css: string): HTMLElement {
+/** Gives `form` its styles where it stands. */
+export function adoptLightStyles(form: HTMLElement, css: string): void {
   const root = form.getRootNode() as Document | ShadowRoot;
-  if (!styled.has(root)) {
-    styled.add(root);
-    // What stands between the tags is for browsers in which there is no form.
-    adoptStyles(root, `${scoped(css, form.localName)}${form.localName}>:not([part=root]){display:none}`);
-  }
-  return form;
+  if (styled.has(root)) return;
+  styled.add(root);
+  // What stands between the tags is for browsers in which there is no form.
+  adoptStyles(root, `${scoped(css, form.localName)}${form.localName}>:not([part=root]){display:none}`);
 }
 
 const KEYFRAMES = /@keyframes [^{]+\{(?:[^{}]*\{[^{}]*\})*\s*\}/g;

@@ -9,14 +9,14 @@ import { commaList } from '../i18n/direction.ts';
 import type { Localization } from './controllers/localization.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, needsOtherCard, reasonFor } from './fix.ts';
-import type { FormParts } from './form-parts.ts';
+import type { FormParts, Reactions } from './form-parts.ts';
 import { panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
 
 /** Of a number, said at once: every further key would be wasted. */
 const REFUSED = 'network_not_accepted';
 
-export function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
+function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
   const { announcements, attention, connectivity, fields, focus, host, localization, session } = form;
   if (isNews(before, next)) connectivity.serverAnswered();
   const hadFocus = focus.isHeld;
@@ -120,7 +120,7 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   void host.updateComplete.then(() => session.state === next && announcements.sayAtOnce(said));
 }
 
-export function fieldsChanged(
+function fieldsChanged(
   { announcements, host, localization, session }: FormParts,
   { detection, complete, errors }: FieldsState,
   before: FieldsState,
@@ -138,7 +138,7 @@ export function fieldsChanged(
 }
 
 /** Said once for each time the network goes or comes. The server is asked whether that is true. */
-export function connectivityChanged({ announcements, connectivity, localization, session }: FormParts): void {
+function connectivityChanged({ announcements, connectivity, localization, session }: FormParts): void {
   const { state } = session;
   const { isOffline } = connectivity;
   // Where it is paid nobody has anything to fear.
@@ -150,7 +150,7 @@ export function connectivityChanged({ announcements, connectivity, localization,
 }
 
 /** The issuer's data says something of the first digits in the field; `facts` is undefined while it does not. */
-export function binKnown(form: FormParts, bin: string, facts: BinFacts | undefined): void {
+function binKnown(form: FormParts, bin: string, facts: BinFacts | undefined): void {
   const { cardType, fields, focus } = form;
   // Another card than the one that was answered for.
   if (!facts) cardType.answer = undefined;
@@ -161,3 +161,5 @@ export function binKnown(form: FormParts, bin: string, facts: BinFacts | undefin
   if (facts?.mop === null) askCardType(form, focus.isInside);
   else cardType.isAsked = false;
 }
+
+export const reactions: Reactions = { paymentMoved, fieldsChanged, connectivityChanged, binKnown };

@@ -83,5 +83,7 @@ test('ink is mixed only where browsers are known to mix it rightly', () => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens);
   const mixing = [...sheet.cssRules].filter(({ cssText }) => cssText.includes('color-mix'));
-  expect(mixing.map((rule) => (rule as CSSSupportsRule).conditionText)).toEqual(['(color: rgb(from red r g b))']);
+  expect(mixing.map((rule) => (rule as CSSSupportsRule).conditionText)).toEqual([
+    '(color: rgb(from red r g b)) and (color: color-mix(in srgb, red, red))',
+  ]);
 });

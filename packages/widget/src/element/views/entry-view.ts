@@ -106,7 +106,7 @@ export function entryView(model: EntryModel): TemplateResult {
       ${fieldView({ field: 'name', label: words('label_name'), error: error('name'), readonly, disabled })}
       ${saved?.consentBox(readonly || disabled)}
     </div>
-    <slot name="submit" @click=${handlers.onSlottedClick}>
+    <slot name="submit" @click=${handlers.onPayClick}>
       <button
         class="primary"
         part="button primary pay"

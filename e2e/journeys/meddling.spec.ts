@@ -1,0 +1,122 @@
+// Pages whose own scripts, workers and frames meddle with the browser: paid all the same.
+import type { Page } from '@playwright/test';
+import { VISA_DEBIT } from '../cards.ts';
+import { expect, test } from '../shop.ts';
+
+/** What libraries and trackers of old did to the browser, before the form's script runs. */
+const MEDDLERS: Readonly<Record<string, () => void>> = {
+  'Prototype and MooTools: own ways for arrays, functions and JSON': () => {
+    Object.assign(Array.prototype, {
+      toJSON: () => '[]',
+      each() {},
+      // Theirs made arrays of what has a length.
+      entries(this: unknown[]) {
+        return this.slice();
+      },
+    });
+    Object.assign(String.prototype, { toJSON: () => '""', contains: () => false });
+    Object.assign(Array, { from: (it: ArrayLike<unknown> | undefined) => Array.prototype.slice.call(it ?? []) });
+    Object.assign(HTMLElement.prototype, { get() {}, set() {}, update() {} });
+  },
+  'values and methods that every object inherits, and loops see': () => {
+    Object.assign(Object.prototype, { extend() {}, version: 1 });
+  },
+  'listeners that are wrapped, and lose their options': () => {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called for another
+    const add = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type, listener, options) {
+      const wrapped = (event: Event): void => {
+        if (typeof listener === 'function') listener.call(this, event);
+        else listener?.handleEvent(event);
+      };
+      add.call(this, type, wrapped, options === true);
+    };
+  },
+  'a tracker that has shadow roots, fetch and JSON to itself': () => {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called for another
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (init) {
+      return attach.call(this, { ...init, mode: 'open' });
+    };
+    const send = window.fetch;
+    window.fetch = async (to, how) => {
+      const answer = await send(to, how);
+      await answer.clone().text();
+      return answer;
+    };
+    const { stringify } = JSON;
+    JSON.stringify = (value: unknown) => stringify(value, undefined, 1);
+    Storage.prototype.setItem = () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    };
+  },
+};
+
+for (const [what, meddle] of Object.entries(MEDDLERS))
+  test(`paid beside ${what}`, async ({ checkout, bankIn, page }) => {
+    await page.addInitScript(meddle);
+    await checkout.open('popup');
+    const popup = await checkout.payInPopup(VISA_DEBIT);
+    await bankIn(popup).confirm();
+    await checkout.expectPaid();
+    expect(checkout.orders()).toHaveLength(1);
+  });
+
+/** A page of a shop with this in it. */
+async function shopWith(page: Page, body: string): Promise<void> {
+  await page.route('**/shop', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html>${body}` }));
+}
+const formFor = (origin: string, reference: string): string =>
+  `<script type="module" src="${origin}/eximpe/card-form.js"></script>
+   <eximpe-card-form lang="en" endpoint="/eximpe" checkout="${reference}" challenge="popup"></eximpe-card-form>`;
+
+test('paid on a page whose <base> is another host', async ({ checkout, page, shop }) => {
+  await checkout.openFor('frictionless');
+  await shopWith(page, `<base href="https://cdn.example/">${formFor(shop.url, checkout.reference)}`);
+  await page.goto(`${shop.url}/shop`);
+  await expect(checkout.payButton).toBeVisible();
+  await checkout.pay(VISA_DEBIT);
+  await expect(checkout.form).toContainText('Payment complete');
+});
+
+test('paid in a frame whose sandbox allows no forms', async ({ checkout, page, shop }) => {
+  await checkout.openFor('frictionless');
+  await shopWith(page, formFor(shop.url, checkout.reference));
+  await page.route('**/around', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<!doctype html><iframe src="/shop" sandbox="allow-scripts allow-same-origin allow-popups" width="600" height="700"></iframe>',
+    }),
+  );
+  await page.goto(`${shop.url}/around`);
+  const inside = page.frameLocator('iframe');
+  await inside.getByLabel('Card number').fill(VISA_DEBIT.number);
+  await inside.getByLabel('Expiry date').fill(VISA_DEBIT.expiry);
+  await inside.getByRole('textbox', { name: 'CVV' }).fill(VISA_DEBIT.cvc);
+  await inside.getByLabel('Name on card').fill(VISA_DEBIT.name);
+  await inside.getByRole('button', { name: 'Pay ₹1,000.00' }).click();
+  await expect(inside.locator('eximpe-card-form')).toContainText('Payment complete');
+});
+
+test('taken into another document, the form keeps its looks', async ({ checkout, page, shop }) => {
+  await checkout.open('popup');
+  await shopWith(page, `${formFor(shop.url, checkout.reference)}<iframe srcdoc="<!doctype html><body>"></iframe>`);
+  for (const root of ['shadow', 'light']) {
+    await page.goto(`${shop.url}/shop`);
+    await checkout.form.evaluate((form, kind) => {
+      const next = form.cloneNode() as Element;
+      next.setAttribute('render-root', kind);
+      form.replaceWith(next);
+    }, root);
+    await expect(checkout.payButton).toBeVisible();
+    // In one go: no driver follows an element from one document into another.
+    const heights = await checkout.form.evaluate((form) => {
+      const heightOf = (): string =>
+        getComputedStyle((form.shadowRoot ?? form).querySelector('[data-field=number]') as Element).height;
+      const before = heightOf();
+      document.querySelector('iframe')?.contentDocument?.body.append(form);
+      return [before, heightOf()];
+    });
+    expect(heights[1]).toBe(heights[0]);
+  }
+});

@@ -1,0 +1,50 @@
+// What the shopper or the page has the form do with the card that is in it.
+import type { FieldName } from '../fields/judge-card.ts';
+import { isOpen } from '../payment/state.ts';
+import type { FormParts } from './form-parts.ts';
+import { panelOf } from './panels.ts';
+
+/** Synchronous in a click: a popup may have to open. */
+export function pay(form: FormParts): void {
+  const { cardType, connectivity, fields, savedCards, session } = form;
+  if (connectivity.isOffline) return form.payOffline();
+  if (session.state.kind === 'loading') return form.payEarly();
+  if (!check(form)) return;
+  const saved = savedCards.part?.selected();
+  if (saved) return session.controller?.submit(saved);
+  const card = fields.read();
+  const save = savedCards.part?.consent();
+  if (card)
+    session.controller?.submit({ ...card, ...(save && { save }) }, cardType.isAsked ? cardType.answer : undefined);
+}
+
+/** Whether there is a card that can be sent; shows what is wrong with it. */
+export function check(form: FormParts): boolean {
+  const { announcements, cardType, fields, savedCards, session } = form;
+  // What is paid, or on its way, has no fields to mend.
+  if (!isOpen(session.state)) return false;
+  announcements.sayAtOnce();
+  if (savedCards.part?.selected()) return savedCards.part.check();
+  const wrong: (FieldName | 'mop')[] = [...fields.check()];
+  if (!cardType.check()) wrong.push('mop');
+  const [first] = wrong;
+  if (first) form.askToMend(first, wrong);
+  return !first;
+}
+
+export function empty({ announcements, binLookup, cardType, wipe }: FormParts): void {
+  cardType.reset();
+  announcements.sayAtOnce();
+  wipe();
+  binLookup.digitsChanged('');
+}
+
+/** To the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form. */
+export function focusNext(
+  { fields, focus, localization, savedCards, session }: FormParts,
+  options?: FocusOptions,
+): void {
+  const field = savedCards.part?.selected() ? undefined : fields.firstWrong();
+  const panel = panelOf(session.state, localization.words, false);
+  focus.move(panel ? 'panel' : (field ?? 'pay'), options);
+}
