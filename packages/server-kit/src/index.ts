@@ -55,6 +55,8 @@ export type { SqliteHandle } from './stores/sql/sqlite-driver.ts';
 export { createPostgresStore, type PostgresStoreOptions } from './stores/sql/postgres-store.ts';
 export type { PostgresClient } from './stores/sql/postgres-client.ts';
 export type { SqlStore } from './stores/sql/sql-store.ts';
+export { createKeyValueStore, type KeyValueStoreOptions } from './stores/key-value/key-value-store.ts';
+export type { Entry, KeyValues } from './stores/key-value/key-values.ts';
 export { MemoryStore } from './stores/memory-store.ts';
 export { CheckoutUnavailableError } from './errors/checkout-unavailable.ts';
 export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

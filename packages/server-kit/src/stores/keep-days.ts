@@ -1,5 +1,20 @@
-// How long payments must be remembered at least.
+// How long payments and proofs of consent are remembered.
 import { EximpeKitError } from '../errors/kit-error.ts';
+
+export interface RetentionOptions {
+  /** How long attempts are remembered after nothing is left to be learned of them, in days. Default 400, at least 14. */
+  readonly keepDays?: number;
+  /** How long the proof that a shopper agreed to have a card saved is kept after it was given or taken back, in days. Default 2,922: eight years. */
+  readonly keepConsentsDays?: number;
+}
+
+export const DAY_MS = 24 * 3_600_000;
+
+/** In milliseconds. Throws an EximpeKitError for what is too short. */
+export function keepMs({ keepDays = 400, keepConsentsDays = 2_922 }: RetentionOptions) {
+  if (!(keepDays >= LEAST_KEEP_DAYS)) throw keptTooShort();
+  return { attempts: keepDays * DAY_MS, consents: keepConsentsDays * DAY_MS } as const;
+}
 
 /** EximPe is asked for up to twelve days: nothing may be forgotten before. */
 export const LEAST_KEEP_DAYS = 14;

@@ -2,7 +2,7 @@
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import type { PostgresClient } from './postgres-client.ts';
 import { PostgresDatabase } from './postgres-database.ts';
-import type { RetentionOptions } from './sql-retention.ts';
+import type { RetentionOptions } from '../keep-days.ts';
 import { SqlStore } from './sql-store.ts';
 
 export interface PostgresStoreOptions extends RetentionOptions {

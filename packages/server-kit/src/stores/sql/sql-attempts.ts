@@ -5,6 +5,7 @@ import type { Message } from '../../payments/outbox/message.ts';
 import type { Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
 import type { Consent } from '../../payments/ports/consents.ts';
 import type { Note } from '../../payments/ports/notes.ts';
+import type { WatchedKey } from '../revision-news.ts';
 import { READABLE_BY, readAttempt, SCHEMA } from '../record.ts';
 import { attemptColumns } from './record-columns.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
@@ -162,6 +163,21 @@ export class SqlAttempts {
     );
     return Number(row?.['count']);
   }
+}
+
+/** The revisions that are stored of these, in one statement. */
+export async function revisionsOf(
+  database: SqlDatabase,
+  keys: readonly WatchedKey[],
+): Promise<ReadonlyMap<WatchedKey, number>> {
+  if (keys.length === 0) return new Map();
+  const rows = await database.query(
+    statement(
+      `select account, id, revision from {attempts} where (account, id) in (values ${keys.map(() => '(?, ?)').join(', ')})`,
+      ...keys.flatMap((key) => key.split(' ')),
+    ),
+  );
+  return new Map(rows.map((row) => [`${String(row['account'])} ${String(row['id'])}`, Number(row['revision'])]));
 }
 
 /** What stands in the way of opening `id`, among the attempts of its checkout and what has its name. */

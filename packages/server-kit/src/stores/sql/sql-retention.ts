@@ -1,14 +1,7 @@
 // Forgetting in SQL what has been kept for long enough: a little at a time, by whichever process comes to it first.
+import { keepMs, type RetentionOptions } from '../keep-days.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';
 
-export interface RetentionOptions {
-  /** How long attempts are remembered after nothing is left to be learned of them, in days. Default 400, at least 14. */
-  readonly keepDays?: number;
-  /** How long the proof that a shopper agreed to have a card saved is kept after it was given or taken back, in days. Default 2,922: eight years. */
-  readonly keepConsentsDays?: number;
-}
-
-const DAY_MS = 24 * 3_600_000;
 /** Between two rounds of one process. */
 const EVERY_MS = 60_000;
 /** Of each table in a round: no statement takes long. */
@@ -45,10 +38,10 @@ export class SqlRetention {
   readonly #keepMs: Readonly<Record<keyof typeof KINDS, number>>;
   #nextAtMs = 0;
 
-  constructor(database: SqlDatabase, { keepDays = 400, keepConsentsDays = 2_922 }: RetentionOptions) {
+  /** Throws an EximpeKitError for options that can't be kept. */
+  constructor(database: SqlDatabase, options: RetentionOptions) {
     this.#database = database;
-    const [attempts, consents] = [keepDays * DAY_MS, keepConsentsDays * DAY_MS];
-    this.#keepMs = { attempts, bars: 0, consents, notes: 0, claims: 0, counters: 0 };
+    this.#keepMs = { ...keepMs(options), bars: 0, notes: 0, claims: 0, counters: 0 };
   }
 
   /** In the background, and not more than once a minute. Whoever asks what is due has time for it. */

@@ -9,17 +9,17 @@ import type { Backlog } from '../../payments/ports/outbox.ts';
 import type { Count, Use } from '../../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../../payments/ports/store.ts';
 import type { Contents, OfAccount } from '../contents.ts';
-import { keptTooShort, LEAST_KEEP_DAYS } from '../keep-days.ts';
+import type { RetentionOptions } from '../keep-days.ts';
 import { migrate, migratedTo, MIGRATIONS } from './migrations.ts';
-import { RevisionNews } from './revision-news.ts';
+import { RevisionNews } from '../revision-news.ts';
 import { sqlContents, takeKept } from './sql-contents.ts';
-import { SqlAttempts } from './sql-attempts.ts';
+import { revisionsOf, SqlAttempts } from './sql-attempts.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';
 import { SqlConsents } from './sql-consents.ts';
 import { SqlCounters } from './sql-counters.ts';
 import { SqlNotes } from './sql-notes.ts';
 import { SqlOutbox } from './sql-outbox.ts';
-import { SqlRetention, type RetentionOptions } from './sql-retention.ts';
+import { SqlRetention } from './sql-retention.ts';
 
 export class SqlStore implements Store, Contents {
   readonly #database: SqlDatabase;
@@ -29,10 +29,14 @@ export class SqlStore implements Store, Contents {
 
   /** Throws an EximpeKitError for options that can't be kept. */
   constructor(database: SqlDatabase, retention: RetentionOptions) {
-    if (!((retention.keepDays ?? LEAST_KEEP_DAYS) >= LEAST_KEEP_DAYS)) throw keptTooShort();
     this.#database = database;
     this.#retention = new SqlRetention(database, retention);
-    this.#news = new RevisionNews(database);
+    this.#news = new RevisionNews({
+      listens: database.listens,
+      listen: (heard, lost) => database.listen(heard, lost),
+      tell: (news) => database.tell(news),
+      revisionsOf: (keys) => revisionsOf(database, keys),
+    });
   }
 
   ofAccount(account: string): AccountStore {

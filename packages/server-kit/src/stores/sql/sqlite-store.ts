@@ -3,7 +3,7 @@ import { EximpeKitError } from '../../errors/kit-error.ts';
 import { migrating } from './migrations.ts';
 import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
 import { openSqlite, type SqliteHandle } from './sqlite-driver.ts';
-import type { RetentionOptions } from './sql-retention.ts';
+import type { RetentionOptions } from '../keep-days.ts';
 import { SqlStore } from './sql-store.ts';
 
 export type SqliteStoreOptions = RetentionOptions;

@@ -1,7 +1,6 @@
 // News of writes for all who wait: told by other processes where the database can tell, else looked for.
 import { randomUUID } from 'node:crypto';
 import type { AttemptId } from '@eximpe/contract';
-import { statement, type SqlDatabase } from './sql-database.ts';
 
 /** Between two looks at what is waited for. */
 const LOOK_EVERY_MS = 200;
@@ -14,28 +13,43 @@ interface Watched {
   readonly listeners: Set<() => void>;
 }
 
-/** Names an attempt among all accounts. */
-type Key = `${string} ${AttemptId}`;
+/** Names an attempt among all accounts: the account, a space, the id. */
+export type WatchedKey = `${string} ${AttemptId}`;
+
+/** Where news come from. */
+export interface NewsSource {
+  /** Whether other processes can be told of writes; where not, whoever waits looks for them. */
+  readonly listens: boolean;
+  /** The revisions that are stored of these. */
+  revisionsOf(keys: readonly WatchedKey[]): Promise<ReadonlyMap<WatchedKey, number>>;
+  /**
+   * Calls `heard` with what any process tells, and `lost` once it does so no longer. Resolves once it listens, with what ends it;
+   * with undefined where there is no connection to spare for it.
+   */
+  listen(heard: (news: string) => void, lost: () => void): Promise<(() => void) | undefined>;
+  /** Tells all processes that listen, this one too. */
+  tell(news: string): Promise<void>;
+}
 
 export class RevisionNews {
-  readonly #database: SqlDatabase;
-  readonly #watched = new Map<Key, Watched>();
+  readonly #source: NewsSource;
+  readonly #watched = new Map<WatchedKey, Watched>();
   #session: Session | undefined;
   #listensAgainAtMs = 0;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(database: SqlDatabase) {
-    this.#database = database;
+  constructor(source: NewsSource) {
+    this.#source = source;
   }
 
   async watch(account: string, id: AttemptId, listener: () => void): Promise<() => void> {
-    const key: Key = `${account} ${id}`;
+    const key: WatchedKey = `${account} ${id}`;
     const watched = this.#watched.get(key) ?? { revision: 0, listeners: new Set() };
     this.#watched.set(key, watched);
     watched.listeners.add(listener);
     if (watched.revision === 0)
-      watched.revision = Math.max(watched.revision, (await this.#revisionsOf([key])).get(key) ?? 0);
+      watched.revision = Math.max(watched.revision, (await this.#source.revisionsOf([key])).get(key) ?? 0);
     this.#keepLooking();
     return () => {
       watched.listeners.delete(listener);
@@ -45,13 +59,13 @@ export class RevisionNews {
 
   /** A write by this process. */
   wrote(account: string, id: AttemptId, revision: number): void {
-    const key: Key = `${account} ${id}`;
+    const key: WatchedKey = `${account} ${id}`;
     this.#heard(key, revision);
     // Whoever does not hear of it looks.
-    if (this.#database.listens && !this.#isClosed) this.#database.tell(`${key} ${revision}`).catch(() => undefined);
+    if (this.#source.listens && !this.#isClosed) this.#source.tell(`${key} ${revision}`).catch(() => undefined);
   }
 
-  #heard(key: Key, revision: number): void {
+  #heard(key: WatchedKey, revision: number): void {
     const watched = this.#watched.get(key);
     if (!watched || revision <= watched.revision) return;
     watched.revision = revision;
@@ -60,7 +74,7 @@ export class RevisionNews {
 
   #keepLooking(): void {
     if (this.#timer !== undefined || this.#isClosed || this.#watched.size === 0) return;
-    if (this.#database.listens && !this.#session?.isHeard && Date.now() >= this.#listensAgainAtMs) this.#listen();
+    if (this.#source.listens && !this.#session?.isHeard && Date.now() >= this.#listensAgainAtMs) this.#listen();
     this.#timer = setTimeout(() => {
       void (this.#session?.isHeard ? Promise.resolve() : this.#look()).finally(() => {
         this.#timer = undefined;
@@ -72,30 +86,18 @@ export class RevisionNews {
 
   async #look(): Promise<void> {
     const keys = [...this.#watched.keys()];
-    const revisions = await this.#revisionsOf(keys).catch(() => new Map<Key, number>());
+    const revisions = await this.#source.revisionsOf(keys).catch(() => new Map<WatchedKey, number>());
     for (const [key, revision] of revisions) this.#heard(key, revision);
-  }
-
-  /** The revisions that are stored of these, in one statement. */
-  async #revisionsOf(keys: readonly Key[]): Promise<ReadonlyMap<Key, number>> {
-    if (keys.length === 0) return new Map();
-    const rows = await this.#database.query(
-      statement(
-        `select account, id, revision from {attempts} where (account, id) in (values ${keys.map(() => '(?, ?)').join(', ')})`,
-        ...keys.flatMap((key) => key.split(' ')),
-      ),
-    );
-    return new Map(rows.map((row) => [`${String(row['account'])} ${String(row['id'])}`, Number(row['revision'])]));
   }
 
   #listen(): void {
     this.#listensAgainAtMs = Date.now() + LISTEN_AGAIN_MS;
     this.#session?.end();
-    this.#session = new Session(this.#database, (news) => {
+    this.#session = new Session(this.#source, (news) => {
       // Nothing yet: it has begun to hear, and looks at what was written just before.
       if (news === undefined) return void this.#look();
       const at = news.lastIndexOf(' ');
-      this.#heard(news.slice(0, at) as Key, Number(news.slice(at + 1)));
+      this.#heard(news.slice(0, at) as WatchedKey, Number(news.slice(at + 1)));
     });
   }
 
@@ -112,7 +114,7 @@ class Session {
   #isOver = false;
   #end: (() => void) | undefined;
 
-  constructor(database: SqlDatabase, heard: (news: string | undefined) => void) {
+  constructor(source: NewsSource, heard: (news: string | undefined) => void) {
     const probe = randomUUID();
     const hear = (news: string): void => {
       if (this.#isOver) return;
@@ -120,12 +122,12 @@ class Session {
       this.isHeard = true;
       heard(undefined);
     };
-    database
+    source
       .listen(hear, () => this.end())
       .then(async (end) => {
         this.#end = end;
         if (this.#isOver) return this.end();
-        return end && database.tell(probe);
+        return end && source.tell(probe);
       })
       .catch(() => this.end());
   }
