@@ -54,6 +54,7 @@ export { createSqliteStore, type SqliteStoreOptions } from './stores/sql/sqlite-
 export type { SqliteHandle } from './stores/sql/sqlite-driver.ts';
 export { createPostgresStore, type PostgresStoreOptions } from './stores/sql/postgres-store.ts';
 export type { PostgresClient } from './stores/sql/postgres-client.ts';
+export type { CreateLimiter, Limiter, LimiterOptions, LimiterState } from './stores/limiter-counters.ts';
 export type { SqlStore } from './stores/sql/sql-store.ts';
 export { createKeyValueStore, type KeyValueStoreOptions } from './stores/key-value/key-value-store.ts';
 export type { Entry, KeyValues } from './stores/key-value/key-values.ts';

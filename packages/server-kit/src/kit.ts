@@ -229,6 +229,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
         baseUrl: settings.baseUrl,
         encryptionKeys: settings.encryptionKeys,
         challengeOrigin: settings.challengeOrigin,
+        store,
         storeFaults: storeWatch.faults(),
         signedPing: (key: string) => signedPing(key, localClock.now()),
       };

@@ -1,12 +1,14 @@
 // What only the kit itself can check: its credentials, its webhook key, and what EximPe has to approve.
 import { networkInterfaces } from 'node:os';
 import type { MerchantGateway } from '../payments/ports/gateway.ts';
-import type { StoreFault } from '../payments/ports/store.ts';
+import type { AccountStore, StoreFault } from '../payments/ports/store.ts';
+import { troubleOf } from '../stores/store-trouble.ts';
 import { examineChallengeOrigin } from './challenge-origin.ts';
 import type { Finding } from './doctor.ts';
 
 export interface Inside {
   readonly gateway: Pick<MerchantGateway, 'askByReference'>;
+  readonly store: Pick<AccountStore, 'ping' | 'put'>;
   readonly storeFaults: readonly StoreFault[];
   readonly baseUrl: string;
   readonly encryptionKeys: readonly string[];
@@ -24,7 +26,7 @@ export async function examineInside(inside: Inside, mount: string): Promise<Find
   return [
     await credentials(inside),
     ...(await webhookKeys(inside, mount)),
-    store(inside),
+    await store(inside),
     ...(await examineChallengeOrigin(inside.challengeOrigin, mount)),
     approval(mount),
   ];
@@ -64,9 +66,19 @@ async function webhookKeys(inside: Inside, mount: string): Promise<Finding[]> {
   );
 }
 
-function store({ storeFaults }: Inside): Finding {
+/** Of the note that shows whether the store can be written. */
+const BRIEF_MS = 1_000;
+
+async function store({ store: place, storeFaults }: Inside): Promise<Finding> {
+  const check = 'store';
+  try {
+    await place.ping();
+    await place.put('doctor', 'was here', BRIEF_MS);
+  } catch (error) {
+    return { check, ok: false, says: `it can not be used: ${troubleOf(error)}` };
+  }
   const says = storeFaults.map((fault) => fault.says).join('; ');
-  return { check: 'store', ok: storeFaults.length === 0, says: says || 'keeps what the kit relies on' };
+  return { check, ok: storeFaults.length === 0, says: says || 'keeps what the kit relies on, and can be written' };
 }
 
 /** Nothing here can be tested from this side: it is what the merchant has to see to. */

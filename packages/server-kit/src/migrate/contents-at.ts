@@ -9,13 +9,16 @@ export interface ContentsAt extends Contents {
   readonly close: () => Promise<void>;
 }
 
-type Redis = new (url: string) => RedisClient & { disconnect(): void };
+type Redis = new (
+  url: string,
+  options: object,
+) => RedisClient & { connect(): Promise<void>; on(event: 'error', listener: () => void): unknown; disconnect(): void };
 
-/** Throws an Error that says what to install. */
-export function contentsAt(
+/** Rejects with an Error that says what to install, or with what is wrong with the address. */
+export async function contentsAt(
   address: string,
   { schema, prefix = 'eximpe:' }: { readonly schema?: string | undefined; readonly prefix?: string | undefined },
-): ContentsAt {
+): Promise<ContentsAt> {
   if (!/^rediss?:\/\//.test(address)) {
     const { store, close } = storeAt(address, schema);
     return { contents: () => store.contents(), close };
@@ -23,6 +26,9 @@ export function contentsAt(
   const ioredis = installed('ioredis') as { Redis: Redis } | undefined;
   if (!ioredis)
     throw new Error('there is no client of Redis here: run `npm install ioredis`, in the folder of your shop');
-  const client = new ioredis.Redis(address);
+  // Once: whoever has mistyped an address is told so.
+  const client = new ioredis.Redis(address, { lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => undefined);
+  await client.connect();
   return { ...redisContents(client, prefix), close: async () => client.disconnect() };
 }

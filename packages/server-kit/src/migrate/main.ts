@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { contentsAt } from './contents-at.ts';
 import { copyContents } from './copy-contents.ts';
+import { troubleOf } from '../stores/store-trouble.ts';
 import { storeAt } from './store-at.ts';
 
 const USAGE = `Usage: eximpe-migrate [--from <store>] --to <store> [--schema <name>] [--prefix <text>]
@@ -25,7 +26,7 @@ async function main(): Promise<number> {
     await to.store.migrate();
     process.stdout.write('The tables are there, and up to date.\n');
     if (values.from === undefined) return 0;
-    const from = contentsAt(values.from, values);
+    const from = await contentsAt(values.from, values);
     try {
       const copied = await copyContents(from, to.store);
       process.stdout.write(
@@ -45,6 +46,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
+  process.stderr.write(`${troubleOf(error)}\n`);
   process.exitCode = 1;
 }

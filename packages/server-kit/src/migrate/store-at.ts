@@ -20,9 +20,14 @@ type OpenPostgresJs = (url: string, options: object) => PostgresJs & { end(): Pr
  * Throws an Error that says what to install.
  */
 export function storeAt(address: string, schema: string | undefined): StoreAt {
-  if (!/^postgres(?:ql)?:\/\//.test(address)) {
+  const [, scheme] = /^(\w+):\/\//.exec(address) ?? [];
+  if (scheme?.startsWith('redis')) throw new Error('eximpe-migrate moves from Redis, and not to it');
+  if (scheme === undefined || scheme === 'sqlite') {
     const store = createSqliteStore(address.replace(/^sqlite:(?:\/\/)?/, ''));
     return { store, close: () => store.close() };
+  }
+  if (scheme !== 'postgres' && scheme !== 'postgresql') {
+    throw new Error(`eximpe-migrate knows no ${scheme}: it takes postgres://… or the path of a SQLite file`);
   }
   const client = postgresClient(address);
   const store = createPostgresStore(client, schema === undefined ? {} : { schema });

@@ -1,9 +1,11 @@
 // What one account keeps in Redis: each checkout's attempts in one slot of a cluster, found by id, by order and by what is due.
 import { createHash, randomBytes } from 'node:crypto';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import { queueOf, type Message, type Queue } from '../payments/outbox/message.ts';
+import { LimiterCounters } from './limiter-counters.ts';
 import { RedisCommands, type Argument, type RedisClient } from './redis-commands.ts';
 import { faultsOf } from './redis-faults.ts';
 import { RedisNews } from './redis-news.ts';
@@ -12,7 +14,6 @@ import { BAR_SEEN, BIND, CORRECT_DUE, LIST_DUE, OPEN, RELEASE, REPLACE, WITHDRAW
 import { createSecurer, type SecureBy, type Securer } from './redis-secure.ts';
 import { NewerRecordError, readAttempt, writeRecord } from './record.ts';
 import { RedisConsents } from './redis-consents.ts';
-import { RedisCounters } from './redis-counters.ts';
 import type { Bar, Barring, Opening } from '../payments/ports/attempts.ts';
 import type { Consent, ConsentedCard } from '../payments/ports/consents.ts';
 import type { Claim, Note } from '../payments/ports/notes.ts';
@@ -51,7 +52,7 @@ export class RedisAccountStore implements AccountStore {
   readonly #secureBy: SecureBy | undefined;
   readonly #news: RedisNews;
   readonly #outbox: RedisOutbox;
-  readonly #counters: RedisCounters;
+  readonly #counters: LimiterCounters;
   readonly #consents: RedisConsents;
   #secured: Securer | undefined;
 
@@ -66,7 +67,11 @@ export class RedisAccountStore implements AccountStore {
     this.#ttlMs = keepDays * DAY_MS;
     this.#secureBy = secureBy;
     this.#news = new RedisNews(() => client.duplicate(), `${prefix}news`);
-    this.#counters = new RedisCounters(client, `${prefix}limit:`);
+    this.#counters = new LimiterCounters(
+      (limit) => new RateLimiterRedis({ storeClient: client, ...limit }),
+      `${prefix}limit:`,
+      this,
+    );
     this.#consents = new RedisConsents(this.#redis, prefix, keepConsentsDays * DAY_MS);
     this.#outbox = new RedisOutbox(
       this.#redis,

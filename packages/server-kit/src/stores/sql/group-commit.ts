@@ -1,4 +1,5 @@
 // Group commit: what is written in one turn of the event loop is one transaction, so that many payments wait for the disk once.
+import { withRemedy } from '../store-trouble.ts';
 
 interface Write {
   readonly work: () => unknown;
@@ -47,7 +48,7 @@ export class GroupCommit {
       const isBrief = writes.every((write) => write.isBrief);
       for (const settle of isBrief ? this.#database.withoutDisk(transaction) : transaction()) settle();
     } catch (error) {
-      for (const { reject } of writes) reject(error);
+      for (const { reject } of writes) reject(withRemedy(error));
     }
   }
 

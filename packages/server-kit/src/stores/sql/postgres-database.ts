@@ -1,5 +1,6 @@
 // The dialect of Postgres: a schema of its own, and one statement for each step, so that a pooler may stand in between.
 import type { StoreFault } from '../../payments/ports/store.ts';
+import { withRemedy } from '../store-trouble.ts';
 import { connectionOf, type Connection, type PostgresClient } from './postgres-client.ts';
 import {
   createWording,
@@ -97,7 +98,7 @@ async function explained<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (error) {
-    throw MISSING.includes((error as { code?: string }).code ?? '') ? new MissingTableError(error) : error;
+    throw MISSING.includes((error as { code?: string }).code ?? '') ? new MissingTableError(error) : withRemedy(error);
   }
 }
 

@@ -2,10 +2,9 @@
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import type { PostgresClient } from './postgres-client.ts';
 import { PostgresDatabase } from './postgres-database.ts';
-import type { RetentionOptions } from '../keep-days.ts';
-import { SqlStore } from './sql-store.ts';
+import { SqlStore, type SqlStoreOptions } from './sql-store.ts';
 
-export interface PostgresStoreOptions extends RetentionOptions {
+export interface PostgresStoreOptions extends SqlStoreOptions {
   /** Of the kit's own tables; lower-case letters, digits and `_`. Default `eximpe`. */
   readonly schema?: string;
 }
@@ -18,7 +17,7 @@ export interface PostgresStoreOptions extends RetentionOptions {
  */
 export function createPostgresStore(
   client: PostgresClient,
-  { schema = 'eximpe', ...retention }: PostgresStoreOptions = {},
+  { schema = 'eximpe', ...options }: PostgresStoreOptions = {},
 ): SqlStore {
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) {
     throw new EximpeKitError(
@@ -26,5 +25,5 @@ export function createPostgresStore(
       `schema must be a name of lower-case letters, digits and _, at most 41 of them; not ${JSON.stringify(schema)}`,
     );
   }
-  return new SqlStore(new PostgresDatabase(client, schema), retention);
+  return new SqlStore(new PostgresDatabase(client, schema), options);
 }

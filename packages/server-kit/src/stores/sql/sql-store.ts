@@ -6,11 +6,12 @@ import type { Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
 import type { Consent, ConsentedCard } from '../../payments/ports/consents.ts';
 import type { Claim, Note } from '../../payments/ports/notes.ts';
 import type { Backlog } from '../../payments/ports/outbox.ts';
-import type { Count, Use } from '../../payments/ports/rate-limits.ts';
+import type { Count, RateLimits, Use } from '../../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../../payments/ports/store.ts';
 import type { Contents, OfAccount } from '../contents.ts';
 import type { RetentionOptions } from '../keep-days.ts';
 import { migrate, migratedTo, MIGRATIONS } from './migrations.ts';
+import { LimiterCounters, type CreateLimiter } from '../limiter-counters.ts';
 import { RevisionNews } from '../revision-news.ts';
 import { sqlContents, takeKept } from './sql-contents.ts';
 import { revisionsOf, SqlAttempts } from './sql-attempts.ts';
@@ -21,15 +22,25 @@ import { SqlNotes } from './sql-notes.ts';
 import { SqlOutbox } from './sql-outbox.ts';
 import { SqlRetention } from './sql-retention.ts';
 
+export interface SqlStoreOptions extends RetentionOptions {
+  /**
+   * Counts the limits with rate-limiter-flexible instead of in the store's own tables, e.g. in a Redis beside it:
+   * `(limit) => new RateLimiterRedis({ storeClient: redis, ...limit })`.
+   */
+  readonly limiter?: CreateLimiter;
+}
+
 export class SqlStore implements Store, Contents {
   readonly #database: SqlDatabase;
   readonly #news: RevisionNews;
   readonly #retention: SqlRetention;
+  readonly #limiter: CreateLimiter | undefined;
   readonly #accounts = new Map<string, SqlAccountStore>();
 
   /** Throws an EximpeKitError for options that can't be kept. */
-  constructor(database: SqlDatabase, retention: RetentionOptions) {
+  constructor(database: SqlDatabase, { limiter, ...retention }: SqlStoreOptions) {
     this.#database = database;
+    this.#limiter = limiter;
     this.#retention = new SqlRetention(database, retention);
     this.#news = new RevisionNews({
       listens: database.listens,
@@ -41,7 +52,8 @@ export class SqlStore implements Store, Contents {
 
   ofAccount(account: string): AccountStore {
     const store =
-      this.#accounts.get(account) ?? new SqlAccountStore(this.#database, this.#news, this.#retention, account);
+      this.#accounts.get(account) ??
+      new SqlAccountStore(this.#database, this.#news, this.#retention, account, this.#limiter);
     this.#accounts.set(account, store);
     return store;
   }
@@ -75,16 +87,24 @@ class SqlAccountStore implements AccountStore {
   readonly #notes: SqlNotes;
   readonly #news: RevisionNews;
   readonly #retention: SqlRetention;
-  readonly #counters: SqlCounters;
+  readonly #counters: RateLimits;
   readonly #consents: SqlConsents;
 
-  constructor(database: SqlDatabase, news: RevisionNews, retention: SqlRetention, account: string) {
+  constructor(
+    database: SqlDatabase,
+    news: RevisionNews,
+    retention: SqlRetention,
+    account: string,
+    limiter: CreateLimiter | undefined,
+  ) {
     this.#database = database;
     this.#account = account;
     this.#attempts = new SqlAttempts(database, account);
     this.#outbox = new SqlOutbox(database, account);
     this.#notes = new SqlNotes(database, account);
-    this.#counters = new SqlCounters(database, account);
+    this.#counters = limiter
+      ? new LimiterCounters(limiter, `${account}:`, this.#notes)
+      : new SqlCounters(database, account);
     this.#consents = new SqlConsents(database, account);
     this.#news = news;
     this.#retention = retention;

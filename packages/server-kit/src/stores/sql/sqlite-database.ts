@@ -1,5 +1,6 @@
 // The dialect of SQLite: one file, on one machine, that several processes may share.
 import type { StoreFault } from '../../payments/ports/store.ts';
+import { withRemedy } from '../store-trouble.ts';
 import { GroupCommit } from './group-commit.ts';
 import {
   MissingTableError,
@@ -91,7 +92,7 @@ function explained<Value>(work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    throw /no such table/.test((error as Error).message) ? new MissingTableError(error) : error;
+    throw /no such table/.test((error as Error).message) ? new MissingTableError(error) : withRemedy(error);
   }
 }
 

@@ -3,10 +3,10 @@ import { EximpeKitError } from '../../errors/kit-error.ts';
 import { migrating } from './migrations.ts';
 import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
 import { openSqlite, type SqliteHandle } from './sqlite-driver.ts';
-import type { RetentionOptions } from '../keep-days.ts';
-import { SqlStore } from './sql-store.ts';
+import { troubleOf } from '../store-trouble.ts';
+import { SqlStore, type SqlStoreOptions } from './sql-store.ts';
 
-export type SqliteStoreOptions = RetentionOptions;
+export type SqliteStoreOptions = SqlStoreOptions;
 
 /**
  * Payments in a SQLite file, made when it is not there yet; its tables come and are brought up to date by themselves. A payment that
@@ -15,11 +15,11 @@ export type SqliteStoreOptions = RetentionOptions;
  * are, and `close()` leaves it open
  * Throws an EximpeKitError where this Node has no SQLite and better-sqlite3 is not installed, or the file can't be opened.
  */
-export function createSqliteStore(file: string | SqliteHandle, retention: SqliteStoreOptions = {}): SqlStore {
+export function createSqliteStore(file: string | SqliteHandle, options: SqliteStoreOptions = {}): SqlStore {
   if (typeof file !== 'string') {
     const given = file as Partial<SqliteHandle> | undefined | null;
     if (typeof given?.prepare === 'function' && typeof given.exec === 'function') {
-      return new SqlStore(migrating(createSqliteDatabase(file, false)), retention);
+      return new SqlStore(migrating(createSqliteDatabase(file, false)), options);
     }
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
@@ -32,8 +32,8 @@ export function createSqliteStore(file: string | SqliteHandle, retention: Sqlite
     handle.exec(SETTINGS);
   } catch (error) {
     if (error instanceof EximpeKitError) throw error;
-    const message = `the SQLite file ${file} can't be opened: ${(error as Error).message}`;
+    const message = `the SQLite file ${file} can't be opened: ${troubleOf(error)}`;
     throw new EximpeKitError('EXIMPE_STORE_UNUSABLE', message, { cause: error });
   }
-  return new SqlStore(migrating(createSqliteDatabase(handle, true)), retention);
+  return new SqlStore(migrating(createSqliteDatabase(handle, true)), options);
 }

@@ -1,0 +1,65 @@
+// Why a store can't be used, in words that say what to do: by what clients of Postgres, SQLite and Redis call it.
+
+/** What is found in the code or the message of an error, its likely cause, and the remedy. */
+const TROUBLES: readonly (readonly [found: RegExp, says: string])[] = [
+  [
+    /ECONNREFUSED|max retries per request|Connection is closed/,
+    'nothing answers at its address: is it running there, and is the address right?',
+  ],
+  [/ENOTFOUND|EAI_AGAIN/, 'its host is not known: is the address right?'],
+  [
+    /ETIMEDOUT|EHOSTUNREACH|did not answer/,
+    'it does not answer in time: is the address right, and does a firewall let this machine through?',
+  ],
+  [/28P01|28000|WRONGPASS|NOAUTH/, 'it refuses user or password: look at those in its address'],
+  [/3D000/, 'there is no such database: make it, or name another in its address'],
+  [
+    /42501/,
+    'its user may not do this: let them use the schema, and read and write its tables; eximpe-migrate also makes them',
+  ],
+  [/53300|too many clients/, 'it takes no more connections: give the pools fewer, or put PgBouncer in front'],
+  [/25006|READONLY You can't write/, 'it can only be read, as a replica can: name the one that takes writes'],
+  [/\bOOM\b/, 'its memory is full: give it more (maxmemory)'],
+  [
+    /53100|SQLITE_FULL|disk is full|No space left|MISCONF/,
+    'its disk is full, or can not be written: make room. What was acknowledged is kept',
+  ],
+  [
+    /SQLITE_BUSY|database is locked/,
+    'another process keeps the file locked: a backup, or a shell with an open transaction?',
+  ],
+  [
+    /SQLITE_READONLY|readonly database/,
+    'this process may not write the file, or beside it: let its user write the file and the folder',
+  ],
+  [
+    /SQLITE_CANTOPEN|unable to open|directory does not exist/,
+    'the file can not be opened: is there such a folder, and may this process write in it?',
+  ],
+  [/SQLITE_NOTADB|not a database/, 'the file is no database of SQLite: name another'],
+  [/SQLITE_IOERR|disk I\/O error/, 'its disk fails: look at the system’s log'],
+];
+
+/** What a database answers, with the remedy. */
+export class StoreTroubleError extends Error {
+  override readonly name = 'StoreTroubleError';
+}
+
+const remedyOf = (code: unknown, message: string): string | undefined =>
+  TROUBLES.find(([found]) => found.test(`${String(code)} ${message}`))?.[1];
+
+/** The same error, or one that also says what to do, where that is known. */
+export function withRemedy(error: unknown): unknown {
+  if (error instanceof StoreTroubleError) return error;
+  const { code = '', message = '' } = (error ?? {}) as { readonly code?: unknown; readonly message?: string };
+  const remedy = remedyOf(code, message);
+  if (remedy === undefined) return error;
+  // Several addresses that all refuse have no words of their own.
+  return new StoreTroubleError(`${message || String(code)}: ${remedy}`, { cause: error });
+}
+
+/** The error's own words, and what to do where that is known. */
+export const troubleOf = (error: unknown): string => {
+  const told = withRemedy(error);
+  return told instanceof Error ? told.message : String(told);
+};
