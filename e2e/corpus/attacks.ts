@@ -90,6 +90,23 @@ export const ATTACKS: readonly Attack[] = [
     'starts a worker',
     "new Worker(URL.createObjectURL(new Blob([\"fetch('{shop}/account/delete',{method:'POST'})\"])))",
   ),
+  scripted('makes code of text', 'say(new Function("return document.cookie + localStorage.getItem(\'secret\')")())'),
+  scripted('has its opener make code of text', 'opener.eval("window.hacked = 1")'),
+  scripted('sends a script to the opener by its name', 'window.open("javascript:window.hacked=1", "shop-tab")'),
+  scripted('writes into the opener by its name', 'window.open("", "shop-tab").document.write("<p>Paid</p>")'),
+  scripted(
+    'reads where its window has been',
+    'say(JSON.stringify(navigation.entries().map(function (e) { return e.url })))',
+  ),
+  scripted(
+    'asks for our page of its launch',
+    'fetch(location.href.replace("/template", ""), { credentials: "include" }).then(function (r) { return r.text() }).then(say, say)',
+  ),
+  scripted(
+    'listens on our channel',
+    'new BroadcastChannel("eximpe-attempt-0f8fad5b-d9cb-469f-a165-70867728950e").onmessage = function (e) { say(e.data) }',
+  ),
+  scripted('asks for the shopper’s saved card', 'navigator.credentials.get({ password: true }).then(say, say)'),
   scripted('loads a picture of the account', 'new Image().src = "{shop}/account/delete"'),
   { what: 'posts to the shop in several forms', html: `<form></form>${plain('action="{shop}/account/delete"')}` },
   { what: 'posts to the shop', html: plain('action="{shop}/account/delete"') },
@@ -102,6 +119,15 @@ export const ATTACKS: readonly Attack[] = [
   {
     what: 'posts to the shop by a field called action',
     html: plain('', '<input name="action" value="{shop}/account/delete">'),
+  },
+  { what: 'redirects to the shop', html: '<meta http-equiv="refresh" content="0;url={shop}/account/delete">' },
+  {
+    what: 'redirects to a script',
+    html: '<meta http-equiv="refresh" content="0;url=javascript:opener.hacked=1">',
+  },
+  {
+    what: 'looks at the browser by way of the shop',
+    html: `<iframe name=look hidden></iframe><form name=m action="{shop}/account/delete" method=post target=look></form>${plain(toEvil).replace('<script>', '<script>document.m.submit();')}`,
   },
   // After our own page.
   { what: 'posts to a script', html: plain('action="javascript:alert(document.domain)"') },

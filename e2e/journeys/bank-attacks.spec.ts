@@ -13,9 +13,19 @@ for (const row of ATTACKS) {
   );
 }
 
-test('on a host of its own, none of them gets further', async ({ page, nativeHandOver }) => {
-  for (const row of ATTACKS.filter(({ runs }) => runs)) {
-    await openCheckout(page, nativeHandOver);
-    await attack(page, nativeHandOver, row);
-  }
-});
+const RUNNING = ATTACKS.filter(({ runs }) => runs);
+/** In one test. */
+const MOST_AT_ONCE = 12;
+
+for (let from = 0; from < RUNNING.length; from += MOST_AT_ONCE) {
+  const rows = RUNNING.slice(from, from + MOST_AT_ONCE);
+  test(`on a host of its own, none of these gets further: ${from + 1} to ${from + rows.length}`, async ({
+    page,
+    nativeHandOver,
+  }) => {
+    for (const row of rows) {
+      await openCheckout(page, nativeHandOver);
+      await attack(page, nativeHandOver, row);
+    }
+  });
+}

@@ -204,6 +204,30 @@ describe('the way to the bank', () => {
     expect((await pay(shop)).status).toBe(201);
   });
 
+  test('refused by the launch page, and its order is looked after: a payment made all the same is told', async () => {
+    const { body } = await pay(shop);
+    await fetch(shop.url + (body.launchUrl ?? ''));
+    await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=action_is_private`);
+    expect(shop.logLines.join('\n')).toContain(
+      `Report to EximPe: the page for the bank that came with order ${body.orderId ?? ''} leads to a name of the shopper's own network (rule action_is_private)`,
+    );
+    shop.simulator.control.holdWebhooks();
+    await shop.simulator.control.force(body.orderId ?? '', 'paid');
+    await shop.later(10 * 60_000);
+    await eventually(() => shop.paid.length === 1);
+    expect((await pay(shop)).body).toMatchObject({ code: 'already_paid' });
+  });
+
+  test('refused while EximPe does not answer, nothing is let go: nobody is asked to pay again', async () => {
+    const { body } = await pay(shop);
+    await fetch(shop.url + (body.launchUrl ?? ''));
+    shop.simulator.control.addFault({ method: 'GET', path: `/pg/orders/${body.orderId ?? ''}/status/`, status: 503 });
+    await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=action_is_private`);
+    expect((await status(shop, body.handle)).body).toMatchObject({ status: 'pending' });
+    expect((await status(shop, body.handle)).body.problem).toBeUndefined();
+    expect((await pay(shop)).body).toMatchObject({ code: 'attempt_pending' });
+  });
+
   test('and back: one question to EximPe, and the page does not wait for it', async () => {
     shop.simulator.control.holdWebhooks();
     const { body } = await pay(shop);
