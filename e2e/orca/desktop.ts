@@ -69,7 +69,9 @@ export async function openDesktop(): Promise<Desktop> {
   const settings = join(home, '.local/share/orca');
   mkdirSync(settings, { recursive: true });
   writeFileSync(join(settings, 'orca-customizations.py'), CUSTOMIZATIONS);
-  start('orca', '--replace');
+  // Everything that the browser tells Orca, and why Orca says nothing of it.
+  const debugFile = process.env['ORCA_DEBUG_FILE'];
+  start('orca', '--replace', ...(debugFile ? ['--debug-file', debugFile] : []));
   return {
     env,
     speechLog,

@@ -76,6 +76,8 @@ for (const mode of ['popup', 'iframe', 'redirect'] as const) {
       await checkout.payButton.click();
       const bank = new BankPage(popup ? await popup : mode === 'iframe' ? page.frameLocator('iframe') : page);
       await bank.otp.waitFor();
+      // Or what is said of the bank's page would still be on its way when the next thing happens.
+      await expectSilence();
       const before = heard().length;
       await bank[act]();
       await expect.poll(() => heard().slice(before)).toMatch(sentence);

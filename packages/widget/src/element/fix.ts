@@ -15,6 +15,8 @@ export const needsOtherCard = (code: ProblemCode): boolean => OTHER_CARD.include
 
 export interface Fix {
   readonly wipe: readonly FieldName[];
+  /** Shown as missing: one field among others that stay as they are. */
+  readonly mark?: readonly FieldName[];
   readonly focus: FieldName | 'mop' | 'pay';
 }
 
@@ -29,7 +31,7 @@ export const OTHER_CARD_FIX: Fix = { wipe: ['number', 'expiry', 'cvc'], focus: '
 export function fixFor(code: ProblemCode, isCardThere: boolean): Fix {
   if (code === 'card_type_needed') return { wipe: [], focus: 'mop' };
   if (needsOtherCard(code) || !isCardThere) return OTHER_CARD_FIX;
-  return code === 'cvc_incorrect' ? { wipe: ['cvc'], focus: 'cvc' } : { wipe: [], focus: 'pay' };
+  return code === 'cvc_incorrect' ? { wipe: ['cvc'], mark: ['cvc'], focus: 'cvc' } : { wipe: [], focus: 'pay' };
 }
 
 /** What the shopper is told of it, with the same parameters. */

@@ -192,6 +192,10 @@ describe('every state has a face', () => {
     expect(inputOf(script, 'number').value).not.toBe('');
     expect(inputOf(script, 'cvc').value).toBe('');
     expect(focused(script)).toBe(inputOf(script, 'cvc'));
+    const marked = ['number', 'expiry', 'cvc', 'name'].filter(
+      (field) => inputOf(script, field).getAttribute('aria-invalid') === 'true',
+    );
+    expect(marked).toEqual(['cvc']);
   });
 
   test('after a redirect, which empties the form, a wrong security code asks for the card', async () => {
@@ -200,5 +204,7 @@ describe('every state has a face', () => {
     await script.to(failedFor('cvc_incorrect'));
     expect(script.query('[part=problem]').textContent).toContain('The CVV was wrong. Enter the card again.');
     expect(focused(script)).toBe(inputOf(script, 'number'));
+    // Untouched fields are no errors yet.
+    expect(script.form.renderRoot.querySelector('[aria-invalid=true]')).toBeNull();
   });
 });

@@ -114,6 +114,7 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   const said = isFailed ? (): string => `${localization.words('failed_title')}. ${reason()}` : reason;
   const fix = fixFor(why.code, isCardThere);
   fields.wipe(fix.wipe);
+  if (fix.mark) fields.mark(fix.mark);
   if (needsOtherCard(why.code)) savedCards.part?.selectNew();
   if (hadFocus || (before.kind !== 'loading' && !isFailed)) focus.moveAfterUpdate(fix.focus);
   // After the focus: a reader that goes to another field leaves off what it was saying.

@@ -124,6 +124,11 @@ export class CardFields {
     return Boolean(this.#options.input(name)?.value);
   }
 
+  /** Shows what is missing in these. */
+  mark(names: readonly FieldName[]): void {
+    this.#update((known, field) => known || names.includes(field));
+  }
+
   wipe(names: readonly FieldName[] = FIELDS): void {
     for (const name of names) {
       const input = this.#options.input(name);

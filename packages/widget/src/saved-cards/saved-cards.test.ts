@@ -1,7 +1,7 @@
 import type { SavedCard } from '@eximpe/contract';
 import { LANGUAGE_CODES, SavedCard as SavedCardShape, SaveConsent } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CHECKOUT, savedOnServer, PAYMENT, scriptedForm, type Script } from '../../test/scripted-form.ts';
 import { CONSENT_TEXT_VERSION, consentText, savedWord } from './saved-cards-words.ts';
 
@@ -27,7 +27,11 @@ beforeEach(() => {
   savedOnServer.cards = [VISA, RUPAY];
   savedOnServer.asked = [];
 });
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 async function known(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
   const script = await scriptedForm(attributes);
@@ -170,6 +174,26 @@ describe('a shopper whom the shop knows', () => {
     expect(inside.left).toBeGreaterThanOrEqual(row.left);
     expect(inside.right).toBeLessThanOrEqual(row.right);
     expect(inside.bottom).toBeLessThanOrEqual(row.bottom);
+  });
+
+  test('a removal can be taken back for as long as the page is there; the server is told when it goes out of sight', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const script = await known();
+    button(script, 'Remove card ending in 0003')?.click();
+    await settled(script);
+    button(script, 'Yes, remove')?.click();
+    await settled(script);
+    vi.advanceTimersByTime(600_000);
+    await settled(script);
+    expect(script.form.shadowRoot?.activeElement).toBe(button(script, 'Undo'));
+    expect(savedOnServer.asked).toEqual([]);
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settled(script);
+    expect(savedOnServer.asked).toEqual([`remove ${VISA.id}`]);
+    expect(button(script, 'Undo')).toBeUndefined();
+    // What had the focus is gone, and the shopper is not sent to the top of the page.
+    expect(script.form.shadowRoot?.activeElement).toBe(script.query('[data-field=pay]'));
   });
 
   test('two removals in a row: neither comes back by the answer to the other, and Undo brings one', async () => {

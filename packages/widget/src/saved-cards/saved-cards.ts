@@ -14,15 +14,12 @@ import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
 import { CONSENT_TEXT_VERSION, consentText, savedWord } from './saved-cards-words.ts';
 
-/** How long a removal can be taken back before the server is told: long enough for who finds the button by ear. */
-const UNDO_MS = 20_000;
-
+/** Can be taken back until the page is left, or another card is removed; then the server is told. */
 interface Removal {
   readonly card: SavedCard;
   /** Where it stood in the list, and whether it was the one to pay with. */
   readonly index: number;
   readonly wasSelected: boolean;
-  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 const createSavedCards = (
@@ -137,28 +134,28 @@ const createSavedCards = (
   function remove(card: SavedCard): void {
     asked = undefined;
     if (removal) settle(removal);
-    const timer = setTimeout(() => removal && settle(removal), UNDO_MS);
     const index = cards.indexOf(card);
-    removal = { card, index, wasSelected: selected === card.id, timer };
+    removal = { card, index, wasSelected: selected === card.id };
     // The one that moves up into its place, or else the last.
     if (removal.wasSelected) select((cards[index + 1] ?? cards[index - 1])?.id);
     show(cards);
     kit.say(() => `${word('removed')} •••• ${card.last4}`);
     focus('.undo');
   }
-  function undo({ card, index, wasSelected, timer }: Removal): void {
-    clearTimeout(timer);
+  function undo({ card, index, wasSelected }: Removal): void {
     removal = undefined;
     if (wasSelected) selected = card.id;
     show([...cards.slice(0, index), card, ...cards.slice(index)]);
     kit.say();
     focus(`[data-card="${card.id}"]`);
   }
-  window.addEventListener('pagehide', () => removal && settle(removal));
+  const leave = (): void => void (removal && settle(removal));
+  window.addEventListener('pagehide', leave);
+  // Phones end pages that are out of sight without another word.
+  document.addEventListener('visibilitychange', () => document.hidden && leave());
 
   /** Now the server is told. A card that it still has comes back into the list, and that is said: nothing is called gone that is not. */
-  function settle({ card, index, timer }: Removal): void {
-    clearTimeout(timer);
+  function settle({ card, index }: Removal): void {
     removal = undefined;
     kit.repaint();
     void api.remove(card.id).then((left) => {
