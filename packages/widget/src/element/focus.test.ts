@@ -80,7 +80,7 @@ describe('the outcome', () => {
     await script.form.updateComplete;
     const target = script.query(next === PAID ? '[data-field=panel]' : '[data-field=number]');
     expect(focused(script)).not.toBe(target);
-    vi.advanceTimersByTime(700);
+    vi.advanceTimersByTime(1_500);
     expect(focused(script)).toBe(target);
     expect(alert(script)).toBe('');
     await script.form.updateComplete;
@@ -104,7 +104,7 @@ describe('the outcome', () => {
     await script.to(AT_BANK);
     await script.to(PAID);
     elsewhere.focus();
-    vi.advanceTimersByTime(700);
+    vi.advanceTimersByTime(1_500);
     expect(document.activeElement).toBe(elsewhere);
   });
 
@@ -113,7 +113,7 @@ describe('the outcome', () => {
     await script.to(AT_BANK);
     await script.to(FAILED);
     script.query('[data-field=expiry]').focus();
-    vi.advanceTimersByTime(700);
+    vi.advanceTimersByTime(1_500);
     expect(focused(script)).toBe(script.query('[data-field=expiry]'));
   });
 

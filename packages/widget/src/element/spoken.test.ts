@@ -204,3 +204,9 @@ test('banner and live regions go along when the page’s language changes', asyn
   again.form.lang = 'en';
   await eventually(() => expect(again.query('[role=alert]').textContent).toContain('Not enough balance'));
 });
+
+test('each region says that it is live: by its role alone Firefox tells nobody of an alert’s text', async () => {
+  const script = await scriptedForm();
+  expect(script.query('[role=status]').ariaLive ?? 'polite').toBe('polite');
+  expect(script.query('[role=alert]').ariaLive).toBe('assertive');
+});

@@ -149,7 +149,9 @@ const createSavedCards = (
     kit.say();
     focus(`[data-card="${card.id}"]`);
   }
-  const leave = (): void => void (removal && settle(removal));
+  const leave = (): void => {
+    if (removal) settle(removal);
+  };
   window.addEventListener('pagehide', leave);
   // Phones end pages that are out of sight without another word.
   document.addEventListener('visibilitychange', () => document.hidden && leave());

@@ -1,8 +1,8 @@
 // Whether anybody attends to this page: not while it is loading or the bank's page is in front, nor for a moment after.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** A screen reader that comes to another window or page is busy with that itself, and deaf to what happens in it. */
-const SETTLE_MS = 700;
+/** A screen reader that comes to another window or page is busy with that itself, and deaf to what happens in it: heard with Orca. */
+const SETTLE_MS = 1_500;
 /** A slow picture of the shop's is not waited for longer than this. */
 const LOADING_MS = 2_000;
 

@@ -19,7 +19,11 @@ export interface RootModel {
   readonly panel: TemplateResult | undefined;
 }
 
-/** The classes and `data-` attributes are what session recorders look for to leave something out; each product has its own. */
+/**
+ * The alert says that it is live: Firefox gives that role no such attribute, without which Orca leaves its text alone.
+ *
+ * The classes and `data-` attributes are what session recorders look for to leave something out; each product has its own.
+ */
 export function rootView({ lang, scheme, isPale, announcements, testMode, entry, panel }: RootModel): TemplateResult {
   return html`<div
     part="root"
@@ -35,7 +39,7 @@ export function rootView({ lang, scheme, isPale, announcements, testMode, entry,
     data-recording-ignore="mask"
   >
     <div class="visually-hidden" role="status" .textContent=${announcements.polite}></div>
-    <div class="visually-hidden" role="alert" .textContent=${announcements.urgent}></div>
+    <div class="visually-hidden" role="alert" aria-live="assertive" .textContent=${announcements.urgent}></div>
     ${testMode ? html`<b class="pill" part="test-mode" .textContent=${testMode}></b>` : nothing} ${entry} ${panel}
     <div class="bank"></div>
   </div>`;
