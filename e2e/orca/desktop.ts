@@ -29,6 +29,7 @@ handler.setFormatter(logging.Formatter('%(created)f %(message)s'))
 speech.addHandler(handler)
 from orca import event_manager
 event_manager.EventManager._inFlood = lambda self: False
+event_manager.EventManager._inDeluge = lambda self: False
 `;
 
 export interface Desktop {
