@@ -31,6 +31,7 @@ const ELSEWHERE = {
   'PropertyDescriptor.set': 'javascript.builtins.Object.defineProperty',
   'PropertyDescriptor.value': 'javascript.builtins.Object.defineProperty',
   'EventSource.OPEN': 'api.EventSource',
+  'Node.DOCUMENT_POSITION_FOLLOWING': 'api.Node.compareDocumentPosition',
 };
 
 /** Everything that is called so, whosever it is. */
