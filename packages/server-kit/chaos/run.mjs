@@ -22,6 +22,8 @@ import { readAttempts, readWaiting, tracesInStore } from './store-contents.mjs';
 import { tracesIn, tracesInFile } from './traces.mjs';
 
 const LOOK_EVERY_MS = 3_000;
+/** Of ten seconds each: a process that died over a webhook has the right to it for five minutes, in which no other takes it. */
+const PATIENT_ROUNDS = 33;
 /** Most is told and decided within this time after everything was healed. */
 const SOON_MS = 15_000;
 /** Later than EximPe is asked again of anything undecided, and sooner than a webhook is too old to be believed. */
@@ -54,7 +56,7 @@ export async function run(options, say) {
     shops.calm();
     postman.calm();
     await bank.end();
-    const letters = await postman.carryKept(broken === undefined ? 5 : 1);
+    const letters = await postman.carryKept(broken === undefined ? PATIENT_ROUNDS : 1);
     await Promise.all(working);
     await untilQuiet(world, redis, SOON_MS, say);
     if (broken === undefined) {
@@ -103,21 +105,23 @@ async function healthOf({ shops }) {
   );
 }
 
-/** Until every message is taken and every attempt knows what EximPe knows; or for as long as one has patience. */
+/** Until every message is taken, nothing is overdue and every attempt knows what EximPe knows; or for as long as one has patience. */
 async function untilQuiet(world, redis, patienceMs, say) {
   const untilMs = Date.now() + patienceMs;
   const status = { payment_successful: 'successful', failed: 'failed' };
   const truth = new Map((await world.gateway.orders()).map((order) => [order.referenceId, status[order.status]]));
   for (;;) {
-    const waiting = (await healthOf(world)).reduce((sum, { body }) => sum + (body?.outbox?.waiting ?? 1), 0);
+    const health = await healthOf(world);
+    const waiting = health.reduce((sum, { body }) => sum + (body?.outbox?.waiting ?? 1), 0);
+    const overdue = health.reduce((sum, { body }) => sum + (body?.overdue ?? 1), 0);
     const undecided = (await readAttempts(redis.port)).filter((attempt) => {
       const decided = truth.get(attempt.referenceId);
       if (decided) return attempt.charge !== 'refused' && attempt.status !== decided;
       return attempt.status === 'pending' && attempt.charge !== 'refused' && attempt.problem === null;
     });
-    if (waiting === 0 && undecided.length === 0) return;
+    if (waiting === 0 && overdue === 0 && undecided.length === 0) return;
     if (Date.now() > untilMs) return;
-    say(`waiting: ${waiting} messages, ${undecided.length} payments`);
+    say(`waiting: ${waiting} messages, ${undecided.length} payments; overdue: ${overdue}`);
     await setTimeout(LOOK_EVERY_MS);
   }
 }

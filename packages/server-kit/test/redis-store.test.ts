@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRedisStore, type Store } from '../src/index.ts';
+import { createRedisStore, type RedisClient, type Store } from '../src/index.ts';
+import { CORRECT_DUE } from '../src/stores/redis-scripts.ts';
 import { storeLaw } from './store-law.ts';
 import { anAttempt } from './attempts.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
@@ -59,6 +61,54 @@ test('what is listed without a message is kept while one may be on its way, and 
   expect(await client.zcard('law:ghosts:outbox:due')).toBe(0);
   expect(await store.backlog(nowMs + 61_000)).toEqual({ count: 0, oldestAtMs: null });
 });
+
+/** A process that is held up between looking at what is due and correcting the list of it: `meanwhile` happens in between, once. */
+function heldUp(client: Redis, meanwhile: () => Promise<unknown>): RedisClient {
+  const correction = createHash('sha1').update(CORRECT_DUE).digest('hex');
+  let isOver = false;
+  return {
+    async call(command, ...args) {
+      if (args[0] === correction && !isOver) {
+        isOver = true;
+        await meanwhile();
+      }
+      return client.call(command, ...args);
+    },
+    duplicate: () => client.duplicate(),
+  };
+}
+
+test('what is written while a list of due work is corrected is not lost from it: a message', async () => {
+  const [client] = clients;
+  const store = stores[0].ofAccount('held');
+  const nowMs = Date.now();
+  const message = { topic: 'captured', queue: 'checkout:ORDER-1', attempt: anAttempt().id, tries: 0 } as const;
+  await store.post([{ ...message, id: 'later', createdAtMs: nowMs + 9e6, dueAtMs: nowMs + 9e6 }]);
+  await client.zadd('law:held:outbox:due', 1, message.queue);
+  const write = () => store.post([{ ...message, id: 'now', createdAtMs: nowMs, dueAtMs: nowMs }]);
+  const slow = createRedisStore(heldUp(client, write), { prefix: 'law:' }).ofAccount('held');
+  expect(await slow.dueQueues(nowMs, 10)).toEqual([]);
+  expect(await store.dueQueues(nowMs, 10)).toEqual([message.queue]);
+});
+
+test.each<[string, number | null]>([
+  ['was due later', Date.now() + 9e6],
+  ['was not due', null],
+])(
+  'what is written while a list of due work is corrected is not lost from it: an attempt that %s',
+  async (name, askAtMs) => {
+    const [client] = clients;
+    const store = stores[0].ofAccount(name);
+    const nowMs = Date.now();
+    const attempt = anAttempt({ askAtMs });
+    await store.open(attempt);
+    await client.zadd(`law:${name}:due:ask`, 1, attempt.id);
+    const write = () => store.replace({ ...attempt, askAtMs: nowMs, revision: 2 });
+    const slow = createRedisStore(heldUp(client, write), { prefix: 'law:' }).ofAccount(name);
+    expect(await slow.due('ask', nowMs, 10)).toEqual([]);
+    expect(await store.due('ask', nowMs, 10)).toEqual([attempt.id]);
+  },
+);
 
 test('a client that reads numbers as text changes an attempt as any other', async () => {
   const client = new Redis(server.port, { stringNumbers: true });

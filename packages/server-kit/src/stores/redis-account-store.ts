@@ -257,6 +257,9 @@ export class RedisAccountStore implements AccountStore {
     // Listed before it is written: what is not there may be about to come.
     if (!attempt && nowMs - score < ABOUT_TO_COME_MS) return undefined;
     await this.#redis.run(CORRECT_DUE, [this.#dueKey(chore)], id, score, dueAtMs ?? '');
+    // Between look and correction it was written, or Redis lost its last second: what is there by now is listed again.
+    const current = await this.find(id).catch(ignoreNewer);
+    if (current) await this.#markDue(current);
     return undefined;
   }
 

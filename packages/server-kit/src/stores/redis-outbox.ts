@@ -63,13 +63,21 @@ export class RedisOutbox {
 
   /** The queue, when something in it is due; else its entry is corrected. */
   async #look(queue: Queue, score: number, nowMs: number): Promise<Queue | undefined> {
-    const waiting = await this.waiting(queue);
-    const dueAtMs = Math.min(...waiting.map((message) => message.dueAtMs));
-    if (dueAtMs <= nowMs) return queue;
+    const dueAtMs = await this.#dueAt(queue);
+    if (dueAtMs !== null && dueAtMs <= nowMs) return queue;
     // Whoever lists a message does so before it is written: what is not there may be about to come.
-    if (waiting.length === 0 && nowMs - score < ABOUT_TO_COME_MS) return undefined;
-    await this.#redis.run(CORRECT_DUE, [this.#dueKey], queue, score, waiting.length === 0 ? '' : dueAtMs);
+    if (dueAtMs === null && nowMs - score < ABOUT_TO_COME_MS) return undefined;
+    await this.#redis.run(CORRECT_DUE, [this.#dueKey], queue, score, dueAtMs ?? '');
+    // Between look and correction something was written, or Redis lost its last second: what is there by now is listed again.
+    const laterMs = await this.#dueAt(queue);
+    if (laterMs !== null) await this.#redis.call('ZADD', this.#dueKey, 'LT', laterMs, queue);
     return undefined;
+  }
+
+  /** When the first of a queue's messages is due; null when there is none. */
+  async #dueAt(queue: Queue): Promise<number | null> {
+    const waiting = await this.waiting(queue);
+    return waiting.length === 0 ? null : Math.min(...waiting.map(({ dueAtMs }) => dueAtMs));
   }
 
   async #find(queue: Queue, id: string): Promise<Message | undefined> {
@@ -114,6 +122,7 @@ export class RedisOutbox {
         return { count, oldestAtMs };
       }
       await this.#redis.call('ZREM', this.#createdKey, member);
+      if (await this.#isThere(member)) await this.#redis.call('ZADD', this.#createdKey, 'NX', oldestAtMs, member);
     }
     throw new Error('the list of waiting messages names many that are not there');
   }
