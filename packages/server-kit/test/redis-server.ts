@@ -1,6 +1,9 @@
 // A real Redis for tests, on a port of its own, gone with the test.
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface RedisServer {
   readonly port: number;
@@ -20,7 +23,9 @@ export const freePort = (): Promise<number> =>
 export async function startRedis(...more: readonly string[]): Promise<RedisServer> {
   const port = await freePort();
   const program = process.env['REDIS_SERVER_PATH'] ?? 'redis-server';
-  const usual = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  // A test may turn its append-only file on.
+  const dir = await mkdtemp(join(tmpdir(), 'eximpe-redis-'));
+  const usual = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dir];
   const child = spawn(program, [...usual, ...more]);
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
@@ -31,10 +36,12 @@ export async function startRedis(...more: readonly string[]): Promise<RedisServe
   });
   return {
     port,
-    stop: () =>
-      new Promise((resolve) => {
+    async stop() {
+      await new Promise<void>((resolve) => {
         child.once('exit', () => resolve());
         child.kill('SIGTERM');
-      }),
+      });
+      await rm(dir, { recursive: true, force: true });
+    },
   };
 }
