@@ -1,4 +1,5 @@
 // `npm run screenshots`: pictures of every state a shopper may see, into the ignored folder screenshots/; its index.html shows them all.
+// `npm run screenshots places`: those of docs/translations, in which each text is named.
 import { prepareFonts } from './lib/fonts.mjs';
 import { preparePrograms } from './lib/programs.mjs';
 import { buildAll, installPackages, pnpm } from './lib/run.mjs';
@@ -9,7 +10,6 @@ const env = await preparePrograms(['chromium']);
 // Of the build, which was not there before.
 const { LANGUAGE_CODES } = await import('../packages/contract/dist/languages.js');
 await prepareFonts(LANGUAGE_CODES);
-const { code } = await pnpm(['--filter', '@eximpe/e2e', 'exec', 'playwright', 'test', '-c', 'screenshots.config.ts'], {
-  env,
-});
+const config = process.argv[2] === 'places' ? 'places.config.ts' : 'screenshots.config.ts';
+const { code } = await pnpm(['--filter', '@eximpe/e2e', 'exec', 'playwright', 'test', '-c', config], { env });
 process.exitCode = code;

@@ -23,6 +23,9 @@ test('the form: empty, filled, with errors, on its way, offline', async ({ stage
   await stage.field('pay').focus();
   await page.keyboard.press('Shift+Tab');
   await stage.picture('04-focus-on-a-wrong-field');
+  await stage.field('expiry').fill('1');
+  await stage.field('pay').click();
+  await stage.picture('04-half-an-expiry-date');
 
   await stage.open();
   await page.route('**/eximpe/payments', () => undefined);
@@ -31,6 +34,13 @@ test('the form: empty, filled, with errors, on its way, offline', async ({ stage
   await stage.picture('05-submitting');
 
   await page.unroute('**/eximpe/payments');
+  await page.route('**/eximpe/checkouts/*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), amount: '100000.00' } });
+  });
+  await stage.open();
+  await stage.picture('05-a-lakh');
+  await page.unroute('**/eximpe/checkouts/*');
   await stage.open();
   await context.setOffline(true);
   await expect(stage.part('problem')).toBeVisible();
