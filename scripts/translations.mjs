@@ -1,36 +1,49 @@
 // `npm run translations`: checks every translation; `export hi` writes a table for a translator, `import hi FILE` takes it back.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { consentFaults, recordConsents } from './lib/consent-texts.mjs';
 import { ROOT } from './lib/run.mjs';
 import { faultsOf } from './lib/text-rules.mjs';
 import { readTexts, writeSources, writeTexts } from './lib/texts.mjs';
+import { meaningFaults } from './lib/wrong-meanings.mjs';
 
 const NOTES = 'docs/translations/README.md';
 const hashOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
-/** Key → `[where it stands, how long it may be]`, from the table that people read. */
+/** Key → `[where it stands, how long it may be, its picture]`, from the table that people read. */
 const readNotes = () =>
   new Map(
-    [...readFileSync(join(root, NOTES), 'utf8').matchAll(/^\| `(\w+\.\w+)` *\| (.*?) *\| (.*?) *\|/gm)].map(
-      ([, key, place, room]) => [key, [place, room]],
+    [...readFileSync(join(root, NOTES), 'utf8').matchAll(/^\| `(\w+\.\w+)` *\| (.*?) *\| (.*?) *\| (.*?) *\|$/gm)].map(
+      ([, key, ...cells]) => [key, cells],
     ),
   );
 
-/** Says what is wrong, by language and key; true where nothing is. */
-function check({ texts, sources }) {
-  const { en, ...translations } = texts;
+/** What is wrong with the page for translators: a text without its row or picture, a row of no text. */
+function noteFaults(en) {
   const notes = readNotes();
-  const wrong = [
+  const isShown = (picture) => {
+    const [, file, as] = /^\[\w+\]\((.+)\)$|^as `(.+)`$/.exec(picture) ?? [];
+    return picture === 'heard' || (file ? existsSync(join(root, NOTES, '..', file)) : notes.has(as));
+  };
+  return [
     ...Object.keys(en)
       .filter((key) => !notes.has(key))
       .map((key) => `${key}: ${NOTES} does not say where it stands`),
     ...[...notes.keys()]
       .filter((key) => !(key in en))
       .map((key) => `${key}: ${NOTES} has a row for it, and no text is`),
+    ...[...notes]
+      .filter(([, [, , picture]]) => !isShown(picture))
+      .map(([key, [, , picture]]) => `${key}: ${NOTES} shows it in “${picture}”, which is not there`),
   ];
+}
+
+/** Says what is wrong, by language and key; true where nothing is. */
+function check({ texts, sources }) {
+  const { en, ...translations } = texts;
+  const wrong = noteFaults(en);
   for (const [lang, own] of Object.entries(translations)) {
     for (const [key, english] of Object.entries(en)) {
       if (own[key] === undefined) {
@@ -49,7 +62,7 @@ function check({ texts, sources }) {
         .map((key) => `${lang} ${key} is no text of ours`),
     );
   }
-  wrong.push(...consentFaults(root, texts));
+  wrong.push(...consentFaults(root, texts), ...meaningFaults(root, texts));
   for (const line of wrong) console.error(line);
   if (wrong.length === 0) console.log('Every translation is of the English sentence that is there now.');
   return wrong.length === 0;
@@ -77,7 +90,7 @@ function exportTable({ texts }, lang, file = tableOf(lang)) {
   const notes = readNotes();
   const rows = Object.entries(texts.en).map(([key, english]) => [
     key,
-    ...(notes.get(key) ?? ['', '']),
+    ...(notes.get(key)?.slice(0, 2) ?? ['', '']),
     english,
     texts[lang][key] ?? '',
   ]);

@@ -97,6 +97,13 @@ const FAULTS = [
   ['a text that is missing', 'ta', /\n {2}undo: '[^']*',/, '', /^ta saved\.undo is missing\. It translates “Undo”$/m],
   ['a text of no key', 'ml', "\n  undo: '", "\n  redo: 'x',\n  undo: '", /^ml saved\.redo is no text of ours$/m],
   [
+    'a wrong meaning whose new text has changed again',
+    'gu',
+    'ફરી ચૂકવશો નહીં: ચુકવણી થઈ',
+    'ફરી ચૂકવો: ચુકવણી થઈ',
+    /^gu form\.checking_lost_text: docs\/translations\/wrong-meanings\.md shows it as “કનેક્શન/m,
+  ],
+  [
     'a consent that was not recorded',
     'mr',
     "save: 'पुढच्या",
@@ -111,6 +118,7 @@ describe('what it finds', () => {
   beforeAll(() => {
     for (const [, lang, was, by] of FAULTS) copy.replace(`${LANG}/${lang}.ts`, was, by);
     copy.replace('docs/translations/README.md', '| `form.secure` ', '| `form.insecure` ');
+    copy.replace('docs/translations/README.md', '[paid](pictures/paid.webp)', '[paid](pictures/lost-and-paid.webp)');
     found = copy.run();
   });
   afterAll(copy.remove);
@@ -124,6 +132,9 @@ describe('what it finds', () => {
   test('a text of which the page for translators says nothing, and a row of no text', () => {
     expect(found.output).toContain('form.secure: docs/translations/README.md does not say where it stands');
     expect(found.output).toContain('form.insecure: docs/translations/README.md has a row for it, and no text is');
+    expect(found.output).toMatch(
+      /^form\.paid_title: docs\/translations\/README\.md shows it in “.*lost-and-paid.*”, which is not there$/m,
+    );
   });
   test('a changed English sentence names each of its translations, and nothing else', () => {
     expect(found.output.match(/is of another English sentence/g)).toHaveLength(12);
@@ -149,7 +160,7 @@ describe('a table that a translator fills in', () => {
     const rows = readFileSync(table, 'utf8').split('\n');
     expect(rows[0]).toBe('\ufeffkey\twhere it stands\thow long\tEnglish\thi');
     expect(rows.find((row) => row.startsWith('form.close\t'))).toMatch(
-      /^form\.close\tbutton below the bank's page[^\t]*\thalf\tClose\tबंद करें$/,
+      /^form\.close\tname of the ✕ above the bank's page[^\t]*\tline\tClose\tबंद करें$/,
     );
   });
 
