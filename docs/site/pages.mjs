@@ -18,6 +18,11 @@ export const SECTIONS = [
       page('how-a-payment-flows', 'How a payment flows', 'Who talks to whom, in pictures, and what decides a payment.'),
       page('testing', 'Testing your shop', 'Vitest and Playwright recipes with the simulator.'),
       page('going-live', 'Going live', 'A check-list from the first simulated payment to the first real one.'),
+      page(
+        'troubleshooting',
+        'When it does not work',
+        'Ten mistakes of newcomers, and the sentence that each ends at.',
+      ),
       page('pci-dss', 'PCI DSS, plainly', 'What taking card numbers on your own server means for you.'),
     ],
   },
@@ -61,6 +66,12 @@ export const SECTIONS = [
       ),
       page('server/saved-cards', 'Saved cards', 'Cards for shoppers whom your shop knows.'),
       page('server/refunds-and-disputes', 'Refunds and disputes', 'Giving money back, and answering a chargeback.'),
+      page(
+        'server/card-server',
+        'The card server',
+        'The kit on a host of its own, for shops in any language.',
+        'docs/card-server.md',
+      ),
       page(
         'server/papers',
         'Papers and payout',
@@ -145,6 +156,13 @@ export const SECTIONS = [
       ),
       page('reference/changelog', 'Changelog', 'What changed.', 'CHANGELOG.md'),
       page('reference/contributing', 'Contributing', 'Building, testing and changing this project.', 'CONTRIBUTING.md'),
+      page(
+        'reference/small-changes',
+        'Small changes',
+        'How many files a small change touches.',
+        'docs/small-changes.md',
+      ),
+      page('reference/code-of-conduct', 'Code of conduct', 'How we talk to each other.', 'CODE_OF_CONDUCT.md'),
     ],
   },
 ];

@@ -1,10 +1,11 @@
 // Runs the project's own tools, with the pinned pnpm that npx brings.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PNPM = 'pnpm@12.21.0';
+const { packageManager: PNPM } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 /** One line: what failed, and the first line of why. */
 export const because = (name, error) => `${name}: ${stripVTControlCharacters(error?.message ?? '').split('\n', 1)[0]}`;

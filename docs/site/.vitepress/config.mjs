@@ -1,6 +1,7 @@
 // VitePress: what it shows is written into .pages by main.mjs; navigation comes from pages.mjs.
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
+import { emptyHeads } from '../lib/empty-heads.mjs';
 import { anchorFor } from '../lib/markdown.mjs';
 import { mermaid } from '../lib/mermaid.mjs';
 import { API_PACKAGES, SECTIONS } from '../pages.mjs';
@@ -30,7 +31,7 @@ export default defineConfig({
     anchor: { slugify: anchorFor },
     headers: { slugify: slug },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    config: (markdownIt) => markdownIt.use(mermaid),
+    config: (markdownIt) => markdownIt.use(mermaid).use(emptyHeads),
   },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('eximpe-') } } },
   themeConfig: {

@@ -17,7 +17,7 @@ const MADE = {
 const ownFile = ({ route }) => `docs/site/pages/${route}.md`;
 
 /**
- * Every page by its route: `{ route, title, about, markdown }`.
+ * Every page by its route: `{ route, title, about, markdown }`, and `from` where it shows one document.
  * @param {string} [repository] where files that are no page can be read, e.g. `https://host.example/card-form/blob/main/`
  */
 export function assemblePages(repository) {
@@ -25,8 +25,9 @@ export function assemblePages(repository) {
   const rows = [...SECTIONS.flatMap(({ pages }) => pages), ...UNLISTED, ...decisions];
   const drafts = [...rows.map((row) => ({ ...row, ...textOf(row) })), ...errorPages()];
   const places = placesOf(drafts);
-  return drafts.map(({ route, title, about, parts }) => ({
+  return drafts.map(({ route, title, about, from, parts }) => ({
     route,
+    from,
     title,
     about,
     markdown: [`# ${title}`, ...parts.map(({ file, text }) => linked(text, file, places, repository))].join('\n\n'),

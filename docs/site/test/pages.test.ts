@@ -1,4 +1,5 @@
 // The table of pages, the pages, and the codes of the code belong together.
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PROBLEM_CODES } from '@eximpe/contract';
@@ -8,6 +9,7 @@ import { assemblePages } from '../lib/assemble.mjs';
 import { headingsOf, mapLinks, sectionOf } from '../lib/markdown.mjs';
 import { SECTIONS } from '../pages.mjs';
 
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const pages = assemblePages();
 const routes = pages.map(({ route }) => route);
 
@@ -22,6 +24,15 @@ test('every page that is written is in the table', () => {
     .map((name) => name.replace(/\.md$/, ''));
   const listed = SECTIONS.flatMap((section) => section.pages).filter((row) => !row.from);
   expect(new Set(listed.map(({ route }) => route))).toEqual(new Set(written));
+});
+
+test('every document of docs/ is a page', () => {
+  const documents = execFileSync('git', ['ls-files', '-z', 'docs/*.md'], { cwd: ROOT, encoding: 'utf8' })
+    .split('\0')
+    .filter((name) => name !== '' && !name.startsWith('docs/site/'));
+  expect(documents.length).toBeGreaterThan(15);
+  const shown = new Set(pages.flatMap(({ from }) => from ?? []));
+  expect(documents.filter((name) => !shown.has(name))).toEqual([]);
 });
 
 test('every problem and every code of the kit has a page, and `help` of the log is its address', () => {

@@ -1,0 +1,93 @@
+// The documentation as it is built: axe, small screens, what a page weighs, and the search.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { expect, test as base, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { expectNoViolations } from '../axe.ts';
+
+const SITE = fileURLToPath(new URL('../../docs/site/', import.meta.url));
+
+const test = base.extend<object, { readonly site: string }>({
+  site: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+    async ({}, use) => {
+      if (!existsSync(join(SITE, 'dist/index.html')))
+        throw new Error('The documentation is not built: npm run docs:build');
+      const server = await preview({
+        configFile: false,
+        root: SITE,
+        appType: 'mpa',
+        logLevel: 'error',
+        build: { outDir: 'dist' },
+        preview: { host: 'localhost', port: 0 },
+      });
+      await use(server.resolvedUrls?.local[0] ?? '');
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test.skip(({ browserName }) => browserName !== 'chromium', 'A page of text: one browser tells.');
+
+/** Kilobytes after gzip, with scripts, styles and pictures. */
+const BUDGET_KB = 200;
+const PAGES = ['', 'how-a-payment-flows/', 'errors/card_declined/'];
+const SCREENS = [
+  { name: 'a phone, light', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: 'a small phone, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  { name: 'a desktop, dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+] as const;
+
+/** What a page asks for, and what its console says. */
+function listen(page: Page): { readonly urls: string[]; readonly said: string[]; kilobytes(): Promise<number> } {
+  const sizes: Promise<number>[] = [];
+  const urls: string[] = [];
+  const said: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+  page.on('response', (response) => {
+    urls.push(response.url());
+    sizes.push(
+      response.body().then(
+        (body) => gzipSync(body).length,
+        () => 0,
+      ),
+    );
+  });
+  return { urls, said, kilobytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1_000 };
+}
+
+for (const { name, viewport, colorScheme } of SCREENS) {
+  test(`pages on ${name}: axe finds nothing, nothing scrolls sideways, and they are light`, async ({
+    browser,
+    site,
+  }) => {
+    const context = await browser.newContext({ viewport, colorScheme });
+    for (const path of PAGES) {
+      const page = await context.newPage();
+      const seen = listen(page);
+      await page.goto(site + path, { waitUntil: 'networkidle' });
+      await expectNoViolations(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(viewport.width);
+      expect(await seen.kilobytes(), path).toBeLessThan(BUDGET_KB);
+      expect(
+        seen.urls.filter((url) => !url.startsWith(site)),
+        path,
+      ).toEqual([]);
+      expect(seen.said, path).toEqual([]);
+      await page.close();
+    }
+    await context.close();
+  });
+}
+
+test('a code from a log line is found by the search', async ({ page, site }) => {
+  await page.goto(site);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('searchbox').fill('EXIMPE_TRUST_PROXY_UNSET');
+  await page.getByRole('option').first().click();
+  await expect(page).toHaveURL(/eximpe_trust_proxy_unset/);
+  await expect(page.getByRole('heading', { level: 1, name: 'EXIMPE_TRUST_PROXY_UNSET' })).toBeVisible();
+});
