@@ -64,6 +64,12 @@ export const SECTIONS = [
         'Another database, held to every promise by tests.',
         'docs/writing-a-store.md',
       ),
+      page(
+        'server/card-server',
+        'The card server',
+        'The kit alone on a host of its own, for shops in any language.',
+        'docs/card-server.md',
+      ),
       page('server/saved-cards', 'Saved cards', 'Cards for shoppers whom your shop knows.'),
       page('server/refunds-and-disputes', 'Refunds and disputes', 'Giving money back, and answering a chargeback.'),
       page(

@@ -7,6 +7,8 @@ import type { Settings } from './environment.ts';
 import { createDeliveries } from './hooks/deliver.ts';
 import { connectToShop } from './hooks/post.ts';
 import { createResolver } from './hooks/resolve.ts';
+import { createResolveCheckout } from './hooks/resolve-checkout.ts';
+import { createPayPage } from './pay-page/pay-page.ts';
 import { createRouting } from './routing.ts';
 import { storeAt, type StoreAt } from './store-at.ts';
 
@@ -32,6 +34,7 @@ export async function startCardServer(settings: Settings, log: Log): Promise<Car
     keys: rotated(settings.SHOP_HOOKS_SECRET, settings.SHOP_HOOKS_SECRET_PREVIOUS),
   });
   const resolve = createResolver(shop.post, settings.SHOP_RESOLVE_TIMEOUT_MS);
+  const publicUrl = new URL(settings.PUBLIC_URL);
   const kit = createEximpeKit({
     environment: settings.EXIMPE_ENVIRONMENT,
     clientId: settings.EXIMPE_CLIENT_ID,
@@ -40,19 +43,27 @@ export async function startCardServer(settings: Settings, log: Log): Promise<Car
     encryptionKey: rotated(settings.EXIMPE_ENCRYPTION_KEY, settings.EXIMPE_ENCRYPTION_KEY_PREVIOUS),
     baseUrl: settings.EXIMPE_BASE_URL,
     secret: rotated(settings.EXIMPE_KIT_SECRET, settings.EXIMPE_KIT_SECRET_PREVIOUS),
-    publicUrl: new URL(settings.PUBLIC_URL).origin,
+    publicUrl: publicUrl.origin,
     shopName: settings.SHOP_NAME,
+    shopLogo: settings.PAGE_LOGO_URL,
+    pageTokens: settings.PAGE_TOKENS,
     allowedOrigins: settings.SHOP_ORIGINS,
     trustProxy: settings.TRUST_PROXY,
     unsafeAllowHttp: settings.UNSAFE_ALLOW_HTTP,
     store: place.store,
     log,
-    resolveCheckout: async (reference) => (await resolve(reference))?.checkout,
+    resolveCheckout: createResolveCheckout(resolve, publicUrl),
     ...createDeliveries(shop.post, settings.SHOP_DELIVERY_TIMEOUT_MS),
+  });
+  const payPage = createPayPage(kit, publicUrl, {
+    shopName: settings.SHOP_NAME ?? publicUrl.host,
+    logoUrl: settings.PAGE_LOGO_URL,
+    language: settings.PAGE_LANGUAGE,
+    tokens: settings.PAGE_TOKENS,
   });
   const server = createServer(
     { headersTimeout: LONGEST_HEADERS_MS, requestTimeout: LONGEST_REQUEST_MS },
-    createRouting(kit),
+    createRouting(kit, payPage),
   );
   const closing = new AbortController();
   const closeAll = async (): Promise<void> => {

@@ -60,6 +60,10 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   { env: { SHOP_ORIGINS: 'https://shop.example/' }, says: [/SHOP_ORIGINS: must be origins/] },
   { env: { SHOP_RESOLVE_TIMEOUT_MS: '60000' }, says: [/SHOP_RESOLVE_TIMEOUT_MS: must be 9000 or less/] },
   { env: { STORE_URL: 'mysql://db' }, says: [/STORE_URL: must be postgres:/] },
+  { env: { PAGE_TOKENS: '--eximpe-accent: red' }, says: [/PAGE_TOKENS: must have --eximpe-on-accent/] },
+  { env: { PAGE_LANGUAGE: 'fr' }, says: [/PAGE_LANGUAGE: must be one of en, hi/] },
+  { env: { PAGE_LOGO_URL: 'http://shop.example/logo.svg' }, says: [/PAGE_LOGO_URL: must be https/] },
+  { env: { PAGE_LOGO_URL: 'https://shop.example/a;b' }, says: [/PAGE_LOGO_URL: must have no white space/] },
   { env: { PORT: '80a' }, says: [/PORT: must be a whole number/] },
   {
     env: { UNSAFE_ALLOW_HTTP: 'true', EXIMPE_ENVIRONMENT: 'production' },

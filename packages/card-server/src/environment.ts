@@ -1,5 +1,7 @@
 // The card server's settings, from the environment: one row a variable. Every mistake is named at once, and never a value.
+import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { z } from 'zod';
+import { readTokens } from './pay-page/looks.ts';
 import { faultsOfProcess } from './process-guard.ts';
 import { withSecretFiles, type Environment } from './secret-files.ts';
 
@@ -22,6 +24,14 @@ const yes = z.enum(['true', 'false'], 'must be true or false').transform((value)
 
 /** What Express's `trust proxy` takes: how many proxies there are, or their addresses. */
 const trustProxy = z.string().transform((value) => (/^\d+$/.test(value) ? Number(value) : parts(value)));
+
+const tokens = z
+  .string()
+  .default('')
+  .superRefine((value, context) => {
+    for (const message of readTokens(value).faults) context.addIssue({ code: 'custom', message });
+  })
+  .transform((value) => readTokens(value).tokens);
 
 /** One row a variable: what it must be, and its default. Empty is as good as not set. */
 const VARIABLES = {
@@ -52,6 +62,14 @@ const VARIABLES = {
   SHOP_HOOKS_SECRET_PREVIOUS: secret.optional(),
   SHOP_RESOLVE_TIMEOUT_MS: wholeNumber(100, 9_000).default(5_000),
   SHOP_DELIVERY_TIMEOUT_MS: wholeNumber(100, 50_000).default(20_000),
+  PAGE_LOGO_URL: httpUrl
+    .refine((value) => !/[;,\s'"]/.test(value), 'must have no white space, quotes, commas or semicolons')
+    .optional(),
+  PAGE_LANGUAGE: z
+    .string()
+    .refine(isLanguage, `must be one of ${LANGUAGE_CODES.join(', ')}`)
+    .default('en'),
+  PAGE_TOKENS: tokens,
   STORE_URL: z
     .string()
     .regex(
@@ -70,7 +88,7 @@ export type Settings = z.output<typeof Settings>;
 /** These may also come as `…_FILE`. */
 const SECRETS = Object.keys(VARIABLES).filter((name) => /SECRET|ENCRYPTION_KEY|STORE_URL/.test(name));
 /** In our own name spaces a variable that nobody knows is a typing error. */
-const OWN = /^(?:EXIMPE|SHOP_HOOKS)_/;
+const OWN = /^(?:EXIMPE|SHOP_HOOKS|PAGE)_/;
 
 /** Everything that is wrong with the surroundings, in the words of who has to change them. */
 export class SettingsError extends Error {
@@ -114,8 +132,8 @@ function unknownNames(values: Environment): string[] {
 /** What each is right by itself, and not beside another. */
 function faultsTogether(settings: Settings): string[] {
   const faults: string[] = [];
-  for (const name of ['PUBLIC_URL', 'SHOP_HOOKS_URL'] as const) {
-    if (!settings.UNSAFE_ALLOW_HTTP && !settings[name].startsWith('https:'))
+  for (const name of ['PUBLIC_URL', 'SHOP_HOOKS_URL', 'PAGE_LOGO_URL'] as const) {
+    if (!settings.UNSAFE_ALLOW_HTTP && settings[name]?.startsWith('http:'))
       faults.push(`${name}: must be https; on your own machine, set UNSAFE_ALLOW_HTTP=true`);
   }
   if (settings.UNSAFE_ALLOW_HTTP && settings.EXIMPE_ENVIRONMENT === 'production')

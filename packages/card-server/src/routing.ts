@@ -1,14 +1,18 @@
-// Which address means what. There is nothing here but the kit, its health and what is not here.
+// Which address means what. There is nothing here but the kit, the pay page, their health, and what is not here.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { EximpeKit } from '@eximpe/server-kit';
+import { HEALTH, MOUNT, referenceIn, SCRIPT } from './addresses.ts';
+import type { PayPage } from './pay-page/pay-page.ts';
+import { PAGE_SCRIPT } from './pay-page/script.ts';
 
-/** Where the kit is mounted; EximPe's webhooks come to `/eximpe/webhook`. */
-export const MOUNT = '/eximpe';
-
-export function createRouting(kit: EximpeKit): RequestListener {
+export function createRouting(kit: EximpeKit, payPage: PayPage): RequestListener {
   return (request, response) => {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
-    if (path === '/healthz') return void health(kit, request, response);
+    const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const reference = isRead ? referenceIn(path) : undefined;
+    if (reference !== undefined) return void pay(payPage, { reference, query }, request, response);
+    if (isRead && path === SCRIPT) return void response.writeHead(200, SCRIPT_HEADERS).end(PAGE_SCRIPT);
+    if (isRead && path === HEALTH) return void health(kit, request, response);
     kit.router(request, response, () => {
       response.writeHead(404, HEADERS).end('There is nothing here by that name.\n');
     });
@@ -21,6 +25,22 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
+const SCRIPT_HEADERS = { ...HEADERS, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
+
+async function pay(
+  payPage: PayPage,
+  { reference, query }: { readonly reference: string; readonly query: string },
+  { headers, socket }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = await payPage({
+    reference,
+    language: new URLSearchParams(query).get('lang'),
+    acceptLanguage: headers['accept-language'],
+    remoteAddress: socket.remoteAddress,
+  });
+  response.writeHead(reply.status, reply.headers).end(reply.body);
+}
 
 /** For load balancers and Docker: 200 while it is ready to take payments, 503 where its store is away or it is about to end. */
 async function health(kit: EximpeKit, { socket }: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,0 +1,118 @@
+// The card server's own page: shops in PHP and Python, whose shoppers pay on it and come back.
+import type { Page } from '@playwright/test';
+import { expectNoViolations } from '../axe.ts';
+import { expect, test } from '../card-server-stage.ts';
+import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+
+/** What the page's policy forbids, and what throws. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy|trusted/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+async function buy(page: Page, shop: string): Promise<CheckoutPage> {
+  await page.goto(shop);
+  await page.getByRole('button', { name: /Buy/ }).click();
+  const checkout = new CheckoutPage(page);
+  await expect(checkout.payButton).toBeVisible();
+  return checkout;
+}
+
+test.describe('a shop in PHP', () => {
+  test('is paid on the page of the card server, in a popup, and the shopper comes back', async ({
+    page,
+    bankIn,
+    stage,
+  }) => {
+    const complaints = complaintsOf(page);
+    const checkout = await buy(page, stage.shop);
+    expect(page.url()).toContain(`${stage.cards}/pay/`);
+    await expect(page).toHaveTitle('₹1,000.00 · Neel & Daughters');
+    await expect(page.getByRole('heading', { name: 'Neel & Daughters' })).toBeVisible();
+    await expect(checkout.payButton).toHaveCSS('background-color', 'rgb(11, 107, 83)');
+    await expectNoViolations(page);
+    await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
+    await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+    await expectNoViolations(page);
+    expect(complaints).toEqual([]);
+    const link = page.url();
+    await page.getByRole('link', { name: 'Neel & Daughters' }).click();
+    await expect(page.getByText('Paid. Thank you!')).toBeVisible();
+    // The link goes on saying so, and sends nobody away.
+    await page.goto(link);
+    await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+    expect(stage.simulator.orders()).toHaveLength(1);
+  });
+});
+
+test.describe('a shop in Python', () => {
+  test.use({ language: 'python' });
+
+  test('is paid on a dark phone, by redirect, in Hindi, and the shopper is taken back', async ({
+    browser,
+    bankIn,
+    stage,
+  }, info) => {
+    test.skip(info.project.name !== 'chromium', 'Only Chromium plays phones.');
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+      locale: 'hi-IN',
+      colorScheme: 'dark',
+    });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(stage.shop);
+    await page.getByRole('button', { name: /Buy/ }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
+    const form = page.locator('eximpe-card-form');
+    await expect(form.locator('[data-field=pay]')).toContainText('₹1,000.00');
+    await expectNoViolations(page);
+    for (const [field, typed] of Object.entries({
+      number: RUPAY_CREDIT.number,
+      expiry: '0530',
+      cvc: '123',
+      name: 'Asha Menon',
+    }))
+      await form.locator(`[data-field=${field}]`).fill(typed);
+    await form.locator('[data-field=pay]').click();
+    await bankIn(page).confirm('111000');
+    await page.waitForURL(`${stage.cards}/pay/**`);
+    await page.waitForURL(`${stage.shop}/orders/**`);
+    await expect(page.getByText('Paid. Thank you!')).toBeVisible();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('what the shop does not know is said kindly, and nothing else is on the page', async ({ page, stage }) => {
+    const response = await page.goto(`${stage.cards}/pay/${'0'.repeat(32)}`);
+    expect(response?.status()).toBe(404);
+    await expect(page.locator('eximpe-card-form')).toContainText('The shop cannot find this order.');
+    await expectNoViolations(page);
+    const policy = response?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:/);
+    // What a skimmer would have to do.
+    const forbidden = await page.evaluate(async () => {
+      const seen = new Set<string>();
+      document.addEventListener('securitypolicyviolation', (event) => seen.add(event.effectiveDirective));
+      document.body.append(Object.assign(document.createElement('img'), { src: 'https://x.invalid/' }));
+      try {
+        document.body.append(Object.assign(document.createElement('script'), { src: 'https://x.invalid/x.js' }));
+      } catch {
+        // Trusted Types throw.
+      }
+      await fetch('https://x.invalid/').catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return [...seen].map((each) => (each === 'require-trusted-types-for' ? 'script-src-elem' : each));
+    });
+    expect(new Set(forbidden)).toEqual(new Set(['connect-src', 'img-src', 'script-src-elem']));
+  });
+});

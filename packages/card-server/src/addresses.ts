@@ -1,0 +1,18 @@
+// The addresses of the card server, beside those of the kit below its mount.
+
+/** Where the kit is mounted; EximPe's webhooks come to `/eximpe/webhook`. */
+export const MOUNT = '/eximpe';
+export const HEALTH = '/healthz';
+/** The pay page's own script. */
+export const SCRIPT = '/pay-page.js';
+
+export const payPath = (reference: string): string => `/pay/${encodeURIComponent(reference)}`;
+/** The reference in an address of a pay page; undefined for other addresses, and where it can't be decoded. */
+export function referenceIn(path: string): string | undefined {
+  const found = /^\/pay\/([^/]+)\/?$/.exec(path)?.[1];
+  try {
+    return found === undefined ? undefined : decodeURIComponent(found);
+  } catch {
+    return undefined;
+  }
+}

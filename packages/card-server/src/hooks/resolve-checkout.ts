@@ -1,0 +1,23 @@
+// The kit's `resolveCheckout`: what the shop answers, and where its shopper comes back to from the bank.
+import type { EximpeKitOptions } from '@eximpe/server-kit';
+import { payPath } from '../addresses.ts';
+import type { Resolve } from './resolve.ts';
+
+/** Given to the kit as `native` by the pay page, which wants to know more of the shop's answer than the kit does. */
+export class PayLook {
+  returnUrl: string | undefined;
+}
+
+/** @param publicUrl of the card server */
+export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeKitOptions['resolveCheckout'] {
+  return async (reference, { request, native }) => {
+    const resolved = await resolve(reference);
+    if (!resolved) return undefined;
+    const { checkout, returnUrl } = resolved;
+    if (native instanceof PayLook) native.returnUrl = returnUrl;
+    // Who pays on our own page comes back to it from the bank, and sees there what became of it.
+    const isOnPayPage = request.headers.get('origin') === publicUrl.origin;
+    const resultUrl = isOnPayPage ? publicUrl.origin + payPath(reference) : (checkout.resultUrl ?? returnUrl);
+    return { ...checkout, resultUrl };
+  };
+}

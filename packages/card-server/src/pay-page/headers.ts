@@ -1,0 +1,41 @@
+// The headers of the pay page, exactly: one script of ours, one style, one address to talk to.
+
+export interface HeaderOptions {
+  readonly nonce: string;
+  readonly logoUrl: string | undefined;
+  /** Plain HTTP is for one's own machine, where browsers should not remember to avoid it. */
+  readonly isHttps: boolean;
+}
+
+export function pageHeaders({ nonce, logoUrl, isHttps }: HeaderOptions): Readonly<Record<string, string>> {
+  const policy = [
+    "default-src 'none'",
+    // The form's own files and the page's: nothing else is served on this host.
+    "script-src 'self'",
+    `style-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    // Its own for the sign on the tab, which browsers look for unasked.
+    `img-src 'self'${logoUrl === undefined ? '' : ` ${logoUrl}`}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types eximpe-card-form',
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    // The address names the checkout: it is nobody else's business.
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex',
+    'origin-agent-cluster': '?1',
+    // The bank's window keeps its tie to the form, and nobody who opened this page keeps theirs.
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()',
+    ...(isHttps ? { 'strict-transport-security': 'max-age=63072000' } : {}),
+  };
+}

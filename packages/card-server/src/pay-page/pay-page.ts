@@ -1,0 +1,51 @@
+// GET pay/:checkout: the form as a whole page, with nothing else in it that could read a card.
+import { randomBytes } from 'node:crypto';
+import type { EximpeKit } from '@eximpe/server-kit';
+import { MOUNT } from '../addresses.ts';
+import { PayLook } from '../hooks/resolve-checkout.ts';
+import { payDocument } from './document.ts';
+import { pageHeaders } from './headers.ts';
+import { languageFor } from './language.ts';
+import type { PageLooks } from './looks.ts';
+
+export interface PayRequest {
+  readonly reference: string;
+  /** `?lang=` of the link. */
+  readonly language: string | null;
+  readonly acceptLanguage: string | undefined;
+  readonly remoteAddress: string | undefined;
+}
+
+export interface PayReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type PayPage = (request: PayRequest) => Promise<PayReply>;
+
+/**
+ * What stands in the way of the checkout the form itself says, in the shopper's language, and lets them try again; the page's status says
+ * it to machines.
+ */
+export function createPayPage(kit: EximpeKit, publicUrl: URL, looks: PageLooks): PayPage {
+  return async ({ reference, language, acceptLanguage, remoteAddress }) => {
+    const look = new PayLook();
+    const address = `${publicUrl.origin}${MOUNT}/checkouts/${encodeURIComponent(reference)}`;
+    const answer = await kit.fetch(new Request(address), { native: look, remoteAddress });
+    const nonce = randomBytes(16).toString('base64url');
+    const known = answer.ok ? ((await answer.json()) as { amount: string }) : undefined;
+    return {
+      status: answer.status,
+      headers: pageHeaders({ nonce, logoUrl: looks.logoUrl, isHttps: publicUrl.protocol === 'https:' }),
+      body: payDocument({
+        reference,
+        amount: known?.amount,
+        returnUrl: look.returnUrl,
+        lang: languageFor(language, acceptLanguage, looks.language),
+        looks,
+        nonce,
+      }),
+    };
+  };
+}

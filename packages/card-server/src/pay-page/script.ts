@@ -1,0 +1,14 @@
+// The pay page's one script beside the form: it goes back to the shop once the checkout is paid.
+
+/** So long one reads that it is paid; the link to the shop stands there meanwhile. */
+const READS_MS = 5_000;
+
+/** As browsers get it: text, since it is no part of this program. Every browser that the form runs in reads it. */
+export const PAGE_SCRIPT = `// The form's styles carry the page's nonce where browsers can't construct style sheets.
+window.litNonce = document.currentScript.nonce;
+document.addEventListener('eximpe-outcome', ({ detail }) => {
+  const back = document.querySelector('a.back');
+  // What was paid before this page came sends nobody away.
+  if (detail.status === 'successful' && detail.orderId !== null && back) setTimeout(() => location.assign(back.href), ${READS_MS});
+});
+`;
