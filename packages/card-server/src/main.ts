@@ -2,12 +2,12 @@
 // Starts the card server from the environment, and ends it in good order.
 import { startCardServer } from './card-server.ts';
 import { readSettings } from './environment.ts';
+import { isHealthy } from './healthy.ts';
 import { jsonLog } from './log.ts';
 
-// By this signal Node would open itself to a debugger, whatever it was started with.
-process.on('SIGUSR1', () => undefined);
-
-try {
+async function start(): Promise<void> {
+  // By this signal Node would open itself to a debugger, whatever it was started with.
+  process.on('SIGUSR1', () => undefined);
   const settings = readSettings(process.env, process.execArgv);
   const server = await startCardServer(settings, jsonLog);
   jsonLog.info({ host: settings.HOST, port: server.port, publicUrl: settings.PUBLIC_URL }, 'the card server listens');
@@ -15,7 +15,12 @@ try {
   // A second signal ends it at once, as Node does by itself.
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-} catch (error) {
-  process.stderr.write(`[eximpe] error: ${(error as Error).message}\n`);
-  process.exitCode = 1;
+}
+
+if (process.argv.includes('--healthy')) process.exitCode = (await isHealthy(process.env)) ? 0 : 1;
+else {
+  await start().catch((error: unknown) => {
+    process.stderr.write(`[eximpe] error: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  });
 }

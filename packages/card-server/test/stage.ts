@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { SIMULATOR_CREDENTIALS, TEST_CARDS, type Simulator } from '@eximpe/simulator';
 import { HOOKS_SECRET } from './test-shop.ts';
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 export interface Around {
   readonly simulator: Pick<Simulator, 'url'>;
@@ -45,8 +45,9 @@ export interface ServerProcess {
 export async function startProcess(
   env: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
+  program = MAIN,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...nodeOptions, MAIN], { env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, [...nodeOptions, program], { env: { PATH: process.env['PATH'], ...env } });
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

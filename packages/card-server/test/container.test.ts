@@ -1,0 +1,80 @@
+// What the image holds: one file that needs nothing beside Node, and a compose file that says nothing unknown. No engine runs here.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startSimulator } from '@eximpe/simulator';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startPostgres } from '../../server-kit/test/postgres-server.ts';
+import { freePort } from '../../server-kit/test/redis-server.ts';
+import { readSettings, type SettingsError } from '../src/environment.ts';
+import { environmentFor, newReference, pay, startProcess } from './stage.ts';
+import { openTestShop } from './test-shop.ts';
+
+const run = promisify(execFile);
+const HERE = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string): string => readFileSync(join(HERE, file), 'utf8');
+
+test('the one file pays from a folder where nothing is installed, and its health check says how it is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-image-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  await run(process.execPath, [join(HERE, 'build.mjs'), folder]);
+  const program = join(folder, 'card-server.mjs');
+  const [simulator, shop, postgres, port] = [
+    await startSimulator(),
+    await openTestShop(),
+    await startPostgres(),
+    await freePort(),
+  ];
+  onTestFinished(async () => {
+    await Promise.all([simulator.close(), shop.close(), postgres.stop()]);
+  });
+  const isHealthy = (): Promise<boolean> =>
+    run(process.execPath, [program, '--healthy'], { cwd: folder, env: { PORT: String(port) } }).then(
+      () => true,
+      () => false,
+    );
+  expect(await isHealthy()).toBe(false);
+  const server = await startProcess(environmentFor({ simulator, shop, storeUrl: postgres.url, port }), [], program);
+  onTestFinished(() => server.kill());
+  simulator.webhookUrl = `${server.url}/eximpe/webhook`;
+  await vi.waitFor(async () => expect(await isHealthy()).toBe(true), { timeout: 30_000, interval: 500 });
+  const reference = newReference();
+  expect(await pay(server.url, reference)).toMatchObject({ status: 201 });
+  await vi.waitFor(
+    () => expect(shop.heard('payment.paid')).toMatchObject([{ payment: { checkout: reference } }]),
+    15_000,
+  );
+  // The form comes from inside that file, too.
+  expect(await (await fetch(`${server.url}/eximpe/card-form.js`)).text()).toContain('eximpe-card-form');
+  expect(await server.terminate()).toBe(0);
+});
+
+test('the compose file gives every variable that is needed, and none that is unknown', () => {
+  const block = /\n {4}environment:\n((?: {6}.*\n)+)/.exec(read('compose.yaml'))?.[1] ?? '';
+  const names = [...block.matchAll(/^ {6}(\w+):/gm)].map(([, name]) => name ?? '');
+  expect(names).toContain('SHOP_HOOKS_SECRET_FILE');
+  const env = Object.fromEntries(names.map((name) => [name, name.endsWith('_FILE') ? '/nowhere' : 'x']));
+  let faults: readonly string[] = [];
+  try {
+    readSettings(env, []);
+  } catch (error) {
+    ({ faults } = error as SettingsError);
+  }
+  expect(faults.filter((fault) => /is missing|no such variable/.test(fault))).toEqual([]);
+});
+
+test('the image is not root’s, and the container can write nowhere', () => {
+  const dockerfile = read('Dockerfile');
+  const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+  expect(last).toMatch(/^USER 65532:65532$/m);
+  expect(last).toMatch(/^HEALTHCHECK /m);
+  // Nothing of the build is in it but what is named.
+  expect([...last.matchAll(/^(?:COPY|ADD) .*$/gm)]).toHaveLength(1);
+  expect(dockerfile).not.toMatch(/:latest|^ENV .*(?:SECRET|KEY)=/m);
+  const compose = read('compose.yaml');
+  for (const line of ['read_only: true', 'cap_drop: [ALL]', "'no-new-privileges:true'", 'core: 0'])
+    expect(compose).toContain(line);
+});
