@@ -1,12 +1,12 @@
 // The card server as it is deployed: it starts with what it needs or says all that is wrong, pays on each store, and goes in good order.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '@eximpe/simulator';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startPostgres } from '../../server-kit/test/postgres-server.ts';
 import { freePort, startRedis } from '../../server-kit/test/redis-server.ts';
-import { environmentFor, newReference, pay, startProcess, type ServerProcess } from './stage.ts';
+import { cardFor, environmentFor, newReference, pay, startProcess, type ServerProcess } from './stage.ts';
 import { openTestShop, usually, type TestShop } from './test-shop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-process-'));
@@ -55,6 +55,11 @@ test.each(Object.keys(STORES))('pays with %s, is ready meanwhile, and ends with 
   const told = (): readonly string[] => shop.heard('payment.paid').map(({ payment }) => payment.checkout);
   await vi.waitFor(() => expect(told()).toContain(reference), 15_000);
   expect(await server.terminate()).toBe(0);
+  // What it printed, told and kept has no card in it.
+  const kept = kind === 'sqlite' ? readFileSync(join(folder, 'payments.sqlite'), 'latin1') : '';
+  const said = [server.output(), kept, ...shop.asked.map(({ body }) => body)].join('\n');
+  expect(said).toContain(reference);
+  expect(said).not.toContain(cardFor('frictionless').slice(0, 12));
 });
 
 test('a signal to go lets a payment that is under way be answered and told first', async () => {

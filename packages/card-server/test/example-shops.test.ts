@@ -1,0 +1,91 @@
+// The example shops refuse what is not the card server's, and do what it tells them once, however often it comes.
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { freePort } from '../../server-kit/test/redis-server.ts';
+import { SIGNATURE_HEADER } from '../src/hooks/contract.ts';
+import { sign } from '../src/hooks/signature.ts';
+import { HOOKS_SECRET } from './test-shop.ts';
+
+const SHOPS = fileURLToPath(new URL('../../../examples/shops', import.meta.url));
+
+/** How each is started; it listens on the port. */
+const COMMANDS: Readonly<Record<string, (port: number) => readonly [string, ...string[]]>> = {
+  php: (port) => [process.env['PHP_PATH'] ?? 'php', '-S', `localhost:${port}`, join(SHOPS, 'php/shop.php')],
+  python: () => [process.env['PYTHON_PATH'] ?? 'python3', join(SHOPS, 'python/shop.py')],
+};
+
+async function openShop(name: string): Promise<string> {
+  const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), 'eximpe-example-shop-'))];
+  const [program, ...args] = COMMANDS[name]?.(port) ?? [''];
+  const env = {
+    PATH: process.env['PATH'],
+    PORT: String(port),
+    DATABASE: join(folder, 'shop.sqlite'),
+    SHOP_HOOKS_SECRET: HOOKS_SECRET,
+    CARD_SERVER_URL: 'http://cards.example',
+  };
+  const child = spawn(program, args, { env, stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+    rmSync(folder, { recursive: true });
+  });
+  const url = `http://localhost:${port}`;
+  await vi.waitFor(() => fetch(url), { timeout: 30_000, interval: 100 });
+  return url;
+}
+
+test.each(Object.keys(COMMANDS))('the shop in %s', async (name) => {
+  const shop = await openShop(name);
+  const bought = await fetch(`${shop}/buy`, { method: 'POST', redirect: 'manual' });
+  const reference =
+    /^http:\/\/cards\.example\/pay\/([0-9a-f]{32})$/.exec(bought.headers.get('location') ?? '')?.[1] ?? '';
+  const now = Math.floor(Date.now() / 1_000);
+  const send = async (
+    hook: object,
+    { key = HOOKS_SECRET, at = now, header = undefined as string | undefined, body = JSON.stringify(hook) } = {},
+  ) => {
+    const signature = header ?? sign(body, [key], at);
+    const response = await fetch(`${shop}/card-hooks`, {
+      method: 'POST',
+      body,
+      headers: { [SIGNATURE_HEADER]: signature },
+    });
+    return { status: response.status, text: await response.text(), signature, body };
+  };
+  const hook = (type: string, more: object): object => ({ version: 1, request: randomUUID(), type, ...more });
+  const paid = (amount = '1000.00'): object =>
+    hook('payment.paid', { id: 'paid:1', payment: { checkout: reference, amount } });
+  const isPaid = async (): Promise<boolean> =>
+    (await (await fetch(`${shop}/orders/${reference}`)).text()).includes('Paid. Thank you!');
+
+  const refused = {
+    unsigned: await send(paid(), { header: '' }),
+    stale: await send(paid(), { at: now - 400 }),
+    'another shop’s': await send(paid(), { key: 'a-key-of-another-shop-and-its-card-server' }),
+    'of another body': await send(paid(), { header: sign('{}', [HOOKS_SECRET], now) }),
+  };
+  for (const [what, { status }] of Object.entries(refused)) expect.soft(status, what).toBe(401);
+  expect((await send(paid('1.00'))).status).toBe(200);
+  expect(await isPaid(), 'nothing of that is the payment of this order').toBe(false);
+
+  const asked = await send(hook('checkout.resolve', { reference }));
+  expect(JSON.parse(asked.text)).toMatchObject({
+    amount: '1000.00',
+    returnUrl: expect.stringContaining(reference) as string,
+  });
+  expect((await send(hook('checkout.resolve', { reference: 'no such order' }))).status).toBe(404);
+
+  const told = await send(paid());
+  expect(told.status).toBe(200);
+  expect(await isPaid()).toBe(true);
+  expect((await send({}, { header: told.signature, body: told.body })).status, 'caught and sent once more').toBe(409);
+  expect((await send(paid())).status, 'told again').toBe(200);
+  expect(await isPaid()).toBe(true);
+});
