@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createPostgresStore, createSqliteStore, type Store } from '../src/index.ts';
 import { anAttempt } from './attempts.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
@@ -29,15 +29,21 @@ function startWriter(store: Readonly<Record<string, string>>): Writer {
     text = lines.pop() ?? '';
     for (const line of lines) wrote.push(line.split(' ') as ['opened' | 'paid', string]);
   });
-  return {
-    wrote,
-    kill: () =>
-      new Promise((resolve) => {
-        child.once('close', () => resolve());
-        child.kill('SIGKILL');
-      }),
+  const closed = new Promise<void>((resolve) => void child.once('close', () => resolve()));
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await closed;
   };
+  writers.add(kill);
+  return { wrote, kill };
 }
+
+/** None outlives its test, also where that fails: it writes for ever. */
+const writers = new Set<() => Promise<void>>();
+afterEach(async () => {
+  for (const kill of writers) await kill();
+  writers.clear();
+});
 
 /** All that was acknowledged is there, and each capture with its message. */
 async function expectAllThere(place: Store, { wrote }: Writer): Promise<void> {

@@ -1,5 +1,6 @@
 // Opens and replaces attempts as fast as it can, and prints each one's name once the store has acknowledged it: to be killed at any point.
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { openStore } from './store-of-process.mjs';
 
 const attempt = JSON.parse(process.env.ATTEMPT);
@@ -31,7 +32,8 @@ async function writeOne() {
     await store.replace(paid, [message]);
     process.stdout.write(`paid ${id}\n`);
   } catch {
-    // Its server was killed: what was not acknowledged is nobody's loss.
+    // Its server was killed: what was not acknowledged is nobody's loss, and it needs the processor to come back.
+    await setTimeout(20);
   }
 }
 
