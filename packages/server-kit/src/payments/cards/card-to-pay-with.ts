@@ -1,7 +1,7 @@
 // Which card pays: the one that was typed, or one that EximPe saved for this shopper; with its network, and credit or debit.
 import type { ChosenCard, InitiateRequest, Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
-import type { PayingCard } from '../ports/gateway.ts';
+import type { BinAnswer, PayingCard } from '../ports/gateway.ts';
 import { hasCvcLength } from './card-rules.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -24,6 +24,7 @@ export interface CardToPayWith {
 /**
  * @param customer the shopper whom the shop's server named, or undefined for a guest
  * @param merchantId the sub-merchant whose sale it is, or null
+ * @param remembered what is known of a typed card's BIN
  * Throws a ProblemError.
  */
 export async function cardToPayWith(
@@ -32,10 +33,11 @@ export async function cardToPayWith(
   { card, mop }: InitiateRequest,
   customer: string | undefined,
   merchantId: string | null,
+  remembered: BinAnswer | undefined,
 ): Promise<CardToPayWith> {
   const chosen =
     card.kind === 'new'
-      ? await typed(ports, policy, card, mop, customer, merchantId)
+      ? await typed(ports, policy, card, mop, customer, merchantId, remembered)
       : await saved(ports, policy, card, customer, merchantId);
   if (!policy.networks.includes(chosen.network)) throw new ProblemError('network_not_accepted');
   return chosen;
@@ -48,6 +50,7 @@ async function typed(
   asked: Mop | undefined,
   customer: string | undefined,
   merchantId: string | null,
+  remembered: BinAnswer | undefined,
 ): Promise<CardToPayWith> {
   if (card.save && customer === undefined) {
     throw new ProblemError('request_invalid', {
@@ -55,7 +58,7 @@ async function typed(
       fields: ['card.save'],
     });
   }
-  const { network, mop, bank: issuingBank } = await typeOfNew(ports, policy, card, asked, merchantId);
+  const { network, mop, bank: issuingBank } = await typeOfNew(ports, policy, card, asked, merchantId, remembered);
   const { number, expiryMonth, expiryYear, cvc, holderName } = card;
   const paying = {
     kind: 'new',

@@ -35,8 +35,10 @@ export interface CardType {
  * not asked within an hour after it said that this account has no lookups.
  */
 export async function lookUpBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
-  const remembered = await rememberedBin(ports, bin);
-  if (remembered) return remembered;
+  return (await rememberedBin(ports, bin)) ?? lookUpUnknownBin(ports, bin, merchantId);
+}
+
+async function lookUpUnknownBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
   if ((await isUnavailable(ports, merchantId)) && (await isFresh(ports, merchantId))) return { kind: 'unavailable' };
   return askBin(ports, bin, merchantId);
 }
@@ -47,6 +49,10 @@ async function rememberedBin(ports: Ports, bin: string): Promise<BinAnswer | und
   const cached = await ports.store.get(keyOf(ports, bin));
   return cached === undefined ? undefined : (JSON.parse(cached) as BinAnswer);
 }
+
+/** What EximPe said of a PAN's BIN within a day; undefined where it was not asked. Never waits for EximPe. */
+export const rememberedBinOf = (ports: Ports, pan: string): Promise<BinAnswer | undefined> =>
+  rememberedBin(ports, pan.slice(0, BIN_DIGITS));
 
 const isUnavailable = async ({ store }: Ports, merchantId: string | null): Promise<boolean> =>
   (await store.get(accountKey(merchantId))) === 'unavailable';
@@ -69,22 +75,28 @@ async function askBin(ports: Ports, bin: string, merchantId: string | null): Pro
   return answer;
 }
 
-/** The type of a card to charge; nulls where nobody knows. Throws `merchant_misconfigured` where EximPe refuses the credentials. */
-export async function cardTypeOf(ports: Ports, pan: string, merchantId: string | null): Promise<CardType> {
-  const answer = await lookUpBin(ports, pan.slice(0, BIN_DIGITS), merchantId);
+/**
+ * The type of a card to charge; nulls where nobody knows. Throws `merchant_misconfigured` where EximPe refuses the credentials.
+ * @param remembered what `rememberedBinOf` knows of it: EximPe is asked where that is nothing
+ */
+export async function cardTypeOf(
+  ports: Ports,
+  pan: string,
+  merchantId: string | null,
+  remembered: BinAnswer | undefined,
+): Promise<CardType> {
+  const answer = remembered ?? (await lookUpUnknownBin(ports, pan.slice(0, BIN_DIGITS), merchantId));
   if (answer.kind === 'denied') throw explained(ports, 'merchant_misconfigured', answer.detail);
   if (answer.kind === 'known') return { mop: answer.mop, network: answer.network, bank: answer.bank };
   const isUnreachable = answer.kind === 'unknown' && answer.notSent === true;
   return { mop: null, network: null, bank: null, ...(isUnreachable ? { unreachable: answer.detail } : {}) };
 }
 
-/** The same from memory alone: nulls where EximPe was not asked for this BIN within a day. Never waits for EximPe. */
-export async function rememberedCardTypeOf(ports: Ports, pan: string): Promise<CardType> {
-  const remembered = await rememberedBin(ports, pan.slice(0, BIN_DIGITS));
-  return remembered?.kind === 'known'
+/** The same from memory alone: nulls where EximPe was not asked for this BIN within a day. */
+export const rememberedCardType = (remembered: BinAnswer | undefined): CardType =>
+  remembered?.kind === 'known'
     ? { mop: remembered.mop, network: remembered.network, bank: remembered.bank }
     : { mop: null, network: null, bank: null };
-}
 
 /**
  * Whether this account may look BINs up, as far as EximPe ever said; it is assumed to until then. Never waits for EximPe:

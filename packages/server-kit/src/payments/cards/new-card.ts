@@ -2,8 +2,9 @@
 import type { Mop, Network, NewCard } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { demandPlausible } from './card-rules.ts';
-import { cardTypeOf, rememberedCardTypeOf, type CardType } from './card-type.ts';
+import { cardTypeOf, rememberedCardType, type CardType } from './card-type.ts';
 import { explained } from '../explain.ts';
+import type { BinAnswer } from '../ports/gateway.ts';
 import type { Ports } from '../ports/ports.ts';
 
 export interface NewCardPolicy {
@@ -20,7 +21,8 @@ export interface NewCardPolicy {
  *
  * So EximPe is asked only where the shopper was not: with their word, and the form's for the network, nothing is missing that
  * a payment should wait for. What EximPe said of the BIN before (to the form, while the number was typed) counts all the same.
- * @param asked what the shopper said of credit or debit. Throws a ProblemError for a card that can't pay here.
+ * @param asked what the shopper said of credit or debit
+ * @param remembered what was known of its BIN before. Throws a ProblemError for a card that can't pay here.
  */
 export async function typeOfNew(
   ports: Ports,
@@ -28,8 +30,9 @@ export async function typeOfNew(
   card: NewCard,
   asked: Mop | undefined,
   merchantId: string | null,
+  remembered: BinAnswer | undefined,
 ): Promise<{ readonly network: Network; readonly mop: Mop; readonly bank: string | null }> {
-  const known = await issuersWord(ports, policy, card, asked, merchantId);
+  const known = await issuersWord(ports, policy, card, asked, merchantId, remembered);
   const network = known.network ?? card.network;
   demandPlausible(card, network, policy.cvcOptional, ports.clock.now());
   if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
@@ -46,7 +49,8 @@ async function issuersWord(
   card: NewCard,
   asked: Mop | undefined,
   merchantId: string | null,
+  remembered: BinAnswer | undefined,
 ): Promise<CardType> {
   if (cardTypes === 'ask') return { mop: null, network: null, bank: null };
-  return asked === undefined ? cardTypeOf(ports, card.number, merchantId) : rememberedCardTypeOf(ports, card.number);
+  return asked === undefined ? cardTypeOf(ports, card.number, merchantId, remembered) : rememberedCardType(remembered);
 }

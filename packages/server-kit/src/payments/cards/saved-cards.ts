@@ -12,6 +12,7 @@ import { ProblemError } from '../../errors/problem-error.ts';
 import { keptConsent, type KeptConsent } from '../attempt/consent.ts';
 import { explained } from '../explain.ts';
 import type { Done, NoAnswer, SavedCard, Shopper } from '../ports/gateway.ts';
+import { rememberedBinOf } from './card-type.ts';
 import { typeOfNew, type NewCardPolicy } from './new-card.ts';
 import type { Ports } from '../ports/ports.ts';
 import { reportNoAnswer } from '../report-no-answer.ts';
@@ -69,7 +70,8 @@ export interface CardToSave extends CardOwner {
 export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardToSave): Promise<void> {
   const { customer, merchantId, card, shopper } = given;
   if (!card.save) throw new ProblemError('request_invalid', { fields: ['card.save'] });
-  const { network, mop } = await typeOfNew(ports, policy, card, given.mop, merchantId);
+  const remembered = await rememberedBinOf(ports, card.number);
+  const { network, mop } = await typeOfNew(ports, policy, card, given.mop, merchantId, remembered);
   if (!NETWORKS[network].savesWithoutPayment) {
     throw new ProblemError('network_not_accepted', {
       message: 'This network saves a card only together with a payment.',

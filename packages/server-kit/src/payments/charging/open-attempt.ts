@@ -5,6 +5,7 @@ import { newAttempt, type Attempt } from '../attempt/attempt.ts';
 import { keptConsent } from '../attempt/consent.ts';
 import { termsOf } from '../attempt/terms.ts';
 import { cardToPayWith } from '../cards/card-to-pay-with.ts';
+import { rememberedBinOf } from '../cards/card-type.ts';
 import type { CheckedCheckout } from '../checkout.ts';
 import { contentOf } from './earlier-attempt.ts';
 import type { Initiation, InitiationPolicy } from './initiation.ts';
@@ -48,8 +49,12 @@ export async function openAttempt(
   const terms = termsOf(checkout);
   const { merchantId } = terms;
   const { addressHash } = given;
-  await given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId });
-  const { card, network, mop, last4, issuingBank } = await cardToPayWith(ports, policy, request, named, merchantId);
+  const [remembered] = await Promise.all([
+    request.card.kind === 'new' ? rememberedBinOf(ports, request.card.number) : undefined,
+    given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId }),
+  ]);
+  const paying = await cardToPayWith(ports, policy, request, named, merchantId, remembered);
+  const { card, network, mop, last4, issuingBank } = paying;
 
   const nowMs = ports.clock.now();
   const attempt = newAttempt({
