@@ -71,7 +71,7 @@ test('in a frame: the focus stays in the dialog, Escape closes it, and it opens 
   await page.keyboard.press('Enter');
   const bank = bankIn(page.frameLocator('iframe'));
   await expect(bank.otp).toBeVisible();
-  const dialog = page.getByRole('dialog', { name: 'Your bank’s page' });
+  const dialog = page.getByRole('dialog', { name: 'Confirm with your bank' });
   await expect(dialog).toBeVisible();
   const close = dialog.getByRole('button', { name: 'Close' });
   await tabTo(page, close, 'Shift+Tab');

@@ -67,3 +67,20 @@ test('from a form without an amount to a bank that does not answer', async ({ ch
   await hears('No answer from your bank yet.');
   await expect(checkout.form.locator('.news')).toBeVisible();
 });
+
+test('whose payment it is and how much, of which a bank’s page that takes the focus lets nobody hear the heading', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await checkout.open('iframe');
+  await checkout.fill(VISA_DEBIT);
+  await checkout.payButton.click();
+  const { otp } = bankIn(page.frameLocator('iframe'));
+  await expect(otp).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Confirm with your bank' });
+  await expect(dialog.getByRole('heading')).toBeFocused();
+  // Browsers let no `autofocus` of another origin through, but they do a bank's script.
+  await otp.focus();
+  await expect(dialog.getByRole('status')).toHaveText(/^Confirm with your bank\. .+\. ₹1,000\.00$/);
+});

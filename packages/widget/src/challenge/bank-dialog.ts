@@ -19,6 +19,9 @@ export interface Sale {
   readonly amount: string;
 }
 
+/** A reader that is led from the heading into the bank's page speaks of that first. */
+const LED_AWAY_MS = 1_000;
+
 interface DialogEvents {
   readonly close: () => void;
   readonly openInWindow: () => void;
@@ -27,58 +30,87 @@ interface DialogEvents {
 export interface BankDialog {
   readonly dialog: HTMLDialogElement;
   readonly frame: HTMLIFrameElement;
-  /** Gets the focus when the dialog is shown: from there a reader says whose payment it is, how much, and what to do. */
+  /** Gets the focus when the dialog is shown: from there a reader says what to do, whose payment it is, and how much. */
   readonly heading: HTMLElement;
+  /** Says everything anew, in the words of now. */
+  readonly write: () => void;
 }
 
-/** Not yet in the page. Closing it is the caller's decision, also for the Escape key, which is heard while the focus is not in the bank's page. */
-export function bankDialog(words: HostWords, { shopName, shopLogo, amount }: Sale, events: DialogEvents): BankDialog {
+/**
+ * Not yet in the page. Closing it is the caller's decision, also for the Escape key, which is heard while the focus is not in the bank's page.
+ *
+ * Most banks' pages take the focus as they open, and a reader then never says the heading: its words are said by the live region instead.
+ */
+export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEvents): BankDialog {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('part', 'bank-dialog');
   const frame = document.createElement('iframe');
-  frame.title = words('bank_page');
-  dialog.setAttribute('aria-label', frame.title);
   frame.setAttribute('sandbox', SANDBOX);
   frame.allow = ALLOW;
 
-  const text = (tag: 'h2' | 'p' | 'span' | 'button', content: string, id = ''): HTMLElement => {
-    const element = document.createElement(tag);
-    element.textContent = content;
-    if (id) element.id = id;
-    return element;
-  };
-  const button = (content: string, label: string, onClick: () => void): HTMLElement => {
-    const element = text('button', content);
+  const text = (tag: 'h2' | 'p' | 'span' | 'button'): HTMLElement => document.createElement(tag);
+  const button = (onClick: () => void): HTMLElement => {
+    const element = text('button');
     element.setAttribute('type', 'button');
-    element.setAttribute('aria-label', label);
     element.addEventListener('click', onClick);
     return element;
   };
-  const heading = text('h2', shopName);
+  const heading = text('h2');
   heading.dir = 'auto';
   heading.translate = false;
   heading.tabIndex = -1;
-  heading.setAttribute('aria-describedby', 'eximpe-bank-sum eximpe-bank-text');
-  const todo = text('p', words('challenge_title'), 'eximpe-bank-text');
-  todo.className = 'visually-hidden';
+  heading.setAttribute('aria-describedby', 'eximpe-bank-sum');
+  const sum = text('span');
+  sum.id = 'eximpe-bank-sum';
+  const { shopLogo } = sale();
   const head = document.createElement('div');
-  const picture = shopLogo === undefined ? [] : [logo(shopLogo)];
-  head.append(lock(), ...picture, heading, text('span', amount, 'eximpe-bank-sum'), todo);
-  head.append(button('✕', words('close'), events.close));
+  const close = button(events.close);
+  head.append(lock(), ...(shopLogo === undefined ? [] : [logo(shopLogo)]), heading, sum, close);
   // Most banks show well in a frame: the other way is small, and comes when the shopper may have begun to wonder.
-  const inWindow = button(words('new_window'), words('new_window'), events.openInWindow);
+  const inWindow = button(events.openInWindow);
   inWindow.className = 'late';
-  const status = text('p', '');
+  const status = text('p');
   status.className = 'visually-hidden';
   status.setAttribute('role', 'status');
-  setTimeout(() => (status.textContent = words('new_window')), LATE_MS);
+
+  let saying = (): string => '';
+  const say = (next: () => string): void => {
+    saying = next;
+    status.textContent = saying();
+  };
+  const write = (): void => {
+    const { shopName, amount } = sale();
+    dialog.setAttribute('aria-label', words('challenge_title'));
+    frame.title = words('bank_page');
+    heading.textContent = shopName;
+    sum.textContent = amount;
+    close.textContent = '✕';
+    close.setAttribute('aria-label', words('close'));
+    inWindow.textContent = words('new_window');
+    status.textContent = saying();
+  };
+  write();
+
+  const isLedAway = (): boolean => (heading.getRootNode() as Document | ShadowRoot).activeElement === frame;
+  const opening = (): string => {
+    const { shopName, amount } = sale();
+    return [words('challenge_title'), shopName, amount].filter(Boolean).join('. ');
+  };
+  // By the shopper's own key it was heard out.
+  const heardOut = new AbortController();
+  dialog.addEventListener('keydown', () => heardOut.abort(), { once: true });
+  heading.addEventListener('blur', () => setTimeout(() => isLedAway() && say(opening), LED_AWAY_MS), {
+    once: true,
+    signal: heardOut.signal,
+  });
+  setTimeout(() => say(() => words('new_window')), LATE_MS);
 
   dialog.append(head, frame, inWindow, status);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     events.close();
   });
-  return { dialog, frame, heading };
+  return { dialog, frame, heading, write };
 }
 
 function logo(address: string): HTMLImageElement {

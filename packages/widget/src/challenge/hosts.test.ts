@@ -53,7 +53,10 @@ const redirect = (events: HostEvents): ChallengeHost => redirectHost(() => {}, e
 beforeEach(() => {
   open = [];
 });
-afterEach(() => open.forEach((opened) => opened.close()));
+afterEach(() => {
+  vi.useRealTimers();
+  open.forEach((opened) => opened.close());
+});
 
 /** Everything said about this attempt on the channel, by any page. */
 function overhear(): Signal[] {
@@ -225,6 +228,37 @@ describe('a frame', () => {
     head?.querySelector('button')?.click();
     expect(events.told).toEqual(['closed']);
     expect(document.querySelector('dialog')).toBeNull();
+  });
+
+  test('opens on its heading, which a reader speaks with what to do and how much; then nothing is said twice', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const host = frame(ears());
+    host.show(attempt, address);
+    const dialog = document.querySelector('dialog');
+    const heading = dialog?.querySelector('h2');
+    expect(document.activeElement).toBe(heading);
+    expect(dialog?.ariaLabel).toBe('Confirm with your bank');
+    expect(heading?.textContent).toBe('Neel Bazaar');
+    expect(document.getElementById(heading?.getAttribute('aria-describedby') ?? '')?.textContent).toBe('₹1,000.00');
+    vi.advanceTimersByTime(2_000);
+    expect(dialog?.querySelector('[role=status]')?.textContent).toBe('');
+    host.end('close');
+  });
+
+  test.each([
+    ['led into the bank’s page by that page', false, 'Confirm with your bank. Neel Bazaar. ₹1,000.00'],
+    ['who goes there by a key of theirs', true, ''],
+  ])('says to a shopper %s what the heading says, unless it was heard', (_, byKey, said) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const host = frame(ears());
+    host.show(attempt, address);
+    const dialog = document.querySelector('dialog');
+    const key = new KeyboardEvent('keydown', { key: 'Tab', bubbles: true });
+    if (byKey) document.activeElement?.dispatchEvent(key);
+    dialog?.querySelector('iframe')?.focus();
+    vi.advanceTimersByTime(2_000);
+    expect(dialog?.querySelector('[role=status]')?.textContent).toBe(said);
+    host.end('close');
   });
 
   test('can be left for a window of its own, inside the click', () => {

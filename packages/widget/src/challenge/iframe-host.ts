@@ -27,7 +27,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
     prepare: () => {},
     show(attempt, address) {
       end();
-      const { dialog, frame, heading } = bankDialog(words, sale(), {
+      const { dialog, frame, heading } = bankDialog(words, sale, {
         close: endAnd(() => events.closed()),
         openInWindow: endAnd(() => events.windowWanted()),
       });

@@ -54,12 +54,13 @@ test('slots and parts are where editors are told they are', async () => {
   await script.form.updateComplete;
   look();
   await script.to({ kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'iframe', window: 'open' });
-  script
-    .query('.bank')
-    .append(
-      bankDialog((key) => key, { shopName: 'Neel', amount: '₹1,000.00' }, { close: () => {}, openInWindow: () => {} })
-        .dialog,
-    );
+  script.query('.bank').append(
+    bankDialog(
+      (key) => key,
+      () => ({ shopName: 'Neel', amount: '₹1,000.00' }),
+      { close: () => {}, openInWindow: () => {} },
+    ).dialog,
+  );
   look();
   await script.to(ENTRY);
   await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });

@@ -113,7 +113,7 @@ test.each(ROWS)(
       await look(name);
     }
     const sale = { shopName: 'Neel Bazaar', amount: '₹1,00,000.00' };
-    const { dialog } = bankDialog(wordsOf(messages, lang), sale, { close: () => {}, openInWindow: () => {} });
+    const { dialog } = bankDialog(wordsOf(messages, lang), () => sale, { close: () => {}, openInWindow: () => {} });
     script.query('[part=root]').append(dialog);
     dialog.showModal();
     await look('dialog');
