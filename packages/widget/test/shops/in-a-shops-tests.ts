@@ -30,7 +30,8 @@ export function inAShopsTests(): void {
     vi.stubGlobal('fetch', async (url: string, { method, headers }: RequestInit = {}) => {
       const attempt = (headers as Record<string, string>)['Idempotency-Key'] ?? '';
       if (url.includes('/checkouts/')) return Response.json(CHECKOUT);
-      if (method === 'POST' && url === '/eximpe/payments') return Response.json({ ...payment(attempt), ...outcome });
+      if (method === 'POST' && url.endsWith('/eximpe/payments'))
+        return Response.json({ ...payment(attempt), ...outcome });
       return Response.json({ code: 'not_found', message: 'No.' }, { status: 404 });
     });
     await import('@eximpe/card-form/define');
