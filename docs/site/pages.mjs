@@ -73,12 +73,6 @@ export const SECTIONS = [
       page('server/saved-cards', 'Saved cards', 'Cards for shoppers whom your shop knows.'),
       page('server/refunds-and-disputes', 'Refunds and disputes', 'Giving money back, and answering a chargeback.'),
       page(
-        'server/card-server',
-        'The card server',
-        'The kit on a host of its own, for shops in any language.',
-        'docs/card-server.md',
-      ),
-      page(
         'server/papers',
         'Papers and payout',
         'What EximPe wants to know before it pays out, and by when.',
