@@ -79,10 +79,11 @@ const brief = (order) =>
     amount: order.amount,
     status: order.status,
     created: order.createdAt,
+    captured: order.capturedAt ?? null,
   };
 
 const JUDGES = [
-  function oneCharge({ orders, charges, asked }, { byReference, lostSomething, placeOf }, broken, excuse) {
+  function oneCharge({ orders, charges, asked, losses }, { byReference, lostSomething, placeOf }, broken, excuse) {
     for (const [reference, same] of byReference) {
       if (same.length === 1) continue;
       const moments = same.map(({ createdAt }) => Date.parse(createdAt));
@@ -94,7 +95,7 @@ const JUDGES = [
     for (const [reference, times] of Object.entries(charges)) {
       if (times.length === 1) continue;
       if (lostSomething(Math.min(...times), Math.max(...times))) excuse('an attempt that was charged again');
-      else broken('one charge', 'a charge was sent twice', { reference, times });
+      else broken('one charge', 'a charge was sent twice', { reference, times, powerLosses: losses });
     }
     for (const order of orders) {
       if (placeOf(order) === undefined) broken('one charge', 'an order that nobody asked for', brief(order));
