@@ -62,6 +62,27 @@ for (const [what, meddle] of Object.entries(MEDDLERS))
     expect(checkout.orders()).toHaveLength(1);
   });
 
+test('a script that opens every window with noopener: it closes itself, and the bank comes in the same tab', async ({
+  checkout,
+  bankIn,
+  context,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const open = window.open.bind(window);
+    window.open = (url, target, features = '') => open(url, target, `${features},noopener`);
+  });
+  await checkout.open('auto');
+  const opened = context.waitForEvent('page');
+  await checkout.pay(VISA_DEBIT);
+  const unneeded = await opened;
+  await expect.poll(() => unneeded.isClosed()).toBe(true);
+  await bankIn(page).confirm();
+  await page.waitForURL('**/checkout/**');
+  await checkout.expectPaid();
+  expect(checkout.orders()).toHaveLength(1);
+});
+
 /** A page of a shop with this in it. */
 async function shopWith(page: Page, body: string): Promise<void> {
   await page.route('**/shop', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html>${body}` }));

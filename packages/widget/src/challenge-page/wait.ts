@@ -17,6 +17,9 @@ export function addressUnder(mount: string, launchUrl: string, here: string = lo
   return origin === new URL(here).origin && pathname.startsWith(`${mount.replace(/\/+$/, '')}/`) ? href : undefined;
 }
 
+/** The checkout page says so, or another window is on its way to the bank, or comes from there. */
+const NOT_NEEDED: ReadonlySet<Signal['type'] | undefined> = new Set(['abort', 'launched', 'returned'] as const);
+
 /** @param leave moves this window on; once, however often it is told: the address is good for one launch only */
 export function wait(
   { attempt, mount }: WaitPageData,
@@ -36,7 +39,7 @@ export function wait(
   };
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const signal = readSignal(data, attempt);
-    if (signal?.type === 'abort') {
+    if (NOT_NEEDED.has(signal?.type)) {
       hearNoMore();
       window.close();
     }

@@ -162,6 +162,18 @@ describe('a popup', () => {
     expect(events.told).toEqual(['blocked', 'blocked']);
   });
 
+  test('that a script of the shop’s opens without giving us hold of it closes itself', async () => {
+    const events = ears();
+    const withoutHold = (...how: [string, string, string]): null => {
+      openWindow(...how);
+      return null;
+    };
+    const host = popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: withoutHold }, events);
+    host.prepare(attempt);
+    expect(events.told).toEqual(['blocked']);
+    await eventually(() => expect(open[0]?.closed).toBe(true));
+  });
+
   test('closed by the shopper is noticed, as a hint', async () => {
     const events = ears();
     const host = popup(events);

@@ -74,6 +74,14 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
     };
   }
 
+  /** Opened without our having hold of it, where a script of the shop's adds `noopener` to every window: it is not needed. */
+  function turnAway(attempt: AttemptId): void {
+    const channel = openChannel(attempt, (type) => {
+      if (type === 'waiting') channel.say({ type: 'abort', attempt });
+    });
+    answering.set(attempt, () => channel.close());
+  }
+
   function end(how: Ending): void {
     if (how === 'close') visit?.popup.close();
     visit?.end(how);
@@ -86,7 +94,10 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       answering.get(attempt)?.();
       const popup = open(`${at(endpoint, 'challenge', 'wait', attempt)}?lang=${lang()}`, '_blank', FEATURES);
       if (popup) visit = begin(attempt, popup);
-      else events.blocked();
+      else {
+        turnAway(attempt);
+        events.blocked();
+      }
     },
     show: (_, address) => (visit ? visit.show(address) : events.blocked()),
     focus() {
