@@ -168,7 +168,7 @@ export class EximpeCardForm extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#isLight) adoptLightStyles(this, tokens + formStyles);
+    if (this.#isLight) this.#bringStyles();
     window.addEventListener('pagehide', this.#parts.wipe);
   }
 
@@ -185,7 +185,13 @@ export class EximpeCardForm extends LitElement {
 
   /** Taken into another document, in which style sheets of this one do not count. */
   adoptedCallback(): void {
-    if (!this.#isLight) adoptStyles(this.renderRoot as ShadowRoot, tokens + formStyles);
+    if (!this.#isLight) this.#bringStyles();
+  }
+
+  #bringStyles(): void {
+    if (this.#isLight) adoptLightStyles(this, tokens + formStyles);
+    else adoptStyles(this.renderRoot as ShadowRoot, tokens + formStyles);
+    this.#parts.savedCards.part?.bringStyles();
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {

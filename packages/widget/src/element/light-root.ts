@@ -1,14 +1,15 @@
 // For `render-root="light"`: the form in the page itself, where password managers that can't see shadow roots find its fields.
 import { adoptStyles } from './adopt-styles.ts';
 
-/** Over all forms of a document or shadow root: its style sheet, which holds for this element alone. */
-const styled = new WeakSet<Node>();
+/** Over all forms of a document or shadow root: what it has been given, which holds for this element alone. */
+const styled = new WeakMap<Node, Set<string>>();
 
-/** Gives `form` its styles where it stands. */
+/** Gives `form` these styles where it stands. */
 export function adoptLightStyles(form: HTMLElement, css: string): void {
   const root = form.getRootNode() as Document | ShadowRoot;
-  if (styled.has(root)) return;
-  styled.add(root);
+  const given = styled.get(root) ?? new Set();
+  if (given.has(css)) return;
+  styled.set(root, given.add(css));
   // What stands between the tags is for browsers in which there is no form.
   adoptStyles(root, `${scoped(css, form.localName)}${form.localName}>:not([part=root]){display:none}`);
 }

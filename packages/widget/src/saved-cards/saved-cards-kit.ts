@@ -28,6 +28,8 @@ export interface SavedCardsKit {
 }
 
 export interface SavedCards {
+  /** Again, where the form has been taken into another document. */
+  readonly bringStyles: () => void;
   /** Which cards there are is not known yet. */
   readonly isComing: () => boolean;
   /** The cards to choose from; nothing while there are none. */

@@ -63,6 +63,19 @@ describe('a shopper whom the shop knows', () => {
     expect(script.sent).toEqual([[{ kind: 'saved', id: VISA.id }, undefined]]);
   });
 
+  test.each([['shadow'], ['light']])('sees them as before in another document: %s', async (root) => {
+    const script = await known({ 'render-root': root });
+    const look = (): unknown => {
+      const { display, minHeight, borderRadius } = getComputedStyle(script.query('.choice'));
+      return { display, minHeight, borderRadius };
+    };
+    const here = look();
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    frame.contentDocument?.body.append(script.form);
+    expect(look()).toEqual(here);
+    expect(here).toMatchObject({ display: 'flex', minHeight: '58px' });
+  });
+
   test('types its security code anew where the shop wants that, and it is kept nowhere', async () => {
     const script = await scriptedForm();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });

@@ -6,7 +6,7 @@ import { judgeCvc, type CvcReason } from '../card/cvc.ts';
 import { onlyDigits } from '../card/digits.ts';
 import { cvcLengthOf, titleOf } from '../card/networks.ts';
 import { adoptStyles } from '../element/adopt-styles.ts';
-import { scoped } from '../element/light-root.ts';
+import { adoptLightStyles } from '../element/light-root.ts';
 import { commaList } from '../i18n/direction.ts';
 import type { SavedCardWord } from '../i18n/messages.ts';
 import styles from '../theme/saved-cards.css?inline';
@@ -222,6 +222,7 @@ const createSavedCards = (
   };
 
   return {
+    bringStyles: () => bringStyles(kit.root),
     isComing: () => isComing,
     list: (readonly, disabled) => [
       cards.length > 0
@@ -287,8 +288,8 @@ const createSavedCards = (
 
 /** In the page itself the styles hold inside the form alone. */
 function bringStyles(place: ShadowRoot | HTMLElement): void {
-  const css = place instanceof ShadowRoot ? styles : scoped(styles, place.localName);
-  adoptStyles(place.getRootNode() as Document | ShadowRoot, css);
+  if (place instanceof ShadowRoot) adoptStyles(place, styles);
+  else adoptLightStyles(place, styles);
 }
 
 export default createSavedCards;
