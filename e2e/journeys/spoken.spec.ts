@@ -83,4 +83,12 @@ test('whose payment it is and how much, of which a bank’s page that takes the 
   // Browsers let no `autofocus` of another origin through, but they do a bank's script.
   await otp.focus();
   await expect(dialog.getByRole('status')).toHaveText(/^Confirm with your bank\. .+\. ₹1,000\.00$/);
+
+  // Around the bank's page everything goes along when the form's language changes.
+  await checkout.form.evaluate((form: HTMLElement) => (form.lang = 'hi'));
+  const inHindi = page.getByRole('dialog', { name: 'अपने बैंक के ज़रिए पुष्टि करें' });
+  await expect(inHindi.getByRole('status')).toHaveText(/^अपने बैंक के ज़रिए पुष्टि करें\. .+\. ₹1,000\.00$/);
+  await expect(inHindi.locator('iframe')).toHaveAttribute('title', 'आपके बैंक का पेज');
+  await expect(inHindi.getByRole('button', { name: 'बंद करें' })).toBeVisible();
+  await expect(otp).toBeFocused();
 });

@@ -27,7 +27,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
     prepare: () => {},
     show(attempt, address) {
       end();
-      const { dialog, frame, heading } = bankDialog(words, sale, {
+      const { dialog, frame, heading, write } = bankDialog(words, sale, {
         close: endAnd(() => events.closed()),
         openInWindow: endAnd(() => events.windowWanted()),
       });
@@ -51,17 +51,23 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
         ({ effectiveDirective }) => /^(frame|child|default)-src$/.test(effectiveDirective) && blocked(),
         { signal },
       );
+      // Around the dialog stands the language that is spoken, not the one that is wished and on its way.
+      const language = new MutationObserver(write);
       shown = {
         heading,
         remove() {
           listening.abort();
+          language.disconnect();
           dialog.remove();
         },
       };
       const inDialog = new URL(address);
       inDialog.searchParams.set(IN_DIALOG, '');
       frame.src = inDialog.href;
-      parent().append(dialog);
+      const place = parent();
+      place.append(dialog);
+      const spoken = place.closest('[lang]');
+      if (spoken) language.observe(spoken, { attributeFilter: ['lang'] });
       // jsdom, in shops' unit tests, has no such method.
       dialog.showModal?.();
       heading.focus();
