@@ -65,6 +65,7 @@ export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEve
   const { shopLogo } = sale();
   const head = document.createElement('div');
   const close = button(events.close);
+  close.textContent = '✕';
   head.append(lock(), ...(shopLogo === undefined ? [] : [logo(shopLogo)]), heading, sum, close);
   // Most banks show well in a frame: the other way is small, and comes when the shopper may have begun to wonder.
   const inWindow = button(events.openInWindow);
@@ -84,25 +85,20 @@ export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEve
     frame.title = words('bank_page');
     heading.textContent = shopName;
     sum.textContent = amount;
-    close.textContent = '✕';
     close.setAttribute('aria-label', words('close'));
     inWindow.textContent = words('new_window');
     status.textContent = saying();
   };
   write();
 
-  const isLedAway = (): boolean => (heading.getRootNode() as Document | ShadowRoot).activeElement === frame;
-  const opening = (): string => {
-    const { shopName, amount } = sale();
-    return [words('challenge_title'), shopName, amount].filter(Boolean).join('. ');
+  const opening = (): string => [words('challenge_title'), heading.textContent, sum.textContent].join('. ');
+  // Who goes on by a key of their own has heard it.
+  let isHeard = false;
+  dialog.addEventListener('keydown', () => (isHeard = true));
+  const sayUnheard = (): void => {
+    if (!isHeard && (heading.getRootNode() as Document | ShadowRoot).activeElement === frame) say(opening);
   };
-  // By the shopper's own key it was heard out.
-  const heardOut = new AbortController();
-  dialog.addEventListener('keydown', () => heardOut.abort(), { once: true });
-  heading.addEventListener('blur', () => setTimeout(() => isLedAway() && say(opening), LED_AWAY_MS), {
-    once: true,
-    signal: heardOut.signal,
-  });
+  heading.addEventListener('blur', () => setTimeout(sayUnheard, LED_AWAY_MS), { once: true });
   setTimeout(() => say(() => words('new_window')), LATE_MS);
 
   dialog.append(head, frame, inWindow, status);

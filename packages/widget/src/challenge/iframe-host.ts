@@ -64,10 +64,8 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
       const inDialog = new URL(address);
       inDialog.searchParams.set(IN_DIALOG, '');
       frame.src = inDialog.href;
-      const place = parent();
-      place.append(dialog);
-      const spoken = place.closest('[lang]');
-      if (spoken) language.observe(spoken, { attributeFilter: ['lang'] });
+      parent().append(dialog);
+      language.observe(dialog.closest('[lang]') ?? dialog, { attributeFilter: ['lang'] });
       // jsdom, in shops' unit tests, has no such method.
       dialog.showModal?.();
       heading.focus();
