@@ -42,8 +42,10 @@ async function goBack(page: Page): Promise<void> {
   await page.evaluate(() => setTimeout(() => history.go(2 - history.length)));
   await page.waitForURL('**/checkout/**', { waitUntil: 'commit' });
 }
-const expectShown = (page: Page, shown: boolean[]): Promise<void> =>
-  expect.poll(() => page.evaluate(() => (window as unknown as Shown).shown)).toEqual(shown);
+/** Between two pages there is nobody to ask. */
+const shownOn = (page: Page): Promise<boolean[] | undefined> =>
+  page.evaluate(() => (window as unknown as Shown).shown).catch(() => undefined);
+const expectShown = (page: Page, shown: boolean[]): Promise<void> => expect.poll(() => shownOn(page)).toEqual(shown);
 /** As it was left, and not loaded anew. */
 const expectKept = (page: Page): Promise<void> => expectShown(page, [false, true]);
 /** What was said of the payment meanwhile makes Chromium give up a page that listens. */
