@@ -15,6 +15,7 @@ export type ScriptedCheckout =
   | 'NO-CHALLENGE' // paid at once
   | 'DECLINED'
   | 'ANSWER-LOST' // recorded, but the answer never comes
+  | 'ORDER-UNMADE' // recorded, but the answer never comes, nor is there an order; what is asked waits until the test decides
   | 'NEVER-ARRIVED' // dropped before anything is recorded
   | 'PENDING-ELSEWHERE' // another payment of this checkout is undecided
   | 'PUSHED' // challenge; the stream tells what asking does not
@@ -111,7 +112,8 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
         return refuse(409, 'attempt_pending', { handle: handleOf(other) });
       }
       const payment = record(attempt, checkout);
-      if (checkout === 'ANSWER-LOST') return void request.socket.destroy();
+      if (checkout === 'ORDER-UNMADE') record(attempt, checkout, { orderId: null });
+      if (checkout === 'ANSWER-LOST' || checkout === 'ORDER-UNMADE') return void request.socket.destroy();
       if (checkout === 'NO-CHALLENGE') return json(201, record(attempt, checkout, { status: 'successful' }));
       if (checkout === 'DECLINED') {
         return json(
@@ -134,6 +136,11 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
         push(record(attempt, known.checkout));
         return void listeners.set(attempt, push);
       }
+      if (known.checkout === 'ORDER-UNMADE' && first === 'attempts')
+        return void listeners.set(attempt, (payment) => {
+          listeners.delete(attempt);
+          json(200, payment);
+        });
       if (known.checkout === 'PUSHED' && request.method === 'GET')
         return json(200, { ...record(attempt, known.checkout), status: 'pending' });
       if (verb === 'launch') return json(200, { ...record(attempt, known.checkout), ...launch(attempt) });

@@ -42,7 +42,7 @@ export class AttemptFollower {
     );
   }
 
-  /** Resolves when the answer was dealt with; never once stopped. */
+  /** Resolves when the answer was dealt with, or when it is followed no more. */
   askNow(): Promise<void> {
     return this.#watch.askNow();
   }

@@ -110,7 +110,7 @@ export class CheckoutRun {
     this.#dispatch({ kind: 'retried' });
   }
 
-  /** Something makes asking now worth while. Resolves when the payment under way was asked about; not once that came to an end. */
+  /** Something makes asking now worth while. Resolves when the payment under way was asked about, or is asked about no more. */
   hint(): Promise<void> {
     this.#asked = undefined;
     this.#dispatch({ kind: 'hinted' });

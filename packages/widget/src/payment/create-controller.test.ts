@@ -128,6 +128,19 @@ test('a lost answer is looked up, and the bank’s page can be opened for the sa
   expect(await ordersOf(payment.attempt)).toBe(1);
 });
 
+test('“Check again” is answered, too, where the answer makes known what until then had only a name', async () => {
+  const shop = openShop('ORDER-UNMADE');
+  await submit(shop);
+  const { attempt } = await shop.reach('checking', { payment: null });
+  const told = vi.fn();
+  void shop.controller.checkNow().then(told);
+  await eventually(async () => {
+    await bankDecides(attempt, 'pending');
+    expect(shop.controller.state).toMatchObject({ kind: 'checking', payment: { attempt } });
+  });
+  await eventually(() => expect(told).toHaveBeenCalledOnce());
+});
+
 test('a card that never arrived may be sent again', async () => {
   const shop = openShop('NEVER-ARRIVED');
   await submit(shop);

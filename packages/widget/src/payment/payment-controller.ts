@@ -21,7 +21,7 @@ export interface PaymentController {
   cancel(): void;
   /** From `unavailable` loads again. */
   retry(): void;
-  /** Asks the server now (`unknown`, `checking`, `challenge`). Resolves with its answer, or when there was none; not once the payment came to an end. */
+  /** Asks the server now (`unknown`, `checking`, `challenge`). Resolves with its answer, or when there was none, or there is nothing to ask any more. */
   checkNow(): Promise<void>;
   /** Stops timers, listeners and windows. The attempt stays remembered. */
   stop(): void;

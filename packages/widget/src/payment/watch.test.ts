@@ -125,4 +125,16 @@ describe('asking what became of a payment', () => {
     expect(asked).toHaveLength(1);
     expect(onTimeout).not.toHaveBeenCalled();
   });
+
+  test('leaves nobody waiting who had asked', async () => {
+    const { clock, watched, slowDown } = watching();
+    slowDown();
+    await clock.pass(1_000);
+    const told = vi.fn();
+    void watched.askNow().then(told);
+    void watched.askNow().then(told);
+    watched.stop();
+    await clock.pass(0);
+    await eventually(() => expect(told).toHaveBeenCalledTimes(2));
+  });
 });

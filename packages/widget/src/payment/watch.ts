@@ -5,7 +5,7 @@ import { SHOW_FOR_MS, pollDelayMs } from './poll-schedule.ts';
 export interface Watch {
   /**
    * Asks at once. While a question is in the air it is asked again as soon as that one lands, because its answer may be older
-   * than the hint; one that the server holds back is dropped for it. Resolves when the answer was dealt with; never once stopped.
+   * than the hint; one that the server holds back is dropped for it. Resolves when the answer was dealt with, or when the watch is stopped.
    */
   askNow(): Promise<void>;
   stop(): void;
@@ -31,7 +31,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
   let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
   /** A hint came while a question was in the air. */
   let again = false;
-  let askers: (() => void)[] = [];
+  const askers: (() => void)[] = [];
   let cancelNext = clock.after(firstDelayMs, () => put(false));
   const cancelLimit = clock.after(SHOW_FOR_MS, onTimeout);
 
@@ -46,8 +46,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
       question = undefined;
       if (again) return put(false);
       plan(askedMs);
-      for (const tell of askers) tell();
-      askers = [];
+      tellAskers();
     });
   }
 
@@ -61,6 +60,10 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
       random: random(),
     });
     cancelNext = clock.after(Math.max(0, askedMs + pauseMs - nowMs), () => put(!isPushed()));
+  }
+
+  function tellAskers(): void {
+    for (const tell of askers.splice(0)) tell();
   }
 
   function drop(): void {
@@ -81,6 +84,8 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
     stop() {
       drop();
       cancelLimit();
+      // The answer itself may be what stops it: there is nothing left to wait for.
+      tellAskers();
     },
   };
 }
