@@ -7,8 +7,9 @@ import { panelOf } from './panels.ts';
 /** Synchronous in a click: a popup may have to open. */
 export function pay(form: FormParts): void {
   const { cardType, connectivity, fields, savedCards, session } = form;
-  if (connectivity.isOffline) return form.payOffline();
-  if (session.state.kind === 'loading') return form.payEarly();
+  const { state } = session;
+  if (connectivity.isOffline) return isOpen(state) || state.kind === 'loading' ? form.payOffline() : form.ask();
+  if (state.kind === 'loading') return form.payEarly();
   if (!check(form)) return;
   const saved = savedCards.part?.selected();
   if (saved) return session.controller?.submit(saved);

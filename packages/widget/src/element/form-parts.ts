@@ -174,6 +174,11 @@ export class FormParts {
   /** Pay, without a network. Nothing that is sent would arrive; should that be wrong, the answer to the question says so. */
   payOffline(): void {
     this.announcements.sayAtOnce(() => this.localization.words('offline'));
+    this.ask();
+  }
+
+  /** Without a word: what stands there of a payment under way is not to be taken back. */
+  ask(): void {
     void this.session.controller?.checkNow();
   }
 

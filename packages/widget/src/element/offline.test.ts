@@ -1,7 +1,7 @@
 import { problem } from '@eximpe/contract';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentState } from '../payment/state.ts';
-import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, readyForm, typeCard } from '../../test/scripted-form.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT, readyForm, typeCard, type Script } from '../../test/scripted-form.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -10,6 +10,7 @@ describe('offline', () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
     window.dispatchEvent(new Event(online ? 'online' : 'offline'));
   };
+  const shown = (script: Script): string => script.query('[part=root]').innerText;
   afterEach(() => void vi.restoreAllMocks());
 
   test('while typing it is shown and said, nothing is sent, and what was typed stays', async () => {
@@ -55,6 +56,44 @@ describe('offline', () => {
     await script.form.updateComplete;
     expect(script.query('[role=alert]').textContent).toBe('');
     expect(script.query('.panel').textContent).not.toMatch(/offline|connection/);
+  });
+
+  test('a payment under way is never spoken of as one to be paid when back online', async () => {
+    const under = { checkout: CHECKOUT, attempt: ATTEMPT } as const;
+    const states: PaymentState[] = [
+      { kind: 'submitting', ...under, mode: 'popup' },
+      { kind: 'checking', ...under, payment: null, why: 'answer_lost' },
+      { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'iframe', window: 'open' },
+    ];
+    for (const state of states) {
+      const script = await readyForm();
+      await typeCard(script);
+      await script.to(state);
+      line(false);
+      await script.form.updateComplete;
+      const { calls } = script.controllers[0] ?? { calls: [] };
+      calls.length = 0;
+      script.form.submit();
+      await script.form.updateComplete;
+      expect(script.query('[role=alert]').textContent, state.kind).toContain('Do not pay again');
+      expect(shown(script), state.kind).not.toContain('Pay when back online');
+      if (state.kind === 'submitting') expect(script.query('[part=problem]').textContent).toContain('Do not pay again');
+      expect(script.sent).toEqual([]);
+      // What is asked is only what became of it.
+      expect(calls).toEqual(['checkNow']);
+      script.form.remove();
+    }
+  });
+
+  test('what is paid is not spoken of as to be paid', async () => {
+    const script = await readyForm();
+    line(false);
+    await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
+    line(false);
+    script.form.submit();
+    await script.form.updateComplete;
+    expect(script.query('[role=alert]').textContent).toBe('');
+    expect(shown(script)).not.toContain('offline');
   });
 
   test('while the bank is asked, the shopper is told not to pay again', async () => {

@@ -136,7 +136,7 @@ function bannerView({ words, offline, problem, reason, failed, busy, disabled, h
     ${icon('alert')}
     <div>
       ${failed && !offline ? html`<p><b .textContent=${words('failed_title')}></b></p>` : nothing}
-      <p .textContent=${offline ? words('offline') : reason}></p>
+      <p .textContent=${offline ? words(busy ? 'checking_lost_text' : 'offline') : reason}></p>
       ${
         failed && problem && !busy && !needsOtherCard(problem.code)
           ? html`<button
