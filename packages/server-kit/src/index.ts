@@ -11,7 +11,8 @@ export type { FailedPayment, PaidPayment, Payment } from './payments/outbox/paym
 export type { Attention, Notice } from './payments/outbox/attention.ts';
 export type { PaymentEvent } from './payments/payment-event.ts';
 export type { GatewayNotice } from './payments/gateway-notice.ts';
-export { examine, type Finding } from './doctor/doctor.ts';
+export { examine } from './doctor/doctor.ts';
+export type { Finding } from './doctor/finding.ts';
 export type { Health } from './http/health-route.ts';
 export { signForTest } from './eximpe/webhook/sign-for-test.ts';
 export {

@@ -1,5 +1,5 @@
 // Whether the host kept for banks' pages reaches this kit, serves nothing else, and has no cookie of the shop.
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Of no payment. */

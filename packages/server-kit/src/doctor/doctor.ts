@@ -1,13 +1,8 @@
 // Looks at a running mount from outside, as EximPe and shoppers' browsers do, and says what is wrong with it.
 import type { Health } from '../http/health-route.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
-
-export interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  /** What was seen; with a remedy when it is wrong. */
-  readonly says: string;
-}
+import type { Finding } from './finding.ts';
+import { findingOfHealth } from './health.ts';
 
 const ATTEMPT = '00000000-0000-4000-8000-000000000000';
 const TIMEOUT_MS = 10_000;
@@ -37,16 +32,7 @@ const CHECKS: Readonly<Record<string, Look>> = {
   health: async (mount) => {
     const response = await ask(`${mount}/health`);
     if (response.status === 404) return wrong('there is no kit here: is kit.router mounted at this path?');
-    const { store, outbox } = (await response.json()) as Partial<Health>;
-    if (!store?.reachable) return wrong('the store can not be reached');
-    if (store.faults.includes('not_migrated'))
-      return wrong('the tables of the store are not up to date: run `npx -p @eximpe/server-kit eximpe-migrate --to …`');
-    const { waiting = 0, oldestSeconds = null } = outbox ?? {};
-    const lag =
-      waiting === 0 ? 'nothing waits to be told' : `${waiting} messages wait, the oldest for ${oldestSeconds} s`;
-    return store.durable || isLocal(mount)
-      ? ok(`ready; the store answers in ${store.latencyMs} ms, and ${lag}`)
-      : wrong('payments are remembered in memory only: give the kit a store');
+    return findingOfHealth((await response.json()) as Partial<Health>, isLocal(mount));
   },
 
   'form script': async (mount) => {

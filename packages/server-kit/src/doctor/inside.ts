@@ -4,7 +4,7 @@ import type { MerchantGateway } from '../payments/ports/gateway.ts';
 import type { AccountStore, StoreFault } from '../payments/ports/store.ts';
 import { troubleOf } from '../stores/store-trouble.ts';
 import { examineChallengeOrigin } from './challenge-origin.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 export interface Inside {
   readonly gateway: Pick<MerchantGateway, 'askByReference'>;
