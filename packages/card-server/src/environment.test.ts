@@ -63,7 +63,7 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   { env: { PAGE_TOKENS: '--eximpe-accent: red' }, says: [/PAGE_TOKENS: must have --eximpe-on-accent/] },
   { env: { PAGE_LANGUAGE: 'fr' }, says: [/PAGE_LANGUAGE: must be one of en, hi/] },
   { env: { PAGE_LOGO_URL: 'http://shop.example/logo.svg' }, says: [/PAGE_LOGO_URL: must be https/] },
-  { env: { PAGE_LOGO_URL: 'https://shop.example/a;b' }, says: [/PAGE_LOGO_URL: must have no white space/] },
+  { env: { PAGE_LOGO_URL: 'https://shop.example;x/a' }, says: [/PAGE_LOGO_URL: must have a host of letters/] },
   { env: { PORT: '80a' }, says: [/PORT: must be a whole number/] },
   {
     env: { UNSAFE_ALLOW_HTTP: 'true', EXIMPE_ENVIRONMENT: 'production' },

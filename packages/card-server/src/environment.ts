@@ -63,7 +63,10 @@ const VARIABLES = {
   SHOP_RESOLVE_TIMEOUT_MS: wholeNumber(100, 9_000).default(5_000),
   SHOP_DELIVERY_TIMEOUT_MS: wholeNumber(100, 50_000).default(20_000),
   PAGE_LOGO_URL: httpUrl
-    .refine((value) => !/[;,\s'"]/.test(value), 'must have no white space, quotes, commas or semicolons')
+    .refine(
+      (value) => !URL.canParse(value) || /^[\w.:[\]-]+$/.test(new URL(value).host),
+      'must have a host of letters, digits, dots and hyphens',
+    )
     .optional(),
   PAGE_LANGUAGE: z
     .string()

@@ -10,14 +10,18 @@ export function createRouting(kit: EximpeKit, payPage: PayPage): RequestListener
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const reference = isRead ? referenceIn(path) : undefined;
-    if (reference !== undefined) return void pay(payPage, { reference, query }, request, response);
+    if (reference !== undefined) return answered(pay(payPage, { reference, query }, request, response), response);
     if (isRead && path === SCRIPT) return void response.writeHead(200, SCRIPT_HEADERS).end(PAGE_SCRIPT);
-    if (isRead && path === HEALTH) return void health(kit, request, response);
+    if (isRead && path === HEALTH) return answered(health(kit, request, response), response);
     kit.router(request, response, () => {
       response.writeHead(404, HEADERS).end('There is nothing here by that name.\n');
     });
   };
 }
+
+/** What fails unforeseen ends its connection, never the process. */
+const answered = (reply: Promise<void>, response: ServerResponse): void =>
+  void reply.catch(() => void response.destroy());
 
 const HEADERS = {
   'content-type': 'text/plain; charset=utf-8',

@@ -62,6 +62,15 @@ test.each(Object.keys(STORES))('pays with %s, is ready meanwhile, and ends with 
   expect(said).not.toContain(cardFor('frictionless').slice(0, 12));
 });
 
+test('a logo may lie at any address: its host is what the page may load from', async () => {
+  const logo = 'http://cdn.example:8443/लोगो.svg?v=2';
+  const server = await start({ ...(await envAt(`sqlite:${join(folder, 'logo.sqlite')}`)), PAGE_LOGO_URL: logo });
+  const page = await fetch(`${server.url}/pay/${newReference()}`);
+  expect(page.headers.get('content-security-policy')).toContain("img-src 'self' http://cdn.example:8443;");
+  expect(await page.text()).toContain(`<img src="${logo}"`);
+  expect((await fetch(`${server.url}/healthz`)).status, server.output()).toBe(200);
+});
+
 test('a signal to go lets a payment that is under way be answered and told first', async () => {
   const server = await start(await envAt(`sqlite:${join(folder, 'going.sqlite')}`));
   simulator.webhookUrl = `${server.url}/eximpe/webhook`;

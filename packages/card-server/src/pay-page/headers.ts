@@ -14,8 +14,8 @@ export function pageHeaders({ nonce, logoUrl, isHttps }: HeaderOptions): Readonl
     "script-src 'self'",
     `style-src 'nonce-${nonce}'`,
     "connect-src 'self'",
-    // Its own for the sign on the tab, which browsers look for unasked.
-    `img-src 'self'${logoUrl === undefined ? '' : ` ${logoUrl}`}`,
+    // Its own for the sign on the tab, which browsers look for unasked. A logo's query can't be named here, nor letters beyond ASCII.
+    `img-src 'self'${logoUrl === undefined ? '' : ` ${new URL(logoUrl).origin}`}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
