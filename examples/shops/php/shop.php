@@ -40,7 +40,7 @@ if ($path === '/card-hooks' && $_SERVER['REQUEST_METHOD'] === 'POST') {
     $db->exec('delete from requests where at < ' . (time() - 600));
     $db->commit();
     if ($hook['type'] !== 'checkout.resolve') answer(200);
-    if (!($order = find_order($db, $hook['reference']))) answer(404);
+    if (!($order = find_order($db, $hook['reference']))) answer(404, ['checkout' => null]);
     answer(200, ['amount' => $order['total'], 'currency' => 'INR', 'returnUrl' => "$shop/orders/$order[reference]",
         'buyer' => ['name' => 'Asha Menon', 'email' => 'asha@example.com', 'phone' => '+919876543210', 'address' => ['line1' => '14 Bazaar Road', 'postalCode' => '682002']],
         'product' => ['name' => 'Table runner', 'description' => 'Cotton table runner, printed by hand', 'typeOfGoods' => 'physical_goods', 'hsCode' => '63025100'],

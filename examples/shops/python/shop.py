@@ -31,7 +31,7 @@ def take(db, hook):
         if hook["type"] == "attention": print(hook["attention"]["todo"])
     if hook["type"] != "checkout.resolve": return 200, None
     order = db.execute("select reference, total from orders where reference = ?", (hook["reference"],)).fetchone()
-    return (404, None) if order is None else (200, {"amount": order[1], "currency": "INR", "buyer": BUYER, "product": PRODUCT,
+    return (404, {"checkout": None}) if order is None else (200, {"amount": order[1], "currency": "INR", "buyer": BUYER, "product": PRODUCT,
             "invoice": {"number": f"INV-{order[0][:12]}"}, "returnUrl": f"{SHOP}/orders/{order[0]}"})
 
 class Shop(BaseHTTPRequestHandler):

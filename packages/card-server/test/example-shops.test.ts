@@ -80,7 +80,8 @@ test.each(Object.keys(COMMANDS))('the shop in %s', async (name) => {
     amount: '1000.00',
     returnUrl: expect.stringContaining(reference) as string,
   });
-  expect((await send(hook('checkout.resolve', { reference: 'no such order' }))).status).toBe(404);
+  const unknown = await send(hook('checkout.resolve', { reference: 'no such order' }));
+  expect([unknown.status, JSON.parse(unknown.text)]).toEqual([404, { checkout: null }]);
 
   const told = await send(paid());
   expect(told.status).toBe(200);

@@ -67,10 +67,14 @@ describe('checkout.resolve', () => {
     expect(new Set(shop.asked.map(({ hook }) => hook.request)).size).toBe(shop.asked.length);
   });
 
-  const json = (body: unknown): Answer => ({ status: 200, body: JSON.stringify(body) });
+  const json = (body: unknown) => ({ status: 200, body: JSON.stringify(body) });
   const answers: readonly (readonly [what: string, answer: Answer, code: string, says: RegExp])[] = [
-    ['404', { status: 404 }, 'checkout_unknown', /knows no such/],
-    ['410', { status: 410, body: 'taken back' }, 'checkout_unknown', /knows no such/],
+    ['that there is none', json({ checkout: null }), 'checkout_unknown', /knows no such/],
+    ['that there is none, with 404', { ...json({ checkout: null }), status: 404 }, 'checkout_unknown', /knows no such/],
+    ['that there is none, with 410', { ...json({ checkout: null }), status: 410 }, 'checkout_unknown', /knows no such/],
+    ["404 of a proxy's", { status: 404, body: 'default backend - 404' }, 'gateway_unreachable', /404.*SHOP_HOOKS_URL/],
+    ["404 of a framework's", { status: 404, body: '{"detail":"Not Found"}' }, 'gateway_unreachable', /404.*"checkout"/],
+    ['410 and no word', { status: 410 }, 'gateway_unreachable', /410.*SHOP_HOOKS_URL/],
     ['429', { status: 429, headers: { 'retry-after': '7' } }, 'too_many_attempts', /429/],
     ['401', { status: 401 }, 'merchant_misconfigured', /401.*SHOP_HOOKS_SECRET/],
     ['422 and why', { status: 422, body: 'the cart is empty' }, 'merchant_misconfigured', /422.*the cart is empty/],

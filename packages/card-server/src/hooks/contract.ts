@@ -34,7 +34,7 @@ export type ResolveHook = z.infer<typeof ResolveHook>;
 
 /**
  * The shop's answer with 200: the fields of the server-kit's `Checkout` (`amount`, `currency`, `buyer`, `product`, `invoice` and what is
- * optional there), which the kit checks one by one, and the fields below. Any other status is one of `RESOLVE_STATUSES`.
+ * optional there), which the kit checks one by one, and the fields below.
  */
 export const ResolveAnswer = z.looseObject({
   /** Where the pay page sends the shopper once it is paid: an absolute http(s) address. Without it the shopper stays there. */
@@ -45,15 +45,15 @@ export const ResolveAnswer = z.looseObject({
 });
 export type ResolveAnswer = z.infer<typeof ResolveAnswer>;
 
-/** What a shopper is told for the shop's other answers to `checkout.resolve`; what is not listed is the shop's mistake, and told to its log. */
-export const RESOLVE_STATUSES = {
-  /** The shop knows no such checkout. */
-  404: 'unknown',
-  /** It was there, and is taken back. */
-  410: 'unknown',
-  /** Too often: `Retry-After` in seconds is passed on. */
-  429: 'busy',
-} as const;
+/**
+ * The shop's answer where it knows no such checkout, or has taken it back, with one of `UNKNOWN_STATUSES`. It has to say so itself: a 404
+ * alone may come from a proxy, or from a shop that is half deployed, and what is under way would be cancelled for it.
+ */
+export const UnknownAnswer = z.looseObject({ checkout: z.null() });
+export const UNKNOWN_STATUSES: readonly number[] = [200, 404, 410];
+
+/** The shop is asked too often: `Retry-After` in seconds is passed on. Further statuses are the shop's mistake, and told to its log. */
+export const BUSY_STATUS = 429;
 
 const payment = z.strictObject({
   checkout: z.string(),

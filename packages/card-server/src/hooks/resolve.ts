@@ -1,7 +1,7 @@
 // `resolveCheckout` by HTTP: the shop is asked what a checkout costs, with a time limit and a circuit breaker in front of it.
 import { CheckoutUnavailableError, type Checkout } from '@eximpe/server-kit';
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
-import { RESOLVE_STATUSES, ResolveAnswer } from './contract.ts';
+import { BUSY_STATUS, ResolveAnswer, UNKNOWN_STATUSES, UnknownAnswer } from './contract.ts';
 import type { PostToShop, ShopAnswer } from './post.ts';
 
 /** Calls in a row without an answer, after which the shop is taken to be down. */
@@ -54,13 +54,20 @@ export function createResolver(post: PostToShop, timeoutMs: number): Resolve {
 
 function read(answer: ShopAnswer): Resolved | undefined {
   const { status, retryAfterSeconds = 30 } = answer;
-  const means = RESOLVE_STATUSES[status as keyof typeof RESOLVE_STATUSES];
-  if (means === 'unknown') return undefined;
-  if (means === 'busy')
+  if (UNKNOWN_STATUSES.includes(status) && UnknownAnswer.safeParse(jsonOf(answer)).success) return undefined;
+  // Nobody knows who says so.
+  if (status === 404 || status === 410)
+    throw new CheckoutUnavailableError(
+      `the shop answered its hook with ${status}, without {"checkout": null}: is SHOP_HOOKS_URL right?${quoteOf(answer)}`,
+    );
+  if (status === BUSY_STATUS)
     throw new CheckoutUnavailableError('the shop answered its hook with 429', { retryAfterSeconds });
   if (status !== 200)
     throw new Error(`the shop answered the hook checkout.resolve with ${status}${hintOf(status)}${quoteOf(answer)}`);
-  const parsed = ResolveAnswer.safeParse(jsonOf(answer));
+  const json = jsonOf(answer);
+  if (json === undefined)
+    throw new Error(`the shop's answer to checkout.resolve is ${answer.text === undefined ? 'too long' : 'not JSON'}`);
+  const parsed = ResolveAnswer.safeParse(json);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
     throw new Error(`the shop's answer to checkout.resolve can't be used: ${faults.join('; ')}`);
@@ -81,14 +88,11 @@ function hintOf(status: number): string {
 /** The shop's own words; the log is blind to card numbers, which the shop does not have. */
 const quoteOf = ({ text }: ShopAnswer): string => (text ? ` (“${text.slice(0, LONGEST_QUOTE)}”)` : '');
 
+/** Undefined where there is none. */
 function jsonOf({ text }: ShopAnswer): unknown {
   try {
     return JSON.parse(text ?? '');
   } catch {
-    throw new Error(
-      text === undefined
-        ? "the shop's answer to checkout.resolve is too long"
-        : "the shop's answer to checkout.resolve is not JSON",
-    );
+    return undefined;
   }
 }
