@@ -56,9 +56,14 @@ export interface Script {
 const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-outcome', 'eximpe-problem'] as const;
 
 /** The saved cards of the played server, and what it was asked. */
-export const savedOnServer: { cards: readonly SavedCard[]; asked: string[] } = { cards: [], asked: [] };
+export const savedOnServer: {
+  cards: readonly SavedCard[];
+  asked: string[];
+  /** What asking for the cards waits for. */
+  slow?: Promise<void> | undefined;
+} = { cards: [], asked: [] };
 const SAVED_CARDS: SavedCardsApi = {
-  list: () => Promise.resolve(savedOnServer.cards),
+  list: () => savedOnServer.slow?.then(() => savedOnServer.cards) ?? Promise.resolve(savedOnServer.cards),
   remove: (id) => {
     savedOnServer.asked.push(`remove ${id}`);
     savedOnServer.cards = savedOnServer.cards.filter((card) => card.id !== id);

@@ -64,7 +64,7 @@ test('asks under the contract’s own paths', async () => {
     await api.launch(handle);
     await api.cancel(handle);
     await lookUpBin('/kit', 'a/b', '48953801');
-    await savedCardsApi('/kit', 'a/b').list();
+    await savedCardsApi('/kit', 'a/b').list(new AbortController().signal);
     await savedCardsApi('/kit', 'a/b').remove('card');
   } finally {
     window.fetch = send;

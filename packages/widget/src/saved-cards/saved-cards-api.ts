@@ -5,8 +5,8 @@ import { ofPage, unrepeated } from '../api/address.ts';
 import { readSavedCards } from './read-saved-cards.ts';
 
 export interface SavedCardsApi {
-  /** Undefined when the server could not say. Never rejects. */
-  list(): Promise<readonly SavedCard[] | undefined>;
+  /** Undefined when the server could not say, or once stopped. Never rejects. */
+  list(stop: AbortSignal): Promise<readonly SavedCard[] | undefined>;
   /** What is left; undefined when it is not known to be gone. Never rejects. */
   remove(id: string): Promise<readonly SavedCard[] | undefined>;
 }
@@ -26,7 +26,7 @@ export function savedCardsApi(endpoint: string, checkout: string): SavedCardsApi
     }
   };
   return {
-    list: () => ask(unrepeated(forCheckout(path(endpoint, 'savedCards'), checkout)), {}),
+    list: (signal) => ask(unrepeated(forCheckout(path(endpoint, 'savedCards'), checkout)), { signal }),
     remove: (card) =>
       ask(forCheckout(path(endpoint, 'deleteSavedCard', { card }), checkout), {
         method: 'POST',

@@ -44,6 +44,8 @@ export interface SavedCards {
   /** Forgets what was typed and ticked. */
   readonly clear: () => void;
   readonly consent: () => SaveConsent | undefined;
+  /** The checkout is over: tells the server of a removal that could still be taken back, and says and shows nothing any more. */
+  readonly end: () => void;
 }
 
 export type CreateSavedCards = (kit: SavedCardsKit) => SavedCards;

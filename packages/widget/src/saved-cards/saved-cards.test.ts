@@ -26,6 +26,7 @@ const RUPAY: SavedCard = {
 beforeEach(() => {
   savedOnServer.cards = [VISA, RUPAY];
   savedOnServer.asked = [];
+  savedOnServer.slow = undefined;
 });
 afterEach(() => {
   document.body.replaceChildren();
@@ -273,6 +274,64 @@ describe('a shopper whom the shop knows', () => {
     await settled(script);
     expect(savedOnServer.asked).toEqual([`remove ${RUPAY.id}`]);
     expect(listed(script)).not.toContain('7308');
+  });
+});
+
+describe('a checkout that is over', () => {
+  test.each([
+    ['another takes its place', ({ form }: Script) => void (form.checkout = 'ORDER-2')],
+    ['the form is taken out', ({ form }: Script) => form.remove()],
+  ])('has the server told of a removal at once, and once: %s', async (_, leave) => {
+    const script = await known();
+    button(script, 'Remove card ending in 0003')?.click();
+    await settled(script);
+    script.query('[part~=remove]').click();
+    await settled(script);
+    leave(script);
+    await settled(script);
+    expect(savedOnServer.asked).toEqual([`remove ${VISA.id}`]);
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(savedOnServer.asked).toEqual([`remove ${VISA.id}`]);
+  });
+
+  test('says nothing more, and changes nothing in the form of the next', async () => {
+    let arrive = (): void => {};
+    savedOnServer.slow = new Promise((resolve) => (arrive = resolve));
+    const script = await known();
+    savedOnServer.slow = undefined;
+    script.form.checkout = 'ORDER-2';
+    await settled(script);
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
+    await settled(script);
+    const code = script.query('#eximpe-saved-cvc') as HTMLInputElement;
+    code.focus();
+    await userEvent.keyboard('123');
+    const said: string[] = [];
+    const region = script.query('[role=status]');
+    new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true, subtree: true });
+    arrive();
+    await settled(script);
+    expect(said).toEqual([]);
+    expect(code.value).toBe('123');
+  });
+
+  test('leaves nothing on the page that listens', async () => {
+    const left = new Set<unknown>();
+    for (const place of [window, document]) {
+      vi.spyOn(place, 'addEventListener').mockImplementation((type, listener, options) => {
+        if (['pagehide', 'visibilitychange'].includes(type)) left.add(listener);
+        EventTarget.prototype.addEventListener.call(place, type, listener, options);
+      });
+      vi.spyOn(place, 'removeEventListener').mockImplementation((type, listener, options) => {
+        left.delete(listener);
+        EventTarget.prototype.removeEventListener.call(place, type, listener, options);
+      });
+    }
+    const script = await known();
+    expect(left.size).toBeGreaterThan(0);
+    script.form.remove();
+    await settled(script);
+    expect(left.size).toBe(0);
   });
 });
 

@@ -10,17 +10,10 @@ import { adoptLightStyles } from '../element/light-root.ts';
 import { commaList } from '../i18n/direction.ts';
 import type { SavedCardWord } from '../i18n/messages.ts';
 import styles from '../theme/saved-cards.css?inline';
+import { removal } from './removal.ts';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
 import { CONSENT_TEXT_VERSION, consentText, savedWord } from './saved-cards-words.ts';
-
-/** Can be taken back until the page is left, or another card is removed; then the server is told. */
-interface Removal {
-  readonly card: SavedCard;
-  /** Where it stood in the list, and whether it was the one to pay with. */
-  readonly index: number;
-  readonly wasSelected: boolean;
-}
 
 const createSavedCards = (
   kit: SavedCardsKit,
@@ -34,19 +27,29 @@ const createSavedCards = (
   let cvcReason: CvcReason | undefined;
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
-  let removal: Removal | undefined;
+  /** Ends what is still asked of the server, when the checkout is another. */
+  const over = new AbortController();
+  const removed = removal({
+    api,
+    onSettle: kit.repaint,
+    onAnswer(left, putBack) {
+      if (!left) kit.say(() => kit.words('problem_gateway'));
+      show(left ?? putBack(cards));
+    },
+  });
   const word = (key: SavedCardWord, values?: Readonly<Record<string, string>>): string =>
     savedWord(lang(), key, values);
   const selectedCard = (): SavedCard | undefined => cards.find(({ id }) => id === selected);
 
   /** Cards that this checkout would refuse are not offered, nor is one that is about to go. */
   const show = (next: readonly SavedCard[] | undefined): void => {
-    if (next) cards = next.filter(({ id, network }) => id !== removal?.card.id && kit.networks.includes(network));
+    if (next) cards = next.filter(({ id, network }) => id !== removed.card()?.id && kit.networks.includes(network));
     if (!selectedCard()) select(undefined);
     else kit.repaint();
   };
   let isComing = true;
-  void api.list().then((listed) => {
+  void api.list(over.signal).then((listed) => {
+    if (over.signal.aborted) return;
     isComing = false;
     show(listed);
     const names = cards.map(({ network, last4 }) => `${titleOf(network)} ${last4}`);
@@ -133,37 +136,22 @@ const createSavedCards = (
 
   function remove(card: SavedCard): void {
     asked = undefined;
-    if (removal) settle(removal);
     const index = cards.indexOf(card);
-    removal = { card, index, wasSelected: selected === card.id };
+    const wasSelected = selected === card.id;
+    removed.remove({ card, index, wasSelected });
     // The one that moves up into its place, or else the last.
-    if (removal.wasSelected) select((cards[index + 1] ?? cards[index - 1])?.id);
+    if (wasSelected) select((cards[index + 1] ?? cards[index - 1])?.id);
     show(cards);
     kit.say(() => `${word('removed')} •••• ${card.last4}`);
     focus('.undo');
   }
-  function undo({ card, index, wasSelected }: Removal): void {
-    removal = undefined;
-    if (wasSelected) selected = card.id;
-    show([...cards.slice(0, index), card, ...cards.slice(index)]);
+  function undo(): void {
+    const back = removed.undo();
+    if (!back) return;
+    if (back.wasSelected) selected = back.card.id;
+    show(back.putBack(cards));
     kit.say();
-    focus(`[data-card="${card.id}"]`);
-  }
-  const leave = (): void => {
-    if (removal) settle(removal);
-  };
-  window.addEventListener('pagehide', leave);
-  // Phones end pages that are out of sight without another word.
-  document.addEventListener('visibilitychange', () => document.hidden && leave());
-
-  /** Now the server is told. A card that it still has comes back into the list, and that is said: nothing is called gone that is not. */
-  function settle({ card, index }: Removal): void {
-    removal = undefined;
-    kit.repaint();
-    void api.remove(card.id).then((left) => {
-      if (!left) kit.say(() => kit.words('problem_gateway'));
-      show(left ?? [...cards.slice(0, index), card, ...cards.slice(index)]);
-    });
+    focus(`[data-card="${back.card.id}"]`);
   }
 
   function ask({ id }: SavedCard): void {
@@ -232,14 +220,14 @@ const createSavedCards = (
           </fieldset>`
         : '',
       kit.asksCvc && selected !== undefined ? cvcField(readonly, disabled) : '',
-      removal
+      removed.card()
         ? html`<p class="note">
             <span .textContent=${word('removed')}></span>
             <button
               type="button"
               class="inline undo"
               ?disabled=${disabled}
-              @click=${() => removal && undo(removal)}
+              @click=${undo}
               .textContent=${word('undo')}
             ></button>
           </p>`
@@ -279,6 +267,10 @@ const createSavedCards = (
       kit.repaint();
     },
     selectNew: () => select(undefined),
+    end() {
+      over.abort();
+      removed.end();
+    },
     consent: () => {
       const locale = isLanguage(lang()) ? lang() : 'en';
       return wantsSaving ? { textVersion: CONSENT_TEXT_VERSION, locale, text: consentText(locale) } : undefined;

@@ -31,6 +31,7 @@ export class SavedCardsLoader {
   }
 
   drop(): void {
+    this.part?.end();
     this.#wanted = this.part = undefined;
   }
 }
