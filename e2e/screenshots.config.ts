@@ -13,8 +13,8 @@ const MODES = {
   dark: { colorScheme: 'dark' },
   forced: { colorScheme: 'dark', contextOptions: { forcedColors: 'active' } },
 } as const;
-/** Others than English, in the light: two scripts, the longest words, and one from right to left. `SCREENSHOT_LANGUAGES=bn,te` pictures others. */
-const LANGUAGES = process.env['SCREENSHOT_LANGUAGES']?.split(',') ?? ['hi', 'ta', 'ml', 'ur'];
+/** Others than English, in the light: two scripts, the longest words, and both from right to left. `SCREENSHOT_LANGUAGES=bn,te` pictures others. */
+const LANGUAGES = process.env['SCREENSHOT_LANGUAGES']?.split(',') ?? ['hi', 'ta', 'ml', 'ur', 'ar'];
 const LOOKS: readonly (readonly [name: string, lang: string, use: object])[] = [
   ...Object.entries(MODES).map(([mode, use]) => [mode, 'en', use] as const),
   ...LANGUAGES.map((lang) => [lang, lang, {}] as const),

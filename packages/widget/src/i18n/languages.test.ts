@@ -54,6 +54,10 @@ test('a registered language is there at once', () => {
   expect(messagesIn('gu', () => {}).pay_plain).toBe('ચૂકવો');
 });
 
+test.each(LANGUAGE_CODES)('the example of a date stays in one line in %s', (lang) => {
+  expect(wordsOf(FORM_WORDS[lang], lang)('expiry_incomplete')).toContain('05\u00a0/\u00a030');
+});
+
 test('a shop may choose its own words', () => {
   expect(wordsOf(en, 'en', { pay: 'Donate {amount}' })('pay', { amount: '₹5' })).toBe('Donate ₹5');
 });

@@ -12,8 +12,11 @@ export type PageWords = Readonly<Record<keyof typeof page, string>>;
 /** Looks a message up and puts values in: `words('pay', { amount })`. */
 export type Words = (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
 
+/** `05 / 30` stays in one line: translators write spaces, which they can see, and shoppers get no-break ones. */
+const unbroken = (text: string): string => text.replace(' / ', '\u00a0/\u00a0');
+
 /** `lang` is the language of `messages`; `overrides` are the merchant's own words for single messages. */
 export const wordsOf =
   (messages: Messages, lang: string, overrides?: Partial<Messages>): Words =>
   (key, values) =>
-    putIn(overrides?.[key] ?? messages[key], values, lang);
+    putIn(unbroken(overrides?.[key] ?? messages[key]), values, lang);
