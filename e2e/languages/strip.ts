@@ -7,10 +7,12 @@ const EDGE = 8;
 /** The form as it is seen now, a PNG, as wide as the phone. */
 export async function shotOfForm(page: Page): Promise<Buffer> {
   await page.evaluate(() => document.fonts.ready);
+  // Nothing is pointed at.
+  await page.mouse.move(0, 0);
   const box = await page.locator('eximpe-card-form').boundingBox();
   if (!box) throw new Error('The form is not to be seen.');
-  const { scrollY, width } = await page.evaluate(() => ({ scrollY, width: innerWidth }));
-  const clip = { x: 0, y: box.y + scrollY - EDGE, width, height: box.height + 2 * EDGE };
+  const [top, width] = await page.evaluate(() => [scrollY, innerWidth] as const);
+  const clip = { x: 0, y: box.y + top - EDGE, width, height: box.height + 2 * EDGE };
   return page.screenshot({ clip, fullPage: true, animations: 'disabled' });
 }
 
