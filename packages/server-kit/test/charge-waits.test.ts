@@ -1,13 +1,19 @@
-// How often a charge waits for its store: each wait is a round trip where the store is another machine.
+// How often a charge waits for its store, and how often it goes to a database on another machine.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool } from 'pg';
 import { expect, test } from 'vitest';
-import { createSqliteStore, type AccountStore, type Store } from '../src/index.ts';
+import { createPostgresStore, createSqliteStore, type AccountStore, type Store } from '../src/index.ts';
+import { startPostgres } from './postgres-server.ts';
 import { cardRequest, openShop, pay, VISA_DEBIT } from './shop.ts';
 
-/** What the kit asks by itself, whoever pays; and `secure`, which asks nothing of a store that is on the disk at once. */
-const NOT_COUNTED: ReadonlySet<string> = new Set(['time', 'due', 'dueQueues', 'secure']);
+/** What the kit asks by itself now and then, whoever pays; and `secure`, which asks nothing of a store that is on the disk at once. */
+const NOT_COUNTED: ReadonlySet<string> = new Set(['time', 'examine', 'due', 'dueQueues', 'secure']);
+
+/** What is asked of the store, seen from where that asks its database. */
+const asking = new AsyncLocalStorage<string>();
 
 /** Each of the groups is asked at once, and waited for together. */
 function watched(store: Store): { readonly store: Store; readonly waits: string[][] } {
@@ -19,7 +25,7 @@ function watched(store: Store): { readonly store: Store; readonly waits: string[
         const member: unknown = Reflect.get(target, name, target);
         if (typeof member !== 'function') return member;
         return (...args: unknown[]): unknown => {
-          const answer: unknown = Reflect.apply(member, target, args);
+          const answer: unknown = asking.run(String(name), () => Reflect.apply(member, target, args) as unknown);
           if (NOT_COUNTED.has(String(name)) || !(answer instanceof Promise)) return answer;
           if (underWay === 0) waits.push([]);
           waits.at(-1)?.push(String(name));
@@ -33,19 +39,51 @@ function watched(store: Store): { readonly store: Store; readonly waits: string[
   return { waits, store: { ofAccount: (account) => watch(store.ofAccount(account)), close: () => store.close() } };
 }
 
-test('a charge waits four times: known already and room for its address; limits and BIN; opened; answered', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'eximpe-waits-'));
-  const { store, waits } = watched(createSqliteStore(join(folder, 'payments.sqlite')));
+/** What a charge waits for, once its process has made its first, which asks what it will remember. */
+async function waitsOfCharge(place: Store, atItsStart: () => void = () => undefined): Promise<string[][]> {
+  const { store, waits } = watched(place);
   const shop = await openShop({ kit: { store }, withoutWebhooks: true });
   try {
-    // The first of a process makes tables and asks what it will remember.
     await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-0', { mop: 'debit_card' }));
     waits.length = 0;
+    atItsStart();
     const { status } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }));
     expect(status).toBe(201);
-    expect(waits).toEqual([['find', 'count'], ['get', 'count'], ['open'], ['replace']]);
+    return [...waits];
   } finally {
     await shop.close();
+  }
+}
+
+const FOUR = [['find', 'count'], ['get', 'count'], ['open'], ['replace']];
+
+test('a charge waits four times: known already and room for its address; limits and BIN; opened; answered', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'eximpe-waits-'));
+  try {
+    expect(await waitsOfCharge(createSqliteStore(join(folder, 'payments.sqlite')))).toEqual(FOUR);
+  } finally {
     await rm(folder, { recursive: true });
+  }
+});
+
+test('in Postgres each of the six things that are asked in the four waits is one statement; news of it follow, and nobody waits for them', async () => {
+  const server = await startPostgres('fsync=off');
+  const pool = new Pool({ connectionString: server.url });
+  const sent: string[] = [];
+  const store = createPostgresStore({
+    query: (statement) => {
+      sent.push(statement.text.includes('pg_notify') ? 'news' : (asking.getStore() ?? 'nobody'));
+      return pool.query(statement);
+    },
+    connect: () => pool.connect(),
+    on: (event, listener) => pool.on(event, listener),
+  });
+  try {
+    await store.migrate();
+    expect(await waitsOfCharge(store, () => void (sent.length = 0))).toEqual(FOUR);
+    expect(sent.filter((name) => !NOT_COUNTED.has(name))).toEqual([...FOUR.flat(), 'news']);
+  } finally {
+    await pool.end();
+    await server.stop();
   }
 });
