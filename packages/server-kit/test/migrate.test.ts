@@ -8,6 +8,7 @@ import { Pool } from 'pg';
 import { startSimulator } from '@eximpe/simulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPostgresStore, createSqliteStore } from '../src/index.ts';
+import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
 import { anAttempt } from './attempts.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
 import { freePort, startRedis } from './redis-server.ts';
@@ -44,6 +45,44 @@ test('makes the tables of a Postgres, in the schema that it is told, and changes
 test('makes a SQLite file', async () => {
   const { stdout } = await migrate('--to', join(folder, 'payments.sqlite'));
   expect(stdout).toContain('up to date');
+});
+
+/** What the second step added is taken away again, as an older kit left the tables. */
+const BACK_TO_THE_FIRST = 'drop index {index}; delete from {migrations} where version > 1';
+
+test('brings the tables of an older kit up to date, and keeps what is in them', async () => {
+  const pool = new Pool({ connectionString: server.url });
+  const place = createPostgresStore(pool, { schema: 'older' });
+  const store = place.ofAccount('one');
+  await place.migrate();
+  await store.open(anAttempt({ id: 'before' }));
+  await pool.query(
+    BACK_TO_THE_FIRST.replace('{index}', 'older.eximpe_outbox_refused').replace('{migrations}', 'older.migrations'),
+  );
+  expect(await store.examine()).toContainEqual(
+    expect.objectContaining({ fault: 'not_migrated', says: expect.stringContaining('at step 1 of 2') as string }),
+  );
+  // The newer kit serves payments meanwhile: tables only grow.
+  expect(await store.find('before')).toMatchObject({ status: 'pending' });
+  await migrate('--to', server.url, '--schema', 'older');
+  expect((await store.examine()).map(({ fault }) => fault)).not.toContain('not_migrated');
+  expect(await store.find('before')).toMatchObject({ status: 'pending' });
+  await pool.end();
+});
+
+test('a SQLite file of an older kit is brought up to date when it is opened', async () => {
+  const file = join(folder, 'older.sqlite');
+  const before = createSqliteStore(file);
+  await before.ofAccount('one').open(anAttempt({ id: 'before' }));
+  await before.close();
+  const database = openSqlite(file);
+  database.exec(
+    BACK_TO_THE_FIRST.replace('{index}', 'eximpe_outbox_refused').replace('{migrations}', 'eximpe_migrations'),
+  );
+  const after = createSqliteStore(database);
+  expect(await after.ofAccount('one').find('before')).toMatchObject({ status: 'pending' });
+  expect(database.prepare("select 1 from sqlite_master where name = 'eximpe_outbox_refused'").all()).toHaveLength(1);
+  database.close();
 });
 
 /** What is given, and the sentence that it ends at. */
