@@ -35,7 +35,14 @@ const PROGRAMS = {
   // Shops in other languages than ours.
   php: { variable: 'PHP_PATH', names: ['php'], debian: ['php-cli', 'php-sqlite3'] },
   python: { variable: 'PYTHON_PATH', names: ['python3'], debian: ['python3'] },
-  pgbouncer: { variable: 'PGBOUNCER_PATH', names: ['pgbouncer'], debian: ['pgbouncer'], optional: true },
+  // On a developer's machine without Debian's packages it may be missing; where changes are judged, nothing is left out.
+  pgbouncer: {
+    variable: 'PGBOUNCER_PATH',
+    names: ['pgbouncer'],
+    folders: () => ['/usr/sbin'],
+    debian: ['pgbouncer'],
+    optional: process.env.CI === undefined,
+  },
   // Only Linux has WebKit with a driver of its own. Its journeys are few, and left out where it can't be had.
   webkit: {
     variable: 'WEBKIT_DRIVER_PATH',

@@ -89,12 +89,9 @@ export async function startPostgres(...settings: readonly string[]): Promise<Pos
   };
 }
 
-/** Undefined where PgBouncer is not installed. */
-export async function startPgBouncer(
-  server: PostgresServer,
-): Promise<{ url: string; stop(): Promise<void> } | undefined> {
-  const program = process.env['PGBOUNCER_PATH'];
-  if (program === undefined) return undefined;
+/** In transaction mode, in front of this server. Rejects where PgBouncer is not installed. */
+export async function startPgBouncer(server: PostgresServer): Promise<{ url: string; stop: () => Promise<void> }> {
+  const program = process.env['PGBOUNCER_PATH'] ?? 'pgbouncer';
   const folder = folderFor('pgbouncer');
   const port = await freePort();
   const config = join(folder, 'pgbouncer.ini');

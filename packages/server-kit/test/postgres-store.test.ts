@@ -50,9 +50,10 @@ describe.each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])('through %s', (n
   );
 });
 
-const bouncer = process.env['PGBOUNCER_PATH'];
+/** Left out on a developer's machine that has no PgBouncer; where changes are judged, it is missed. */
+const isLeftOut = process.env['PGBOUNCER_PATH'] === undefined && process.env['CI'] === undefined;
 
-describe.skipIf(bouncer === undefined).each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])(
+describe.skipIf(isLeftOut).each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])(
   'through PgBouncer in transaction mode, and %s',
   (name) => {
     let stores: [SqlStore, SqlStore];
@@ -60,8 +61,8 @@ describe.skipIf(bouncer === undefined).each(Object.keys(CLIENTS) as (keyof typeo
     beforeAll(async () => {
       const pooler = await startPgBouncer(server);
       const schema = `pooled_${Object.keys(CLIENTS).indexOf(name)}`;
-      const url = pooler?.url ?? '';
-      stop = () => pooler?.stop() ?? Promise.resolve();
+      const { url } = pooler;
+      stop = pooler.stop;
       stores = [open(url, name, schema), open(url, name, schema)];
       await Promise.all(stores.map((store) => store.migrate()));
     });
