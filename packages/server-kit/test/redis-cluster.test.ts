@@ -1,35 +1,74 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+// A cluster of three nodes: scripts and commands whose keys lie in several slots are refused there, and no node has everything.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
-import { afterAll, beforeAll } from 'vitest';
-import { createRedisStore, type Store } from '../src/index.ts';
+import { Cluster, Redis } from 'ioredis';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRedisStore, createSqliteStore, type Store } from '../src/index.ts';
+import { contentsAt } from '../src/migrate/contents-at.ts';
+import { copyContents } from '../src/migrate/copy-contents.ts';
+import { someAttempt } from '../src/store-tests/samples.ts';
 import { storeLaw } from './store-law.ts';
-import { startRedis, type RedisServer } from './redis-server.ts';
-import { eventually } from './shop.ts';
+import { startRedisCluster, type RedisCluster } from './redis-server.ts';
 
-// A cluster of one node refuses, as any cluster does, scripts and commands whose keys lie in several slots.
-let folder: string;
-let server: RedisServer;
-let client: Redis;
-let store: Store;
+let servers: RedisCluster;
+let clients: [Cluster, Cluster];
+let stores: [Store, Store];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'eximpe-cluster-'));
-  server = await startRedis('--cluster-enabled', 'yes', '--dir', folder);
-  client = new Redis(server.port);
-  await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-  await eventually(async () => String(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok'));
-  store = createRedisStore(client);
+  servers = await startRedisCluster(3);
+  // Each process knows another node, and learns of the rest.
+  const clientOf = (node: number): Cluster => new Cluster([{ host: '127.0.0.1', port: servers.ports[node] ?? 0 }]);
+  clients = [clientOf(0), clientOf(1)];
+  stores = [createRedisStore(clients[0]), createRedisStore(clients[1])];
 });
 afterAll(async () => {
-  await store.close();
-  client.disconnect();
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
+  for (const store of stores) await store.close();
+  for (const client of clients) client.disconnect();
+  await servers.stop();
 });
 
 storeLaw(
-  () => store.ofAccount('one'),
-  () => store.ofAccount('other'),
+  () => stores[0].ofAccount('one'),
+  () => stores[0].ofAccount('other'),
+  () => stores[1].ofAccount('one'),
 );
+
+/** On each node by itself. */
+const onEach = <Value>(work: (node: Redis) => Promise<Value>): Promise<readonly Value[]> =>
+  Promise.all(
+    servers.ports.map(async (port) => {
+      const node = new Redis(port);
+      const value = await work(node);
+      node.disconnect();
+      return value;
+    }),
+  );
+
+test('what one node of the cluster can not keep is told, whichever it is', async () => {
+  const store = stores[0].ofAccount('one');
+  const faults = async (): Promise<readonly string[]> => (await store.examine()).map(({ fault }) => fault).toSorted();
+  expect(await faults()).toEqual(['forgets']);
+  const last = new Redis(servers.ports.at(-1) ?? 0);
+  await last.config('SET', 'maxmemory-policy', 'allkeys-lru');
+  expect(await faults()).toEqual(['evicts', 'forgets']);
+  await last.config('SET', 'maxmemory-policy', 'noeviction');
+  last.disconnect();
+});
+
+test('a shop moves away from a cluster whole, whichever node it names', async () => {
+  const store = stores[0].ofAccount('moving');
+  const attempts = Array.from({ length: 30 }, () => someAttempt());
+  for (const attempt of attempts) await store.open(attempt);
+  const counts = await onEach(async (node) => (await node.keys('eximpe:moving:*:attempt:*')).length);
+  expect(counts.filter((count) => count > 0).length).toBeGreaterThan(1);
+
+  const folder = mkdtempSync(join(tmpdir(), 'eximpe-cluster-'));
+  const to = createSqliteStore(join(folder, 'payments.sqlite'));
+  const from = await contentsAt(`redis://127.0.0.1:${servers.ports[1]}`, {});
+  await copyContents(from, to);
+  await from.close();
+  for (const attempt of attempts) expect(await to.ofAccount('moving').find(attempt.id)).toEqual(attempt);
+  await to.close();
+  rmSync(folder, { recursive: true });
+});

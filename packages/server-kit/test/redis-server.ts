@@ -1,9 +1,11 @@
-// A real Redis for tests, on a port of its own, gone with the test.
+// A real Redis for tests, or a cluster of them, on ports of their own, gone with the test.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 
 export interface RedisServer {
   readonly port: number;
@@ -43,5 +45,38 @@ export async function startRedis(...more: readonly string[]): Promise<RedisServe
       });
       await rm(dir, { recursive: true, force: true });
     },
+  };
+}
+
+/** Of all slots of a cluster. */
+const SLOTS = 16_384;
+
+export interface RedisCluster {
+  readonly ports: readonly number[];
+  stop(): Promise<void>;
+}
+
+/** So many nodes, each with its share of the slots. */
+export async function startRedisCluster(size: number): Promise<RedisCluster> {
+  const busPorts = await Promise.all(Array.from({ length: size }, freePort));
+  const servers = await Promise.all(
+    busPorts.map((bus) => startRedis('--cluster-enabled', 'yes', '--cluster-port', String(bus))),
+  );
+  const clients = servers.map(({ port }) => new Redis(port));
+  const firstOf = (node: number): number => Math.ceil((SLOTS * node) / size);
+  for (const [node, client] of clients.entries()) {
+    await client.call('CLUSTER', 'SET-CONFIG-EPOCH', node + 1);
+    await client.call('CLUSTER', 'ADDSLOTSRANGE', firstOf(node), firstOf(node + 1) - 1);
+    await clients[0]?.call('CLUSTER', 'MEET', '127.0.0.1', servers[node]?.port ?? 0, busPorts[node] ?? 0);
+  }
+  const isWhole = async (client: Redis): Promise<boolean> => {
+    const info = String(await client.call('CLUSTER', 'INFO'));
+    return info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${size}`);
+  };
+  while (!(await Promise.all(clients.map(isWhole))).every(Boolean)) await setTimeout(20);
+  for (const client of clients) client.disconnect();
+  return {
+    ports: servers.map(({ port }) => port),
+    stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
   };
 }

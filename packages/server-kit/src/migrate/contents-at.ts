@@ -9,10 +9,18 @@ export interface ContentsAt extends Contents {
   readonly close: () => Promise<void>;
 }
 
-type Redis = new (
-  url: string,
-  options: object,
-) => RedisClient & { connect(): Promise<void>; on(event: 'error', listener: () => void): unknown; disconnect(): void };
+/** What is used of ioredis. */
+interface Ioredis {
+  readonly Redis: new (url: string, options: object) => Client & { readonly options: Access; connect(): Promise<void> };
+  readonly Cluster: new (nodes: readonly string[], options: { redisOptions: Access }) => Client;
+}
+type Client = RedisClient & { on(event: 'error', listener: () => void): unknown; disconnect(): void };
+/** What every node of a cluster asks for. */
+interface Access {
+  readonly username?: string | null;
+  readonly password?: string | null;
+  readonly tls?: object;
+}
 
 /** Rejects with an Error that says what to install, or with what is wrong with the address. */
 export async function contentsAt(
@@ -23,12 +31,23 @@ export async function contentsAt(
     const { store, close } = storeAt(address, schema);
     return { contents: () => store.contents(), close };
   }
-  const ioredis = installed('ioredis') as { Redis: Redis } | undefined;
+  const ioredis = installed('ioredis') as Ioredis | undefined;
   if (!ioredis)
     throw new Error('there is no client of Redis here: run `npm install ioredis`, in the folder of your shop');
-  // Once: whoever has mistyped an address is told so.
-  const client = new ioredis.Redis(address, { lazyConnect: true, retryStrategy: () => null });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connected(ioredis, address);
   return { ...redisContents(client, prefix), close: async () => client.disconnect() };
+}
+
+/** To the Redis at this address, or to the whole of the cluster that it is a node of. */
+async function connected({ Redis, Cluster }: Ioredis, address: string): Promise<Client> {
+  // Once: whoever has mistyped an address is told so.
+  const one = new Redis(address, { lazyConnect: true, retryStrategy: () => null });
+  one.on('error', () => undefined);
+  await one.connect();
+  if (!String(await one.call('INFO', 'cluster')).includes('cluster_enabled:1')) return one;
+  const { username = null, password = null, tls } = one.options;
+  one.disconnect();
+  const all = new Cluster([address], { redisOptions: { username, password, ...(tls && { tls }) } });
+  all.on('error', () => undefined);
+  return all;
 }

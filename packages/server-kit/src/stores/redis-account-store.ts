@@ -6,7 +6,7 @@ import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import { queueOf, type Message, type Queue } from '../payments/outbox/message.ts';
 import { LimiterCounters } from './limiter-counters.ts';
-import { RedisCommands, type Argument, type RedisClient } from './redis-commands.ts';
+import { nodesOf, RedisCommands, type Argument, type RedisClient } from './redis-commands.ts';
 import { faultsOf } from './redis-faults.ts';
 import { RedisNews } from './redis-news.ts';
 import { RedisOutbox } from './redis-outbox.ts';
@@ -338,7 +338,10 @@ export class RedisAccountStore implements AccountStore {
   }
 
   async examine(): Promise<readonly StoreFault[]> {
-    return faultsOf(String(await this.#redis.call('INFO')));
+    const nodes = await nodesOf(this.#client);
+    const found = await Promise.all(nodes.map(async (node) => faultsOf(String(await node.call('INFO')))));
+    // Each fault is told once, of however many nodes.
+    return [...new Map(found.flat().map((fault) => [fault.fault, fault])).values()];
   }
 
   async secure(): Promise<boolean> {

@@ -8,6 +8,15 @@ export type Argument = string | number;
 export interface RedisClient {
   call(command: string, ...args: Argument[]): Promise<unknown>;
   duplicate(): RedisSubscriber;
+  /** Of a cluster client: a client of each node that has keys, once it is connected. */
+  nodes?(role: 'master'): readonly RedisClient[];
+}
+
+/** A client of each node that has keys: several in a cluster. Rejects while none can be reached. */
+export async function nodesOf(client: RedisClient): Promise<readonly RedisClient[]> {
+  // A cluster client learns its nodes when it connects.
+  await client.call('PING');
+  return client.nodes?.('master') ?? [client];
 }
 
 export class RedisCommands {

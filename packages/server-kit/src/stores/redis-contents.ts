@@ -2,7 +2,7 @@
 import type { Bar } from '../payments/ports/attempts.ts';
 import type { Consent } from '../payments/ports/consents.ts';
 import type { Contents, Kept, OfAccount } from './contents.ts';
-import type { RedisClient } from './redis-commands.ts';
+import { nodesOf, type RedisClient } from './redis-commands.ts';
 import { readAttempt, readMessage } from './record.ts';
 
 const PER_SCAN = 500;
@@ -50,25 +50,26 @@ const KINDS: readonly (readonly [RegExp, Read])[] = [
   ],
 ];
 
-/** @param prefix as the store was given it. Not for a cluster, whose nodes are read one by one. */
+/** @param client of a Redis, or of a cluster, whose nodes are read one after the other @param prefix as the store was given it */
 export const redisContents = (client: RedisClient, prefix: string): Contents => ({
   async *contents(): AsyncIterable<OfAccount> {
-    const pattern = `${prefix.replaceAll(/[[\]*?\\]/g, '\\$&')}*`;
-    let cursor = '0';
-    do {
-      const [next, keys] = (await client.call('SCAN', cursor, 'MATCH', pattern, 'COUNT', PER_SCAN)) as [
-        string,
-        string[],
-      ];
-      cursor = next;
-      for (const key of keys) {
-        const [, account = '', rest = ''] = /^([^:]+):(.*)$/s.exec(key.slice(prefix.length)) ?? [];
-        for (const [form, read] of KINDS) {
-          const name = form.exec(rest)?.[1];
-          if (name === undefined) continue;
-          for (const kept of await read(client, key, name)) yield { account, kept };
-        }
-      }
-    } while (cursor !== '0');
+    for (const node of await nodesOf(client)) yield* contentsOfNode(node, prefix);
   },
 });
+
+async function* contentsOfNode(client: RedisClient, prefix: string): AsyncIterable<OfAccount> {
+  const pattern = `${prefix.replaceAll(/[[\]*?\\]/g, '\\$&')}*`;
+  let cursor = '0';
+  do {
+    const [next, keys] = (await client.call('SCAN', cursor, 'MATCH', pattern, 'COUNT', PER_SCAN)) as [string, string[]];
+    cursor = next;
+    for (const key of keys) {
+      const [, account = '', rest = ''] = /^([^:]+):(.*)$/s.exec(key.slice(prefix.length)) ?? [];
+      for (const [form, read] of KINDS) {
+        const name = form.exec(rest)?.[1];
+        if (name === undefined) continue;
+        for (const kept of await read(client, key, name)) yield { account, kept };
+      }
+    }
+  } while (cursor !== '0');
+}
