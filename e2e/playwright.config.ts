@@ -1,4 +1,4 @@
-// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. In WebKit and in old Chromium, those where engines differ.
+// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. Where engines have no part, in Chromium alone; in WebKit and in old Chromium, where they differ most.
 import { defineConfig, type Project } from '@playwright/test';
 
 const chromium = process.env['CHROMIUM_PATH'];
@@ -24,7 +24,7 @@ const QUIET = [
 const projects: Project[] = [
   {
     name: 'chromium',
-    testDir: 'journeys',
+    testMatch: /(journeys|one-browser)\/.*\.spec\.ts$/,
     use: {
       browserName: 'chromium',
       launchOptions: { args: QUIET, ...(chromium ? { executablePath: chromium } : {}) },

@@ -1,4 +1,4 @@
-// Back and Forward into pages that the browser kept as they were, scripts and all.
+// Back and Forward into pages that the browser kept as they were, scripts and all. The other browsers’ drivers keep no pages.
 import type { Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import type { ChallengeMode, CheckoutPage } from '../pages/checkout-page.ts';
@@ -11,7 +11,6 @@ const test = base.extend({
     { scope: 'worker' },
   ],
 });
-test.skip(({ browserName }) => browserName !== 'chromium', 'The other drivers keep no pages.');
 
 /** On `window`, from the first page on. */
 interface Shown {

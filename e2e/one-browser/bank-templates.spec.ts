@@ -36,11 +36,6 @@ async function launch(page: Page, shop: Shop, scenario: string): Promise<string>
   return `${shop.url}${launchUrl}`;
 }
 
-test.skip(
-  ({ browserName }) => browserName !== 'chromium',
-  'The corpus of bank-pages.spec.ts goes through every browser.',
-);
-
 for (let from = 0; from < KINDS.length; from += MOST_AT_ONCE) {
   const kinds = KINDS.slice(from, from + MOST_AT_ONCE);
   test(`arrives at the bank: ${kinds.join(', ')}`, async ({ page, shop }) => {

@@ -30,8 +30,6 @@ const test = base.extend<object, { readonly site: string }>({
   ],
 });
 
-test.skip(({ browserName }) => browserName !== 'chromium', 'A page of text: one browser tells.');
-
 /** Kilobytes after gzip, with scripts, styles and pictures. */
 const BUDGET_KB = 200;
 const PAGES = ['', 'how-a-payment-flows/', 'errors/card_declined/'];

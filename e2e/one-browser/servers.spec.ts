@@ -31,8 +31,6 @@ const test = base.extend<Fixtures>({
   ],
 });
 
-test.skip(({ browserName }) => browserName !== 'chromium', 'What differs is the server: one browser tells.');
-
 for (const framework of ['express', 'express4', 'fastify', 'hono', 'nest', 'next', 'node']) {
   test.describe(framework, () => {
     test.use({ framework });
