@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, createServer } from 'vitepress';
 import { writeApi } from './lib/api.mjs';
-import { assemblePages } from './lib/assemble.mjs';
+import { assemblePages, PICTURE } from './lib/assemble.mjs';
 import { brokenLinks } from './lib/check-links.mjs';
+import { filesInRepository, ROOT } from './lib/documents.mjs';
 import { llmsFiles } from './lib/llms.mjs';
 import { SECTIONS } from './pages.mjs';
 
@@ -28,8 +29,19 @@ function writePages() {
   return pages;
 }
 
+/** What is served as it is: files of the site's own, and pictures of documents. */
+function copyFiles() {
+  const served = join(PAGES, 'public');
+  cpSync(join(HERE, 'public'), served, { recursive: true });
+  for (const path of filesInRepository('docs')) {
+    const [, place] = PICTURE.exec(path) ?? [];
+    if (place) cpSync(fileURLToPath(new URL(path, ROOT)), join(served, place));
+  }
+}
+
 async function prepare() {
   rmSync(PAGES, { recursive: true, force: true });
+  copyFiles();
   const pages = writePages();
   await writeApi(PAGES);
   return pages;

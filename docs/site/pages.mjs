@@ -98,6 +98,7 @@ export const SECTIONS = [
         'WCAG 2.2 AA: what the form does, and the tests that show it.',
         'docs/accessibility.md',
       ),
+      page('trust/pictures', 'Pictures', 'Every state that a shopper may see, on a phone.', 'docs/pictures/README.md'),
       page('trust/chaos', 'The chaos run', 'Ten thousand payments while everything goes wrong.', 'docs/chaos.md'),
       page(
         'trust/translations',

@@ -22,7 +22,6 @@ export default defineConfig({
   outDir: 'dist',
   base: process.env.DOCS_BASE ?? '/',
   head: [['link', { rel: 'icon', href: `${process.env.DOCS_BASE ?? '/'}icon.svg` }]],
-  vite: { publicDir: '../public' },
   // No page is stamped with the time of its commit: a shallow clone builds the same site.
   lastUpdated: false,
   // Addresses of one's own machine are examples; `main.mjs check` looks at all others, with their anchors.

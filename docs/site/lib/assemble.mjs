@@ -14,6 +14,9 @@ const MADE = {
   notices: noticeTable,
 };
 
+/** Pictures of documents; on the site they are where they are below docs/. */
+export const PICTURE = /^docs\/((?!site\/).+\.(?:png|webp))$/;
+
 const ownFile = ({ route }) => `docs/site/pages/${route}.md`;
 
 /**
@@ -91,8 +94,9 @@ function partOf(from, level) {
 function placesOf(drafts) {
   const places = new Map();
   const put = (key, address) => places.has(key) || places.set(key, address);
-  for (const { route, parts, isFor } of drafts) {
+  for (const { route, from, parts, isFor } of drafts) {
     for (const each of isFor ?? []) put(each, addressOf(route));
+    if (!from) put(ownFile({ route }), addressOf(route));
     for (const { file, whole, anchor, anchors = [], heading } of parts) {
       if (whole) put(file, addressOf(route));
       if (anchor)
@@ -108,10 +112,11 @@ function placesOf(drafts) {
 export const addressOf = (route) => (route === '' ? '/' : `/${route}/`);
 
 function linked(text, file, places, repository) {
-  return mapLinks(escapeMarkup(text), (target, words) => {
-    if (/^(?:[a-z][\w+.-]*:|\/)/i.test(target)) return `[${words}](${target})`;
+  return mapLinks(escapeMarkup(text), (target, words, image) => {
+    if (/^(?:[a-z][\w+.-]*:|\/)/i.test(target)) return `${image}[${words}](${target})`;
     const [path, anchor] = target.split('#');
     const wanted = path === '' ? file : posix.join(posix.dirname(file), path).replace(/\/$/, '');
+    if (PICTURE.test(wanted)) return `${image}[${words}](${wanted.replace(PICTURE, '/$1')})`;
     const candidates = [wanted, `${wanted}/README.md`];
     for (const each of candidates) {
       const address = places.get(anchor ? `${each}#${anchor}` : each);

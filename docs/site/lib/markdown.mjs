@@ -82,13 +82,13 @@ export const escapeMarkup = (markdown) =>
 /** A document without its title. */
 export const withoutTitle = (markdown) => mapProse(markdown, (line) => (line.startsWith('# ') ? '' : line)).trim();
 
-/** @param {(target: string, text: string) => string} write what stands in place of `[text](target)` */
+/** @param {(target: string, text: string, image: '' | '!') => string} write what stands in place of `[text](target)`, or of `![text](target)` */
 export function mapLinks(markdown, write) {
   // Code in the line is looked past, whatever it holds.
   const codeOrLink = /(`+)(?:(?!\1).)*?\1(?!`)|(!?)\[((?:`[^`]*`|[^\]`])*)\]\(([^)\s]+)\)/g;
   return mapProse(markdown, (line) =>
     line.replaceAll(codeOrLink, (all, _code, image, text, target) =>
-      target === undefined || image ? all : write(target, text),
+      target === undefined ? all : write(target, text, image),
     ),
   );
 }

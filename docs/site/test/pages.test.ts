@@ -1,15 +1,14 @@
 // The table of pages, the pages, and the codes of the code belong together.
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PROBLEM_CODES } from '@eximpe/contract';
 import { expect, test } from 'vitest';
 import { DOCS_URL, helpFor, KIT_ERROR_CODES } from '../../../packages/server-kit/src/errors/kit-error.ts';
 import { assemblePages } from '../lib/assemble.mjs';
+import { filesInRepository } from '../lib/documents.mjs';
 import { headingsOf, mapLinks, sectionOf } from '../lib/markdown.mjs';
 import { SECTIONS } from '../pages.mjs';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const pages = assemblePages();
 const routes = pages.map(({ route }) => route);
 
@@ -27,10 +26,7 @@ test('every page that is written is in the table', () => {
 });
 
 test('every document of docs/ is a page', () => {
-  const documents = execFileSync('git', ['ls-files', '-z', 'docs/*.md'], { cwd: ROOT, encoding: 'utf8' })
-    .split('\0')
-    // Pictures are looked at in the repository, beside the texts that they show.
-    .filter((name) => name !== '' && !/^docs\/(?:site|pictures)\//.test(name));
+  const documents = filesInRepository('docs').filter((name) => /^docs\/(?!site\/).*\.md$/.test(name));
   expect(documents.length).toBeGreaterThan(15);
   const shown = new Set(pages.flatMap(({ from }) => from ?? []));
   expect(documents.filter((name) => !shown.has(name))).toEqual([]);
