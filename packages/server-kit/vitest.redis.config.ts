@@ -9,7 +9,9 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     name: 'server-kit on redis',
-    include: ['test/{abuse,credit-or-debit,duplicates,late-and-strange,paying,saved-cards,waiting,webhooks}.test.ts'],
+    include: [
+      'test/{rate-limits,credit-or-debit,duplicates,late-and-strange,paying,saved-cards,waiting,webhooks}.test.ts',
+    ],
     globalSetup: 'test/redis-for-all.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPostgresStore, type SqlStore } from '../src/index.ts';
-import { storeLaw } from './store-law.ts';
+import { storeContract } from './store-contract.ts';
 import { retentionLaw } from './store-retention.ts';
 import { startPgBouncer, startPostgres, type PostgresServer } from './postgres-server.ts';
 
@@ -43,7 +43,7 @@ describe.each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])('through %s', (n
   });
   afterAll(() => Promise.all(stores.map((store) => store.close())));
 
-  storeLaw(
+  storeContract(
     () => stores[0].ofAccount('one'),
     () => stores[0].ofAccount('other'),
     () => stores[1].ofAccount('one'),
@@ -71,7 +71,7 @@ describe.skipIf(isLeftOut).each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[]
       await stop();
     });
 
-    storeLaw(
+    storeContract(
       () => stores[0].ofAccount('one'),
       () => stores[0].ofAccount('other'),
       () => stores[1].ofAccount('one'),

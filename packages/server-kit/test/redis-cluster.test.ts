@@ -8,7 +8,7 @@ import { createRedisStore, createSqliteStore, type Store } from '../src/index.ts
 import { contentsAt } from '../src/migrate/contents-at.ts';
 import { copyContents } from '../src/migrate/copy-contents.ts';
 import { someAttempt } from '../src/store-tests/samples.ts';
-import { storeLaw } from './store-law.ts';
+import { storeContract } from './store-contract.ts';
 import { startRedisCluster, type RedisCluster } from './redis-server.ts';
 
 let servers: RedisCluster;
@@ -28,7 +28,7 @@ afterAll(async () => {
   await servers.stop();
 });
 
-storeLaw(
+storeContract(
   () => stores[0].ofAccount('one'),
   () => stores[0].ofAccount('other'),
   () => stores[1].ofAccount('one'),

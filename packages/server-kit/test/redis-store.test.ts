@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedisStore, type RedisClient, type Store } from '../src/index.ts';
 import { CORRECT_DUE } from '../src/stores/redis-scripts.ts';
-import { storeLaw } from './store-law.ts';
+import { storeContract } from './store-contract.ts';
 import { anAttempt } from './attempts.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
 
@@ -14,7 +14,7 @@ let stores: [Store, Store];
 beforeAll(async () => {
   server = await startRedis();
   clients = [new Redis(server.port), new Redis(server.port)];
-  const options = { prefix: 'law:' };
+  const options = { prefix: 'contract:' };
   stores = [createRedisStore(clients[0], options), createRedisStore(clients[1], options)];
 });
 afterAll(async () => {
@@ -23,7 +23,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-storeLaw(
+storeContract(
   () => stores[0].ofAccount('one'),
   () => stores[0].ofAccount('other'),
   () => stores[1].ofAccount('one'),
@@ -32,7 +32,7 @@ storeLaw(
 test('everything has the prefix; what is undecided or untold has no end, and what is at rest has one', async () => {
   const store = stores[0].ofAccount('lives');
   const [client] = clients;
-  const keysOf = (): Promise<string[]> => client.keys('law:lives:*');
+  const keysOf = (): Promise<string[]> => client.keys('contract:lives:*');
   const attempt = anAttempt({ orderId: 'OD1', askAtMs: 1 });
   await store.open(attempt);
   for (const key of await keysOf()) expect(await client.pttl(key), key).toBe(-1);
@@ -44,7 +44,7 @@ test('everything has the prefix; what is undecided or untold has no end, and wha
   );
   expect(ttls).toMatchObject({ outbox: -1, due: -1, created: -1 });
   for (const name of [attempt.id, 'OD1', 'attempts']) expect(ttls[name], name).toBeGreaterThan(80 * 86_400_000);
-  expect((await client.keys('*')).filter((key) => !key.startsWith('law:'))).toEqual([]);
+  expect((await client.keys('*')).filter((key) => !key.startsWith('contract:'))).toEqual([]);
 });
 
 test('what is listed without a message is kept while one may be on its way, and then neither counted nor listed', async () => {
@@ -53,12 +53,12 @@ test('what is listed without a message is kept while one may be on its way, and 
   const nowMs = Date.now();
   const ghost = JSON.stringify(['checkout:ORDER-1', 'captured:gone']);
   // As one process leaves it that lists a message while another takes it, or that dies between two steps.
-  await client.zadd('law:ghosts:outbox:created', nowMs, ghost);
-  await client.zadd('law:ghosts:outbox:due', nowMs, 'checkout:ORDER-1');
+  await client.zadd('contract:ghosts:outbox:created', nowMs, ghost);
+  await client.zadd('contract:ghosts:outbox:due', nowMs, 'checkout:ORDER-1');
   expect(await store.dueQueues(nowMs, 10)).toEqual([]);
-  expect(await client.zcard('law:ghosts:outbox:due')).toBe(1);
+  expect(await client.zcard('contract:ghosts:outbox:due')).toBe(1);
   expect(await store.dueQueues(nowMs + 61_000, 10)).toEqual([]);
-  expect(await client.zcard('law:ghosts:outbox:due')).toBe(0);
+  expect(await client.zcard('contract:ghosts:outbox:due')).toBe(0);
   expect(await store.backlog(nowMs + 61_000)).toEqual({ count: 0, oldestAtMs: null });
 });
 
@@ -84,9 +84,9 @@ test('what is written while a list of due work is corrected is not lost from it:
   const nowMs = Date.now();
   const message = { topic: 'captured', queue: 'checkout:ORDER-1', attempt: anAttempt().id, tries: 0 } as const;
   await store.post([{ ...message, id: 'later', createdAtMs: nowMs + 9e6, dueAtMs: nowMs + 9e6 }]);
-  await client.zadd('law:held:outbox:due', 1, message.queue);
+  await client.zadd('contract:held:outbox:due', 1, message.queue);
   const write = () => store.post([{ ...message, id: 'now', createdAtMs: nowMs, dueAtMs: nowMs }]);
-  const slow = createRedisStore(heldUp(client, write), { prefix: 'law:' }).ofAccount('held');
+  const slow = createRedisStore(heldUp(client, write), { prefix: 'contract:' }).ofAccount('held');
   expect(await slow.dueQueues(nowMs, 10)).toEqual([]);
   expect(await store.dueQueues(nowMs, 10)).toEqual([message.queue]);
 });
@@ -102,9 +102,9 @@ test.each<[string, number | null]>([
     const nowMs = Date.now();
     const attempt = anAttempt({ askAtMs });
     await store.open(attempt);
-    await client.zadd(`law:${name}:due:ask`, 1, attempt.id);
+    await client.zadd(`contract:${name}:due:ask`, 1, attempt.id);
     const write = () => store.replace({ ...attempt, askAtMs: nowMs, revision: 2 });
-    const slow = createRedisStore(heldUp(client, write), { prefix: 'law:' }).ofAccount(name);
+    const slow = createRedisStore(heldUp(client, write), { prefix: 'contract:' }).ofAccount(name);
     expect(await slow.due('ask', nowMs, 10)).toEqual([]);
     expect(await store.due('ask', nowMs, 10)).toEqual([attempt.id]);
   },
@@ -162,7 +162,7 @@ test('records of a newer version are not guessed at', async () => {
   const store = stores[0].ofAccount('newer');
   const attempt = anAttempt();
   await store.open(attempt);
-  const [key = ''] = await clients[0].keys('law:newer:*:attempt:*');
+  const [key = ''] = await clients[0].keys('contract:newer:*:attempt:*');
   await clients[0].set(key, JSON.stringify({ ...attempt, schema: 99 }));
   await expect(store.find(attempt.id)).rejects.toThrow('newer version of the kit');
 });

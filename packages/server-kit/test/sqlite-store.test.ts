@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSqliteStore, type Health, type Store } from '../src/index.ts';
 import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
 import { openShop } from './shop.ts';
-import { storeLaw } from './store-law.ts';
+import { storeContract } from './store-contract.ts';
 import { retentionLaw } from './store-retention.ts';
 
 let folder: string;
@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-storeLaw(
+storeContract(
   () => stores[0].ofAccount('one'),
   () => stores[0].ofAccount('other'),
   () => stores[1].ofAccount('one'),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { SqliteHandle, Store } from '../src/index.ts';
 import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
-import { storeLaw } from './store-law.ts';
+import { storeContract } from './store-contract.ts';
 
 const program = new URL('table-store.mjs', import.meta.url);
 const { createTableStore } = (await import(program.href)) as { createTableStore: (database: SqliteHandle) => Store };
@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-storeLaw(
+storeContract(
   () => stores[0].ofAccount('one'),
   () => stores[0].ofAccount('other'),
   () => stores[1].ofAccount('one'),

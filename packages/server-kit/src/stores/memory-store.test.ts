@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import { MemoryStore } from './memory-store.ts';
-import { storeLaw } from '../../test/store-law.ts';
+import { storeContract } from '../../test/store-contract.ts';
 
 const store = new MemoryStore();
-storeLaw(
+storeContract(
   () => store.ofAccount('one'),
   () => store.ofAccount('other'),
 );

@@ -1,5 +1,5 @@
 // Reads answers of the server-kit by hand. Whatever the contract's schemas accept is accepted, and what is accepted can't be
-// misread: names, outcomes and codes have their exact forms. A law test beside this file holds the two together.
+// misread: names, outcomes and codes have their exact forms. A contract test beside this file holds the two together.
 import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem } from '@eximpe/contract';
 
 /** The words that are possible, or how a text must look. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { anAttempt } from '../../../test/attempts.ts';
-import { storeLaw } from '../../../test/store-law.ts';
+import { storeContract } from '../../../test/store-contract.ts';
 import type { AccountStore } from '../../index.ts';
 import { createKeyValueStore } from './key-value-store.ts';
 import type { KeyValues } from './key-values.ts';
@@ -27,7 +27,7 @@ function placeIn(values: Map<string, string>): KeyValues {
 }
 
 const shared = createKeyValueStore(placeIn(new Map()), { durable: false });
-storeLaw(
+storeContract(
   () => shared.ofAccount('one'),
   () => shared.ofAccount('other'),
 );

@@ -7,7 +7,7 @@ import { storeTests } from '../src/store-tests/index.ts';
  * @param store gives the store under test, of one account; `again` another process's view of the same, where there is such a
  * thing; `foreign` what another account has in the same place
  */
-export function storeLaw(
+export function storeContract(
   store: () => AccountStore,
   foreign: () => AccountStore,
   again: () => AccountStore = store,
