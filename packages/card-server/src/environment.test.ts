@@ -44,6 +44,21 @@ test('what is right is read, with its defaults', () => {
   ]);
 });
 
+test('what Kubernetes says of the services beside it is no typing error', () => {
+  const service = {
+    SERVICE_HOST: '10.0.0.7',
+    SERVICE_PORT: '8080',
+    SERVICE_PORT_HTTP: '8080',
+    PORT: 'tcp://10.0.0.7:8080',
+    PORT_8080_TCP: 'tcp://10.0.0.7:8080',
+    PORT_8080_TCP_PROTO: 'tcp',
+    PORT_8080_TCP_PORT: '8080',
+    PORT_8080_TCP_ADDR: '10.0.0.7',
+  };
+  const named = (prefix: string) => Object.entries(service).map(([name, value]) => [`${prefix}_${name}`, value]);
+  expect(faultsOf(Object.fromEntries(['EXIMPE_CARD_SERVER', 'SHOP_HOOKS', 'PAGE'].flatMap(named)))).toEqual([]);
+});
+
 const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly says: readonly RegExp[] }[] = [
   { env: { EXIMPE_ENVIRONMENT: 'live' }, says: [/EXIMPE_ENVIRONMENT: must be sandbox or production/] },
   {

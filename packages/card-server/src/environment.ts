@@ -60,6 +60,7 @@ const VARIABLES = {
   SHOP_HOOKS_URL: httpUrl,
   SHOP_HOOKS_SECRET: secret,
   SHOP_HOOKS_SECRET_PREVIOUS: secret.optional(),
+  // The kit waits ten seconds for a hook.
   SHOP_RESOLVE_TIMEOUT_MS: wholeNumber(100, 9_000).default(5_000),
   SHOP_DELIVERY_TIMEOUT_MS: wholeNumber(100, 50_000).default(20_000),
   PAGE_LOGO_URL: httpUrl
@@ -92,6 +93,8 @@ export type Settings = z.output<typeof Settings>;
 const SECRETS = Object.keys(VARIABLES).filter((name) => /SECRET|ENCRYPTION_KEY|STORE_URL/.test(name));
 /** In our own name spaces a variable that nobody knows is a typing error. */
 const OWN = /^(?:EXIMPE|SHOP_HOOKS|PAGE)_/;
+/** Kubernetes sets these for every service beside it: `EXIMPE_CARD_SERVER_SERVICE_HOST`, `…_PORT_8080_TCP_ADDR`. Nobody typed them. */
+const OF_KUBERNETES = /_(?:SERVICE_(?:HOST|PORT(?:_\w+)?)|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?)$/;
 
 /** Everything that is wrong with the surroundings, in the words of who has to change them. */
 export class SettingsError extends Error {
@@ -128,7 +131,7 @@ export function readSettings(given: Environment, execArgv: readonly string[]): S
 function unknownNames(values: Environment): string[] {
   const known = new Set([...Object.keys(VARIABLES), ...SECRETS.map((name) => `${name}_FILE`)]);
   return Object.keys(values)
-    .filter((name) => OWN.test(name) && !known.has(name))
+    .filter((name) => OWN.test(name) && !known.has(name) && !OF_KUBERNETES.test(name))
     .map((name) => `${name}: there is no such variable`);
 }
 
