@@ -118,6 +118,37 @@ describe('checkout.resolve', () => {
   });
 });
 
+describe('what becomes of one checkout is not another’s', () => {
+  test('a checkout that the shop can’t price shuts the shop for nobody else', async () => {
+    await open();
+    const broken = newReference();
+    shop.answer = (hook) =>
+      hook.type === 'checkout.resolve' && hook.reference === broken ? { status: 500 } : usually(hook);
+    for (let times = 0; times < 6; times += 1)
+      expect((await look(broken)).body).toMatchObject({ message: expect.stringMatching(/with 500/) as string });
+    expect((await look(newReference())).status).toBe(200);
+  });
+
+  test('while one request finds out whether the shop is back, nobody waits for it', async () => {
+    await open({ SHOP_RESOLVE_TIMEOUT_MS: '2000' });
+    shop.answer = () => ({ status: 503 });
+    for (let times = 0; times < 5; times += 1) await look(newReference());
+    shop.answer = () => 'hang';
+    const looks: Promise<unknown>[] = [];
+    const heard: unknown[] = [];
+    await vi.waitFor(
+      () => {
+        looks.push(look(newReference()).then(({ body }) => heard.push(body['message'])));
+        expect(shop.asked).toHaveLength(6);
+      },
+      { timeout: 20_000, interval: 500 },
+    );
+    await Promise.all(looks);
+    expect(heard.at(-1)).toMatch(/did not answer/);
+    expect(shop.asked).toHaveLength(6);
+  });
+});
+
 describe('deliveries', () => {
   test('paid and failed are told with what the shop needs to know, and no digit of the card but the last four', async () => {
     await open();

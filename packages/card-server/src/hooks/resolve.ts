@@ -1,6 +1,6 @@
 // `resolveCheckout` by HTTP: the shop is asked what a checkout costs, with a time limit and a circuit breaker in front of it.
 import { CheckoutUnavailableError, type Checkout } from '@eximpe/server-kit';
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
+import { BrokenCircuitError, CircuitState, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
 import { BUSY_STATUS, ResolveAnswer, UNKNOWN_STATUSES, UnknownAnswer } from './contract.ts';
 import type { PostToShop, ShopAnswer } from './post.ts';
 
@@ -8,6 +8,8 @@ import type { PostToShop, ShopAnswer } from './post.ts';
 const FAILURES_TO_OPEN = 5;
 /** From then on nobody waits for it for so long; then one call is let through. */
 const OPEN_MS = 5_000;
+/** What proxies say of a shop that they don't reach. Another 5xx is the shop's own, about one checkout, and says nothing of the others. */
+const UNREACHED_STATUSES: readonly number[] = [502, 503, 504];
 const LONGEST_QUOTE = 200;
 
 /** The shop's answer: what the kit is given, and what the pay page needs besides. */
@@ -25,20 +27,24 @@ class NoAnswer extends Error {}
  * an Error that names the mistake where its answer is none.
  */
 export function createResolver(post: PostToShop, timeoutMs: number): Resolve {
-  // What the shop answers, a refusal too, counts as an answer; only 5xx and silence do not.
+  // The kit has one of its own, for EximPe: another host, that fails at other times. This one counts silence, and what proxies say of it.
   const breaker = circuitBreaker(handleAll, {
     halfOpenAfter: OPEN_MS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
   });
 
-  const ask = (reference: string): Promise<ShopAnswer> =>
-    breaker.execute(async () => {
+  const ask = async (reference: string): Promise<ShopAnswer> => {
+    // Nobody waits for the one that tries whether the shop is back, to wait for the shop once more: the kit's patience has an end.
+    if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
+    return breaker.execute(async () => {
       const answer = await post({ type: 'checkout.resolve', reference }, timeoutMs).catch((error: unknown) => {
         throw new NoAnswer(`the shop did not answer its hook: ${(error as Error).message}`, { cause: error });
       });
-      if (answer.status >= 500) throw new NoAnswer(`the shop answered its hook with ${answer.status}`);
+      if (UNREACHED_STATUSES.includes(answer.status))
+        throw new NoAnswer(`the shop answered its hook with ${answer.status}`);
       return answer;
     });
+  };
 
   return async (reference) => {
     const answer = await ask(reference).catch((error: unknown) => {
@@ -62,6 +68,7 @@ function read(answer: ShopAnswer): Resolved | undefined {
     );
   if (status === BUSY_STATUS)
     throw new CheckoutUnavailableError('the shop answered its hook with 429', { retryAfterSeconds });
+  if (status >= 500) throw new CheckoutUnavailableError(`the shop answered its hook with ${status}${quoteOf(answer)}`);
   if (status !== 200)
     throw new Error(`the shop answered the hook checkout.resolve with ${status}${hintOf(status)}${quoteOf(answer)}`);
   const json = jsonOf(answer);
