@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { createEximpeKit, type Log } from '@eximpe/server-kit';
+import { blind, createEximpeKit, type Log } from '@eximpe/server-kit';
 import type { Settings } from './environment.ts';
 import { createDeliveries } from './hooks/deliver.ts';
 import { connectToShop } from './hooks/post.ts';
@@ -27,7 +27,8 @@ const LONGEST_REQUEST_MS = 30_000;
 const PREPARE_EVERY_MS = 2_000;
 
 /** Rejects where the port can't be had, or the file of a SQLite store. */
-export async function startCardServer(settings: Settings, log: Log): Promise<CardServer> {
+export async function startCardServer(settings: Settings, givenLog: Log): Promise<CardServer> {
+  const log = blind(givenLog);
   const place = storeAt(settings.STORE_URL);
   const shop = connectToShop({
     url: settings.SHOP_HOOKS_URL,

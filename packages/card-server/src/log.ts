@@ -4,7 +4,7 @@ import type { Log } from '@eximpe/server-kit';
 const line = (level: string, details: object, message: string): void =>
   void process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...details })}\n`);
 
-/** The kit takes out whatever looks like a card number before it comes here. */
+/** `startCardServer` takes out whatever looks like a card number, and makes errors plain objects, before it comes here. */
 export const jsonLog: Log = {
   info: (details, message) => line('info', details, message),
   warn: (details, message) => line('warn', details, message),

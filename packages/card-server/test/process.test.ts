@@ -89,8 +89,13 @@ test('a signal to go lets a payment that is under way be answered and told first
 });
 
 test('a store that is away is no reason to die: it is not ready, and says so', async () => {
-  const server = await start(await envAt(`redis://localhost:${await freePort()}`));
-  expect(await fetch(`${server.url}/healthz`)).toMatchObject({ status: 503 });
+  const [redisPort, postgresPort] = [await freePort(), await freePort()];
+  const withRedis = await start(await envAt(`redis://localhost:${redisPort}`));
+  expect(await fetch(`${withRedis.url}/healthz`)).toMatchObject({ status: 503 });
+  const withPostgres = await start(await envAt(`postgres://cards:not-to-be-said@localhost:${postgresPort}/cards`));
+  expect(await fetch(`${withPostgres.url}/healthz`)).toMatchObject({ status: 503 });
+  await vi.waitFor(() => expect(withPostgres.output()).toMatch(`connect ECONNREFUSED 127.0.0.1:${postgresPort}`));
+  expect(withPostgres.output()).not.toContain('not-to-be-said');
 });
 
 test('what is not here says nothing, and nothing can be framed or run in it', async () => {

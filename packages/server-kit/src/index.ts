@@ -39,7 +39,7 @@ export type { PaperDue } from './payments/outbox/papers.ts';
 export type { PaperToCome } from './payments/delivery/papers-to-come.ts';
 export type { Message, Queue } from './payments/outbox/message.ts';
 export type { Backlog } from './payments/ports/outbox.ts';
-export type { Log } from './log.ts';
+export { blind, type Log } from './log.ts';
 export type { Bar, Barring, Opening } from './payments/ports/attempts.ts';
 export type { Consent, ConsentedCard } from './payments/ports/consents.ts';
 export type { Claim, Note } from './payments/ports/notes.ts';

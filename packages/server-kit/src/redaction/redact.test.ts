@@ -53,6 +53,14 @@ test('the name of an attempt stays readable, whatever digits it has', () => {
   expect(redact(`${PAN}-0414c0b0-3d86-4141-8269-84603919cb6a`)).not.toContain('489538');
 });
 
+test('an error that sums up others says theirs, as blind as its own', () => {
+  const refused = new AggregateError([new Error('connect ECONNREFUSED ::1:5432'), new Error(`card ${PAN}`)]);
+  expect(redact(refused)).toMatchObject({
+    name: 'AggregateError',
+    errors: [{ message: 'connect ECONNREFUSED ::1:5432' }, { message: 'card [digits]' }],
+  });
+});
+
 test('a date stays a date', () => {
   const at = new Date(0);
   expect(redact({ at })).toEqual({ at });

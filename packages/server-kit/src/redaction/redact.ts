@@ -47,7 +47,7 @@ export function redact(value: unknown, depth = 0): unknown {
   );
 }
 
-/** Errors keep name, message, code and cause; their other properties may hold requests, and go. */
+/** Errors keep name, message, code, cause and the errors they sum up; their other properties may hold requests, and go. */
 function redactError(error: Error, depth: number): unknown {
   const { code } = error as Error & { code?: unknown };
   return {
@@ -56,5 +56,7 @@ function redactError(error: Error, depth: number): unknown {
     ...(typeof code === 'string' ? { code } : {}),
     ...(error.stack ? { stack: redact(error.stack) } : {}),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
+    // An address that has several, none of which answers, says nothing by itself.
+    ...(error instanceof AggregateError ? { errors: redact(error.errors, depth + 1) } : {}),
   };
 }
