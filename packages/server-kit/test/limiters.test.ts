@@ -94,6 +94,20 @@ describe.each(Object.entries(PLACES))('%s', (_, open) => {
   });
 });
 
+test('what could not be counted, since its limiter was away, is new the next time', async () => {
+  const there = new RateLimiterMemory({ points: 9, duration: 60 });
+  let isAway = true;
+  const place = sqliteStore(() => ({
+    get: (key) => there.get(key),
+    consume: (key) => (isAway ? Promise.reject(new Error('away')) : there.consume(key)),
+  }));
+  const use: Use = { name: 'n', key: randomUUID(), limit: { points: 9, seconds: 60 }, counts: { once: 'x' } };
+  await expect(place.ofAccount('one').count([use])).rejects.toThrow('away');
+  isAway = false;
+  expect(await place.ofAccount('one').count([use])).toEqual([{ used: 1, waitMs: 0 }]);
+  await place.close();
+});
+
 /** What a charge looks at and counts. */
 const ofCharge = (): readonly Use[] => {
   const key = randomUUID();
@@ -110,7 +124,7 @@ const ofCharge = (): readonly Use[] => {
   ];
 };
 
-test('the limits of a charge ask one statement of Postgres; with a limiter for each, seven', async () => {
+test('the limits of a charge ask one statement of Postgres; with a limiter for each, eight', async () => {
   let asked = 0;
   const counting = new Proxy(pool, {
     get(target, name) {
@@ -130,5 +144,5 @@ test('the limits of a charge ask one statement of Postgres; with a limiter for e
   expect(await asks({})).toBe(1);
   const limiter: CreateLimiter = (options) =>
     new RateLimiterPostgres({ ...options, ...table, storeClient: counting, storeType: 'pool' });
-  expect(await asks({ limiter })).toBe(7);
+  expect(await asks({ limiter })).toBe(8);
 });

@@ -1,6 +1,7 @@
 // What a store promises about counters of rate limits.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Use } from '../payments/ports/rate-limits.ts';
 import type { AccountStore } from '../payments/ports/store.ts';
 import type { StoreTests } from './store-test.ts';
@@ -64,6 +65,18 @@ export const COUNTERS: StoreTests = {
     equal((await once(store, 'x'))[0]?.[1], false);
   },
 
+  async 'counters: what counted once at the end of their time counts again in the next'({ store, again }) {
+    const use = (counts: Use['counts']): Use => ({ name, limit: { points: 2, seconds: 2 }, key: 'a', counts });
+    const name = randomUUID();
+    await store.count([use({ once: 'early' })]);
+    await setTimeout(700);
+    deepEqual(await again.count([use({ once: 'late' })]), [{ used: 2, waitMs: 0 }]);
+    const [look] = await store.count([use('look')]);
+    await setTimeout((look?.waitMs ?? 0) + 50);
+    for (const [text, used] of [['late', 1] as const, ['late', 1] as const, ['early', 2] as const])
+      deepEqual(await store.count([use({ once: text })]), [{ used, waitMs: 0 }]);
+  },
+
   async 'counters begin anew when their time is over'({ store, again }) {
     const use: Use = { name: randomUUID(), limit: { points: 1, seconds: 1 }, key: 'a', counts: { once: 'x' } };
     await store.count([use]);
@@ -71,7 +84,7 @@ export const COUNTERS: StoreTests = {
     const waitMs = look?.waitMs ?? 0;
     ok(waitMs > 0);
     ok(waitMs <= 1_000);
-    await new Promise((resolve) => setTimeout(resolve, waitMs + 50));
+    await setTimeout(waitMs + 50);
     deepEqual(await again.count([use]), [{ used: 1, waitMs: 0 }]);
   },
 };

@@ -39,10 +39,18 @@ export class LimiterCounters implements RateLimits {
 
   /** Two round trips at most, each for all counters side by side, and one more for what counts once. */
   async count(uses: readonly Use[]): Promise<readonly Count[]> {
-    const looks = uses.filter(({ counts }) => counts === 'look');
-    const looked = new Map(await Promise.all(looks.map(async (use) => [use, await this.#look(use)] as const)));
-    const isFull = [...looked.values()].some(({ waitMs }) => waitMs > 0);
-    return Promise.all(uses.map(async (use) => looked.get(use) ?? (isFull ? this.#look(use) : this.#add(use))));
+    // What counts once is looked at, too: it has to know when its counter's time is over.
+    const looks = uses.filter(({ counts }) => counts !== 'use');
+    const states = new Map(await Promise.all(looks.map(async (use) => [use, await this.#stateOf(use)] as const)));
+    const isFull = uses.some((use) => use.counts === 'look' && countOf(use, states.get(use) ?? null).waitMs > 0);
+    return Promise.all(
+      uses.map(async (use) => {
+        const state = states.get(use) ?? null;
+        if (use.counts === 'look') return countOf(use, state);
+        if (isFull) return countOf(use, states.has(use) ? state : await this.#stateOf(use));
+        return use.counts === 'use' ? this.#consume(use) : this.#consumeOnce(use, use.counts.once, state);
+      }),
+    );
   }
 
   #limiterOf({ name, limit: { points, seconds } }: Use): Limiter {
@@ -53,22 +61,28 @@ export class LimiterCounters implements RateLimits {
     return limiter;
   }
 
-  async #look(use: Use): Promise<Count> {
-    const found = await this.#limiterOf(use).get(use.key);
-    if (found === null) return { used: 0, waitMs: 0 };
-    const used = found.consumedPoints;
-    return { used, waitMs: used < use.limit.points ? 0 : Math.max(1, found.msBeforeNext) };
+  #stateOf(use: Use): Promise<LimiterState | null> {
+    return this.#limiterOf(use).get(use.key);
   }
 
-  async #add(use: Use): Promise<Count> {
-    if (typeof use.counts !== 'object') return this.#consume(use);
-    const { name, key, limit, counts } = use;
-    const mark = `once:${name}:${key}:${counts.once}`;
-    const first = await this.#claims.claim(mark, limit.seconds * 1_000);
-    if (first === undefined) return { ...(await this.#look(use)), waitMs: 0 };
-    const count = await this.#consume(use);
+  /** Its mark ends with the counter's time, which began before it: what came at the end of one time counts in the next. */
+  async #consumeOnce(use: Use, text: string, before: LimiterState | null): Promise<Count> {
+    const mark = `once:${use.name}:${use.key}:${text}`;
+    const leftMs = before !== null && before.msBeforeNext > 0 ? before.msBeforeNext : use.limit.seconds * 1_000;
+    const first = await this.#claims.claim(mark, leftMs);
+    if (first === undefined) {
+      const state = await this.#stateOf(use);
+      // The mark outlives its counter by what lay between look and claim. Where there was none before, another is about to count.
+      const isOver = before !== null && state === null;
+      return isOver ? this.#consume(use) : { used: state?.consumedPoints ?? 0, waitMs: 0 };
+    }
+    const release = (): Promise<void> => this.#claims.release(mark, first);
+    const count = await this.#consume(use).catch(async (error: unknown) => {
+      await release();
+      throw error;
+    });
     // What found no room has not been: the next time it is new again.
-    if (count.waitMs > 0) await this.#claims.release(mark, first);
+    if (count.waitMs > 0) await release();
     return count;
   }
 
@@ -80,6 +94,12 @@ export class LimiterCounters implements RateLimits {
       return { used: stopped.consumedPoints, waitMs: Math.max(1, stopped.msBeforeNext) };
     }
   }
+}
+
+function countOf({ limit }: Use, state: LimiterState | null): Count {
+  if (state === null) return { used: 0, waitMs: 0 };
+  const used = state.consumedPoints;
+  return { used, waitMs: used < limit.points ? 0 : Math.max(1, state.msBeforeNext) };
 }
 
 /** A limiter stops with its state, and fails with an Error. */
