@@ -72,15 +72,20 @@ describe('checkout.resolve', () => {
     ['that there is none', json({ checkout: null }), 'checkout_unknown', /knows no such/],
     ['that there is none, with 404', { ...json({ checkout: null }), status: 404 }, 'checkout_unknown', /knows no such/],
     ['that there is none, with 410', { ...json({ checkout: null }), status: 410 }, 'checkout_unknown', /knows no such/],
-    ["404 of a proxy's", { status: 404, body: 'default backend - 404' }, 'gateway_unreachable', /404.*SHOP_HOOKS_URL/],
-    ["404 of a framework's", { status: 404, body: '{"detail":"Not Found"}' }, 'gateway_unreachable', /404.*"checkout"/],
-    ['410 and no word', { status: 410 }, 'gateway_unreachable', /410.*SHOP_HOOKS_URL/],
-    ['429', { status: 429, headers: { 'retry-after': '7' } }, 'too_many_attempts', /429/],
+    ["404 of a proxy's", { status: 404, body: 'default backend - 404' }, 'checkout_unavailable', /404.*SHOP_HOOKS_URL/],
+    [
+      "404 of a framework's",
+      { status: 404, body: '{"detail":"Not Found"}' },
+      'checkout_unavailable',
+      /404.*"checkout"/,
+    ],
+    ['410 and no word', { status: 410 }, 'checkout_unavailable', /410.*SHOP_HOOKS_URL/],
+    ['429', { status: 429, headers: { 'retry-after': '7' } }, 'checkout_unavailable', /429/],
     ['401', { status: 401 }, 'merchant_misconfigured', /401.*SHOP_HOOKS_SECRET/],
     ['422 and why', { status: 422, body: 'the cart is empty' }, 'merchant_misconfigured', /422.*the cart is empty/],
     ['a redirect', { status: 302, headers: { location: 'http://localhost:1/' } }, 'merchant_misconfigured', /redirect/],
-    ['500', { status: 500 }, 'gateway_unreachable', /500/],
-    ['nothing', 'hang', 'gateway_unreachable', /did not answer/],
+    ['500', { status: 500 }, 'checkout_unavailable', /500/],
+    ['nothing', 'hang', 'checkout_unavailable', /did not answer/],
     ['no JSON', { status: 200, body: '<br>Warning: …' }, 'merchant_misconfigured', /not JSON/],
     ['too much', { status: 200, body: ' '.repeat(70_000) }, 'merchant_misconfigured', /too long/],
     ['a wrong way back', json({ ...CHECKOUT, returnUrl: '/thanks' }), 'merchant_misconfigured', /returnUrl.*absolute/],
@@ -107,7 +112,7 @@ describe('checkout.resolve', () => {
     for (let times = 0; times < 8; times += 1) await look(newReference());
     expect(shop.asked).toHaveLength(5);
     expect((await look(newReference())).body).toMatchObject({
-      code: 'gateway_unreachable',
+      code: 'checkout_unavailable',
       message: expect.stringMatching(/5 hooks in a row/) as string,
     });
     shop.answer = usually;

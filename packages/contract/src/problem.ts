@@ -41,6 +41,7 @@ export const PROBLEMS = {
   transport_insecure: row(403, 'merchant', 'no', 'Card data is taken over HTTPS only.'),
   not_found: row(404, 'page_author', 'no', 'There is nothing here by that name.'),
   checkout_unknown: row(404, 'merchant', 'no', 'The shop knows no such checkout.'),
+  checkout_unavailable: row(503, 'merchant', 'later', 'The shop can not say now what is to be paid.'),
   attempt_unknown: row(404, 'nobody', 'yes', 'This attempt never reached the server.'),
   attempt_conflict: row(422, 'page_author', 'no', 'This attempt was already used for other content.'),
   attempt_pending: row(409, 'cardholder', 'ask_status', 'Another attempt of this checkout is still undecided.'),
@@ -73,7 +74,7 @@ export const Problem = z.object({
    * its order was made before another was found to have paid.
    */
   handle: z.optional(z.string().check(z.maxLength(400))),
-  /** With `too_many_attempts` and `attempt_pending`: seconds to wait. */
+  /** With `too_many_attempts`, `attempt_pending` and `checkout_unavailable`: seconds to wait. */
   retryAfterSeconds: z.optional(z.number().check(z.nonnegative())),
 });
 export type Problem = z.infer<typeof Problem>;

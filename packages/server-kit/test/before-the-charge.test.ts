@@ -117,6 +117,22 @@ test('a charge that the store does not promise to keep does not leave', async ()
   expect(bank.charges).toEqual([]);
 });
 
+test.each([{}, { retryAfterSeconds: 30 }])(
+  'where the shop can’t say what is to be paid (%j), the attempt is barred before its form asks',
+  async (more) => {
+    const { bank, ports, store } = world();
+    const given = anInitiation({
+      resolveCheckout: () => Promise.reject(new ProblemError('checkout_unavailable', more)),
+    });
+    expect(await end(initiatePayment(ports, POLICY, given))).toBe('checkout_unavailable');
+    expect(await store.bar(given.attempt, 'unknown', 1_000)).toEqual({ kind: 'barred', before: 'uncharged' });
+    expect(
+      await end(initiatePayment(ports, POLICY, { ...given, resolveCheckout: anInitiation().resolveCheckout })),
+    ).toBe('attempt_unknown');
+    expect(bank.charges).toEqual([]);
+  },
+);
+
 /** As a process leaves it that died after it wrote an attempt down; nobody knows whether its charge had left. */
 async function leftBehind({ ports, store }: World): Promise<Attempt> {
   const nowMs = ports.clock.now();

@@ -64,11 +64,11 @@ test('what can’t be paid is not asked for papers', async () => {
 test.each([
   [
     new CheckoutUnavailableError('the database is away'),
-    { code: 'gateway_unreachable', message: 'the database is away' },
+    { code: 'checkout_unavailable', message: 'the database is away' },
   ],
   [
     new CheckoutUnavailableError('the shop is busy', { retryAfterSeconds: 30 }),
-    { code: 'too_many_attempts', retryAfterSeconds: 30 },
+    { code: 'checkout_unavailable', retryAfterSeconds: 30 },
   ],
   [new Error('a typing error'), { code: 'merchant_misconfigured' }],
 ])('%s is told as a problem that says what may be tried', async (error, expected) => {

@@ -54,9 +54,8 @@ function unavailable(
   ports: Told,
 ): ProblemError {
   ports.log.warn({ checkout, err: cause }, `resolveCheckout can't say what is to be paid: ${message}`);
-  return retryAfterSeconds === undefined
-    ? explained(ports, 'gateway_unreachable', message)
-    : explained(ports, 'too_many_attempts', message, { retryAfterSeconds });
+  const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  return explained(ports, 'checkout_unavailable', message, wait);
 }
 
 /** Says what a missing paper costs: of each paper once, since a shop that lacks it of one sale mostly lacks it of all. */

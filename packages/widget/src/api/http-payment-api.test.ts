@@ -108,6 +108,7 @@ describe('a refusal is believed only from the server-kit, and only when it says 
     ['refused', 404, 'attempt_unknown'],
     ['lost', 200, 'outcome_unknown'],
     ['lost', 502, 'gateway_unreachable'],
+    ['lost', 503, 'checkout_unavailable'],
     ['lost', 502, 'gateway_unintelligible'],
     ['lost', 500, 'merchant_misconfigured'],
     ['lost', 503, 'request_invalid'],

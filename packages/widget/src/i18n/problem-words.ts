@@ -12,6 +12,7 @@ const TOLD_AS: Readonly<Partial<Record<ProblemCode, MessageKey>>> = {
   network_not_accepted: 'network_not_accepted',
   gateway_unreachable: 'problem_gateway',
   gateway_unintelligible: 'problem_gateway',
+  checkout_unavailable: 'problem_gateway',
   attempt_unknown: 'problem_gateway',
   outcome_unknown: 'unknown_text',
 };

@@ -11,6 +11,8 @@ import type { Ports } from '../ports/ports.ts';
 import { recordCharge } from './record-charge.ts';
 
 const MOST_TRIES = 5;
+/** Before anything left. The form takes them for an answer that was lost, and asks. */
+const ASKED_ABOUT: ReadonlySet<ProblemCode> = new Set(['gateway_unreachable', 'checkout_unavailable']);
 
 /** Rejects with a ProblemError before anything is charged. */
 export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Initiated> {
@@ -28,7 +30,8 @@ async function initiate(
 ): Promise<Initiated> {
   const { opening, ...opened } = await openAttempt(ports, policy, given, customer).catch(async (error: unknown) => {
     // The form will ask what became of its attempt; nothing left for it.
-    if (isProblem(error, 'gateway_unreachable')) await barUnchargedAttempt(ports, given.attempt);
+    if (error instanceof ProblemError && ASKED_ABOUT.has(error.problem.code))
+      await barUnchargedAttempt(ports, given.attempt);
     throw error;
   });
   const { attempt } = opened;
@@ -70,6 +73,3 @@ async function chargeOnce(
     throw new ProblemError('gateway_unreachable');
   }
 }
-
-const isProblem = (error: unknown, code: ProblemCode): boolean =>
-  error instanceof ProblemError && error.problem.code === code;
