@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts';
 import { expect, test as base } from './shop.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SECRET = 'a-key-that-only-these-journeys-know-0001';
+const SECRET = Buffer.from('a-key-that-only-these-journeys-know-0001').toString('base64');
 
 /** How each shop is started; it listens on the port. */
 const SHOPS = {

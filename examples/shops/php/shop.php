@@ -6,12 +6,12 @@ $db = new PDO('sqlite:' . (getenv('DATABASE') ?: 'shop.sqlite'));
 $db->exec('create table if not exists orders (reference text primary key, total text not null, paid integer not null default 0)');
 $db->exec('create table if not exists requests (id text primary key, at integer not null)');
 
-function is_genuine(string $body, string $header, string $key): bool {
-    if (!preg_match('/^t=(\d+)((?:,v1=[0-9a-f]{64})+)$/D', $header, $found)) return false;
-    if (abs(time() - (int) $found[1]) > 300) return false;
-    $expected = hash_hmac('sha256', "$found[1].$body", $key);
+function is_genuine(string $body, string $id, string $timestamp, string $signatures, string $key): bool {
+    if ($id === '' || !preg_match('/^\d{1,12}$/D', $timestamp) || abs(time() - (int) $timestamp) > 300) return false;
+    $secret = base64_decode(preg_replace('/^whsec_/', '', $key));
+    $expected = 'v1,' . base64_encode(hash_hmac('sha256', "$id.$timestamp.$body", $secret, true));
     $fits = false;
-    foreach (array_slice(explode(',v1=', $found[2]), 1) as $given) $fits = hash_equals($expected, $given) || $fits;
+    foreach (explode(' ', $signatures) as $given) $fits = hash_equals($expected, $given) || $fits;
     return $fits;
 }
 function find_order(PDO $db, string $reference): array|false {
@@ -28,7 +28,8 @@ function answer(int $status, ?array $body = null): never {
 $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
 if ($path === '/card-hooks' && $_SERVER['REQUEST_METHOD'] === 'POST') {
     $body = file_get_contents('php://input');
-    if (!is_genuine($body, $_SERVER['HTTP_CARD_SERVER_SIGNATURE'] ?? '', getenv('SHOP_HOOKS_SECRET'))) answer(401);
+    [$id, $timestamp, $signatures] = array_map(fn ($name) => $_SERVER["HTTP_WEBHOOK_$name"] ?? '', ['ID', 'TIMESTAMP', 'SIGNATURE']);
+    if (!is_genuine($body, $id, $timestamp, $signatures, getenv('SHOP_HOOKS_SECRET'))) answer(401);
     $hook = json_decode($body, true);
     $db->beginTransaction(); // what is done and that it was done: both or neither
     $new = $db->prepare('insert or ignore into requests values (?, ?)');

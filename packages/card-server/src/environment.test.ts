@@ -72,6 +72,10 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   { env: { SHOP_HOOKS_URL: 'http://shop.example/hooks' }, says: [/SHOP_HOOKS_URL: must be https/] },
   { env: { SHOP_HOOKS_URL: 'https://cards.shop.example/hooks' }, says: [/SHOP_HOOKS_URL: is the card server itself/] },
   { env: { SHOP_HOOKS_SECRET: 'k'.repeat(32) }, says: [/SHOP_HOOKS_SECRET: must not be EXIMPE_KIT_SECRET/] },
+  {
+    env: { SHOP_HOOKS_SECRET: 'a-key-of-words-and-no-base64-at-all-01' },
+    says: [/SHOP_HOOKS_SECRET: must be 24 bytes/],
+  },
   { env: { SHOP_ORIGINS: 'https://shop.example/' }, says: [/SHOP_ORIGINS: must be origins/] },
   { env: { SHOP_RESOLVE_TIMEOUT_MS: '60000' }, says: [/SHOP_RESOLVE_TIMEOUT_MS: must be 9000 or less/] },
   { env: { STORE_URL: 'mysql://db' }, says: [/STORE_URL: must be postgres:/] },

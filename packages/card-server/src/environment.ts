@@ -1,12 +1,14 @@
 // The card server's settings, from the environment: one row a variable. Every mistake is named at once, and never a value.
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { z } from 'zod';
+import { HOOKS_KEY } from './hooks/signature.ts';
 import { readTokens } from './pay-page/looks.ts';
 import { faultsOfProcess } from './process-guard.ts';
 import { withSecretFiles, type Environment } from './secret-files.ts';
 
 const text = z.string().trim().min(1);
 const secret = text.min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one');
+const hooksKey = text.regex(HOOKS_KEY, 'must be 24 bytes or more in base64; `openssl rand -base64 32` makes one');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 const isOrigin = (value: string): boolean => URL.canParse(value) && new URL(value).origin === value;
 const wholeNumber = (least: number, most: number) =>
@@ -58,8 +60,8 @@ const VARIABLES = {
     )
     .default([]),
   SHOP_HOOKS_URL: httpUrl,
-  SHOP_HOOKS_SECRET: secret,
-  SHOP_HOOKS_SECRET_PREVIOUS: secret.optional(),
+  SHOP_HOOKS_SECRET: hooksKey,
+  SHOP_HOOKS_SECRET_PREVIOUS: hooksKey.optional(),
   // The kit waits ten seconds for a hook.
   SHOP_RESOLVE_TIMEOUT_MS: wholeNumber(100, 9_000).default(5_000),
   SHOP_DELIVERY_TIMEOUT_MS: wholeNumber(100, 50_000).default(20_000),

@@ -3,10 +3,10 @@ export { startCardServer, type CardServer } from './card-server.ts';
 export { readSettings, SettingsError, type Settings } from './environment.ts';
 export {
   Hook,
+  HOOK_HEADERS,
   REPLAY_WINDOW_SECONDS,
   ResolveAnswer,
-  SIGNATURE_HEADER,
   type Delivery,
   type Question,
 } from './hooks/contract.ts';
-export { sign, verify } from './hooks/signature.ts';
+export { signedHeaders, verify } from './hooks/signature.ts';

@@ -7,9 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../server-kit/test/redis-server.ts';
-import { SIGNATURE_HEADER } from '../src/hooks/contract.ts';
-import { sign } from '../src/hooks/signature.ts';
-import { HOOKS_SECRET } from './test-shop.ts';
+import { signedHeaders } from '../src/hooks/signature.ts';
+import { HOOKS_SECRET, NEXT_HOOKS_SECRET } from './test-shop.ts';
 
 const SHOPS = fileURLToPath(new URL('../../../examples/shops', import.meta.url));
 
@@ -47,17 +46,11 @@ test.each(Object.keys(COMMANDS))('the shop in %s', async (name) => {
   const reference =
     /^http:\/\/cards\.example\/pay\/([0-9a-f]{32})$/.exec(bought.headers.get('location') ?? '')?.[1] ?? '';
   const now = Math.floor(Date.now() / 1_000);
-  const send = async (
-    hook: object,
-    { key = HOOKS_SECRET, at = now, header = undefined as string | undefined, body = JSON.stringify(hook) } = {},
-  ) => {
-    const signature = header ?? sign(body, [key], at);
-    const response = await fetch(`${shop}/card-hooks`, {
-      method: 'POST',
-      body,
-      headers: { [SIGNATURE_HEADER]: signature },
-    });
-    return { status: response.status, text: await response.text(), signature, body };
+  const sign = (body: string, key = HOOKS_SECRET, unixSeconds = now) =>
+    signedHeaders({ id: 'paid:1', unixSeconds, body }, [key]);
+  const send = async (hook: object, body = JSON.stringify(hook), headers = sign(body)) => {
+    const response = await fetch(`${shop}/card-hooks`, { method: 'POST', body, headers });
+    return { status: response.status, text: await response.text(), headers, body };
   };
   const hook = (type: string, more: object): object => ({ version: 1, request: randomUUID(), type, ...more });
   const paid = (amount = '1000.00'): object =>
@@ -65,11 +58,12 @@ test.each(Object.keys(COMMANDS))('the shop in %s', async (name) => {
   const isPaid = async (): Promise<boolean> =>
     (await (await fetch(`${shop}/orders/${reference}`)).text()).includes('Paid. Thank you!');
 
+  const body = JSON.stringify(paid());
   const refused = {
-    unsigned: await send(paid(), { header: '' }),
-    stale: await send(paid(), { at: now - 400 }),
-    'another shop’s': await send(paid(), { key: 'a-key-of-another-shop-and-its-card-server' }),
-    'of another body': await send(paid(), { header: sign('{}', [HOOKS_SECRET], now) }),
+    unsigned: await send({}, body, {}),
+    stale: await send({}, body, sign(body, HOOKS_SECRET, now - 400)),
+    'another shop’s': await send({}, body, sign(body, NEXT_HOOKS_SECRET)),
+    'of another body': await send({}, body, sign('{}')),
   };
   for (const [what, { status }] of Object.entries(refused)) expect.soft(status, what).toBe(401);
   expect((await send(paid('1.00'))).status).toBe(200);
@@ -86,7 +80,7 @@ test.each(Object.keys(COMMANDS))('the shop in %s', async (name) => {
   const told = await send(paid());
   expect(told.status).toBe(200);
   expect(await isPaid()).toBe(true);
-  expect((await send({}, { header: told.signature, body: told.body })).status, 'caught and sent once more').toBe(409);
+  expect((await send({}, told.body, told.headers)).status, 'caught and sent once more').toBe(409);
   expect((await send(paid())).status, 'told again').toBe(200);
   expect(await isPaid()).toBe(true);
 });

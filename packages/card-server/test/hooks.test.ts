@@ -8,7 +8,15 @@ import { freePort } from '../../server-kit/test/redis-server.ts';
 import { startCardServer, type CardServer } from '../src/card-server.ts';
 import { readSettings } from '../src/environment.ts';
 import { cardFor, environmentFor, newReference, pay } from './stage.ts';
-import { CHECKOUT, openTestShop, usually, type Answer, type TestShop } from './test-shop.ts';
+import {
+  CHECKOUT,
+  HOOKS_SECRET,
+  NEXT_HOOKS_SECRET,
+  openTestShop,
+  usually,
+  type Answer,
+  type TestShop,
+} from './test-shop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-'));
 const lines: string[] = [];
@@ -183,6 +191,8 @@ describe('deliveries', () => {
     await vi.waitFor(() => expect(shop.heard('payment.paid')).toHaveLength(3), { timeout: 30_000 });
     expect(new Set(shop.heard('payment.paid').map(({ id }) => id)).size).toBe(1);
     expect(new Set(shop.heard('payment.paid').map(({ request }) => request)).size).toBe(3);
+    for (const { hook, headers } of shop.asked)
+      expect(headers['webhook-id']).toBe(hook.type === 'checkout.resolve' ? hook.request : hook.id);
     expect(lines.join('\n')).toMatch(/the hook payment\.paid with 500 instead of 2xx/);
   });
 
@@ -200,15 +210,14 @@ describe('deliveries', () => {
 });
 
 test('while one key replaces another, a shop with either takes the hooks', async () => {
-  const next = 'the-next-key-of-this-shop-and-its-card-server';
-  const other = await openTestShop(0, next);
-  await open({ SHOP_HOOKS_SECRET: next, SHOP_HOOKS_SECRET_PREVIOUS: 'a-key-that-the-shop-and-the-card-server-know' });
+  const other = await openTestShop(0, NEXT_HOOKS_SECRET);
+  await open({ SHOP_HOOKS_SECRET: NEXT_HOOKS_SECRET, SHOP_HOOKS_SECRET_PREVIOUS: HOOKS_SECRET });
   expect((await look(newReference())).status).toBe(200);
   await server.close();
   await open({
     SHOP_HOOKS_URL: other.url,
-    SHOP_HOOKS_SECRET: next,
-    SHOP_HOOKS_SECRET_PREVIOUS: 'a-key-that-the-shop-and-the-card-server-know',
+    SHOP_HOOKS_SECRET: NEXT_HOOKS_SECRET,
+    SHOP_HOOKS_SECRET_PREVIOUS: HOOKS_SECRET,
   });
   expect((await look(newReference())).status).toBe(200);
   expect(shop.asked).toHaveLength(1);

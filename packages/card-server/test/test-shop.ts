@@ -1,14 +1,17 @@
 // A shop as the card server sees it: an address for hooks that checks every signature and shape, and answers what the test says.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Hook, SIGNATURE_HEADER } from '../src/hooks/contract.ts';
+import { Hook } from '../src/hooks/contract.ts';
 import { verify } from '../src/hooks/signature.ts';
 
-export const HOOKS_SECRET = 'a-key-that-the-shop-and-the-card-server-know';
+/** As the library of Standard Webhooks writes keys. */
+const keyOf = (text: string): string => `whsec_${Buffer.from(text).toString('base64')}`;
+export const HOOKS_SECRET = keyOf('a-key-that-the-shop-and-the-card-server-know');
+export const NEXT_HOOKS_SECRET = keyOf('the-next-key-of-this-shop-and-its-card-server');
 
 export interface Asked {
   readonly hook: Hook;
-  readonly header: string;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 /** What the shop answers; `hang`: nothing, for as long as the connection lasts. */
@@ -57,10 +60,10 @@ export async function openTestShop(port = 0, key = HOOKS_SECRET): Promise<TestSh
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    const header = String(request.headers[SIGNATURE_HEADER]);
-    if (!verify(body, header, key, Date.now() / 1_000)) return void response.writeHead(401).end('whose hook is this?');
+    const { headers } = request;
+    if (!verify(body, headers, key, Date.now() / 1_000)) return void response.writeHead(401).end('whose hook is this?');
     const hook = Hook.parse(JSON.parse(body));
-    asked.push({ hook, header, body });
+    asked.push({ hook, headers, body });
     const answer = shop.answer(hook);
     if (answer !== 'hang') response.writeHead(answer.status, answer.headers).end(answer.body);
   };

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { CheckoutSchema } from '../../server-kit/src/payments/checkout-schema.ts';
-import { Hook, ResolveAnswer } from '../src/hooks/contract.ts';
-import { sign } from '../src/hooks/signature.ts';
+import { Hook, HOOK_HEADERS, ResolveAnswer } from '../src/hooks/contract.ts';
+import { signedHeaders } from '../src/hooks/signature.ts';
+import { HOOKS_SECRET, NEXT_HOOKS_SECRET } from './test-shop.ts';
 
 const DOCS = readFileSync(new URL('../../../docs/card-server.md', import.meta.url), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'eximpe-verifiers-'));
@@ -18,35 +19,49 @@ function example(name: string): string {
   return found;
 }
 
-const [KEY, NEXT] = ['the-key-of-this-shop-and-its-card-server', 'the-key-that-is-to-replace-the-other-one'];
+const [KEY, NEXT] = [HOOKS_SECRET, NEXT_HOOKS_SECRET];
 const BODY = '{"type":"payment.paid","name":"Ashā ₹ \\"1000\\""}';
+/** What a verifier is given. */
+type Given = readonly [body: string, id: string, timestamp: string, signatures: string, key: string];
+
 /** Each with what a shop is to make of it now. */
-const cases = (now: number): readonly (readonly [what: string, body: string, header: string, right: boolean])[] => {
-  const right = sign(BODY, [KEY], now);
+function cases(now: number): readonly (readonly [what: string, given: Given, right: boolean])[] {
+  const signed = (keys: readonly string[], unixSeconds = now, body = BODY): Given => {
+    const headers = signedHeaders({ id: 'paid:1', unixSeconds, body: BODY }, keys);
+    return [body, 'paid:1', String(unixSeconds), headers[HOOK_HEADERS.signature] ?? '', KEY];
+  };
+  const right = signed([KEY]);
+  const changed = (at: 1 | 2 | 3, change: (value: string) => string): Given =>
+    right.map((value, index) => (index === at ? change(value) : value)) as unknown as Given;
   return [
-    ['genuine', BODY, right, true],
-    ['signed with two keys', BODY, sign(BODY, [NEXT, KEY], now), true],
-    ['signed with two keys, ours first', BODY, sign(BODY, [KEY, NEXT], now), true],
-    ['signed five minutes ago, nearly', BODY, sign(BODY, [KEY], now - 250), true],
-    ['unsigned', BODY, '', false],
-    ['stale', BODY, sign(BODY, [KEY], now - 330), false],
-    ['from the future', BODY, sign(BODY, [KEY], now + 330), false],
-    ['of another shop', BODY, sign(BODY, [NEXT], now), false],
-    ['of another body', `${BODY} `, right, false],
-    ['with another time', BODY, right.replace(/t=\d+/, `t=${now - 1}`), false],
-    ['with a line end', BODY, `${right}\n`, false],
-    ['in capitals', BODY, right.toUpperCase(), false],
-    ['cut off', BODY, right.slice(0, -2), false],
-    ['nonsense', BODY, 't=x,v1=,v1', false],
+    ['genuine', right, true],
+    ['for a key without its prefix', [...right.slice(0, 4), KEY.replace('whsec_', '')] as unknown as Given, true],
+    ['signed with two keys', signed([NEXT, KEY]), true],
+    ['signed with two keys, ours first', signed([KEY, NEXT]), true],
+    ['signed five minutes ago, nearly', signed([KEY], now - 250), true],
+    ['unsigned', changed(3, () => ''), false],
+    ['without an id', changed(1, () => ''), false],
+    ['without a time', changed(2, () => ''), false],
+    ['stale', signed([KEY], now - 330), false],
+    ['from the future', signed([KEY], now + 330), false],
+    ['of another shop', signed([NEXT]), false],
+    ['of another body', signed([KEY], now, `${BODY} `), false],
+    ['of another message', changed(1, () => 'paid:2'), false],
+    ['with another time', changed(2, () => String(now - 1)), false],
+    ['with a line end', changed(3, (value) => `${value}\n`), false],
+    ['in capitals', changed(3, (value) => value.toUpperCase()), false],
+    ['cut off', changed(3, (value) => value.slice(0, -2)), false],
+    ['of another version', changed(3, (value) => value.replace('v1,', 'v1a,')), false],
+    ['nonsense', changed(3, () => 'v1, v1 ₹,'), false],
   ];
-};
+}
 
 interface Language {
   /** Where it is, by a variable or on the path. */
   readonly program: string;
   readonly arguments: readonly string[];
   readonly file: string;
-  /** Reads `[[body, header, key], …]` from the file that is its last argument, and prints one `true` or `false` a line. */
+  /** Reads `[[body, id, timestamp, signatures, key], …]` from the file that is its last argument, and prints one `true` or `false` a line. */
   readonly around: (verifier: string) => string;
 }
 
@@ -57,7 +72,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     file: 'verify.php',
     around: (verifier) => `<?php
 ${verifier}
-foreach (json_decode(file_get_contents($argv[1])) as [$body, $header, $key]) echo json_encode(is_genuine($body, $header, $key)), "\\n";`,
+foreach (json_decode(file_get_contents($argv[1])) as $given) echo json_encode(is_genuine(...$given)), "\\n";`,
   },
   python: {
     program: process.env['PYTHON_PATH'] ?? 'python3',
@@ -65,8 +80,8 @@ foreach (json_decode(file_get_contents($argv[1])) as [$body, $header, $key]) ech
     file: 'verify.py',
     around: (verifier) => `${verifier}
 import json, sys
-for body, header, key in json.load(open(sys.argv[1], encoding="utf-8")):
-    print(json.dumps(is_genuine(body.encode(), header, key)))`,
+for body, *signed in json.load(open(sys.argv[1], encoding="utf-8")):
+    print(json.dumps(is_genuine(body.encode(), *signed)))`,
   },
   node: {
     program: process.execPath,
@@ -74,7 +89,7 @@ for body, header, key in json.load(open(sys.argv[1], encoding="utf-8")):
     file: 'verify.mjs',
     around: (verifier) => `${verifier}
 import { readFileSync } from 'node:fs';
-for (const [body, header, key] of JSON.parse(readFileSync(process.argv[2], 'utf8'))) console.log(isGenuine(body, header, key));`,
+for (const given of JSON.parse(readFileSync(process.argv[2], 'utf8'))) console.log(isGenuine(...given));`,
   },
   ruby: {
     program: 'ruby',
@@ -82,20 +97,20 @@ for (const [body, header, key] of JSON.parse(readFileSync(process.argv[2], 'utf8
     file: 'verify.rb',
     around: (verifier) => `${verifier}
 require 'json'
-JSON.parse(File.read(ARGV[0], encoding: 'utf-8')).each { |body, header, key| puts genuine?(body, header, key) }`,
+JSON.parse(File.read(ARGV[0], encoding: 'utf-8')).each { |given| puts genuine?(*given) }`,
   },
   go: {
     program: 'go',
     arguments: ['run'],
     file: 'verify.go',
     around: (verifier) => `package main
-import ("crypto/hmac"; "crypto/sha256"; "encoding/hex"; "encoding/json"; "fmt"; "os"; "regexp"; "strconv"; "strings"; "time")
+import ("crypto/hmac"; "crypto/sha256"; "encoding/base64"; "encoding/json"; "fmt"; "os"; "strconv"; "strings"; "time")
 ${verifier}
 func main() {
-	var all [][3]string
+	var all [][5]string
 	text, _ := os.ReadFile(os.Args[1])
 	json.Unmarshal(text, &all)
-	for _, each := range all { fmt.Println(isGenuine([]byte(each[0]), each[1], each[2])) }
+	for _, each := range all { fmt.Println(isGenuine([]byte(each[0]), each[1], each[2], each[3], each[4])) }
 }`,
   },
 };
@@ -121,7 +136,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
       expect(verifier.trimEnd().split('\n').length).toBeLessThanOrEqual(15);
       writeFileSync(join(folder, file), around(verifier));
       const given = cases(Math.floor(Date.now() / 1_000));
-      writeFileSync(join(folder, 'cases.json'), JSON.stringify(given.map(([, body, header]) => [body, header, KEY])));
+      writeFileSync(join(folder, 'cases.json'), JSON.stringify(given.map(([, each]) => each)));
       const printed = execFileSync(program, [...language.arguments, join(folder, file), join(folder, 'cases.json')], {
         encoding: 'utf8',
       });
@@ -129,7 +144,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
         .trim()
         .split('\n')
         .map((line, index) => [given[index]?.[0], line === 'true']);
-      expect(judged).toEqual(given.map(([what, , , right]) => [what, right]));
+      expect(judged).toEqual(given.map(([what, , right]) => [what, right]));
     },
   );
 }

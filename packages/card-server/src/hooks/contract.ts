@@ -4,13 +4,18 @@ import { z } from 'zod';
 import type { Attention, FailedPayment, PaidPayment } from '@eximpe/server-kit';
 
 /**
- * Every hook is one `POST` of JSON to the shop's one address for hooks, with this header:
- * `t=<Unix seconds>,v1=<hex>`, with a second `,v1=<hex>` while one key replaces another. Each `v1` is HMAC-SHA256 over the text
- * `<t>.<body>`, the body byte for byte as it was sent. See signature.ts.
+ * Every hook is one `POST` of JSON to the shop's one address for hooks, signed as Standard Webhooks has it, whose libraries can verify it.
+ * `id` names what is told, the same each time that it is told again (`paid:<attempt>`); a question is asked once, and its id is its
+ * `request`. `timestamp`: Unix seconds. `signature`: `v1,<base64>` of HMAC-SHA256 over `<id>.<timestamp>.<body>`, the body byte for byte as it
+ * was sent; with a second one after a space while one key replaces another. See signature.ts.
  */
-export const SIGNATURE_HEADER = 'card-server-signature';
+export const HOOK_HEADERS = {
+  id: 'webhook-id',
+  timestamp: 'webhook-timestamp',
+  signature: 'webhook-signature',
+} as const;
 
-/** Seconds by which `t` may differ from the shop's clock. What is older is a request that somebody kept. */
+/** Seconds by which the timestamp may differ from the shop's clock. What is older is a request that somebody kept. */
 export const REPLAY_WINDOW_SECONDS = 300;
 
 /** Of every answer of the shop; what is longer is cut off and counts as none. */
@@ -75,7 +80,7 @@ const payment = z.strictObject({
 
 const told = {
   ...common,
-  /** Names what happened: the same each time that it is told again. */
+  /** Names what happened: the same each time that it is told again. It is the header `webhook-id`, too, where characters other than letters, digits and `:,-` stand as `%xx`. */
   id: z.string(),
 };
 

@@ -1,8 +1,8 @@
 // One signed POST to the shop, and the shop's answer to it.
 import { randomUUID } from 'node:crypto';
 import { Agent, errors, request, type Dispatcher } from 'undici';
-import { MOST_ANSWER_BYTES, SIGNATURE_HEADER, type Delivery, type Question } from './contract.ts';
-import { sign } from './signature.ts';
+import { MOST_ANSWER_BYTES, type Delivery, type Question } from './contract.ts';
+import { headerIdOf, signedHeaders } from './signature.ts';
 
 export interface ShopAddress {
   readonly url: string;
@@ -30,7 +30,9 @@ export function connectToShop({ url, keys }: ShopAddress): ShopConnection {
   const agent = new Agent({ maxResponseSize: MOST_ANSWER_BYTES });
   return {
     async post(hook, timeoutMs) {
-      const body = JSON.stringify({ version: 1, request: randomUUID(), ...hook });
+      const name = randomUUID();
+      const body = JSON.stringify({ version: 1, request: name, ...hook });
+      const id = headerIdOf('id' in hook ? hook.id : name);
       const response = await request(url, {
         method: 'POST',
         dispatcher: agent,
@@ -38,7 +40,7 @@ export function connectToShop({ url, keys }: ShopAddress): ShopConnection {
         headers: {
           'content-type': 'application/json',
           'user-agent': 'eximpe-card-server',
-          [SIGNATURE_HEADER]: sign(body, keys, Math.floor(Date.now() / 1_000)),
+          ...signedHeaders({ id, unixSeconds: Math.floor(Date.now() / 1_000), body }, keys),
         },
         body,
       });
