@@ -103,6 +103,13 @@ export const SECTIONS = [
         'WCAG 2.2 AA: what the form does, and the tests that show it.',
         'docs/accessibility.md',
       ),
+      page(
+        'trust/conformance',
+        'Conformance report',
+        'EN 301 549 and IS 17802, criterion by criterion, with what shows it.',
+        'docs/conformance.md',
+      ),
+      page('trust/rbi', 'RBI', 'What banks and assessors in India ask, and the answers.', 'docs/rbi.md'),
       page('trust/pictures', 'Pictures', 'Every state that a shopper may see, on a phone.', 'docs/pictures/README.md'),
       page('trust/chaos', 'The chaos run', 'Ten thousand payments while everything goes wrong.', 'docs/chaos.md'),
       page(
