@@ -25,11 +25,15 @@ export function check(form: FormParts): boolean {
   // What is paid, or on its way, has no fields to mend.
   if (!isOpen(session.state)) return false;
   announcements.sayAtOnce();
-  if (savedCards.part?.selected()) return savedCards.part.check();
+  if (savedCards.part?.selected()) {
+    const reason = savedCards.part.checkCvc();
+    if (reason) form.askToMend('saved_cvc', ['cvc'], reason);
+    return !reason;
+  }
   const wrong: (FieldName | 'mop')[] = [...fields.check()];
   if (!cardType.check()) wrong.push('mop');
   const [first] = wrong;
-  if (first) form.askToMend(first, wrong);
+  if (first) form.askToMend(first, wrong, first === 'mop' ? undefined : form.reasonAt(first));
   return !first;
 }
 
@@ -45,7 +49,8 @@ export function focusNext(
   { fields, focus, localization, savedCards, session }: FormParts,
   options?: FocusOptions,
 ): void {
-  const field = savedCards.part?.selected() ? undefined : fields.firstWrong();
+  const saved = savedCards.part?.selected() && savedCards.part;
+  const field = saved ? saved.wrongCvc() && 'saved_cvc' : fields.firstWrong();
   const panel = panelOf(session.state, localization.words, false);
   focus.move(panel ? 'panel' : (field ?? 'pay'), options);
 }

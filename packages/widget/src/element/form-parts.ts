@@ -17,7 +17,7 @@ import { Attention } from './controllers/attention.ts';
 import { BinLookupLoader } from './controllers/bin-lookup-loader.ts';
 import { CardTypeQuestion } from './controllers/card-type-question.ts';
 import { Connectivity } from './controllers/connectivity.ts';
-import { FocusController } from './controllers/focus.ts';
+import { FocusController, type FocusTarget } from './controllers/focus.ts';
 import { Localization } from './controllers/localization.ts';
 import { PageScheme } from './controllers/page-scheme.ts';
 import { PaymentSession } from './controllers/payment-session.ts';
@@ -139,7 +139,6 @@ export class FormParts {
           lang: () => this.localization.lang,
           repaint: () => host.requestUpdate(),
           say: (saying) => announcements.sayPolitely(saying),
-          sayAtOnce: (saying) => announcements.sayAtOnce(saying),
         },
         !this.focus.isInside && this.fields.digits() === '',
       );
@@ -183,17 +182,23 @@ export class FormParts {
   }
 
   /** Said once more on a second try. Where the caret is there already, no reader comes to the field and reads what is wrong. */
-  askToMend(first: FieldName | 'mop', wrong: readonly (FieldName | 'mop')[]): void {
-    const { announcements, fields, focus, localization } = this;
-    const reason = focus.isOn(first) && first !== 'mop' ? fields.state.errors[first] : undefined;
-    const values = this.#values();
+  askToMend(first: FocusTarget, wrong: readonly (FieldName | 'mop')[], reason: Saying): void {
+    const { announcements, focus, localization } = this;
+    const isThere = focus.isOn(first);
     announcements.sayPolitely();
     announcements.sayAtOnce(() => {
       const names = wrong.map((name) => localization.words(`label_${name}`));
       const all = localization.words('check_fields', { fields: commaList(names, localization.lang) });
-      return reason ? `${all}. ${localization.words(reason, values)}` : all;
+      return isThere && reason ? `${all}. ${reason()}` : all;
     });
     focus.move(first);
+  }
+
+  /** What is shown as wrong with a field. */
+  reasonAt(field: FieldName): Saying {
+    const reason = this.fields.state.errors[field];
+    const values = this.#values();
+    return reason && ((): string => this.localization.words(reason, values));
   }
 
   /** A field was left, and shows for the first time what is wrong with it. */

@@ -83,7 +83,7 @@ test('a security code of a saved card that is missing, on a second Enter', async
   const said = listen(script);
   await enter(script);
   await enter(script);
-  expect(said).toEqual(['Enter the CVV', 'Enter the CVV']);
+  expect(said).toEqual(['Please check: CVV', 'Please check: CVV. Enter the CVV']);
 });
 
 test('what is wrong with a field that is left, once', async () => {

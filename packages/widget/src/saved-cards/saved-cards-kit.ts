@@ -24,7 +24,6 @@ export interface SavedCardsKit {
   readonly repaint: () => void;
   /** By the form's polite live region. Without words: what stands there is taken back. */
   readonly say: (saying?: Saying) => void;
-  readonly sayAtOnce: (saying: Saying) => void;
 }
 
 export interface SavedCards {
@@ -38,8 +37,12 @@ export interface SavedCards {
   readonly consentBox: (disabled: boolean) => unknown;
   /** Undefined when a new card is to be typed. */
   readonly selected: () => ChosenCard | undefined;
-  /** Shows what is missing for the selected card, takes the caret there, and says whether it can be sent. */
-  readonly check: () => boolean;
+  /** What is wrong with the security code of the selected card; undefined when nothing is, and where none is asked. */
+  readonly wrongCvc: () => Saying;
+  /** The same, and it is shown. */
+  readonly checkCvc: () => Saying;
+  /** The bank has refused the code: it is emptied, and shown as missing. */
+  readonly askCvcAgain: () => void;
   readonly selectNew: () => void;
   /** Forgets what was typed and ticked. */
   readonly clear: () => void;

@@ -2,9 +2,7 @@
 import type { SavedCard } from '@eximpe/contract';
 import { isLanguage } from '@eximpe/contract/languages';
 import type { TemplateResult } from 'lit';
-import { judgeCvc, type CvcReason } from '../card/cvc.ts';
-import { onlyDigits } from '../card/digits.ts';
-import { cvcLengthOf, titleOf } from '../card/networks.ts';
+import { titleOf } from '../card/networks.ts';
 import { adoptStyles } from '../element/adopt-styles.ts';
 import { adoptLightStyles } from '../element/light-root.ts';
 import { commaList } from '../i18n/direction.ts';
@@ -14,6 +12,7 @@ import { removal } from './removal.ts';
 import { savedCardsApi, type SavedCardsApi } from './saved-cards-api.ts';
 import type { CreateSavedCards, SavedCardsKit } from './saved-cards-kit.ts';
 import { CONSENT_TEXT_VERSION, consentText, savedWord } from './saved-cards-words.ts';
+import { savedCvc } from './saved-cvc.ts';
 
 const createSavedCards = (
   kit: SavedCardsKit,
@@ -24,7 +23,6 @@ const createSavedCards = (
   let cards: readonly SavedCard[] = [];
   let selected: string | undefined;
   let wantsSaving = false;
-  let cvcReason: CvcReason | undefined;
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
   /** Ends what is still asked of the server, when the checkout is another. */
@@ -40,6 +38,7 @@ const createSavedCards = (
   const word = (key: SavedCardWord, values?: Readonly<Record<string, string>>): string =>
     savedWord(lang(), key, values);
   const selectedCard = (): SavedCard | undefined => cards.find(({ id }) => id === selected);
+  const cvc = savedCvc(kit, () => selectedCard()?.network);
 
   /** Cards that this checkout would refuse are not offered, nor is one that is about to go. */
   const show = (next: readonly SavedCard[] | undefined): void => {
@@ -61,73 +60,11 @@ const createSavedCards = (
     if (!isTyping) select(cards[0]?.id);
   });
 
-  const cvcInput = (): HTMLInputElement | null => kit.root.querySelector('#eximpe-saved-cvc');
-  const cvcLength = (): 3 | 4 => cvcLengthOf(selectedCard()?.network ?? '') ?? 3;
-  const judge = (): ReturnType<typeof judgeCvc> => judgeCvc(cvcInput()?.value ?? '', cvcLength());
-  const mark = (reason: CvcReason | undefined): void => {
-    if (reason === cvcReason) return;
-    cvcReason = reason;
-    kit.repaint();
-  };
-  const reasonIn = (reason: CvcReason): string => kit.words(reason, { count: String(cvcLength()) });
-  const cvcTyped = ({ target }: Event): void => {
-    const input = target as HTMLInputElement;
-    const digits = onlyDigits(input.value);
-    if (input.value !== digits) input.value = digits;
-    mark(undefined);
-  };
-  const cvcLeft = (): void => {
-    const verdict = judge();
-    if (verdict.kind === 'valid' || verdict.reason === 'cvc_empty' || verdict.reason === cvcReason) return;
-    mark(verdict.reason);
-    kit.say(() => reasonIn(verdict.reason));
-  };
-  /** Below the list, so that a card that goes takes no typed code with it. Masked by the form's own styles. */
-  const cvcField = (readonly: boolean, disabled: boolean): TemplateResult => {
-    const count = String(cvcLength());
-    return html`<div class="cvc" part="field cvc">
-      <label for="eximpe-saved-cvc" part="label" .textContent=${kit.words('label_cvc')}></label>
-      <div class="box">
-        <input
-          id="eximpe-saved-cvc"
-          name="cc-csc"
-          autocomplete="cc-csc"
-          inputmode="numeric"
-          class="ltr"
-          part="input"
-          aria-required="true"
-          ?readonly=${readonly}
-          ?disabled=${disabled}
-          aria-invalid=${cvcReason !== undefined}
-          aria-describedby="eximpe-saved-cvc-error eximpe-saved-cvc-hint"
-          @input=${cvcTyped}
-          @focusout=${cvcLeft}
-        />
-      </div>
-      <span
-        class="visually-hidden"
-        id="eximpe-saved-cvc-hint"
-        .textContent=${kit.words(count === '4' ? 'hint_cvc_front' : 'hint_cvc', { count })}
-      ></span>
-      <p
-        class="error"
-        id="eximpe-saved-cvc-error"
-        part="error"
-        .textContent=${cvcReason ? reasonIn(cvcReason) : ''}
-      ></p>
-    </div>`;
-  };
-
   /** Another card has another code. */
   function select(id: string | undefined): void {
-    if (id !== selected) wipeCvc();
+    if (id !== selected) cvc.wipe();
     selected = id;
     kit.repaint();
-  }
-  function wipeCvc(): void {
-    cvcReason = undefined;
-    const input = cvcInput();
-    if (input) input.value = '';
   }
 
   /** Once it is on the page. */
@@ -219,7 +156,8 @@ const createSavedCards = (
             ${cards.map(row)} ${choice(undefined, html`<span .textContent=${word('new_card')}></span>`)}
           </fieldset>`
         : '',
-      kit.asksCvc && selected !== undefined ? cvcField(readonly, disabled) : '',
+      // Below the list, so that a card that goes takes no typed code with it.
+      kit.asksCvc && selected !== undefined ? cvc.field(readonly, disabled) : '',
       removed.card()
         ? html`<p class="note">
             <span .textContent=${word('removed')}></span>
@@ -250,20 +188,17 @@ const createSavedCards = (
       </label>`,
     selected() {
       if (selected === undefined) return undefined;
-      return { kind: 'saved', id: selected, ...(kit.asksCvc && { cvc: onlyDigits(cvcInput()?.value ?? '') }) };
+      return { kind: 'saved', id: selected, ...(kit.asksCvc && { cvc: cvc.digits() }) };
     },
-    check() {
-      const verdict = judge();
-      const reason = kit.asksCvc && verdict.kind !== 'valid' ? verdict.reason : undefined;
-      mark(reason);
-      if (!reason) return true;
-      cvcInput()?.focus();
-      kit.sayAtOnce(() => reasonIn(reason));
-      return false;
+    wrongCvc: () => (kit.asksCvc ? cvc.wrong() : undefined),
+    checkCvc: () => (kit.asksCvc ? cvc.check() : undefined),
+    askCvcAgain() {
+      cvc.wipe();
+      cvc.check();
     },
     clear() {
       wantsSaving = false;
-      wipeCvc();
+      cvc.wipe();
       kit.repaint();
     },
     selectNew: () => select(undefined),

@@ -3,8 +3,8 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Attention } from './attention.ts';
 
-/** A field, the question for credit or debit, the Pay button, or the heading of the panel in place of the form. */
-export type FocusTarget = FieldName | 'mop' | 'pay' | 'panel';
+/** A field, a saved card's security code, the question for credit or debit, the Pay button, or the heading of the panel in place of the form. */
+export type FocusTarget = FieldName | 'saved_cvc' | 'mop' | 'pay' | 'panel';
 
 export class FocusController implements ReactiveController {
   readonly #host: LitElement;
