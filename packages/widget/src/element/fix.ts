@@ -13,27 +13,38 @@ const OTHER_CARD: readonly ProblemCode[] = [
 ];
 export const needsOtherCard = (code: ProblemCode): boolean => OTHER_CARD.includes(code);
 
+/**
+ * Where the card is that was paid with: in the fields, or among the saved ones. After a redirect, which empties the form: perhaps among
+ * saved ones that are still to come, or nowhere.
+ */
+export type CardPlace = 'typed' | 'saved' | 'saved_with_cvc' | 'perhaps_saved' | 'gone';
+
 export interface Fix {
   readonly wipe: readonly FieldName[];
   /** Shown as missing: one field among others that stay as they are. */
   readonly mark?: readonly FieldName[];
-  readonly focus: FieldName | 'mop' | 'pay';
+  readonly focus: FieldName | 'saved_cvc' | 'mop' | 'pay';
 }
 
 /** What “Use another card” does. */
 export const OTHER_CARD_FIX: Fix = { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
 
-/**
- * Another card means typing it; the name is most likely the same. A card that may be tried again stays as it is.
- *
- * @param isCardThere false where the shopper comes back from a redirect, to empty fields
- */
-export function fixFor(code: ProblemCode, isCardThere: boolean): Fix {
+/** Only the code. A saved card that was paid without one has none to mend: the card is typed, with its code. */
+const CVC_FIX: Readonly<Record<CardPlace, Fix>> = {
+  typed: { wipe: ['cvc'], mark: ['cvc'], focus: 'cvc' },
+  saved: OTHER_CARD_FIX,
+  saved_with_cvc: { wipe: [], focus: 'saved_cvc' },
+  perhaps_saved: OTHER_CARD_FIX,
+  gone: OTHER_CARD_FIX,
+};
+
+/** Another card means typing it; the name is most likely the same. A card that may be tried again stays as it is. */
+export function fixFor(code: ProblemCode, card: CardPlace): Fix {
   if (code === 'card_type_needed') return { wipe: [], focus: 'mop' };
-  if (needsOtherCard(code) || !isCardThere) return OTHER_CARD_FIX;
-  return code === 'cvc_incorrect' ? { wipe: ['cvc'], mark: ['cvc'], focus: 'cvc' } : { wipe: [], focus: 'pay' };
+  if (code === 'cvc_incorrect') return CVC_FIX[card];
+  return needsOtherCard(code) || card === 'gone' ? OTHER_CARD_FIX : { wipe: [], focus: 'pay' };
 }
 
-/** What the shopper is told of it, with the same parameters. */
-export const reasonFor = (code: ProblemCode, isCardThere: boolean): MessageKey =>
-  code === 'cvc_incorrect' && !isCardThere ? 'cvc_incorrect_card_gone' : problemWord(code);
+/** What the shopper is told of it. */
+export const reasonFor = (code: ProblemCode, fix: Fix): MessageKey =>
+  code === 'cvc_incorrect' && fix === OTHER_CARD_FIX ? 'cvc_incorrect_card_gone' : problemWord(code);

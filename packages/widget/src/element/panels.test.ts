@@ -198,13 +198,19 @@ describe('every state has a face', () => {
     expect(marked).toEqual(['cvc']);
   });
 
-  test('after a redirect, which empties the form, a wrong security code asks for the card', async () => {
-    const script = await scriptedForm();
-    await script.to({ kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: null, why: 'resumed' } as never);
-    await script.to(failedFor('cvc_incorrect'));
-    expect(script.query('[part=problem]').textContent).toContain('The CVV was wrong. Enter the card again.');
-    expect(focused(script)).toBe(inputOf(script, 'number'));
-    // Untouched fields are no errors yet.
-    expect(script.form.renderRoot.querySelector('[aria-invalid=true]')).toBeNull();
-  });
+  test.each([
+    ['whom nobody knows', CHECKOUT],
+    ['whom the shop knows, before the saved cards have come', { ...CHECKOUT, savesCards: true, asksCvc: true }],
+  ])(
+    'after a redirect, which empties the form, a wrong security code asks a shopper %s for the card',
+    async (_, checkout) => {
+      const script = await scriptedForm();
+      await script.to({ kind: 'checking', checkout, attempt: ATTEMPT, payment: null, why: 'resumed' } as never);
+      await script.to({ ...failedFor('cvc_incorrect'), checkout } as PaymentState);
+      expect(script.query('[part=problem]').textContent).toContain('The CVV was wrong. Enter the card again.');
+      expect(focused(script)).toBe(inputOf(script, 'number'));
+      // Untouched fields are no errors yet.
+      expect(script.form.renderRoot.querySelector('[aria-invalid=true]')).toBeNull();
+    },
+  );
 });

@@ -1,4 +1,5 @@
 // What follows for the other parts of the form when one of them has changed.
+import type { CheckoutAnswer } from '@eximpe/contract';
 import type { BinFacts } from '../api/bin-api.ts';
 import { learnNetwork } from '../card/detect-network.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
@@ -8,7 +9,7 @@ import { isInFlight, isOpen, openCheckout, paymentOf, problemOf, type PaymentSta
 import { commaList } from '../i18n/direction.ts';
 import type { Localization } from './controllers/localization.ts';
 import { eventsOf } from './events-of.ts';
-import { fixFor, needsOtherCard, reasonFor } from './fix.ts';
+import { fixFor, OTHER_CARD_FIX, reasonFor, type CardPlace } from './fix.ts';
 import type { FormParts, Reactions } from './form-parts.ts';
 import { panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
@@ -105,20 +106,27 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   if (!why) return;
   if (why.code === 'card_type_needed') cardType.isAsked = true;
   const isFailed = next.kind === 'failed';
-  const isCardThere = fields.has('number') || checkout?.savesCards === true;
+  const fix = fixFor(why.code, cardPlace(form, checkout));
   // Before the number goes: its network may be the reason.
   const values = wordValues(checkout, fields.state.detection);
-  const key = isFailed || why.code !== 'challenge_cancelled' ? reasonFor(why.code, isCardThere) : 'cancelled_text';
+  const key = isFailed || why.code !== 'challenge_cancelled' ? reasonFor(why.code, fix) : 'cancelled_text';
   const reason = (): string => localization.words(key, values);
   form.reason = reason;
   const said = isFailed ? (): string => `${localization.words('failed_title')}. ${reason()}` : reason;
-  const fix = fixFor(why.code, isCardThere);
   fields.wipe(fix.wipe);
   if (fix.mark) fields.mark(fix.mark);
-  if (needsOtherCard(why.code)) savedCards.part?.selectNew();
+  if (fix === OTHER_CARD_FIX) savedCards.part?.selectNew();
+  if (fix.focus === 'saved_cvc') savedCards.part?.askCvcAgain();
   if (hadFocus || (before.kind !== 'loading' && !isFailed)) focus.moveAfterUpdate(fix.focus);
   // After the focus: a reader that goes to another field leaves off what it was saying.
   void host.updateComplete.then(() => session.state === next && announcements.sayAtOnce(said));
+}
+
+function cardPlace({ fields, savedCards }: FormParts, checkout: CheckoutAnswer | null | undefined): CardPlace {
+  const saved = savedCards.part?.selected();
+  if (saved) return saved.cvc === undefined ? 'saved' : 'saved_with_cvc';
+  if (fields.has('number')) return 'typed';
+  return checkout?.savesCards ? 'perhaps_saved' : 'gone';
 }
 
 function fieldsChanged(
