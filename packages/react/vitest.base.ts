@@ -30,8 +30,6 @@ export function testsWith(major: '18' | '19', packages: Readonly<Record<string, 
       include: ['test/*.test.ts'],
       testTimeout: 60_000,
       hookTimeout: 60_000,
-      // A busy machine is no reason to fail.
-      expect: { poll: { timeout: 30_000 } },
       browser: {
         enabled: true,
         headless: true,
