@@ -15,7 +15,13 @@ interface ProblemRow {
   readonly message: string;
 }
 
-const row = (http: number, fixer: Fixer, retry: Retry, message: string): ProblemRow => ({
+/** Which `retry` a code has, the compiler knows, too: the form's own lists are held to it. */
+const row = <R extends Retry>(
+  http: number,
+  fixer: Fixer,
+  retry: R,
+  message: string,
+): ProblemRow & { readonly retry: R } => ({
   http,
   fixer,
   retry,

@@ -1,17 +1,20 @@
 // What the shopper has to mend after a problem: which fields are emptied, and where the caret goes.
-import type { ProblemCode } from '@eximpe/contract';
+import type { PROBLEMS, ProblemCode } from '@eximpe/contract';
 import type { FieldName } from '../fields/judge-card.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 
-/** The rows of the contract's problem table whose `retry` is `other_card`. */
-const OTHER_CARD: readonly ProblemCode[] = [
-  'card_declined',
-  'insufficient_funds',
-  'card_expired',
-  'network_not_accepted',
-];
-export const needsOtherCard = (code: ProblemCode): boolean => OTHER_CARD.includes(code);
+/** Where the contract says that only another card helps. */
+type OtherCardCode = {
+  [Code in ProblemCode]: (typeof PROBLEMS)[Code]['retry'] extends 'other_card' ? Code : never;
+}[ProblemCode];
+const OTHER_CARD: Readonly<Partial<Record<ProblemCode, true>>> = {
+  card_declined: true,
+  insufficient_funds: true,
+  card_expired: true,
+  network_not_accepted: true,
+} satisfies Record<OtherCardCode, true>;
+export const needsOtherCard = (code: ProblemCode): boolean => OTHER_CARD[code] === true;
 
 /**
  * Where the card is that was paid with: in the fields, or among the saved ones. After a redirect, which empties the form: perhaps among
