@@ -34,6 +34,8 @@ export interface BankDialog {
   readonly heading: HTMLElement;
   /** Says everything anew, in the words of now. */
   readonly write: () => void;
+  /** Takes it from the page, and what it had still to say with it. */
+  readonly remove: () => void;
 }
 
 /**
@@ -98,15 +100,25 @@ export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEve
   const sayUnheard = (): void => {
     if (!isHeard && (heading.getRootNode() as Document | ShadowRoot).activeElement === frame) say(opening);
   };
-  heading.addEventListener('blur', () => setTimeout(sayUnheard, LED_AWAY_MS), { once: true });
-  setTimeout(() => say(() => words('new_window')), LATE_MS);
+  const timers = [setTimeout(() => say(() => words('new_window')), LATE_MS)];
+  heading.addEventListener('blur', () => timers.push(setTimeout(sayUnheard, LED_AWAY_MS)), { once: true });
 
   dialog.append(head, frame, inWindow, status);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     events.close();
   });
-  return { dialog, frame, heading, write };
+  return {
+    dialog,
+    frame,
+    heading,
+    write,
+    remove() {
+      // Taken away with the focus in it, it may still hear that the focus has gone.
+      dialog.remove();
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
 }
 
 function logo(address: string): HTMLImageElement {

@@ -273,6 +273,15 @@ describe('a frame', () => {
     host.end('close');
   });
 
+  test('takes what it had still to say with it', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const host = frame(ears());
+    host.show(attempt, address);
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
+    host.end('close');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('can be left for a window of its own, inside the click', () => {
     const events = ears();
     frame(events).show(attempt, address);

@@ -27,7 +27,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
     prepare: () => {},
     show(attempt, address) {
       end();
-      const { dialog, frame, heading, write } = bankDialog(words, sale, {
+      const { dialog, frame, heading, write, remove } = bankDialog(words, sale, {
         close: endAnd(() => events.closed()),
         openInWindow: endAnd(() => events.windowWanted()),
       });
@@ -58,7 +58,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
         remove() {
           listening.abort();
           language.disconnect();
-          dialog.remove();
+          remove();
         },
       };
       const inDialog = new URL(address);
