@@ -62,7 +62,6 @@ export function entryView(model: EntryModel): TemplateResult {
   return html`<form
     part="form"
     class=${model.busy || disabled ? 'dim' : ''}
-    aria-disabled=${disabled}
     autocomplete="on"
     method="dialog"
     novalidate
