@@ -41,7 +41,7 @@ export const PAYMENT: PaymentAnswer = {
 export const ENTRY: PaymentState = { kind: 'entry', checkout: CHECKOUT };
 
 export interface Script {
-  readonly form: EximpeCardForm & { answer: Promise<void> };
+  readonly form: EximpeCardForm & { answer: Promise<boolean> };
   /** Files of parts that were asked for. */
   readonly loaded: readonly string[];
   readonly controllers: { readonly options: ControllerOptions; readonly calls: string[] }[];
@@ -90,8 +90,8 @@ class ScriptedForm extends EximpeCardForm {
   readonly sent: [InitiateRequest['card'], InitiateRequest['mop']][] = [];
   /** Files of parts that were asked for. */
   readonly loaded: string[] = [];
-  /** What “Check again” waits for. */
-  answer: Promise<void> = Promise.resolve();
+  /** What “Check again” waits for: whether the server answers. */
+  answer: Promise<boolean> = Promise.resolve(true);
 
   protected override loadPart<Part>(file: string): Promise<Part | undefined> {
     this.loaded.push(file);
@@ -114,7 +114,7 @@ class ScriptedForm extends EximpeCardForm {
       retry: note('retry'),
       checkNow: async () => {
         calls.push('checkNow');
-        await this.answer;
+        return this.answer;
       },
       stop: note('stop'),
     };

@@ -46,8 +46,8 @@ export interface Reactions {
   readonly binKnown: (form: FormParts, bin: string, facts: BinFacts | undefined) => void;
 }
 
-/** What became of “Check again”. */
-export type Asking = '' | 'asked' | 'no_news';
+/** What became of “Check again”: it is on its way, or the words for what it brought. */
+export type Asking = '' | 'asked' | 'no_news' | 'checking_lost_text';
 
 export interface FormPorts extends Reactions {
   readonly createPaymentController: (options: ControllerOptions) => PaymentController;
@@ -71,7 +71,6 @@ export class FormParts {
   reason: Saying;
   /** Whether the shopper wants to cancel is being asked. */
   asksCancel = false;
-  /** Of “Check again”: the question is on its way, or brought nothing new. */
   asking: Asking = '';
   /** Pay was pressed before the amount was known. */
   isPayEarly = false;
@@ -164,10 +163,12 @@ export class FormParts {
     if (this.asking === 'asked') return;
     this.asking = 'asked';
     this.announcements.sayPolitely();
-    await this.session.controller?.checkNow();
+    const isAnswered = await this.session.controller?.checkNow();
     if (this.asking !== 'asked') return;
-    this.asking = 'no_news';
-    this.announcements.sayPolitely(() => this.localization.words('no_news'));
+    // Of the bank only what the server has said.
+    const brought = isAnswered ? 'no_news' : 'checking_lost_text';
+    this.asking = brought;
+    this.announcements.sayPolitely(() => this.localization.words(brought));
   }
 
   /** Pay, without a network. Nothing that is sent would arrive; should that be wrong, the answer to the question says so. */

@@ -153,27 +153,29 @@ test('buttons that come after eight seconds; “Check again”, busy, and that i
   vi.advanceTimersByTime(8_000);
   await script.form.updateComplete;
   expect(said).toEqual(['No answer from your bank yet. Check again, Open the bank’s page, Cancel this payment']);
-  let answer = (): void => {};
+  let answer: (isAnswered: boolean) => void = () => {};
   const button = script.query('.checkNow');
   const expected: string[] = [...said];
-  for (const turn of [1, 2]) {
+  const lost = 'The connection was lost. Do not pay again: we are checking whether the payment went through.';
+  for (const [turn, isAnswered] of [true, true, false].entries()) {
+    const words = isAnswered ? 'No answer from your bank yet.' : lost;
     script.form.answer = new Promise((resolve) => (answer = resolve));
     button.click();
     button.click();
     await script.form.updateComplete;
     expect(button.getAttribute('aria-disabled'), `turn ${turn}`).toBe('true');
     expect(button.querySelector('.spin')).not.toBeNull();
-    answer();
+    answer(isAnswered);
     await vi.waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
-    expect(script.query('.news').textContent).toBe('No answer from your bank yet.');
-    expected.push('No answer from your bank yet.');
+    expect(script.query('.news').textContent).toBe(words);
+    expected.push(words);
     expect(said).toEqual(expected);
   }
-  expect(script.controllers[0]?.calls.filter((call) => call === 'checkNow')).toHaveLength(2);
+  expect(script.controllers[0]?.calls.filter((call) => call === 'checkNow')).toHaveLength(3);
   script.form.answer = new Promise((resolve) => (answer = resolve));
   button.click();
   await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
-  answer();
+  answer(true);
   await script.form.updateComplete;
   expect(script.form.renderRoot.querySelector('.news')).toBeNull();
 });

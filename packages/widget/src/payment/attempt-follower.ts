@@ -42,8 +42,8 @@ export class AttemptFollower {
     );
   }
 
-  /** Resolves when the answer was dealt with, or when it is followed no more. */
-  askNow(): Promise<void> {
+  /** Resolves to whether the server answered, when that was dealt with; to true, too, when it is followed no more. */
+  askNow(): Promise<boolean> {
     return this.#watch.askNow();
   }
 
@@ -60,12 +60,14 @@ export class AttemptFollower {
     this.#channel.close();
   }
 
-  async #ask(stop: AbortSignal, held: boolean): Promise<void> {
+  async #ask(stop: AbortSignal, held: boolean): Promise<boolean> {
     const { api } = this.#ports;
     const reply = await (this.handle === null ? api.attempt(this.attempt, stop) : api.payment(this.handle, held, stop));
-    if (stop.aborted) return;
+    const isAnswered = reply.kind !== 'lost';
+    if (stop.aborted) return isAnswered;
     if (reply.kind === 'answer') this.#answered(reply.value);
     else this.#notAnswered(reply);
+    return isAnswered;
   }
 
   /** What is about another payment than the one that was asked about says nothing of it. */

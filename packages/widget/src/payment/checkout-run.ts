@@ -39,7 +39,7 @@ export class CheckoutRun {
   readonly #machine: Machine;
   readonly #stopHints: () => void;
   #follower: AttemptFollower | undefined;
-  #asked: Promise<void> | undefined;
+  #asked: Promise<boolean> | undefined;
   /** Replies to what was asked before are dropped from then on. */
   #isOver = false;
 
@@ -110,11 +110,14 @@ export class CheckoutRun {
     this.#dispatch({ kind: 'retried' });
   }
 
-  /** Something makes asking now worth while. Resolves when the payment under way was asked about, or is asked about no more. */
-  hint(): Promise<void> {
+  /**
+   * Something makes asking now worth while. Resolves when the payment under way was asked about, to whether the server answered; to
+   * true, too, when it is asked about no more.
+   */
+  hint(): Promise<boolean> {
     this.#asked = undefined;
     this.#dispatch({ kind: 'hinted' });
-    return this.#asked ?? Promise.resolve();
+    return this.#asked ?? Promise.resolve(true);
   }
 
   end(): void {

@@ -141,6 +141,16 @@ test('“Check again” is answered, too, where the answer makes known what unti
   await eventually(() => expect(told).toHaveBeenCalledOnce());
 });
 
+test('“Check again” tells whether the server could be asked at all', async () => {
+  const shop = openShop('BANK-WAITS');
+  await submit(shop);
+  await shop.reach('challenge');
+  expect(await shop.controller.checkNow()).toBe(true);
+  const line = vi.spyOn(window, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
+  expect(await shop.controller.checkNow()).toBe(false);
+  line.mockRestore();
+});
+
 test('a card that never arrived may be sent again', async () => {
   const shop = openShop('NEVER-ARRIVED');
   await submit(shop);

@@ -21,7 +21,7 @@ export function createController(options: ControllerOptions): PaymentController 
     reopenChallenge: () => run?.reopenChallenge(),
     cancel: () => run?.cancel(),
     retry: () => run?.retry(),
-    checkNow: () => run?.hint() ?? Promise.resolve(),
+    checkNow: () => run?.hint() ?? Promise.resolve(true),
     stop: () => run?.end(),
   };
 }

@@ -11,13 +11,13 @@ function watching(firstDelayMs = FIRST_DELAY_MS) {
   const asked: number[] = [];
   const kinds: boolean[] = [];
   const onTimeout = vi.fn();
-  const answer = { now: (): void => {} };
+  const answer = { now: (_isAnswered: boolean): void => {} };
   let slow = false;
-  const ask = (stop: AbortSignal, held: boolean): Promise<void> => {
+  const ask = (stop: AbortSignal, held: boolean): Promise<boolean> => {
     kinds.push(held);
-    stop.addEventListener('abort', () => answer.now());
+    stop.addEventListener('abort', () => answer.now(false));
     asked.push(clock.nowMs());
-    return slow ? new Promise((resolve) => (answer.now = resolve)) : Promise.resolve();
+    return slow ? new Promise((resolve) => (answer.now = resolve)) : Promise.resolve(true);
   };
   let pushed = false;
   const isPushed = (): boolean => pushed;
@@ -55,7 +55,7 @@ describe('asking what became of a payment', () => {
     void watched.askNow();
     void watched.askNow();
     expect(asked).toHaveLength(1);
-    answer.now();
+    answer.now(true);
     await clock.pass(0);
     await eventually(() => expect(asked).toHaveLength(2));
   });
@@ -75,7 +75,7 @@ describe('asking what became of a payment', () => {
     await clock.pass(1_000);
     slowDown();
     await clock.pass(21_000);
-    answer.now();
+    answer.now(true);
     await new Promise((done) => setTimeout(done));
     await clock.pass(0);
     expect(asked).toEqual([1_000, 2_000, 22_000]);
@@ -120,10 +120,24 @@ describe('asking what became of a payment', () => {
     slowDown();
     await clock.pass(1_000);
     watched.stop();
-    answer.now();
+    answer.now(true);
     await clock.pass(SHOW_FOR_MS);
     expect(asked).toHaveLength(1);
     expect(onTimeout).not.toHaveBeenCalled();
+  });
+
+  test.each([true, false])('tells who had asked whether the server answered: %s', async (isAnswered) => {
+    const { clock, watched, answer, slowDown } = watching();
+    slowDown();
+    await clock.pass(1_000);
+    const told = vi.fn();
+    void watched.askNow().then(told);
+    // Nor is the question that was in the air the one that was wished for.
+    answer.now(!isAnswered);
+    await new Promise((done) => setTimeout(done));
+    expect(told).not.toHaveBeenCalled();
+    answer.now(isAnswered);
+    await eventually(() => expect(told.mock.calls).toEqual([[isAnswered]]));
   });
 
   test('leaves nobody waiting who had asked', async () => {

@@ -5,9 +5,10 @@ import { SHOW_FOR_MS, pollDelayMs } from './poll-schedule.ts';
 export interface Watch {
   /**
    * Asks at once. While a question is in the air it is asked again as soon as that one lands, because its answer may be older
-   * than the hint; one that the server holds back is dropped for it. Resolves when the answer was dealt with, or when the watch is stopped.
+   * than the hint; one that the server holds back is dropped for it. Resolves to whether the server answered, when that was dealt with;
+   * to true, too, when the watch is stopped.
    */
-  askNow(): Promise<void>;
+  askNow(): Promise<boolean>;
   stop(): void;
 }
 
@@ -15,10 +16,10 @@ export interface WatchPorts {
   readonly clock: Clock;
   readonly random: () => number;
   /**
-   * Never rejects; resolves when the answer was dealt with. `held`: the server may keep the answer back until there is news.
+   * Never rejects; resolves to whether the server answered, when that was dealt with. `held`: the server may keep the answer back until there is news.
    * Aborted by `stop`, and when a hint makes a held question too slow.
    */
-  readonly ask: (stop: AbortSignal, held: boolean) => Promise<void>;
+  readonly ask: (stop: AbortSignal, held: boolean) => Promise<boolean>;
   /** Whether answers come by themselves just now. */
   readonly isPushed: () => boolean;
   /** Waited for as long as a wait may be shown; the watch itself goes on, slowly. */
@@ -31,7 +32,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
   let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
   /** A hint came while a question was in the air. */
   let again = false;
-  const askers: (() => void)[] = [];
+  const askers: ((isAnswered: boolean) => void)[] = [];
   let cancelNext = clock.after(firstDelayMs, () => put(false));
   const cancelLimit = clock.after(SHOW_FOR_MS, onTimeout);
 
@@ -41,12 +42,12 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
     question = mine;
     again = false;
     asked += 1;
-    void ask(mine.stop.signal, held).then(() => {
+    void ask(mine.stop.signal, held).then((isAnswered) => {
       if (question !== mine) return;
       question = undefined;
       if (again) return put(false);
       plan(askedMs);
-      tellAskers();
+      tellAskers(isAnswered);
     });
   }
 
@@ -62,8 +63,8 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
     cancelNext = clock.after(Math.max(0, askedMs + pauseMs - nowMs), () => put(!isPushed()));
   }
 
-  function tellAskers(): void {
-    for (const tell of askers.splice(0)) tell();
+  function tellAskers(isAnswered: boolean): void {
+    for (const tell of askers.splice(0)) tell(isAnswered);
   }
 
   function drop(): void {
@@ -85,7 +86,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
       drop();
       cancelLimit();
       // The answer itself may be what stops it: there is nothing left to wait for.
-      tellAskers();
+      tellAskers(true);
     },
   };
 }

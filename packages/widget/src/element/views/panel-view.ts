@@ -29,6 +29,7 @@ export function panelView({ panel, amount, asking, words, act }: PanelModel): Te
     </button>`;
   };
   const [main, ...others] = panel.actions;
+  const news = asking && asking !== 'asked' ? words(asking) : '';
   const description = [panel.bank && 'eximpe-panel-bank', amount && 'eximpe-panel-sum', 'eximpe-panel-text'];
   return html`<section class=${`panel ${panel.tone}`} part="panel" aria-labelledby="eximpe-panel">
     <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
@@ -47,7 +48,7 @@ export function panelView({ panel, amount, asking, words, act }: PanelModel): Te
     }
     ${amount ? html`<p class="sum" id="eximpe-panel-sum" .textContent=${amount}></p>` : nothing}
     <p id="eximpe-panel-text" .textContent=${panel.text}></p>
-    ${asking === 'no_news' ? html`<p class="news" .textContent=${words('no_news')}></p>` : nothing}
+    ${news && news !== panel.text ? html`<p class="news" .textContent=${news}></p>` : nothing}
     ${panel.late ? html`<p class="late" .textContent=${panel.late}></p>` : nothing}
     ${panel.tone === 'good' ? html`<slot name="success"></slot>` : nothing}
     ${
