@@ -9,6 +9,14 @@ import { expect, test } from '../shop.ts';
 const ordersOf = (shop: Shop, { reference }: CheckoutPage): number =>
   shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${reference.slice(5)}`).length;
 
+/** What the tab keeps goes along, as by the browser's own menu. */
+async function duplicate(page: Page): Promise<Page> {
+  const copy = page.waitForEvent('popup');
+  await page.evaluate(() => void window.open(location.href));
+  expect(await (await copy).evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
+  return copy;
+}
+
 const openBankPage = (page: Page): Locator => page.getByRole('button', { name: /open.*bank.*page/i });
 
 test('a checkout open in two tabs is paid once, and both tabs show it', async ({ checkout, bankIn, context, shop }) => {
@@ -43,6 +51,52 @@ test('a tab that was killed: a new one takes the payment up', async ({ checkout,
   await later.expectPaid();
   expect(ordersOf(shop, later)).toBe(1);
   await context.close();
+});
+
+test('a tab that is duplicated while the bank is shown takes the payment up; confirmed from there, both show it', async ({
+  checkout,
+  bankIn,
+  shop,
+}) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  const copy = new CheckoutPage(await duplicate(checkout.page), shop);
+  const again = copy.page.waitForEvent('popup');
+  await openBankPage(copy.page).click();
+  await bankIn(await again).confirm();
+  await copy.expectPaid();
+  await checkout.expectPaid();
+  // The first window stays with the bank, which alone can close it; who confirms there, too, pays nothing more.
+  await bankIn(popup).confirm();
+  await expect.poll(() => popup.isClosed()).toBe(true);
+  await checkout.expectPaid();
+  expect(ordersOf(shop, checkout)).toBe(1);
+});
+
+test('a tab that is duplicated while the card is on its way asks for the same payment, and makes no other', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+}) => {
+  await checkout.open('popup');
+  let arrive = (): void => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/eximpe/payments', async (route) => {
+    const response = await route.fetch();
+    await late;
+    await route.fulfill({ response });
+  });
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect.poll(() => ordersOf(shop, checkout)).toBe(1);
+  const copy = new CheckoutPage(await duplicate(page), shop);
+  await expect(openBankPage(copy.page)).toBeVisible();
+  arrive();
+  await bankIn(popup).confirm();
+  await checkout.expectPaid();
+  await copy.expectPaid();
+  expect(ordersOf(shop, checkout)).toBe(1);
 });
 
 test('back from the bank by the Back button: the bank’s page can be opened again', async ({
