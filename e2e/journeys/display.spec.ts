@@ -129,3 +129,17 @@ test.describe('in Chromium, which can be told what the system wants', () => {
     await expect(checkout.form.locator('.spin').first()).toHaveCSS('animation-duration', '4s');
   });
 });
+
+test('on paper, and in its file, stands no card number, and every sign is seen', async ({ checkout, page }) => {
+  await checkout.openFor('frictionless');
+  await checkout.fill(VISA_DEBIT);
+  await page.emulateMedia({ media: 'print' });
+  const printed = (part: Locator, property: string): Promise<string> =>
+    part.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  expect(await printed(checkout.number, '-webkit-text-security')).toBe('disc');
+  expect(await printed(checkout.cvc, '-webkit-text-security')).toBe('disc');
+  expect(await printed(checkout.payButton, 'print-color-adjust')).toBe('exact');
+  await checkout.payButton.click();
+  await checkout.expectPaid();
+  expect(await printed(checkout.form.locator('[part~=badge]'), 'print-color-adjust')).toBe('exact');
+});
