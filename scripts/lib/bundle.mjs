@@ -8,25 +8,27 @@ import { build } from 'vite';
 import { ROOT } from './run.mjs';
 
 const ours = /^@eximpe\//;
+/** Node's own. */
+export const NODE_MODULES = [/^node:/, ...builtinModules];
 
 /** What stays an import: Node's own modules, and whatever the package lists as installed beside it. */
 function externals(folder) {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const installed = Object.keys({ ...dependencies, ...peerDependencies });
-  return [/^node:/, ...builtinModules, ...installed.map((name) => new RegExp(`^${name}(?:/|$)`))];
+  return [...NODE_MODULES, ...installed.map((name) => new RegExp(`^${name}(?:/|$)`))];
 }
 
 /**
+ * What Node runs, of built files.
  * @param entries file to write, without its ending → built file, both relative to the package
- * @param format `es` or `cjs`
+ * @param noExternal which packages come inside
  */
-export async function bundleScripts(folder, outDir, entries, format) {
-  const ending = format === 'es' ? 'js' : 'cjs';
-  await build({
+export const bundleForNode = (folder, outDir, entries, { format, ending, noExternal, external, output }) =>
+  build({
     configFile: false,
     root: folder,
     logLevel: 'warn',
-    ssr: { noExternal: ours },
+    ssr: { noExternal },
     build: {
       ssr: true,
       outDir,
@@ -38,9 +40,23 @@ export async function bundleScripts(folder, outDir, entries, format) {
         formats: [format],
         fileName: (_, name) => `${name}.${ending}`,
       },
-      // Both formats lie in one folder: what their entries share must not have the same name.
-      rolldownOptions: { external: externals(folder), output: { chunkFileNames: `shared.${ending}` } },
+      rolldownOptions: { external, output },
     },
+  });
+
+/**
+ * @param entries as above
+ * @param format `es` or `cjs`
+ */
+export async function bundleScripts(folder, outDir, entries, format) {
+  const ending = format === 'es' ? 'js' : 'cjs';
+  await bundleForNode(folder, outDir, entries, {
+    format,
+    ending,
+    noExternal: ours,
+    external: externals(folder),
+    // Both formats lie in one folder: what their entries share must not have the same name.
+    output: { chunkFileNames: `shared.${ending}` },
   });
 }
 

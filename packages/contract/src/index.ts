@@ -1,4 +1,5 @@
 // What the widget and the server-kit say to each other. A leaf: imports nothing of ours, in zod/mini so that it shakes small.
+export * from './accept-language.ts';
 export * from './amount.ts';
 export * from './challenge-mode.ts';
 export * from './bin.ts';
@@ -11,6 +12,7 @@ export * from './mop.ts';
 export * from './network.ts';
 export * from './networks.ts';
 export * from './page-data.ts';
+export * from './page-tokens.ts';
 export * from './payment.ts';
 export * from './payment-status.ts';
 export * from './problem.ts';

@@ -1,5 +1,5 @@
 // What a merchant gives the kit: one flat object, checked with kind errors.
-import { Network, NETWORK_IDS } from '@eximpe/contract';
+import { Network, NETWORK_IDS, PAGE_TOKEN_NAME, PAGE_TOKEN_VALUE } from '@eximpe/contract';
 import { z } from 'zod';
 import { compileTrust, type TrustProxy } from './client-address.ts';
 import { EximpeKitError } from './errors/kit-error.ts';
@@ -159,8 +159,8 @@ const OPTIONS = {
   shopLogo: words.optional(),
   pageTokens: z
     .record(
-      z.string().regex(/^--eximpe-[a-z-]+$/, 'must be a token of the form, such as "--eximpe-accent"'),
-      z.string().regex(/^[^<>{};\\]+$/, 'must be a value of CSS'),
+      z.string().regex(PAGE_TOKEN_NAME, 'must be a token of the form, such as "--eximpe-accent"'),
+      z.string().regex(PAGE_TOKEN_VALUE, 'must be a value of CSS, without url(), comments and braces'),
     )
     .default({}),
   secret: oneOrMore(secret),

@@ -1,7 +1,8 @@
 // The pay page's HTML: the shop, the amount, the form.
-import { LANGUAGES, type Language } from '@eximpe/contract/languages';
+import { declarationsOf, LANGUAGES, type Language } from '@eximpe/contract';
+import { escapeHtml, inRupees } from '@eximpe/contract/page-html';
 import { MOUNT, SCRIPT } from '../addresses.ts';
-import { declarationsOf, type PageLooks } from './looks.ts';
+import type { PageLooks } from './looks.ts';
 
 export interface PayDocument {
   readonly reference: string;
@@ -14,27 +15,15 @@ export interface PayDocument {
   readonly nonce: string;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
-
-/** In Latin digits whatever the language, as on the bank's page that comes next. */
-const inRupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
-
 export function payDocument({ reference, amount, returnUrl, lang, looks, nonce }: PayDocument): string {
-  const sum = amount === undefined ? undefined : inRupees.format(Number(amount));
-  const name = escape(looks.shopName);
-  const logo = looks.logoUrl === undefined ? '' : `<img src="${escape(looks.logoUrl)}" alt="" height="40">`;
-  const icon = looks.logoUrl === undefined ? '' : `<link rel="icon" href="${escape(looks.logoUrl)}">`;
+  const sum = amount === undefined ? undefined : inRupees(amount);
+  const name = escapeHtml(looks.shopName);
+  const logo = looks.logoUrl === undefined ? '' : `<img src="${escapeHtml(looks.logoUrl)}" alt="" height="40">`;
+  const icon = looks.logoUrl === undefined ? '' : `<link rel="icon" href="${escapeHtml(looks.logoUrl)}">`;
   const back =
     returnUrl === undefined
       ? ''
-      : `<a slot="success" class="back" href="${escape(returnUrl)}" translate="no">${name}<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14m-6-6 6 6-6 6"/></svg></a>`;
+      : `<a slot="success" class="back" href="${escapeHtml(returnUrl)}" translate="no">${name}<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14m-6-6 6 6-6 6"/></svg></a>`;
   return `<!doctype html>
 <html lang="${lang}" dir="${LANGUAGES[lang].direction}">
 <head>
@@ -54,7 +43,7 @@ ${logo}
 <h1 translate="no"><bdi>${name}</bdi></h1>
 ${sum === undefined ? '' : `<p>${sum}</p>`}
 </header>
-<eximpe-card-form endpoint="${MOUNT}" checkout="${escape(reference)}">${back}</eximpe-card-form>
+<eximpe-card-form endpoint="${MOUNT}" checkout="${escapeHtml(reference)}">${back}</eximpe-card-form>
 </main>
 </body>
 </html>

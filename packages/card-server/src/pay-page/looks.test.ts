@@ -1,5 +1,6 @@
+import { declarationsOf } from '@eximpe/contract';
 import { expect, test } from 'vitest';
-import { declarationsOf, readTokens } from './looks.ts';
+import { readTokens } from './looks.ts';
 
 test.each([
   ['--eximpe-radius:4px', '--eximpe-radius: 4px;'],

@@ -1,11 +1,11 @@
 // GET pay/:checkout: the form as a whole page, with nothing else in it that could read a card.
 import { randomBytes } from 'node:crypto';
+import { languageFor } from '@eximpe/contract';
 import type { EximpeKit } from '@eximpe/server-kit';
 import { MOUNT } from '../addresses.ts';
 import { PayLook } from '../hooks/resolve-checkout.ts';
 import { payDocument } from './document.ts';
 import { pageHeaders } from './headers.ts';
-import { languageFor } from './language.ts';
 import type { PageLooks } from './looks.ts';
 
 export interface PayRequest {
@@ -42,7 +42,7 @@ export function createPayPage(kit: EximpeKit, publicUrl: URL, looks: PageLooks):
         reference,
         amount: known?.amount,
         returnUrl: look.returnUrl,
-        lang: languageFor(language, acceptLanguage, looks.language),
+        lang: languageFor(language, acceptLanguage) ?? looks.language,
         looks,
         nonce,
       }),

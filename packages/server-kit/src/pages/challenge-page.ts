@@ -1,7 +1,8 @@
 // The page opened in the shopper's click, and the page that hands them to the bank.
 import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import type { Language, LaunchPageData, WaitPageData } from '@eximpe/contract';
-import { escapeHtml, inertJson, renderPage, spinner, words, type Sale } from './html.ts';
+import { escapeHtml } from '@eximpe/contract/page-html';
+import { inertJson, renderPage, spinner, words, type Sale } from './html.ts';
 
 export interface PageContext {
   readonly language: Language;

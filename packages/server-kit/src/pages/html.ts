@@ -1,15 +1,14 @@
-// HTML for our own few pages: escaping, one frame, one look.
+// HTML for our own few pages: one frame, one look.
 import { PAGE_WORDS } from '@eximpe/card-form/served-files';
-import { LANGUAGES, PAGE_DATA_ID, type Language, type PageData } from '@eximpe/contract';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+import {
+  declarationsOf,
+  LANGUAGES,
+  PAGE_DATA_ID,
+  type Language,
+  type PageData,
+  type PageTokens,
+} from '@eximpe/contract';
+import { escapeHtml, inRupees } from '@eximpe/contract/page-html';
 
 /** Data for the page's script. `<` can't end the element early, and U+2028/9 can't break a line. */
 export function inertJson(data: PageData): string {
@@ -59,21 +58,13 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 }
 `;
 
-/** The shop's tokens, which the looks above heed. */
-const tokensOf = (tokens: Readonly<Record<string, string>>): string =>
-  Object.entries(tokens).length === 0
-    ? ''
-    : `:root { ${Object.entries(tokens)
-        .map(([name, value]) => `${name}: ${value};`)
-        .join(' ')} }\n`;
-
 /** Who is paid, and how much where that is known: the same head from the shop to the bank and back, in the shop's looks. */
 export interface Sale {
   readonly shopName: string;
   /** Address of a picture. */
   readonly logo: string | null;
   /** Custom properties of CSS, by name. */
-  readonly tokens: Readonly<Record<string, string>>;
+  readonly tokens: PageTokens;
   /** Address of the shop, or of what it shows after a payment. */
   readonly wayBack: string;
   /** Decimal string in rupees. */
@@ -102,7 +93,7 @@ export const renderPage = ({ lang, sale, title, nonce, head = '', body, wayBack,
 ${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<style nonce="${nonce}">${tokensOf(sale.tokens)}${STYLE}</style>
+<style nonce="${nonce}">:root { ${declarationsOf(sale.tokens)} }${STYLE}</style>
 </head>
 <body>
 <main>
@@ -128,11 +119,8 @@ const GO_BACK = `{
 const LOCK =
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M6 10.5h12V20H6zM8.5 10V7.5a3.5 3.5 0 0 1 7 0V10"/></svg>';
 
-/** In Latin digits whatever the language, as on the bank's page that comes next. */
-const inRupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
-
 function saleHead({ shopName, logo, amount }: Sale): string {
-  const sum = amount === undefined ? '' : `<span>${inRupees.format(Number(amount))}</span>`;
+  const sum = amount === undefined ? '' : `<span>${inRupees(amount)}</span>`;
   const picture = logo === null ? '' : `<img src="${escapeHtml(logo)}" alt="">`;
   return `<header>${LOCK}${picture}<b dir="auto" translate="no">${escapeHtml(shopName)}</b>${sum}</header>`;
 }

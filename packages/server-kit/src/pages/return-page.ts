@@ -1,7 +1,8 @@
 // The pages at the end of the road: back from the bank, refused, used up.
 import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import { CLOSABLE_ID, type Language, type ReturnPageData } from '@eximpe/contract';
-import { escapeHtml, inertJson, mark, renderPage, spinner, words, type Sale } from './html.ts';
+import { escapeHtml } from '@eximpe/contract/page-html';
+import { inertJson, mark, renderPage, spinner, words, type Sale } from './html.ts';
 
 interface Context {
   readonly language: Language;

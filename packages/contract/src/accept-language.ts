@@ -1,19 +1,21 @@
-// The language of the pay page: the link's, then the browser's, then the shop's.
-import { isLanguage, type Language } from '@eximpe/contract/languages';
+// The language of a page: what its address wishes, then what the browser speaks.
+import { isLanguage, type Language } from './languages.ts';
+
+const LONGEST_HEADER = 500;
 
 /**
- * @param wish `?lang=` of the link
+ * The first that we have words for, `hi` for `hi-IN` and `hi_IN`; undefined where there is none.
  * @param accepted the header `Accept-Language`
  */
-export function languageFor(wish: string | null, accepted: string | undefined, usual: Language): Language {
+export function languageFor(wish: string | null, accepted: string | null | undefined): Language | undefined {
   const codes = [wish ?? '', ...byPreference(accepted ?? '')].map((tag) => tag.toLowerCase().split(/[-_]/)[0] ?? '');
-  return codes.find(isLanguage) ?? usual;
+  return codes.find(isLanguage);
 }
 
 /** @see RFC 9110, 12.5.4 */
 const byPreference = (header: string): string[] =>
   header
-    .slice(0, 500)
+    .slice(0, LONGEST_HEADER)
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(/\s*;\s*/);
@@ -21,5 +23,6 @@ const byPreference = (header: string): string[] =>
       return { tag, quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ quality }) => quality > 0)
-    .toSorted((a, b) => b.quality - a.quality)
+    // oxlint-disable-next-line unicorn/no-array-sort -- a list of our own; browsers of the form have no toSorted
+    .sort((a, b) => b.quality - a.quality)
     .map(({ tag }) => tag);
