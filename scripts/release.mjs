@@ -51,7 +51,7 @@ writeFileSync(join(OUT, 'SHA256SUMS'), `${sums.join('\n')}\n`);
 /** What the changelog says of this version; of what is to come, before its heading has a number. */
 const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
 const sections = changelog.split(/^## /m).slice(1);
-const own =
-  sections.find((text) => text.startsWith(`${version}`)) ?? sections.find((text) => text.startsWith('Unreleased'));
+const sectionOf = (name) => sections.find((text) => text.startsWith(`[${name}]`));
+const own = sectionOf(version) ?? sectionOf('Unreleased');
 writeFileSync(join(OUT, 'NOTES.md'), `${(own ?? '').replace(/^.*\n+/, '').trim()}\n`);
 console.log(`${tarballs.length} tarballs of ${version}, with SHA256SUMS: ${OUT}`);
