@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedisStore, type RedisClient, type Store } from '../src/index.ts';
-import { CORRECT_DUE } from '../src/stores/redis-scripts.ts';
+import { CORRECT_DUE } from '../src/stores/redis/redis-scripts.ts';
 import { storeContract } from './store-contract.ts';
 import { anAttempt } from './attempts.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';

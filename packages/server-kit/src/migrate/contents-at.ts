@@ -1,8 +1,8 @@
 // What is to be copied, at an address: of any store, through whichever client the shop has installed.
 import { installed } from '../installed.ts';
 import type { Contents } from '../stores/contents.ts';
-import type { RedisClient } from '../stores/redis-commands.ts';
-import { redisContents } from '../stores/redis-contents.ts';
+import type { RedisClient } from '../stores/redis/redis-commands.ts';
+import { redisContents } from '../stores/redis/redis-contents.ts';
 import { storeAt } from './store-at.ts';
 
 export interface ContentsAt extends Contents {

@@ -10,17 +10,16 @@ export interface RetentionOptions {
 
 export const DAY_MS = 24 * 3_600_000;
 
+/** EximPe is asked for up to twelve days: nothing may be forgotten before. */
+const LEAST_KEEP_DAYS = 14;
+
 /** In milliseconds. Throws an EximpeKitError for what is too short. */
 export function keepMs({ keepDays = 400, keepConsentsDays = 2_922 }: RetentionOptions) {
-  if (!(keepDays >= LEAST_KEEP_DAYS)) throw keptTooShort();
+  if (!(keepDays >= LEAST_KEEP_DAYS)) {
+    throw new EximpeKitError(
+      'EXIMPE_STORE_UNUSABLE',
+      `keepDays must be ${LEAST_KEEP_DAYS} or more: EximPe may still decide a payment for so long`,
+    );
+  }
   return { attempts: keepDays * DAY_MS, consents: keepConsentsDays * DAY_MS } as const;
 }
-
-/** EximPe is asked for up to twelve days: nothing may be forgotten before. */
-export const LEAST_KEEP_DAYS = 14;
-
-export const keptTooShort = (): EximpeKitError =>
-  new EximpeKitError(
-    'EXIMPE_STORE_UNUSABLE',
-    `keepDays must be ${LEAST_KEEP_DAYS} or more: EximPe may still decide a payment for so long`,
-  );

@@ -15,15 +15,15 @@ export interface StoreFault {
   readonly matters: 'always' | 'in production';
 }
 
-/** What one account at EximPe has in a store. */
-export interface AccountStore extends Attempts, Outbox, Notes, RateLimits, Consents {
+/** The place itself. */
+export interface StorePlace {
   /** True when what is stored outlives this process. */
   readonly durable: boolean;
   /** Rejects when the store can't be reached. */
   ping(): Promise<void>;
   /** The store's own clock, in milliseconds since 1970: the one that all processes on it share. */
   time(): Promise<number>;
-  /** What about the place itself breaks the promises above; empty when all is well, or can't be told. */
+  /** What about it breaks the promises of a store; empty when all is well, or can't be told. */
   examine(): Promise<readonly StoreFault[]>;
   /**
    * Resolves once everything written before is as safe as the store was set up to make it: with true where that took a word with
@@ -31,6 +31,9 @@ export interface AccountStore extends Attempts, Outbox, Notes, RateLimits, Conse
    */
   secure(): Promise<boolean>;
 }
+
+/** What one account at EximPe has in a store. */
+export interface AccountStore extends Attempts, Outbox, Notes, RateLimits, Consents, StorePlace {}
 
 /** A store for any number of accounts. None ever sees, counts or changes what is another's. */
 export interface Store {

@@ -2,27 +2,42 @@
 import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
 import type { Message } from '../../payments/outbox/message.ts';
-import type { Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
+import type { Attempts, Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
 import type { Consent } from '../../payments/ports/consents.ts';
 import type { Note } from '../../payments/ports/notes.ts';
-import type { WatchedKey } from '../revision-news.ts';
+import type { RevisionNews, WatchedKey } from '../revision-news.ts';
 import { READABLE_BY, readAttempt, SCHEMA, writeRecord } from '../record.ts';
 import { writeConsent } from './key-value-consents.ts';
 import { noteKey, readBrief, writeBrief } from './brief.ts';
 import { writeMessages } from './key-value-outbox.ts';
-import { attemptKey, endOf, entries, keyOf, type KeyValues } from './key-values.ts';
+import type { KeyValueRetention } from './key-value-retention.ts';
+import { attemptKey, checkoutKey, entries, idsOf, keyOf, lastOf, type KeyValues } from './key-values.ts';
 import { transact, type Transaction } from './transaction.ts';
 
-export class KeyValueAttempts {
+export class KeyValueAttempts implements Attempts {
   readonly #place: KeyValues;
   readonly #account: string;
+  readonly #time: () => Promise<number>;
+  readonly #news: RevisionNews;
+  readonly #retention: KeyValueRetention;
 
-  constructor(place: KeyValues, account: string) {
+  /** @param time of the place */
+  constructor(
+    place: KeyValues,
+    account: string,
+    time: () => Promise<number>,
+    news: RevisionNews,
+    retention: KeyValueRetention,
+  ) {
     this.#place = place;
     this.#account = account;
+    this.#time = time;
+    this.#news = news;
+    this.#retention = retention;
   }
 
-  open(attempt: Attempt, consent: Consent | undefined, nowMs: number): Promise<Opening> {
+  async open(attempt: Attempt, consent?: Consent): Promise<Opening> {
+    const nowMs = await this.#time();
     const checkout = this.#checkoutKey(attempt.checkout);
     return transact(this.#place, async (transaction): Promise<Opening> => {
       const [own, bar, listed] = await transaction.read(this.#key(attempt.id), this.#barKey(attempt.id), checkout);
@@ -40,7 +55,8 @@ export class KeyValueAttempts {
     });
   }
 
-  bar(id: AttemptId, bar: Bar, ttlMs: number, nowMs: number): Promise<Barring> {
+  async bar(id: AttemptId, bar: Bar, ttlMs: number): Promise<Barring> {
+    const nowMs = await this.#time();
     return transact(this.#place, async (transaction): Promise<Barring> => {
       const [own, barred] = await transaction.read(this.#key(id), this.#barKey(id));
       if (own) return { kind: 'exists', attempt: readAttempt(own) };
@@ -65,8 +81,9 @@ export class KeyValueAttempts {
     return ids.length === 0 ? [] : readAll(await this.#place.get(ids.map((id) => this.#key(id))));
   }
 
-  replace(attempt: Attempt, messages: readonly Message[], notes: readonly Note[], nowMs: number): Promise<boolean> {
-    return transact(this.#place, async (transaction) => {
+  async replace(attempt: Attempt, messages: readonly Message[] = [], notes: readonly Note[] = []): Promise<boolean> {
+    const nowMs = await this.#time();
+    const isWritten = await transact(this.#place, async (transaction) => {
       const stored = await transaction.readOne(this.#key(attempt.id));
       const before = stored === null ? undefined : readAttempt(stored);
       if (before?.revision !== attempt.revision - 1) return false;
@@ -77,9 +94,16 @@ export class KeyValueAttempts {
       }
       return true;
     });
+    if (isWritten) this.#news.wrote(this.#account, attempt.id, attempt.revision);
+    return isWritten;
+  }
+
+  watch(id: AttemptId, listener: () => void): Promise<() => void> {
+    return this.#news.watch(this.#account, id, listener);
   }
 
   async due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
+    this.#retention.soon(await this.#time());
     const ids: AttemptId[] = [];
     for await (const [key, readableBy] of this.#dueUntil(chore, nowMs)) {
       if (ids.length >= limit) break;
@@ -93,37 +117,6 @@ export class KeyValueAttempts {
     let count = 0;
     for await (const _ of this.#dueUntil(chore, nowMs)) count += 1;
     return count;
-  }
-
-  /** Forgets what has been at rest since before `beforeMs`, and of which the shop is not still to be told. */
-  async forget(beforeMs: number): Promise<void> {
-    const rest = entries(this.#place, keyOf(this.#account, 'rest', 0), keyOf(this.#account, 'rest', beforeMs));
-    for await (const [key, revision] of rest) {
-      const id = lastOf(key);
-      await transact(this.#place, async (transaction) => {
-        const stored = await transaction.readOne(this.#key(id));
-        const attempt = stored === null ? undefined : readAttempt(stored);
-        const isTheSame = attempt?.revision === Number(revision);
-        if (isTheSame && (await this.#isUntold(attempt))) return;
-        transaction.write(key, null);
-        if (isTheSame) await this.#remove(transaction, attempt);
-      });
-    }
-  }
-
-  async #isUntold({ id, checkout }: Attempt): Promise<boolean> {
-    const queue = [this.#account, 'message', `checkout:${checkout}`] as const;
-    for await (const [, message] of entries(this.#place, keyOf(...queue, ''), endOf(...queue))) {
-      if ((JSON.parse(message) as { attempt?: unknown }).attempt === id) return true;
-    }
-    return false;
-  }
-
-  async #remove(transaction: Transaction, { id, checkout, orderId }: Attempt): Promise<void> {
-    const left = idsOf(await transaction.readOne(this.#checkoutKey(checkout))).filter((other) => other !== id);
-    transaction.write(this.#checkoutKey(checkout), left.length > 0 ? JSON.stringify(left) : null);
-    transaction.write(this.#key(id), null);
-    if (orderId !== null) transaction.write(keyOf(this.#account, 'order', orderId), null);
   }
 
   #write(transaction: Transaction, before: Attempt | undefined, after: Attempt, nowMs: number): void {
@@ -148,7 +141,7 @@ export class KeyValueAttempts {
     return keyOf(this.#account, 'bar', id);
   }
   #checkoutKey(checkout: string): string {
-    return keyOf(this.#account, 'checkout', checkout);
+    return checkoutKey(this.#account, checkout);
   }
 }
 
@@ -166,12 +159,6 @@ export async function revisionsIn(
     }),
   );
 }
-
-/** An id is a UUID: it stands in a key as it is. */
-const lastOf = (key: string): AttemptId => key.slice(key.lastIndexOf('/') + 1);
-
-const idsOf = (listed: string | null | undefined): readonly AttemptId[] =>
-  listed ? (JSON.parse(listed) as AttemptId[]) : [];
 
 /** Oldest first. */
 const readAll = (records: readonly (string | null)[]): readonly Attempt[] =>

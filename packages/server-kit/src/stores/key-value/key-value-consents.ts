@@ -1,5 +1,5 @@
 // Proof of consent under keys: by customer, and beside it when it was given.
-import { byTime, isAbout, type Consent, type ConsentedCard } from '../../payments/ports/consents.ts';
+import { byTime, isAbout, type Consent, type ConsentedCard, type Consents } from '../../payments/ports/consents.ts';
 import { endOf, entries, keyOf, type KeyValues } from './key-values.ts';
 import { transact, type Transaction } from './transaction.ts';
 
@@ -10,7 +10,7 @@ export function writeConsent(transaction: Transaction, account: string, consent:
   transaction.write(keyOf(account, 'given', givenAtMs, customer, id), keyOf(account, 'consent', customer, id));
 }
 
-export class KeyValueConsents {
+export class KeyValueConsents implements Consents {
   readonly #place: KeyValues;
   readonly #account: string;
 
@@ -45,18 +45,5 @@ export class KeyValueConsents {
       consents.push(JSON.parse(stored) as Consent);
     }
     return consents.toSorted(byTime);
-  }
-
-  /** Forgets what was given and taken back before `beforeMs`. */
-  async forget(beforeMs: number): Promise<void> {
-    const given = entries(this.#place, keyOf(this.#account, 'given', 0), keyOf(this.#account, 'given', beforeMs));
-    for await (const [listed, key] of given) {
-      await transact(this.#place, async (transaction) => {
-        const stored = await transaction.readOne(key);
-        if (stored !== null && ((JSON.parse(stored) as Consent).withdrawnAtMs ?? 0) >= beforeMs) return;
-        transaction.write(listed, null);
-        transaction.write(key, null);
-      });
-    }
   }
 }

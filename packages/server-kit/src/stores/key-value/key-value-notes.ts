@@ -1,32 +1,38 @@
 // Notes, claims and counters of rate limits under keys, each until its time is over.
 import { randomUUID } from 'node:crypto';
-import type { Claim } from '../../payments/ports/notes.ts';
-import type { Count, Use } from '../../payments/ports/rate-limits.ts';
+import type { Claim, Notes } from '../../payments/ports/notes.ts';
+import type { Count, RateLimits, Use } from '../../payments/ports/rate-limits.ts';
 import { counterKeyOf, countUses, type Counter } from '../counting.ts';
 import { noteKey, readBrief, writeBrief } from './brief.ts';
 import { keyOf, type KeyValues } from './key-values.ts';
 import { transact } from './transaction.ts';
 
-export class KeyValueNotes {
+export class KeyValueNotes implements Notes, RateLimits {
   readonly #place: KeyValues;
   readonly #account: string;
+  readonly #time: () => Promise<number>;
 
-  constructor(place: KeyValues, account: string) {
+  /** @param time of the place */
+  constructor(place: KeyValues, account: string, time: () => Promise<number>) {
     this.#place = place;
     this.#account = account;
+    this.#time = time;
   }
 
-  async put(key: string, value: string, ttlMs: number, nowMs: number): Promise<void> {
+  async put(key: string, value: string, ttlMs: number): Promise<void> {
+    const nowMs = await this.#time();
     await transact(this.#place, async (transaction) =>
       writeBrief(transaction, this.#account, noteKey(this.#account, key), value, nowMs + ttlMs),
     );
   }
 
-  async get(key: string, nowMs: number): Promise<string | undefined> {
+  async get(key: string): Promise<string | undefined> {
+    const nowMs = await this.#time();
     return readBrief((await this.#place.get([noteKey(this.#account, key)]))[0], nowMs);
   }
 
-  claim(name: string, ttlMs: number, nowMs: number): Promise<Claim | undefined> {
+  async claim(name: string, ttlMs: number): Promise<Claim | undefined> {
+    const nowMs = await this.#time();
     const key = keyOf(this.#account, 'claim', name);
     return transact(this.#place, async (transaction) => {
       if (readBrief(await transaction.readOne(key), nowMs) !== undefined) return undefined;
@@ -36,14 +42,16 @@ export class KeyValueNotes {
     });
   }
 
-  async release(name: string, claim: Claim, nowMs: number): Promise<void> {
+  async release(name: string, claim: Claim): Promise<void> {
+    const nowMs = await this.#time();
     const key = keyOf(this.#account, 'claim', name);
     await transact(this.#place, async (transaction) => {
       if (readBrief(await transaction.readOne(key), nowMs) === claim) transaction.write(key, null);
     });
   }
 
-  count(uses: readonly Use[], nowMs: number): Promise<readonly Count[]> {
+  async count(uses: readonly Use[]): Promise<readonly Count[]> {
+    const nowMs = await this.#time();
     const names = [...new Set(uses.map(counterKeyOf))];
     const keyNamed = (name: string): string => keyOf(this.#account, 'limit', name);
     return transact(this.#place, async (transaction) => {

@@ -1,6 +1,6 @@
 // The outbox under keys: each message by queue and id, and beside it when it is due and when it was written.
 import type { Message, Queue } from '../../payments/outbox/message.ts';
-import type { Backlog } from '../../payments/ports/outbox.ts';
+import type { Backlog, Outbox } from '../../payments/ports/outbox.ts';
 import { readAttempt, readMessage, READABLE_BY, SCHEMA, writeRecord } from '../record.ts';
 import { attemptKey, endOf, entries, keyOf, type KeyValues } from './key-values.ts';
 import { transact, type Transaction } from './transaction.ts';
@@ -46,7 +46,7 @@ export async function writeMessages(
   }
 }
 
-export class KeyValueOutbox {
+export class KeyValueOutbox implements Outbox {
   readonly #place: KeyValues;
   readonly #account: string;
 

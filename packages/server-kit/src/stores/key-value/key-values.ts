@@ -58,3 +58,12 @@ export async function* entries(
     after = `${last[0]} `;
   }
 }
+
+export const checkoutKey = (account: string, checkout: string): string => keyOf(account, 'checkout', checkout);
+
+/** What stands under a checkout's key: ids of its attempts. */
+export const idsOf = (listed: string | null | undefined): readonly AttemptId[] =>
+  listed ? (JSON.parse(listed) as AttemptId[]) : [];
+
+/** The id that a key ends with: a UUID, it stands there as it is. */
+export const lastOf = (key: string): AttemptId => key.slice(key.lastIndexOf('/') + 1);

@@ -2,16 +2,17 @@
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
 import type { Message } from '../../payments/outbox/message.ts';
-import type { Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
+import type { Attempts, Bar, Barring, Opening } from '../../payments/ports/attempts.ts';
 import type { Consent } from '../../payments/ports/consents.ts';
 import type { Note } from '../../payments/ports/notes.ts';
-import type { WatchedKey } from '../revision-news.ts';
+import type { RevisionNews, WatchedKey } from '../revision-news.ts';
 import { READABLE_BY, readAttempt, SCHEMA } from '../record.ts';
 import { attemptColumns } from './record-columns.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
 import { insertConsent } from './sql-consents.ts';
 import { writeNotes } from './sql-notes.ts';
 import { insertMessages } from './sql-outbox.ts';
+import type { SqlRetention } from './sql-retention.ts';
 
 /** Of those that may be in the way of each other, more never come and go while one is opened. */
 const MOST_TRIES = 20;
@@ -22,16 +23,20 @@ const FOUND = `id, case when bar_until_ms > {now} then bar end as bar, record`;
 
 const DUE = { ask: 'ask_at_ms', refund: 'refund_at_ms' } as const satisfies Record<Chore, string>;
 
-export class SqlAttempts {
+export class SqlAttempts implements Attempts {
   readonly #database: SqlDatabase;
   readonly #account: string;
+  readonly #news: RevisionNews;
+  readonly #retention: SqlRetention;
 
-  constructor(database: SqlDatabase, account: string) {
+  constructor(database: SqlDatabase, account: string, news: RevisionNews, retention: SqlRetention) {
     this.#database = database;
     this.#account = account;
+    this.#news = news;
+    this.#retention = retention;
   }
 
-  async open(attempt: Attempt, consent: Consent | undefined): Promise<Opening> {
+  async open(attempt: Attempt, consent?: Consent): Promise<Opening> {
     const { id, checkout } = attempt;
     const columns = attemptColumns(this.#account, attempt, Date.now());
     // Attempts of a checkout are numbered: what came since this step looked has the number, and this one looks again.
@@ -120,7 +125,7 @@ export class SqlAttempts {
     return rows.map(attemptOf).toSorted(byAge);
   }
 
-  async replace(attempt: Attempt, messages: readonly Message[], notes: readonly Note[]): Promise<boolean> {
+  async replace(attempt: Attempt, messages: readonly Message[] = [], notes: readonly Note[] = []): Promise<boolean> {
     const changing = attemptColumns(this.#account, attempt, Date.now());
     const first = statement(
       `update {attempts} set ${Object.keys(changing)
@@ -136,10 +141,17 @@ export class SqlAttempts {
       ...(notes.length === 0 ? [] : [writeNotes(this.#account, notes)]),
     ];
     const { wrote } = await this.#database.step({ first, after });
-    return wrote.length > 0;
+    if (wrote.length === 0) return false;
+    this.#news.wrote(this.#account, attempt.id, attempt.revision);
+    return true;
+  }
+
+  watch(id: AttemptId, listener: () => void): Promise<() => void> {
+    return this.#news.watch(this.#account, id, listener);
   }
 
   async due(chore: Chore, nowMs: number, limit: number): Promise<readonly AttemptId[]> {
+    this.#retention.soon();
     const column = DUE[chore];
     const rows = await this.#database.query(
       statement(

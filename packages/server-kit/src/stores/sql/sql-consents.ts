@@ -1,5 +1,5 @@
 // Proof of consent in SQL: a row for each, all of it in columns.
-import { byTime, type Consent, type ConsentedCard } from '../../payments/ports/consents.ts';
+import { byTime, type Consent, type ConsentedCard, type Consents } from '../../payments/ports/consents.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type SqlValue, type Statement } from './sql-database.ts';
 
 /** By the name of each column: what it holds. */
@@ -46,7 +46,7 @@ export function insertConsent(account: string, consent: Consent): Statement {
   );
 }
 
-export class SqlConsents {
+export class SqlConsents implements Consents {
   readonly #database: SqlDatabase;
   readonly #account: string;
 

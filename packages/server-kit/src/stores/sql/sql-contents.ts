@@ -1,14 +1,12 @@
 // Everything that a SQL store has, read from end to end; and what another store had, taken in.
 import type { Attempt } from '../../payments/attempt/attempt.ts';
 import type { Bar } from '../../payments/ports/attempts.ts';
+import type { AccountStore } from '../../payments/ports/store.ts';
 import type { Kept, OfAccount } from '../contents.ts';
 import { readAttempt, readMessage } from '../record.ts';
 import { attemptColumns } from './record-columns.ts';
-import { SqlAttempts } from './sql-attempts.ts';
 import { consentOf, SqlConsents } from './sql-consents.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type SqlValue } from './sql-database.ts';
-import { SqlNotes } from './sql-notes.ts';
-import { SqlOutbox } from './sql-outbox.ts';
 
 const PER_PAGE = 500;
 
@@ -72,12 +70,16 @@ export async function* sqlContents(database: SqlDatabase): AsyncIterable<OfAccou
 }
 
 /** What is there already in this revision or a later one stays as it is: any number of times is as good as once. */
-export async function takeKept(database: SqlDatabase, { account, kept }: OfAccount): Promise<void> {
-  if (kept.kind === 'attempt') return takeAttempt(database, account, kept.attempt);
-  if (kept.kind === 'message') return new SqlOutbox(database, account).post([kept.message]);
-  if (kept.kind === 'note') return new SqlNotes(database, account).put(kept.note.key, kept.note.value, kept.note.ttlMs);
-  if (kept.kind === 'bar') return void (await new SqlAttempts(database, account).bar(kept.id, kept.bar, kept.ttlMs));
-  return new SqlConsents(database, account).putConsent(kept.consent);
+export async function takeKept(
+  database: SqlDatabase,
+  store: AccountStore,
+  { account, kept }: OfAccount,
+): Promise<void> {
+  if (kept.kind === 'attempt') await takeAttempt(database, account, kept.attempt);
+  else if (kept.kind === 'message') await store.post([kept.message]);
+  else if (kept.kind === 'note') await store.put(kept.note.key, kept.note.value, kept.note.ttlMs);
+  else if (kept.kind === 'bar') await store.bar(kept.id, kept.bar, kept.ttlMs);
+  else await new SqlConsents(database, account).putConsent(kept.consent);
 }
 
 async function takeAttempt(database: SqlDatabase, account: string, attempt: Attempt): Promise<void> {

@@ -1,10 +1,10 @@
 // Counters for rate limits in SQL: all that one payment looks at and counts, in one step.
-import type { Count, Use } from '../../payments/ports/rate-limits.ts';
+import type { Count, RateLimits, Use } from '../../payments/ports/rate-limits.ts';
 import { list, statement, type Row, type SqlDatabase, type SqlValue, type Statement } from './sql-database.ts';
 
 const SEEN_COLUMNS = 'key, used, until_ms - {now} as left_ms, seen';
 
-export class SqlCounters {
+export class SqlCounters implements RateLimits {
   readonly #database: SqlDatabase;
   readonly #account: string;
 

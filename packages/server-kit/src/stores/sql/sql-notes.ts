@@ -1,6 +1,6 @@
 // Notes and claims in SQL, timed by the database's clock.
 import { randomBytes } from 'node:crypto';
-import type { Claim, Note } from '../../payments/ports/notes.ts';
+import type { Claim, Note, Notes } from '../../payments/ports/notes.ts';
 import { statement, type SqlDatabase, type Statement } from './sql-database.ts';
 
 /** To be carried out after another. */
@@ -14,7 +14,7 @@ export const writeNotes = (account: string, notes: readonly Note[]): Statement =
     ...notes.flatMap(({ key, value, ttlMs }) => [account, key, value, Math.ceil(ttlMs)]),
   );
 
-export class SqlNotes {
+export class SqlNotes implements Notes {
   readonly #database: SqlDatabase;
   readonly #account: string;
 

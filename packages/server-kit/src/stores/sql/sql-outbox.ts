@@ -1,6 +1,6 @@
 // The outbox in SQL: a row for each message, in the same database and the same step as the attempt that causes it.
 import type { Message, Queue } from '../../payments/outbox/message.ts';
-import type { Backlog } from '../../payments/ports/outbox.ts';
+import type { Backlog, Outbox } from '../../payments/ports/outbox.ts';
 import { readMessage, SCHEMA, writeRecord } from '../record.ts';
 import { messageColumns } from './record-columns.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
@@ -15,7 +15,7 @@ export function insertMessages(account: string, messages: readonly Message[]): S
   );
 }
 
-export class SqlOutbox {
+export class SqlOutbox implements Outbox {
   readonly #database: SqlDatabase;
   readonly #account: string;
 
@@ -72,7 +72,7 @@ export class SqlOutbox {
     );
   }
 
-  async remove({ queue, id, attempt }: Message, revision: number): Promise<boolean> {
+  async remove({ queue, id, attempt }: Message, revision = 0): Promise<boolean> {
     const row = [this.#account, queue, id] as const;
     const removed = await this.#database.query(
       statement(

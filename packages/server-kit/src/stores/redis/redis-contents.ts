@@ -1,12 +1,11 @@
 // Everything that a Redis store has, read from end to end.
-import type { Bar } from '../payments/ports/attempts.ts';
-import type { Consent } from '../payments/ports/consents.ts';
-import type { Contents, Kept, OfAccount } from './contents.ts';
+import type { Consent } from '../../payments/ports/consents.ts';
+import type { Contents, Kept, OfAccount } from '../contents.ts';
 import { nodesOf, type RedisClient } from './redis-commands.ts';
-import { readAttempt, readMessage } from './record.ts';
+import { barOf } from './redis-pointers.ts';
+import { readAttempt, readMessage } from '../record.ts';
 
 const PER_SCAN = 500;
-const BAR = 'barred:';
 
 type Read = (client: RedisClient, key: string, name: string) => Promise<readonly Kept[]>;
 
@@ -44,8 +43,8 @@ const KINDS: readonly (readonly [RegExp, Read])[] = [
     /^where:(.+)$/,
     async (client, key, name) => {
       const [value, ttlMs] = [await text(client, key), Number(await client.call('PTTL', key))];
-      if (!value?.startsWith(BAR) || ttlMs <= 0) return [];
-      return [{ kind: 'bar', id: name, bar: value.slice(BAR.length) as Bar, ttlMs }];
+      const bar = barOf(value);
+      return bar === undefined || ttlMs <= 0 ? [] : [{ kind: 'bar', id: name, bar, ttlMs }];
     },
   ],
 ];

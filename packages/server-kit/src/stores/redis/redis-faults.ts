@@ -1,5 +1,5 @@
 // What about a Redis breaks the kit's promises: read from what it says of itself.
-import type { StoreFault } from '../payments/ports/store.ts';
+import type { StoreFault } from '../../payments/ports/store.ts';
 
 /** Redis and Valkey from here on have `ZADD LT` and `GETDEL`. */
 const OLDEST = [6, 2] as const;

@@ -1,44 +1,33 @@
 // The outbox in Redis: a hash of messages for each queue, in the slot of the checkout, and two lists over all of them.
 import type { AttemptId } from '@eximpe/contract';
-import type { Message, Queue } from '../payments/outbox/message.ts';
-import type { Backlog } from '../payments/ports/outbox.ts';
-import { NewerRecordError, readMessage, writeRecord } from './record.ts';
-import { CORRECT_DUE, LIST_DUE, POSTPONE, REMOVE } from './redis-scripts.ts';
+import type { Message, Queue } from '../../payments/outbox/message.ts';
+import type { Backlog, Outbox } from '../../payments/ports/outbox.ts';
+import { NewerRecordError, readMessage, writeRecord } from '../record.ts';
 import type { RedisCommands } from './redis-commands.ts';
+import { ABOUT_TO_COME_MS, listDue } from './redis-due.ts';
+import { tagOf, type RedisKeys } from './redis-keys.ts';
+import { CORRECT_DUE, POSTPONE, REMOVE } from './redis-scripts.ts';
 
-export class RedisOutbox {
+export class RedisOutbox implements Outbox {
   readonly #redis: RedisCommands;
-  readonly #prefix: string;
-  readonly #keyOf: (queue: Queue) => string;
-  readonly #attemptKeyOf: (queue: Queue, attempt: AttemptId) => string;
+  readonly #keys: RedisKeys;
+  readonly #keepOn: (attempt: AttemptId) => Promise<void>;
 
-  /** @param keyOf key of a queue's hash @param attemptKeyOf key of an attempt of that queue, in the same slot */
-  constructor(
-    redis: RedisCommands,
-    prefix: string,
-    keyOf: (queue: Queue) => string,
-    attemptKeyOf: (queue: Queue, attempt: AttemptId) => string,
-  ) {
+  /** @param keepOn has an attempt live on of which the shop is still to be told */
+  constructor(redis: RedisCommands, keys: RedisKeys, keepOn: (attempt: AttemptId) => Promise<void>) {
     this.#redis = redis;
-    this.#prefix = prefix;
-    this.#keyOf = keyOf;
-    this.#attemptKeyOf = attemptKeyOf;
+    this.#keys = keys;
+    this.#keepOn = keepOn;
   }
 
-  /** Queues, by when something is due in them: only ever moved forward here; `dueQueues` corrects what turns out to be too early. */
-  get #dueKey(): string {
-    return `${this.#prefix}outbox:due`;
-  }
-  get #createdKey(): string {
-    return `${this.#prefix}outbox:created`;
-  }
+  #keyOf = (queue: Queue): string => this.#keys.outbox(tagOf(queue));
 
   /** To be called before and after the write of messages: a crash in between, or a correction meanwhile, loses none. */
   async list(messages: readonly Message[]): Promise<void> {
     await Promise.all(
       messages.flatMap((message) => [
-        this.#redis.call('ZADD', this.#dueKey, 'LT', message.dueAtMs, message.queue),
-        this.#redis.call('ZADD', this.#createdKey, 'NX', message.createdAtMs, memberOf(message)),
+        this.#redis.call('ZADD', this.#keys.outboxDue(), 'LT', message.dueAtMs, message.queue),
+        this.#redis.call('ZADD', this.#keys.outboxCreated(), 'NX', message.createdAtMs, memberOf(message)),
       ]),
     );
   }
@@ -52,12 +41,8 @@ export class RedisOutbox {
   }
 
   async dueQueues(nowMs: number, limit: number): Promise<readonly Queue[]> {
-    const listed = (await this.#redis.run(LIST_DUE, [this.#dueKey], nowMs, limit)) as string[];
-    const rows = Array.from(
-      { length: listed.length / 2 },
-      (_, row) => [listed[2 * row] ?? '', listed[2 * row + 1] ?? ''] as const,
-    );
-    const looked = await Promise.all(rows.map(async ([queue, score]) => this.#look(queue, Number(score), nowMs)));
+    const listed = await listDue(this.#redis, this.#keys.outboxDue(), nowMs, limit);
+    const looked = await Promise.all(listed.map(async ([queue, score]) => this.#look(queue, score, nowMs)));
     return looked.filter((queue) => queue !== undefined);
   }
 
@@ -67,10 +52,10 @@ export class RedisOutbox {
     if (dueAtMs !== null && dueAtMs <= nowMs) return queue;
     // Whoever lists a message does so before it is written: what is not there may be about to come.
     if (dueAtMs === null && nowMs - score < ABOUT_TO_COME_MS) return undefined;
-    await this.#redis.run(CORRECT_DUE, [this.#dueKey], queue, score, dueAtMs ?? '');
+    await this.#redis.run(CORRECT_DUE, [this.#keys.outboxDue()], queue, score, dueAtMs ?? '');
     // Between look and correction something was written, or Redis lost its last second: what is there by now is listed again.
     const laterMs = await this.#dueAt(queue);
-    if (laterMs !== null) await this.#redis.call('ZADD', this.#dueKey, 'LT', laterMs, queue);
+    if (laterMs !== null) await this.#redis.call('ZADD', this.#keys.outboxDue(), 'LT', laterMs, queue);
     return undefined;
   }
 
@@ -92,21 +77,22 @@ export class RedisOutbox {
 
   async postpone(message: Message): Promise<void> {
     await this.#redis.run(POSTPONE, [this.#keyOf(message.queue)], message.id, writeRecord(message));
+    if (message.attempt !== null) await this.#keepOn(message.attempt);
   }
 
   async remove(message: Message, revision = 0): Promise<boolean> {
     const { queue, id, attempt } = message;
     if (attempt === null) await this.#redis.call('HDEL', this.#keyOf(queue), id);
     else {
-      const keys = [this.#keyOf(queue), this.#attemptKeyOf(queue, attempt)];
+      const keys = [this.#keyOf(queue), this.#keys.attempt(tagOf(queue), attempt)];
       if (Number(await this.#redis.run(REMOVE, keys, id, revision)) !== 1) return false;
     }
-    await this.#redis.call('ZREM', this.#createdKey, memberOf(message));
+    await this.#redis.call('ZREM', this.#keys.outboxCreated(), memberOf(message));
     return true;
   }
 
   async upcoming(nowMs: number, limit: number): Promise<readonly Message[]> {
-    const args = [this.#createdKey, `(${nowMs}`, '+inf', 'LIMIT', 0, limit] as const;
+    const args = [this.#keys.outboxCreated(), `(${nowMs}`, '+inf', 'LIMIT', 0, limit] as const;
     const members = (await this.#redis.call('ZRANGEBYSCORE', ...args)) as string[];
     const found = await Promise.all(members.map((member) => this.#find(...(JSON.parse(member) as [Queue, string]))));
     return found.filter((message) => message !== undefined);
@@ -114,15 +100,16 @@ export class RedisOutbox {
 
   async backlog(nowMs: number): Promise<Backlog> {
     for (let ghosts = 0; ghosts < MOST_GHOSTS; ghosts += 1) {
-      const [member, score] = (await this.#redis.run(LIST_DUE, [this.#createdKey], nowMs, 1)) as string[];
-      if (member === undefined) return { count: 0, oldestAtMs: null };
-      const oldestAtMs = Number(score);
+      const [oldest] = await listDue(this.#redis, this.#keys.outboxCreated(), nowMs, 1);
+      if (!oldest) return { count: 0, oldestAtMs: null };
+      const [member, oldestAtMs] = oldest;
       if (nowMs - oldestAtMs < ABOUT_TO_COME_MS || (await this.#isThere(member))) {
-        const count = Number(await this.#redis.call('ZCOUNT', this.#createdKey, '-inf', nowMs));
+        const count = Number(await this.#redis.call('ZCOUNT', this.#keys.outboxCreated(), '-inf', nowMs));
         return { count, oldestAtMs };
       }
-      await this.#redis.call('ZREM', this.#createdKey, member);
-      if (await this.#isThere(member)) await this.#redis.call('ZADD', this.#createdKey, 'NX', oldestAtMs, member);
+      await this.#redis.call('ZREM', this.#keys.outboxCreated(), member);
+      if (await this.#isThere(member))
+        await this.#redis.call('ZADD', this.#keys.outboxCreated(), 'NX', oldestAtMs, member);
     }
     throw new Error('the list of waiting messages names many that are not there');
   }
@@ -133,8 +120,6 @@ export class RedisOutbox {
   }
 }
 
-/** Between listing a message and writing it; far more than that takes. */
-const ABOUT_TO_COME_MS = 60_000;
 /** Entries of messages that are gone, looked at in one go. */
 const MOST_GHOSTS = 100;
 

@@ -1,0 +1,35 @@
+// The database itself: whether it can be reached, its clock, and what about it or its tables breaks what a store promises.
+import type { StoreFault, StorePlace } from '../../payments/ports/store.ts';
+import { migratedTo, MIGRATIONS } from './migrations.ts';
+import { statement, type SqlDatabase } from './sql-database.ts';
+
+export class SqlPlace implements StorePlace {
+  readonly durable = true;
+  readonly #database: SqlDatabase;
+
+  constructor(database: SqlDatabase) {
+    this.#database = database;
+  }
+
+  async ping(): Promise<void> {
+    await this.#database.query(statement('select 1 as one from {attempts} limit 1'));
+  }
+
+  async time(): Promise<number> {
+    const [row] = await this.#database.query(statement('select {now} as ms'));
+    return Number(row?.['ms']);
+  }
+
+  async examine(): Promise<readonly StoreFault[]> {
+    const faults = await this.#database.examine();
+    const version = await migratedTo(this.#database);
+    if (version >= MIGRATIONS.length) return faults;
+    const says = `its tables are at step ${version} of ${MIGRATIONS.length}: run \`npx -p @eximpe/server-kit eximpe-migrate --to …\`, or await store.migrate() at the start`;
+    return [...faults, { fault: 'not_migrated', says, matters: 'always' }];
+  }
+
+  /** A write is on the disk when it is acknowledged. */
+  async secure(): Promise<boolean> {
+    return false;
+  }
+}
