@@ -1,5 +1,5 @@
 // One attack on a shop: its template in a window over the checkout, and what must be as before when it had its turn.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Attack } from './attacks.ts';
 import type { HandOver } from './hand-over.ts';
 
@@ -32,7 +32,7 @@ export async function attack(page: Page, handOver: HandOver, { what, html }: Att
   const opened = page.waitForEvent('popup');
   await page.evaluate((url) => void window.open(url, '_blank', 'popup,width=500,height=640'), address);
   const popup = await opened;
-  await test.step(what, () => popup.waitForURL((url) => isTheEnd(url, handOver)));
+  await popup.waitForURL((url) => isTheEnd(url, handOver));
 
   const arrived = JSON.stringify(arrivals.slice(fromHere.evil));
   expect(arrived, what).not.toContain(SECRET);
