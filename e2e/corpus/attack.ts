@@ -32,7 +32,8 @@ export async function attack(page: Page, handOver: HandOver, { what, html }: Att
   const opened = page.waitForEvent('popup');
   await page.evaluate((url) => void window.open(url, '_blank', 'popup,width=500,height=640'), address);
   const popup = await opened;
-  await popup.waitForURL((url) => isTheEnd(url, handOver));
+  await expect(() => expect(isTheEnd(new URL(popup.url()), handOver), what).toBe(true)).toPass();
+  await popup.waitForLoadState();
 
   const arrived = JSON.stringify(arrivals.slice(fromHere.evil));
   expect(arrived, what).not.toContain(SECRET);
