@@ -13,7 +13,7 @@ const PAGE = readFileSync(new URL('../../../docs/site/pages/troubleshooting.md',
 function sentencesOf(row: string): string[] {
   const line = PAGE.split('\n').find((each) => each.startsWith(`| ${row}`));
   if (!line) throw new Error(`The page has no row “${row}”.`);
-  return [...(line.split(' | ')[2] ?? '').matchAll(/“([^”]+)”/g)].map(([, words = '']) => words);
+  return [...(line.split(' | ')[1] ?? '').matchAll(/“([^”]+)”/g)].map(([, words = '']) => words);
 }
 
 const closing: (() => unknown)[] = [];
