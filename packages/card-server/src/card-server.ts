@@ -44,6 +44,13 @@ export async function startCardServer(settings: Settings, givenLog: Log): Promis
     encryptionKey: rotated(settings.EXIMPE_ENCRYPTION_KEY, settings.EXIMPE_ENCRYPTION_KEY_PREVIOUS),
     baseUrl: settings.EXIMPE_BASE_URL,
     secret: rotated(settings.EXIMPE_KIT_SECRET, settings.EXIMPE_KIT_SECRET_PREVIOUS),
+    ...(settings.SHOP_SESSIONS_SECRET === undefined
+      ? {}
+      : {
+          checkoutSessions: {
+            secret: rotated(settings.SHOP_SESSIONS_SECRET, settings.SHOP_SESSIONS_SECRET_PREVIOUS),
+          },
+        }),
     publicUrl: publicUrl.origin,
     shopName: settings.SHOP_NAME,
     shopLogo: settings.PAGE_LOGO_URL,

@@ -62,6 +62,8 @@ const VARIABLES = {
   SHOP_HOOKS_URL: httpUrl,
   SHOP_HOOKS_SECRET: hooksKey,
   SHOP_HOOKS_SECRET_PREVIOUS: hooksKey.optional(),
+  SHOP_SESSIONS_SECRET: secret.optional(),
+  SHOP_SESSIONS_SECRET_PREVIOUS: secret.optional(),
   // The kit waits ten seconds for a hook.
   SHOP_RESOLVE_TIMEOUT_MS: wholeNumber(100, 9_000).default(5_000),
   SHOP_DELIVERY_TIMEOUT_MS: wholeNumber(100, 50_000).default(20_000),
@@ -94,7 +96,7 @@ export type Settings = z.output<typeof Settings>;
 /** These may also come as `…_FILE`. */
 const SECRETS = Object.keys(VARIABLES).filter((name) => /SECRET|ENCRYPTION_KEY|STORE_URL/.test(name));
 /** In our own name spaces a variable that nobody knows is a typing error. */
-const OWN = /^(?:EXIMPE|SHOP_HOOKS|PAGE)_/;
+const OWN = /^(?:EXIMPE|SHOP_HOOKS?|SHOP_SESSIONS?|PAGE)_/;
 /** Kubernetes sets these for every service beside it: `EXIMPE_CARD_SERVER_SERVICE_HOST`, `…_PORT_8080_TCP_ADDR`. Nobody typed them. */
 const OF_KUBERNETES = /_(?:SERVICE_(?:HOST|PORT(?:_\w+)?)|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?)$/;
 
@@ -150,5 +152,9 @@ function faultsTogether(settings: Settings): string[] {
     faults.push('SHOP_HOOKS_URL: is the card server itself; hooks go to the shop');
   if (settings.SHOP_HOOKS_SECRET === settings.EXIMPE_KIT_SECRET)
     faults.push('SHOP_HOOKS_SECRET: must not be EXIMPE_KIT_SECRET, which the shop must not know');
+  if (settings.SHOP_SESSIONS_SECRET === settings.EXIMPE_KIT_SECRET)
+    faults.push('SHOP_SESSIONS_SECRET: must not be EXIMPE_KIT_SECRET, which the shop must not know');
+  if (settings.SHOP_SESSIONS_SECRET_PREVIOUS !== undefined && settings.SHOP_SESSIONS_SECRET === undefined)
+    faults.push('SHOP_SESSIONS_SECRET: is missing, and SHOP_SESSIONS_SECRET_PREVIOUS is set');
   return faults;
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Amount } from './amount.ts';
 import { ChallengeMode } from './challenge-mode.ts';
-import { CheckoutReference } from './ids.ts';
+import { CheckoutName } from './ids.ts';
 import { LanguageTag } from './language-tag.ts';
 import { Mop } from './mop.ts';
 import { Network } from './network.ts';
@@ -41,7 +41,7 @@ export type ChosenCard = z.infer<typeof ChosenCard>;
 
 /** The merchant's server prices the checkout; nothing here can. */
 export const InitiateRequest = z.strictObject({
-  checkout: CheckoutReference,
+  checkout: CheckoutName,
   card: z.discriminatedUnion('kind', [NewCard, ChosenCard]),
   /** Absent when the server is to find out. */
   mop: z.optional(Mop),

@@ -9,4 +9,17 @@ export interface HookContext<Native = unknown> {
    * `kit.fetch` as `native`, e.g. Hono's `c`.
    */
   readonly native: Native;
+  /** The checkout's session as it came, for `resolveCheckout` where the option `checkoutSessions` asks for one. */
+  readonly session?: string | undefined;
 }
+
+/** The same, with the checkout's session. What adapters make only when it is asked for stays so. */
+export const withSession = (context: HookContext, session: string): HookContext => ({
+  get request() {
+    return context.request;
+  },
+  get native() {
+    return context.native;
+  },
+  session,
+});

@@ -60,5 +60,6 @@ export type { SqlStore } from './stores/sql/sql-store.ts';
 export { createKeyValueStore, type KeyValueStoreOptions } from './stores/key-value/key-value-store.ts';
 export type { Entry, KeyValues } from './stores/key-value/key-values.ts';
 export { MemoryStore } from './stores/memory-store.ts';
+export { signCheckoutSession, type NewCheckoutSession } from './checkout-session.ts';
 export { CheckoutUnavailableError } from './errors/checkout-unavailable.ts';
 export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

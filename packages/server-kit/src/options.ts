@@ -61,6 +61,12 @@ export interface EximpeKitOptions<Native = unknown> {
    * name one person for ever: whoever has it sees and uses that person's cards. Given 10 seconds.
    */
   readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;
+  /**
+   * Has every checkout named by a session that your server signed (`signCheckoutSession`, or any JWT library): reference, amount, end and,
+   * where you know them, the shopper. Nobody can then guess a checkout, try cards at one without your page, or begin to pay when it is
+   * over. A bare reference is unknown. `secret`: 32 characters or more, another than `secret` above; an array rotates.
+   */
+  readonly checkoutSessions?: { readonly secret: string | readonly string[] } | undefined;
   /** `askCvc: true` has shoppers type the security code of a saved card for each payment, and EximPe told it. Default false. */
   readonly savedCards?: { readonly askCvc?: boolean | undefined } | undefined;
   /**
@@ -166,6 +172,7 @@ const OPTIONS = {
   secret: oneOrMore(secret),
   resolveCheckout: hook,
   identifyCustomer: hook.optional(),
+  checkoutSessions: z.strictObject({ secret: oneOrMore(secret) }).optional(),
   savedCards: z.strictObject({ askCvc: z.boolean().default(false) }).default({ askCvc: false }),
   onPaid: hook.optional(),
   onFailed: hook.optional(),
@@ -227,6 +234,8 @@ export interface Settings extends Readonly<
   readonly acsHosts: readonly string[] | null;
   /** The shop can name its shoppers. */
   readonly savesCards: boolean;
+  /** Null where checkouts are named by bare references. */
+  readonly sessionSecrets: readonly string[] | null;
   /** A saved card pays only with its security code. */
   readonly asksCvc: boolean;
 }
@@ -272,7 +281,8 @@ export function readOptions(options: EximpeKitOptions): Settings {
     publicUrl,
     shopName: given.shopName ?? publicUrl.host,
     shopLogo: readLogo(given.shopLogo, publicUrl),
-    savesCards: given.identifyCustomer !== undefined,
+    savesCards: given.identifyCustomer !== undefined || given.checkoutSessions !== undefined,
+    sessionSecrets: given.checkoutSessions?.secret ?? null,
     asksCvc: given.savedCards.askCvc,
     encryptionKeys: given.encryptionKey,
     secrets: given.secret,

@@ -10,14 +10,16 @@ export class PayLook {
 
 /** @param publicUrl of the card server */
 export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeKitOptions['resolveCheckout'] {
-  return async (reference, { request, native }) => {
+  return async (reference, { request, native, session }) => {
     const resolved = await resolve(reference);
     if (!resolved) return undefined;
     const { checkout, returnUrl } = resolved;
     if (native instanceof PayLook) native.returnUrl = returnUrl;
     // Who pays on our own page comes back to it from the bank, and sees there what became of it.
     const isOnPayPage = request.headers.get('origin') === publicUrl.origin;
-    const resultUrl = isOnPayPage ? publicUrl.origin + payPath(reference) : (checkout.resultUrl ?? returnUrl);
+    const resultUrl = isOnPayPage
+      ? publicUrl.origin + payPath(session ?? reference)
+      : (checkout.resultUrl ?? returnUrl);
     return { ...checkout, resultUrl };
   };
 }

@@ -1,5 +1,5 @@
 // GET checkouts/:reference — what the form needs to know before anything is paid.
-import { CheckoutReference, type CheckoutAnswer } from '@eximpe/contract';
+import type { CheckoutAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { holdOf } from '../payments/attempt/attempt.ts';
 import { canLookUpBins } from '../payments/cards/card-type.ts';
@@ -8,23 +8,22 @@ import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import { mountOf } from './mount.ts';
+import { demandOpenSession, namedCheckout } from './named-checkout.ts';
 import { json, type Reply } from './reply.ts';
 
 export async function checkoutRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const { ports, settings } = context;
-  const reference = CheckoutReference.safeParse(params['reference']);
-  const checkout = reference.success ? await context.resolveCheckout(reference.data, call) : undefined;
-  if (!reference.success) throw new ProblemError('checkout_unknown');
-  if (!checkout) {
-    // Taken back, perhaps: an attempt that is still open must not be paid as if nothing had changed.
-    await notePrice(ports, await ports.store.ofCheckout(reference.data), undefined);
-    throw new ProblemError('checkout_unknown');
-  }
-  const attempts = await ports.store.ofCheckout(reference.data);
+  const { reference, session } = namedCheckout(context, params['reference']);
+  const checkout = await context.resolveCheckout(reference, call, session);
+  const attempts = await ports.store.ofCheckout(reference);
+  // Taken back, perhaps: an attempt that is still open must not be paid as if nothing had changed.
   await notePrice(ports, attempts, checkout);
+  if (!checkout) throw new ProblemError('checkout_unknown');
+  // Who comes back from the bank when it is over still reads what became of it.
+  if (session && attempts.length === 0) demandOpenSession(ports, session, checkout);
   const detects = settings.cardTypes === 'lookup' && (await canLookUpBins(ports, checkout.merchantId ?? null));
   const answer: CheckoutAnswer = {
-    reference: reference.data,
+    reference,
     amount: checkout.amount,
     currency: checkout.currency,
     shopName: settings.shopName,
@@ -32,7 +31,7 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
     environment: settings.environment,
     networks: [...settings.networks],
     mop: detects ? 'detected' : 'ask',
-    ...(settings.savesCards ? { savesCards: (await context.identifyCustomer(call)) !== undefined } : {}),
+    ...(settings.savesCards ? { savesCards: (await context.identifyCustomer(call, session)) !== undefined } : {}),
     ...(settings.savesCards && settings.asksCvc ? { asksCvc: true } : {}),
     ...(settings.cvcOptional.length > 0 ? { cvcOptional: [...settings.cvcOptional] } : {}),
     paid: attempts.some((attempt) => holdOf(attempt) === 'paid'),

@@ -1,4 +1,5 @@
 // What every route is given.
+import type { CheckoutSession } from '../checkout-session.ts';
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';
 import type { CheckedCheckout } from '../payments/checkout.ts';
@@ -12,9 +13,13 @@ export interface RouteContext {
   readonly ports: Ports;
   readonly settings: Settings;
   /** The merchant's hook, its answer checked. Undefined when the shop knows no such checkout. */
-  readonly resolveCheckout: (reference: string, call: Call) => Promise<CheckedCheckout | undefined>;
-  /** The shopper whom the shop's server knows; undefined for a guest, or without the hook. */
-  readonly identifyCustomer: (call: Call) => Promise<string | undefined>;
+  readonly resolveCheckout: (
+    reference: string,
+    call: Call,
+    session?: CheckoutSession,
+  ) => Promise<CheckedCheckout | undefined>;
+  /** The shopper whom the shop's server knows, by its hook or by the checkout's session; undefined for a guest. */
+  readonly identifyCustomer: (call: Call, session?: CheckoutSession) => Promise<string | undefined>;
   readonly guards: Guards;
   readonly misconfiguration: Misconfiguration;
   /** What about the store breaks the kit's promises, as it was last seen. */

@@ -1,4 +1,5 @@
 // Asks the shop's server who the shopper is.
+import type { CheckoutSession } from '../checkout-session.ts';
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { explained } from '../payments/explain.ts';
@@ -13,7 +14,7 @@ const LONGEST = 64;
 /** Requests with a cookie and without a name, before that is worth a word. */
 const NAMELESS = 20;
 
-/** Undefined for guests and without the hook. An identifier that EximPe would not take is the merchant's mistake. */
+/** Undefined for guests. Without the hook a session says who it is. An identifier that EximPe would not take is the merchant's mistake. */
 export function customerIdentifier(
   identify: EximpeKitOptions['identifyCustomer'],
   ports: Pick<Ports, 'log' | 'explainsFaults'>,
@@ -28,7 +29,8 @@ export function customerIdentifier(
     if (nameless === NAMELESS) misconfiguration.nobodyIdentified();
   };
 
-  return async (call: Call): Promise<string | undefined> => {
+  /** By the hook alone. */
+  const byHook = async (call: Call): Promise<string | undefined> => {
     if (!identify) return undefined;
     let identifier: unknown;
     try {
@@ -43,5 +45,16 @@ export function customerIdentifier(
     const fault = `identifyCustomer must give a string of 1 to ${LONGEST} characters, or nothing`;
     log.error({ code: 'EXIMPE_CHECKOUT_INVALID', help: helpFor('EXIMPE_CHECKOUT_INVALID') }, fault);
     throw explained(ports, 'merchant_misconfigured', fault);
+  };
+
+  return async (call: Call, session?: CheckoutSession): Promise<string | undefined> => {
+    const named = await byHook(call);
+    if (session?.customer === undefined || session.customer === named) return named;
+    if (!identify) return session.customer;
+    throw explained(
+      ports,
+      'checkout_unknown',
+      'The session was signed for another shopper than identifyCustomer names.',
+    );
   };
 }

@@ -1,12 +1,14 @@
 // Whose saved cards a request is about: the shopper's whom the shop's server names, at the merchant of the checkout it comes from.
-import { CHECKOUT_PARAMETER, CheckoutReference } from '@eximpe/contract';
+import { CHECKOUT_PARAMETER } from '@eximpe/contract';
+import { ProblemError } from '../errors/problem-error.ts';
 import type { CardOwner } from '../payments/cards/saved-cards.ts';
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
+import { namedCheckout, type NamedCheckout } from './named-checkout.ts';
 
 /** Undefined for a guest. */
 export async function ownerOf(context: RouteContext, call: Call): Promise<CardOwner | undefined> {
-  const customer = await context.identifyCustomer(call);
+  const customer = await context.identifyCustomer(call, nameOf(context, call)?.session);
   return customer === undefined ? undefined : { customer, merchantId: (await merchantOf(context, call)) ?? null };
 }
 
@@ -14,8 +16,18 @@ export async function ownerOf(context: RouteContext, call: Call): Promise<CardOw
  * PSP accounts: the sub-merchant of the checkout that the request names (`?checkout=`); null for the account's own, undefined where
  * the request names no checkout that the shop knows.
  */
-export async function merchantOf({ resolveCheckout }: RouteContext, call: Call): Promise<string | null | undefined> {
-  const reference = CheckoutReference.safeParse(call.query.get(CHECKOUT_PARAMETER));
-  const checkout = reference.success ? await resolveCheckout(reference.data, call) : undefined;
+export async function merchantOf(context: RouteContext, call: Call): Promise<string | null | undefined> {
+  const named = nameOf(context, call);
+  const checkout = named && (await context.resolveCheckout(named.reference, call, named.session));
   return checkout && (checkout.merchantId ?? null);
+}
+
+/** Undefined where the request names no checkout, or none that may be looked at. */
+function nameOf(context: RouteContext, call: Call): NamedCheckout | undefined {
+  try {
+    return namedCheckout(context, call.query.get(CHECKOUT_PARAMETER));
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
 }

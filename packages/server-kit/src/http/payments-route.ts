@@ -17,6 +17,7 @@ import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
 import { mountOf } from './mount.ts';
+import { namedCheckout, demandOpenSession } from './named-checkout.ts';
 import { readJson } from './read-json.ts';
 import { json, problemReply, type Reply } from './reply.ts';
 import { shopperOf } from './shopper.ts';
@@ -43,23 +44,28 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
     const attempt = attemptIdOf(call);
     if (closing.signal.aborted) return refuseWhileClosing(ports, call, attempt);
     const body = parseBody(InitiateRequest, await readJson(call, MOST_BYTES));
+    const { reference, session } = namedCheckout(context, body.checkout);
     const shopper = shopperOf(call);
     const addressHash = addressHashOf(ports.keys, shopper.ipAddress);
     const mount = mountOf(call, settings.publicUrl);
     try {
       const { attempt: paid, launch } = await initiatePayment(ports, policy, {
         attempt,
-        request: body,
+        request: { ...body, checkout: reference },
         shopper,
         adapter: call.adapter,
         isGone: () => call.isGone,
         arrivedAt,
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
-        resolveCheckout: () => resolveCheckout(body.checkout, call),
-        identifyCustomer: () => context.identifyCustomer(call),
+        async resolveCheckout() {
+          const checkout = await resolveCheckout(reference, call, session);
+          if (checkout && session) demandOpenSession(ports, session, checkout);
+          return checkout;
+        },
+        identifyCustomer: () => context.identifyCustomer(call, session),
         addressHash,
         admitRequest: () => guards.address(addressHash),
-        admit: (payer) => guards.payment(payer),
+        admit: (payer) => guards.payment({ ...payer, session: session?.id }),
       });
       if (paid.charge === 'refused') return problemReply(call, refusedProblem(paid));
       return json(201, paymentAnswer(ports.keys, mount, paid, launch ?? (await launchOf(ports, paid))));

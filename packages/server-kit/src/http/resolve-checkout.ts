@@ -1,7 +1,9 @@
 // Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field; in the sandbox by the problem, too.
+import type { CheckoutSession } from '../checkout-session.ts';
 import { CheckoutUnavailableError } from '../errors/checkout-unavailable.ts';
 import { EximpeKitError, helpFor } from '../errors/kit-error.ts';
 import type { ProblemError } from '../errors/problem-error.ts';
+import { withSession } from '../hook-context.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { CheckoutSchema } from '../payments/checkout-schema.ts';
 import type { CheckedCheckout } from '../payments/checkout.ts';
@@ -19,10 +21,15 @@ export const messageOf = (error: unknown): string =>
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, ports: Told) {
   const { log } = ports;
   const warnOfPapers = papersWarning(log);
-  return async (reference: string, { hookContext }: Call): Promise<CheckedCheckout | undefined> => {
+  return async (
+    reference: string,
+    { hookContext }: Call,
+    session?: CheckoutSession,
+  ): Promise<CheckedCheckout | undefined> => {
     let parsed: ReturnType<typeof CheckoutSchema.safeParse>;
     try {
-      const answer = await withinTime('resolveCheckout', resolve(reference, hookContext), LONGEST_AWAITED_HOOK_MS);
+      const context = session === undefined ? hookContext : withSession(hookContext, session.token);
+      const answer = await withinTime('resolveCheckout', resolve(reference, context), LONGEST_AWAITED_HOOK_MS);
       if (answer === undefined || answer === null) return undefined;
       // In here, since a getter of the shop's own may throw, too.
       parsed = CheckoutSchema.safeParse(answer);

@@ -15,7 +15,7 @@ export interface Guards {
   /** A request that carries a card, by `addressHashOf` its address. */
   address(addressHash: string): Promise<void>;
   /** A new attempt to pay. */
-  payment(payer: Payer): Promise<void>;
+  payment(payer: Payer & { readonly session?: string | undefined }): Promise<void>;
   bin(ipAddress: string): Promise<void>;
   unknownAttempt(ipAddress: string): Promise<void>;
   /**
@@ -106,12 +106,15 @@ function createLimits(
     unknownAttempt: byAddress('attempt'),
 
     payment(payer) {
-      const { merchantId, addressHash, checkout, customer, cardHash } = payer;
+      const { merchantId, addressHash, checkout, customer, cardHash, session } = payer;
       return demandRoom([
         ...declineUses(payer, 'look'),
         use('addressCards', merchantId, addressHash, 'look'),
         // The same card again is no further card.
         ...(cardHash === null ? [] : [use('checkout', merchantId, checkout, { once: cardHash })]),
+        ...(cardHash === null || session === undefined
+          ? []
+          : [use('session', merchantId, session, { once: cardHash })]),
         use('customer', merchantId, customer),
       ]);
     },

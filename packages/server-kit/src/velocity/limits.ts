@@ -8,7 +8,7 @@ import type { Limit } from '../payments/ports/rate-limits.ts';
  *
  * - `addressDeclines`, `addressCards`: declined payments from one address, and different cards among them.
  * - `card`: declined payments with one card, wherever. The documents' test cards are not counted in the sandbox.
- * - `checkout`: different cards for one checkout.
+ * - `checkout`: different cards for one checkout. `session`: for one of its sessions, where the kit asks for sessions.
  * - `customerDeclines`, `customer`: declined payments of one shopper, and all their attempts.
  * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about attempts that nobody knows. Each per
  *   address.
@@ -18,6 +18,7 @@ export const LIMITS = {
   addressCards: { points: 20, seconds: 600 },
   card: { points: 8, seconds: 3_600 },
   checkout: { points: 8, seconds: 86_400 },
+  session: { points: 5, seconds: 86_400 },
   customerDeclines: { points: 15, seconds: 3_600 },
   customer: { points: 60, seconds: 3_600 },
   address: { points: 3_000, seconds: 600 },

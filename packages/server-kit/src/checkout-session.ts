@@ -1,0 +1,84 @@
+// Checkout sessions: what the shop's server signs for one shopper, so that a checkout can be neither guessed nor shared. JSON Web Tokens.
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { Amount, CheckoutReference } from '@eximpe/contract';
+import { z } from 'zod';
+
+/** Of the token; what else a JWT library puts in is left alone. */
+const Claims = z.object({
+  /** The shop's own reference of what is paid. */
+  checkout: CheckoutReference,
+  /** Decimal string in rupees; nothing else is charged. */
+  amount: Amount,
+  /** Unix seconds. */
+  exp: z.int(),
+  /** Names the session: random, and new for each. */
+  jti: z.string().min(8).max(64),
+  /** Your own id of the shopper, where you know them. */
+  sub: z.string().trim().min(1).max(64).optional(),
+});
+
+/** A session whose signature is right; it may be over. */
+export interface CheckoutSession {
+  readonly id: string;
+  readonly reference: string;
+  readonly amount: string;
+  readonly endsAtMs: number;
+  readonly customer: string | undefined;
+  /** As it came. */
+  readonly token: string;
+}
+
+/** What is to be signed. */
+export interface NewCheckoutSession {
+  /** Your own reference of what is paid. */
+  readonly checkout: string;
+  /** Decimal string in rupees, e.g. `"1000.00"`: what `resolveCheckout` says, too. */
+  readonly amount: string;
+  /** Your own id of the shopper; leave it out of links that you send. */
+  readonly customer?: string | undefined;
+  /** For how long somebody may begin to pay, in seconds. Default 1,800. */
+  readonly expiresInSeconds?: number | undefined;
+}
+
+const HEADER = { alg: 'HS256', typ: 'JWT' };
+const encode = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
+
+/**
+ * Signs a session, for `checkout=` of the form or the address of a pay page. Any JWT library does the same (HS256; claims `checkout`,
+ * `amount`, `exp`, `jti`, `sub`).
+ * @param secret the first one of the option `checkoutSessions`
+ */
+export function signCheckoutSession(session: NewCheckoutSession, secret: string): string {
+  const { checkout, amount, customer, expiresInSeconds = 1_800 } = session;
+  const exp = Math.floor(Date.now() / 1_000) + expiresInSeconds;
+  const claims = { checkout, amount, exp, jti: randomUUID(), ...(customer === undefined ? {} : { sub: customer }) };
+  const signed = `${encode(HEADER)}.${encode(Claims.parse(claims))}`;
+  return `${signed}.${hmac(signed, secret).toString('base64url')}`;
+}
+
+/** Undefined for whatever none of the secrets has signed. Never throws. */
+export function readCheckoutSession(token: string, secrets: readonly string[]): CheckoutSession | undefined {
+  const [header = '', payload = '', signature = '', ...rest] = token.split('.');
+  const given = Buffer.from(signature, 'base64url');
+  const isSigned = secrets.some((secret) => {
+    const expected = hmac(`${header}.${payload}`, secret);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  // One algorithm, whatever a token says of itself: it could say “none”.
+  if (!isSigned || rest.length > 0 || (decode(header) as Partial<typeof HEADER> | null)?.alg !== HEADER.alg)
+    return undefined;
+  const claims = Claims.safeParse(decode(payload));
+  if (!claims.success) return undefined;
+  const { checkout, amount, exp, jti, sub } = claims.data;
+  return { id: jti, reference: checkout, amount, endsAtMs: exp * 1_000, customer: sub, token };
+}
+
+const hmac = (text: string, secret: string): Buffer => createHmac('sha256', secret).update(text).digest();
+
+function decode(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+// What a request names as the checkout: the shop's own reference, or a session where the kit asks for sessions.
+import { CheckoutReference } from '@eximpe/contract';
+import { readCheckoutSession, type CheckoutSession } from '../checkout-session.ts';
+import type { Settings } from '../options.ts';
+import type { CheckedCheckout } from '../payments/checkout.ts';
+import { explained } from '../payments/explain.ts';
+import type { Ports } from '../payments/ports/ports.ts';
+
+export interface NamedCheckout {
+  readonly reference: string;
+  /** Where the kit asks for sessions. */
+  readonly session: CheckoutSession | undefined;
+}
+
+/** Rejects with `checkout_unknown` where nothing is named that may be looked at. */
+export function namedCheckout(
+  { ports, settings }: { readonly ports: Ports; readonly settings: Pick<Settings, 'sessionSecrets'> },
+  name: string | null | undefined,
+): NamedCheckout {
+  if (settings.sessionSecrets === null) {
+    const reference = CheckoutReference.safeParse(name);
+    if (reference.success) return { reference: reference.data, session: undefined };
+    throw explained(ports, 'checkout_unknown', 'A checkout is named by 1 to 100 printable characters.');
+  }
+  const session = readCheckoutSession(name ?? '', settings.sessionSecrets);
+  if (session) return { reference: session.reference, session };
+  throw explained(ports, 'checkout_unknown', 'Option checkoutSessions: that is no session which this shop has signed.');
+}
+
+/** Rejects with `checkout_unknown` where nobody may begin to pay by this session. */
+export function demandOpenSession(
+  ports: Ports,
+  session: CheckoutSession,
+  { amount }: Pick<CheckedCheckout, 'amount'>,
+): void {
+  if (session.endsAtMs <= ports.clock.now())
+    throw explained(ports, 'checkout_unknown', 'The session of this checkout is over.');
+  if (session.amount !== amount)
+    throw explained(
+      ports,
+      'checkout_unknown',
+      `The session was signed for ${session.amount}, and resolveCheckout says ${amount}: sign a new one.`,
+    );
+}
