@@ -147,6 +147,32 @@ window.onload = function () {
       return markup`<html><head><base href="${action.slice(0, end)}"></head><body>${form({ action: action.slice(end), fields })}${SUBMIT}</body></html>`;
     },
   },
+  'accept-charset': {
+    what: 'asks for another encoding than its own',
+    page: (acs) => markup`<html><body>${form(acs, ' accept-charset="ISO-8859-1"')}${SUBMIT}</body></html>`,
+    fields: { note: 'café' },
+    arrives: { note: 'caf%E9' },
+  },
+  'odd-enctype': {
+    what: 'names an enctype that no browser knows',
+    page: (acs) => markup`<html><body>${form(acs, ' enctype="text/xml"')}${SUBMIT}</body></html>`,
+  },
+  'odd-method': {
+    what: 'names a method that no browser knows',
+    page: ({ action, fields }) =>
+      markup`<html><body><form name="payment_post" action="${action}" method="send">${inputs(fields)}</form>${SUBMIT}</body></html>`,
+  },
+  'other-fields': {
+    what: 'has others’ fields inside and one of its own outside',
+    page: ({ action, fields: { MD, ...fields } }) =>
+      markup`<html><body><input type="hidden" name="PaReq" value="outside"><form id="other"></form>${form({ action, fields }, '', markup`<input type="hidden" name="TermUrl" value="another form’s" form="other">`)}<input type="hidden" name="MD" value="${MD}" form="payment_post">${SUBMIT}</body></html>`,
+  },
+  dirname: {
+    what: 'sends the direction of what is written',
+    page: ({ action, fields: { note, 'note.dir': _direction, ...fields } }) =>
+      markup`<html><body>${form({ action, fields }, '', markup`<input type="text" name="note" value="${note}" dirname="note.dir" dir="rtl">`)}${SUBMIT}</body></html>`,
+    fields: { note: 'شکریہ', 'note.dir': 'rtl' },
+  },
   'many-fields': { what: 'has 120 more fields', page: by('document.payment_post.submit()'), fields: MANY },
   latin1: {
     what: 'is in windows-1252',
@@ -166,6 +192,15 @@ window.onload = function () {
     what: 'comes in lines of 76 letters',
     page: by('document.payment_post.submit()'),
     base64: (text) => text.replace(/.{76}/g, '$&\r\n'),
+  },
+  unpadded: {
+    what: 'comes without padding',
+    page(acs) {
+      const { text } = by('document.payment_post.submit()')(acs);
+      // As long as needs some.
+      return new Html(text.padEnd(text.length + ((4 - (text.length % 3)) % 3)));
+    },
+    base64: (text) => text.replace(/=+$/, ''),
   },
   'into-frame': {
     what: 'submits into a frame of its own',
