@@ -28,10 +28,15 @@ export async function stubGateway(answer: () => string): Promise<GatewayStub> {
   };
 }
 
-/** EximPe's documented answer around any `acs_template`. */
-export const orderAnswer = (template: string): string =>
+const answerWith = (bank: { readonly acs_template: string } | { readonly link: string }): string =>
   JSON.stringify({
     success: true,
     message: 'S2S Card Payment Request created successfully',
-    data: { order_id: 'OD9888127185', acs_template: template },
+    data: { order_id: 'OD9888127185', ...bank },
   });
+
+/** EximPe's documented answer around any `acs_template`. */
+export const orderAnswer = (template: string): string => answerWith({ acs_template: template });
+
+/** An answer with an address in its place. */
+export const linkAnswer = (link: string): string => answerWith({ link });

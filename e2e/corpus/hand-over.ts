@@ -6,7 +6,7 @@ import { test as base, type Page } from '@playwright/test';
 import { createEximpeKit } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import express from 'express';
-import { orderAnswer, stubGateway } from '../gateway-stub.ts';
+import { linkAnswer, orderAnswer, stubGateway } from '../gateway-stub.ts';
 
 /** What a bank can see of a request that the template decides. */
 export interface Arrival {
@@ -29,6 +29,8 @@ export interface HandOver {
   readonly origins: (string | undefined)[];
   /** Pays with this template; the address that hands the shopper to it. */
   launchUrl(template: string): Promise<string>;
+  /** The same with a link to the bank, and no template. */
+  launchUrlOfLink(link: string): Promise<string>;
   /** Address where these bytes are opened alone. */
   alone(bytes: Uint8Array): string;
   /** The next arrival from now on. */
@@ -106,8 +108,8 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
     response.setHeader('content-type', 'text/html');
     response.end(pages.get(request.url ?? '') ?? '');
   });
-  let template = '';
-  const gateway = await stubGateway(() => orderAnswer(template));
+  let answer = orderAnswer('');
+  const gateway = await stubGateway(() => answer);
   const shopRequests: HandOver['shopRequests'] = [];
   const app = express();
   const shop = await listen(app);
@@ -136,27 +138,26 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
     response.setHeader('set-cookie', 'session=the-shoppers-secret; SameSite=Lax; Path=/');
     response.type('html').send('<!doctype html><title>Checkout</title><input id="pan" value="4895380110000003">');
   });
+  const launchWith = async (given: string): Promise<string> => {
+    answer = given;
+    const card = { kind: 'new', number: '4895380110000003', expiryMonth: '05', expiryYear: '2030', cvc: '123' };
+    const payment = await fetch(`${shopUrl}/eximpe/payments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify({ checkout: randomUUID(), card: { ...card, holderName: 'Asha Menon', network: 'visa' } }),
+    });
+    const { launchUrl } = (await payment.json()) as { launchUrl?: string };
+    if (!launchUrl) throw new Error('The kit refused the template before showing it.');
+    return `${shopUrl}${launchUrl}`;
+  };
   return {
     shopUrl,
     bankUrl: `http://bank.localhost:${bank.port}`,
     shopRequests,
     arrivals,
     origins,
-    async launchUrl(given) {
-      template = given;
-      const card = { kind: 'new', number: '4895380110000003', expiryMonth: '05', expiryYear: '2030', cvc: '123' };
-      const answer = await fetch(`${shopUrl}/eximpe/payments`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-        body: JSON.stringify({
-          checkout: randomUUID(),
-          card: { ...card, holderName: 'Asha Menon', network: 'visa' },
-        }),
-      });
-      const { launchUrl } = (await answer.json()) as { launchUrl?: string };
-      if (!launchUrl) throw new Error('The kit refused the template before showing it.');
-      return `${shopUrl}${launchUrl}`;
-    },
+    launchUrl: (template) => launchWith(orderAnswer(template)),
+    launchUrlOfLink: (link) => launchWith(linkAnswer(link)),
     alone(bytes) {
       const path = `/${randomUUID()}`;
       pages.set(path, bytes);
@@ -174,24 +175,17 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
 /** The page that is asked for may move on before it is finished. */
 export const visit = (page: Page, address: string): Promise<unknown> => page.goto(address).catch(() => undefined);
 
+const opened =
+  (ways: 'opaque' | 'native') =>
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+  async ({}: object, use: (handOver: HandOver) => Promise<void>): Promise<void> => {
+    const handOver = await openHandOver(ways);
+    await use(handOver);
+    await handOver.close();
+  };
+
 /** One for each worker: what arrives is told apart by where a test begins. */
 export const test = base.extend<object, { handOver: HandOver; nativeHandOver: HandOver }>({
-  handOver: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
-    async ({}, use) => {
-      const opened = await openHandOver('opaque');
-      await use(opened);
-      await opened.close();
-    },
-    { scope: 'worker' },
-  ],
-  nativeHandOver: [
-    // oxlint-disable-next-line no-empty-pattern -- as above
-    async ({}, use) => {
-      const opened = await openHandOver('native');
-      await use(opened);
-      await opened.close();
-    },
-    { scope: 'worker' },
-  ],
+  handOver: [opened('opaque'), { scope: 'worker' }],
+  nativeHandOver: [opened('native'), { scope: 'worker' }],
 });

@@ -1,7 +1,7 @@
 // Hand-over pages as banks write them: what arrives by way of the kit is, byte for byte, what arrives when the same bytes are opened alone.
 import { expect } from '@playwright/test';
 import { test, visit } from '../corpus/hand-over.ts';
-import { bytesOf, TEMPLATES } from '../corpus/templates.ts';
+import { bytesOf, HAVING_TO_RUN, LINKS, METHOD_FIRST, TEMPLATES } from '../corpus/templates.ts';
 
 for (const row of TEMPLATES) {
   test(`${row.way}: ${row.what}`, async ({ page, handOver }) => {
@@ -26,11 +26,7 @@ for (const row of TEMPLATES) {
 
 test('plain: a first step in a hidden frame, then the form', async ({ page, handOver }) => {
   const { arrivals, bankUrl } = handOver;
-  const html = `<iframe name=look hidden onload="looked()"></iframe>
-<form name=m action="${bankUrl}/method" method=post target=look><input type=hidden name=threeDSMethodData value=eyJ9></form>
-<form name=acs action="${bankUrl}/acs" method=post><input type=hidden name=creq value="a+b"></form>
-<script>function looked(){} document.m.submit(); setTimeout(function(){ document.acs.submit() }, 500)</script>`;
-  const bytes = Buffer.from(html);
+  const bytes = Buffer.from(METHOD_FIRST.replaceAll('{bank}', bankUrl));
   const openedAt = arrivals.length;
   await visit(page, handOver.alone(bytes));
   await expect.poll(() => arrivals.length).toBe(openedAt + 2);
@@ -40,6 +36,35 @@ test('plain: a first step in a hidden frame, then the form', async ({ page, hand
   // Two requests on their way at once may overtake each other; that the first step is posted first is said in acs-form.test.ts.
   expect(arrivals.slice(handedAt)).toEqual(expect.arrayContaining(arrivals.slice(openedAt, handedAt)));
 });
+
+test('on a host of its own: whatever has to run', async ({ page, nativeHandOver }) => {
+  for (const row of HAVING_TO_RUN) {
+    await test.step(row.what, async () => {
+      const bytes = bytesOf(row, `${nativeHandOver.bankUrl}/acs`);
+      const opened = nativeHandOver.next();
+      await visit(page, nativeHandOver.alone(bytes));
+      const alone = await opened;
+      const handedOver = nativeHandOver.next();
+      const before = nativeHandOver.shopRequests.length;
+      await visit(page, await nativeHandOver.launchUrl(bytes.toString('base64')));
+      expect(await handedOver, row.what).toEqual(alone);
+      const wasRun = nativeHandOver.shopRequests.slice(before).some(({ path }) => path.endsWith('/template'));
+      expect(wasRun, row.what).toBe(true);
+    });
+  }
+});
+
+for (const written of LINKS) {
+  test(`a link in the template’s place: ${written}`, async ({ page, handOver }) => {
+    const link = written.replace('{bank}', `${handOver.bankUrl}/acs`);
+    const opened = handOver.next();
+    await visit(page, link);
+    const alone = await opened;
+    const handedOver = handOver.next();
+    await visit(page, await handOver.launchUrlOfLink(link));
+    expect(await handedOver).toEqual(alone);
+  });
+}
 
 test('opaque: a question to the shopper', async ({ page, handOver }) => {
   page.on('dialog', (dialog) => void dialog.accept());

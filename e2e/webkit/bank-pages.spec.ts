@@ -2,7 +2,7 @@
 import { expect, mergeTests } from '@playwright/test';
 import { By } from 'selenium-webdriver';
 import { test as withHandOver } from '../corpus/hand-over.ts';
-import { bytesOf, TEMPLATES } from '../corpus/templates.ts';
+import { bytesOf, METHOD_FIRST, TEMPLATES } from '../corpus/templates.ts';
 import { test as withWebKit } from './shop.ts';
 import { eventually } from './shopper.ts';
 
@@ -24,3 +24,16 @@ for (const row of TEMPLATES) {
     await expect.poll(() => eventually(() => driver.getTitle())).toBe('Bank');
   });
 }
+
+test('plain: a first step in a hidden frame, then the form', async ({ corpusBrowser: driver, handOver }) => {
+  const { arrivals, bankUrl } = handOver;
+  const bytes = Buffer.from(METHOD_FIRST.replaceAll('{bank}', bankUrl));
+  const openedAt = arrivals.length;
+  await driver.get(handOver.alone(bytes));
+  await expect.poll(() => arrivals.length).toBe(openedAt + 2);
+  const handedAt = arrivals.length;
+  await driver.get(await handOver.launchUrl(bytes.toString('base64')));
+  await expect.poll(() => arrivals.length).toBe(handedAt + 2);
+  expect(arrivals.slice(handedAt)).toEqual(expect.arrayContaining(arrivals.slice(openedAt, handedAt)));
+  await expect.poll(() => eventually(() => driver.getTitle())).toBe('Bank');
+});

@@ -85,6 +85,10 @@ export const DATA: readonly TemplateRow[] = [
     page(`<form name=acs action="/acs?x=1" method=post>${FIELDS}</form>${SUBMIT}`, '<base href="{bank}/deep/">'),
   ),
   plain(
+    'an address without a scheme, on a base',
+    page(`<form name=acs action="{//bank}" method=post>${FIELDS}</form>${SUBMIT}`, '<base href="{bank}/deep/">'),
+  ),
+  plain(
     'several parts',
     page(`<form name=acs action="{bank}" method=post enctype="multipart/form-data">${FIELDS}</form>${SUBMIT}`),
   ),

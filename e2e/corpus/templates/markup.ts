@@ -1,5 +1,5 @@
 // What stands around the form, and whose fields they are.
-import { FIELDS, SUBMIT, form, many, page, plain, script, type TemplateRow } from './row.ts';
+import { FIELDS, SUBMIT, form, many, opaque, page, plain, script, type TemplateRow } from './row.ts';
 
 export const MARKUP: readonly TemplateRow[] = [
   // What stands around the form.
@@ -32,6 +32,17 @@ export const MARKUP: readonly TemplateRow[] = [
   ),
   plain('a target', page(form('name="acs" target="_self"') + SUBMIT)),
   plain('the window as a target', page(form('name="acs" target="_top"') + SUBMIT)),
+  // Into a frame of the page: ours takes the window.
+  plain(
+    'a frame as a target',
+    page(`${form('name="acs" target="bankFrame"')}<iframe name="bankFrame" width=400 height=400></iframe>${SUBMIT}`),
+  ),
+  opaque(
+    'a fragment whose form goes into a frame, and is taken away',
+    `<title>Bank</title><div style="height: 100vh">${form('id="challengeForm" target="challengeFrame"', '<input type="hidden" name="creq" value="eyJ0aHJl">')}
+<iframe id="challengeFrame" name="challengeFrame" width="100%" height="100%"></iframe>
+${script('var e = document.getElementById("challengeForm"); if (e) { e.submit(); if (e.parentNode !== null) { e.parentNode.removeChild(e); } }')}</div>`,
+  ),
   // Whose fields they are.
   plain(
     'cells around the fields',

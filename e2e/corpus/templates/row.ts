@@ -2,10 +2,10 @@
 
 export interface TemplateRow {
   readonly what: string;
-  /** `{bank}` stands for the address it posts to. */
+  /** `{bank}` stands for the address it posts to, `{//bank}` for the same without its scheme. */
   readonly html: string;
-  /** `plain`: read as data and posted by our own form. `opaque`: run in an origin of its own. */
-  readonly way: 'plain' | 'opaque';
+  /** `plain`: read as data and posted by our own form. `opaque`: run in an origin of no one's, or on a host of its own. `native`: the latter only. */
+  readonly way: 'plain' | 'opaque' | 'native';
   /** Encoding of the bytes; UTF-8 where nothing is said. */
   readonly encoding?: 'latin1' | 'utf16le';
   /** How EximPe's side wrote the Base64. */
@@ -37,6 +37,8 @@ export const opaque = (what: string, html: string, more: Partial<TemplateRow> = 
   ...plain(what, html, more),
   way: 'opaque',
 });
+/** Reaches into its own frames, which no page of an opaque origin may. */
+export const native = (what: string, html: string): TemplateRow => ({ ...plain(what, html), way: 'native' });
 
 export const bytesOf = ({ html, encoding = 'utf8' as never }: TemplateRow, bank: string): Buffer =>
-  Buffer.from(html.replaceAll('{bank}', bank), encoding);
+  Buffer.from(html.replaceAll('{bank}', bank).replaceAll('{//bank}', bank.slice(bank.indexOf('//'))), encoding);

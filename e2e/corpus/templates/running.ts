@@ -1,5 +1,5 @@
 // What has to run.
-import { FIELDS, SUBMIT, by, form, many, opaque, page, plain, script, type TemplateRow } from './row.ts';
+import { FIELDS, SUBMIT, by, form, many, native, opaque, page, plain, script, type TemplateRow } from './row.ts';
 
 const built = (charset: string): string =>
   page(
@@ -22,6 +22,14 @@ export const RUNNING: readonly TemplateRow[] = [
   ),
   plain('a redirect of the page', page('Please wait', '<meta http-equiv="refresh" content="0;url={bank}?a=1">')),
   opaque('an address that is set', page(script('location.href = "{bank}?PaReq=x%2By"'))),
+  opaque(
+    'a set of frames',
+    '<html><head><title>Bank</title></head><frameset rows="100%"><frame name="acs" src="{bank}?PaReq=x%2By&amp;MD=1"></frameset></html>',
+  ),
+  native(
+    'a form that is written into a set of frames',
+    `<html><head>${script('function go(){ var d = frames.acs.document; d.write(\'<form name="f" action="{bank}" method="post"><input type="hidden" name="PaReq" value="x+y"></form>\'); d.close(); d.f.submit() }')}</head><frameset rows="100%,0" onload="go()"><frame name="acs" src="about:blank"><frame name="empty" src="about:blank"></frameset></html>`,
+  ),
   opaque(
     'a value that is measured',
     page(
