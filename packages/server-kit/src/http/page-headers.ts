@@ -13,10 +13,19 @@ export interface PageHeaderOptions {
   readonly logo: URL | null;
 }
 
+/**
+ * Fetches, pictures, scripts and frames of a page that runs must not reach the shopper's machine or network, however it wrote the address:
+ * Chromium asks the shopper otherwise, and other engines will. As if it came from the public network: a shop's test stage may not.
+ */
+const NO_LOCAL_NETWORK = ', local-network-access=(), local-network=(), loopback-network=()';
+const AS_FROM_OUTSIDE = '; treat-as-public-address';
+
 const LOOPBACK = 'http://localhost:* http://*.localhost:* http://127.0.0.1:*';
 
 function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeaderOptions): string {
   const loopback = options.allowLoopbackHttp ? ` ${LOOPBACK}` : '';
+  // Where the simulator is the bank, that is this machine.
+  const asFrom = options.allowLoopbackHttp ? '' : AS_FROM_OUTSIDE;
   const ancestors = `frame-ancestors ${["'self'", ...options.frameAncestors].join(' ')}`;
   const style = `style-src 'nonce-${nonce}'${options.logo ? `; img-src ${options.logo.origin}` : ''}`;
   switch (kind) {
@@ -28,9 +37,9 @@ function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeade
     }
     case 'opaque':
       // Code as text gives a page nothing that a script of its own does not have.
-      return `sandbox allow-scripts allow-forms allow-modals; default-src https:${loopback} data: 'unsafe-inline' 'unsafe-eval'; form-action https:${loopback}; ${ancestors}`;
+      return `sandbox allow-scripts allow-forms allow-modals; default-src https:${loopback} data: 'unsafe-inline' 'unsafe-eval'; form-action https:${loopback}; ${ancestors}${asFrom}`;
     case 'native':
-      return `form-action https:${loopback}; ${ancestors}`;
+      return `form-action https:${loopback}; ${ancestors}${asFrom}`;
     case 'return':
     case 'message':
       return `default-src 'none'; script-src 'nonce-${nonce}'; ${style}; base-uri 'none'; form-action 'none'; ${ancestors}`;
@@ -55,6 +64,7 @@ export interface PageHeaders {
 
 export function pageHeaders(kind: PageKind, options: PageHeaderOptions): PageHeaders {
   const nonce = randomBytes(16).toString('base64url');
+  const runs = kind === 'opaque' || kind === 'native';
   return {
     nonce,
     headers: {
@@ -65,7 +75,7 @@ export function pageHeaders(kind: PageKind, options: PageHeaderOptions): PageHea
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'unsafe-none',
       // A bank that asks for a passkey does so from wherever it is shown, also from a frame within its own page.
-      'permissions-policy': 'camera=(), microphone=(), geolocation=(), publickey-credentials-get=*',
+      'permissions-policy': `camera=(), microphone=(), geolocation=(), publickey-credentials-get=*${runs ? NO_LOCAL_NETWORK : ''}`,
       'x-robots-tag': 'noindex',
     },
   };
