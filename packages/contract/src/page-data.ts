@@ -20,7 +20,7 @@ export interface WaitPageData {
 
 /** What a form may look like before we post it for the bank. */
 export interface AcsFormRules {
-  /** Origins of the merchant: a form that posts there would be a request forged past SameSite. */
+  /** Origins of the merchant, and the sites they are part of: a form that posts there would be a request forged past SameSite. */
   readonly ownOrigins: readonly string[];
   /** Host suffixes that may be posted to; null for any. */
   readonly acsHosts: readonly string[] | null;

@@ -77,6 +77,16 @@ describe('the launch page', () => {
     expect(data['template']).toContain('<form name="payment_post"');
     expect((data['rules'] as { ownOrigins: string[] }).ownOrigins).toContain(shop.url);
   });
+
+  test('takes hosts beside the shop’s for the shop’s, and not those beside it on a platform', async () => {
+    const allowedOrigins = ['https://pay.shop.co.in', 'https://another-shop.vercel.app'];
+    const beside = await openShop({ kit: { allowedOrigins } });
+    const { body } = await pay(beside, cardRequest(VISA_DEBIT));
+    const page = await call<string>(beside, (body.launchUrl ?? '').slice(7));
+    const { ownOrigins } = dataOf(page.body)['rules'] as { ownOrigins: string[] };
+    expect(ownOrigins).toEqual([beside.url, ...allowedOrigins, 'https://shop.co.in']);
+    await beside.close();
+  });
 });
 
 test('a bank’s page that is not one plain form is shown for one launch, in an origin of its own', async () => {

@@ -1,4 +1,5 @@
 // Whether the host kept for banks' pages reaches this kit, serves nothing else, and has no cookie of the shop.
+import { siteOf } from '../site.ts';
 import type { Finding } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -22,7 +23,7 @@ export async function examineChallengeOrigin(challengeOrigin: string | undefined
     if ([template, health].some(({ headers }) => headers.has('set-cookie')))
       return wrong(`${challengeOrigin} sets a cookie: nothing but the kit may answer there`);
     const says = isRelated(new URL(challengeOrigin).hostname, new URL(mount).hostname)
-      ? `${challengeOrigin} serves banks’ pages and nothing else; it shares a domain with the shop: no cookie of the shop may name that domain (Domain=…), and SameSite does not hold its requests to the shop back. Another domain is safer`
+      ? `${challengeOrigin} serves banks’ pages and nothing else; it is of the same site as the shop: no cookie of the shop may name the domain they share (Domain=…), and SameSite does not hold its requests to the shop back. Another domain is safer`
       : `${challengeOrigin} serves banks’ pages and nothing else`;
     return [{ check, ok: true, says }];
   } catch (error) {
@@ -33,6 +34,4 @@ export async function examineChallengeOrigin(challengeOrigin: string | undefined
 const ask = (url: string): Promise<Response> =>
   fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
 
-/** Two labels in common may be a public suffix such as `co.in`: then this warns once too often. */
-const isRelated = (one: string, other: string): boolean => domainOf(one) === domainOf(other);
-const domainOf = (host: string): string => host.split('.').slice(-2).join('.');
+const isRelated = (one: string, other: string): boolean => siteOf(one) !== null && siteOf(one) === siteOf(other);

@@ -6,6 +6,7 @@ import { launchPage, templatePage, waitPage, type PageContext } from '../pages/c
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import { holdToPrice } from '../payments/outcome/latest-price.ts';
 import { launchedAttempt, refuseLaunch, takeLaunch, takeTemplate } from '../payments/challenge/challenge.ts';
+import { siteOf } from '../site.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { isOnChallengeOrigin } from './challenge-origin.ts';
@@ -38,7 +39,7 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
   const mount = mountOf(call, settings.publicUrl);
   const lang = `?lang=${languageOf(call)}`;
   const named = settings.challengeOrigin === undefined ? [] : [settings.challengeOrigin];
-  const ownOrigins = [...new Set([mount.origin, call.origin, ...settings.allowedOrigins, ...named])];
+  const ownOrigins = withSites([mount.origin, call.origin, ...settings.allowedOrigins, ...named]);
   return pageReply(context, 200, 'launch', (nonce) =>
     launchPage(pageContext(context, call, mount, nonce, launch.attempt), {
       page: 'launch',
@@ -50,6 +51,12 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
       refusedUrl: path(mount.path, 'challengeRefused', { launchId }) + lang,
     }),
   );
+}
+
+/** What is beside a host of the shop's (`admin.` beside `pay.`) is the shop's too: cookies go to both. */
+function withSites(origins: readonly string[]): readonly string[] {
+  const sites = origins.map((origin) => siteOf(new URL(origin).hostname)).filter((site) => site !== null);
+  return [...new Set([...origins, ...sites.map((site) => `https://${site}`)])];
 }
 
 /** The shop may have changed its mind since the ticket was made; where it can't be asked, what is known of the price holds. */

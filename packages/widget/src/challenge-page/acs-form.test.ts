@@ -141,6 +141,12 @@ describe('templates that are refused, each for its own reason', () => {
     expect(judge(`${page}${back}<a href="https://shop.example/">Back</a>`)).toEqual({ refusal: 'not_one_plain_form' });
   });
 
+  test('action_is_own_origin, beside one of the shop’s, and not merely with the same ending', () => {
+    const rules = { ...RULES, ownOrigins: ['https://pay.shop.co.in', 'https://shop.co.in'] };
+    expect(judge(to('https://admin.shop.co.in/users'), rules)).toEqual({ refusal: 'action_is_own_origin' });
+    expect(judge(to('https://acs.bank.co.in/'), rules).form?.action).toBe('https://acs.bank.co.in/');
+  });
+
   test('action_host_not_allowed: a host outside the merchant’s list, however it ends', () => {
     const rules = { ...RULES, acsHosts: ['payu.in'] };
     expect(judge(to('https://test.payu.in/x'), rules).form?.action).toBe('https://test.payu.in/x');

@@ -23,7 +23,7 @@ export function refuseReach(url: URL, { allowLoopbackHttp }: AcsFormRules): Refu
 
 /**
  * A form that posts to the merchant would be a request forged past SameSite. Cookies know hosts and the domains above them, not ports:
- * what is above or below a host of the shop's is the shop's too.
+ * what is above or below a host of the shop's is the shop's too. What is beside one, too: the server names the domain that both are below.
  */
 export function isOwn(url: URL, { ownOrigins }: AcsFormRules): boolean {
   const host = hostOf(url);
@@ -31,7 +31,7 @@ export function isOwn(url: URL, { ownOrigins }: AcsFormRules): boolean {
     const own = parseUrl(origin);
     if (!own) return false;
     if (isLoopback(url)) return own.host === url.host;
-    const domain = hostOf(own).replace(/^www\./, '');
+    const domain = hostOf(own);
     return isWithin(host, domain) || isWithin(domain, host);
   });
 }
