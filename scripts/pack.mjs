@@ -80,8 +80,9 @@ const [kit, simulator, form, react] = await Promise.all(PACKAGES.map((row) => pa
 console.log(`
 In your shop's folder:
 
-  npm i ${kit}
-  npm i -D ${simulator}
+  npm i ${kit} ${simulator}
+
+The simulator is for your machine and your CI: where you deploy, install it with npm i -D.
 
 Only where the form goes into a bundle of your own: npm i ${form}
 In React: npm i ${form} ${react}

@@ -51,8 +51,8 @@ test('the first example takes a payment, and knows of it when it is started agai
   const simulator = start(SIMULATOR, '--port', '0', '--webhook-url', `${url}/eximpe/webhook`);
   const printed = await linesUntil(simulator, 'Ctrl-C');
   await writeFile(join(folder, '.env'), printed.filter((line) => line.startsWith('EXIMPE_')).join('\n'));
-  await writeFile(join(folder, 'shop.js'), await example('first-payment server'));
-  let shop = start('--env-file=.env', 'shop.js');
+  await writeFile(join(folder, 'shop.mjs'), await example('first-payment server'));
+  let shop = start('--env-file=.env', 'shop.mjs');
   await linesUntil(shop, `${url}/checkout/ORDER-1`);
   const paid = linesUntil(shop, 'ORDER-1: paid');
 
@@ -63,7 +63,7 @@ test('the first example takes a payment, and knows of it when it is started agai
     await page.reload();
     await expect(page).toHaveTitle('Paid');
     shop.kill('SIGKILL');
-    shop = start('--env-file=.env', 'shop.js');
+    shop = start('--env-file=.env', 'shop.mjs');
     await linesUntil(shop, `${url}/checkout/ORDER-1`);
     // Another shopper's browser: nothing of the payment is known here but by the shop.
     const other = await browser.newPage();
