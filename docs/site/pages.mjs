@@ -134,7 +134,7 @@ export const SECTIONS = [
       page(
         'trust/networks',
         'Recognising networks',
-        'How often the network of a card is told rightly.',
+        'How often each library recognises the network of a card.',
         'docs/benchmarks/networks.md',
       ),
     ],
