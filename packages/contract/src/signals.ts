@@ -4,10 +4,20 @@ import type { AttemptId } from './ids.ts';
 /** BroadcastChannel name for one attempt; works only within the server-kit's own origin. */
 export const channelName = (attempt: AttemptId): string => `eximpe-attempt-${attempt}`;
 
-const PLAIN = ['waiting', 'abort', 'launched', 'refused', 'window_needed', 'returned', 'acknowledged'] as const;
+const PLAIN = [
+  'waiting',
+  'heard',
+  'abort',
+  'launched',
+  'refused',
+  'window_needed',
+  'returned',
+  'acknowledged',
+] as const;
 
 /**
- * - `waiting`: the waiting page is open and listens. `go`: it may move to `launchUrl`. `abort`: it is not needed, close.
+ * - `waiting`: the waiting page is open and listens. `heard`: the checkout page is alive, and does not know yet. `go`: it may move to
+ *   `launchUrl`. `abort`: it is not needed, close.
  * - `launched`: the shopper is being handed to the bank. `refused`: the template was refused, ask the server.
  * - `window_needed`: this template is not shown in the dialog's frame, but is in a window.
  * - `returned`: the shopper came back. `acknowledged`: the checkout page is alive and takes it from here.

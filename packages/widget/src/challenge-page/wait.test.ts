@@ -1,7 +1,12 @@
 import { channelName } from '@eximpe/contract/signals';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
 import { addressUnder, wait } from './wait.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 const here = 'https://shop.example/eximpe/challenge/wait/x?lang=en';
 
@@ -40,4 +45,28 @@ test('told twice where the bank is, as happens when messages cross, the window m
   expect(left).toHaveLength(1);
   checkout.close();
   last.close();
+});
+
+test('waits for as long as a checkout page answers, and closes when none does', async () => {
+  const attempt = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  const close = vi.spyOn(window, 'close').mockImplementation(() => {});
+  const checkout = new BroadcastChannel(channelName(attempt));
+  wait({ page: 'wait', attempt, mount: '/eximpe' });
+  // Made last, it hears last.
+  const other = new BroadcastChannel(channelName(attempt));
+  for (let times = 0; times < 3; times += 1) {
+    vi.advanceTimersByTime(14_000);
+    const arrived = new Promise<void>((resolve) =>
+      other.addEventListener('message', ({ data: { type } }) => type === 'heard' && resolve()),
+    );
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+    checkout.postMessage({ type: 'heard', attempt });
+    await arrived;
+  }
+  expect(close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(15_000);
+  expect(close).toHaveBeenCalledOnce();
+  checkout.close();
+  other.close();
 });

@@ -6,7 +6,9 @@ import { channelFor } from '../challenge/attempt-channel.ts';
 
 /** Said again for as long as nobody answers: the checkout page may be busy, or its `go` may have come too early. */
 const SAY_AGAIN_MS = 500;
-/** The charge call takes a minute at most; after that the checkout page is gone. */
+/** A checkout page that is there answers each time. One that has gone, in this tab to the bank or for good, never will. */
+const GONE_AFTER_MS = 15_000;
+/** The charge call takes a minute at most. */
 const GIVE_UP_MS = 120_000;
 
 /** Where `go` may send this window: a page under our own mount. Anything else is somebody else's idea. */
@@ -25,7 +27,6 @@ export function wait(
   { attempt, mount }: WaitPageData,
   leave: (address: string) => void = (address) => location.replace(address),
 ): void {
-  setTimeout(() => window.close(), GIVE_UP_MS);
   const channel = channelFor(attempt);
   const say = (): void => {
     const waiting: Signal = { type: 'waiting', attempt };
@@ -35,13 +36,21 @@ export function wait(
   const saying = setInterval(say, SAY_AGAIN_MS);
   const hearNoMore = (): void => {
     clearInterval(saying);
+    clearTimeout(goneTimer);
     channel?.close();
   };
+  const close = (): void => {
+    hearNoMore();
+    window.close();
+  };
+  setTimeout(close, GIVE_UP_MS);
+  let goneTimer = setTimeout(close, GONE_AFTER_MS);
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const signal = readSignal(data, attempt);
-    if (NOT_NEEDED.has(signal?.type)) {
-      hearNoMore();
-      window.close();
+    if (NOT_NEEDED.has(signal?.type)) return close();
+    if (signal?.type === 'heard') {
+      clearTimeout(goneTimer);
+      goneTimer = setTimeout(close, GONE_AFTER_MS);
     }
     if (signal?.type !== 'go') return;
     const address = addressUnder(mount, signal.launchUrl);

@@ -110,6 +110,14 @@ describe('a popup', () => {
     await eventually(() => expect(open[0]?.closed).toBe(true));
   });
 
+  test('is answered while it waits, so that it knows that the checkout page is there', async () => {
+    const heard = overhear();
+    const host = popup(ears());
+    host.prepare(attempt);
+    await eventually(() => expect(heard).toContainEqual({ type: 'heard', attempt }));
+    host.end('close');
+  });
+
   test('told too early, moves on as soon as it listens', async () => {
     const heard = overhear();
     const host = popup(ears());

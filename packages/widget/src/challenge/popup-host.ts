@@ -42,6 +42,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
       closedLies ||= popup.closed;
       if (type === 'waiting' && ended) channel.say({ type: 'abort', attempt });
       else if (type === 'waiting' && address !== undefined) channel.say({ type: 'go', attempt, launchUrl: address });
+      else if (type === 'waiting') channel.say({ type: 'heard', attempt });
       // The shopper may come back from the bank after the server told us the outcome, or after cancelling here.
       else if (type === 'returned' && ended === 'close') {
         channel.say({ type: 'acknowledged', attempt });
