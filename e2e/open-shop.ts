@@ -1,5 +1,5 @@
 // Opens a demo shop in front of a simulator, or of any gateway that speaks EximPe's API.
-import { startDemo, type Demo } from '@eximpe/demo';
+import { startDemo, type Demo, type DemoOptions } from '@eximpe/demo';
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
 
 export interface Shop {
@@ -11,11 +11,16 @@ export interface Shop {
 
 export type Csp = 'demo' | 'strict';
 
+export interface ShopOptions extends Pick<DemoOptions, 'serviceWorker'> {
+  readonly csp?: Csp;
+  readonly clientId?: string;
+}
+
 /** A demo shop in front of any gateway that speaks EximPe's API. */
 export async function openDemo(
   gatewayUrl: string,
   logLines: string[],
-  { csp = 'demo', clientId = SIMULATOR_CREDENTIALS.clientId }: { csp?: Csp; clientId?: string } = {},
+  { csp = 'demo', clientId = SIMULATOR_CREDENTIALS.clientId, ...options }: ShopOptions = {},
 ): Promise<Demo> {
   const write = (details: unknown, message?: string): void =>
     void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
@@ -34,14 +39,14 @@ export async function openDemo(
       csp,
     },
     // All journeys pay from one address, with a handful of cards.
-    { log: { info: write, warn: write, error: write }, limits: false },
+    { log: { info: write, warn: write, error: write }, limits: false, ...options },
   );
 }
 
-export async function openShop(csp: Csp): Promise<{ shop: Shop; close(): Promise<void> }> {
+export async function openShop(csp: Csp, options: ShopOptions = {}): Promise<{ shop: Shop; close(): Promise<void> }> {
   const simulator = await startSimulator({ port: 0 });
   const logLines: string[] = [];
-  const demo = await openDemo(simulator.url, logLines, { csp });
+  const demo = await openDemo(simulator.url, logLines, { ...options, csp });
   simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
   return {
     shop: { url: demo.url, simulator, logLines },

@@ -1,6 +1,8 @@
 // Pages whose own scripts, workers and frames meddle with the browser: paid all the same.
 import type { Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
+import { openShop } from '../open-shop.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
 /** What libraries and trackers of old did to the browser, before the form's script runs. */
@@ -90,6 +92,45 @@ async function shopWith(page: Page, body: string): Promise<void> {
 const formFor = (origin: string, reference: string): string =>
   `<script type="module" src="${origin}/eximpe/card-form.js"></script>
    <eximpe-card-form lang="en" endpoint="/eximpe" checkout="${reference}" challenge="popup"></eximpe-card-form>`;
+
+/** As shops have it from a recipe for working offline: at once, for everything, and from the cache before the network. */
+const CACHE_FIRST = `
+  addEventListener('install', () => skipWaiting());
+  addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+  addEventListener('fetch', (event) => {
+    const { request } = event;
+    if (request.method !== 'GET') return event.respondWith(fetch(request));
+    event.respondWith(
+      caches.open('shop').then(async (cache) => {
+        const kept = await cache.match(request);
+        if (kept) return kept;
+        const answer = await fetch(request);
+        void cache.put(request, answer.clone()).catch(() => undefined);
+        return answer;
+      }),
+    );
+  });`;
+
+test('paid twice under a service worker of the shop that keeps every answer', async ({ bankIn, page }) => {
+  const own = await openShop('demo', { serviceWorker: CACHE_FIRST });
+  const checkout = new CheckoutPage(page, own.shop);
+  await checkout.open();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/worker.js');
+    await navigator.serviceWorker.ready;
+  });
+  for (const mode of ['popup', 'redirect'] as const) {
+    await checkout.open(mode);
+    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    const popup = mode === 'popup' ? await checkout.payInPopup(VISA_DEBIT) : page;
+    if (mode === 'redirect') await checkout.pay(VISA_DEBIT);
+    await bankIn(popup).confirm();
+    await page.waitForURL('**/checkout/**');
+    await checkout.expectPaid();
+    expect(checkout.orders()).toHaveLength(1);
+  }
+  await own.close();
+});
 
 test('paid on a page whose <base> is another host', async ({ checkout, page, shop }) => {
   await checkout.openFor('frictionless');

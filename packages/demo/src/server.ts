@@ -47,6 +47,8 @@ export interface Demo {
 export interface DemoOptions {
   /** Where the kit's log lines go; the console by default. */
   readonly log?: EximpeKitOptions['log'];
+  /** Script of a service worker, at `/worker.js`; none by default. */
+  readonly serviceWorker?: string;
   /** Velocity limits of the kit; its own by default. */
   readonly limits?: EximpeKitOptions['limits'];
 }
@@ -87,7 +89,7 @@ function openDatabase(file: string): Database.Database {
 function createShop(
   config: DemoConfig,
   database: Database.Database,
-  { log, limits }: DemoOptions,
+  { log, limits, serviceWorker }: DemoOptions,
 ): { app: express.Express; kit: EximpeKit } {
   const orders = new Orders(database);
   const kit = createEximpeKit({
@@ -138,6 +140,7 @@ function createShop(
   app.set('trust proxy', config.simulated ? 'loopback' : 1);
   app.use('/eximpe', kit.router);
   app.use(securityHeaders(config));
+  if (serviceWorker) app.get('/worker.js', (_, response) => void response.type('js').send(serviceWorker));
   app.use('/assets', express.static(fileURLToPath(new URL('../public', import.meta.url))));
   app.use('/assets', express.static(fileURLToPath(new URL('../dist/client', import.meta.url))));
   app.use('/assets/themes', express.static(THEME_FILES));
