@@ -1,4 +1,6 @@
-// A shop as a process of its own, so that a test can kill it. Prints a line when it is open, and one for each delivery it hears.
+// A shop as a process of its own, so that a test can kill it or look into it. Prints a line when it is open, and one for each delivery it
+// hears; keeps what it was asked and told in the file STORE.
+import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const CHECKOUT = {
@@ -13,10 +15,15 @@ const CHECKOUT = {
   product: { name: 'Table runner', description: 'Cotton', typeOfGoods: 'physical_goods', hsCode: '63025100' },
 };
 
+/** As a shop that keeps its orders at hand. */
+const heard = [];
+
 createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
   const hook = JSON.parse(body);
+  heard.push(hook);
+  if (process.env.STORE) appendFileSync(process.env.STORE, `${JSON.stringify({ headers: request.headers, hook })}\n`);
   if (hook.type === 'checkout.resolve')
     return response.end(JSON.stringify({ ...CHECKOUT, invoice: { number: `INV-${hook.reference}` } }));
   process.stdout.write(`${hook.type} ${hook.payment?.checkout}\n`);
