@@ -4,7 +4,18 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readCheckoutSession } from '../src/checkout-session.ts';
 import { signCheckoutSession } from '../src/index.ts';
-import { call, CHECKOUT, cardFor, cardRequest, eventually, openShop, pay, type Shop, VISA_DEBIT } from './shop.ts';
+import {
+  call,
+  cardFor,
+  cardRequest,
+  CHECKOUT,
+  eventually,
+  openShop,
+  pay,
+  post,
+  VISA_DEBIT,
+  type Shop,
+} from './shop.ts';
 
 const [SECRET, OLD, OTHER] = ['new', 'old', 'other'].map((name) => `the-${name}-secret-of-checkout-sessions-01`) as [
   string,
@@ -150,7 +161,16 @@ describe('beside other rules', () => {
     const asha = sessionFor(newOrder(), SECRET, { customer: 'asha' });
     expect((await look(shop, asha)).body).toMatchObject({ savesCards: true });
     expect((await look(shop, sessionFor(newOrder()))).body).toMatchObject({ savesCards: false });
-    expect(await call(shop, `/saved-cards?checkout=${asha}`)).toMatchObject({ status: 200, body: { cards: [] } });
+    const cards = () => call(shop, `/saved-cards?checkout=${asha}`);
+    const save = { textVersion: '2026-11', locale: 'en', text: 'Save this card' };
+    const card = { ...cardRequest(VISA_DEBIT).card, save };
+    expect(await post(shop, `/saved-cards?checkout=${asha}`, { card })).toMatchObject({ status: 201 });
+    expect((await cards()).body).toMatchObject({ cards: [{ last4: VISA_DEBIT.slice(-4) }] });
+    await shop.later(1_801_000);
+    expect((await cards()).body, 'when it is over').toEqual({ cards: [] });
+    expect(await post(shop, `/saved-cards?checkout=${asha}`, { card }), 'when it is over').toMatchObject({
+      status: 404,
+    });
   });
 
   test('where the hook names somebody else, or nobody, it is worth nothing', async () => {

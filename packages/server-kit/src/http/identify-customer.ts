@@ -17,7 +17,7 @@ const NAMELESS = 20;
 /** Undefined for guests. Without the hook a session says who it is. An identifier that EximPe would not take is the merchant's mistake. */
 export function customerIdentifier(
   identify: EximpeKitOptions['identifyCustomer'],
-  ports: Pick<Ports, 'log' | 'explainsFaults'>,
+  ports: Pick<Ports, 'log' | 'explainsFaults' | 'clock'>,
   misconfiguration: Pick<Misconfiguration, 'nobodyIdentified'>,
 ) {
   const { log } = ports;
@@ -50,7 +50,8 @@ export function customerIdentifier(
   return async (call: Call, session?: CheckoutSession): Promise<string | undefined> => {
     const named = await byHook(call);
     if (session?.customer === undefined || session.customer === named) return named;
-    if (!identify) return session.customer;
+    // Who keeps the link for longer must not go on seeing that shopper's cards.
+    if (!identify) return session.endsAtMs > ports.clock.now() ? session.customer : undefined;
     throw explained(
       ports,
       'checkout_unknown',
