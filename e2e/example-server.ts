@@ -1,23 +1,18 @@
 // Starts an example shop as a merchant would: its folder copied, its packages beside it, its .env filled in, its own scripts run.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+import { copyShop, manifestOf, writeEnv } from '../scripts/lib/starter.mjs';
 import { freePort } from './free-port.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** The shop's own tests are no part of what is served. */
+const TEST_TOOLS: readonly string[] = ['@eximpe/simulator', '@playwright/test', 'vitest'];
 /** Below the root, where Next looks for packages. */
 const COPIES = join(ROOT, 'e2e/.servers');
-
-interface Manifest {
-  readonly scripts?: { readonly build?: string; readonly start?: string };
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-  /** By name; the packages that are used here all write it so. */
-  readonly bin?: Readonly<Record<string, string>>;
-}
 
 export interface ExampleServer {
   readonly url: string;
@@ -28,11 +23,14 @@ export async function startExample(name: string, gatewayUrl: string): Promise<Ex
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const folder = join(COPIES, `${name}-${port}`);
-  await cp(join(ROOT, 'examples/servers', name), folder, { recursive: true });
-  const { scripts = {}, dependencies, devDependencies } = await manifestOf(folder);
-  await install({ ...dependencies, ...devDependencies }, join(folder, 'node_modules'));
-  const example = await readFile(join(folder, '.env.example'), 'utf8');
-  const settings = {
+  copyShop(name, folder);
+  const { scripts, dependencies, devDependencies } = manifestOf(folder);
+  const wanted = Object.entries({ ...dependencies, ...devDependencies, 'better-sqlite3': '12' });
+  await install(
+    wanted.filter(([one]) => !TEST_TOOLS.includes(one)),
+    join(folder, 'node_modules'),
+  );
+  writeEnv(folder, {
     EXIMPE_BASE_URL: gatewayUrl,
     EXIMPE_CLIENT_ID: SIMULATOR_CREDENTIALS.clientId,
     EXIMPE_CLIENT_SECRET: SIMULATOR_CREDENTIALS.clientSecret,
@@ -40,8 +38,7 @@ export async function startExample(name: string, gatewayUrl: string): Promise<Ex
     EXIMPE_KIT_SECRET: 'a-secret-that-only-the-journeys-use-0003',
     PORT: String(port),
     PUBLIC_URL: url,
-  };
-  await writeFile(join(folder, '.env'), filled(example, settings));
+  });
 
   // Next reads the port from the command's surroundings alone.
   const run = (script: string): ChildProcess =>
@@ -62,7 +59,7 @@ export async function startExample(name: string, gatewayUrl: string): Promise<Ex
     const code = await ended(build);
     if (code !== 0) throw new Error(`${name}: ${scripts.build} ended with ${String(code)}:\n${heard()}`);
   }
-  const child = run(scripts.start ?? '');
+  const child = run(scripts.start);
   const heard = listen(child);
   const end = ended(child);
   while (!(await answers(url))) {
@@ -79,18 +76,10 @@ export async function startExample(name: string, gatewayUrl: string): Promise<Ex
   };
 }
 
-/** Every setting of the example is given a value, and nothing else is. */
-function filled(example: string, settings: Readonly<Record<string, string>>): string {
-  return example.replaceAll(/^(\w+)=.*$/gm, (line, name: string) => {
-    if (settings[name] === undefined) throw new Error(`Nobody knows a value for ${line}`);
-    return `${name}=${settings[name]}`;
-  });
-}
-
 /** As a package manager would: the kit's packages as files of their own, what others wrote as links to where it is installed. */
-async function install(wanted: Readonly<Record<string, string>>, modules: string): Promise<void> {
+async function install(wanted: readonly (readonly [string, string])[], modules: string): Promise<void> {
   await mkdir(join(modules, '.bin'), { recursive: true });
-  for (const [name, range] of Object.entries(wanted)) {
+  for (const [name, range] of wanted) {
     const own = OWN_PACKAGES[name];
     if (own) await installOwn(name, own, modules);
     // The conformance suite runs in these frameworks, and so has them.
@@ -110,7 +99,7 @@ async function installOwn(name: string, home: string, modules: string): Promise<
   for (const part of ['package.json', 'dist']) {
     await cp(join(ROOT, home, part), join(modules, name, part), { recursive: true });
   }
-  const { dependencies = {} } = await manifestOf(join(ROOT, home));
+  const { dependencies = {} } = manifestOf(join(ROOT, home));
   for (const dependency of Object.keys(dependencies)) {
     const own = OWN_PACKAGES[dependency];
     if (own) await installOwn(dependency, own, modules);
@@ -120,19 +109,18 @@ async function installOwn(name: string, home: string, modules: string): Promise<
 
 /** @param from whose package it is already */
 async function linkPackage(name: string, from: string, modules: string, alias = name): Promise<void> {
-  const places = [alias, name].flatMap((one) => [from, '.'].map((place) => join(ROOT, place, 'node_modules', one)));
+  const places = [alias, name].flatMap((one) =>
+    [from, 'packages/server-kit', '.'].map((place) => join(ROOT, place, 'node_modules', one)),
+  );
   const found = places.find((place) => existsSync(place));
   if (!found) throw new Error(`${name} is not installed.`);
   if (existsSync(join(modules, name))) return;
   await mkdir(dirname(join(modules, name)), { recursive: true });
   await symlink(await realpath(found), join(modules, name), 'dir');
-  for (const [command, file] of Object.entries((await manifestOf(found)).bin ?? {})) {
+  for (const [command, file] of Object.entries(manifestOf(found).bin ?? {})) {
     await symlink(join(modules, name, file), join(modules, '.bin', command));
   }
 }
-
-const manifestOf = async (folder: string): Promise<Manifest> =>
-  JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
 
 function listen(child: ChildProcess): () => string {
   let heard = '';

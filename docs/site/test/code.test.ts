@@ -38,7 +38,10 @@ test('script compiles against the packages', () => {
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 test('commands are scripts of this repository, or commands of its packages', () => {
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: object };
+  const scriptsOf = (folder: string): object =>
+    (JSON.parse(read(`${folder}package.json`)) as { scripts: object }).scripts;
+  // Those of a shop that `npm run new` has made, too.
+  const scripts = { ...scriptsOf(''), ...scriptsOf('examples/servers/shared/') };
   const lines = inLanguages('sh').flatMap(({ code }) => code.split('\n'));
   const unknown = lines.filter((line) => {
     const script = /^npm (?:run )?(?!i\b|init|pkg|start)([\w:]+)/.exec(line)?.[1];

@@ -1,61 +1,21 @@
-// A shop on Node’s own server: one product, one page, one payment.
+// A shop with Node's own server.
 import { createServer } from 'node:http';
-import { createEximpeKit } from '@eximpe/server-kit';
+import { createKit, port, publicUrl } from './lib/kit.js';
+import { findOrder, placeOrder } from './lib/orders.js';
+import { checkoutPage, productPage } from './lib/pages.js';
 
-const port = Number(process.env.PORT ?? 3000);
-const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
-// Your database. The price lives here, never in the browser.
-const orders = new Map([['ORDER-1', { total: '1000.00', paid: false }]]);
-
-const kit = createEximpeKit({
-  clientId: process.env.EXIMPE_CLIENT_ID,
-  clientSecret: process.env.EXIMPE_CLIENT_SECRET,
-  encryptionKey: process.env.EXIMPE_ENCRYPTION_KEY, // dashboard → Developer
-  environment: 'sandbox',
-  baseUrl: process.env.EXIMPE_BASE_URL, // the simulator's; leave it out for EximPe's own sandbox
-  secret: process.env.EXIMPE_KIT_SECRET,
-  publicUrl,
-  unsafeAllowHttp: publicUrl.startsWith('http://localhost'), // on your own machine only
-  resolveCheckout(reference) {
-    const order = orders.get(reference);
-    if (!order) return undefined;
-    return {
-      amount: order.total,
-      currency: 'INR',
-      buyer: {
-        name: 'Asha Menon',
-        email: 'asha@example.com',
-        phone: '+919876543210',
-        address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-      },
-      product: {
-        name: 'Table runner',
-        description: 'Cotton table runner, printed by hand', // EximPe pays out only what is described
-        typeOfGoods: 'physical_goods',
-        hsCode: '63025100',
-      },
-      invoice: { number: `INV-${reference}` },
-      resultUrl: publicUrl,
-    };
-  },
-  // Told at least once: the second time changes nothing.
-  onPaid({ checkout, amount }) {
-    const order = orders.get(checkout);
-    if (!order || order.paid) return;
-    if (amount !== order.total) return console.error(`${checkout}: ${amount} was paid instead of ${order.total}`);
-    order.paid = true;
-  },
-});
-
-const page = () => `<!doctype html><meta charset="utf-8"><title>Shop</title>
-  <script type="module" src="/eximpe/card-form.js"></script>
-  <h1>Table runner</h1>
-  ${orders.get('ORDER-1').paid ? '<p>Paid. Thank you!</p>' : '<eximpe-card-form endpoint="/eximpe" checkout="ORDER-1"></eximpe-card-form>'}`;
-
+const kit = createKit();
 const server = createServer((request, response) => {
   // What is not below /eximpe comes back.
   kit.router(request, response, () => {
-    response.writeHead(200, { 'content-type': 'text/html' }).end(page());
+    const { pathname } = new URL(request.url, publicUrl);
+    const send = (status, body, headers = {}) =>
+      response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(body);
+    if (request.method === 'POST' && pathname === '/orders')
+      return send(303, '', { location: `/checkout/${placeOrder()}` });
+    const order = findOrder(/^\/checkout\/([\w-]+)$/.exec(pathname)?.[1] ?? '');
+    if (order) return send(200, checkoutPage(order));
+    return pathname === '/' ? send(200, productPage()) : send(404, 'There is nothing here.');
   });
 });
 server.listen(port, () => console.log(publicUrl));

@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
 import { freePort } from '../redis-server.ts';
 import { cardRequest, eventually, newAttemptId, VISA_DEBIT } from '../shop.ts';
-import { createProjects, REPOSITORY, run, type Projects } from './projects.ts';
+import { createProjects, ENVIRONMENT, REPOSITORY, run, type Projects } from './projects.ts';
 
 let projects: Projects;
 beforeAll(async () => {
@@ -179,6 +179,42 @@ describe('the first example of the README', () => {
   test('the simulator’s command is found as the documents say', async () => {
     const help = await run('npx', npx('@eximpe/simulator', 'eximpe-simulator', '--help'), { cwd: projects.npm });
     expect(help).toContain('--webhook-url');
+  });
+});
+
+describe('a shop of one’s own: npm run new', () => {
+  const made = (...args: readonly string[]) => [
+    join(REPOSITORY, 'scripts/new.mjs'),
+    ...args,
+    '--tarballs',
+    dirname(Object.values(projects.tarballs)[0] ?? ''),
+  ];
+
+  test('is installed, started with a simulator, ended by Ctrl-C, and its own test passes', async () => {
+    const folder = join(dirname(projects.npm), 'my-shop');
+    const command = spawn(process.execPath, made(folder, '--server', 'express'), { env: ENVIRONMENT });
+    const ended = new Promise((resolve) => command.once('exit', resolve));
+    let said = '';
+    for await (const line of createInterface(command.stdout)) {
+      said += `${line}\n`;
+      if (line.includes('Ctrl-C')) break;
+    }
+    const url = /Your shop +(\S+)/.exec(said)?.[1] ?? said;
+    expect(await (await fetch(url)).text()).toContain('Buy');
+    command.kill('SIGTERM');
+    await ended;
+    await expect(fetch(url)).rejects.toThrow();
+
+    expect(await run('npm', ['test'], { cwd: folder })).toContain('1 passed');
+  });
+
+  test.each([
+    ['--server must be one of express,', ['../shop', '--server', 'koa']],
+    ['Name one folder', ['--server', 'express']],
+    ['is not empty', [REPOSITORY, '--server', 'hono']],
+    ['inside this repository', [join(REPOSITORY, 'my-shop'), '--server', 'hono']],
+  ])('says what is wrong: %s', async (sentence, args) => {
+    await expect(run(process.execPath, made(...args))).rejects.toThrow(sentence);
   });
 });
 

@@ -22,7 +22,7 @@ export interface Projects {
 }
 
 /** Test runners leave marks in the environment that a shop would not have. */
-const environment = Object.fromEntries(
+export const ENVIRONMENT = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^(?:NODE_|VITEST|npm_package|npm_lifecycle|TEST$|DEV$|PROD$)/.test(name),
   ),
@@ -32,7 +32,7 @@ const environment = Object.fromEntries(
 export async function run(command: string, args: readonly string[], options: ExecFileOptions = {}): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(command, [...args], {
-      env: environment,
+      env: ENVIRONMENT,
       maxBuffer: 64 * 1024 * 1024,
       ...options,
       encoding: 'utf8',
