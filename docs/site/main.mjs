@@ -8,6 +8,7 @@ import { assemblePages, PICTURE } from './lib/assemble.mjs';
 import { brokenLinks } from './lib/check-links.mjs';
 import { filesInRepository, ROOT } from './lib/documents.mjs';
 import { llmsFiles } from './lib/llms.mjs';
+import { writePlayground } from './lib/playground.mjs';
 import { SECTIONS } from './pages.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -23,8 +24,10 @@ function write(folder, name, content) {
 
 function writePages() {
   const pages = assemblePages(process.env.DOCS_REPOSITORY);
-  for (const { route, about, markdown } of pages)
-    write(PAGES, join(route, 'index.md'), `---\ndescription: ${JSON.stringify(about)}\n---\n\n${markdown}\n`);
+  for (const { route, about, isWide, markdown } of pages) {
+    const head = `description: ${JSON.stringify(about)}\naside: ${!isWide}\n`;
+    write(PAGES, join(route, 'index.md'), `---\n${head}---\n\n${markdown}\n`);
+  }
   cpSync(join(HERE, 'pages/index.md'), join(PAGES, 'index.md'));
   return pages;
 }
@@ -43,7 +46,7 @@ async function prepare() {
   rmSync(PAGES, { recursive: true, force: true });
   copyFiles();
   const pages = writePages();
-  await writeApi(PAGES);
+  await Promise.all([writeApi(PAGES), writePlayground()]);
   return pages;
 }
 

@@ -6,6 +6,9 @@
  */
 const page = (route, title, about, from) => ({ route, title, about, ...(from && { from }) });
 
+/** Without the outline beside it: a page that needs the width. */
+const widePage = (...row) => ({ ...page(...row), isWide: true });
+
 const KIT = 'packages/server-kit/README.md';
 const FORM = 'packages/widget/README.md';
 
@@ -17,6 +20,11 @@ export const SECTIONS = [
       page('selling-to-india', 'Selling to India in ten facts', 'What is different when your shoppers are in India.'),
       page('how-a-payment-flows', 'How a payment flows', 'Who talks to whom, in pictures, and what decides a payment.'),
       page('testing', 'Testing your shop', 'Vitest and Playwright recipes with the simulator.'),
+      widePage(
+        'playground',
+        'Playground',
+        'The form in every state, language and look, without a server; with the code to copy.',
+      ),
       page('going-live', 'Going live', 'A check-list from the first simulated payment to the first real one.'),
       page(
         'troubleshooting',

@@ -1,38 +1,12 @@
 // The documentation as it is built: axe, small screens, what a page weighs, and the search.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { expect, test as base, type Page } from '@playwright/test';
-import { preview } from 'vite';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
-
-const SITE = fileURLToPath(new URL('../../docs/site/', import.meta.url));
-
-const test = base.extend<object, { readonly site: string }>({
-  site: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
-    async ({}, use) => {
-      if (!existsSync(join(SITE, 'dist/index.html')))
-        throw new Error('The documentation is not built: npm run docs:build');
-      const server = await preview({
-        configFile: false,
-        root: SITE,
-        appType: 'mpa',
-        logLevel: 'error',
-        build: { outDir: 'dist' },
-        preview: { host: 'localhost', port: 0 },
-      });
-      await use(server.resolvedUrls?.local[0] ?? '');
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
-});
+import { expect, test } from '../site.ts';
 
 /** Kilobytes after gzip, with scripts, styles and pictures. */
 const BUDGET_KB = 200;
-const PAGES = ['', 'how-a-payment-flows/', 'errors/card_declined/'];
+const PAGES = ['', 'how-a-payment-flows/', 'errors/card_declined/', 'playground/'];
 const SCREENS = [
   { name: 'a phone, light', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   { name: 'a small phone, dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },

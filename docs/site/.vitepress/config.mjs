@@ -39,6 +39,7 @@ export default defineConfig({
       { text: 'Quick start', link: `/${start}/` },
       { text: 'Form', link: `/${form}/`, activeMatch: '^/form/' },
       { text: 'Server', link: `/${server}/`, activeMatch: '^/server/' },
+      { text: 'Playground', link: '/playground/' },
       { text: 'Errors', link: '/errors/', activeMatch: '^/errors/' },
       { text: 'API', link: `/${API_PACKAGES[0].route}/`, activeMatch: '^/reference/api/' },
     ],

@@ -28,12 +28,16 @@ export function assemblePages(repository) {
   const rows = [...SECTIONS.flatMap(({ pages }) => pages), ...UNLISTED, ...decisions];
   const drafts = [...rows.map((row) => ({ ...row, ...textOf(row) })), ...errorPages()];
   const places = placesOf(drafts);
-  return drafts.map(({ route, title, about, from, parts }) => ({
+  return drafts.map(({ route, title, about, from, parts, isWide = false }) => ({
     route,
+    isWide,
     from,
     title,
     about,
-    markdown: [`# ${title}`, ...parts.map(({ file, text }) => linked(text, file, places, repository))].join('\n\n'),
+    markdown: [
+      `# ${title}`,
+      ...parts.map(({ file, text, isMarkup }) => (isMarkup ? text : linked(text, file, places, repository))),
+    ].join('\n\n'),
   }));
 }
 
@@ -52,11 +56,13 @@ function textOf(row) {
   const file = ownFile(row);
   const parts = [];
   // `<!-- include: file#anchor -->` brings the text below that heading, `<!-- include: file#anchor as Title -->` under a heading of its own.
-  const pieces = readDocument(file).split(/^<!-- (include|made|code): (.+?) -->$/m);
+  const pieces = readDocument(file).split(/^<!-- (include|made|code|component): (.+?) -->$/m);
   for (let at = 0; at < pieces.length; at += 3) {
     if (pieces[at].trim() !== '') parts.push({ file, text: pieces[at].trim() });
     const [kind, what] = [pieces[at + 1], pieces[at + 2]];
     if (kind === 'made') parts.push({ file: '', text: madeOf(what, file) });
+    // A component of the site's own theme, by its name.
+    if (kind === 'component') parts.push({ text: `<${what} />`, isMarkup: true });
     if (kind === 'code') parts.push({ file: '', text: codeOf(what) });
     if (kind === 'include') {
       const [from, heading] = what.split(' as ');

@@ -1,12 +1,5 @@
 // For tests of the element: a form whose payment is moved by hand.
-import {
-  problem,
-  type CheckoutAnswer,
-  type InitiateRequest,
-  type PaymentAnswer,
-  type ProblemCode,
-  type SavedCard,
-} from '@eximpe/contract';
+import { problem, type InitiateRequest, type ProblemCode, type SavedCard } from '@eximpe/contract';
 import { vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { ControllerOptions } from '../src/payment/create-controller.ts';
@@ -17,28 +10,10 @@ import type { CreateSavedCards } from '../src/saved-cards/saved-cards-kit.ts';
 import type { BinFacts } from '../src/api/bin-api.ts';
 import type { Reply } from '../src/api/payment-api.ts';
 import type { CreateBinLookup } from '../src/parts/bin-lookup.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT } from './played-answers.ts';
 import { diagnose, createBinLookup, createSavedCards, EximpeCardForm } from './form-under-test.ts';
 
-export const CHECKOUT: CheckoutAnswer = {
-  reference: 'ORDER-1',
-  amount: '1000.00',
-  currency: 'INR',
-  environment: 'sandbox',
-  networks: ['visa', 'mastercard', 'rupay', 'diners', 'maestro'],
-  mop: 'detected',
-  paid: false,
-};
-export const ATTEMPT = '0f8fad5b-d9cb-469f-a165-70867728950e';
-export const PAYMENT: PaymentAnswer = {
-  handle: 'handle-handle-handle-handle',
-  attempt: ATTEMPT,
-  status: 'pending',
-  orderId: 'OD1234567890',
-  network: 'rupay',
-  last4: '7308',
-  amount: '1000.00',
-};
-export const ENTRY: PaymentState = { kind: 'entry', checkout: CHECKOUT };
+export { ATTEMPT, CHECKOUT, ENTRY, PAYMENT };
 
 export interface Script {
   readonly form: EximpeCardForm & { answer: Promise<boolean> };

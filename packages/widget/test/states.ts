@@ -1,7 +1,7 @@
 // Every state of a payment, for tests that look at all of them.
 import { problem } from '@eximpe/contract';
 import type { PaymentState } from '../src/payment/state.ts';
-import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT } from './scripted-form.ts';
+import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT } from './played-answers.ts';
 
 const PAID = { ...PAYMENT, status: 'successful' } as const;
 export const AT_BANK = {

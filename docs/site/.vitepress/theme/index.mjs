@@ -1,7 +1,7 @@
 // VitePress's own theme, in the form's colours.
 import { useData } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { h, onMounted, watchEffect } from 'vue';
+import { defineAsyncComponent, h, onMounted, watchEffect } from 'vue';
 import './style.css';
 
 /** Its first page has no landmark for what it is about. */
@@ -23,4 +23,11 @@ const Layout = {
   },
 };
 
-export default { extends: DefaultTheme, Layout };
+/** Only its own page loads it. */
+const Playground = defineAsyncComponent(() => import('../../playground/Playground.vue'));
+
+export default {
+  extends: DefaultTheme,
+  Layout,
+  enhanceApp: ({ app }) => app.component('Playground', Playground),
+};

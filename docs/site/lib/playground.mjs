@@ -1,0 +1,35 @@
+// The files of the playground's frame: the form as it is served, and the script that plays everything around it.
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, defaultClientConditions } from 'vite';
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const FORM = at('../../packages/widget/dist');
+const OUT = at('public/playground/made');
+
+/** What browsers load of the form, and its manifest. */
+const IS_SERVED =
+  /\/dist(?:$|\/(?:lang|parts|themes)(?:$|\/)|\/(?:card-form|challenge-page|return-page|saved-cards)\.js$|\/custom-elements\.json$)/;
+
+export async function writePlayground() {
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  cpSync(FORM, `${OUT}/form`, {
+    recursive: true,
+    filter: (path) => IS_SERVED.test(path.replaceAll('\\', '/')) && !path.endsWith('.d.ts'),
+  });
+  await build({
+    configFile: false,
+    root: at('.'),
+    logLevel: 'error',
+    publicDir: false,
+    resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
+    build: {
+      outDir: OUT,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: { entry: at('playground/stage.ts'), formats: ['es'], fileName: () => 'stage.js' },
+      rolldownOptions: { output: { minify: true } },
+    },
+  });
+}

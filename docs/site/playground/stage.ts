@@ -1,0 +1,121 @@
+// The document in the playground's frame: the real form, a played server-kit, and what the page around it asks for.
+import { LANGUAGE_CODES, LANGUAGES, isLanguage } from '@eximpe/contract/languages';
+import { ATTRIBUTE_VALUES } from '../../../packages/widget/src/element/attribute-values.ts';
+import type { ControllerOptions } from '../../../packages/widget/src/payment/create-controller.ts';
+import type { PaymentController } from '../../../packages/widget/src/payment/payment-controller.ts';
+import { STATES } from '../../../packages/widget/test/states.ts';
+import { BANKS } from './banks.ts';
+import { forceColors } from './forced-colors.ts';
+import { playedKit } from './kit.ts';
+import type { Choices, FromStage, Settings, Token } from './settings.ts';
+
+const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-outcome'] as const;
+/** Ready themes of the form. */
+const STYLES = ['slate', 'compact', 'marigold', 'peacock'];
+const HERE = new URL('.', location.href);
+const MOUNT = new URL('kit', HERE).pathname;
+
+let settings: Settings | undefined;
+const tell = (what: FromStage): void => window.parent.postMessage(what, location.origin);
+
+const kit = playedKit(MOUNT, new URL('bank.html', HERE).pathname, () => settings?.bank ?? 'paid');
+window.fetch = kit.fetch(window.fetch.bind(window));
+// Nothing is pushed here: the form asks, and answers are held back.
+Object.defineProperty(window, 'EventSource', { value: undefined });
+// The waiting page is a file beside this one.
+const open = window.open.bind(window);
+window.open = (url, ...more) => {
+  const attempt = /\/challenge\/wait\/([\w-]+)/.exec(String(url))?.[1];
+  return open(attempt ? new URL(`wait.html#${attempt}`, HERE).href : url, ...more);
+};
+
+interface Form extends HTMLElement {
+  readonly updateComplete: Promise<unknown>;
+  createPaymentController(options: ControllerOptions): PaymentController;
+}
+
+/** A state that is looked at: nothing leads out of it. */
+const still = (): PaymentController => ({
+  state: { kind: 'loading' },
+  start: () => undefined,
+  submit: () => undefined,
+  reopenChallenge: () => undefined,
+  cancel: () => undefined,
+  retry: () => undefined,
+  checkNow: () => Promise.resolve(true),
+  stop: () => undefined,
+});
+
+let moveTo: ControllerOptions['onState'] | undefined;
+
+async function loadForm(): Promise<void> {
+  await import(/* @vite-ignore */ new URL('made/form/card-form.js', HERE).href);
+  const { prototype } = customElements.get('eximpe-card-form') as unknown as { prototype: Form };
+  // Called as the form's own method below.
+  // oxlint-disable-next-line typescript/unbound-method
+  const create = prototype.createPaymentController;
+  prototype.createPaymentController = function createOrStill(options) {
+    moveTo = options.onState;
+    return settings?.state === 'live' ? create.call(this, options) : still();
+  };
+}
+
+const themeLink = document.createElement('link');
+themeLink.rel = 'stylesheet';
+document.head.append(themeLink);
+
+/** What needs a new form; the rest is set on the one that is there. */
+const identityOf = ({ state, bank, look, attributes }: Settings): string =>
+  JSON.stringify([state, bank, look === 'forced', attributes['render-root'], attributes['challenge']]);
+
+async function show(next: Settings): Promise<void> {
+  const isAnother = !settings || identityOf(settings) !== identityOf(next);
+  settings = next;
+  const { lang, look, style, attributes, tokens } = next;
+  document.documentElement.lang = lang;
+  document.documentElement.dir = isLanguage(lang) ? LANGUAGES[lang].direction : 'ltr';
+  document.documentElement.style.colorScheme = look === 'light' ? 'light' : 'dark';
+  if (style === '') themeLink.removeAttribute('href');
+  else themeLink.href = new URL(`made/form/themes/${style}.css`, HERE).href;
+
+  const before = document.querySelector<Form>('eximpe-card-form');
+  const form = isAnother || !before ? (document.createElement('eximpe-card-form') as unknown as Form) : before;
+  for (const name of form.getAttributeNames()) if (!(name in attributes)) form.removeAttribute(name);
+  const all = { endpoint: MOUNT, checkout: 'ORDER-1', ...attributes };
+  for (const [name, value] of Object.entries(all)) form.setAttribute(name, value);
+  for (const [name, value] of Object.entries(tokens)) form.style.setProperty(name, value);
+  if (form === before) return;
+
+  for (const type of EVENTS)
+    form.addEventListener(type, (event) => tell({ kind: 'event', type, detail: (event as CustomEvent).detail }));
+  before?.remove();
+  document.querySelector('main')?.append(form);
+  await form.updateComplete;
+  const state = STATES.find(([name]) => name === next.state)?.[1];
+  if (state) moveTo?.(state);
+  await form.updateComplete;
+  if (look === 'forced' && form.shadowRoot) forceColors(form.shadowRoot);
+}
+
+async function choices(): Promise<Choices> {
+  const manifest = (await (await fetch(new URL('made/form/custom-elements.json', HERE))).json()) as {
+    modules: [{ declarations: [{ cssProperties: readonly Token[] }] }];
+  };
+  return {
+    states: STATES.map(([name]) => name),
+    banks: Object.entries(BANKS).map(([name, { title }]) => [name, title]),
+    languages: LANGUAGE_CODES.map((code) => [code, nameOf(code)]),
+    styles: STYLES,
+    attributes: Object.entries(ATTRIBUTE_VALUES),
+    tokens: manifest.modules[0].declarations[0].cssProperties,
+  };
+}
+
+const nameOf = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+
+await loadForm();
+window.addEventListener('message', ({ source, data }: MessageEvent<Settings>) => {
+  if (source === window.parent) void show(data);
+});
+new ResizeObserver(() => tell({ kind: 'height', px: document.body.scrollHeight })).observe(document.body);
+tell({ kind: 'ready', choices: await choices() });
