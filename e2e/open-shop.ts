@@ -36,6 +36,8 @@ export async function openDemo(
       database: ':memory:',
       secret: 'a-secret-that-only-the-journeys-use-0001',
       simulated: true,
+      oneHost: false,
+      proxies: 0,
       csp,
     },
     // All journeys pay from one address, with a handful of cards.

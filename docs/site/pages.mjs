@@ -157,6 +157,12 @@ export const SECTIONS = [
         'packages/simulator/README.md',
       ),
       page(
+        'reference/demo',
+        'Demo',
+        'Four shops to look at, and how to show them in public.',
+        'packages/demo/README.md',
+      ),
+      page(
         'reference/architecture',
         'Architecture',
         'Packages, arrows, glossary, and where to look for what.',

@@ -22,6 +22,8 @@ export interface WaitPageData {
 export interface AcsFormRules {
   /** Origins of the merchant, and the sites they are part of: a form that posts there would be a request forged past SameSite. */
   readonly ownOrigins: readonly string[];
+  /** A path of these origins below which there is no shop but a bank, for demonstrations on one host: forms may post there. */
+  readonly ownBankPath?: string | undefined;
   /** Host suffixes that may be posted to; null for any. */
   readonly acsHosts: readonly string[] | null;
   /** Plain HTTP to loopback hosts, for the simulator on a developer's machine. */

@@ -14,6 +14,8 @@ test('without any variable, the demo talks to the simulator on this machine', ()
     publicUrl: 'http://localhost:4242',
     gatewayUrl: 'http://localhost:4243',
     simulated: true,
+    oneHost: false,
+    proxies: 0,
   });
 });
 
@@ -22,13 +24,26 @@ test('with credentials, it talks to EximPe’s sandbox and never to the simulato
     publicUrl: 'https://demo.example',
     gatewayUrl: undefined,
     simulated: false,
+    oneHost: false,
+    proxies: 1,
   });
+});
+
+test('in public, with a simulator, the bank is on the shop’s own host', () => {
+  const env = {
+    PUBLIC_URL: 'https://demo.example',
+    DEMO_SECRET: 'x'.repeat(32),
+    EXIMPE_BASE_URL: 'http://simulator:4243',
+  };
+  expect(readConfig(env)).toMatchObject({ simulated: true, oneHost: true, proxies: 1 });
+  expect(readConfig({ DEMO_ONE_HOST: 'true' })).toMatchObject({ oneHost: true, proxies: 0 });
 });
 
 test.each<[string, Record<string, string | undefined>]>([
   ['PORT must be a port number', { PORT: 'abc' }],
   ['SIMULATOR_PORT must be a port number', { SIMULATOR_PORT: '0' }],
   ['PUBLIC_URL must be an address', { PUBLIC_URL: 'nonsense' }],
+  ['TRUST_PROXY must be the number', { TRUST_PROXY: 'true' }],
   ['EXIMPE_BASE_URL must be an address', { EXIMPE_BASE_URL: 'localhost:4243' }],
   ['DEMO_SECRET must be set', { PUBLIC_URL: 'https://demo.example' }],
   ['PUBLIC_URL must be the https:// address', { ...LIVE, PUBLIC_URL: undefined }],

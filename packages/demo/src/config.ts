@@ -12,12 +12,16 @@ export interface DemoConfig {
   readonly merchantId: string | undefined;
   /** The simulator's API, or another than EximPe's sandbox. */
   readonly gatewayUrl: string | undefined;
-  /** Path of the SQLite file with orders and payments; `:memory:` forgets them. */
+  /** Where orders and payments are: path of a SQLite file, `:memory:`, or `postgres://…`. */
   readonly database: string;
   /** Signs payment handles; at least 32 characters. */
   readonly secret: string;
   /** True when the gateway is the simulator: its test cards are shown, and plain HTTP to loopback is allowed. */
   readonly simulated: boolean;
+  /** The simulator's bank is below a path of the shop's own host, since there is no other host. */
+  readonly oneHost: boolean;
+  /** Proxies in front of the shop; 0 on one's own machine. */
+  readonly proxies: number;
   /** `strict` is helmet exactly as it comes; `demo` also allows the bank's page in a frame. */
   readonly csp: 'demo' | 'strict';
 }
@@ -44,6 +48,11 @@ function portNumber(name: string, text: string): number {
   throw new Error(`${name} must be a port number from 1 to 65535, not "${text}".`);
 }
 
+function proxyCount(text: string): number {
+  if (/^\d$/.test(text)) return Number(text);
+  throw new Error(`TRUST_PROXY must be the number of proxies in front of the demo, 0 to 9, not "${text}".`);
+}
+
 /** Throws with one clear sentence when a variable is missing or makes no sense. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): DemoConfig {
   const port = portNumber('PORT', env['PORT'] ?? '4242');
@@ -60,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
   const baseUrl = env['EXIMPE_BASE_URL'] ?? (simulated ? simulatorUrl : undefined);
   const secret = env['DEMO_SECRET'] ?? (isLoopback(publicUrl) ? LOCAL_SECRET : undefined);
   if (!secret) throw new Error('DEMO_SECRET must be set (32 characters or more) when the demo has a public address.');
+  const isLocal = isLoopback(publicUrl);
   return {
     port,
     host: env['HOST'] ?? '127.0.0.1',
@@ -72,6 +82,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
     clientSecret: env['EXIMPE_CLIENT_SECRET'] ?? 'sim_secret',
     encryptionKey: env['EXIMPE_ENCRYPTION_KEY'] ?? 'test_encryption_key',
     merchantId: env['EXIMPE_MERCHANT_ID'],
+    oneHost: simulated && (env['DEMO_ONE_HOST'] === undefined ? !isLocal : env['DEMO_ONE_HOST'] === 'true'),
+    proxies: proxyCount(env['TRUST_PROXY'] ?? (isLocal ? '0' : '1')),
     csp: 'demo',
   };
 }

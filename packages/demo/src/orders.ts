@@ -1,7 +1,6 @@
 // The shops' own book of orders: what is being bought, by whom, and whether it is paid. In the database where payments are, too.
 import { randomBytes } from 'node:crypto';
 import type { Network } from '@eximpe/contract';
-import type { Database } from 'better-sqlite3';
 import { SHOPS, type ShopWindow, type Style } from './shops.ts';
 
 export interface Order {
@@ -20,16 +19,23 @@ export interface Order {
 /** Enough for a public demo; the oldest order makes room for the newest. */
 const MOST_ORDERS = 5_000;
 
-export class Orders {
-  readonly #database: Database;
+/** A table of references and texts. */
+export interface OrderTable {
+  write(reference: string, json: string): Promise<void>;
+  read(reference: string): Promise<string | undefined>;
+  /** Forgets all but the newest. */
+  trim(most: number): Promise<void>;
+}
 
-  constructor(database: Database) {
-    this.#database = database;
-    database.exec('create table if not exists orders (reference text primary key, json text not null)');
+export class Orders {
+  readonly #table: OrderTable;
+
+  constructor(table: OrderTable) {
+    this.#table = table;
   }
 
-  place(style: Style): Order {
-    const id = randomBytes(5).toString('hex').toUpperCase();
+  async place(style: Style): Promise<Order> {
+    const id = randomBytes(8).toString('hex').toUpperCase();
     const shop = SHOPS[style];
     const order: Order = {
       reference: `${shop.prefix}-${id}`,
@@ -42,26 +48,18 @@ export class Orders {
       card: null,
       paidAt: null,
     };
-    this.#write(order);
-    this.#database.prepare('delete from orders where rowid <= (select max(rowid) from orders) - ?').run(MOST_ORDERS);
+    await this.change(order, {});
+    await this.#table.trim(MOST_ORDERS);
     return order;
   }
 
-  find(reference: string): Order | undefined {
-    const row = this.#database
-      .prepare<[string], { json: string }>('select json from orders where reference = ?')
-      .get(reference);
-    return row && read(row.json);
+  async find(reference: string): Promise<Order | undefined> {
+    const json = await this.#table.read(reference);
+    return json === undefined ? undefined : read(json);
   }
 
-  change(order: Order, changes: Partial<Order>): void {
-    this.#write({ ...order, ...changes });
-  }
-
-  #write(order: Order): void {
-    this.#database
-      .prepare('insert into orders values (?, ?) on conflict (reference) do update set json = excluded.json')
-      .run(order.reference, JSON.stringify({ ...order, shop: undefined }));
+  async change(order: Order, changes: Partial<Order>): Promise<void> {
+    await this.#table.write(order.reference, JSON.stringify({ ...order, ...changes, shop: undefined }));
   }
 }
 

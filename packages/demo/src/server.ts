@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
-import { createEximpeKit, createSqliteStore, type EximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
-import Database from 'better-sqlite3';
+import { createEximpeKit, type EximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
 import express from 'express';
 import helmet from 'helmet';
+import { BANK_PATH, bankAt } from './bank-path.ts';
 import type { DemoConfig } from './config.ts';
+import { openDatabase, type Database } from './database.ts';
+import { atMost } from './page-limit.ts';
 import { Orders, type Order } from './orders.ts';
 import { checkoutPage } from './pages/checkout-page.ts';
 import { notFoundPage } from './pages/not-found-page.ts';
@@ -18,6 +20,8 @@ import { fetchTestCards } from './test-cards.ts';
 
 const CHALLENGES = ['auto', 'popup', 'iframe', 'redirect'] as const;
 const THEMES = ['auto', 'light', 'dark'] as const;
+/** From one address, for each process of the demo. */
+const PAGES_PER_MINUTE = 240;
 /** Where the form's ready themes lie. */
 const THEME_FILES = fileURLToPath(new URL('.', import.meta.resolve('@eximpe/card-form/themes/slate.css')));
 
@@ -62,7 +66,7 @@ export async function startDemo(given: DemoConfig, options: DemoOptions = {}): P
   });
   const { port } = server.address() as AddressInfo;
   const config = given.port === 0 ? { ...given, port, publicUrl: `http://localhost:${port}` } : given;
-  const database = openDatabase(config.database);
+  const database = await openDatabase(config.database);
   const { app, kit } = createShop(config, database, options);
   server.on('request', app);
   return {
@@ -73,25 +77,18 @@ export async function startDemo(given: DemoConfig, options: DemoOptions = {}): P
         server.closeAllConnections();
       });
       await kit.close();
-      database.close();
+      await database.close();
     },
   };
 }
 
-/** Orders and payments, in one file: what is written is on the disk before anybody is told. */
-function openDatabase(file: string): Database.Database {
-  const database = new Database(file);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  return database;
-}
-
 function createShop(
   config: DemoConfig,
-  database: Database.Database,
+  database: Database,
   { log, limits, serviceWorker }: DemoOptions,
 ): { app: express.Express; kit: EximpeKit } {
-  const orders = new Orders(database);
+  const orders = new Orders(database.orders);
+  const bank = config.oneHost && config.gatewayUrl ? bankAt(config.gatewayUrl) : undefined;
   const kit = createEximpeKit({
     clientId: config.clientId,
     clientSecret: config.clientSecret,
@@ -101,34 +98,35 @@ function createShop(
     ...(config.gatewayUrl ? { baseUrl: config.gatewayUrl } : {}),
     publicUrl: config.publicUrl,
     shopName: 'EximPe demo shops',
-    // One mount serves three shops: its pages around the bank's look like the first.
+    // One mount serves all shops: its pages around the bank's look like the first.
     shopLogo: '/assets/bazaar-icon.svg',
     pageTokens: { '--eximpe-accent': 'light-dark(#24348f, #a9b5ff)', '--eximpe-radius': '12px' },
     secret: config.secret,
-    store: createSqliteStore(database),
-    ...(config.simulated ? { unsafeAllowHttp: true } : {}),
+    store: database.store,
+    ...(config.simulated && config.publicUrl.startsWith('http:') ? { unsafeAllowHttp: true } : {}),
+    ...(bank ? { unsafeBankPath: BANK_PATH } : {}),
     ...(log ? { log } : {}),
     // Every visitor of a simulated shop pays with the same few test cards.
     ...(config.simulated ? { limits: limits ?? { card: { points: 10_000, seconds: 3_600 } } } : {}),
-    resolveCheckout(reference) {
-      const order = orders.find(reference);
+    async resolveCheckout(reference) {
+      const order = await orders.find(reference);
       return order && toCheckout(order, config.publicUrl);
     },
     identifyCustomer: ({ request }) => shopperOf(request.headers.get('cookie')),
-    onPaid(payment) {
-      const order = orders.find(payment.checkout);
+    async onPaid(payment) {
+      const order = await orders.find(payment.checkout);
       if (!order || order.state === 'paid' || payment.amount !== order.shop.total) return;
-      orders.change(order, {
+      await orders.change(order, {
         eximpeOrderId: payment.orderId,
         state: 'paid',
         card: { network: payment.network, last4: payment.last4 },
         paidAt: payment.paidAt === null ? new Date() : new Date(payment.paidAt),
       });
     },
-    onFailed(payment) {
-      const order = orders.find(payment.checkout);
+    async onFailed(payment) {
+      const order = await orders.find(payment.checkout);
       if (!order || order.state === 'paid') return;
-      orders.change(order, { eximpeOrderId: payment.orderId, state: 'declined' });
+      await orders.change(order, { eximpeOrderId: payment.orderId, state: 'declined' });
     },
     onAttention({ type, todo, payment }) {
       console.error(`${type} ${payment?.checkout ?? ''}: ${todo}`);
@@ -137,21 +135,23 @@ function createShop(
 
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', config.simulated ? 'loopback' : 1);
+  app.set('trust proxy', config.proxies === 0 ? 'loopback' : config.proxies);
   app.use('/eximpe', kit.router);
+  if (bank) app.use(BANK_PATH, atMost(PAGES_PER_MINUTE), bank);
   app.use(securityHeaders(config));
   if (serviceWorker) app.get('/worker.js', (_, response) => void response.type('js').send(serviceWorker));
   app.use('/assets', express.static(fileURLToPath(new URL('../public', import.meta.url))));
   app.use('/assets', express.static(fileURLToPath(new URL('../dist/client', import.meta.url))));
   app.use('/assets/themes', express.static(THEME_FILES));
 
-  app.get('/', (request, response) => {
+  app.use(atMost(PAGES_PER_MINUTE));
+  app.get('/', async (request, response) => {
     const query = new URL(request.url, config.publicUrl).search;
-    const { reference } = orders.place(oneOf(STYLES, request.query['style']));
+    const { reference } = await orders.place(oneOf(STYLES, request.query['style']));
     response.redirect(303, `/checkout/${reference}${query}`);
   });
   app.get('/checkout/:reference', async (request, response) => {
-    const order = orders.find(request.params.reference);
+    const order = await orders.find(request.params.reference);
     if (!order) return void response.status(404).send(notFoundPage().text);
     const page = checkoutPage(order, {
       challenge: oneOf(CHALLENGES, request.query['challenge']),
@@ -162,8 +162,8 @@ function createShop(
     });
     response.set('Cache-Control', 'no-store').send(page.text);
   });
-  app.get('/receipt/:reference', (request, response) => {
-    const order = orders.find(request.params.reference);
+  app.get('/receipt/:reference', async (request, response) => {
+    const order = await orders.find(request.params.reference);
     if (!order) return void response.status(404).send(notFoundPage().text);
     response.set('Cache-Control', 'no-store').send(receiptPage(order, oneOf(THEMES, request.query['theme'])).text);
   });

@@ -1,6 +1,6 @@
-// Three shops, each with a look of its own: what they sell and how they are called. How they look is in public/<style>.css.
+// Four shops, each with a look of its own: what they sell and how they are called. How they look is in public/<style>.css.
 
-export const STYLES = ['bazaar', 'studio', 'night'] as const;
+export const STYLES = ['bazaar', 'studio', 'night', 'harbor'] as const;
 export type Style = (typeof STYLES)[number];
 
 export interface ShopWindow {
@@ -21,6 +21,8 @@ export interface ShopWindow {
   readonly extra: string;
   readonly extraPrice: string;
   readonly total: string;
+  /** The total in the merchant's own currency, for shoppers to compare; they pay rupees. */
+  readonly about?: string;
   /** Below "Thank you" on the receipt. */
   readonly promise: string;
   /** What comes next, step by step. */
@@ -94,5 +96,28 @@ export const SHOPS: Readonly<Record<Style, ShopWindow>> = {
       'Can’t come? Give the seat back until the day before.',
     ],
     goods: { typeOfGoods: 'service', hsCodeDescription: 'Admission to a concert' },
+  },
+  // A merchant outside India, whose shoppers in India see both currencies and pay rupees.
+  harbor: {
+    label: 'Harbor',
+    name: 'Harbor Press',
+    strapline: 'Letterpress from Portland, Oregon',
+    prefix: 'HARB',
+    alwaysDark: false,
+    item: 'Tide table 2027, letterpress',
+    detail: 'Two colours on cotton paper, 30 × 40 cm',
+    picture: 'A print of waves below a rising moon',
+    itemPrice: '800.00',
+    extra: 'Airmail to Kochi 682002',
+    extraPrice: '200.00',
+    total: '1000.00',
+    about: '≈ US$ 12.00',
+    promise: 'Your print is on its way from Portland within two days.',
+    next: [
+      'We print and pack it flat: two days.',
+      'It flies to Kochi: about ten days, with its papers for the customs.',
+      'Bent on the way? We print another.',
+    ],
+    goods: { typeOfGoods: 'physical_goods', hsCode: '49119100' },
   },
 };

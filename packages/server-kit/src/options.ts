@@ -135,6 +135,11 @@ export interface EximpeKitOptions<Native = unknown> {
    * serverless platforms a little less than their limit.
    */
   readonly longestAnswerSeconds?: number | undefined;
+  /**
+   * For demonstrations on one host only: a path of the shop's own address, e.g. `/bank`, below which the simulator's bank is. The bank's
+   * pages may post there, and nowhere else in the shop; nothing of the shop's may lie below it.
+   */
+  readonly unsafeBankPath?: string | undefined;
   /** Plain HTTP, for localhost during development only. */
   readonly unsafeAllowHttp?: boolean | undefined;
 }
@@ -212,6 +217,10 @@ const OPTIONS = {
     .transform((path) => path.replace(/\/$/, ''))
     .optional(),
   longestAnswerSeconds: z.number().min(1).max(3_600).default(600),
+  unsafeBankPath: z
+    .string()
+    .regex(/^(?:\/[\w-]+)+$/, 'must be a path such as "/bank"')
+    .optional(),
   unsafeAllowHttp: z.boolean().default(false),
 } satisfies Record<keyof EximpeKitOptions, z.ZodType>;
 
@@ -273,6 +282,12 @@ export function readOptions(options: EximpeKitOptions): Settings {
     throw new EximpeKitError(
       'EXIMPE_PUBLIC_URL_NOT_HTTPS',
       'publicUrl must be https: card data is taken over HTTPS only. On your own machine, set unsafeAllowHttp: true',
+    );
+  }
+  if (given.unsafeBankPath !== undefined && given.environment === 'production') {
+    throw new EximpeKitError(
+      'EXIMPE_OPTIONS_INVALID',
+      'unsafeBankPath is for demonstrations: in production banks have hosts of their own',
     );
   }
   checkChallengeOrigin(given, publicUrl);

@@ -1,6 +1,10 @@
 // The shop's own script: what the form tells, in the side panel, and test cards to copy.
 import type { EximpeCardForm } from '@eximpe/card-form';
 
+// Where there is room beside the checkout, the panel is there from the start.
+if (window.matchMedia('(min-width: 1400px)').matches)
+  document.querySelector('.panel details')?.setAttribute('open', '');
+
 const form = document.querySelector<EximpeCardForm>('eximpe-card-form');
 const log = document.querySelector('.events');
 

@@ -54,6 +54,7 @@ export function checkoutPage({ reference, style, shop }: Order, view: View): Htm
         <section class="pay" aria-labelledby="pay-title">
           <h2 id="pay-title" lang="en" dir="ltr">Pay by card</h2>
           <eximpe-card-form endpoint="/eximpe" checkout="${reference}" challenge="${challenge}" lang="${lang}">
+            ${shop.about ? html`<p slot="header" class="about" lang="en" dir="ltr">You pay ${rupees(shop.total)} (${shop.about})</p>` : ''}
             <a slot="success" lang="en" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
           </eximpe-card-form>
         </section>

@@ -46,7 +46,12 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
       attempt: launch.attempt.id,
       template: Buffer.from(launch.page.bytes).toString('latin1'),
       charset: launch.page.charset,
-      rules: { ownOrigins, acsHosts: settings.acsHosts, allowLoopbackHttp: settings.unsafeAllowHttp },
+      rules: {
+        ownOrigins,
+        ownBankPath: settings.unsafeBankPath,
+        acsHosts: settings.acsHosts,
+        allowLoopbackHttp: settings.unsafeAllowHttp,
+      },
       scriptedUrl: mayBeScripted(context) ? templateUrl(context, mount, launchId) + lang : null,
       refusedUrl: path(mount.path, 'challengeRefused', { launchId }) + lang,
     }),

@@ -19,16 +19,17 @@ const MERCHANT_NAME = 'Test Merchant';
 export function acs(world: World): Router {
   const router = Router();
   router.use(urlencoded({ extended: false, limit: '256kb' }));
+  const home = new URL(world.sites.bank).pathname.replace(/\/$/, '');
 
   const show = (response: Response, order: Order, note?: BankNote): void => {
     const { challenge } = order;
     if (!challenge) return endOfTheRoad(response, 'Your bank does not know this payment.');
     const { target, script, headers, needsCookie } = BANK_VARIANTS[order.course.bank];
     response.set({ 'Cache-Control': 'no-store', ...headers });
-    if (needsCookie) response.cookie(COOKIE, challenge.md, { httpOnly: true, path: '/acs' });
+    if (needsCookie) response.cookie(COOKIE, challenge.md, { httpOnly: true, path: `${home}/acs` });
     if (challenge.asks === 'app') askTheApp(world, order);
     const merchant = order.merchantId ? `Merchant ${order.merchantId}` : MERCHANT_NAME;
-    response.send(bankPage({ order, challenge, merchant, rpId: world.passkeys.rpId, note, target, script }));
+    response.send(bankPage({ order, challenge, merchant, home, rpId: world.passkeys.rpId, note, target, script }));
   };
 
   const sendBack = (response: Response, order: Order): void => {

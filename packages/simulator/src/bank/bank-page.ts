@@ -12,6 +12,8 @@ export interface BankPage {
   readonly order: Order;
   readonly challenge: Challenge;
   readonly merchant: string;
+  /** Path of the bank on its host, without a slash at its end; empty at the top of one. */
+  readonly home: string;
   /** Whose passkeys the page may ask for. */
   readonly rpId: string;
   readonly note?: BankNote | undefined;
@@ -52,11 +54,11 @@ const ASKS: Readonly<Record<Challenge['asks'], Ask>> = {
   app: {
     lead: (phone) =>
       `We have asked the Malhar Bank app on your phone ending in ${phone}. Open it and approve the payment there; then this page goes on by itself.`,
-    controls: () =>
+    controls: ({ home }) =>
       html`<p role="status">Waiting for the app…</p>
         <button class="pay" name="do" value="approved">I have approved it</button>
         <div class="others">${OTP_INSTEAD}${CANCEL}</div>
-        ${script(APP_SCRIPT)}`,
+        ${script(`var HOME=${scriptLiteral(home)};${APP_SCRIPT}`)}`,
   },
   passkey: {
     lead: () =>
@@ -71,7 +73,7 @@ const ASKS: Readonly<Record<Challenge['asks'], Ask>> = {
 };
 
 export function bankPage(page: BankPage): string {
-  const { order, challenge, merchant, note, target, script: more } = page;
+  const { order, challenge, merchant, home, note, target, script: more } = page;
   const ask = ASKS[challenge.asks];
   return bankDocument(
     html`<section>
@@ -86,7 +88,7 @@ export function bankPage(page: BankPage): string {
           <dd>•••• ${order.card?.mask.slice(-4) ?? ''}</dd>
         </dl>
         ${note ? html`<p class="note ${note.tone}" role="${isBad(page) ? 'alert' : 'status'}" id="note">${note.words}</p>` : ''}
-        <form method="post" action="/acs/answer" ${target ? html` target="${target}"` : ''}>
+        <form method="post" action="${home}/acs/answer" ${target ? html` target="${target}"` : ''}>
           <input type="hidden" name="MD" value="${challenge.md}" />
           ${ask.controls(page)}
         </form>

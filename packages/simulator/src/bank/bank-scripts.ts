@@ -15,10 +15,10 @@ function send(fields) {
 
 const ASK_EVERY_MS = 1_000;
 
-/** Asks the bank whether the app has answered, and goes on when it has. A line that breaks is tried again. */
+/** Asks the bank whether the app has answered, and goes on when it has. A line that breaks is tried again. `HOME` is the page's: the bank's path. */
 export const APP_SCRIPT = `${SEND}
 (function ask() {
-  fetch('/acs/app?MD=' + encodeURIComponent(form.elements.MD.value))
+  fetch(HOME + '/acs/app?MD=' + encodeURIComponent(form.elements.MD.value))
     .then(function (answer) { return answer.json(); })
     .catch(function () { return {}; })
     .then(function (said) { if (said.approved) send({ do: 'approved' }); else setTimeout(ask, ${ASK_EVERY_MS}); });

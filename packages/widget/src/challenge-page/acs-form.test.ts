@@ -160,6 +160,20 @@ describe('templates that are refused, each for its own reason', () => {
     expect(judge(to('http://localhost:4242/x'), DEVELOPER)).toEqual({ refusal: 'action_is_own_origin' });
     expect(judge(to('http://bank.example/acs'), DEVELOPER)).toEqual({ refusal: 'action_not_https' });
   });
+
+  test('a demonstration on one host has its bank below a path, and nothing else of the shop may be posted to', () => {
+    const demo = { ...RULES, ownBankPath: '/bank' };
+    expect(judge(to('https://shop.example/bank/acs'), demo).form?.action).toBe('https://shop.example/bank/acs');
+    for (const address of [
+      'https://shop.example/bank',
+      'https://shop.example/banking/acs',
+      'https://shop.example/bank/../account/delete',
+      'https://shop.example/bank/%2e%2e/account/delete',
+      'https://admin.shop.example/bank/acs',
+      'https://shop.example:8443/bank/acs',
+    ])
+      expect(judge(to(address), demo), address).toEqual({ refusal: 'action_is_own_origin' });
+  });
 });
 
 describe('templates that are taken, whatever their author was up to', () => {

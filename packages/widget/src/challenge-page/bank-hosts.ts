@@ -25,7 +25,8 @@ export function refuseReach(url: URL, { allowLoopbackHttp }: AcsFormRules): Refu
  * A form that posts to the merchant would be a request forged past SameSite. Cookies know hosts and the domains above them, not ports:
  * what is above or below a host of the shop's is the shop's too. What is beside one, too: the server names the domain that both are below.
  */
-export function isOwn(url: URL, { ownOrigins }: AcsFormRules): boolean {
+export function isOwn(url: URL, { ownOrigins, ownBankPath }: AcsFormRules): boolean {
+  if (ownBankPath && ownOrigins.includes(url.origin) && url.pathname.startsWith(`${ownBankPath}/`)) return false;
   const host = hostOf(url);
   return ownOrigins.some((origin) => {
     const own = parseUrl(origin);

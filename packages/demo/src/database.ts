@@ -1,0 +1,70 @@
+// Where orders and payments are kept: one SQLite file, or Postgres.
+import { createPostgresStore, createSqliteStore, type Store } from '@eximpe/server-kit';
+import Sqlite from 'better-sqlite3';
+import pg from 'pg';
+import type { OrderTable } from './orders.ts';
+
+export interface Database {
+  readonly store: Store;
+  readonly orders: OrderTable;
+  /** After the store is closed. */
+  close(): Promise<void>;
+}
+
+/** @param place path of a SQLite file, `:memory:`, or `postgres://…`; tables come by themselves */
+export const openDatabase = (place: string): Promise<Database> =>
+  /^postgres(?:ql)?:/.test(place) ? openPostgres(place) : openSqlite(place);
+
+async function openSqlite(file: string): Promise<Database> {
+  const database = new Sqlite(file);
+  // What is written is on the disk before anybody is told.
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.exec('create table if not exists orders (reference text primary key, json text not null)');
+  const write = database.prepare(
+    'insert into orders values (?, ?) on conflict (reference) do update set json = excluded.json',
+  );
+  const read = database.prepare<[string], { json: string }>('select json from orders where reference = ?');
+  const trim = database.prepare('delete from orders where rowid <= (select max(rowid) from orders) - ?');
+  return {
+    store: createSqliteStore(database),
+    orders: {
+      write: async (reference, json) => void write.run(reference, json),
+      read: async (reference) => read.get(reference)?.json,
+      trim: async (most) => void trim.run(most),
+    },
+    close: async () => void database.close(),
+  };
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url });
+  // A connection that ends while nobody uses it must not end the process.
+  pool.on('error', () => undefined);
+  const store = createPostgresStore(pool);
+  await store.migrate();
+  await pool.query(
+    'create table if not exists demo_orders (number bigserial primary key, reference text not null unique, json text not null)',
+  );
+  return {
+    store,
+    orders: {
+      async write(reference, json) {
+        await pool.query(
+          'insert into demo_orders (reference, json) values ($1, $2) on conflict (reference) do update set json = excluded.json',
+          [reference, json],
+        );
+      },
+      async read(reference) {
+        const { rows } = await pool.query<{ json: string }>('select json from demo_orders where reference = $1', [
+          reference,
+        ]);
+        return rows[0]?.json;
+      },
+      async trim(most) {
+        await pool.query('delete from demo_orders where number <= (select max(number) from demo_orders) - $1', [most]);
+      },
+    },
+    close: () => pool.end(),
+  };
+}
