@@ -1,8 +1,15 @@
 // Hand-over pages as banks write them: what arrives by way of the kit is, byte for byte, what arrives when the same bytes are opened alone.
 import { expect, type Page } from '@playwright/test';
+import { everyRow, groupsOf } from '../corpus/every-row.ts';
 import { test, visit, type HandOver } from '../corpus/hand-over.ts';
 import type { TemplateRow } from '../corpus/templates/row.ts';
 import { bytesOf, HAVING_TO_RUN, LINKS, METHOD_FIRST, TEMPLATES } from '../corpus/templates.ts';
+
+/** In a frame or wholly: what comes next would otherwise begin in the middle of a page on its way. */
+async function expectAtBank(page: Page, { bankUrl }: HandOver): Promise<void> {
+  await expect.poll(() => page.frames().some((frame) => frame.url().startsWith(bankUrl))).toBe(true);
+  await page.waitForLoadState();
+}
 
 /** Expects that what arrives of it by way of the kit is what arrives when its bytes are opened alone. @returns whether it was run */
 async function expectUnchanged(page: Page, handOver: HandOver, row: TemplateRow): Promise<boolean> {
@@ -12,22 +19,24 @@ async function expectUnchanged(page: Page, handOver: HandOver, row: TemplateRow)
   await visit(page, handOver.alone(bytes));
   if (row.press) await page.locator(row.press).click();
   const alone = await opened;
+  await expectAtBank(page, handOver);
 
   const base64 = bytes.toString('base64');
   const address = await handOver.launchUrl(row.base64?.(base64) ?? base64);
   const handedOver = handOver.next();
   const before = handOver.shopRequests.length;
   await visit(page, address);
-  expect(await handedOver, row.what).toEqual(alone);
+  expect(await handedOver).toEqual(alone);
+  await expectAtBank(page, handOver);
 
   return handOver.shopRequests.slice(before).some(({ path }) => path.endsWith('/template'));
 }
 
-for (const row of TEMPLATES) {
-  test(`${row.way}: ${row.what}`, async ({ page, handOver }) => {
-    expect((await expectUnchanged(page, handOver, row)) ? 'opaque' : 'plain').toBe(row.way);
-  });
-}
+for (const { title, rows } of groupsOf(TEMPLATES))
+  test(`arrive unchanged: ${title}`, ({ page, handOver }) =>
+    everyRow(rows, async (row) => {
+      expect((await expectUnchanged(page, handOver, row)) ? 'opaque' : 'plain').toBe(row.way);
+    }));
 
 test('plain: a first step in a hidden frame, then the form', async ({ page, handOver }) => {
   const { arrivals, bankUrl } = handOver;
@@ -42,21 +51,11 @@ test('plain: a first step in a hidden frame, then the form', async ({ page, hand
   expect(arrivals.slice(handedAt)).toEqual(expect.arrayContaining(arrivals.slice(openedAt, handedAt)));
 });
 
-/** In one test. */
-const MOST_AT_ONCE = 8;
-
-for (let from = 0; from < HAVING_TO_RUN.length; from += MOST_AT_ONCE) {
-  const rows = HAVING_TO_RUN.slice(from, from + MOST_AT_ONCE);
-  test(`on a host of its own, what has to run: ${from + 1} to ${from + rows.length}`, async ({
-    page,
-    nativeHandOver,
-  }) => {
-    for (const row of rows)
-      await test.step(row.what, async () =>
-        expect(await expectUnchanged(page, nativeHandOver, row), row.what).toBe(true),
-      );
-  });
-}
+for (const { title, rows } of groupsOf(HAVING_TO_RUN))
+  test(`on a host of its own, what has to run: ${title}`, ({ page, nativeHandOver }) =>
+    everyRow(rows, async (row) => {
+      expect(await expectUnchanged(page, nativeHandOver, row)).toBe(true);
+    }));
 
 for (const written of LINKS) {
   test(`a link in the template’s place: ${written}`, async ({ page, handOver }) => {
