@@ -98,4 +98,11 @@ export const ALLOWED = [
     'css.properties.forced-color-adjust',
     'css.properties.forced-color-adjust.none',
   ),
+  ...rows(
+    [BUILT],
+    'Chrome before 136 knows it by its old name, which stands beside it.',
+    'css.properties.print-color-adjust',
+    'css.properties.print-color-adjust.exact',
+    '-webkit-print-color-adjust',
+  ),
 ];
