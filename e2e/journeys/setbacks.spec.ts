@@ -13,6 +13,13 @@ test('declined, then paid with another card', { tag: '@old' }, async ({ checkout
   await checkout.expectReceipt('0003');
 });
 
+test('declined in the bank’s frame: the caret is where the form goes on', async ({ checkout, bankIn, page }) => {
+  await checkout.openFor('declined', 'iframe');
+  await checkout.pay(VISA_DEBIT);
+  await bankIn(page.frameLocator('iframe')).confirm();
+  await expect(checkout.number).toBeFocused();
+});
+
 test('three wrong OTPs fail the payment, and the shopper may try again', async ({ checkout, bankIn }) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);

@@ -3,6 +3,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** A screen reader that comes to another window or page is busy with that itself, and deaf to what happens in it: heard with Orca. */
 const SETTLE_MS = 1_500;
+/** Firefox needs some 20 ms to know that the focus went to a frame with a process of its own. */
+const FRAME_TAKES_MS = 250;
 /** A slow picture of the shop's is not waited for longer than this. */
 const LOADING_MS = 2_000;
 
@@ -28,7 +30,10 @@ export class Attention implements ReactiveController {
   }
 
   /** The bank's page goes: the shopper is back, if not in another window still. */
-  readonly comeBack = (): void => this.#settleIn(SETTLE_MS);
+  readonly comeBack = (): void => {
+    this.#isBehind &&= !document.hasFocus();
+    this.#settleIn(SETTLE_MS);
+  };
 
   hostConnected(): void {
     window.addEventListener('blur', this.#left);
@@ -50,7 +55,7 @@ export class Attention implements ReactiveController {
     setTimeout(() => {
       this.#isBehind &&= !document.hasFocus();
       this.#goOn();
-    });
+    }, FRAME_TAKES_MS);
   };
 
   readonly #entered = (): void => {

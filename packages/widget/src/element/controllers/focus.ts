@@ -101,10 +101,14 @@ export class FocusController implements ReactiveController {
     this.#isOurs = event.composedPath().includes(this.#host);
   };
 
-  /** Left on purpose (a phone's "Done" key, say): what had the focus is still there. */
+  /**
+   * Left on purpose (a phone's "Done" key, say): what had the focus is still there. From the bank's dialog, which is modal, it can only
+   * go to the bank's page; that takes it without an event, and may go away with it.
+   */
   readonly #leave = (event: FocusEvent): void => {
     const [left] = event.composedPath();
     if (event.relatedTarget !== null || !document.hasFocus()) return;
+    if (left instanceof Element && left.closest('dialog')) return;
     // Some browsers tell of it before they take the element away.
     queueMicrotask(() => {
       const isThere = left instanceof Element && left.isConnected && left.getClientRects().length > 0;
