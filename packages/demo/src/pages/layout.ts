@@ -31,9 +31,9 @@ export function layout({ title, style, theme, lang, query = '', head = html`` }:
         ${head}
       </head>
       <body>
-        <p class="demonstration" lang="en" dir="ltr">
+        <aside class="demonstration" aria-label="About this shop" lang="en" dir="ltr">
           <strong>Demonstration.</strong> Nothing is sold, no money moves. Pay with a test card, never with your own.
-        </p>
+        </aside>
         <nav class="styles" aria-label="Shops of this demonstration" lang="en" dir="ltr">
           <span>Demo shops</span>
           ${STYLES.map(
