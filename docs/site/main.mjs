@@ -46,7 +46,7 @@ async function prepare() {
   rmSync(PAGES, { recursive: true, force: true });
   copyFiles();
   const pages = writePages();
-  await Promise.all([writeApi(PAGES), writePlayground()]);
+  await Promise.all([writeApi(PAGES), writePlayground(join(PAGES, 'public/playground/made'))]);
   return pages;
 }
 

@@ -5,16 +5,16 @@ import { build, defaultClientConditions } from 'vite';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const FORM = at('../../packages/widget/dist');
-const OUT = at('public/playground/made');
 
 /** What browsers load of the form, and its manifest. */
 const IS_SERVED =
   /\/dist(?:$|\/(?:lang|parts|themes)(?:$|\/)|\/(?:card-form|challenge-page|return-page|saved-cards)\.js$|\/custom-elements\.json$)/;
 
-export async function writePlayground() {
-  rmSync(OUT, { recursive: true, force: true });
-  mkdirSync(OUT, { recursive: true });
-  cpSync(FORM, `${OUT}/form`, {
+/** @param folder where they are put */
+export async function writePlayground(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(FORM, `${folder}/form`, {
     recursive: true,
     filter: (path) => IS_SERVED.test(path.replaceAll('\\', '/')) && !path.endsWith('.d.ts'),
   });
@@ -25,7 +25,7 @@ export async function writePlayground() {
     publicDir: false,
     resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
     build: {
-      outDir: OUT,
+      outDir: folder,
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry: at('playground/stage.ts'), formats: ['es'], fileName: () => 'stage.js' },

@@ -22,6 +22,9 @@ declare global {
   const url: string;
   const orderId: string;
   const paymentId: string;
+  /** As a shop keeps them. */
+  const order: { readonly id: string; readonly total: string };
+  const user: { readonly id: string } | undefined;
   const clientId: string;
   const clientSecret: string;
 }
