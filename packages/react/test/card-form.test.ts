@@ -39,11 +39,16 @@ const formIn = (where: HTMLElement): EximpeCardForm => {
   if (!form) throw new Error('There is no form.');
   return form;
 };
-const show = (props: Partial<CardFormProps> & { ref?: React.Ref<EximpeCardForm> } = {}): Promise<void> =>
-  act(async () => {
+/** The component fetches the form once it is on the page. */
+const formHasCome = (): Promise<unknown> => customElements.whenDefined('eximpe-card-form');
+
+async function show(props: Partial<CardFormProps> & { ref?: React.Ref<EximpeCardForm> } = {}): Promise<void> {
+  await act(async () => {
     root ??= createRoot(place);
     root.render(createElement(StrictMode, null, createElement(CardForm, { ...PROPS, ...props })));
   });
+  await formHasCome();
+}
 
 async function type(label: string, text: string): Promise<void> {
   const find = () =>
@@ -157,6 +162,7 @@ test('what a server has rendered is taken over without a complaint, and hears fr
   await act(async () => {
     root = hydrateRoot(place, page);
   });
+  await formHasCome();
   await expect.poll(() => ready.mock.calls.length).toBe(1);
   expect(complaints).toEqual([]);
 });
