@@ -29,7 +29,7 @@ async function open(more: Readonly<Record<string, string>> = {}): Promise<void> 
   const port = await freePort();
   const storeUrl = `sqlite:${join(folder, `${port}.sqlite`)}`;
   const write = (details: object, message: string): void => void lines.push(`${message} ${JSON.stringify(details)}`);
-  const env = { ...environmentFor({ simulator, shop, storeUrl, port }), SHOP_RESOLVE_TIMEOUT_MS: '300', ...more };
+  const env = { ...environmentFor({ simulator, shop, storeUrl, port }), ...more };
   server = await startCardServer(readSettings(env, []), { info: write, warn: write, error: write });
   url = `http://localhost:${port}`;
   simulator.webhookUrl = `${url}/eximpe/webhook`;
@@ -101,7 +101,7 @@ describe('checkout.resolve', () => {
   ];
 
   test('each answer that is no price is a problem that says so, and nothing is charged', async () => {
-    await open();
+    await open({ SHOP_RESOLVE_TIMEOUT_MS: '1500' });
     const before = simulator.orders().length;
     for (const [what, answer, code, says] of answers) {
       shop.answer = () => answer;
