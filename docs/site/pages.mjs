@@ -92,6 +92,12 @@ export const SECTIONS = [
         'What keeps people from testing stolen cards in your shop.',
         `${KIT}#rate-limits`,
       ),
+      page(
+        'server/page-guard',
+        'Page guard',
+        'The scripts of your checkout page: listed, held to the list, and looked at each week.',
+        `${KIT}#page-guard`,
+      ),
       page('server/monitoring', 'Monitoring', 'Logs, events, OpenTelemetry, health, and shutting down.'),
       page('server/psp', 'PSP accounts', 'Sub-merchants behind one mount.', `${KIT}#psp-accounts`),
       page('server/webhooks', 'Webhooks', 'Signatures, why one is refused, and webhooks of your own.'),

@@ -38,7 +38,7 @@ export interface HandOver {
   close(): Promise<void>;
 }
 
-const CHECKOUT = {
+export const CHECKOUT = {
   amount: '1000.00',
   currency: 'INR',
   buyer: {

@@ -7,7 +7,8 @@ import { dts } from 'rollup-plugin-dts';
 import { build } from 'vite';
 import { ROOT } from './run.mjs';
 
-const ours = /^@eximpe\//;
+/** What comes inside: our other packages, and the reader of HTML that `eximpe-doctor page` alone needs. */
+const inside = [/^@eximpe\//, /^(?:parse5|entities)(?:\/|$)/];
 /** Node's own. */
 export const NODE_MODULES = [/^node:/, ...builtinModules];
 
@@ -35,6 +36,8 @@ export const bundleForNode = (folder, outDir, entries, { format, ending, noExter
       emptyOutDir: false,
       minify: false,
       target: 'node20',
+      // Whoever hands their code on hands on their licence, too.
+      license: format === 'es' && { fileName: 'licenses.md' },
       lib: {
         entry: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(folder, file)])),
         formats: [format],
@@ -53,7 +56,7 @@ export async function bundleScripts(folder, outDir, entries, format) {
   await bundleForNode(folder, outDir, entries, {
     format,
     ending,
-    noExternal: ours,
+    noExternal: inside,
     external: externals(folder),
     // Both formats lie in one folder: what their entries share must not have the same name.
     output: { chunkFileNames: `shared.${ending}` },

@@ -35,6 +35,8 @@ export const ROUTES = {
   savedCards: '/saved-cards',
   /** POST: forget a saved card. */
   deleteSavedCard: '/saved-cards/:card/delete',
+  /** POST: a browser reports what the Content-Security-Policy of the checkout page stopped. */
+  pageReports: '/page-reports',
   /** Whether the mount is ready to take payments. */
   health: '/health',
 } as const;

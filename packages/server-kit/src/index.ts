@@ -61,5 +61,7 @@ export { createKeyValueStore, type KeyValueStoreOptions } from './stores/key-val
 export type { Entry, KeyValues } from './stores/key-value/key-values.ts';
 export { MemoryStore } from './stores/memory-store.ts';
 export { signCheckoutSession, type NewCheckoutSession } from './checkout-session.ts';
+export { createPageGuard, type PageGuard, type PageGuardOptions } from './page-guard/page-guard.ts';
+export type { PageInventory } from './page-guard/inventory.ts';
 export { CheckoutUnavailableError } from './errors/checkout-unavailable.ts';
 export { EximpeKitError, type KitErrorCode } from './errors/kit-error.ts';

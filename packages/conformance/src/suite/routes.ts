@@ -30,6 +30,7 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, Row>> = {
   bin: { POST: 200 },
   savedCards: { GET: 200, HEAD: 200, POST: 404 },
   deleteSavedCard: { POST: 404 },
+  pageReports: { POST: 400 },
   health: { GET: 200, HEAD: 200 },
 };
 

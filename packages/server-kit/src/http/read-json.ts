@@ -4,10 +4,14 @@ import type { Call } from './call.ts';
 import { HttpError } from './http-error.ts';
 
 const decoder = new TextDecoder();
+const JSON_TYPE = /^application\/json[\t ]*(?:;|$)/i;
 
-/** What a body parser in front of the kit made of the body is taken as it is. Throws an HttpError of 400, 413 or 415. */
-export async function readJson(call: Call, mostBytes: number): Promise<unknown> {
-  if (!isJson(call.header('content-type'))) {
+/**
+ * What a body parser in front of the kit made of the body is taken as it is. Throws an HttpError of 400, 413 or 415.
+ * @param types which media types count as JSON
+ */
+export async function readJson(call: Call, mostBytes: number, types = JSON_TYPE): Promise<unknown> {
+  if (!types.test(call.header('content-type') ?? '')) {
     throw new HttpError(415, 'request_invalid', 'The body must be application/json.');
   }
   if (typeof call.parsedBody === 'object') return call.parsedBody;
@@ -19,5 +23,3 @@ export async function readJson(call: Call, mostBytes: number): Promise<unknown> 
   }
   throw new HttpError(400, 'request_invalid', 'The body is not JSON in UTF-8.');
 }
-
-const isJson = (type = ''): boolean => /^application\/json[\t ]*(?:;|$)/i.test(type);

@@ -1,5 +1,6 @@
 // Every route under the mount: which methods it takes, and what answers. What a route does not take is derived from here.
 import { ROUTES, type RouteName } from '@eximpe/contract';
+import { pageReportsRoute } from '../page-guard/reports-route.ts';
 import { binRoute } from './bin-route.ts';
 import type { Call, Params } from './call.ts';
 import { launchPageRoute, refusedRoute, templateRoute, waitRoute } from './challenge-routes.ts';
@@ -68,6 +69,7 @@ export function createRoutes(context: RouteContext): Readonly<Record<RouteName, 
     return: { GET: by(returnRoute), POST: by(returnRoute), takesHead: false, fromAnywhere: true },
 
     webhook: { POST: by(webhookRoute), fromAnywhere: true },
+    pageReports: { POST: by(pageReportsRoute) },
     health: { GET: by(healthRoute) },
   };
 }

@@ -67,6 +67,23 @@ export type PaymentEvent =
       readonly decided: number;
       readonly merchant: string | null;
     }
+  /**
+   * A browser reports that the policy of the checkout page stopped something (`createPageGuard`). Anybody can send such a report: a reason to
+   * look at the page, no proof.
+   */
+  | {
+      readonly type: 'page.blocked';
+      /** Which rule: `script-src-elem` for a script, `connect-src` for a request, … `other` for one that nobody knows. */
+      readonly directive: string;
+      /** What it stopped: the site alone (`evil.example`), `unnamed` for an IP address, a scheme (`data`, `chrome-extension`) or a word (`inline`, `eval`). */
+      readonly blocked: string;
+      /** Which script did it, likewise; null where the browser does not say. */
+      readonly by: string | null;
+      /** Which page, likewise. */
+      readonly page: string | null;
+      /** False where the policy only reports. */
+      readonly enforced: boolean;
+    }
   /** EximPe could not be reached, was not understood, or refuses the credentials or the account. */
   | ({
       readonly type: 'gateway.error';

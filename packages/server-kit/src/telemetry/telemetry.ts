@@ -126,6 +126,7 @@ const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>>
   'challenge.refused': ['reason'],
   'gateway.error': ['verb'],
   'limit.reached': ['limit'],
+  'page.blocked': ['directive'],
 };
 
 const labelsOf = (event: PaymentEvent): Attributes => ({

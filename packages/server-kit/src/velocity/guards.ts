@@ -9,7 +9,7 @@ import { LIMITS, type LimitName } from './limits.ts';
 import { keyFor } from './merchant-key.ts';
 
 /**
- * The first four reject with `too_many_attempts` where a limit is reached. Payments are counted for each sub-merchant by itself.
+ * The first five reject with `too_many_attempts` where a limit is reached. Payments are counted for each sub-merchant by itself.
  */
 export interface Guards {
   /** A request that carries a card, by `addressHashOf` its address. */
@@ -18,6 +18,7 @@ export interface Guards {
   payment(payer: Payer & { readonly session?: string | undefined }): Promise<void>;
   bin(ipAddress: string): Promise<void>;
   unknownAttempt(ipAddress: string): Promise<void>;
+  pageReport(ipAddress: string): Promise<void>;
   /**
    * A bank decided about an attempt. Counted once, however often and by whichever process it is told. Never rejects: a payment
    * does not depend on it.
@@ -51,7 +52,7 @@ export function createGuards(
   }
 
   return limits === undefined
-    ? { address: pass, payment: pass, bin: pass, unknownAttempt: pass, decided }
+    ? { address: pass, payment: pass, bin: pass, unknownAttempt: pass, pageReport: pass, decided }
     : { ...limits, decided };
 }
 
@@ -104,6 +105,7 @@ function createLimits(
     address: (addressHash) => demandRoom([use('address', null, addressHash)]),
     bin: byAddress('bin'),
     unknownAttempt: byAddress('attempt'),
+    pageReport: byAddress('pageReports'),
 
     payment(payer) {
       const { merchantId, addressHash, checkout, customer, cardHash, session } = payer;

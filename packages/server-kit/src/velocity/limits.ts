@@ -3,15 +3,15 @@ import type { Limit } from '../payments/ports/rate-limits.ts';
 
 /**
  * Carding shows in what banks decline, and in how many cards are tried: that is what is counted. Requests alone are not, since
- * thousands of phones of one network share an IPv4 address; `address`, `bin` and `attempt` only keep floods out. An address is
+ * thousands of phones of one network share an IPv4 address; `address`, `bin`, `attempt` and `pageReports` only keep floods out. An address is
  * one of IPv4, or a /64 of IPv6.
  *
  * - `addressDeclines`, `addressCards`: declined payments from one address, and different cards among them.
  * - `card`: declined payments with one card, wherever. The documents' test cards are not counted in the sandbox.
  * - `checkout`: different cards for one checkout. `session`: for one of its sessions, where the kit asks for sessions.
  * - `customerDeclines`, `customer`: declined payments of one shopper, and all their attempts.
- * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about attempts that nobody knows. Each per
- *   address.
+ * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about attempts that nobody knows. `pageReports`:
+ *   browsers' reports of what the checkout page's policy stopped. Each per address.
  */
 export const LIMITS = {
   addressDeclines: { points: 30, seconds: 600 },
@@ -24,6 +24,7 @@ export const LIMITS = {
   address: { points: 3_000, seconds: 600 },
   bin: { points: 3_000, seconds: 600 },
   attempt: { points: 600, seconds: 600 },
+  pageReports: { points: 600, seconds: 600 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMITS;

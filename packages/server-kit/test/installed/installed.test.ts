@@ -174,6 +174,8 @@ describe('the first example of the README', () => {
     expect(findings).not.toContain('WRONG');
     const nowhere = npx('@eximpe/server-kit', 'eximpe-doctor', `${url}/nowhere`);
     await expect(run('npx', nowhere, { cwd: projects.npm })).rejects.toThrow('WRONG');
+    const draft = npx('@eximpe/server-kit', 'eximpe-doctor', 'page', `${url}/checkout/ORDER-1`, '--draft');
+    expect(await run('npx', draft, { cwd: projects.npm })).toContain('"source": "/eximpe/card-form.js"');
   });
 
   test('the simulator’s command is found as the documents say', async () => {

