@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** A screen reader that comes to another window or page is busy with that itself, and deaf to what happens in it: heard with Orca. */
 const SETTLE_MS = 1_500;
-/** Firefox needs some 20 ms to know that the focus went to a frame with a process of its own. */
+/** Firefox needs some 20 ms to know that the focus went to a frame with a process of its own. Chromium knows at once, and forgets with the frame. */
 const FRAME_TAKES_MS = 250;
 /** A slow picture of the shop's is not waited for longer than this. */
 const LOADING_MS = 2_000;
@@ -52,10 +52,13 @@ export class Attention implements ReactiveController {
   readonly #left = (): void => {
     this.#isBehind = true;
     // A frame of the page may have taken the focus, which is known only then: the page still has it.
-    setTimeout(() => {
-      this.#isBehind &&= !document.hasFocus();
-      this.#goOn();
-    }, FRAME_TAKES_MS);
+    setTimeout(this.#look);
+    setTimeout(this.#look, FRAME_TAKES_MS);
+  };
+
+  readonly #look = (): void => {
+    this.#isBehind &&= !document.hasFocus();
+    this.#goOn();
   };
 
   readonly #entered = (): void => {
