@@ -130,7 +130,8 @@ test.describe('in Chromium, which can be told what the system wants', () => {
   });
 });
 
-test('on paper, and in its file, stands no card number, and every sign is seen', async ({ checkout, page }) => {
+test('on paper, and in its file, stands no card number, and every sign is seen', async ({ checkout, page }, info) => {
+  test.skip(info.project.name === 'firefox', 'Its driver does not play paper.');
   await checkout.openFor('frictionless');
   await checkout.fill(VISA_DEBIT);
   await page.emulateMedia({ media: 'print' });
