@@ -81,18 +81,20 @@ test('a tab that is duplicated while the card is on its way asks for the same pa
   shop,
 }) => {
   await checkout.open('popup');
-  let arrive = (): void => {};
-  const late = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route('**/eximpe/payments', async (route) => {
-    const response = await route.fetch();
-    await late;
-    await route.fulfill({ response });
+  await page.evaluate(() => {
+    const send = window.fetch.bind(window);
+    const late = new Promise<void>((resolve) => Object.assign(window, { arrive: resolve }));
+    window.fetch = async (to, how) => {
+      const answer = await send(to, how);
+      if (how?.method === 'POST' && answer.url.endsWith('/eximpe/payments')) await late;
+      return answer;
+    };
   });
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect.poll(() => ordersOf(shop, checkout)).toBe(1);
   const copy = new CheckoutPage(await duplicate(page), shop);
   await expect(openBankPage(copy.page)).toBeVisible();
-  arrive();
+  await page.evaluate(() => (window as unknown as { arrive(): void }).arrive());
   await bankIn(popup).confirm();
   await checkout.expectPaid();
   await copy.expectPaid();
