@@ -1,33 +1,93 @@
-// The compose file and the example for a platform say what the demo reads, and let it start. No engine runs here.
+// The compose file and the example for a platform say what demo and simulator read, and let them start. No engine runs here.
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { readConfig } from './config.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
-const IN_PUBLIC = { simulated: true, oneHost: true, proxies: 1, gatewayUrl: expect.stringMatching(/simulator:4243$/) };
+const PUBLIC_URL = 'https://demo.example';
+/** A secret that whoever runs it gives, or the platform makes: for each name another. */
+const secret = (name: string): string => `${name}-`.padEnd(48, 'x');
+
+/** Demo and simulator understand each other, and share no secret but the one that signs webhooks. */
+function expectFit(env: Readonly<Record<string, string>>, args: readonly string[], gatewayUrl: string): void {
+  const config = readConfig(env);
+  expect(config).toMatchObject({ publicUrl: PUBLIC_URL, simulated: true, oneHost: true, proxies: 1, gatewayUrl });
+  const { values } = parseArgs({ args: [...args], strict: false });
+  const bank = `${PUBLIC_URL}/bank`;
+  expect(values).toMatchObject({ 'public-url': bank, 'aggregator-url': bank, 'bank-url': bank });
+  expect(values['host']).toBe('0.0.0.0');
+  expect(values['port']).toBe(new URL(gatewayUrl).port);
+  expect(values['webhook-url']).toMatch(/^https?:\/\/.+\/eximpe\/webhook$/);
+  expect(values['encryption-key']).toBe(config.encryptionKey);
+  const secrets = [config.secret, config.encryptionKey, values['control-token']];
+  expect(secrets).not.toContain(undefined);
+  expect(new Set(secrets).size).toBe(secrets.length);
+}
 
 /** As compose fills it in. */
 const filled = (text: string): string =>
-  text
-    .replaceAll(/\$\{PUBLIC_URL[^}]*\}/g, 'https://demo.example')
-    .replaceAll(/\$\{DEMO_SECRET[^}]*\}/g, 'x'.repeat(32))
-    .replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1');
+  text.replaceAll(/\$\{(\w+)(?::-([^}]*)|:\?[^}]*)?\}/g, (_, name: string, otherwise?: string) =>
+    name === 'PUBLIC_URL' ? PUBLIC_URL : (otherwise ?? secret(name)),
+  );
+
+interface Compose {
+  readonly services: Readonly<
+    Record<
+      'demo' | 'simulator' | 'postgres',
+      { readonly command?: readonly string[]; readonly environment: Readonly<Record<string, string>> }
+    >
+  >;
+}
 
 test('the compose file starts the demo on one host, with Postgres', () => {
-  const block = /\n {4}environment:\n((?: {6}.*\n)+)/.exec(filled(read('compose.yaml')))?.[1] ?? '';
-  const env = Object.fromEntries(
-    [...block.matchAll(/^ {6}(\w+): '?(.*?)'?$/gm)].map(([, name = '', value = '']) => [name, value]),
-  );
-  expect(readConfig(env)).toMatchObject({ ...IN_PUBLIC, database: 'postgres://demo:demo@postgres/demo' });
+  const { demo, simulator } = (parse(filled(read('compose.yaml'))) as Compose).services;
+  const [program, script, ...args] = simulator.command ?? [];
+  expect([program, script]).toEqual(['node', 'packages/simulator/dist/main.js']);
+  expectFit(demo.environment, args, 'http://simulator:4243');
+  expect(readConfig(demo.environment).database).toBe('postgres://demo:demo@postgres/demo');
 });
 
+interface Variable {
+  readonly key: string;
+  readonly value?: string;
+  readonly generateValue?: boolean;
+  readonly fromDatabase?: object;
+  readonly fromService?: { readonly name: string; readonly property?: 'hostport'; readonly envVarKey?: string };
+}
+interface Service {
+  readonly name: string;
+  readonly dockerCommand: string;
+  readonly envVars: readonly Variable[];
+}
+
 test('the example for a platform does, too', () => {
-  const [demo = ''] = read('render.yaml').split('- type: pserv');
-  const env = Object.fromEntries(
-    [...demo.matchAll(/\{ key: (\w+), (?:value: '?([^' }]*))?/g)].map(([, name = '', value]) => [name, value]),
-  );
-  const given = { PUBLIC_URL: 'https://demo.example', DEMO_SECRET: 'x'.repeat(32), DEMO_DATABASE: 'postgres://x/y' };
-  expect(readConfig({ ...env, ...given })).toMatchObject(IN_PUBLIC);
+  const { services } = parse(read('render.yaml')) as { services: readonly Service[] };
+
+  /** As the platform fills it in. */
+  function valueIn(service: string, key: string): string {
+    const variable = services.find(({ name }) => name === service)?.envVars.find((each) => each.key === key);
+    if (!variable) throw new Error(`${service} has no ${key}.`);
+    const { value, generateValue, fromDatabase, fromService } = variable;
+    if (value !== undefined) return value;
+    if (generateValue) return secret(`${service}-${key}`);
+    if (fromDatabase) return 'postgres://user@database/name';
+    if (!fromService) return PUBLIC_URL;
+    const { name, envVarKey } = fromService;
+    return envVarKey ? valueIn(name, envVarKey) : `${name}-ab1c:${valueIn(name, 'PORT')}`;
+  }
+  const [demo, simulator] = services.map(({ name, envVars, dockerCommand }) => {
+    const env = Object.fromEntries(envVars.map(({ key }) => [key, valueIn(name, key)]));
+    const line = /^sh -c '(.*)'$/s.exec(dockerCommand)?.[1] ?? '';
+    return { env, words: line.replaceAll(/\$(\w+)/g, (_, key: string) => env[key] ?? '').split(/\s+/) };
+  });
+  const [address = '', ...command] = demo?.words ?? [];
+  expect(command).toEqual(['exec', 'node', 'packages/demo/dist/main.js']);
+  const [, , script, ...args] = simulator?.words ?? [];
+  expect(script).toBe('packages/simulator/dist/main.js');
+  const [key = '', gatewayUrl] = address.split('=');
+  expectFit({ ...demo?.env, [key]: gatewayUrl ?? '' }, args, 'http://eximpe-simulator-ab1c:4243');
 });
 
 test('only the demo is reached from outside, and no part is root’s', () => {

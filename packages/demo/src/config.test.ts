@@ -33,11 +33,14 @@ test('in public, with a simulator, the bank is on the shop’s own host', () => 
   const env = {
     PUBLIC_URL: 'https://demo.example',
     DEMO_SECRET: 'x'.repeat(32),
+    EXIMPE_ENCRYPTION_KEY: 'key',
     EXIMPE_BASE_URL: 'http://simulator:4243',
   };
   expect(readConfig(env)).toMatchObject({ simulated: true, oneHost: true, proxies: 1 });
   expect(readConfig({ DEMO_ONE_HOST: 'true' })).toMatchObject({ oneHost: true, proxies: 0 });
 });
+
+const PUBLIC = { PUBLIC_URL: 'https://demo.example', DEMO_SECRET: 'x'.repeat(32), EXIMPE_ENCRYPTION_KEY: 'key' };
 
 test.each<[string, Record<string, string | undefined>]>([
   ['PORT must be a port number', { PORT: 'abc' }],
@@ -46,6 +49,10 @@ test.each<[string, Record<string, string | undefined>]>([
   ['TRUST_PROXY must be the number', { TRUST_PROXY: 'true' }],
   ['EXIMPE_BASE_URL must be an address', { EXIMPE_BASE_URL: 'localhost:4243' }],
   ['DEMO_SECRET must be set', { PUBLIC_URL: 'https://demo.example' }],
+  // Known to everyone: whoever reads this repository could forge a webhook, or a handle.
+  ['DEMO_SECRET must be set', { ...PUBLIC, DEMO_SECRET: 'a-secret-for-the-demo-on-your-own-machine-only' }],
+  ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: undefined }],
+  ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: 'test_encryption_key' }],
   ['PUBLIC_URL must be the https:// address', { ...LIVE, PUBLIC_URL: undefined }],
   ['EXIMPE_ENCRYPTION_KEY must be set too', { ...LIVE, EXIMPE_ENCRYPTION_KEY: undefined }],
 ])('%s…, in one clear sentence', (sentence, env) => {

@@ -28,6 +28,7 @@ export interface DemoConfig {
 
 /** Known to everyone, so good for nothing but a machine of one's own. */
 const LOCAL_SECRET = 'a-secret-for-the-demo-on-your-own-machine-only';
+const LOCAL_ENCRYPTION_KEY = 'test_encryption_key';
 
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
@@ -53,6 +54,13 @@ function proxyCount(text: string): number {
   throw new Error(`TRUST_PROXY must be the number of proxies in front of the demo, 0 to 9, not "${text}".`);
 }
 
+/** @param known what does on one's own machine; in public a forger would have it, too */
+function secretOf(name: string, text: string | undefined, known: string, isLocal: boolean): string {
+  if (isLocal && text === undefined) return known;
+  if (text && (isLocal || text !== known)) return text;
+  throw new Error(`${name} must be set (openssl rand -hex 32 makes one) when the demo has a public address.`);
+}
+
 /** Throws with one clear sentence when a variable is missing or makes no sense. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): DemoConfig {
   const port = portNumber('PORT', env['PORT'] ?? '4242');
@@ -67,8 +75,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
   }
   const simulatorUrl = `http://localhost:${portNumber('SIMULATOR_PORT', env['SIMULATOR_PORT'] ?? '4243')}`;
   const baseUrl = env['EXIMPE_BASE_URL'] ?? (simulated ? simulatorUrl : undefined);
-  const secret = env['DEMO_SECRET'] ?? (isLoopback(publicUrl) ? LOCAL_SECRET : undefined);
-  if (!secret) throw new Error('DEMO_SECRET must be set (32 characters or more) when the demo has a public address.');
   const isLocal = isLoopback(publicUrl);
   return {
     port,
@@ -77,10 +83,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
     gatewayUrl: baseUrl === undefined ? undefined : address('EXIMPE_BASE_URL', baseUrl),
     simulated,
     database: env['DEMO_DATABASE'] ?? 'demo.sqlite',
-    secret,
+    secret: secretOf('DEMO_SECRET', env['DEMO_SECRET'], LOCAL_SECRET, isLocal),
     clientId: clientId ?? 'sim_client',
     clientSecret: env['EXIMPE_CLIENT_SECRET'] ?? 'sim_secret',
-    encryptionKey: env['EXIMPE_ENCRYPTION_KEY'] ?? 'test_encryption_key',
+    encryptionKey: secretOf('EXIMPE_ENCRYPTION_KEY', env['EXIMPE_ENCRYPTION_KEY'], LOCAL_ENCRYPTION_KEY, isLocal),
     merchantId: env['EXIMPE_MERCHANT_ID'],
     oneHost: simulated && (env['DEMO_ONE_HOST'] === undefined ? !isLocal : env['DEMO_ONE_HOST'] === 'true'),
     proxies: proxyCount(env['TRUST_PROXY'] ?? (isLocal ? '0' : '1')),
