@@ -53,6 +53,7 @@ test.each<[string, Record<string, string | undefined>]>([
   ['DEMO_SECRET must be set', { ...PUBLIC, DEMO_SECRET: 'a-secret-for-the-demo-on-your-own-machine-only' }],
   ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: undefined }],
   ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: 'test_encryption_key' }],
+  ['DEMO_ONE_HOST must be true or false', { DEMO_ONE_HOST: 'yes' }],
   ['PUBLIC_URL must be the https:// address', { ...LIVE, PUBLIC_URL: undefined }],
   ['EXIMPE_ENCRYPTION_KEY must be set too', { ...LIVE, EXIMPE_ENCRYPTION_KEY: undefined }],
 ])('%s…, in one clear sentence', (sentence, env) => {

@@ -54,6 +54,11 @@ function proxyCount(text: string): number {
   throw new Error(`TRUST_PROXY must be the number of proxies in front of the demo, 0 to 9, not "${text}".`);
 }
 
+function yesOrNo(name: string, text: string): boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new Error(`${name} must be true or false, not "${text}".`);
+}
+
 /** @param known what does on one's own machine; in public a forger would have it, too */
 function secretOf(name: string, text: string | undefined, known: string, isLocal: boolean): string {
   if (isLocal && text === undefined) return known;
@@ -76,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
   const simulatorUrl = `http://localhost:${portNumber('SIMULATOR_PORT', env['SIMULATOR_PORT'] ?? '4243')}`;
   const baseUrl = env['EXIMPE_BASE_URL'] ?? (simulated ? simulatorUrl : undefined);
   const isLocal = isLoopback(publicUrl);
+  const oneHost = env['DEMO_ONE_HOST'];
   return {
     port,
     host: env['HOST'] ?? '127.0.0.1',
@@ -88,7 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
     clientSecret: env['EXIMPE_CLIENT_SECRET'] ?? 'sim_secret',
     encryptionKey: secretOf('EXIMPE_ENCRYPTION_KEY', env['EXIMPE_ENCRYPTION_KEY'], LOCAL_ENCRYPTION_KEY, isLocal),
     merchantId: env['EXIMPE_MERCHANT_ID'],
-    oneHost: simulated && (env['DEMO_ONE_HOST'] === undefined ? !isLocal : env['DEMO_ONE_HOST'] === 'true'),
+    oneHost: (oneHost === undefined ? !isLocal : yesOrNo('DEMO_ONE_HOST', oneHost)) && simulated,
     proxies: proxyCount(env['TRUST_PROXY'] ?? (isLocal ? '0' : '1')),
     csp: 'demo',
   };
