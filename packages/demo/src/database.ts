@@ -42,10 +42,16 @@ async function openPostgres(url: string): Promise<Database> {
   // A connection that ends while nobody uses it must not end the process.
   pool.on('error', () => undefined);
   const store = createPostgresStore(pool);
-  await store.migrate();
-  await pool.query(
-    'create table if not exists demo_orders (number bigserial primary key, reference text not null unique, json text not null)',
-  );
+  try {
+    await store.migrate();
+    await pool.query(
+      'create table if not exists demo_orders (number bigserial primary key, reference text not null unique, json text not null)',
+    );
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    // A host with several addresses, none of which answers, has a code alone.
+    throw new Error(`Postgres of DEMO_DATABASE: ${message || code}`, { cause: error });
+  }
   return {
     store,
     orders: {

@@ -11,5 +11,6 @@ try {
 } catch (error) {
   const { code, message, port } = error as NodeJS.ErrnoException & { port?: number };
   console.error(code === 'EADDRINUSE' ? `Port ${port} is in use. Choose another with PORT.` : message);
-  process.exitCode = 1;
+  // What was opened before it failed would keep the process.
+  process.exit(1);
 }

@@ -59,6 +59,8 @@ export interface DemoOptions {
 
 /** Starts the shop. Port 0 takes a free one; `publicUrl` then defaults to the address that was got. */
 export async function startDemo(given: DemoConfig, options: DemoOptions = {}): Promise<Demo> {
+  // Before anybody can ask: a database may take its time, or not be there.
+  const database = await openDatabase(given.database);
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -66,7 +68,6 @@ export async function startDemo(given: DemoConfig, options: DemoOptions = {}): P
   });
   const { port } = server.address() as AddressInfo;
   const config = given.port === 0 ? { ...given, port, publicUrl: `http://localhost:${port}` } : given;
-  const database = await openDatabase(config.database);
   const { app, kit } = createShop(config, database, options);
   server.on('request', app);
   return {
