@@ -12,8 +12,11 @@ afterAll(() => postgres?.stop());
 test.each(['sqlite', 'postgres'])('%s keeps the newest orders, as they were written last', async (kind) => {
   const database = await openDatabase(kind === 'sqlite' ? ':memory:' : postgres.url);
   const { orders } = database;
-  for (const name of ['A', 'B', 'C']) await orders.write(name, `{"name":"${name}"}`);
+  const write = (name: string): Promise<void> => orders.write(name, `{"name":"${name}"}`);
+  for (const name of ['A', 'B']) await write(name);
+  // Written again, an order stays as old as it is, and takes no other's place.
   await orders.write('A', '{"name":"A","paid":true}');
+  await write('C');
   expect(await orders.read('A')).toBe('{"name":"A","paid":true}');
   expect(await orders.read('D')).toBeUndefined();
   await orders.trim(2);

@@ -25,7 +25,9 @@ async function openSqlite(file: string): Promise<Database> {
     'insert into orders values (?, ?) on conflict (reference) do update set json = excluded.json',
   );
   const read = database.prepare<[string], { json: string }>('select json from orders where reference = ?');
-  const trim = database.prepare('delete from orders where rowid <= (select max(rowid) from orders) - ?');
+  const trim = database.prepare(
+    'delete from orders where rowid <= (select rowid from orders order by rowid desc limit 1 offset ?)',
+  );
   return {
     store: createSqliteStore(database),
     orders: {
@@ -68,7 +70,11 @@ async function openPostgres(url: string): Promise<Database> {
         return rows[0]?.json;
       },
       async trim(most) {
-        await pool.query('delete from demo_orders where number <= (select max(number) from demo_orders) - $1', [most]);
+        // By counting: a number that an order was written with again is taken, and no order has it.
+        await pool.query(
+          'delete from demo_orders where number <= (select number from demo_orders order by number desc limit 1 offset $1)',
+          [most],
+        );
       },
     },
     close: () => pool.end(),
