@@ -67,6 +67,8 @@ test('a visitor pays in a window, a frame and the same tab, and never leaves the
 test('what is behind the bank stays inside, and no visitor meets another’s', async ({ request, demo }) => {
   for (const path of ['/bank/', '/bank/__simulator/state', '/bank/pg/orders/', '/bank/pg/payments/'])
     expect((await request.get(demo + path)).status(), path).toBe(404);
+  // No address at all is still no fault of the shop's.
+  expect((await request.get(`${demo}//?style=night`)).status()).toBeLessThan(500);
   const answers = await Promise.all([request.get(demo), request.get(demo)]);
   expect(new Set(answers.map((answer) => answer.url())).size).toBe(2);
 });

@@ -37,6 +37,9 @@ for (const framework of SERVERS) {
     test.use({ framework });
 
     test('the example is paid, and its shop knows', async ({ page, bankIn, server, simulator }) => {
+      // Anybody may ask for anything: the shop answers, and goes on.
+      expect((await page.request.get(`${server.url}//`)).status()).toBeLessThan(500);
+      await page.request.get(`${server.url}/checkout/%`);
       await page.goto(server.url);
       await page.getByRole('button', { name: 'Buy' }).click();
       const checkout = new CheckoutPage(page);

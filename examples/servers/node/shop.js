@@ -8,7 +8,7 @@ const kit = createKit();
 const server = createServer((request, response) => {
   // What is not below /eximpe comes back.
   kit.router(request, response, () => {
-    const { pathname } = new URL(request.url, publicUrl);
+    const [pathname] = request.url.split('?', 1);
     const send = (status, body, headers = {}) =>
       response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(body);
     if (request.method === 'POST' && pathname === '/orders')

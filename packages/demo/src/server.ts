@@ -147,7 +147,7 @@ function createShop(
 
   app.use(atMost(PAGES_PER_MINUTE));
   app.get('/', async (request, response) => {
-    const query = new URL(request.url, config.publicUrl).search;
+    const [query = ''] = /\?.*$/.exec(request.url) ?? [];
     const { reference } = await orders.place(oneOf(STYLES, request.query['style']));
     response.redirect(303, `/checkout/${reference}${query}`);
   });
