@@ -14,6 +14,12 @@ const fail = (message) => {
 if (!gateway.startsWith('http://localhost:'))
   fail(`EXIMPE_BASE_URL in .env must be the simulator's address, such as http://localhost:4243, not "${gateway}".`);
 
+// Before anything is started: what npm starts would outlive this program.
+const ending = new AbortController();
+const end = () => ending.abort();
+process.once('SIGINT', end);
+process.once('SIGTERM', end);
+
 const simulator = await startSimulator({
   port: Number(new URL(gateway).port),
   webhookUrl: `http://localhost:${PORT}/eximpe/webhook`,
@@ -21,11 +27,9 @@ const simulator = await startSimulator({
 }).catch(({ code, message }) =>
   fail(code === 'EADDRINUSE' ? `${gateway} is in use: another address is EXIMPE_BASE_URL in .env.` : message),
 );
-const shop = await runShop(url).catch(({ message }) => fail(message));
-
-const end = () => void Promise.all([shop.stop(), simulator.close()]);
-process.once('SIGINT', end);
-process.once('SIGTERM', end);
+const shop = await runShop(url, {}, ending.signal).catch(({ message }) =>
+  ending.signal.aborted ? process.exit() : fail(message),
+);
 void shop.ended.then(() => simulator.close());
 
 console.log(`

@@ -7,12 +7,13 @@ const isWindows = process.platform === 'win32';
 /**
  * `npm run build`, where there is one, and `npm start`.
  * @param env what is different from the environment
+ * @param signal ends all that was started, at any time
  * @returns once the shop answers; `stop()` ends it, `ended` is when it does by itself
  */
-export async function runShop(url, env = {}) {
-  const build = npm(['run', 'build', '--if-present'], env);
+export async function runShop(url, env = {}, signal = new AbortController().signal) {
+  const build = npm(['run', 'build', '--if-present'], env, signal);
   if ((await build.ended) !== 0) throw new Error('The build failed.');
-  const shop = npm(['start'], env);
+  const shop = npm(['start'], env, signal);
   let isOver = false;
   void shop.ended.then(() => (isOver = true));
   while (!(await answers(url))) {
@@ -22,7 +23,8 @@ export async function runShop(url, env = {}) {
   return shop;
 }
 
-function npm(args, env) {
+function npm(args, env, signal) {
+  signal.throwIfAborted();
   const child = spawn('npm', ['--silent', ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
@@ -31,21 +33,25 @@ function npm(args, env) {
     detached: !isWindows,
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
+  const end = () => {
+    const { pid, exitCode, signalCode } = child;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    if (isWindows) spawn('taskkill', ['/pid', String(pid), '/t', '/f']);
+    else process.kill(-pid, 'SIGTERM');
+  };
+  signal.addEventListener('abort', end, { once: true });
   return {
     ended,
     async stop() {
-      const { pid, exitCode, signalCode } = child;
-      if (pid !== undefined && exitCode === null && signalCode === null) {
-        if (isWindows) spawn('taskkill', ['/pid', String(pid), '/t', '/f']);
-        else process.kill(-pid, 'SIGTERM');
-      }
+      end();
       await ended;
     },
   };
 }
 
+/** Whatever it says: a shop may have nothing at `/`. */
 const answers = (url) =>
-  fetch(url).then(
-    ({ ok }) => ok,
+  fetch(url, { redirect: 'manual' }).then(
+    () => true,
     () => false,
   );
