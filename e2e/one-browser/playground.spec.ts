@@ -56,6 +56,33 @@ test('without a server a payment is paid, declined, or lost and found; each even
   expect(asked).toEqual([]);
 });
 
+test('what the played server refuses, it refuses as the real one does', async ({ page, site }) => {
+  await page.goto(`${site}playground/`);
+  const form = page.frameLocator('iframe[title="The form"]');
+  const bank = page.getByRole('combobox', { name: 'What the bank does' });
+  for (const [name, expected] of [
+    ['Network not accepted', { status: 422, code: 'network_not_accepted', retryAfterSeconds: undefined }],
+    ['Too many attempts', { status: 429, code: 'too_many_attempts', retryAfterSeconds: 60 }],
+    ['The server is out of reach', 'no answer'],
+  ] as const) {
+    await bank.selectOption(name);
+    const answered = form.locator('eximpe-card-form').evaluate(async (element) => {
+      try {
+        const answer = await fetch(`${element.getAttribute('endpoint')}/payments`, {
+          method: 'POST',
+          headers: { 'idempotency-key': 'attempt-of-the-test' },
+          body: JSON.stringify({ card: { number: '4895380110000003', network: 'visa' } }),
+        });
+        const { code, retryAfterSeconds } = (await answer.json()) as Record<string, unknown>;
+        return { status: answer.status, code, retryAfterSeconds };
+      } catch {
+        return 'no answer';
+      }
+    });
+    expect(await answered, name).toEqual(expected);
+  }
+});
+
 test('states, languages, looks, themes and tokens are shown, and are in the code', async ({ page, site }) => {
   await page.goto(`${site}playground/`);
   const form = page.frameLocator('iframe[title="The form"]');

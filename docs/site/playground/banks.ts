@@ -1,5 +1,5 @@
 // What can become of a payment in the playground, by name: a bank that pays, and the faults of banks and lines.
-import type { ProblemCode } from '@eximpe/contract';
+import type { Problem, ProblemCode } from '@eximpe/contract';
 
 export interface Bank {
   readonly title: string;
@@ -11,8 +11,8 @@ export interface Bank {
   readonly afterMs?: number;
   /** The charge is made, and its answer does not arrive. */
   readonly losesAnswer?: true;
-  /** No charge is made. */
-  readonly refuses?: true;
+  /** No charge is made; what the refusal says beside its code. */
+  readonly refuses?: Pick<Problem, 'retryAfterSeconds'>;
   /** Not even the price can be asked for. */
   readonly isUnreachable?: true;
 }
@@ -27,8 +27,8 @@ export const BANKS = {
   expired: { title: 'Expired card', becomes: 'card_expired' },
   'answer-lost': { title: 'The answer is lost, then paid', becomes: 'successful', afterMs: 6_000, losesAnswer: true },
   undecided: { title: 'The bank never decides', asks: true, becomes: 'pending' },
-  limit: { title: 'Too many attempts', becomes: 'too_many_attempts', refuses: true },
-  network: { title: 'Network not accepted', becomes: 'network_not_accepted', refuses: true },
+  limit: { title: 'Too many attempts', becomes: 'too_many_attempts', refuses: { retryAfterSeconds: 60 } },
+  network: { title: 'Network not accepted', becomes: 'network_not_accepted', refuses: {} },
   down: { title: 'The server is out of reach', becomes: 'pending', isUnreachable: true },
 } as const satisfies Readonly<Record<string, Bank>>;
 

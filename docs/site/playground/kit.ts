@@ -1,5 +1,12 @@
 // The server-kit as the playground plays it, in the page: it answers what the form asks by `fetch`. No request leaves the browser.
-import { problem, type BinAnswer, type InitiateRequest, type PaymentAnswer, type Problem } from '@eximpe/contract';
+import {
+  problem,
+  PROBLEMS,
+  type BinAnswer,
+  type InitiateRequest,
+  type PaymentAnswer,
+  type Problem,
+} from '@eximpe/contract';
 import { CHECKOUT } from '../../../packages/widget/test/played-answers.ts';
 import { BANKS, type Bank, type BankName } from './banks.ts';
 
@@ -21,7 +28,7 @@ const ASK_AGAIN_MS = 250;
 
 const json = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
-const refuse = (status: number, why: Problem): Response => json(status, why);
+const refuse = (why: Problem): Response => json(PROBLEMS[why.code].http, why);
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Answers below `mount`, e.g. `/playground/kit`. The shopper of a redirect comes back to a new page: payments are kept in this tab. */
@@ -63,7 +70,7 @@ export function playedKit(mount: string, bankPage: string, bankNow: () => BankNa
     const name = bankNow();
     const bank: Bank = BANKS[name];
     if (bank.refuses && bank.becomes !== 'successful' && bank.becomes !== 'pending')
-      return refuse(429, problem(bank.becomes, { retryAfterSeconds: 60 }));
+      return refuse(problem(bank.becomes, bank.refuses));
     const pending: PaymentAnswer = {
       handle: `playground.${attempt}`,
       attempt,
@@ -83,7 +90,8 @@ export function playedKit(mount: string, bankPage: string, bankNow: () => BankNa
 
   async function answerTo(url: URL, init: RequestInit): Promise<Response> {
     const [kind = '', id = '', verb = ''] = url.pathname.slice(mount.length + 1).split('/');
-    if (BANKS[bankNow()] === BANKS.down) throw new TypeError('Nobody answers.');
+    const bank: Bank = BANKS[bankNow()];
+    if (bank.isUnreachable) throw new TypeError('Nobody answers.');
     if (kind === 'checkouts') return json(200, CHECKOUT);
     if (kind === 'bin') return json(200, BIN_FACTS);
     if (kind === 'payments' && id === '') {
@@ -91,11 +99,11 @@ export function playedKit(mount: string, bankPage: string, bankNow: () => BankNa
       await sleep(600);
       return charge(new Headers(init.headers).get('idempotency-key') ?? '', card);
     }
-    if (kind !== 'payments' && kind !== 'attempts') return refuse(404, problem('not_found'));
+    if (kind !== 'payments' && kind !== 'attempts') return refuse(problem('not_found'));
     const attempt = id.replace('playground.', '');
     if (verb === 'cancel') localStorage.setItem(decisionKey(attempt), 'cancelled');
     let known = look(attempt);
-    if (!known) return refuse(404, problem(kind === 'attempts' ? 'attempt_unknown' : 'not_found'));
+    if (!known) return refuse(problem(kind === 'attempts' ? 'attempt_unknown' : 'not_found'));
     if (verb === 'launch') return json(200, { ...known, launchUrl: launchUrl(attempt) });
     // Held back until there is news, as the kit does.
     const endMs = Date.now() + Number(url.searchParams.get('waitSeconds') ?? 0) * 1_000;
