@@ -96,3 +96,7 @@ test('only the demo is reached from outside, and no part is root’s', () => {
   expect(compose.match(/read_only: true/g)).toHaveLength(2);
   expect(read('Dockerfile')).toMatch(/^USER 65532:65532$/m);
 });
+
+test('the image is built by the package manager that package.json names', () => {
+  expect(read('Dockerfile')).not.toMatch(/pnpm@\d/);
+});
