@@ -80,7 +80,7 @@ const payment = z.strictObject({
 
 const told = {
   ...common,
-  /** Names what happened: the same each time that it is told again. It is the header `webhook-id`, too, where characters other than letters, digits and `:,-` stand as `%xx`. */
+  /** Names what happened: the same each time that it is told again. It is the header `webhook-id`, too, where characters other than letters, digits and `_:,-` stand as `%xx`. */
   id: z.string(),
 };
 
