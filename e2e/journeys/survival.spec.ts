@@ -19,6 +19,22 @@ async function duplicate(page: Page): Promise<Page> {
 
 const openBankPage = (page: Page): Locator => page.getByRole('button', { name: /open.*bank.*page/i });
 
+/** The shop has the card; its answer is lost on the way back, or comes when it is called. In the page, since stock Firefox tells no driver what a request carried. */
+async function answerToPay(page: Page, what: 'lost' | 'late'): Promise<() => Promise<void>> {
+  await page.evaluate((fate) => {
+    const send = window.fetch.bind(window);
+    const called = new Promise<void>((resolve) => Object.assign(window, { arrive: resolve }));
+    window.fetch = async (to, how) => {
+      const answer = await send(to, how);
+      if (how?.method !== 'POST' || !answer.url.endsWith('/eximpe/payments')) return answer;
+      if (fate === 'lost') throw new TypeError('The line broke.');
+      await called;
+      return answer;
+    };
+  }, what);
+  return () => page.evaluate(() => (window as unknown as { arrive(): void }).arrive());
+}
+
 test('a checkout open in two tabs is paid once, and both tabs show it', async ({ checkout, bankIn, context, shop }) => {
   await checkout.open('popup');
   const other = new CheckoutPage(await context.newPage(), shop);
@@ -81,20 +97,12 @@ test('a tab that is duplicated while the card is on its way asks for the same pa
   shop,
 }) => {
   await checkout.open('popup');
-  await page.evaluate(() => {
-    const send = window.fetch.bind(window);
-    const late = new Promise<void>((resolve) => Object.assign(window, { arrive: resolve }));
-    window.fetch = async (to, how) => {
-      const answer = await send(to, how);
-      if (how?.method === 'POST' && answer.url.endsWith('/eximpe/payments')) await late;
-      return answer;
-    };
-  });
+  const arrive = await answerToPay(page, 'late');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect.poll(() => ordersOf(shop, checkout)).toBe(1);
   const copy = new CheckoutPage(await duplicate(page), shop);
   await expect(openBankPage(copy.page)).toBeVisible();
-  await page.evaluate(() => (window as unknown as { arrive(): void }).arrive());
+  await arrive();
   await bankIn(popup).confirm();
   await checkout.expectPaid();
   await copy.expectPaid();
@@ -154,14 +162,7 @@ test('the line breaks at Pay, after the shop had the card: nothing is charged tw
   shop,
 }) => {
   await checkout.open('popup');
-  await page.evaluate(() => {
-    const send = window.fetch.bind(window);
-    window.fetch = async (to, how) => {
-      const answer = await send(to, how);
-      if (how?.method !== 'POST' || !answer.url.endsWith('/eximpe/payments')) return answer;
-      throw new TypeError('The line broke.');
-    };
-  });
+  await answerToPay(page, 'lost');
   const first = await checkout.payInPopup(VISA_DEBIT);
   await expect.poll(() => first.isClosed()).toBe(true);
   const popup = page.waitForEvent('popup');

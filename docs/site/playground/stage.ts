@@ -51,8 +51,7 @@ let moveTo: ControllerOptions['onState'] | undefined;
 async function loadForm(): Promise<void> {
   await import(/* @vite-ignore */ new URL('made/form/card-form.js', HERE).href);
   const { prototype } = customElements.get('eximpe-card-form') as unknown as { prototype: Form };
-  // Called as the form's own method below.
-  // oxlint-disable-next-line typescript/unbound-method
+  // oxlint-disable-next-line typescript/unbound-method -- it is called as the form's own below
   const create = prototype.createPaymentController;
   prototype.createPaymentController = function createOrStill(options) {
     moveTo = options.onState;
