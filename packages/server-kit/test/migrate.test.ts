@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { startSimulator } from '@eximpe/simulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPostgresStore, createSqliteStore } from '../src/index.ts';
+import { createPostgresStore, createRedisStore, createSqliteStore } from '../src/index.ts';
 import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
 import { anAttempt } from './attempts.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
@@ -107,6 +108,22 @@ test.each(Object.entries(WRONG))('given %s, it ends at a sentence that says so',
   await expect(migrate(...args(nobody))).rejects.toMatchObject({
     stderr: expect.stringMatching(says) as string,
   });
+});
+
+test('reads a Redis whose user is kept from INFO, and none where that hides whether it is one of many', async () => {
+  const redis = await startRedis();
+  const client = new Redis(redis.port);
+  const allow = (...rights: readonly string[]): Promise<unknown> =>
+    client.call('ACL', 'SETUSER', 'mover', 'on', '>word', '~*', ...rights);
+  await createRedisStore(client).ofAccount('one').open(anAttempt());
+  const move = () =>
+    migrate('--from', `redis://mover:word@127.0.0.1:${redis.port}`, '--to', join(folder, 'kept-from-info.sqlite'));
+  await allow('+@all', '-@dangerous');
+  expect((await move()).stdout).toContain('1 attempts');
+  await allow('-cluster');
+  await expect(move()).rejects.toMatchObject({ stderr: expect.stringMatching(/allow one of them/i) as string });
+  client.disconnect();
+  await redis.stop();
 });
 
 test('any number of processes may do so at once', async () => {

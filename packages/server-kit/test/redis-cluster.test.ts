@@ -56,7 +56,15 @@ test('what one node of the cluster can not keep is told, whichever it is', async
   last.disconnect();
 });
 
-test('a shop moves away from a cluster whole, whichever node it names', async () => {
+/** A user of its own on each node. */
+const allow = (...rights: readonly string[]): Promise<unknown> =>
+  onEach((node) => node.call('ACL', 'SETUSER', 'mover', 'on', '>word', '~*', ...rights));
+
+test.each([
+  ['a user that may do everything', ['+@all']],
+  ['one that is kept from INFO', ['+@all', '-@dangerous']],
+])('a shop moves away from a cluster whole, whichever node it names: %s', async (_, rights) => {
+  await allow(...rights);
   const store = stores[0].ofAccount('moving');
   const attempts = Array.from({ length: 30 }, () => someAttempt());
   for (const attempt of attempts) await store.open(attempt);
@@ -65,7 +73,7 @@ test('a shop moves away from a cluster whole, whichever node it names', async ()
 
   const folder = mkdtempSync(join(tmpdir(), 'eximpe-cluster-'));
   const to = createSqliteStore(join(folder, 'payments.sqlite'));
-  const from = await contentsAt(`redis://127.0.0.1:${servers.ports[1]}`, {});
+  const from = await contentsAt(`redis://mover:word@127.0.0.1:${servers.ports[1]}`, {});
   await copyContents(from, to);
   await from.close();
   for (const attempt of attempts) expect(await to.ofAccount('moving').find(attempt.id)).toEqual(attempt);

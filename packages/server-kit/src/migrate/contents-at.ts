@@ -44,10 +44,29 @@ async function connected({ Redis, Cluster }: Ioredis, address: string): Promise<
   const one = new Redis(address, { lazyConnect: true, retryStrategy: () => null });
   one.on('error', () => undefined);
   await one.connect();
-  if (!String(await one.call('INFO', 'cluster')).includes('cluster_enabled:1')) return one;
+  const isOne = await isAlone(one).catch((error: unknown) => {
+    one.disconnect();
+    throw error;
+  });
+  if (isOne) return one;
   const { username = null, password = null, tls } = one.options;
   one.disconnect();
   const all = new Cluster([address], { redisOptions: { username, password, ...(tls && { tls }) } });
   all.on('error', () => undefined);
   return all;
+}
+
+/** Whether no other node has keys: to read one of many would leave the others' payments behind, and nothing would say so. */
+async function isAlone(one: Client): Promise<boolean> {
+  const info = await one.call('INFO', 'cluster').then(String, () => undefined);
+  if (info !== undefined) return !info.includes('cluster_enabled:1');
+  // INFO is kept from a user with `-@dangerous`. CLUSTER INFO is not, and a Redis that is no cluster refuses it by itself.
+  try {
+    await one.call('CLUSTER', 'INFO');
+    return false;
+  } catch (cause) {
+    if (!String(cause).includes('NOPERM')) return true;
+    const says = 'its user may ask neither INFO nor CLUSTER INFO: nothing tells whether other nodes have payments, too';
+    throw new Error(`${says}. Allow one of them, e.g. by ACL SETUSER <user> +info`, { cause });
+  }
 }
