@@ -8,7 +8,7 @@ export interface PageGuardOptions {
   readonly inventory: PageInventory;
   /** Of the page, e.g. `https://shop.example`. */
   readonly origin: string;
-  /** Nothing is blocked, everything is reported: to find out what a page has before you hold it to its list. Default false. */
+  /** Nothing is blocked, everything is reported: to find out what a page has before you hold it to its list. The doctor calls the policy missing until then. Default false. */
   readonly reportOnly?: boolean | undefined;
 }
 

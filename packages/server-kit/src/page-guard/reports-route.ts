@@ -10,7 +10,9 @@ import { readReports } from './reports.ts';
 const MOST_BYTES = 64 * 1024;
 const TYPES = /^application\/(?:reports\+json|csp-report|json)[\t ]*(?:;|$)/i;
 
-/** Whoever can reach the shop can send one: it is a reason to look, and proves nothing. */
+/**
+ * Whoever can reach the shop can send some: they are a reason to look, and prove nothing. Requests are counted, not the reports in them.
+ */
 export async function pageReportsRoute({ ports, guards }: RouteContext, call: Call): Promise<Reply> {
   await guards.pageReport(call.ipAddress);
   const reports = readReports(await readJson(call, MOST_BYTES, TYPES));

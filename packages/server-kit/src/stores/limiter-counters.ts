@@ -37,7 +37,7 @@ export class LimiterCounters implements RateLimits {
     this.#claims = claims;
   }
 
-  /** Two round trips at most, each for all counters side by side, and one more for what counts once. */
+  /** A round trip to look and one to count, each for all counters side by side; what counts once takes up to two more. */
   async count(uses: readonly Use[]): Promise<readonly Count[]> {
     // What counts once is looked at, too: it has to know when its counter's time is over.
     const looks = uses.filter(({ counts }) => counts !== 'use');

@@ -11,7 +11,7 @@ import type { Limit } from '../payments/ports/rate-limits.ts';
  * - `checkout`: different cards for one checkout. `session`: for one of its sessions, where the kit asks for sessions.
  * - `customerDeclines`, `customer`: declined payments of one shopper, and all their attempts.
  * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about attempts that nobody knows. `pageReports`:
- *   browsers' reports of what the checkout page's policy stopped. Each per address.
+ *   requests with browsers' reports of what the checkout page's policy stopped; each may bring several. Each per address.
  */
 export const LIMITS = {
   addressDeclines: { points: 30, seconds: 600 },
