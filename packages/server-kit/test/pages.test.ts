@@ -170,7 +170,7 @@ describe('every page of ours', () => {
   };
   const SUM = '<span>₹1,000.00</span>';
 
-  test('has the shop’s name, logo and tokens, the amount where it is known, and a way back to the shop', async () => {
+  test('has a title that says what goes on, the shop’s name, logo and tokens, the amount where it is known, and a way back', async () => {
     const own = await openShop({ kit: { limits: false, ...LOOKS } });
     const { attempt, launchUrl = '' } = (await pay(own)).body;
     const launch = launchUrl.slice('/eximpe'.length);
@@ -179,23 +179,26 @@ describe('every page of ours', () => {
     await call(own, other);
     const pages: readonly (readonly [string, number, string, string])[] = [
       // Opened before anything is known.
-      [`/challenge/wait/${newAttemptId()}`, 200, '', own.url],
-      [launch, 200, SUM, own.url],
-      [`/return/${attempt}`, 200, SUM, own.url],
+      [`/challenge/wait/${newAttemptId()}`, 200, '', 'Connecting to your bank…'],
+      [launch, 200, SUM, 'Connecting to your bank…'],
+      [`/return/${attempt}`, 200, SUM, 'Checking your payment'],
       // The ticket is known, and good for nothing more.
-      [`${other}/refused?reason=no_form`, 200, SUM, own.url],
-      [other, 410, SUM, own.url],
-      [`/challenge/${'a'.repeat(32)}`, 410, '', own.url],
-      [`/challenge/${'a'.repeat(32)}/refused`, 404, '', own.url],
+      [`${other}/refused?reason=no_form`, 200, SUM, 'This page could not be shown safely'],
+      [other, 410, SUM, 'This page opens only once'],
+      [`/challenge/${'a'.repeat(32)}`, 410, '', 'This page opens only once'],
+      [`/challenge/${'a'.repeat(32)}/refused`, 404, '', 'This page could not be shown safely'],
     ];
-    for (const [address, status, sum, home] of pages) {
+    for (const [address, status, sum, title] of pages) {
       const page = await call<string>(own, address);
       expect(page.status, address).toBe(status);
+      expect(page.body, address).toContain(`<title>${title}</title>`);
       expect(page.body, address).toContain(
         `<img src="${own.url}/assets/neel%20&amp;%20co.svg" alt=""><b dir="auto" translate="no">Neel Bazaar</b>${sum}</header>`,
       );
       expect(page.body).toContain(':root { --eximpe-accent: light-dark(#a3420a, #ffb870); --eximpe-radius: 18px; }');
-      expect(page.body, address).toMatch(new RegExp(`<a class="back \\w+" href="${home}/[^"]*">Back to the shop</a>`));
+      expect(page.body, address).toMatch(
+        new RegExp(`<a class="back \\w+" href="${own.url}/[^"]*">Back to the shop</a>`),
+      );
       expect(page.headers.get('content-security-policy')).toContain(`; img-src ${own.url};`);
     }
     await own.close();

@@ -176,6 +176,21 @@ describe('the focus', () => {
     expect(focused(script)).toBe(script.query('[data-field=pay]'));
   });
 
+  test('changes nothing by coming to a control: whoever only looks around is where they were', async () => {
+    const script = await scriptedForm();
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } });
+    const seen = (): unknown => [script.text(), script.query('form').hidden, script.controllers[0]?.calls.join()];
+    const before = seen();
+    const controls = [...script.form.renderRoot.querySelectorAll<HTMLElement>('input, button')];
+    expect(controls.length).toBeGreaterThan(4);
+    for (const control of controls) {
+      control.focus();
+      await script.form.updateComplete;
+      expect(focused(script)).toBe(control);
+      expect(seen()).toEqual(before);
+    }
+  });
+
   test('is not taken back from who left the form on purpose', async () => {
     const script = await readyForm();
     script.query('[data-field=number]').focus();
