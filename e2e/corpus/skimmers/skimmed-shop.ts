@@ -31,6 +31,8 @@ export interface SkimmedShop {
   standBefore(behind: Behind): void;
   /** What each skimmer has sent home, in order of {@link SKIMMERS}. */
   readonly loot: readonly string[];
+  /** Before another round: what was sent home in the last one proves nothing of it. */
+  emptyLoot(): void;
   /** Every byte that shoppers' browsers and the card server sent to the shop. */
   received(): string;
   close(): Promise<void>;
@@ -100,6 +102,7 @@ export async function openSkimmedShop(): Promise<SkimmedShop> {
     url: front.url,
     standBefore: (given) => (behind = given),
     loot,
+    emptyLoot: () => void loot.fill(''),
     received: () => received.join('\n'),
     async close() {
       for (const { server } of [front, attacker]) {
