@@ -1,4 +1,5 @@
-// The card that was removed last: it can be taken back until the page is left, or another card is removed; then the server is told.
+// The card that was removed last: it can be taken back until the page is left or out of sight, another card is removed, or the checkout is over.
+// Then the server is told.
 import type { SavedCard } from '@eximpe/contract';
 import type { SavedCardsApi } from './saved-cards-api.ts';
 
