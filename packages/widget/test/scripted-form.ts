@@ -34,6 +34,8 @@ const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-outcome
 export const savedOnServer: {
   cards: readonly SavedCard[];
   asked: string[];
+  /** The checkout by which it was asked. */
+  checkout?: string;
   /** What asking for the cards waits for. */
   slow?: Promise<void> | undefined;
 } = { cards: [], asked: [] };
@@ -46,17 +48,20 @@ const SAVED_CARDS: SavedCardsApi = {
   },
 };
 
-let bins: (bin: string) => Promise<Reply<BinFacts>> = () =>
+let bins: (bin: string, checkout: string) => Promise<Reply<BinFacts>> = () =>
   Promise.resolve({ kind: 'lost', problem: problem('gateway_unreachable') });
 /** From here on first digits are looked up there. */
 export const withBins = (lookUp: typeof bins): void => void (bins = lookUp);
 
 /** The real parts, on servers that are played. */
 const PARTS: Readonly<Record<string, unknown>> = {
-  'saved-cards.js': ((kit) => createSavedCards(kit, SAVED_CARDS)) satisfies CreateSavedCards,
+  'saved-cards.js': ((kit) => {
+    savedOnServer.checkout = kit.checkout;
+    return createSavedCards(kit, SAVED_CARDS);
+  }) satisfies CreateSavedCards,
   'parts/diagnostics.js': diagnose,
   'parts/bin-lookup.js': ((endpoint, checkout, onFacts) =>
-    createBinLookup(endpoint, checkout, onFacts, bins)) satisfies CreateBinLookup,
+    createBinLookup(endpoint, checkout, onFacts, (bin) => bins(bin, checkout))) satisfies CreateBinLookup,
 };
 
 /** The real element; only what is outside of it is played. */

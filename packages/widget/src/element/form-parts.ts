@@ -120,8 +120,10 @@ export class FormParts {
   }
 
   /** What only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
-  loadExtras({ reference: checkout, savesCards, asksCvc, networks, mop, environment }: CheckoutAnswer): void {
+  loadExtras({ savesCards, asksCvc, networks, mop, environment }: CheckoutAnswer): void {
     const { host, announcements } = this;
+    // As the page names it: where that is a session, the reference in the answer opens nothing.
+    const { reference: checkout } = this.session;
     const { endpoint, renderRoot: root } = host;
     if (mop === 'detected') this.binLookup.waitForTyping(root, endpoint, checkout, this.focus.isInside);
     if (savesCards)

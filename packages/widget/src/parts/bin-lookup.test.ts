@@ -16,8 +16,11 @@ let asked: string[] = [];
 let refusal: ProblemCode = 'gateway_unreachable';
 /** What the server waits for before it answers. */
 let answering = Promise.resolve();
-async function lookUp(bin: string): Promise<Reply<BinFacts>> {
+/** The checkout by which it was asked. */
+let askedBy = '';
+async function lookUp(bin: string, checkout: string): Promise<Reply<BinFacts>> {
   asked.push(bin);
+  askedBy = checkout;
   await answering;
   const value = BINS[bin];
   return value ? { kind: 'answer', value } : { kind: 'refused', problem: { code: refusal, message: '' } };
@@ -25,6 +28,7 @@ async function lookUp(bin: string): Promise<Reply<BinFacts>> {
 
 beforeEach(() => {
   asked = [];
+  askedBy = '';
   refusal = 'gateway_unreachable';
   answering = Promise.resolve();
   withBins(lookUp);
@@ -58,6 +62,14 @@ test('the issuer’s data knows better than first digits do, and each eight digi
   await userEvent.keyboard('1{Backspace}{Backspace}0');
   await eventually(() => expect(mark(script)).toBe('RuPay'));
   expect(asked).toEqual(['65010000']);
+});
+
+test('the server is asked by the checkout’s name on the page, a session perhaps, and not by the shop’s own reference', async () => {
+  const script = await scriptedForm({ checkout: 'header.claims.signature' });
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, reference: 'ORDER-1' } });
+  number(script).focus();
+  await userEvent.keyboard('65010000');
+  await eventually(() => expect(askedBy).toBe('header.claims.signature'));
 });
 
 test('where the data is silent about credit or debit the shopper is asked, and not about another card', async () => {

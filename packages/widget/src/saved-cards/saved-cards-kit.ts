@@ -8,7 +8,7 @@ import type { html, TemplateResult } from 'lit';
 export interface SavedCardsKit {
   readonly html: typeof html;
   readonly endpoint: string;
-  /** The shop's reference of the checkout whose cards these are. */
+  /** The checkout whose cards these are, as the page names it. */
   readonly checkout: string;
   /** Where the form is shown. */
   readonly root: ShadowRoot | HTMLElement;

@@ -23,6 +23,13 @@ describe('a shopper whom the shop knows', () => {
     expect(script.sent).toEqual([[{ kind: 'saved', id: VISA.id }, undefined]]);
   });
 
+  test('is asked about by the checkout’s name on the page, a session perhaps, and not by the shop’s own reference', async () => {
+    const script = await scriptedForm({ checkout: 'header.claims.signature' });
+    await script.to({ kind: 'entry', checkout: { ...CHECKOUT, reference: 'ORDER-1', savesCards: true } });
+    await settled(script);
+    expect(savedOnServer.checkout).toBe('header.claims.signature');
+  });
+
   test.each([['shadow'], ['light']])('sees them as before in another document: %s', async (root) => {
     const script = await known({ 'render-root': root });
     const look = (): unknown => {
