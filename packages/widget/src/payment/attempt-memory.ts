@@ -1,5 +1,5 @@
 // What this tab remembers of an undecided attempt, so that a reload finds it again. Two names, no card data.
-import type { AttemptId, CheckoutReference, PaymentHandle } from '@eximpe/contract';
+import type { AttemptId, PaymentHandle } from '@eximpe/contract';
 import { isAttemptId, isHandle } from '../api/read-shapes.ts';
 
 export interface RememberedAttempt {
@@ -23,9 +23,18 @@ function perhaps<Value>(task: () => Value): Value | undefined {
   }
 }
 
-/** Kept in `sessionStorage`, under the endpoint and the checkout. */
-export function tabMemory(endpoint: string, checkout: CheckoutReference): AttemptMemory {
-  const key = `eximpe-attempt ${endpoint} ${checkout}`;
+/** A session is signed anew for each page; what it names stays. */
+function checkoutOf(name: string): string {
+  const [, payload = ''] = name.split('.');
+  const claims = perhaps(
+    () => JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as { checkout?: string },
+  );
+  return claims?.checkout ?? name;
+}
+
+/** Kept in `sessionStorage`, under the endpoint and the checkout: a reference, or a session that names one. */
+export function tabMemory(endpoint: string, checkout: string): AttemptMemory {
+  const key = `eximpe-attempt ${endpoint} ${checkoutOf(checkout)}`;
   return {
     recall() {
       const known = perhaps(() => JSON.parse(sessionStorage.getItem(key) ?? '') as Partial<Record<string, unknown>>);

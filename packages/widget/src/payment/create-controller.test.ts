@@ -32,13 +32,21 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
+/** As a shop's server signs one, anew for each page. */
+type Session = `${string}.${string}.${string}`;
+const session = (checkout: string, jti: string): Session => {
+  const claims = JSON.stringify({ jti, checkout, amount: '1000.00', exp: 1_800_000_000, sub: 'Ödön???>>>' });
+  const payload = btoa(String.fromCharCode(...new TextEncoder().encode(claims)));
+  return `eyJhbGciOiJIUzI1NiJ9.${payload.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}.c2lnbmVk`;
+};
+
 interface Shop {
   readonly controller: PaymentController;
   readonly seen: PaymentState[];
   reach<Kind extends PaymentState['kind']>(kind: Kind, more?: object): Promise<Extract<PaymentState, { kind: Kind }>>;
 }
 
-function openShop(checkout: ScriptedCheckout, challenge: ControllerOptions['challenge'] = 'iframe'): Shop {
+function openShop(checkout: ScriptedCheckout | Session, challenge: ControllerOptions['challenge'] = 'iframe'): Shop {
   const seen: PaymentState[] = [];
   const frameParent = (): HTMLElement => document.body;
   const controller = createController({
@@ -171,19 +179,24 @@ test('a refused template returns to the form', async () => {
   await shop.reach('entry', { problem: { code: 'challenge_unavailable', message: 'action_is_ip_address' } });
 });
 
-test('a reload finds the payment again, and the truth', async () => {
-  const before = openShop('BANK-WAITS');
+test.each<[string, (page: number) => ScriptedCheckout | Session]>([
+  ['reference', () => 'BANK-WAITS'],
+  ['reference with dots', () => 'INV.2026.7'],
+  ['session, signed anew', (page) => session('ऑर्डर-1', `page-${page}`)],
+])('a reload finds the payment again, and the truth, by its %s', async (_, nameOn) => {
+  const before = openShop(nameOn(1));
   await submit(before);
   const { payment } = await before.reach('challenge');
   before.controller.stop();
 
-  const after = openShop('BANK-WAITS');
+  await openShop(session('ORDER-2', 'page-2')).reach('entry');
+  const after = openShop(nameOn(2));
   await after.reach('challenge', { window: 'closed', checkout: { amount: '1000.00' } });
   await bankDecides(payment.attempt, 'successful');
   void after.controller.checkNow();
   await after.reach('paid');
 
-  const later = openShop('BANK-WAITS');
+  const later = openShop(nameOn(3));
   await later.reach('entry');
 });
 
