@@ -42,7 +42,7 @@ export class AttemptFollower {
     );
   }
 
-  /** Resolves to whether the server answered, when that was dealt with; to true, too, when it is followed no more. */
+  /** Resolves to whether the server answered, which a refusal does not, when that was dealt with; to true, too, when it is followed no more. */
   askNow(): Promise<boolean> {
     return this.#watch.askNow();
   }
@@ -63,7 +63,7 @@ export class AttemptFollower {
   async #ask(stop: AbortSignal, held: boolean): Promise<boolean> {
     const { api } = this.#ports;
     const reply = await (this.handle === null ? api.attempt(this.attempt, stop) : api.payment(this.handle, held, stop));
-    const isAnswered = reply.kind !== 'lost';
+    const isAnswered = reply.kind === 'answer';
     if (stop.aborted) return isAnswered;
     if (reply.kind === 'answer') this.#answered(reply.value);
     else this.#notAnswered(reply);

@@ -1,4 +1,4 @@
-import type { NewCard } from '@eximpe/contract';
+import { problem, PROBLEMS, type NewCard } from '@eximpe/contract';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ScriptedCheckout } from '../../test/scripted-kit.ts';
 import type { HostWords } from '../challenge/challenge-host.ts';
@@ -149,13 +149,17 @@ test('“Check again” is answered, too, where the answer makes known what unti
   await eventually(() => expect(told).toHaveBeenCalledOnce());
 });
 
-test('“Check again” tells whether the server could be asked at all', async () => {
+test('“Check again” tells whether the server said how the payment stands', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');
   expect(await shop.controller.checkNow()).toBe(true);
   const line = vi.spyOn(window, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
   expect(await shop.controller.checkNow()).toBe(false);
+  for (const code of ['too_many_attempts', 'not_found'] as const) {
+    line.mockImplementation(() => Promise.resolve(Response.json(problem(code), { status: PROBLEMS[code].http })));
+    expect(await shop.controller.checkNow(), code).toBe(false);
+  }
   line.mockRestore();
 });
 
@@ -235,9 +239,9 @@ test('another checkout in the middle of a payment does not disturb it', async ()
 test('a checkout that takes the place of one which failed shows why that was', async () => {
   const shop = openShop('DECLINED');
   await submit(shop);
-  const { problem } = await shop.reach('failed');
-  shop.controller.start('BANK-WAITS', problem);
-  await shop.reach('entry', { problem });
+  const failed = await shop.reach('failed');
+  shop.controller.start('BANK-WAITS', failed.problem);
+  await shop.reach('entry', { problem: failed.problem });
 });
 
 test('the bank’s frame has exactly the freedom it needs, a name, and a way out', async () => {

@@ -21,7 +21,7 @@ export interface PaymentController {
   cancel(): void;
   /** From `unavailable` loads again. */
   retry(): void;
-  /** Asks the server now (`unknown`, `checking`, `challenge`). Resolves to whether it answered; to true, too, where there is nothing to ask any more. */
+  /** Asks the server now (`unknown`, `checking`, `challenge`). Resolves to whether it said how the payment stands; to true, too, where there is nothing to ask any more. */
   checkNow(): Promise<boolean>;
   /** Stops timers, listeners and windows. The attempt stays remembered. */
   stop(): void;
