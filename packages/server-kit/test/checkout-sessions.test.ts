@@ -140,6 +140,23 @@ describe('beside other rules', () => {
     expect((await pay(shop, cardRequest(cardFor('frictionless'), sessionFor(order)))).body.status).toBe('successful');
   });
 
+  test('who may not pay a price that was raised makes it known: what is captured at the old one is told as that', async () => {
+    let amount = '1000.00';
+    shop = await openShop({
+      kit: {
+        ...sessions,
+        resolveCheckout: (reference) => ({ ...CHECKOUT, amount, invoice: { number: `INV-${reference}` } }),
+      },
+    });
+    const session = sessionFor(newOrder());
+    const { body: atBank } = await pay(shop, cardRequest(VISA_DEBIT, session));
+    amount = '95000.00';
+    expect(await pay(shop, cardRequest(VISA_DEBIT, session))).toMatchObject({ body: { code: 'checkout_unknown' } });
+    await shop.simulator.control.force(atBank.orderId ?? '', 'paid');
+    await eventually(() => shop.paid.length === 1 && shop.attention.length === 1);
+    expect(shop.attention).toMatchObject([{ type: 'price_changed', paid: '1000.00', price: '95000.00' }]);
+  });
+
   test('resolveCheckout gets the shop’s own reference, the request, and the session as it came', async () => {
     const asked: unknown[] = [];
     shop = await openShop({

@@ -8,7 +8,7 @@ import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import { mountOf } from './mount.ts';
-import { demandOpenSession, namedCheckout } from './named-checkout.ts';
+import { faultOfSession, namedCheckout } from './named-checkout.ts';
 import { json, type Reply } from './reply.ts';
 
 export async function checkoutRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
@@ -20,7 +20,8 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
   await notePrice(ports, attempts, checkout);
   if (!checkout) throw new ProblemError('checkout_unknown');
   // Who comes back from the bank when it is over still reads what became of it.
-  if (session && attempts.length === 0) demandOpenSession(ports, session, checkout);
+  const fault = session && attempts.length === 0 ? faultOfSession(ports, session, checkout) : undefined;
+  if (fault) throw fault;
   const detects = settings.cardTypes === 'lookup' && (await canLookUpBins(ports, checkout.merchantId ?? null));
   const answer: CheckoutAnswer = {
     reference,

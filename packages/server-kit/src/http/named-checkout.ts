@@ -1,6 +1,7 @@
 // What a request names as the checkout: the shop's own reference, or a session where the kit asks for sessions.
 import { CheckoutReference } from '@eximpe/contract';
 import { readCheckoutSession, type CheckoutSession } from '../checkout-session.ts';
+import type { ProblemError } from '../errors/problem-error.ts';
 import type { Settings } from '../options.ts';
 import type { CheckedCheckout } from '../payments/checkout.ts';
 import { explained } from '../payments/explain.ts';
@@ -27,18 +28,18 @@ export function namedCheckout(
   throw explained(ports, 'checkout_unknown', 'Option checkoutSessions: that is no session which this shop has signed.');
 }
 
-/** Rejects with `checkout_unknown` where nobody may begin to pay by this session. */
-export function demandOpenSession(
+/** `checkout_unknown` where nobody may begin to pay by this session; undefined where one may. */
+export function faultOfSession(
   ports: Ports,
   session: CheckoutSession,
   { amount }: Pick<CheckedCheckout, 'amount'>,
-): void {
+): ProblemError | undefined {
   if (session.endsAtMs <= ports.clock.now())
-    throw explained(ports, 'checkout_unknown', 'The session of this checkout is over.');
-  if (session.amount !== amount)
-    throw explained(
-      ports,
-      'checkout_unknown',
-      `The session was signed for ${session.amount}, and resolveCheckout says ${amount}: sign a new one.`,
-    );
+    return explained(ports, 'checkout_unknown', 'The session of this checkout is over.');
+  if (session.amount === amount) return undefined;
+  return explained(
+    ports,
+    'checkout_unknown',
+    `The session was signed for ${session.amount}, and resolveCheckout says ${amount}: sign a new one.`,
+  );
 }

@@ -4,6 +4,7 @@ import { ProblemError } from '../errors/problem-error.ts';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import { cancelAttempt } from '../payments/outcome/cancel-attempt.ts';
 import { issueLaunch } from '../payments/challenge/challenge.ts';
+import { notePrice } from '../payments/outcome/latest-price.ts';
 import { handleOf } from '../payments/attempt/handle.ts';
 import { initiatePayment } from '../payments/charging/initiate-payment.ts';
 import type { InitiationPolicy } from '../payments/charging/initiation.ts';
@@ -17,7 +18,7 @@ import { demandCardTransport, parseBody } from './card-request.ts';
 import type { RouteContext } from './context.ts';
 import { HttpError } from './http-error.ts';
 import { mountOf } from './mount.ts';
-import { namedCheckout, demandOpenSession } from './named-checkout.ts';
+import { faultOfSession, namedCheckout } from './named-checkout.ts';
 import { readJson } from './read-json.ts';
 import { json, problemReply, type Reply } from './reply.ts';
 import { shopperOf } from './shopper.ts';
@@ -59,8 +60,11 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
         returnUrl: mount.origin + path(mount.path, 'return', { attempt }),
         async resolveCheckout() {
           const checkout = await resolveCheckout(reference, call, session);
-          if (checkout && session) demandOpenSession(ports, session, checkout);
-          return checkout;
+          const fault = checkout && session && faultOfSession(ports, session, checkout);
+          if (!fault) return checkout;
+          // Nothing is charged here; what is at the bank already may be, and has to learn its price of now.
+          await notePrice(ports, await ports.store.ofCheckout(reference), checkout);
+          throw fault;
         },
         identifyCustomer: () => context.identifyCustomer(call, session),
         addressHash,
