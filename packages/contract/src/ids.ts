@@ -7,8 +7,11 @@ export const CheckoutReference = z
   .check(z.minLength(1), z.maxLength(100), z.regex(/^[^\p{Cc}\s](?:[^\p{Cc}]*[^\p{Cc}\s])?$/u));
 export type CheckoutReference = z.infer<typeof CheckoutReference>;
 
-/** A checkout session: what the shop's server signed for one shopper, as a JSON Web Token. See the server-kit's `checkoutSessions`. */
-export const CheckoutSession = z.string().check(z.maxLength(1_000), z.regex(/^[\w-]+\.[\w-]+\.[\w-]*$/));
+/**
+ * A checkout session: what the shop's server signed for one shopper, as a JSON Web Token of at most 2,000 characters. See the server-kit's
+ * `checkoutSessions`.
+ */
+export const CheckoutSession = z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+\.[\w-]+\.[\w-]*$/));
 
 /** By which a page names what is paid: the shop's own reference, or a session where the server-kit asks for sessions. */
 export const CheckoutName = z.union([CheckoutReference, CheckoutSession]);

@@ -36,6 +36,14 @@ test.each(['', ' a', 'a\n', 'a\u0000b', 'x'.repeat(101)])('%j is no checkout ref
   expect(CheckoutReference.safeParse(text).success).toBe(false);
 });
 
+test.each<[string, string, boolean]>([
+  ['of the longest kind', `${'a'.repeat(40)}.${'b'.repeat(1_915)}.${'c'.repeat(43)}`, true],
+  ['of more than that', `${'a'.repeat(40)}.${'b'.repeat(1_916)}.${'c'.repeat(43)}`, false],
+  ['of two parts', `${'a'.repeat(100)}.${'b'.repeat(100)}`, false],
+])('a session %s names a checkout: %#', (_, checkout, names) => {
+  expect(InitiateRequest.safeParse({ ...request, checkout }).success).toBe(names);
+});
+
 test('a card request is taken as documented', () => {
   expect(InitiateRequest.safeParse(request).success).toBe(true);
   expect(InitiateRequest.safeParse({ ...request, mop: 'debit_card' }).success).toBe(true);

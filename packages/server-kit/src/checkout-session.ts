@@ -1,6 +1,6 @@
 // Checkout sessions: what the shop's server signs for one shopper, so that a checkout can be neither guessed nor shared. JSON Web Tokens.
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { Amount, CheckoutReference } from '@eximpe/contract';
+import { Amount, CheckoutReference, CheckoutSession as Token } from '@eximpe/contract';
 import { z } from 'zod';
 
 /** Of the token; what else a JWT library puts in is left alone. */
@@ -56,17 +56,17 @@ export function signCheckoutSession(session: NewCheckoutSession, secret: string)
   return `${signed}.${hmac(signed, secret).toString('base64url')}`;
 }
 
-/** Undefined for whatever none of the secrets has signed. Never throws. */
+/** Undefined for whatever none of the secrets has signed, and for what is longer than the requests of the form may name. Never throws. */
 export function readCheckoutSession(token: string, secrets: readonly string[]): CheckoutSession | undefined {
-  const [header = '', payload = '', signature = '', ...rest] = token.split('.');
+  if (!Token.safeParse(token).success) return undefined;
+  const [header = '', payload = '', signature = ''] = token.split('.');
   const given = Buffer.from(signature, 'base64url');
   const isSigned = secrets.some((secret) => {
     const expected = hmac(`${header}.${payload}`, secret);
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
   // One algorithm, whatever a token says of itself: it could say “none”.
-  if (!isSigned || rest.length > 0 || (decode(header) as Partial<typeof HEADER> | null)?.alg !== HEADER.alg)
-    return undefined;
+  if (!isSigned || (decode(header) as Partial<typeof HEADER> | null)?.alg !== HEADER.alg) return undefined;
   const claims = Claims.safeParse(decode(payload));
   if (!claims.success) return undefined;
   const { checkout, amount, exp, jti, sub } = claims.data;

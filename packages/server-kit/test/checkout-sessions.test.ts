@@ -1,5 +1,6 @@
 // Checkout sessions: who has none that the shop signed sees nothing and charges nothing; who has one pays once, within its time.
 import { createHmac } from 'node:crypto';
+import { CheckoutName, CheckoutReference } from '@eximpe/contract';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readCheckoutSession } from '../src/checkout-session.ts';
@@ -71,6 +72,20 @@ describe('a shop that asks for sessions', () => {
     expect(await look(shop, name(newOrder()))).toMatchObject({ status: 200 });
   });
 
+  test('is paid by one that is as long as it may be, and shows nothing for a longer one', async () => {
+    const order = newOrder();
+    const ofLength = (characters: number): string => jwt({ ...claimsFor(order), note: 'x'.repeat(characters) });
+    const longest = ofLength(Math.floor(((2_000 - ofLength(0).length) * 3) / 4));
+    expect(longest.length).toBeGreaterThan(1_990);
+    expect(longest.length).toBeLessThanOrEqual(2_000);
+    expect(await look(shop, longest)).toMatchObject({ status: 200, body: { reference: order } });
+    const longer = ofLength(2_000);
+    expect(await look(shop, longer)).toMatchObject({ status: 404, body: { code: 'checkout_unknown' } });
+    const card = cardFor('frictionless');
+    expect((await pay(shop, cardRequest(card, longer))).body).toMatchObject({ code: 'request_invalid' });
+    expect((await pay(shop, cardRequest(card, longest))).body).toMatchObject({ status: 'successful' });
+  });
+
   const REFUSED: readonly (readonly [string, (order: string) => string])[] = [
     ['a bare reference', (order) => order],
     ['one that another shop signed', (order) => sessionFor(order, OTHER)],
@@ -121,6 +136,21 @@ test('whatever is made of a session, only what was signed is read', () => {
       expect(readCheckoutSession(text, [SECRET])).toBeUndefined();
       expect(readCheckoutSession(token, [OTHER])).toBeUndefined();
     }),
+  );
+});
+
+test('whatever is signed can be read, and named by the form', () => {
+  const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 100 });
+  fc.assert(
+    fc.property(
+      words.filter((text) => CheckoutReference.safeParse(text).success),
+      words.filter((text) => text.trim() === text && text !== '' && text.length <= 64),
+      (checkout, customer) => {
+        const token = sessionFor(checkout, SECRET, { customer });
+        expect(CheckoutName.safeParse(token).success).toBe(true);
+        expect(readCheckoutSession(token, [SECRET])).toMatchObject({ reference: checkout, customer });
+      },
+    ),
   );
 });
 

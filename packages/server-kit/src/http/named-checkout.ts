@@ -25,7 +25,11 @@ export function namedCheckout(
   }
   const session = readCheckoutSession(name ?? '', settings.sessionSecrets);
   if (session) return { reference: session.reference, session };
-  throw explained(ports, 'checkout_unknown', 'Option checkoutSessions: that is no session which this shop has signed.');
+  throw explained(
+    ports,
+    'checkout_unknown',
+    'Option checkoutSessions: that is no session of at most 2,000 characters which this shop has signed.',
+  );
 }
 
 /** `checkout_unknown` where nobody may begin to pay by this session; undefined where one may. */
