@@ -167,6 +167,17 @@ describe('the developer reads in the console', () => {
     expect(said).toEqual([expect.stringMatching(/gave a web page \(403\).*CSRF/)]);
   });
 
+  test.each([
+    ['a redirect', saying(308, '')],
+    ['a page', saying(200, '<!doctype html>', 'text/html')],
+  ])('%s, without the session that opens the checkout', async (_, endpoint) => {
+    const session = 'eyJhbGciOiJIUzI1NiJ9.eyJjaGVja291dCI6Ik8ifQ.c2lnbmVk';
+    const api = httpPaymentApi(endpoint, session);
+    const said = await warnings(async () => Promise.all([api.checkout(), api.attempt(attempt)]));
+    expect(said).not.toEqual([]);
+    expect(said.join()).not.toContain(session);
+  });
+
   test('once, that the server-kit believes to be elsewhere', async () => {
     const checkout = { reference: 'a', amount: '1.00', currency: 'INR', mop: 'ask', networks: ['visa'], paid: false };
     const endpoint = saying(200, { ...checkout, mountedAt: 'https://shop.example/eximpe' });

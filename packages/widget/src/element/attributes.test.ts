@@ -148,12 +148,24 @@ describe('a page that is not written right', () => {
   test.each([
     ['gateway_unintelligible', '/nope', '/nope did not answer like a server-kit.'],
     ['gateway_unreachable', 'https://elsewhere.example/kit', "must name this page's in allowedOrigins"],
-    ['checkout_unknown', '/eximpe', 'checkout="ORDER-1": resolveCheckout answered nothing for it.'],
+    [
+      'checkout_unknown',
+      '/eximpe',
+      'checkout="ORDER-1": resolveCheckout answered nothing for it, or, with checkoutSessions, it is no session that the shop signed, or one that is over or names another amount.',
+    ],
   ] as const)('%s: the developer reads where to look', async (code, endpoint, where) => {
     const warned = listen();
     const script = await scriptedForm({ endpoint });
     await script.to({ kind: 'unavailable', problem: problem(code) });
     await eventually(() => expect(warned().join()).toContain(where));
+  });
+
+  test('a session, which opens the checkout, is not written down', async () => {
+    const warned = listen();
+    const script = await scriptedForm({ checkout: 'eyJhbGciOiJIUzI1NiJ9.eyJjaGVja291dCI6Ik8ifQ.c2lnbmVk' });
+    await script.to({ kind: 'unavailable', problem: problem('checkout_unknown') });
+    await eventually(() => expect(warned().join()).toContain('no such checkout: resolveCheckout answered nothing'));
+    expect(warned().join()).not.toContain('eyJ');
   });
 
   test('an address that depends on the page is pointed out', async () => {

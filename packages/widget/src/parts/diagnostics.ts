@@ -11,10 +11,15 @@ const reported = new Set<string>();
 /** Each is watched once. */
 const watched = new WeakSet<Element>();
 
+/** Whoever has one has the checkout, and what is in a console goes to the shop's collectors of errors, too. */
+const SESSION = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
 /** What the server-kit's own word, or the lack of it, says about the set-up. */
 const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) => string>> = {
   checkout_unknown: (checkout) =>
-    `the shop does not know checkout="${checkout}": resolveCheckout answered nothing for it.`,
+    `the shop knows no such checkout${SESSION.test(checkout) ? '' : ` as checkout="${checkout}"`}: resolveCheckout answered nothing for ` +
+    'it, or, with checkoutSessions, it is no session that the shop signed, or one that is over or names another amount. In the sandbox ' +
+    "the server's answer says which.",
   gateway_unintelligible: (_, endpoint) =>
     `${endpoint} did not answer like a server-kit. Is its router mounted there, and in front of the page's own routes?`,
   gateway_unreachable: (_, endpoint) =>
