@@ -34,7 +34,7 @@ type Handlers = {
 export interface CardFormProps extends Handlers {
   /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
   readonly endpoint: string | undefined;
-  /** Your own reference of what is to be paid. Make it hard to guess. */
+  /** Your own reference of what is to be paid, hard to guess; or a session that your server signed. */
   readonly checkout: string | undefined;
   /** How the bank's page is shown. Default `auto`. */
   readonly challenge?: CardFormElement['challenge'] | undefined;

@@ -101,7 +101,7 @@ export class EximpeCardForm extends LitElement {
 
   /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address */
   @property(textAttribute) endpoint = '';
-  /** Your own reference of what is to be paid. Make it hard to guess */
+  /** Your own reference of what is to be paid, hard to guess; or a session that your server signed */
   @property(textAttribute) checkout = '';
   /** How the bank's page is shown: `auto` (default), `popup`, `redirect`, `iframe` */
   @property(textAttribute) challenge: AttributeValue<'challenge'> | '' = '';

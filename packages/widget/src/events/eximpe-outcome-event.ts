@@ -5,7 +5,7 @@ import type { EximpeEvent } from './eximpe-event.ts';
 export interface EximpeOutcomeDetail {
   /** `unknown`: we stopped waiting; the shop will learn it from EximPe. */
   readonly status: 'successful' | 'failed' | 'unknown';
-  /** The shop's own reference of what was to be paid. */
+  /** What was to be paid, as the attribute `checkout` said: the shop's own reference, or a session. */
   readonly checkout: string;
   /** EximPe's order id; null while the charge was never answered, and where the checkout was paid before this form came. */
   readonly orderId: string | null;
