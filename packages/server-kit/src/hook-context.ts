@@ -9,7 +9,10 @@ export interface HookContext<Native = unknown> {
    * `kit.fetch` as `native`, e.g. Hono's `c`.
    */
   readonly native: Native;
-  /** The checkout's session as it came, for `resolveCheckout` where the option `checkoutSessions` asks for one. */
+  /**
+   * The checkout's session as it came, for `resolveCheckout` where the option `checkoutSessions` asks for one. Undefined when the checkout is
+   * priced once more before the bank's page is shown: those requests name the payment. Price by `reference`.
+   */
   readonly session?: string | undefined;
 }
 

@@ -187,7 +187,7 @@ describe('beside other rules', () => {
     expect(shop.attention).toMatchObject([{ type: 'price_changed', paid: '1000.00', price: '95000.00' }]);
   });
 
-  test('resolveCheckout gets the shop’s own reference, the request, and the session as it came', async () => {
+  test('resolveCheckout gets the shop’s own reference, the request, and the session as it came, if the request names it', async () => {
     const asked: unknown[] = [];
     shop = await openShop({
       kit: {
@@ -200,7 +200,17 @@ describe('beside other rules', () => {
     });
     const session = sessionFor('A-1');
     await look(shop, session);
-    expect(asked).toEqual([['A-1', `/eximpe/checkouts/${session}`, 'object', session]]);
+    const { body: atBank } = await pay(shop, cardRequest(VISA_DEBIT, session));
+    const again = await post(shop, `/payments/${atBank.handle}/launch`);
+    const { launchUrl = '' } = again.body;
+    expect((await fetch(shop.url + launchUrl)).status).toBe(200);
+    expect(asked).toEqual([
+      ['A-1', `/eximpe/checkouts/${session}`, 'object', session],
+      ['A-1', '/eximpe/payments', 'object', session],
+      // Before the bank's page is shown: by the payment's own name.
+      ['A-1', `/eximpe/payments/${atBank.handle}/launch`, 'object', undefined],
+      ['A-1', launchUrl, 'object', undefined],
+    ]);
   });
 
   test('it says who the shopper is where no hook does, and to nobody else', async () => {
