@@ -2,6 +2,8 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Amount, CheckoutReference, CheckoutSession as Token } from '@eximpe/contract';
 import { z } from 'zod';
+import { didYouMean } from './did-you-mean.ts';
+import { EximpeKitError } from './errors/kit-error.ts';
 
 /** Of the token; what else a JWT library puts in is left alone. */
 const Claims = z.object({
@@ -40,6 +42,23 @@ export interface NewCheckoutSession {
   readonly expiresInSeconds?: number | undefined;
 }
 
+/** In the words of whoever signs. */
+const MUST_BE = {
+  checkout: 'must be your own reference: 1 to 100 printable characters, no spaces at the ends',
+  amount: 'must be rupees with two decimals, as a string such as "1000.00"',
+  customer: 'must be your own id of the shopper, 1 to 64 characters, or left out',
+  expiresInSeconds: 'must be a whole number of seconds',
+  secret: 'must be 32 characters or more, the first one of the option checkoutSessions',
+};
+
+const Signing = z.strictObject({
+  checkout: CheckoutReference,
+  amount: Amount,
+  customer: Claims.shape.sub,
+  expiresInSeconds: z.int().default(1_800),
+  secret: z.string().min(32),
+} satisfies Record<keyof typeof MUST_BE, z.core.$ZodType>);
+
 const HEADER = { alg: 'HS256', typ: 'JWT' };
 const encode = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
 
@@ -47,12 +66,15 @@ const encode = (json: object): string => Buffer.from(JSON.stringify(json)).toStr
  * Signs a session, for `checkout=` of the form or the address of a pay page. Any JWT library does the same (HS256; claims `checkout`,
  * `amount`, `exp`, `jti`, `sub`).
  * @param secret the first one of the option `checkoutSessions`
+ * @throws EXIMPE_SESSION_INVALID, which names everything that is wrong, and no value
  */
 export function signCheckoutSession(session: NewCheckoutSession, secret: string): string {
-  const { checkout, amount, customer, expiresInSeconds = 1_800 } = session;
+  const given = Signing.safeParse({ ...session, secret });
+  if (!given.success) throw new EximpeKitError('EXIMPE_SESSION_INVALID', faultsOf(given.error));
+  const { checkout, amount, customer, expiresInSeconds } = given.data;
   const exp = Math.floor(Date.now() / 1_000) + expiresInSeconds;
   const claims = { checkout, amount, exp, jti: randomUUID(), ...(customer === undefined ? {} : { sub: customer }) };
-  const signed = `${encode(HEADER)}.${encode(Claims.parse(claims))}`;
+  const signed = `${encode(HEADER)}.${encode(claims)}`;
   return `${signed}.${hmac(signed, secret).toString('base64url')}`;
 }
 
@@ -71,6 +93,15 @@ export function readCheckoutSession(token: string, secrets: readonly string[]): 
   if (!claims.success) return undefined;
   const { checkout, amount, exp, jti, sub } = claims.data;
   return { id: jti, reference: checkout, amount, endsAtMs: exp * 1_000, customer: sub, token };
+}
+
+function faultsOf({ issues }: z.ZodError): string {
+  const lines = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `${key}: there is no such field.${didYouMean(key, Object.keys(MUST_BE))}`)
+      : `${String(issue.path[0])}: ${MUST_BE[issue.path[0] as keyof typeof MUST_BE]}`,
+  );
+  return `a session can't be signed:\n  - ${[...new Set(lines)].join('\n  - ')}\n`;
 }
 
 const hmac = (text: string, secret: string): Buffer => createHmac('sha256', secret).update(text).digest();

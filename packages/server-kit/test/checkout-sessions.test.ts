@@ -4,7 +4,7 @@ import { CheckoutName, CheckoutReference } from '@eximpe/contract';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readCheckoutSession } from '../src/checkout-session.ts';
-import { signCheckoutSession } from '../src/index.ts';
+import { EximpeKitError, signCheckoutSession, type NewCheckoutSession } from '../src/index.ts';
 import {
   call,
   cardFor,
@@ -137,6 +137,24 @@ test('whatever is made of a session, only what was signed is read', () => {
       expect(readCheckoutSession(token, [OTHER])).toBeUndefined();
     }),
   );
+});
+
+const GOOD: Readonly<Record<string, unknown>> = { checkout: 'ORDER-1', amount: '1000.00' };
+test.each<[string, object, string | undefined, readonly string[]]>([
+  ['a number for an amount', { ...GOOD, amount: 1000 }, SECRET, ['amount: must be rupees with two decimals']],
+  ['an amount of another form', { ...GOOD, amount: '₹1,000' }, SECRET, ['amount: must be rupees with two decimals']],
+  ['nothing to pay', { ...GOOD, checkout: '' }, SECRET, ['checkout: must be your own reference']],
+  ['a name that is far too long', { ...GOOD, customer: 'x'.repeat(65) }, SECRET, ['customer: must be your own id']],
+  ['half a second', { ...GOOD, expiresInSeconds: 0.5 }, SECRET, ['expiresInSeconds: must be a whole number']],
+  ['a field of another name', { ...GOOD, expiresIn: 60 }, SECRET, ['expiresIn: there is no such field. Did you mean']],
+  ['a short secret', GOOD, 'private', ['secret: must be 32 characters or more']],
+  ['a secret that was not set', GOOD, undefined, ['secret: must be 32 characters or more']],
+  ['nothing right at all', { amount: '1' }, '', ['checkout: must', 'amount: must', 'secret: must']],
+])('%s is not signed, and told by its name', (_, session, secret, says) => {
+  const sign = () => signCheckoutSession(session as NewCheckoutSession, secret as string);
+  expect(sign).toThrow(EximpeKitError);
+  for (const words of ['EXIMPE_SESSION_INVALID', ...says]) expect(sign).toThrow(words);
+  expect(sign).not.toThrow(/private|₹/);
 });
 
 test('whatever is signed can be read, and named by the form', () => {

@@ -3,6 +3,7 @@
 /** Every code has its own heading in the README, and from it a page of the documentation. */
 export const KIT_ERROR_CODES = [
   'EXIMPE_OPTIONS_INVALID',
+  'EXIMPE_SESSION_INVALID',
   'EXIMPE_INVENTORY_INVALID',
   'EXIMPE_PUBLIC_URL_NOT_HTTPS',
   'EXIMPE_CHECKOUT_INVALID',
