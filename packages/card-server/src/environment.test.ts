@@ -77,6 +77,14 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
     says: [/SHOP_HOOKS_SECRET: must be 24 bytes/],
   },
   { env: { SHOP_SESSIONS_SECRET: 'k'.repeat(32) }, says: [/SHOP_SESSIONS_SECRET: must not be EXIMPE_KIT_SECRET/] },
+  {
+    env: { SHOP_SESSIONS_SECRET: 's'.repeat(32), SHOP_SESSIONS_SECRET_PREVIOUS: 'k'.repeat(32) },
+    says: [/SHOP_SESSIONS_SECRET_PREVIOUS: must not be EXIMPE_KIT_SECRET/],
+  },
+  {
+    env: { SHOP_SESSIONS_SECRET: 's'.repeat(32), EXIMPE_KIT_SECRET_PREVIOUS: 's'.repeat(32) },
+    says: [/SHOP_SESSIONS_SECRET: must not be EXIMPE_KIT_SECRET, nor the one before/],
+  },
   { env: { SHOP_SESSIONS_SECRET_PREVIOUS: 's'.repeat(32) }, says: [/SHOP_SESSIONS_SECRET: is missing, and/] },
   { env: { SHOP_SESSION_SECRET: 's'.repeat(32) }, says: [/SHOP_SESSION_SECRET: there is no such variable/] },
   { env: { SHOP_ORIGINS: 'https://shop.example/' }, says: [/SHOP_ORIGINS: must be origins/] },

@@ -139,6 +139,14 @@ function unknownNames(values: Environment): string[] {
     .map((name) => `${name}: there is no such variable`);
 }
 
+/** Known to the shop, too. */
+const SHARED_SECRETS = [
+  'SHOP_HOOKS_SECRET',
+  'SHOP_HOOKS_SECRET_PREVIOUS',
+  'SHOP_SESSIONS_SECRET',
+  'SHOP_SESSIONS_SECRET_PREVIOUS',
+] as const;
+
 /** What each is right by itself, and not beside another. */
 function faultsTogether(settings: Settings): string[] {
   const faults: string[] = [];
@@ -150,10 +158,11 @@ function faultsTogether(settings: Settings): string[] {
     faults.push('UNSAFE_ALLOW_HTTP: not in production');
   if (new URL(settings.SHOP_HOOKS_URL).origin === new URL(settings.PUBLIC_URL).origin)
     faults.push('SHOP_HOOKS_URL: is the card server itself; hooks go to the shop');
-  if (settings.SHOP_HOOKS_SECRET === settings.EXIMPE_KIT_SECRET)
-    faults.push('SHOP_HOOKS_SECRET: must not be EXIMPE_KIT_SECRET, which the shop must not know');
-  if (settings.SHOP_SESSIONS_SECRET === settings.EXIMPE_KIT_SECRET)
-    faults.push('SHOP_SESSIONS_SECRET: must not be EXIMPE_KIT_SECRET, which the shop must not know');
+  const ownSecrets = [settings.EXIMPE_KIT_SECRET, settings.EXIMPE_KIT_SECRET_PREVIOUS];
+  for (const name of SHARED_SECRETS) {
+    if (settings[name] !== undefined && ownSecrets.includes(settings[name]))
+      faults.push(`${name}: must not be EXIMPE_KIT_SECRET, nor the one before it, which the shop must not know`);
+  }
   if (settings.SHOP_SESSIONS_SECRET_PREVIOUS !== undefined && settings.SHOP_SESSIONS_SECRET === undefined)
     faults.push('SHOP_SESSIONS_SECRET: is missing, and SHOP_SESSIONS_SECRET_PREVIOUS is set');
   return faults;

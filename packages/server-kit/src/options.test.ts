@@ -29,6 +29,16 @@ test.each<[string, object, RegExp]>([
   ['a hook that is none', { ...GOOD, resolveCheckout: 7 }, /resolveCheckout: must be a function/],
   ['a short secret', { ...GOOD, secret: 'short' }, /secret: must be 32 characters or more/],
   ['a short secret among several', { ...GOOD, secret: [SECRET, 'short'] }, /secret.*must be 32 characters or more/],
+  [
+    'the kit’s own secret for sessions',
+    { ...GOOD, checkoutSessions: { secret: SECRET } },
+    /EXIMPE_OPTIONS_INVALID: checkoutSessions\.secret must be another than secret/,
+  ],
+  [
+    'a secret that is in both while one replaces another',
+    { ...GOOD, secret: [`new ${SECRET}`, SECRET], checkoutSessions: { secret: [`other ${SECRET}`, SECRET] } },
+    /checkoutSessions\.secret must be another than secret/,
+  ],
   ['an API version without card payments', { ...GOOD, apiVersion: '3.0.0' }, /apiVersion: .*3\.0\.0 .*no card payment/],
   ['a public address without HTTPS', { ...GOOD, publicUrl: 'http://shop.example' }, /EXIMPE_PUBLIC_URL_NOT_HTTPS/],
   [

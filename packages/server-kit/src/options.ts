@@ -291,6 +291,12 @@ export function readOptions(options: EximpeKitOptions): Settings {
     );
   }
   checkChallengeOrigin(given, publicUrl);
+  if (given.checkoutSessions?.secret.some((one) => given.secret.includes(one))) {
+    throw new EximpeKitError(
+      'EXIMPE_OPTIONS_INVALID',
+      "checkoutSessions.secret must be another than secret: whatever signs your pages' sessions would have the kit's own key",
+    );
+  }
   return {
     ...given,
     publicUrl,
