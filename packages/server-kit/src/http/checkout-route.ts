@@ -19,7 +19,7 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
   // Taken back, perhaps: an attempt that is still open must not be paid as if nothing had changed.
   await notePrice(ports, attempts, checkout);
   if (!checkout) throw new ProblemError('checkout_unknown');
-  // Who comes back from the bank when it is over still reads what became of it.
+  // Who comes back from the bank when it is over still reads what became of it, a failure above a form that takes no card any more.
   const fault = session && attempts.length === 0 ? faultOfSession(ports, session, checkout) : undefined;
   if (fault) throw fault;
   const detects = settings.cardTypes === 'lookup' && (await canLookUpBins(ports, checkout.merchantId ?? null));
