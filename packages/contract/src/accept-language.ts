@@ -23,6 +23,6 @@ const byPreference = (header: string): string[] =>
       return { tag, quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ quality }) => quality > 0)
-    // oxlint-disable-next-line unicorn/no-array-sort -- a list of our own; browsers of the form have no toSorted
+    // oxlint-disable-next-line unicorn/no-array-sort -- a list of our own
     .sort((a, b) => b.quality - a.quality)
     .map(({ tag }) => tag);
