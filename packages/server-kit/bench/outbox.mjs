@@ -1,7 +1,7 @@
 // `npm run bench:server`, third part: what it costs that captures are written into the outbox and told from it, beside a charge.
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import { deliver } from '../dist/payments/outbox/deliver.js';
+import { deliver } from '../dist/payments/delivery/deliver.js';
 import { queueOf } from '../dist/payments/outbox/message.js';
 import { recordReport } from '../dist/payments/outcome/record-report.js';
 import { someAttempt } from '../dist/store-tests/samples.js';
