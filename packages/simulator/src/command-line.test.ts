@@ -7,7 +7,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { ACCOUNTS } from './accounts.ts';
 import { envFile, readCommand } from './command-line.ts';
+import type { SimulatorOptions } from './options.ts';
 import { startSimulator } from './simulator.ts';
 
 test('without anything it listens on 4243, or where SIMULATOR_PORT says', () => {
@@ -37,7 +39,20 @@ test('every flag arrives', () => {
   });
 });
 
+test('an account’s webhooks go to an address of its own', () => {
+  const { options } = readCommand(
+    ['--webhook-url', 'http://x/hook', '--webhook-url', 'sim_client_2=http://y/hook?a=b'],
+    {},
+  ) as { options: SimulatorOptions };
+  expect(options.webhookUrl).toBe('http://x/hook');
+  expect(options.accounts?.map(({ clientId, webhookUrl }) => [clientId, webhookUrl])).toEqual(
+    ACCOUNTS.map(({ clientId }) => [clientId, clientId === 'sim_client_2' ? 'http://y/hook?a=b' : undefined]),
+  );
+});
+
 test.each([
+  [['--webhook-url', 'sim_client_3=http://y'], /no account "sim_client_3"/],
+  [['--webhook-url', 'sim_client_2=y'], /--webhook-url sim_client_2 must be an http\(s\) address/],
   [['--port', 'x'], /--port must be a port number/],
   [['--start', 'x'], /--start must be a time/],
   [['--prot', '1'], /Unknown option '--prot'/],

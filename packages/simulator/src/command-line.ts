@@ -1,8 +1,8 @@
 // Reads the command line and the environment into options, and writes what a shop's own environment needs.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { SIMULATOR_CREDENTIALS } from './accounts.ts';
-import { SettingError, type SimulatorOptions } from './options.ts';
+import { ACCOUNTS, SIMULATOR_CREDENTIALS, type Account } from './accounts.ts';
+import { httpUrl, SettingError, type SimulatorOptions } from './options.ts';
 import type { Preset, Quirk } from './quirks.ts';
 
 export const DEFAULT_PORT = 4243;
@@ -11,7 +11,8 @@ export const HELP = `eximpe-simulator – EximPe's card API and the banks behind
 
   --port <number>          where to listen (default ${DEFAULT_PORT}, or SIMULATOR_PORT)
   --host <address>         default 127.0.0.1: this machine only
-  --webhook-url <url>      where to send webhooks; without it, none is sent
+  --webhook-url <url>      where to send webhooks; without it, none is sent. Those of one account:
+                           --webhook-url sim_client_2=<url>; may be repeated
   --scenario <name>        what happens to payments whose card says nothing else (default paid);
                            several are joined with +, e.g. declined+bank-slow
   --quirk <name>           behave as the other document says; may be repeated
@@ -36,7 +37,7 @@ const TEXT = { type: 'string' } as const;
 const FLAGS = {
   port: TEXT,
   host: TEXT,
-  'webhook-url': TEXT,
+  'webhook-url': { type: 'string', multiple: true },
   scenario: TEXT,
   quirk: { type: 'string', multiple: true },
   preset: TEXT,
@@ -65,6 +66,27 @@ function timeOf(text: string): number {
   return ms;
 }
 
+/** One address for all accounts, or `<client id>=<address>` for one of them. */
+function webhooksOf(texts: readonly string[]): Pick<SimulatorOptions, 'webhookUrl' | 'accounts'> {
+  const own = new Map<string, string>();
+  let webhookUrl: string | undefined;
+  for (const text of texts) {
+    const [, clientId, url = ''] = /^(\w+)=(.*)$/.exec(text) ?? [];
+    if (clientId === undefined) webhookUrl = text;
+    else if (ACCOUNTS.some((account) => account.clientId === clientId))
+      own.set(clientId, httpUrl(`--webhook-url ${clientId}`, url));
+    else throw new SettingError(`--webhook-url: there is no account "${clientId}".`);
+  }
+  const withOwn = (account: Account): Account => {
+    const url = own.get(account.clientId);
+    return url === undefined ? account : { ...account, webhookUrl: url };
+  };
+  return {
+    ...(webhookUrl === undefined ? {} : { webhookUrl }),
+    ...(own.size === 0 ? {} : { accounts: ACCOUNTS.map(withOwn) }),
+  };
+}
+
 /** Throws `SettingError`, or what `parseArgs` throws for unknown flags. */
 export function readCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
   const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
@@ -80,7 +102,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
   const options = {
     port,
     host: values.host,
-    webhookUrl: values['webhook-url'],
+    ...webhooksOf(values['webhook-url'] ?? []),
     scenario: values.scenario,
     // Unknown names are refused, with the list of known ones, when the simulator starts.
     quirks: values.quirk as Quirk[] | undefined,

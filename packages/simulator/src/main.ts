@@ -44,7 +44,8 @@ async function start(options: SimulatorOptions): Promise<void> {
 ${envFile(simulator.url, options.encryptionKey)}
 
   Other client ids, with the same secret`);
-  for (const { clientId, what } of ACCOUNTS.slice(1)) console.log(row([clientId, what], [17]));
+  for (const { clientId, what, webhookUrl } of (options.accounts ?? ACCOUNTS).slice(1))
+    console.log(row([clientId, what + (webhookUrl === undefined ? '' : `; its webhooks go to ${webhookUrl}`)], [17]));
   console.log('');
   printCards();
   console.log('\n  Ctrl-C ends it.\n');
