@@ -38,6 +38,7 @@ export async function openDemo(
       simulated: true,
       oneHost: false,
       proxies: 0,
+      cardServer: undefined,
       csp,
     },
     // All journeys pay from one address, with a handful of cards.

@@ -34,6 +34,7 @@ const test = base.extend<{ readonly demo: string }>({
         simulated: true,
         oneHost: true,
         proxies: 1,
+        cardServer: undefined,
         csp: 'demo',
       },
       { log: { info: quiet, warn: quiet, error: quiet } },

@@ -54,6 +54,8 @@ test.each<[string, Record<string, string | undefined>]>([
   ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: undefined }],
   ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: 'test_encryption_key' }],
   ['DEMO_ONE_HOST must be true or false', { DEMO_ONE_HOST: 'yes' }],
+  ['SHOP_SESSIONS_SECRET must be set', { CARD_SERVER_URL: 'http://localhost:4244', SHOP_HOOKS_SECRET: 'key' }],
+  ['CARD_SERVER_URL must be an address', { CARD_SERVER_URL: 'x', SHOP_HOOKS_SECRET: 'k', SHOP_SESSIONS_SECRET: 's' }],
   ['PUBLIC_URL must be the https:// address', { ...LIVE, PUBLIC_URL: undefined }],
   ['EXIMPE_ENCRYPTION_KEY must be set too', { ...LIVE, EXIMPE_ENCRYPTION_KEY: undefined }],
 ])('%s…, in one clear sentence', (sentence, env) => {

@@ -1,5 +1,14 @@
 // What the demo reads from the environment. Without any of it, it talks to the simulator on this machine.
 
+export interface CardServerSettings {
+  /** Where shoppers pay, without a path. */
+  readonly url: string;
+  /** Signs what it asks and tells the shop. */
+  readonly hooksKey: string;
+  /** Signs the sessions by which it knows a checkout; at least 32 characters. */
+  readonly sessionsSecret: string;
+}
+
 export interface DemoConfig {
   readonly port: number;
   /** `127.0.0.1` unless `HOST` opens it to others. */
@@ -22,6 +31,8 @@ export interface DemoConfig {
   readonly oneHost: boolean;
   /** Proxies in front of the shop; 0 on one's own machine. */
   readonly proxies: number;
+  /** The card server beside the shop, a process of its own; none where the shop is alone. */
+  readonly cardServer: CardServerSettings | undefined;
   /** `strict` is helmet exactly as it comes; `demo` also allows the bank's page in a frame. */
   readonly csp: 'demo' | 'strict';
 }
@@ -66,6 +77,17 @@ function secretOf(name: string, text: string | undefined, known: string, isLocal
   throw new Error(`${name} must be set (openssl rand -hex 32 makes one) when the demo has a public address.`);
 }
 
+function cardServerOf(env: Readonly<Record<string, string | undefined>>): CardServerSettings | undefined {
+  const url = env['CARD_SERVER_URL'];
+  if (url === undefined) return undefined;
+  const [hooksKey, sessionsSecret] = ['SHOP_HOOKS_SECRET', 'SHOP_SESSIONS_SECRET'].map((name) => {
+    const secret = env[name];
+    if (!secret) throw new Error(`CARD_SERVER_URL is set, so ${name} must be set, as the card server has it.`);
+    return secret;
+  }) as [string, string];
+  return { url: address('CARD_SERVER_URL', url), hooksKey, sessionsSecret };
+}
+
 /** Throws with one clear sentence when a variable is missing or makes no sense. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): DemoConfig {
   const port = portNumber('PORT', env['PORT'] ?? '4242');
@@ -96,6 +118,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
     merchantId: env['EXIMPE_MERCHANT_ID'],
     oneHost: (oneHost === undefined ? !isLocal : yesOrNo('DEMO_ONE_HOST', oneHost)) && simulated,
     proxies: proxyCount(env['TRUST_PROXY'] ?? (isLocal ? '0' : '1')),
+    cardServer: cardServerOf(env),
     csp: 'demo',
   };
 }

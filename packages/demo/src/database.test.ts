@@ -1,5 +1,9 @@
 // The book of orders, in each database that it may be in.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startPostgres, type PostgresServer } from '../../server-kit/test/postgres-server.ts';
 import { openDatabase } from './database.ts';
 
@@ -27,4 +31,17 @@ test.each(['sqlite', 'postgres'])('%s keeps the newest orders, as they were writ
   ]);
   await database.store.close?.();
   await database.close();
+});
+
+test.each(['sqlite', 'postgres'])('%s takes a request once, also after it was opened anew', async (kind) => {
+  const folder = await mkdtemp(join(tmpdir(), 'eximpe-demo-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const place = kind === 'sqlite' ? join(folder, 'demo.sqlite') : postgres.url;
+  const request = randomUUID();
+  for (const expected of [true, false, false]) {
+    const database = await openDatabase(place);
+    expect(await database.requests.isNew(request)).toBe(expected);
+    await database.store.close?.();
+    await database.close();
+  }
 });

@@ -1,15 +1,27 @@
 // Where orders and payments are kept: one SQLite file, or Postgres.
+import { REPLAY_WINDOW_SECONDS } from '@eximpe/card-server/hooks';
 import { createPostgresStore, createSqliteStore, type Store } from '@eximpe/server-kit';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import type { OrderTable } from './orders.ts';
 
+/** The names of requests that the shop has taken. */
+export interface RequestTable {
+  /** False the second time; a name is forgotten once its request is too old to be taken anyway. */
+  isNew(request: string): Promise<boolean>;
+}
+
 export interface Database {
   readonly store: Store;
   readonly orders: OrderTable;
+  readonly requests: RequestTable;
   /** After the store is closed. */
   close(): Promise<void>;
 }
+
+/** Twice as long as a signature is good for. */
+const REMEMBERED_SECONDS = 2 * REPLAY_WINDOW_SECONDS;
+const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
 
 /** @param place path of a SQLite file, `:memory:`, or `postgres://…`; tables come by themselves */
 export const openDatabase = (place: string): Promise<Database> =>
@@ -21,6 +33,7 @@ async function openSqlite(file: string): Promise<Database> {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.exec('create table if not exists orders (reference text primary key, json text not null)');
+  database.exec('create table if not exists requests (name text primary key, taken_at integer not null)');
   const write = database.prepare(
     'insert into orders values (?, ?) on conflict (reference) do update set json = excluded.json',
   );
@@ -28,12 +41,20 @@ async function openSqlite(file: string): Promise<Database> {
   const trim = database.prepare(
     'delete from orders where rowid <= (select rowid from orders order by rowid desc limit 1 offset ?)',
   );
+  const forget = database.prepare('delete from requests where taken_at < ?');
+  const take = database.prepare('insert or ignore into requests values (?, ?)');
   return {
     store: createSqliteStore(database),
     orders: {
       write: async (reference, json) => void write.run(reference, json),
       read: async (reference) => read.get(reference)?.json,
       trim: async (most) => void trim.run(most),
+    },
+    requests: {
+      async isNew(request) {
+        forget.run(nowSeconds() - REMEMBERED_SECONDS);
+        return take.run(request, nowSeconds()).changes === 1;
+      },
     },
     close: async () => void database.close(),
   };
@@ -49,6 +70,7 @@ async function openPostgres(url: string): Promise<Database> {
     await pool.query(
       'create table if not exists demo_orders (number bigserial primary key, reference text not null unique, json text not null)',
     );
+    await pool.query('create table if not exists demo_requests (name text primary key, taken_at bigint not null)');
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     // A host with several addresses, none of which answers, has a code alone.
@@ -75,6 +97,16 @@ async function openPostgres(url: string): Promise<Database> {
           'delete from demo_orders where number <= (select number from demo_orders order by number desc limit 1 offset $1)',
           [most],
         );
+      },
+    },
+    requests: {
+      async isNew(request) {
+        await pool.query('delete from demo_requests where taken_at < $1', [nowSeconds() - REMEMBERED_SECONDS]);
+        const { rowCount } = await pool.query('insert into demo_requests values ($1, $2) on conflict do nothing', [
+          request,
+          nowSeconds(),
+        ]);
+        return rowCount === 1;
       },
     },
     close: () => pool.end(),

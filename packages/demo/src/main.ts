@@ -3,8 +3,12 @@ import { readConfig } from './config.ts';
 import { startDemo } from './server.ts';
 
 try {
-  const demo = await startDemo(readConfig(process.env));
-  console.log(`\n  The demo shop is open: ${demo.url}\n`);
+  const config = readConfig(process.env);
+  const demo = await startDemo(config);
+  const { cardServer } = config;
+  console.log(`\n  The demo shop is open: ${demo.url}`);
+  if (cardServer) console.log(`  Its card server, a process of its own: ${cardServer.url}`);
+  console.log('');
   const end = (): void => void demo.close();
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

@@ -1,18 +1,20 @@
 // The shops' own book of orders: what is being bought, by whom, and whether it is paid. In the database where payments are, too.
 import { randomBytes } from 'node:crypto';
-import type { Network } from '@eximpe/contract';
+import type { Taker } from './modes.ts';
 import { SHOPS, type ShopWindow, type Style } from './shops.ts';
 
 export interface Order {
   readonly reference: string;
   readonly style: Style;
+  /** The one process that may charge it: two would not know of each other's payments. */
+  readonly taker: Taker;
   /** Whose order it is. */
   readonly shop: ShopWindow;
   readonly invoiceNumber: string;
   readonly placedAt: Date;
   readonly state: 'open' | 'paid' | 'declined';
   readonly eximpeOrderId: string | null;
-  readonly card: { readonly network: Network; readonly last4: string } | null;
+  readonly card: { readonly network: string; readonly last4: string } | null;
   readonly paidAt: Date | null;
 }
 
@@ -34,12 +36,13 @@ export class Orders {
     this.#table = table;
   }
 
-  async place(style: Style): Promise<Order> {
+  async place(style: Style, taker: Taker): Promise<Order> {
     const id = randomBytes(8).toString('hex').toUpperCase();
     const shop = SHOPS[style];
     const order: Order = {
       reference: `${shop.prefix}-${id}`,
       style,
+      taker,
       shop,
       invoiceNumber: `INV-${id}`,
       placedAt: new Date(),
@@ -63,7 +66,9 @@ export class Orders {
   }
 }
 
-type Written = Omit<Order, 'shop' | 'placedAt' | 'paidAt'> & {
+type Written = Omit<Order, 'shop' | 'placedAt' | 'paidAt' | 'taker'> & {
+  /** Older orders have none. */
+  readonly taker?: Taker;
   readonly placedAt: string;
   readonly paidAt: string | null;
 };
@@ -71,5 +76,5 @@ type Written = Omit<Order, 'shop' | 'placedAt' | 'paidAt'> & {
 function read(json: string): Order {
   const order = JSON.parse(json) as Written;
   const paidAt = order.paidAt === null ? null : new Date(order.paidAt);
-  return { ...order, shop: SHOPS[order.style], placedAt: new Date(order.placedAt), paidAt };
+  return { taker: 'shop', ...order, shop: SHOPS[order.style], placedAt: new Date(order.placedAt), paidAt };
 }

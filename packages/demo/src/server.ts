@@ -3,17 +3,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
-import { createEximpeKit, type EximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
+import { createEximpeKit, signCheckoutSession, type EximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
 import express from 'express';
 import helmet from 'helmet';
 import { BANK_PATH, bankAt } from './bank-path.ts';
+import { cardHooks, HOOKS_PATH } from './card-hooks.ts';
 import type { DemoConfig } from './config.ts';
 import { openDatabase, type Database } from './database.ts';
+import { modeFor, takerFor } from './modes.ts';
+import { Orders } from './orders.ts';
 import { atMost } from './page-limit.ts';
-import { Orders, type Order } from './orders.ts';
 import { checkoutPage } from './pages/checkout-page.ts';
 import { notFoundPage } from './pages/not-found-page.ts';
 import { receiptPage } from './pages/receipt-page.ts';
+import { counterFor } from './payments.ts';
 import { greetShopper, shopperOf } from './shopper.ts';
 import { STYLES } from './shops.ts';
 import { fetchTestCards } from './test-cards.ts';
@@ -28,6 +31,9 @@ const THEME_FILES = fileURLToPath(new URL('.', import.meta.resolve('@eximpe/card
 function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T {
   return allowed.find((word) => word === value) ?? (allowed[0] as T);
 }
+
+/** As it was typed, `?` included; empty without. */
+const queryOf = ({ url }: express.Request): string => /\?.*$/.exec(url)?.[0] ?? '';
 
 /** Helmet as it comes, plus frames over HTTPS (and, for the simulator's bank, over loopback HTTP) for `challenge="iframe"`. */
 function securityHeaders(config: DemoConfig): express.RequestHandler {
@@ -88,7 +94,9 @@ function createShop(
   database: Database,
   { log, limits, serviceWorker }: DemoOptions,
 ): { app: express.Express; kit: EximpeKit } {
+  const { cardServer } = config;
   const orders = new Orders(database.orders);
+  const counter = counterFor('shop', orders, config.publicUrl);
   const bank = config.oneHost && config.gatewayUrl ? bankAt(config.gatewayUrl) : undefined;
   const kit = createEximpeKit({
     clientId: config.clientId,
@@ -109,52 +117,61 @@ function createShop(
     ...(log ? { log } : {}),
     // Every visitor of a simulated shop pays with the same few test cards.
     ...(config.simulated ? { limits: limits ?? { card: { points: 10_000, seconds: 3_600 } } } : {}),
-    async resolveCheckout(reference) {
-      const order = await orders.find(reference);
-      return order && toCheckout(order, config.publicUrl);
-    },
+    resolveCheckout: counter.priceOf,
     identifyCustomer: ({ request }) => shopperOf(request.headers.get('cookie')),
-    async onPaid(payment) {
-      const order = await orders.find(payment.checkout);
-      if (!order || order.state === 'paid' || payment.amount !== order.shop.total) return;
-      await orders.change(order, {
-        eximpeOrderId: payment.orderId,
-        state: 'paid',
-        card: { network: payment.network, last4: payment.last4 },
-        paidAt: payment.paidAt === null ? new Date() : new Date(payment.paidAt),
-      });
-    },
-    async onFailed(payment) {
-      const order = await orders.find(payment.checkout);
-      if (!order || order.state === 'paid') return;
-      await orders.change(order, { eximpeOrderId: payment.orderId, state: 'declined' });
-    },
-    onAttention({ type, todo, payment }) {
-      console.error(`${type} ${payment?.checkout ?? ''}: ${todo}`);
-    },
+    onPaid: counter.onPaid,
+    onFailed: counter.onFailed,
+    onAttention: counter.onAttention,
   });
 
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.proxies === 0 ? 'loopback' : config.proxies);
   app.use('/eximpe', kit.router);
+  if (cardServer) {
+    const ofCardServer = counterFor('card-server', orders, config.publicUrl);
+    app.post(
+      HOOKS_PATH,
+      ...cardHooks({
+        key: cardServer.hooksKey,
+        requests: database.requests,
+        counter: ofCardServer,
+        publicUrl: config.publicUrl,
+      }),
+    );
+  }
   if (bank) app.use(BANK_PATH, atMost(PAGES_PER_MINUTE), bank);
   app.use(securityHeaders(config));
   if (serviceWorker) app.get('/worker.js', (_, response) => void response.type('js').send(serviceWorker));
+  if (cardServer) {
+    // Its page shows the shop's sign.
+    app.use('/assets', (_request, response, next) => {
+      response.set('Cross-Origin-Resource-Policy', 'cross-origin');
+      next();
+    });
+  }
   app.use('/assets', express.static(fileURLToPath(new URL('../public', import.meta.url))));
   app.use('/assets', express.static(fileURLToPath(new URL('../dist/client', import.meta.url))));
   app.use('/assets/themes', express.static(THEME_FILES));
 
   app.use(atMost(PAGES_PER_MINUTE));
   app.get('/', async (request, response) => {
-    const [query = ''] = /\?.*$/.exec(request.url) ?? [];
-    const { reference } = await orders.place(oneOf(STYLES, request.query['style']));
-    response.redirect(303, `/checkout/${reference}${query}`);
+    const { style, fields } = request.query;
+    const { reference } = await orders.place(oneOf(STYLES, style), takerFor(fields, cardServer !== undefined));
+    response.redirect(303, `/checkout/${reference}${queryOf(request)}`);
   });
   app.get('/checkout/:reference', async (request, response) => {
     const order = await orders.find(request.params.reference);
     if (!order) return void response.status(404).send(notFoundPage().text);
+    const mode = modeFor(order.taker, request.query['fields'], cardServer !== undefined);
+    if (!mode) {
+      const query = new URLSearchParams(queryOf(request));
+      query.set('style', order.style);
+      return response.redirect(303, `/?${query}`);
+    }
     const page = checkoutPage(order, {
+      mode,
+      hasCardServer: cardServer !== undefined,
       challenge: oneOf(CHALLENGES, request.query['challenge']),
       theme: oneOf(THEMES, request.query['theme']),
       lang: oneOf(LANGUAGE_CODES, request.query['lang']),
@@ -163,6 +180,20 @@ function createShop(
     });
     response.set('Cache-Control', 'no-store').send(page.text);
   });
+  app.get('/checkout/:reference/pay', async (request, response) => {
+    const order = await orders.find(request.params.reference);
+    if (!cardServer || order?.taker !== 'card-server') return void response.status(404).send(notFoundPage().text);
+    const session = signCheckoutSession(
+      {
+        checkout: order.reference,
+        amount: order.shop.total,
+        customer: shopperOf(request.headers.cookie),
+      },
+      cardServer.sessionsSecret,
+    );
+    const lang = oneOf(LANGUAGE_CODES, request.query['lang']);
+    response.set('Cache-Control', 'no-store').redirect(303, `${cardServer.url}/pay/${session}?lang=${lang}`);
+  });
   app.get('/receipt/:reference', async (request, response) => {
     const order = await orders.find(request.params.reference);
     if (!order) return void response.status(404).send(notFoundPage().text);
@@ -170,20 +201,4 @@ function createShop(
   });
   app.use((_request, response) => void response.status(404).send(notFoundPage().text));
   return { app, kit };
-}
-
-function toCheckout(order: Order, publicUrl: string): Awaited<ReturnType<EximpeKitOptions['resolveCheckout']>> {
-  return {
-    amount: order.shop.total,
-    currency: 'INR',
-    buyer: {
-      name: 'Asha Menon',
-      email: 'asha.menon@example.com',
-      phone: '+919876543210',
-      address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-    },
-    product: { name: order.shop.item, description: order.shop.detail, ...order.shop.goods },
-    invoice: { number: order.invoiceNumber, date: order.placedAt.toISOString().slice(0, 10) },
-    resultUrl: `${publicUrl}/checkout/${order.reference}`,
-  };
 }

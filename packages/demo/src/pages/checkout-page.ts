@@ -1,12 +1,15 @@
 // The checkout: what is being bought, the card form, and a side panel for the curious.
 import { LANGUAGE_CODES, type Language } from '@eximpe/contract/languages';
-import { NETWORKS } from '@eximpe/contract/networks';
 import { html, type Html } from '../html.ts';
+import { MODE_NAMES, MODES, type Mode } from '../modes.ts';
 import type { Order } from '../orders.ts';
 import type { TestCard } from '../test-cards.ts';
-import { layout, rupees, type Theme } from './layout.ts';
+import { layout, rupees, titleOf, type Theme } from './layout.ts';
 
 interface View {
+  readonly mode: Mode;
+  /** The other modes can be had, too. */
+  readonly hasCardServer: boolean;
   readonly challenge: string;
   readonly theme: Theme;
   readonly lang: Language;
@@ -15,18 +18,19 @@ interface View {
   readonly testCards: readonly TestCard[];
 }
 
-export function checkoutPage({ reference, style, shop }: Order, view: View): Html {
-  const { challenge, theme, lang } = view;
+export function checkoutPage(order: Order, view: View): Html {
+  const { reference, style, shop } = order;
+  const { mode, challenge, theme, lang } = view;
   return layout(
     {
       title: 'Checkout',
       style,
       theme,
       lang,
-      query: new URLSearchParams({ challenge, theme, lang }).toString(),
+      query: new URLSearchParams({ fields: mode, challenge, theme, lang }).toString(),
       // The shop listens before the form starts: a payment found again may be settled at once.
       head: html`<script type="module" src="/assets/shop.js"></script>
-        <script type="module" src="/eximpe/card-form.js"></script>`,
+        ${mode === 'element' ? html`<script type="module" src="/eximpe/card-form.js"></script>` : ''}`,
     },
     html`<main class="checkout">
         <section class="summary" aria-labelledby="summary-title" lang="en" dir="ltr">
@@ -53,28 +57,46 @@ export function checkoutPage({ reference, style, shop }: Order, view: View): Htm
         </section>
         <section class="pay" aria-labelledby="pay-title">
           <h2 id="pay-title" lang="en" dir="ltr">Pay by card</h2>
-          <eximpe-card-form endpoint="/eximpe" checkout="${reference}" challenge="${challenge}" lang="${lang}">
-            ${shop.about ? html`<p slot="header" class="about" lang="en" dir="ltr">You pay ${rupees(shop.total)} (${shop.about})</p>` : ''}
-            <a slot="success" lang="en" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
-          </eximpe-card-form>
+          ${mode === 'element' ? form(order, view) : wayToPayPage(order, view)}
         </section>
       </main>
       ${panel(style, view)}`,
   );
 }
 
-function panel(style: string, { challenge, theme, lang, known, testCards }: View): Html {
+const form = ({ reference, shop }: Order, { challenge, lang }: View): Html =>
+  html`<eximpe-card-form endpoint="/eximpe" checkout="${reference}" challenge="${challenge}" lang="${lang}">
+    ${shop.about ? html`<p slot="header" class="about" lang="en" dir="ltr">You pay ${rupees(shop.total)} (${shop.about})</p>` : ''}
+    <a slot="success" lang="en" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
+  </eximpe-card-form>`;
+
+const wayToPayPage = ({ reference, shop, state }: Order, { lang }: View): Html =>
+  html`<div class="way" lang="en" dir="ltr">
+    ${
+      state === 'paid'
+        ? html`<p>This order is paid.</p>
+            <a class="receipt-link" href="/receipt/${reference}">View your receipt</a>`
+        : html`<p class="muted">
+              You type your card on a page of its own, which nothing of this shop can read, and then come back
+              here.${shop.about ? ` You pay rupees (${shop.about}).` : ''}
+            </p>
+            <a class="to-pay" href="/checkout/${reference}/pay?lang=${lang}">Continue to pay ${rupees(shop.total)}</a>`
+    }
+  </div>`;
+
+function panel(style: string, { mode, hasCardServer, challenge, theme, lang, known, testCards }: View): Html {
   return html`<aside class="panel" aria-labelledby="panel-title" lang="en" dir="ltr">
     <details>
       <summary><h2 id="panel-title">Behind the counter</h2></summary>
       <div class="panel-body">
         <form class="knobs" method="get">
-          ${choice('challenge', 'Bank page', challenge, ['auto', 'popup', 'iframe', 'redirect'])}
+          ${hasCardServer ? choice('fields', 'Card fields', mode, MODE_NAMES, (name) => MODES[name].title) : ''}
+          ${mode === 'page' ? '' : choice('challenge', 'Bank page', challenge, ['auto', 'popup', 'iframe', 'redirect'])}
           ${choice('theme', 'Colours', theme, ['auto', 'light', 'dark'])}
           ${choice('lang', 'Language', lang, LANGUAGE_CODES, nativeName)}
           ${choice('shopper', 'Shopper', known ? 'known' : 'guest', ['guest', 'known'])}
           <button type="submit">Apply</button>
-          <a href="/?style=${style}">New order</a>
+          <a href="/?style=${style}&fields=${mode}">New order</a>
         </form>
         ${
           testCards.length === 0
@@ -97,8 +119,12 @@ function panel(style: string, { challenge, theme, lang, known, testCards }: View
                       </ul>`,
                 )}`
         }
-        <h3>Events</h3>
-        <ol class="events" aria-label="Events of the card form"></ol>
+        ${
+          mode === 'page'
+            ? ''
+            : html`<h3>Events</h3>
+                <ol class="events" aria-label="Events of the card form"></ol>`
+        }
       </div>
     </details>
   </aside>`;
@@ -108,17 +134,14 @@ function panel(style: string, { challenge, theme, lang, known, testCards }: View
 const groupsOf = (cards: readonly TestCard[]): (readonly [string, readonly TestCard[]])[] =>
   [...new Set(cards.map(({ what }) => what))].map((each) => [each, cards.filter(({ what }) => what === each)]);
 
-const titleOf = (network: string): string =>
-  (NETWORKS as Readonly<Record<string, { readonly title: string }>>)[network]?.title ?? network;
-
 const nativeName = (lang: string): string => new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
 
-function choice(
+function choice<Option extends string>(
   name: string,
   label: string,
-  chosen: string,
-  options: readonly string[],
-  print: (option: string) => string = (option) => option,
+  chosen: Option,
+  options: readonly Option[],
+  print: (option: Option) => string = (option) => option,
 ): Html {
   return html`<label
     >${label}

@@ -1,5 +1,6 @@
 // The frame around every page of a shop.
 import { LANGUAGES, type Language } from '@eximpe/contract/languages';
+import { NETWORKS } from '@eximpe/contract/networks';
 import { html, type Html } from '../html.ts';
 import { SHOPS, STYLES, type Style } from '../shops.ts';
 
@@ -56,6 +57,10 @@ export function layout({ title, style, theme, lang, query = '', head = html`` }:
       </body>
     </html>`;
 }
+
+/** `RuPay` for `rupay`; what nobody knows by another name stays as it is. */
+export const titleOf = (network: string): string =>
+  (NETWORKS as Readonly<Record<string, { readonly title: string }>>)[network]?.title ?? network;
 
 /** `₹1,000.00`, on one line; takes rupees with two places. */
 export function rupees(amount: string): Html {

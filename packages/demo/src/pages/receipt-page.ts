@@ -1,8 +1,7 @@
 // The receipt. It says what the shop's own book says, which only the kit's onPaid can change.
-import { NETWORKS } from '@eximpe/contract/networks';
 import { html, type Html } from '../html.ts';
 import type { Order } from '../orders.ts';
-import { layout, rupees, type Theme } from './layout.ts';
+import { layout, rupees, titleOf, type Theme } from './layout.ts';
 
 export function receiptPage(order: Order, theme: Theme): Html {
   if (order.state !== 'paid') return notPaidYet(order, theme);
@@ -32,7 +31,7 @@ export function receiptPage(order: Order, theme: Theme): Html {
         </div>
         <div>
           <dt>Card</dt>
-          <dd>${order.card ? `${NETWORKS[order.card.network].title} ending ${order.card.last4}` : ''}</dd>
+          <dd>${order.card ? `${titleOf(order.card.network)} ending ${order.card.last4}` : ''}</dd>
         </div>
         <div>
           <dt>Order</dt>
