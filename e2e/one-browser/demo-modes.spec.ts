@@ -1,0 +1,86 @@
+// `npm run demo` without the installing: a shopper changes where the card is typed by the switch in the panel, and pays there.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test as base, type Page } from '@playwright/test';
+import { expectNoViolations } from '../axe.ts';
+import { VISA_DEBIT } from '../cards.ts';
+import { freePort } from '../free-port.ts';
+import { BankPage } from '../pages/bank-page.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
+
+const DEMO = fileURLToPath(new URL('../../scripts/demo.mjs', import.meta.url));
+
+interface Addresses {
+  readonly shop: string;
+  readonly cards: string;
+  readonly simulator: string;
+}
+
+const test = base.extend<object, { readonly demo: Addresses }>({
+  demo: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+    async ({}, use) => {
+      const [port, simulatorPort, cardServerPort] = [await freePort(), await freePort(), await freePort()];
+      const child = spawn(process.execPath, [DEMO, '--built'], {
+        env: {
+          PATH: process.env['PATH'],
+          DEMO_DATABASE: ':memory:',
+          PORT: String(port),
+          SIMULATOR_PORT: String(simulatorPort),
+          CARD_SERVER_PORT: String(cardServerPort),
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      let output = '';
+      child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      await expect.poll(() => output, { timeout: 60_000 }).toContain('The demo shop is open');
+      const [shop, simulator, cards] = [port, simulatorPort, cardServerPort].map((each) => `http://localhost:${each}`);
+      await use({ shop, cards, simulator } as Addresses);
+      child.kill('SIGTERM');
+      await ended;
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** By the switch in the panel, as somebody who looks at the demo does. */
+async function choose(page: Page, fields: string): Promise<void> {
+  const panel = page.getByRole('complementary', { name: 'Behind the counter' });
+  if (!(await panel.getByRole('button', { name: 'Apply' }).isVisible()))
+    await panel.getByText('Behind the counter').click();
+  await panel.getByRole('combobox', { name: 'Card fields' }).selectOption(fields);
+  await panel.getByRole('button', { name: 'Apply' }).click();
+}
+
+test('on the card server’s page: the shopper goes there, pays, comes back, and the shop knows', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo.shop}/?style=harbor&shopper=known`);
+  await expect(page.locator('eximpe-card-form')).toBeVisible();
+  await choose(page, 'on the card server’s page');
+  const toPay = page.getByRole('link', { name: 'Continue to pay ₹1,000.00' });
+  await expect(toPay).toBeVisible();
+  await expect(page.locator('eximpe-card-form')).toHaveCount(0);
+  await expectNoViolations(page);
+  const { pathname } = new URL(page.url());
+
+  await toPay.click();
+  await page.waitForURL(`${demo.cards}/pay/**`);
+  const checkout = new CheckoutPage(page);
+  await expect
+    .poll(() => page.locator('header img').evaluate((logo: HTMLImageElement) => logo.naturalWidth))
+    .toBeGreaterThan(0);
+  // The session says who the shopper is.
+  await expect(page.getByRole('checkbox', { name: /Save this card/ })).toBeVisible();
+  await new BankPage(await checkout.payInPopup(VISA_DEBIT)).confirm();
+  await page.waitForURL(`${demo.shop}/receipt/**`);
+  await expect(page.getByText('ending 0003')).toBeVisible();
+  await page.goto(demo.shop + pathname);
+  await expect(page.getByText('This order is paid.')).toBeVisible();
+
+  // To the process that charged, and to no other.
+  const webhooks: unknown = await (await fetch(`${demo.simulator}/__simulator/webhooks`)).json();
+  expect(webhooks).toEqual([expect.objectContaining({ url: `${demo.cards}/eximpe/webhook`, state: 'received' })]);
+});
