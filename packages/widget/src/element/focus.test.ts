@@ -157,6 +157,24 @@ describe('the focus', () => {
     expect(focused(script)).toBe(heading(script));
   });
 
+  test.each([
+    [PAID, 'panel', ''],
+    [FAILED, 'number', DECLINED],
+  ] as const)('is there, once the page has loaded, where the outcome is known before that: %#', async (next, target, said) => {
+    const script = await scriptedForm();
+    window.dispatchEvent(new Event('load'));
+    await script.to(RESUMED);
+    await script.to(next);
+    expect(document.activeElement).toBe(document.body);
+    vi.advanceTimersByTime(1_500);
+    expect(focused(script)).toBe(script.query(`[data-field=${target}]`));
+    await script.form.updateComplete;
+    expect(alert(script)).toBe(said);
+    vi.advanceTimersByTime(2_000);
+    await script.form.updateComplete;
+    expect(status(script)).toBe('');
+  });
+
   test('is not taken from what the shopper has turned to meanwhile', async () => {
     const elsewhere = document.body.appendChild(document.createElement('input'));
     elsewhere.focus();

@@ -26,9 +26,9 @@ export class FocusController implements ReactiveController {
     return this.#host.contains((this.#host.getRootNode() as Document).activeElement);
   }
 
-  /** Whether it is, or was until the element that had it went away. */
+  /** Whether it is, was until the element that had it went away, or is on its way to a shopper who is not here yet. */
   get isHeld(): boolean {
-    return this.isInside || (this.#isOurs && this.isNowhere);
+    return this.isInside || ((this.#isOurs || this.#wanted !== undefined) && this.isNowhere);
   }
 
   /** Whether nothing on the page has the focus. */
