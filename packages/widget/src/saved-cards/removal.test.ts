@@ -2,7 +2,8 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
 import { button, known, listed, RUPAY, settled, VISA, withTwoSavedCards } from '../../test/known-shopper.ts';
-import { CHECKOUT, savedOnServer, type Script } from '../../test/scripted-form.ts';
+import { eventually } from '../../test/eventually.ts';
+import { CHECKOUT, focused, savedOnServer, type Script } from '../../test/scripted-form.ts';
 
 withTwoSavedCards();
 
@@ -38,6 +39,7 @@ describe('a shopper whom the shop knows', () => {
     (keep as HTMLElement).click();
     await settled(script);
     expect(script.form.renderRoot.querySelector('.asked')).toBeNull();
+    await eventually(() => expect(focused(script)?.getAttribute('aria-label')).toBe('Remove card ending in 0003'));
     expect(listed(script)).toContain('•••• 0003');
   });
 

@@ -94,6 +94,8 @@ const createSavedCards = (
   function ask({ id }: SavedCard): void {
     asked = asked === id ? undefined : id;
     kit.repaint();
+    // “Keep” goes with the question: back to what asked it.
+    if (asked === undefined) focus(`[data-remove="${id}"]`);
   }
 
   const choice = (id: string | undefined, content: TemplateResult): TemplateResult =>
@@ -123,6 +125,7 @@ const createSavedCards = (
       <button
         type="button"
         class="inline"
+        data-remove=${card.id}
         aria-label=${word('remove', { last4 })}
         aria-expanded=${asked === card.id}
         @click=${() => ask(card)}
