@@ -95,7 +95,7 @@ test('a payment that failed is told, and what is to be mended', async ({ checkou
   await checkout.pay(VISA_DEBIT);
   await expect(checkout.form).toMatchAriaSnapshot(`
     - status
-    - alert: /The payment did not go through. Your bank declined this card/
+    - alert: /The payment did not go through. Your bank declined this card.* ₹1,000.00. Visa card ending in 0003/
     - paragraph: The payment did not go through
     - paragraph: /Your bank declined this card/
     - textbox "Card number"

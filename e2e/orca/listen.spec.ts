@@ -55,13 +55,21 @@ async function expectSilence(): Promise<void> {
 
 /** In the same tab the card went with the page. */
 const WRONG_CVV = {
-  here: /The payment did not go through\. The CVV is wrong\. Enter it again\./,
-  redirect: /The payment did not go through\. The CVV was wrong\. Enter the card again\./,
+  here: /The payment did not go through\. The CVV is wrong\. Enter it again\. ₹1,000\.00\. Visa card ending in 0003/,
+  redirect:
+    /The payment did not go through\. The CVV was wrong\. Enter the card again\. ₹1,000\.00\. Visa card ending in 0003/,
 } as const;
+
+/** Said once, whatever it is. */
+const OUTCOME = /Payment complete|The payment did not go through/g;
 
 const outcomesOf = (mode: ChallengeMode): readonly (readonly [string, 'confirm' | 'cancel', RegExp])[] => [
   ['paid', 'confirm', /Payment complete[^]*₹1,000\.00[^]*Visa card ending in 0003/],
-  ['declined', 'confirm', /The payment did not go through\. Your bank declined this card\./],
+  [
+    'declined',
+    'confirm',
+    /The payment did not go through\. Your bank declined this card\.[^]*₹1,000\.00\. Visa card ending in 0003/,
+  ],
   ['invalid-cvv', 'confirm', WRONG_CVV[mode === 'redirect' ? mode : 'here']],
   ['paid', 'cancel', /Your bank’s check was not completed\. Try again\./],
   ['pending-forever', 'confirm', /(Checking|Confirm) with your bank[^]*HDFC Bank[^]*₹1,000\.00/],
@@ -84,6 +92,8 @@ for (const mode of ['popup', 'iframe', 'redirect'] as const) {
       const before = heard().length;
       await bank[act]();
       await expect.poll(() => heard().slice(before)).toMatch(sentence);
+      await expectSilence();
+      expect(heard().slice(before).match(OUTCOME) ?? []).toHaveLength(scenario === 'pending-forever' ? 0 : 1);
       await page.context().close();
     });
   }

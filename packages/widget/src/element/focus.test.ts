@@ -13,7 +13,7 @@ afterEach(() => {
 const PAID = { kind: 'paid', payment: { ...PAYMENT, status: 'successful' } } as const;
 const AT_BANK = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup', window: 'open' } as const;
 const DECLINED =
-  'The payment did not go through. Your bank declined this card. Use another, or switch on online payments in your bank’s app.';
+  'The payment did not go through. Your bank declined this card. Use another, or switch on online payments in your bank’s app. ₹1,000.00. RuPay card ending in 7308';
 const SUBMITTING = { kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' } as const;
 const FAILED = { kind: 'failed', checkout: CHECKOUT, payment: PAYMENT, problem: problem('card_declined') } as const;
 
@@ -160,20 +160,23 @@ describe('the focus', () => {
   test.each([
     [PAID, 'panel', ''],
     [FAILED, 'number', DECLINED],
-  ] as const)('is there, once the page has loaded, where the outcome is known before that: %#', async (next, target, said) => {
-    const script = await scriptedForm();
-    window.dispatchEvent(new Event('load'));
-    await script.to(RESUMED);
-    await script.to(next);
-    expect(document.activeElement).toBe(document.body);
-    vi.advanceTimersByTime(1_500);
-    expect(focused(script)).toBe(script.query(`[data-field=${target}]`));
-    await script.form.updateComplete;
-    expect(alert(script)).toBe(said);
-    vi.advanceTimersByTime(2_000);
-    await script.form.updateComplete;
-    expect(status(script)).toBe('');
-  });
+  ] as const)(
+    'is there, once the page has loaded, where the outcome is known before that: %#',
+    async (next, target, said) => {
+      const script = await scriptedForm();
+      window.dispatchEvent(new Event('load'));
+      await script.to(RESUMED);
+      await script.to(next);
+      expect(document.activeElement).toBe(document.body);
+      vi.advanceTimersByTime(1_500);
+      expect(focused(script)).toBe(script.query(`[data-field=${target}]`));
+      await script.form.updateComplete;
+      expect(alert(script)).toBe(said);
+      vi.advanceTimersByTime(2_000);
+      await script.form.updateComplete;
+      expect(status(script)).toBe('');
+    },
+  );
 
   test('is not taken from what the shopper has turned to meanwhile', async () => {
     const elsewhere = document.body.appendChild(document.createElement('input'));

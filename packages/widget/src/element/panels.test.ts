@@ -38,6 +38,7 @@ describe('every state has a face', () => {
     [{ ...CHECKING, why: 'answer_lost', payment: null }, 'Do not pay again', 'Check again', 'checkNow'],
     [{ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } }, 'RuPay card ending in 7308', ''],
     [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'Do not pay again', 'Check again', 'checkNow'],
+    [{ kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT }, 'RuPay card ending in 7308', 'Check again', 'checkNow'],
     [
       { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT },
       'Do not pay again',

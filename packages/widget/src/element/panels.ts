@@ -17,6 +17,8 @@ export interface Panel {
   /** The bank that is waited for, by its name. */
   readonly bank: string | undefined;
   readonly text: string;
+  /** The card that was paid with, by its last digits, where nobody knows yet what became of it. */
+  readonly card?: string;
   /** Comes when the wait has lasted some seconds. */
   readonly late?: string;
   /** The first is the main one. */
@@ -45,6 +47,10 @@ export function panelOf(state: PaymentState, words: Words, offline: boolean, ask
   if (!asksCancel || !shown?.actions.some(([action]) => action === 'askCancel')) return shown;
   return { ...shown, text: words('cancel_ask'), actions: CANCEL_ASKED };
 }
+
+/** The card of a payment, as shoppers know it. */
+export const cardOf = ({ network, last4 }: PaymentAnswer, words: Words): string =>
+  words('paid_text', { network: titleOf(network), last4 });
 
 /** While the shopper is expected there, or its answer is. */
 const bankOf = (state: PaymentState): string | undefined =>
@@ -84,12 +90,13 @@ function panelIn(state: PaymentState, words: Words, offline: boolean): Panel | u
         words(offline || state.why === 'answer_lost' ? 'checking_lost_text' : 'checking_text'),
         ...waysOn(state),
       );
-    case 'paid': {
-      const { network, last4 } = state.payment;
-      return panel('check', 'good', 'paid_title', words('paid_text', { network: titleOf(network), last4 }));
+    case 'paid':
+      return panel('check', 'good', 'paid_title', cardOf(state.payment, words));
+    case 'unknown': {
+      const { payment } = state;
+      const unknown = panel('alert', '', 'unknown_title', words('unknown_text'), ...waysOn(state));
+      return payment ? { ...unknown, card: cardOf(payment, words) } : unknown;
     }
-    case 'unknown':
-      return panel('alert', '', 'unknown_title', words('unknown_text'), ...waysOn(state));
     case 'loading':
     case 'entry':
     case 'failed':

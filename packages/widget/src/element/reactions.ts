@@ -11,7 +11,7 @@ import type { Localization } from './controllers/localization.ts';
 import { eventsOf } from './events-of.ts';
 import { fixFor, OTHER_CARD_FIX, reasonFor, type CardPlace } from './fix.ts';
 import type { FormParts, Reactions } from './form-parts.ts';
-import { panelOf, type Panel } from './panels.ts';
+import { cardOf, panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
 
 /** Of a number, said at once: every further key would be wasted. */
@@ -66,8 +66,8 @@ function tellPanel(
   if (isHere && !focus.isOn('panel')) return;
   const owed = paymentOf(next);
   const sentence = (): string => {
-    const { title, bank, text } = panel() ?? {};
-    return [title, bank, owed && localization.amount(owed.amount), text].filter(Boolean).join('. ');
+    const { title, bank, card, text } = panel() ?? {};
+    return [title, bank, owed && localization.amount(owed.amount), card, text].filter(Boolean).join('. ');
   };
   if (isHere) announcements.saySoon(sentence);
   else announcements.sayPolitely(sentence);
@@ -112,7 +112,14 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   const key = isFailed || why.code !== 'challenge_cancelled' ? reasonFor(why.code, fix) : 'cancelled_text';
   const reason = (): string => localization.words(key, values);
   form.reason = reason;
-  const said = isFailed ? (): string => `${localization.words('failed_title')}. ${reason()}` : reason;
+  const payment = paymentOf(next);
+  // The amount and the card last: what to do comes first, and ends with its own full stop.
+  const said = payment
+    ? (): string => {
+        const { words } = localization;
+        return `${words('failed_title')}. ${reason()} ${localization.amount(payment.amount)}. ${cardOf(payment, words)}`;
+      }
+    : reason;
   fields.wipe(fix.wipe);
   if (fix.mark) fields.mark(fix.mark);
   if (fix === OTHER_CARD_FIX) savedCards.part?.selectNew();

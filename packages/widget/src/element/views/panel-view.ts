@@ -30,7 +30,12 @@ export function panelView({ panel, amount, asking, words, act }: PanelModel): Te
   };
   const [main, ...others] = panel.actions;
   const news = asking && asking !== 'asked' ? words(asking) : '';
-  const description = [panel.bank && 'eximpe-panel-bank', amount && 'eximpe-panel-sum', 'eximpe-panel-text'];
+  const description = [
+    panel.bank && 'eximpe-panel-bank',
+    amount && 'eximpe-panel-sum',
+    panel.card && 'eximpe-panel-card',
+    'eximpe-panel-text',
+  ];
   return html`<section class=${`panel ${panel.tone}`} part="panel" aria-labelledby="eximpe-panel">
     <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
     <h2
@@ -47,6 +52,7 @@ export function panelView({ panel, amount, asking, words, act }: PanelModel): Te
         : nothing
     }
     ${amount ? html`<p class="sum" id="eximpe-panel-sum" .textContent=${amount}></p>` : nothing}
+    ${panel.card ? html`<p id="eximpe-panel-card" .textContent=${panel.card}></p>` : nothing}
     <p id="eximpe-panel-text" .textContent=${panel.text}></p>
     ${news && news !== panel.text ? html`<p class="news" .textContent=${news}></p>` : nothing}
     ${panel.late ? html`<p class="late" .textContent=${panel.late}></p>` : nothing}
