@@ -50,6 +50,28 @@ test.describe('320 px wide, which is also 1280 px at 400 %', () => {
   });
 });
 
+test('back from the bank in this tab, what became of the payment is in view and has the focus, on small phones, too', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  for (const [width, height, scenario] of [
+    [320, 640, 'paid'],
+    [360, 640, 'declined'],
+    [390, 664, 'paid'],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await checkout.openFor(scenario, 'redirect');
+    await checkout.pay(VISA_DEBIT);
+    await bankIn(page).confirm();
+    const paid = checkout.form.getByRole('heading', { name: 'Payment complete' });
+    const declined = checkout.form.getByText('Your bank declined this card').last();
+    for (const each of scenario === 'paid' ? [paid] : [declined, checkout.number])
+      await expect(each, `${scenario} at ${width}`).toBeInViewport({ ratio: 1 });
+    await expect(scenario === 'paid' ? paid : checkout.number).toBeFocused();
+  }
+});
+
 // Twice the letters at 320 px: packages/widget/src/element/narrow.test.ts.
 test('twice the letters, and the spacing of WCAG 1.4.12, that also at 320 px: nothing is cut', async ({
   checkout,
@@ -121,12 +143,18 @@ test.describe('in Chromium, which can be told what the system wants', () => {
     await expect(checkout.number).toHaveCSS('border-top-color', ink);
   });
 
-  test('less motion: the spinner all but stands', async ({ checkout, page }) => {
+  test('less motion: the spinner all but stands, and nothing fades', async ({ checkout, page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await checkout.open();
-    await page.route('**/eximpe/payments', () => undefined);
+    await checkout.openFor('frictionless');
+    let send = (): void => undefined;
+    const sending = new Promise<void>((resolve) => (send = resolve));
+    await page.route('**/eximpe/payments', (route) => sending.then(() => route.continue()));
     await checkout.pay(VISA_DEBIT);
     await expect(checkout.form.locator('.spin').first()).toHaveCSS('animation-duration', '4s');
+    await expect(checkout.form.locator('form > *').first()).toHaveCSS('transition-property', 'none');
+    send();
+    await checkout.expectPaid();
+    await expect(checkout.form.locator('.panel')).toHaveCSS('animation-name', 'none');
   });
 });
 

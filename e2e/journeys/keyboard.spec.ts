@@ -77,6 +77,7 @@ test('in a frame: the focus stays in the dialog, Escape closes it, and it opens 
   await tabTo(page, close, 'Shift+Tab');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+  await expect.poll(() => focused(page)).toBe('Confirm with your bank');
   const open = page.getByRole('button', { name: 'Open the bank’s page', exact: true });
   await tabTo(page, open);
   await page.keyboard.press('Space');

@@ -71,7 +71,8 @@ export class FocusController implements ReactiveController {
     // What had the focus is gone: the shopper goes on where the form goes on.
     else if (!this.#wanted && this.#isOurs && this.isNowhere) this.#moveWhenHere(this.#find('panel') ? 'panel' : 'pay');
     // A DOM without a screen, as in shops' unit tests, has nothing to scroll.
-    if (target === 'panel') this.#find('panel')?.closest('section')?.scrollIntoView?.({ block: 'nearest' });
+    if (target === 'panel')
+      this.#find('panel')?.closest('section')?.scrollIntoView?.({ block: 'nearest', behavior: 'instant' });
   }
 
   #find(target: FocusTarget): HTMLElement | null {
