@@ -180,28 +180,42 @@ test('a card number in the name field is refused', () => {
 });
 
 describe('a number that may be RuPay', () => {
-  const indian: ReadonlySet<KnownNetwork> = new Set(['visa', 'mastercard', 'rupay', 'maestro']);
+  const indian: ReadonlySet<KnownNetwork> = new Set(['visa', 'mastercard', 'rupay']);
   const accepts = (network: KnownNetwork): boolean => indian.has(network);
+  const judge = (digits: string): ReturnType<typeof judgePan> =>
+    judgePan(digits, detectNetwork(digits, accepts), accepts);
   /** With the check digit that makes it pass. */
   const whole = (start: string): string =>
     Array.from('0123456789')
       .map((last) => start.padEnd(15, '0') + last)
       .find(passesLuhn) ?? '';
 
-  test.each(['3561', '8115', '353800', '6250'])('%s… is not refused, and is charged as RuPay', (start) => {
-    const digits = whole(start);
-    expect(judgePan(digits, detectNetwork(digits), accepts)).toEqual({
-      kind: 'valid',
-      value: { digits, network: 'rupay' },
-    });
-    expect(judgePan(start, detectNetwork(start), accepts).kind).toBe('incomplete');
+  test.each(['3561', '8115', '353800', '6250', '6011', '6500', '508100', '508300', '8299'])(
+    '%s… is not refused, is charged as RuPay, and no other network’s logo is shown',
+    (start) => {
+      const digits = whole(start);
+      for (let length = 1; length < digits.length; length += 1)
+        expect(judge(digits.slice(0, length)).kind).toBe('incomplete');
+      expect(judge(digits)).toEqual({ kind: 'valid', value: { digits, network: 'rupay' } });
+      const { network, sure } = detectNetwork(digits, accepts);
+      expect(sure ? network : 'rupay').toBe('rupay');
+    },
+  );
+
+  test.each(['6440', '5018', '36', '3782'])('%s… can not be RuPay, and is refused', (start) => {
+    expect(judge(start)).toEqual({ kind: 'invalid', reason: 'network_not_accepted' });
   });
 
-  test('where RuPay is not accepted, it is', () => {
-    const digits = whole('3561');
-    expect(judgePan(digits, detectNetwork(digits), (network) => network === 'visa')).toMatchObject({
+  test.each([
+    ['3561', 'jcb'],
+    ['6011', 'discover'],
+  ] as const)('where RuPay is not accepted, %s… is refused; where %s is, it is that', (start, network) => {
+    const digits = whole(start);
+    const onlyVisa = (each: KnownNetwork): boolean => each === 'visa';
+    expect(judgePan(digits, detectNetwork(digits, onlyVisa), onlyVisa)).toMatchObject({
       reason: 'network_not_accepted',
     });
+    expect(detectNetwork(digits).network).toBe(network);
   });
 
   test('the Maestro cards of the State Bank of India are Maestro', () => {

@@ -1,5 +1,5 @@
 // Which network the first digits of a number belong to, or may yet belong to.
-import { cvcLengthOf, NETWORK_FACTS, type KnownNetwork } from './networks.ts';
+import { cvcLengthOf, NETWORK_FACTS, RUPAY_AT_EXIMPE, SHARED_WITH_RUPAY, type KnownNetwork } from './networks.ts';
 
 export interface Detection {
   /** The network that every continuation of these digits belongs to; undefined while that is open. */
@@ -36,11 +36,23 @@ export function learnNetwork(bin: string, network: string): void {
   if (Object.hasOwn(NETWORK_FACTS, network)) learned.set(bin, network as KnownNetwork);
 }
 
-/** Takes ASCII digits: a whole number or its beginning. */
-export function detectNetwork(digits: string): Detection {
-  const candidates: KnownNetwork[] = [];
+/**
+ * Takes ASCII digits: a whole number or its beginning. `accepts` says which networks this checkout takes: where RuPay is one of them and the
+ * network that the tables name is not, a number that may be RuPay all the same is taken for RuPay's.
+ */
+export function detectNetwork(digits: string, accepts: (network: KnownNetwork) => boolean = () => true): Detection {
   const known = learned.get(digits.slice(0, 8));
   if (known) return { network: known, sure: true, candidates: [known] };
+  const detection = detectInTables(digits);
+  const { network, candidates } = detection;
+  const mayBeRupay = network && (SHARED_WITH_RUPAY.has(network) || RUPAY_AT_EXIMPE.test(digits));
+  return mayBeRupay && !accepts(network) && accepts('rupay')
+    ? { network: 'rupay', sure: false, candidates: ['rupay', ...candidates] }
+    : detection;
+}
+
+function detectInTables(digits: string): Detection {
+  const candidates: KnownNetwork[] = [];
   if (digits === '') return { network: undefined, sure: false, candidates };
   for (const { network, from, to, sure } of RANGES) {
     const lowest = digits.padEnd(from.length, '0').slice(0, from.length);

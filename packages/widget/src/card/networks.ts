@@ -57,6 +57,12 @@ export const NETWORK_FACTS: Readonly<Record<KnownNetwork, NetworkFacts>> = {
   maestro: facts('5018 5020 5038 5081 5044 5893 622018 6304 6390 6759 6761-6763 50? 56-58? 63? 66-69?', FROM_12_TO_19),
 };
 
+/** Their ranges hold RuPay's co-badged and newer cards, too (3561…, 8115…), which no public table tells apart; EximPe charges neither of the two. */
+export const SHARED_WITH_RUPAY: ReadonlySet<KnownNetwork> = new Set(['jcb', 'unionpay']);
+
+/** What EximPe takes for RuPay by its first digits; Discover's 6011 and 65, and Maestro's 5081, are among them. */
+export const RUPAY_AT_EXIMPE = /^(?:6[05]|508|8[12])/;
+
 /** As shoppers know it; by its own name where a newer server-kit knows more networks than this form. */
 export const titleOf = (network: string): string => networkRow(network)?.title ?? network;
 

@@ -17,20 +17,12 @@ export interface Pan {
   readonly network: KnownNetwork;
 }
 
-/**
- * Their ranges hold RuPay's co-badged and newer cards, too (3561…, 8115…), which no public table tells apart. EximPe charges neither of the
- * two, so a card that can be paid with here is RuPay's.
- */
-const SHARED_WITH_RUPAY: ReadonlySet<KnownNetwork> = new Set(['jcb', 'unionpay']);
-
 /** Takes ASCII digits and what they were detected as. `accepts` says which networks this checkout takes. */
 export function judgePan(
   digits: string,
-  { network: detected, sure, candidates }: Detection,
+  { network, sure, candidates }: Detection,
   accepts: (network: KnownNetwork) => boolean,
 ): Verdict<PanReason, Pan> {
-  const mayBeRupay = detected && SHARED_WITH_RUPAY.has(detected) && !accepts(detected) && accepts('rupay');
-  const network = mayBeRupay ? 'rupay' : detected;
   if (digits === '') return incomplete('number_empty');
   if (candidates.length === 0) return invalid('network_unknown');
   if (sure && network && !accepts(network)) return invalid('network_not_accepted');

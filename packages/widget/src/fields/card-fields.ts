@@ -144,7 +144,7 @@ export class CardFields {
     const typed = typedIn(input);
     const digitsBefore = this.#digitCount[name] ?? 0;
     if (name === 'number') {
-      const { gaps, longest } = shapeOf(detectNetwork(onlyDigits(typed.text)));
+      const { gaps, longest } = shapeOf(detectNetwork(onlyDigits(typed.text), this.#options.accepts));
       // Keys beyond the last digit do nothing; a paste that is too long stays whole, so that it can be seen to be wrong.
       write(input, maskDigits(typed, gaps, isKeystroke(event) ? longest : 23, edit, digitsBefore));
     } else if (name === 'expiry') {

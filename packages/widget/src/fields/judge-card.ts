@@ -28,7 +28,7 @@ export function judgeCard(
   now: Date,
 ): CardVerdicts {
   const digits = onlyDigits(text('number'));
-  const detection = detectNetwork(digits);
+  const detection = detectNetwork(digits, accepts);
   return {
     detection,
     number: judgePan(digits, detection, accepts),

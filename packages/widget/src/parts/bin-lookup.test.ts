@@ -9,7 +9,8 @@ import { eventually } from '../../test/eventually.ts';
 const SILENT: BinFacts = { network: null, mop: null };
 const BINS: Record<string, BinFacts> = {
   '65010000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
-  '65020000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
+  '64400000': { ...SILENT, network: 'rupay', mop: 'debit_card' },
+  '65020000': { ...SILENT, network: 'discover', mop: 'credit_card' },
   '41110000': { ...SILENT, network: 'visa' },
 };
 let asked: string[] = [];
@@ -42,7 +43,7 @@ const number = (script: Script): HTMLInputElement => script.query('[data-field=n
 
 async function typed(digits: string, mop: 'detected' | 'ask' = 'detected'): Promise<Script> {
   const script = await scriptedForm();
-  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop } });
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks: [...CHECKOUT.networks, 'discover'], mop } });
   number(script).focus();
   await userEvent.keyboard(digits);
   return script;
@@ -87,10 +88,21 @@ test('a card that first looked refused is not complained of once the data says o
   let answer = (): void => {};
   answering = new Promise((resolve) => (answer = resolve));
   number(script).focus();
-  await userEvent.keyboard('65020000');
+  await userEvent.keyboard('64400000');
   await eventually(() => expect(error()).toContain('Discover is not accepted'));
   answer();
   await eventually(() => expect(error()).toBe(''));
+});
+
+test('a card that may be RuPay is refused only once the data says that it is another', async () => {
+  const script = await scriptedForm();
+  await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks: ['visa', 'rupay'] } });
+  const error = (): string => script.query('#eximpe-number-error').textContent;
+  number(script).focus();
+  await userEvent.keyboard('6502000');
+  expect([error(), mark(script)]).toEqual(['', undefined]);
+  await userEvent.keyboard('0');
+  await eventually(() => expect(error()).toContain('Discover is not accepted'));
 });
 
 test('an account without look-ups: the shopper is asked at once, since nobody else will say', async () => {
