@@ -19,3 +19,4 @@ export * from './problem.ts';
 export * from './routes.ts';
 export * from './saved-cards.ts';
 export * from './signals.ts';
+export * from './trusted-types.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import express from 'express';
 import helmet from 'helmet';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createPageGuard, type PageInventory } from '../src/index.ts';
+import { createPageGuard, examine, type PageInventory } from '../src/index.ts';
 import { pageCommand } from '../src/page-guard/command.ts';
 import { hashOf } from '../src/page-guard/compare.ts';
 import { FORM_FILES } from '../src/page-guard/draft.ts';
@@ -255,6 +255,12 @@ describe('the doctor compares a page with its inventory', () => {
       /- content-security-policy is another/,
     ],
     [
+      'a policy under which no form starts',
+      (page) =>
+        (page.headers['content-security-policy'] = "require-trusted-types-for 'script'; trusted-types dompurify"),
+      /- content-security-policy is another, and lets no card form start: trusted-types must name eximpe-card-form \(card-form\.js\) or lit-html/,
+    ],
+    [
       'a header more',
       (page) => (page.headers['x-frame-options'] = 'DENY'),
       /- x-frame-options is not in the inventory/,
@@ -337,4 +343,11 @@ test('the form on a page: a draft, its reasons filled in, is an inventory that f
   // Drawn again after an upgrade, it keeps the reasons.
   const again = await doctor(`${shop.url}/checkout`, '--draft', '--inventory', file);
   expect((JSON.parse(again.out) as PageInventory).scripts).toEqual(inventory.scripts);
+});
+
+test('what a page’s trusted-types has to name, the doctor says of the form’s file', async () => {
+  const shop = await openShop();
+  closers.push(() => shop.close());
+  const ofForm = (await examine(`${shop.url}/eximpe`)).find(({ check }) => check === 'form script');
+  expect(ofForm).toMatchObject({ ok: true, says: expect.stringMatching(/Trusted Types policy is eximpe-card-form$/) });
 });

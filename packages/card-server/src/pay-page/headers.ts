@@ -1,4 +1,5 @@
 // The headers of the pay page, exactly: one script of ours, one style, one address to talk to.
+import { FORM_POLICY } from '@eximpe/contract';
 
 export interface HeaderOptions {
   readonly nonce: string;
@@ -20,7 +21,7 @@ export function pageHeaders({ nonce, logoUrl, isHttps }: HeaderOptions): Readonl
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types eximpe-card-form',
+    `trusted-types ${FORM_POLICY}`,
   ];
   return {
     'content-security-policy': policy.join('; '),

@@ -1,4 +1,5 @@
 // Looks at a running mount from outside, as EximPe and shoppers' browsers do, and says what is wrong with it.
+import { FORM_POLICY } from '@eximpe/contract';
 import type { Health } from '../http/health-route.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import type { Finding } from './finding.ts';
@@ -39,7 +40,9 @@ const CHECKS: Readonly<Record<string, Look>> = {
     const response = await ask(`${mount}/card-form.js`);
     const type = response.headers.get('content-type') ?? '';
     return response.ok && type.includes('javascript')
-      ? ok(`served (${response.headers.get('content-encoding') ?? 'not compressed'})`)
+      ? ok(
+          `served (${response.headers.get('content-encoding') ?? 'not compressed'}); its Trusted Types policy is ${FORM_POLICY}`,
+        )
       : wrong(
           `card-form.js answers ${response.status} ${type}: is the form built, and does nothing in front of the kit answer for it?`,
         );

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { isFolder, type CheckedInventory, type ListedScript } from './inventory.ts';
 import { guardHeaders } from './policy.ts';
 import type { PageScript } from './scripts-of-page.ts';
+import { trustedTypesTrouble } from './trusted-types.ts';
 
 export interface SeenScript extends PageScript {
   /** Null where it could not be had; `trouble` then says why. */
@@ -116,11 +117,32 @@ export function compareHeaders(inventory: CheckedInventory, origin: string, seen
   return [...names]
     .map((header) => ({ header, expected: wanted[header] ?? null, seen: seen.get(header) }))
     .filter(({ expected, seen: value }) => expected !== null || value !== null)
-    .map((row) => ({ ...row, wrong: row.expected === row.seen ? null : differenceOf(row) }));
+    .map((row) => ({ ...row, wrong: together(differenceOf(row), troubleOf(row, inventory)) }));
 }
 
-const differenceOf = ({ expected, seen }: Pick<HeaderRow, 'expected' | 'seen'>): string =>
-  expected === null ? 'is not in the inventory' : seen === null ? 'is missing' : 'is another';
+/** What is wrong with a header however it is listed. */
+const troubleOf = (
+  { header, seen }: Pick<HeaderRow, 'header' | 'seen'>,
+  { scripts }: CheckedInventory,
+): string | null =>
+  header === 'content-security-policy' && seen !== null
+    ? trustedTypesTrouble(
+        seen,
+        scripts.some(({ source }) => source.endsWith('/card-form.js')),
+      )
+    : null;
+
+const together = (...wrongs: readonly (string | null)[]): string | null =>
+  wrongs.filter((wrong) => wrong !== null).join(', and ') || null;
+
+const differenceOf = ({ expected, seen }: Pick<HeaderRow, 'expected' | 'seen'>): string | null =>
+  expected === seen
+    ? null
+    : expected === null
+      ? 'is not in the inventory'
+      : seen === null
+        ? 'is missing'
+        : 'is another';
 
 /** A script that a page runs twice is one script. */
 const unique = (rows: readonly ScriptRow[]): ScriptRow[] => [

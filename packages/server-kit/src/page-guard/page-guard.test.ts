@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compareHeaders } from './compare.ts';
 import { readInventory, type PageInventory } from './inventory.ts';
 import { createPageGuard } from './page-guard.ts';
 import { readReports } from './reports.ts';
@@ -93,6 +94,42 @@ describe('the policy', () => {
     expect(Object.keys(headers)).toEqual(['content-security-policy-report-only', 'reporting-endpoints']);
     expect(headers['content-security-policy-report-only']).toContain("script-src 'none'");
     expect(headers['reporting-endpoints']).toContain('"https://cards.shop.example/eximpe/page-reports"');
+  });
+});
+
+describe('a policy under which the form can not start is named, also where it is as listed', () => {
+  const DEMANDED = "require-trusted-types-for 'script'";
+  const HEADERS = (policy: string): Headers => new Headers({ 'content-security-policy': policy });
+  const judged = (source: string, policy: string): string | null | undefined => {
+    const inventory = readInventory(script({ source }));
+    const rows = compareHeaders(inventory, 'https://shop.example', HEADERS(policy));
+    return rows.find(({ header }) => header === 'content-security-policy')?.wrong;
+  };
+
+  test.each<[string, string, RegExp | 'may start']>([
+    ['/eximpe/card-form.js', DEMANDED, 'may start'],
+    ['/eximpe/card-form.js', 'trusted-types dompurify', 'may start'],
+    ['/eximpe/card-form.js', `${DEMANDED}; trusted-types eximpe-card-form dompurify`, 'may start'],
+    ['/eximpe/card-form.js', `${DEMANDED}; trusted-types *`, 'may start'],
+    ['/eximpe/card-form.js', `${DEMANDED}; trusted-types lit-html`, /must name eximpe-card-form$/],
+    ['/eximpe/card-form.js', `${DEMANDED}; trusted-types 'none'`, /must name eximpe-card-form$/],
+    ['/eximpe/card-form.js', `${DEMANDED}; Trusted-Types`, /must name eximpe-card-form$/],
+    ['/eximpe/card-form.js', `trusted-types eximpe-card-form, ${DEMANDED}; trusted-types a`, /must name/],
+    ['/assets/app.js', `${DEMANDED}; trusted-types lit-html`, 'may start'],
+    ['/assets/app.js', `${DEMANDED}; trusted-types eximpe-card-form`, 'may start'],
+    ['/assets/app.js', `${DEMANDED}; trusted-types dompurify`, /eximpe-card-form \(card-form\.js\) or lit-html/],
+  ])('%s under %s: %s', (source, policy, says) => {
+    const wrong = judged(source, policy);
+    if (says === 'may start') expect(wrong).toBe('is another');
+    else expect(wrong).toMatch(says);
+  });
+
+  test('as the inventory itself has it', () => {
+    const directives = { 'require-trusted-types-for': ["'script'"], 'trusted-types': ['dompurify'] };
+    const inventory = readInventory({ scripts: [], directives });
+    const { headers } = createPageGuard({ inventory, origin: 'https://shop.example' });
+    const rows = compareHeaders(inventory, 'https://shop.example', new Headers(headers));
+    expect(rows.map(({ wrong }) => wrong)).toEqual([expect.stringMatching(/^lets no card form start/), null]);
   });
 });
 

@@ -1,7 +1,5 @@
 // The Trusted Types policy of the one-file form: under a name of its own, and made when the first template is.
-
-/** What a page's `trusted-types` directive has to name. */
-export const POLICY_NAME = 'eximpe-card-form';
+import { FORM_POLICY } from '@eximpe/contract/trusted-types';
 
 interface Policy {
   createHTML(html: string): unknown;
@@ -25,7 +23,7 @@ export function latePolicy(factory: PolicyFactory): Policy {
 /** A page that does not name the policy, and does not demand Trusted Types either, takes plain text. */
 function make(factory: PolicyFactory): Policy {
   try {
-    return factory.createPolicy(POLICY_NAME, RULES);
+    return factory.createPolicy(FORM_POLICY, RULES);
   } catch {
     return RULES;
   }
