@@ -1,4 +1,5 @@
 // What is wrong with a translation as far as a machine can tell.
+import { LANGUAGES } from '../../packages/contract/dist/languages.js';
 
 /** Loan words that end in a virama: what follows must not melt into a ligature with them, so a zero-width non-joiner stands between. */
 const LOAN_WORDS = {
@@ -31,7 +32,7 @@ export function faultsOf(lang, english, text) {
     const next = text.split(word).slice(1);
     if (next.some((rest) => /^\p{Lo}/u.test(rest))) found.push(`lacks a zero-width non-joiner (U+200C) after ${word}`);
   }
-  if (['ur', 'ar'].includes(lang) && /\d \/ \d/.test(text.replace(/\u2066[^\u2069]*\u2069/g, '')))
+  if (LANGUAGES[lang]?.direction === 'rtl' && /\d \/ \d/.test(text.replace(/\u2066[^\u2069]*\u2069/g, '')))
     found.push('has a date that is not isolated: U+2066 … U+2069');
   return found;
 }
