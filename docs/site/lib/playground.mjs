@@ -1,5 +1,5 @@
 // The files of the playground's frame: the form as it is served, and the script that plays everything around it.
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, defaultClientConditions } from 'vite';
 
@@ -23,6 +23,7 @@ export async function writePlayground(folder) {
     root: at('.'),
     logLevel: 'error',
     publicDir: false,
+    define: { THEMES: JSON.stringify(readdirSync(`${FORM}/themes`).map((file) => file.replace('.css', ''))) },
     resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
     build: {
       outDir: folder,

@@ -9,9 +9,8 @@ import { forceColors } from './forced-colors.ts';
 import { playedKit } from './kit.ts';
 import type { Choices, FromStage, Settings, Token } from './settings.ts';
 
-const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-outcome'] as const;
-/** Ready themes of the form. */
-const STYLES = ['slate', 'compact', 'marigold', 'peacock'];
+/** Ready themes of the form: the files that it has, named when this script is built. */
+declare const THEMES: readonly string[];
 const HERE = new URL('.', location.href);
 const MOUNT = new URL('kit', HERE).pathname;
 
@@ -85,7 +84,7 @@ async function show(next: Settings): Promise<void> {
   for (const [name, value] of Object.entries(tokens)) form.style.setProperty(name, value);
   if (form === before) return;
 
-  for (const type of EVENTS)
+  for (const { name: type } of described.events)
     form.addEventListener(type, (event) => tell({ kind: 'event', type, detail: (event as CustomEvent).detail }));
   before?.remove();
   document.querySelector('main')?.append(form);
@@ -96,25 +95,36 @@ async function show(next: Settings): Promise<void> {
   if (look === 'forced' && form.shadowRoot) forceColors(form.shadowRoot);
 }
 
-async function choices(): Promise<Choices> {
+interface Described {
+  readonly cssProperties: readonly Token[];
+  readonly events: readonly { readonly name: string }[];
+}
+
+/** The form as its manifest describes it. */
+async function readManifest(): Promise<Described> {
   const manifest = (await (await fetch(new URL('made/form/custom-elements.json', HERE))).json()) as {
-    modules: [{ declarations: [{ cssProperties: readonly Token[] }] }];
+    modules: [{ declarations: [Described] }];
   };
+  return manifest.modules[0].declarations[0];
+}
+
+function choices(): Choices {
   return {
     states: STATES.map(([name]) => name),
     banks: Object.entries(BANKS).map(([name, { title }]) => [name, title]),
     languages: LANGUAGE_CODES.map((code) => [code, nameOf(code)]),
-    styles: STYLES,
+    styles: THEMES,
     attributes: Object.entries(ATTRIBUTE_VALUES),
-    tokens: manifest.modules[0].declarations[0].cssProperties,
+    tokens: described.cssProperties,
   };
 }
 
 const nameOf = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
 
+const described = await readManifest();
 await loadForm();
 window.addEventListener('message', ({ source, data }: MessageEvent<Settings>) => {
   if (source === window.parent) void show(data);
 });
 new ResizeObserver(() => tell({ kind: 'height', px: document.body.scrollHeight })).observe(document.body);
-tell({ kind: 'ready', choices: await choices() });
+tell({ kind: 'ready', choices: choices() });
