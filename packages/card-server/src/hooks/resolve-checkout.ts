@@ -1,4 +1,5 @@
 // The kit's `resolveCheckout`: what the shop answers, and where its shopper comes back to from the bank.
+import { isLanguage, type Language } from '@eximpe/contract/languages';
 import type { EximpeKitOptions } from '@eximpe/server-kit';
 import { payPath } from '../addresses.ts';
 import type { Resolve } from './resolve.ts';
@@ -18,8 +19,14 @@ export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeK
     // Who pays on our own page comes back to it from the bank, and sees there what became of it.
     const isOnPayPage = request.headers.get('origin') === publicUrl.origin;
     const resultUrl = isOnPayPage
-      ? publicUrl.origin + payPath(session ?? reference)
+      ? publicUrl.origin + payPath(session ?? reference, languageOf(request.headers.get('referer')))
       : (checkout.resultUrl ?? returnUrl);
     return { ...checkout, resultUrl };
   };
+}
+
+/** That the link to the page asks for; undefined where it asks for none, or the browser does not say where it is. */
+function languageOf(page: string | null): Language | undefined {
+  const lang = page !== null && URL.canParse(page) ? new URL(page).searchParams.get('lang') : null;
+  return lang !== null && isLanguage(lang) ? lang : undefined;
 }
