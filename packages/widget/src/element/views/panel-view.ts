@@ -36,10 +36,10 @@ export function panelView({ panel, amount, asking, words, act }: PanelModel): Te
     panel.card && 'eximpe-panel-card',
     'eximpe-panel-text',
   ];
-  return html`<section class=${`panel ${panel.tone}`} part="panel" aria-labelledby="eximpe-panel">
+  // Without a name of its own: readers would say the heading's words twice, as the region's and as the heading's.
+  return html`<section class=${`panel ${panel.tone}`} part="panel">
     <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
     <h2
-      id="eximpe-panel"
       part="title"
       tabindex="-1"
       data-field="panel"
