@@ -4,6 +4,8 @@ import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/s
 
 export interface Shop {
   readonly url: string;
+  /** The form is in a frame of a card server's. */
+  readonly isFramed: boolean;
   readonly simulator: Simulator;
   /** Every line the shop's server logged. */
   readonly logLines: readonly string[];
@@ -52,7 +54,7 @@ export async function openShop(csp: Csp, options: ShopOptions = {}): Promise<{ s
   const demo = await openDemo(simulator.url, logLines, { ...options, csp });
   simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
   return {
-    shop: { url: demo.url, simulator, logLines },
+    shop: { url: demo.url, isFramed: false, simulator, logLines },
     close: async () => {
       await demo.close();
       await simulator.close();

@@ -1,5 +1,5 @@
 // Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. Where engines have no part, in Chromium alone; in WebKit and in old Chromium, where they differ most.
-import { defineConfig, type Project } from '@playwright/test';
+import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
 
 const chromium = process.env['CHROMIUM_PATH'];
 const firefox = process.env['FIREFOX_PATH'];
@@ -21,7 +21,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
-const projects: Project[] = [
+type Browser = Project<PlaywrightTestOptions, PlaywrightWorkerOptions & { readonly place: 'page' | 'frame' }>;
+
+const browsers: Browser[] = [
   {
     name: 'chromium',
     testMatch: /(journeys|one-browser)\/.*\.spec\.ts$/,
@@ -39,6 +41,19 @@ const projects: Project[] = [
       ...(firefox ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox } } : {}),
     },
   },
+];
+
+/** Where the shop has the form in a frame of its card server's, paying, setbacks and survival are the same journeys. */
+const inFrame = (browser: Browser): Browser => ({
+  ...browser,
+  name: `${browser.name}-framed`,
+  testMatch: /journeys\/(pay|setbacks|survival)\.spec\.ts$/,
+  use: { ...browser.use, place: 'frame' },
+});
+
+const projects: Project[] = [
+  ...browsers,
+  ...browsers.map(inFrame),
   ...Object.entries(oldChromium).map(([version, executablePath]): Project => ({
     name: `chromium-${version}`,
     testMatch: /(journeys|old-browsers)\/.*\.spec\.ts$/,

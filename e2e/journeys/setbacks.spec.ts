@@ -13,7 +13,8 @@ test('declined, then paid with another card', { tag: '@old' }, async ({ checkout
   await checkout.expectReceipt('0003');
 });
 
-test('declined in the bank’s frame: the caret is where the form goes on', async ({ checkout, bankIn, page }) => {
+test('declined in the bank’s frame: the caret is where the form goes on', async ({ checkout, bankIn, page, place }) => {
+  test.skip(place === 'frame', 'A frame of the card server’s has none in it.');
   await checkout.openFor('declined', 'iframe');
   await checkout.pay(VISA_DEBIT);
   await bankIn(page.frameLocator('iframe')).confirm();
@@ -51,7 +52,7 @@ test('bank window closed before the OTP: opened again, and paid with the same or
   await expect(bankIn(popup).otp).toBeVisible();
   await popup.close();
   const again = page.waitForEvent('popup');
-  await page.getByRole('button', { name: /open.*bank.*page/i }).click();
+  await checkout.within.getByRole('button', { name: /open.*bank.*page/i }).click();
   await bankIn(await again).confirm();
   await checkout.expectPaid();
   expect(checkout.orders()).toHaveLength(1);
@@ -85,19 +86,17 @@ test('a price that changed while the form stood open is shown before anything is
   bankIn,
   page,
 }) => {
-  // The first answer is what the shop asked for yesterday.
-  await page.route(
-    '**/eximpe/checkouts/*',
-    async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: { ...(await response.json()), amount: '900.00' } });
-    },
-    { times: 1 },
-  );
+  // What the shop asked for yesterday.
+  const prices = '**/eximpe/checkouts/*';
+  await page.route(prices, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), amount: '900.00' } });
+  });
   await page.goto(checkout.addressOf('popup'));
-  const pay = (amount: string) => page.getByRole('button', { name: `Pay ${amount}` });
+  const pay = (amount: string) => checkout.within.getByRole('button', { name: `Pay ${amount}` });
   await expect(pay('₹900.00')).toBeVisible();
   await checkout.fill(VISA_DEBIT);
+  await page.unroute(prices);
   await pay('₹900.00').click();
   await expect(checkout.form).toContainText('The amount has changed');
   await expect(checkout.payButton).toBeVisible();

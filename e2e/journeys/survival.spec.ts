@@ -1,5 +1,5 @@
 // What a payment must live through: other tabs, killed tabs, broken lines, blocked windows, frameworks.
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
 import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
@@ -10,18 +10,19 @@ const ordersOf = (shop: Shop, { reference }: CheckoutPage): number =>
   shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${reference.slice(5)}`).length;
 
 /** What the tab keeps goes along, as by the browser's own menu. */
-async function duplicate(page: Page): Promise<Page> {
-  const copy = page.waitForEvent('popup');
+async function duplicate({ page }: CheckoutPage, shop: Shop): Promise<CheckoutPage> {
+  const opened = page.waitForEvent('popup');
   await page.evaluate(() => void window.open(location.href));
-  expect(await (await copy).evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
+  const copy = new CheckoutPage(await opened, shop);
+  expect(await copy.form.evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
   return copy;
 }
 
-const openBankPage = (page: Page): Locator => page.getByRole('button', { name: /open.*bank.*page/i });
+const openBankPage = ({ within }: CheckoutPage): Locator => within.getByRole('button', { name: /open.*bank.*page/i });
 
 /** The shop has the card; its answer is lost on the way back, or comes when it is called. In the page, since stock Firefox tells no driver what a request carried. */
-async function answerToPay(page: Page, what: 'lost' | 'late'): Promise<() => Promise<void>> {
-  await page.evaluate((fate) => {
+async function answerToPay({ form }: CheckoutPage, what: 'lost' | 'late'): Promise<() => Promise<void>> {
+  await form.evaluate((_, fate) => {
     const send = window.fetch.bind(window);
     const called = new Promise<void>((resolve) => Object.assign(window, { arrive: resolve }));
     window.fetch = async (to, how) => {
@@ -32,7 +33,7 @@ async function answerToPay(page: Page, what: 'lost' | 'late'): Promise<() => Pro
       return answer;
     };
   }, what);
-  return () => page.evaluate(() => (window as unknown as { arrive(): void }).arrive());
+  return () => form.evaluate(() => (window as unknown as { arrive(): void }).arrive());
 }
 
 test('a checkout open in two tabs is paid once, and both tabs show it', async ({ checkout, bankIn, context, shop }) => {
@@ -42,7 +43,7 @@ test('a checkout open in two tabs is paid once, and both tabs show it', async ({
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
   await other.pay(VISA_DEBIT);
-  await expect(openBankPage(other.page)).toBeVisible();
+  await expect(openBankPage(other)).toBeVisible();
   await bankIn(popup).confirm();
   await checkout.expectPaid();
   await other.expectPaid();
@@ -62,7 +63,7 @@ test('a tab that was killed: a new one takes the payment up', async ({ checkout,
   const unneeded = await later.payInPopup(VISA_DEBIT);
   await expect.poll(() => unneeded.isClosed()).toBe(true);
   const again = later.page.waitForEvent('popup');
-  await openBankPage(later.page).click();
+  await openBankPage(later).click();
   await bankIn(await again).confirm();
   await later.expectPaid();
   expect(ordersOf(shop, later)).toBe(1);
@@ -77,9 +78,9 @@ test('a tab that is duplicated while the bank is shown takes the payment up; con
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
-  const copy = new CheckoutPage(await duplicate(checkout.page), shop);
+  const copy = await duplicate(checkout, shop);
   const again = copy.page.waitForEvent('popup');
-  await openBankPage(copy.page).click();
+  await openBankPage(copy).click();
   await bankIn(await again).confirm();
   await copy.expectPaid();
   await checkout.expectPaid();
@@ -93,15 +94,14 @@ test('a tab that is duplicated while the bank is shown takes the payment up; con
 test('a tab that is duplicated while the card is on its way asks for the same payment, and makes no other', async ({
   checkout,
   bankIn,
-  page,
   shop,
 }) => {
   await checkout.open('popup');
-  const arrive = await answerToPay(page, 'late');
+  const arrive = await answerToPay(checkout, 'late');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect.poll(() => ordersOf(shop, checkout)).toBe(1);
-  const copy = new CheckoutPage(await duplicate(page), shop);
-  await expect(openBankPage(copy.page)).toBeVisible();
+  const copy = await duplicate(checkout, shop);
+  await expect(openBankPage(copy)).toBeVisible();
   await arrive();
   await bankIn(popup).confirm();
   await checkout.expectPaid();
@@ -119,7 +119,7 @@ test('back from the bank by the Back button: the bank’s page can be opened aga
   await checkout.pay(VISA_DEBIT);
   await expect(bankIn(page).otp).toBeVisible();
   await page.goBack();
-  await openBankPage(page).click();
+  await openBankPage(checkout).click();
   await bankIn(page).confirm();
   await page.waitForURL('**/checkout/**');
   await checkout.expectPaid();
@@ -131,23 +131,18 @@ for (const [what, change] of [
   ['made anew by a framework', 'recreate'],
   ['taken out and put back later', 'reinsert'],
 ] as const) {
-  test(`the form is ${what} during the challenge and finds the payment again`, async ({
-    checkout,
-    bankIn,
-    page,
-    shop,
-  }) => {
+  test(`the form is ${what} during the challenge and finds the payment again`, async ({ checkout, bankIn, shop }) => {
     await checkout.open('popup');
     const popup = await checkout.payInPopup(VISA_DEBIT);
     await expect(bankIn(popup).otp).toBeVisible();
-    await checkout.form.evaluate((form, how) => {
+    await checkout.element.evaluate((form, how) => {
       const place = form.parentElement!;
       if (how === 'move') return document.body.append(form);
       const anew = how === 'reinsert' ? form : form.cloneNode();
       form.remove();
       setTimeout(() => place.append(anew), 100);
     }, change);
-    await expect(openBankPage(page)).toBeVisible();
+    await expect(openBankPage(checkout)).toBeVisible();
     expect(popup.isClosed()).toBe(false);
     await bankIn(popup).confirm();
     await expect(checkout.form).toContainText('Payment complete');
@@ -162,11 +157,11 @@ test('the line breaks at Pay, after the shop had the card: nothing is charged tw
   shop,
 }) => {
   await checkout.open('popup');
-  await answerToPay(page, 'lost');
+  await answerToPay(checkout, 'lost');
   const first = await checkout.payInPopup(VISA_DEBIT);
   await expect.poll(() => first.isClosed()).toBe(true);
   const popup = page.waitForEvent('popup');
-  await openBankPage(page).click();
+  await openBankPage(checkout).click();
   await bankIn(await popup).confirm();
   await checkout.expectPaid();
   expect(ordersOf(shop, checkout)).toBe(1);
@@ -220,7 +215,7 @@ test('offline during the challenge: it is still on when the network is back', as
   await expect(bankIn(popup).otp).toBeVisible();
   await context.setOffline(true);
   await page.clock.runFor(30_000);
-  await expect(openBankPage(page)).toBeVisible();
+  await expect(openBankPage(checkout)).toBeVisible();
   await context.setOffline(false);
   await bankIn(popup).confirm();
   await checkout.expectPaid();
@@ -234,11 +229,11 @@ test('paid, on to the receipt, and back by the Back button: there is nothing lef
   await checkout.pay(VISA_DEBIT);
   await checkout.expectReceipt('0003');
   await page.goBack();
-  await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+  await expect(checkout.within.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
   await expect(checkout.payButton).toBeHidden();
   await page.goForward();
   await page.goBack();
-  await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+  await expect(checkout.within.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
   expect(checkout.orders()).toHaveLength(1);
 });
 
@@ -274,7 +269,7 @@ test.describe('a popup blocker', () => {
   test('where the shop wants a popup, asks for a click first', async ({ checkout, bankIn, page }) => {
     await checkout.open('popup');
     await checkout.pay(VISA_DEBIT);
-    await openBankPage(page).click();
+    await openBankPage(checkout).click();
     await bankIn(page).confirm();
     await page.waitForURL('**/checkout/**');
     await checkout.expectPaid();
@@ -311,9 +306,9 @@ test('cancelled here, begun anew, and then confirmed in the first bank’s windo
   await expect(bankIn(second).otp).toBeVisible();
   await bankIn(first).confirm();
   await expect(checkout.form).toContainText('already paid');
-  await expect(openBankPage(page)).toBeHidden();
+  await expect(openBankPage(checkout)).toBeHidden();
   await page.reload();
   await expect(checkout.form).toContainText('already paid');
-  await expect(openBankPage(page)).toBeHidden();
+  await expect(openBankPage(checkout)).toBeHidden();
   expect(checkout.orders().filter(({ status }) => status === 'payment_successful')).toHaveLength(1);
 });

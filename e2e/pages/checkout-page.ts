@@ -1,5 +1,5 @@
 // The shop's checkout, as a shopper meets it: by labels and roles.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import type { Card } from '../cards.ts';
 import type { Shop } from '../open-shop.ts';
 
@@ -20,23 +20,31 @@ export class CheckoutPage {
     return this.#shop;
   }
 
-  get form(): Locator {
+  /** Where the form is: the page, or a frame in it. */
+  get within(): Page | FrameLocator {
+    return this.#shop?.isFramed ? this.page.frameLocator('eximpe-card-form iframe') : this.page;
+  }
+  /** The shop's own tag. */
+  get element(): Locator {
     return this.page.locator('eximpe-card-form');
   }
+  get form(): Locator {
+    return this.#shop?.isFramed ? this.within.locator('eximpe-card-form-in-frame') : this.element;
+  }
   get number(): Locator {
-    return this.page.getByLabel('Card number');
+    return this.within.getByLabel('Card number');
   }
   get expiry(): Locator {
-    return this.page.getByLabel('Expiry date');
+    return this.within.getByLabel('Expiry date');
   }
   get cvc(): Locator {
-    return this.page.getByRole('textbox', { name: 'CVV' });
+    return this.within.getByRole('textbox', { name: 'CVV' });
   }
   get name(): Locator {
-    return this.page.getByLabel('Name on card');
+    return this.within.getByLabel('Name on card');
   }
   get payButton(): Locator {
-    return this.page.getByRole('button', { name: 'Pay ₹1,000.00' });
+    return this.within.getByRole('button', { name: 'Pay ₹1,000.00' });
   }
 
   /** The merchant's reference of the order on screen. */
@@ -93,7 +101,7 @@ export class CheckoutPage {
 
   /** Presses Cancel, and answers the question that follows. */
   async cancel(): Promise<void> {
-    const button = this.page.getByRole('button', { name: 'Cancel this payment' });
+    const button = this.within.getByRole('button', { name: 'Cancel this payment' });
     await button.click();
     await expect(this.form).toContainText('If you have already confirmed at your bank');
     await button.click();

@@ -55,15 +55,23 @@ const policyOfOurOwn = {
   },
 };
 
-/** One minified file with everything in it. */
-const whole = (file, format) => ({
+/** The form as the file beside this one: the page around the frame may have brought it already. */
+const formBeside = {
+  name: 'form-beside',
+  enforce: 'pre',
+  resolveId: (id) => (id === '../card-form.ts' ? { id: './card-form.js', external: 'relative' } : null),
+};
+
+/** One minified file with everything in it, but for what `plugins` keep out. */
+const whole = (file, format, plugins = []) => ({
   ...COMMON,
-  plugins: [policyOfOurOwn],
+  plugins: [policyOfOurOwn, ...plugins],
   build: {
     ...OUTPUT,
     lib: { entry: here(`src/${file}`), formats: [format], name: 'eximpe', fileName: () => OUTPUTS[file] },
     // Vite leaves the white space in ES libraries; here nobody bundles them again.
-    rolldownOptions: { output: { minify: true } },
+    // Nor does anybody read hints for bundlers.
+    rolldownOptions: { output: { minify: true, comments: { annotation: false } } },
   },
 });
 const OUTPUTS = {
@@ -71,6 +79,8 @@ const OUTPUTS = {
   'challenge-page/main.ts': 'challenge-page.js',
   'return-page/main.ts': 'return-page.js',
   'saved-cards/saved-cards.ts': 'saved-cards.js',
+  'framed/frame.ts': 'frame.js',
+  'parts/framed.ts': 'parts/framed.js',
   'parts/diagnostics.ts': 'parts/diagnostics.js',
   'parts/bin-lookup.ts': 'parts/bin-lookup.js',
   'parts/sanitized.ts': 'parts/sanitized.js',
@@ -78,7 +88,7 @@ const OUTPUTS = {
 
 /** English is in the form itself. */
 const LANGUAGES = LANGUAGE_CODES.filter((lang) => lang !== 'en');
-const PARTS = ['saved-cards', 'parts/diagnostics', 'parts/bin-lookup']
+const PARTS = ['saved-cards', 'parts/framed', 'parts/diagnostics', 'parts/bin-lookup']
   .concat(LANGUAGES.map((lang) => `lang/${lang}`))
   .map((name) => `${name}.js`);
 
@@ -207,6 +217,8 @@ for (const config of [
   whole('challenge-page/main.ts', 'es'),
   whole('return-page/main.ts', 'iife'),
   whole('saved-cards/saved-cards.ts', 'es'),
+  whole('framed/frame.ts', 'es', [formBeside]),
+  whole('parts/framed.ts', 'es'),
   whole('parts/diagnostics.ts', 'es'),
   whole('parts/bin-lookup.ts', 'es'),
   whole('parts/sanitized.ts', 'es'),

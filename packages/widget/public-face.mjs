@@ -110,8 +110,8 @@ export function webTypes(declaration, version) {
   };
 }
 
-/** Without them nothing can be paid. */
-const REQUIRED = ['endpoint', 'checkout'];
+/** Without it nothing can be paid. Where to, `endpoint` or `src` say. */
+const REQUIRED = ['checkout'];
 
 /** What the tag takes, for templates: attributes and properties. Frameworks know `lang` themselves. */
 const propsOf = (declaration) =>

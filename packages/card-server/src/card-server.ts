@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { blind, createEximpeKit, type Log } from '@eximpe/server-kit';
 import type { Settings } from './environment.ts';
+import { createFrame } from './frame/frame.ts';
 import { createDeliveries } from './hooks/deliver.ts';
 import { connectToShop } from './hooks/post.ts';
 import { createResolver } from './hooks/resolve.ts';
@@ -63,15 +64,17 @@ export async function startCardServer(settings: Settings, givenLog: Log): Promis
     resolveCheckout: createResolveCheckout(resolve, publicUrl),
     ...createDeliveries(shop.post, settings.SHOP_DELIVERY_TIMEOUT_MS),
   });
-  const payPage = createPayPage(kit, publicUrl, {
+  const looks = {
     shopName: settings.SHOP_NAME ?? publicUrl.host,
     logoUrl: settings.PAGE_LOGO_URL,
     language: settings.PAGE_LANGUAGE,
     tokens: settings.PAGE_TOKENS,
-  });
+  };
+  const payPage = createPayPage(kit, publicUrl, looks);
+  const frame = createFrame(settings.SHOP_ORIGINS, publicUrl.protocol === 'https:', looks);
   const server = createServer(
     { headersTimeout: LONGEST_HEADERS_MS, requestTimeout: LONGEST_REQUEST_MS },
-    createRouting(kit, payPage),
+    createRouting(kit, payPage, frame),
   );
   const closing = new AbortController();
   const closeAll = async (): Promise<void> => {

@@ -1,17 +1,19 @@
-// Which address means what. There is nothing here but the kit, the pay page, their health, and what is not here.
+// Which address means what. There is nothing here but the kit, the pay page, the frame, their health, and what is not here.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { EximpeKit } from '@eximpe/server-kit';
-import { HEALTH, MOUNT, referenceIn, SCRIPT } from './addresses.ts';
+import { FRAME, HEALTH, MOUNT, referenceIn, SCRIPT } from './addresses.ts';
+import type { Frame } from './frame/frame.ts';
 import type { PayPage } from './pay-page/pay-page.ts';
 import { PAGE_SCRIPT } from './pay-page/script.ts';
 
-export function createRouting(kit: EximpeKit, payPage: PayPage): RequestListener {
+export function createRouting(kit: EximpeKit, payPage: PayPage, frame: Frame): RequestListener {
   return (request, response) => {
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const reference = isRead ? referenceIn(path) : undefined;
     if (reference !== undefined) return answered(pay(payPage, { reference, query }, request, response), response);
     if (isRead && path === SCRIPT) return void response.writeHead(200, SCRIPT_HEADERS).end(PAGE_SCRIPT);
+    if (isRead && path === FRAME) return framed(frame, query, request, response);
     if (isRead && path === HEALTH) return answered(health(kit, request, response), response);
     kit.router(request, response, () => {
       response.writeHead(404, HEADERS).end('There is nothing here by that name.\n');
@@ -42,6 +44,17 @@ async function pay(
     language: new URLSearchParams(query).get('lang'),
     acceptLanguage: headers['accept-language'],
     remoteAddress: socket.remoteAddress,
+  });
+  response.writeHead(reply.status, reply.headers).end(reply.body);
+}
+
+function framed(frame: Frame, query: string, { headers }: IncomingMessage, response: ServerResponse): void {
+  const asked = new URLSearchParams(query);
+  const reply = frame({
+    origin: asked.get('origin'),
+    language: asked.get('lang'),
+    acceptLanguage: headers['accept-language'],
+    fetchSite: headers['sec-fetch-site'],
   });
   response.writeHead(reply.status, reply.headers).end(reply.body);
 }

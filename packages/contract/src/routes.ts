@@ -9,6 +9,8 @@ export const ROUTES = {
   part: '/parts/:file',
   /** Style sheets for pages that link the form's script. */
   theme: '/themes/:file',
+  /** Of the frame with the form, which a card server has. */
+  frameScript: '/frame.js',
   challengeScript: '/challenge-page.js',
   checkout: '/checkouts/:reference',
   payments: '/payments',

@@ -33,7 +33,9 @@ type Handlers = {
 
 export interface CardFormProps extends Handlers {
   /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
-  readonly endpoint: string | undefined;
+  readonly endpoint?: string | undefined;
+  /** Address of a card server, such as `https://cards.shop.example`, in place of `endpoint`: the form is then in a frame of that server's. */
+  readonly src?: string | undefined;
   /** Your own reference of what is to be paid, hard to guess; or a session that your server signed. */
   readonly checkout: string | undefined;
   /** How the bank's page is shown. Default `auto`. */

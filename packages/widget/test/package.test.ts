@@ -13,7 +13,7 @@ const dist = join(home, 'dist');
 const files = async (folder = ''): Promise<string[]> =>
   (await readdir(join(dist, folder))).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
 /** Scripts for `<script>` tags; nothing imports them, and they expect a browser. */
-const OF_PAGES = ['card-form.js', 'challenge-page.js', 'return-page.js'];
+const OF_PAGES = ['card-form.js', 'frame.js', 'challenge-page.js', 'return-page.js'];
 
 let folder: string;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { languageFor } from '@eximpe/contract';
 import type { EximpeKit } from '@eximpe/server-kit';
 import { MOUNT } from '../addresses.ts';
 import { PayLook } from '../hooks/resolve-checkout.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { payDocument } from './document.ts';
-import { pageHeaders } from './headers.ts';
 import type { PageLooks } from './looks.ts';
 
 export interface PayRequest {
@@ -37,7 +37,7 @@ export function createPayPage(kit: EximpeKit, publicUrl: URL, looks: PageLooks):
     const known = answer.ok ? ((await answer.json()) as { amount: string }) : undefined;
     return {
       status: answer.status,
-      headers: pageHeaders({ nonce, logoUrl: looks.logoUrl, isHttps: publicUrl.protocol === 'https:' }),
+      headers: pageHeaders({ nonce, logoUrl: looks.logoUrl, ancestors: [], isHttps: publicUrl.protocol === 'https:' }),
       body: payDocument({
         reference,
         amount: known?.amount,

@@ -13,6 +13,7 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, Row>> = {
   savedCardsScript: { GET: 200, HEAD: 200 },
   part: { GET: 200, HEAD: 200 },
   theme: { GET: 200, HEAD: 200 },
+  frameScript: { GET: 200, HEAD: 200 },
   challengeScript: { GET: 200, HEAD: 200 },
   checkout: { GET: 200, HEAD: 200 },
   payments: { POST: 201 },

@@ -48,6 +48,7 @@ export function createRoutes(context: RouteContext): Readonly<Record<RouteName, 
     savedCardsScript: { GET: file(() => 'saved-cards.js') },
     part: { GET: file(({ file: name }) => `parts/${name}`) },
     theme: { GET: file(({ file: name }) => `themes/${name}`) },
+    frameScript: { GET: file(() => 'frame.js') },
     challengeScript: { GET: file(() => 'challenge-page.js') },
 
     checkout: { GET: by(checkoutRoute) },

@@ -19,6 +19,8 @@ export interface BankOptions {
   /** Who is paid, and how much, above the bank's page. */
   readonly sale: () => Sale;
   frameParent(): HTMLElement;
+  /** Goes to the bank's page in this tab; without it, this page itself does. */
+  readonly leave?: ((address: string) => void) | undefined;
 }
 
 export interface Bank {
@@ -35,13 +37,13 @@ export interface Bank {
 }
 
 export function createBank(options: BankOptions, events: HostEvents): Bank {
-  const { endpoint, lang, words, sale } = options;
+  const { endpoint, lang, leave = (address: string) => location.assign(address), words, sale } = options;
   const home = new URL(endpoint, location.href);
   const open = window.open.bind(window);
   const hosts = {
     popup: popupHost({ endpoint, lang, clock: realClock, open }, events),
     iframe: iframeHost({ words, sale, parent: () => options.frameParent() }, events),
-    redirect: redirectHost((address) => location.assign(address), events),
+    redirect: redirectHost(leave, events),
   };
   const challenge: ChallengeWish = options.challenge in hosts ? (options.challenge as ChallengeMode) : 'auto';
   return {

@@ -51,6 +51,7 @@ export const surroundings = (endpoint: string): Surroundings => ({
     isHandheld(navigator.userAgent, navigator.maxTouchPoints) ||
     // Not in the DOMs of shops' unit tests.
     (window.matchMedia?.('(pointer: coarse) and (hover: none)').matches ?? false),
-  viewportWidthPx: window.innerWidth,
+  // A frame is as narrow as its place on the page.
+  viewportWidthPx: window.parent === window ? window.innerWidth : window.outerWidth,
   endpointElsewhere: new URL(endpoint, location.href).origin !== location.origin || !canTalk(),
 });

@@ -1,11 +1,19 @@
 // What the shopper or the page has the form do with the card that is in it.
 import type { FieldName } from '../fields/judge-card.ts';
 import { isOpen } from '../payment/state.ts';
+import type { FormActions } from './form-actions.ts';
 import type { FormParts } from './form-parts.ts';
 import { panelOf } from './panels.ts';
 
-/** Synchronous in a click: a popup may have to open. */
-export function pay(form: FormParts): void {
+export const actionsOf = (form: FormParts): FormActions => ({
+  submit: () => pay(form),
+  validate: () => check(form),
+  reset: () => empty(form),
+  cancel: () => form.session.controller?.cancel(),
+  focus: (options) => focusNext(form, options),
+});
+
+function pay(form: FormParts): void {
   const { cardType, connectivity, fields, savedCards, session } = form;
   const { state } = session;
   if (connectivity.isOffline) return isOpen(state) || state.kind === 'loading' ? form.payOffline() : form.ask();
@@ -19,8 +27,7 @@ export function pay(form: FormParts): void {
     session.controller?.submit({ ...card, ...(save && { save }) }, cardType.isAsked ? cardType.answer : undefined);
 }
 
-/** Whether there is a card that can be sent; shows what is wrong with it. */
-export function check(form: FormParts): boolean {
+function check(form: FormParts): boolean {
   const { announcements, cardType, fields, savedCards, session } = form;
   // What is paid, or on its way, has no fields to mend.
   if (!isOpen(session.state)) return false;
@@ -37,7 +44,7 @@ export function check(form: FormParts): boolean {
   return !first;
 }
 
-export function empty({ announcements, binLookup, cardType, wipe }: FormParts): void {
+function empty({ announcements, binLookup, cardType, wipe }: FormParts): void {
   cardType.reset();
   announcements.sayAtOnce();
   wipe();
@@ -45,10 +52,7 @@ export function empty({ announcements, binLookup, cardType, wipe }: FormParts): 
 }
 
 /** To the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form. */
-export function focusNext(
-  { fields, focus, localization, savedCards, session }: FormParts,
-  options?: FocusOptions,
-): void {
+function focusNext({ fields, focus, localization, savedCards, session }: FormParts, options?: FocusOptions): void {
   const saved = savedCards.part?.selected() && savedCards.part;
   const field = saved ? saved.wrongCvc() && 'saved_cvc' : fields.firstWrong();
   const panel = panelOf(session.state, localization.words, false);

@@ -12,7 +12,8 @@ import type { AttributeValue } from './attribute-values.ts';
 import { entryHandlers } from './entry-handlers.ts';
 import { FormParts } from './form-parts.ts';
 import { adoptStyles } from './adopt-styles.ts';
-import { check, empty, focusNext, pay } from './actions.ts';
+import { actionsOf } from './actions.ts';
+import type { FormActions } from './form-actions.ts';
 import { adoptLightStyles } from './light-root.ts';
 import { panelOf } from './panels.ts';
 import { containInputEvents } from './contain-input-events.ts';
@@ -99,6 +100,8 @@ export class EximpeCardForm extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
+  /** Address of a card server, such as `https://cards.shop.example`, in place of `endpoint`: the form is then in a frame of that server's, which no script of the page can read */
+  @property(textAttribute) src = '';
   /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address */
   @property(textAttribute) endpoint = '';
   /** Your own reference of what is to be paid, hard to guess; or a session that your server signed */
@@ -128,6 +131,7 @@ export class EximpeCardForm extends LitElement {
     loadPart: (file) => this.loadPart(file),
     ...reactions,
   });
+  readonly #own = actionsOf(this.#parts);
   readonly #handlers = entryHandlers(this, {
     fields: this.#parts.fields,
     submit: () => this.submit(),
@@ -138,7 +142,7 @@ export class EximpeCardForm extends LitElement {
 
   /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open */
   submit(): void {
-    if (!this.disabled) pay(this.#parts);
+    if (!this.disabled) this.#actions.submit();
   }
 
   /** The same as `submit()`; what `<form>` calls it */
@@ -148,22 +152,31 @@ export class EximpeCardForm extends LitElement {
 
   /** Shows what is wrong, moves the caret there, and returns `true` when nothing is. `false` while there is no form to fill in */
   validate(): boolean {
-    return check(this.#parts);
+    return this.#actions.validate();
   }
 
   /** Empties the fields. A payment under way is not touched */
   reset(): void {
-    empty(this.#parts);
+    this.#actions.reset();
   }
 
   /** Cancels a payment under way, as the Cancel button does. The server is asked for the truth: it may turn out to be paid */
   cancel(): void {
-    this.#parts.session.controller?.cancel();
+    this.#actions.cancel();
   }
 
   /** Goes to the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form */
   override focus(options?: FocusOptions): void {
-    focusNext(this.#parts, options);
+    this.#actions.focus(options);
+  }
+
+  get #actions(): FormActions {
+    return this.#parts.frame.part ?? this.#own;
+  }
+
+  /** What it is made of. */
+  protected get parts(): FormParts {
+    return this.#parts;
   }
 
   override connectedCallback(): void {
@@ -207,7 +220,7 @@ export class EximpeCardForm extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { announcements, cardType, connectivity, fields, localization, pageScheme, savedCards, session } =
+    const { announcements, cardType, connectivity, fields, frame, localization, pageScheme, savedCards, session } =
       this.#parts;
     const { state, checkout } = session;
     const { words, lang } = localization;
@@ -221,25 +234,27 @@ export class EximpeCardForm extends LitElement {
       isPale: pageScheme.isPale,
       announcements,
       testMode: checkout?.environment === 'sandbox' ? words('test_mode') : undefined,
-      entry: entryView({
-        words,
-        hidden: panel !== undefined,
-        checkout,
-        amount,
-        busy: state.kind === 'submitting',
-        disabled: this.disabled,
-        readonly: this.readonly,
-        failed: state.kind === 'failed',
-        problem: isOpen(state) ? problemOf(state) : undefined,
-        reason: this.#parts.reason?.() ?? '',
-        isPayEarly: this.#parts.isPayEarly,
-        offline: connectivity.isOffline,
-        fields: fields.state,
-        cardType,
-        saved: savedCards.part,
-        savedAreComing: savedCards.isComing,
-        handlers: this.#handlers,
-      }),
+      entry: frame.isWanted
+        ? frame.part?.view({ title: words('pay_plain'), onPayClick: this.#handlers.onPayClick })
+        : entryView({
+            words,
+            hidden: panel !== undefined,
+            checkout,
+            amount,
+            busy: state.kind === 'submitting',
+            disabled: this.disabled,
+            readonly: this.readonly,
+            failed: state.kind === 'failed',
+            problem: isOpen(state) ? problemOf(state) : undefined,
+            reason: this.#parts.reason?.() ?? '',
+            isPayEarly: this.#parts.isPayEarly,
+            offline: connectivity.isOffline,
+            fields: fields.state,
+            cardType,
+            saved: savedCards.part,
+            savedAreComing: savedCards.isComing,
+            handlers: this.#handlers,
+          }),
       panel: panel && panelView({ panel, amount, asking: this.#parts.asking, words, act: this.#parts.act }),
     });
   }

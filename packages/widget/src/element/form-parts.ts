@@ -9,6 +9,9 @@ import { commaList } from '../i18n/direction.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { LoadPart } from '../load-part.ts';
 import type { Diagnose } from '../parts/diagnostics.ts';
+import { EximpeEvent } from '../events/eximpe-event.ts';
+import type { FramedForm, FramedKit } from '../framed/framed-form.ts';
+import tokens from '../theme/tokens.css?inline';
 import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { paymentOf, type PaymentState } from '../payment/state.ts';
@@ -20,6 +23,7 @@ import { Connectivity } from './controllers/connectivity.ts';
 import { FocusController, type FocusTarget } from './controllers/focus.ts';
 import { Localization } from './controllers/localization.ts';
 import { PageScheme } from './controllers/page-scheme.ts';
+import { PartLoader } from './controllers/part-loader.ts';
 import { PaymentSession } from './controllers/payment-session.ts';
 import { SavedCardsLoader } from './controllers/saved-cards-loader.ts';
 import { OTHER_CARD_FIX } from './fix.ts';
@@ -30,6 +34,7 @@ import { wordValues } from './word-values.ts';
 
 export interface FormHost extends LitElement {
   readonly renderRoot: HTMLElement | ShadowRoot;
+  readonly src: string;
   readonly endpoint: string;
   readonly checkout: string;
   readonly challenge: string;
@@ -65,6 +70,8 @@ export class FormParts {
   readonly cardType: CardTypeQuestion;
   readonly savedCards: SavedCardsLoader;
   readonly binLookup: BinLookupLoader;
+  /** The form in a frame, where `src` has it there. */
+  readonly frame: PartLoader<FramedKit, FramedForm>;
   readonly session: PaymentSession;
   readonly fields: CardFields;
   /** Why the last attempt ended at the form. */
@@ -95,7 +102,9 @@ export class FormParts {
       digits: () => this.fields.digits(),
       onFacts: (bin, facts) => binKnown(this, bin, facts),
     });
+    this.frame = new PartLoader(loadPart, 'parts/framed.js');
     this.session = new PaymentSession(host, {
+      createFrame: (src) => void this.#bringFrame(src),
       create: (endpoint, challenge, onState) =>
         createPaymentController({
           endpoint,
@@ -127,7 +136,7 @@ export class FormParts {
     const { endpoint, renderRoot: root } = host;
     if (mop === 'detected') this.binLookup.waitForTyping(root, endpoint, checkout, this.focus.isInside);
     if (savesCards)
-      void this.savedCards.bring(
+      void this.savedCards.bringFor(
         {
           html,
           endpoint,
@@ -155,6 +164,7 @@ export class FormParts {
   /** What a panel's button does. Cancelling is asked about once. */
   readonly act = (action: PanelAction): void => {
     if (action === 'checkNow') return void this.#checkAgain();
+    if (action === 'retry' && this.host.src) return this.session.end();
     this.asksCancel = action === 'askCancel';
     this.announcements.sayPolitely(this.asksCancel ? () => this.localization.words('cancel_ask') : undefined);
     if (action !== 'askCancel' && action !== 'keep') this.session.controller?.[action]();
@@ -243,8 +253,21 @@ export class FormParts {
     };
   }
 
+  async #bringFrame(src: string): Promise<void> {
+    const repaint = (): void => this.host.requestUpdate();
+    const isHere = await this.frame.bring({ html, Event: EximpeEvent, form: this, src, tokens, repaint });
+    if (isHere === false) this.giveFrameUp();
+  }
+
+  /** The form in the frame does not come. */
+  readonly giveFrameUp = (): void => {
+    this.frame.drop();
+    this.session.refuse({ code: 'gateway_unreachable', message: 'There is no form at src.' });
+  };
+
   #ended(): void {
     this.savedCards.drop();
+    this.frame.drop();
     this.binLookup.stop();
     this.isReady = this.isPayEarly = false;
     this.cardType.isAsked = false;

@@ -27,6 +27,12 @@ const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) =
   merchant_misconfigured: () => "the server-kit can't work as it is set up; its log says why.",
 };
 
+/** No frame came, or none of a card server's. */
+const causeOfNoFrame = (src: string): string =>
+  `${src} did not answer as a card server with a frame for this page. Is it running, is SHOP_ORIGINS of it ${location.origin}, ` +
+  "and does this page's Content-Security-Policy have it in frame-src?" +
+  (location.protocol === 'https:' && src.startsWith('http:') ? ' A page with https shows no frame with http.' : '');
+
 export type Diagnose = typeof diagnose;
 
 /** Says what is wrong, and how it gets right, in the console: now, and when attributes change. `code` is why a checkout can't be offered. */
@@ -35,7 +41,10 @@ export default function diagnose(form: Element, code?: ProblemCode): void {
   const cause = code && CAUSES[code];
   const checkout = form.getAttribute('checkout');
   const endpoint = form.getAttribute('endpoint');
-  if (cause && checkout && endpoint) warn(form, cause(checkout, new URL(endpoint, location.href).href));
+  const src = form.getAttribute('src');
+  if (src) {
+    if (code === 'gateway_unreachable') warn(form, causeOfNoFrame(new URL(src, location.href).href));
+  } else if (cause && checkout && endpoint) warn(form, cause(checkout, new URL(endpoint, location.href).href));
   if (watched.has(form)) return;
   watched.add(form);
   new MutationObserver(() => warnOfAttributes(form)).observe(form, { attributes: true });
@@ -56,11 +65,18 @@ function warnOfAttributes(form: Element): void {
   if (lang && spoken === 'en' && !isLanguage(lang))
     wrong.push(`lang="${attribute('lang')}" is unknown, so en is used. It may be ${LANGUAGE_CODES.join(', ')}.`);
   if (!attribute('checkout')) wrong.push('checkout is missing. Set it to your own reference of what is to be paid.');
-  if (!isAddress(attribute('endpoint')))
+  if (attribute('src')) wrong.push(...wrongWithSrc(attribute('src'), attribute('endpoint')));
+  else if (!isAddress(attribute('endpoint')))
     wrong.push('endpoint is missing or no address. Set it to where the server-kit is mounted, for example /eximpe.');
   else if (!/^(\/|https?:)/.test(attribute('endpoint')))
     wrong.push(`endpoint="${attribute('endpoint')}" depends on the address of the page. Let it begin with a slash.`);
   for (const sentence of wrong) warn(form, sentence);
+}
+
+function wrongWithSrc(src: string, endpoint: string): string[] {
+  if (!isAddress(src))
+    return [`src="${src}" is no address. Set it to the card server's, for example https://cards.shop.example.`];
+  return endpoint ? ['endpoint is not used beside src: the form in the frame speaks to the card server.'] : [];
 }
 
 function warn(form: Element, sentence: string): void {

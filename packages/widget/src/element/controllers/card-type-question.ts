@@ -27,9 +27,13 @@ export class CardTypeQuestion {
     this.#host.requestUpdate();
   };
 
+  get isUnanswered(): boolean {
+    return this.#isAsked && !this.answer;
+  }
+
   /** Whether there is nothing left to ask; shows what is missing. */
   check(): boolean {
-    this.isMissing = this.#isAsked && !this.answer;
+    this.isMissing = this.isUnanswered;
     return !this.isMissing;
   }
 

@@ -17,6 +17,8 @@ export class PageScheme implements ReactiveController {
   scheme: 'light' | 'dark' | undefined;
   /** The page's ink is so pale that hints need all of it. */
   isPale = false;
+  /** Something may look different by now. */
+  onLook: (() => void) | undefined;
   readonly #host: LitElement;
   readonly #attributes = new MutationObserver(() => this.#lookSoon());
   #device: MediaQueryList | undefined;
@@ -63,6 +65,7 @@ export class PageScheme implements ReactiveController {
   };
 
   #look(): void {
+    this.onLook?.();
     const ink = lightnessOf(getComputedStyle(this.#host).color);
     if (ink === undefined) return;
     const scheme = ink > LIGHT_INK ? 'dark' : 'light';

@@ -12,11 +12,14 @@ interface SessionHost extends LitElement {
   readonly endpoint: string;
   readonly checkout: string;
   readonly challenge: string;
+  readonly src: string;
 }
 
 export interface SessionPorts {
   /** Makes the controller of a payment that is started now. */
   readonly create: (endpoint: string, challenge: string, onState: (state: PaymentState) => void) => PaymentController;
+  /** The checkout is looked after where `src` says. */
+  readonly createFrame: (src: string) => void;
   /** The payment moved. */
   readonly onMove: (before: PaymentState, after: PaymentState) => void;
   /** The session of one checkout is over; what was loaded for it is of no use any more. */
@@ -54,12 +57,14 @@ export class PaymentSession implements ReactiveController {
   hostUpdate(): void {
     // Frameworks set undefined and null for what is not there yet.
     const text = (value: string | number | null | undefined): string => String(value ?? '');
-    const [endpoint, checkout, challenge] = [
+    const [src, endpoint, checkout, challenge] = [
+      text(this.#host.src),
       text(this.#host.endpoint),
       text(this.#host.checkout),
       text(this.#host.challenge),
     ];
-    const wanted = [endpoint, checkout, challenge].join();
+    // A frame is told of the other ones itself.
+    const wanted = src || [endpoint, checkout, challenge].join();
     let why: Problem | undefined;
     if (isInFlight(this.state)) this.#postponed = wanted;
     else if (isOpen(this.state)) {
@@ -70,10 +75,11 @@ export class PaymentSession implements ReactiveController {
     this.end(why);
     this.#started = wanted;
     this.reference = checkout;
-    if (!checkout || !isAddress(endpoint)) {
+    if (!isAddress(src || (checkout && endpoint))) {
       setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
       return;
     }
+    if (src) return this.#ports.createFrame(src);
     this.controller = this.#ports.create(endpoint, challenge, (next) => this.#move(next));
     this.controller.start(checkout, why);
   }
@@ -88,6 +94,11 @@ export class PaymentSession implements ReactiveController {
     if (this.state.kind !== 'loading') this.#move({ kind: 'loading', ...(why && { problem: why }) });
   }
 
+  /** Nothing can be paid here. */
+  refuse(problem: Problem): void {
+    this.#move({ kind: 'unavailable', problem });
+  }
+
   #move(next: PaymentState): void {
     const before = this.state;
     this.state = next;
@@ -98,7 +109,7 @@ export class PaymentSession implements ReactiveController {
 
   /** Without a checkout and an endpoint there is nothing to wait for. */
   readonly #reportIncomplete = (): void => {
-    if (!this.#host.isConnected || this.controller) return;
-    this.#move({ kind: 'unavailable', problem: { code: 'request_invalid', message: 'Set checkout, endpoint.' } });
+    if (!this.#host.isConnected || this.controller || isAddress(this.#host.src)) return;
+    this.refuse({ code: 'request_invalid', message: 'Set checkout, endpoint.' });
   };
 }

@@ -1,37 +1,25 @@
 // Brings the part with saved cards where the shop knows the shopper.
 import type { LoadPart } from '../../load-part.ts';
-import type { CreateSavedCards, SavedCards, SavedCardsKit } from '../../saved-cards/saved-cards-kit.ts';
+import type { SavedCards, SavedCardsKit } from '../../saved-cards/saved-cards-kit.ts';
+import { PartLoader } from './part-loader.ts';
 
-export class SavedCardsLoader {
-  /** Undefined until it is here, and where there are none. */
-  part: SavedCards | undefined;
-  readonly #load: LoadPart;
-  /** The checkout that it is wanted for; a part that arrives for an earlier one is dropped. */
-  #wanted: SavedCardsKit | undefined;
+export class SavedCardsLoader extends PartLoader<SavedCardsKit, SavedCards> {
   #isWaitedFor = false;
 
   constructor(load: LoadPart) {
-    this.#load = load;
+    super(load, 'saved-cards.js');
   }
 
   /** Cards are on their way, and nobody is typing another one meanwhile. */
   get isComing(): boolean {
-    return this.#isWaitedFor && (this.part?.isComing() ?? this.#wanted !== undefined);
+    return this.#isWaitedFor && (this.part?.isComing() ?? this.isWanted);
   }
 
   /** `isWaitedFor`: nothing is typed, so that the fields can wait until it is known whether they are needed. */
-  async bring(kit: SavedCardsKit, isWaitedFor: boolean): Promise<void> {
-    this.#wanted = kit;
+  async bringFor(kit: SavedCardsKit, isWaitedFor: boolean): Promise<void> {
     this.#isWaitedFor = isWaitedFor;
-    const create = await this.#load<CreateSavedCards>('saved-cards.js');
-    if (this.#wanted !== kit) return;
-    this.part = create?.(kit);
-    if (!this.part) this.#isWaitedFor = false;
+    if ((await this.bring(kit)) !== false) return;
+    this.#isWaitedFor = false;
     kit.repaint();
-  }
-
-  drop(): void {
-    this.part?.end();
-    this.#wanted = this.part = undefined;
   }
 }

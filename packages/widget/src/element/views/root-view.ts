@@ -15,7 +15,8 @@ export interface RootModel {
   readonly announcements: { readonly polite: string; readonly urgent: string };
   /** That no money moves, in words; undefined where it does. */
   readonly testMode: string | undefined;
-  readonly entry: TemplateResult;
+  /** Undefined while it is on its way. */
+  readonly entry: TemplateResult | undefined;
   readonly panel: TemplateResult | undefined;
 }
 

@@ -1,14 +1,18 @@
-// The headers of the pay page, exactly: one script of ours, one style, one address to talk to.
+// The headers of the pay page and of the frame, exactly: scripts of ours, one style, one address to talk to.
 import { FORM_POLICY } from '@eximpe/contract';
 
 export interface HeaderOptions {
   readonly nonce: string;
-  readonly logoUrl: string | undefined;
+  /** Of a picture on the page. */
+  readonly logoUrl?: string | undefined;
+  /** Origins whose pages may have it in a frame; nobody's where there are none. */
+  readonly ancestors: readonly string[];
   /** Plain HTTP is for one's own machine, where browsers should not remember to avoid it. */
   readonly isHttps: boolean;
 }
 
-export function pageHeaders({ nonce, logoUrl, isHttps }: HeaderOptions): Readonly<Record<string, string>> {
+export function pageHeaders({ nonce, logoUrl, ancestors, isHttps }: HeaderOptions): Readonly<Record<string, string>> {
+  const isFramed = ancestors.length > 0;
   const policy = [
     "default-src 'none'",
     // The form's own files and the page's: nothing else is served on this host.
@@ -19,7 +23,7 @@ export function pageHeaders({ nonce, logoUrl, isHttps }: HeaderOptions): Readonl
     `img-src 'self'${logoUrl === undefined ? '' : ` ${new URL(logoUrl).origin}`}`,
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${isFramed ? ancestors.join(' ') : "'none'"}`,
     "require-trusted-types-for 'script'",
     `trusted-types ${FORM_POLICY}`,
   ];
@@ -27,10 +31,11 @@ export function pageHeaders({ nonce, logoUrl, isHttps }: HeaderOptions): Readonl
     'content-security-policy': policy.join('; '),
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    // The address names the checkout: it is nobody else's business.
+    // The address names the checkout, or the shop's page: it is nobody else's business.
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
+    // It can't name who may.
+    ...(isFramed ? {} : { 'x-frame-options': 'DENY' }),
     'x-robots-tag': 'noindex',
     'origin-agent-cluster': '?1',
     // The bank's window keeps its tie to the form, and nobody who opened this page keeps theirs.

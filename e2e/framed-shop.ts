@@ -1,0 +1,133 @@
+// A shop whose page has the form in a frame of its card server's, and a simulator behind both.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { Hook, readSettings, startCardServer, verify } from '@eximpe/card-server';
+import { SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
+import { freePort } from './free-port.ts';
+import type { Shop } from './open-shop.ts';
+
+const HOOKS_SECRET = Buffer.from('a-key-that-only-these-journeys-know-0002').toString('base64');
+
+interface Order {
+  /** Once it is paid. */
+  last4?: string;
+}
+
+export interface FramedShop extends Shop {
+  /** Where the card server is. */
+  readonly cards: string;
+}
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><main style="max-width:480px;margin:24px auto;font-family:sans-serif"><h1>${title}</h1>${body}</main></html>`;
+
+/** @param host of the shop: the card server is on `localhost`, of the same site or of another */
+export async function openFramedShop(host = 'localhost'): Promise<{ shop: FramedShop; close(): Promise<void> }> {
+  const simulator = await startSimulator({ port: 0 });
+  const orders = new Map<string, Order>();
+  const logLines: string[] = [];
+  const write = (details: unknown, message?: string): void =>
+    void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
+
+  const server = createServer((request, response) => {
+    void answer(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const port = await freePort();
+  const cards = `http://localhost:${port}`;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, search, searchParams } = new URL(request.url ?? '/', url);
+    const [, place, reference = ''] = pathname.split('/');
+    const order = orders.get(reference);
+    const html = (text: string): void =>
+      void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text);
+    if (place === 'hooks') return hooked(request, response);
+    if (place === '') {
+      const made = `FRAM-${randomUUID().slice(0, 8)}`;
+      orders.set(made, {});
+      return void response.writeHead(303, { location: `/checkout/${made}${search}` }).end();
+    }
+    if (place === 'checkout' && order) return html(page('Checkout', checkoutBody(reference, searchParams)));
+    if (place === 'receipt' && order) {
+      while (order.last4 === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+      return html(page('Receipt', `<p>Paid</p><p>With the card ending ${order.last4}</p>`));
+    }
+    response.writeHead(404).end();
+  }
+
+  const checkoutBody = (reference: string, wishes: URLSearchParams): string => {
+    const attributes = [...wishes].map(([name, value]) => `${name}="${value}"`).join(' ');
+    return `<script type="module" src="${cards}/eximpe/card-form.js"></script>
+<eximpe-card-form src="${cards}" checkout="${reference}" ${attributes}><a slot="success" href="/receipt/${reference}">View your receipt</a></eximpe-card-form>`;
+  };
+
+  async function hooked(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    if (!verify(body, request.headers, HOOKS_SECRET, Date.now() / 1_000)) return void response.writeHead(401).end();
+    const hook = Hook.parse(JSON.parse(body));
+    if (hook.type === 'payment.paid')
+      orders.set(
+        hook.payment.checkout,
+        Object.assign(orders.get(hook.payment.checkout) ?? {}, { last4: hook.payment.last4 }),
+      );
+    response.writeHead(200).end(hook.type === 'checkout.resolve' ? JSON.stringify(priced(hook.reference)) : '');
+  }
+
+  const priced = (reference: string): object =>
+    orders.has(reference)
+      ? {
+          amount: '1000.00',
+          currency: 'INR',
+          buyer: {
+            name: 'Asha Menon',
+            email: 'asha.menon@example.com',
+            phone: '+919876543210',
+            address: { line1: '14 Bazaar Road', postalCode: '682002' },
+          },
+          product: {
+            name: 'Table runner',
+            description: 'Cotton table runner, printed by hand',
+            typeOfGoods: 'physical_goods',
+            hsCode: '63025100',
+          },
+          invoice: { number: reference.replace(/^\w+-/, 'INV-') },
+          resultUrl: `${url}/checkout/${reference}`,
+        }
+      : { checkout: null };
+
+  const settings = readSettings(
+    {
+      EXIMPE_ENVIRONMENT: 'sandbox',
+      EXIMPE_CLIENT_ID: SIMULATOR_CREDENTIALS.clientId,
+      EXIMPE_CLIENT_SECRET: SIMULATOR_CREDENTIALS.clientSecret,
+      EXIMPE_ENCRYPTION_KEY: SIMULATOR_CREDENTIALS.encryptionKey,
+      EXIMPE_BASE_URL: simulator.url,
+      EXIMPE_KIT_SECRET: 'a-secret-that-only-the-journeys-use-0005',
+      PUBLIC_URL: cards,
+      PORT: String(port),
+      SHOP_NAME: 'Neel & Daughters',
+      SHOP_ORIGINS: url,
+      SHOP_HOOKS_URL: `${url}/hooks`,
+      SHOP_HOOKS_SECRET: HOOKS_SECRET,
+      STORE_URL: 'sqlite::memory:',
+      UNSAFE_ALLOW_HTTP: 'true',
+    },
+    [],
+  );
+  const cardServer = await startCardServer(settings, { info: write, warn: write, error: write });
+  simulator.webhookUrl = `${cards}/eximpe/webhook`;
+  return {
+    shop: { url, cards, isFramed: true, simulator, logLines },
+    close: async () => {
+      server.closeAllConnections();
+      await Promise.all([new Promise((resolve) => server.close(resolve)), cardServer.close()]);
+      await simulator.close();
+    },
+  };
+}

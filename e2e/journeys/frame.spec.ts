@@ -1,0 +1,182 @@
+// The form in a frame of the card server's, in the shop's page: the element does there what it does without a frame.
+import type { Page } from '@playwright/test';
+import type { EximpeCardForm } from '@eximpe/card-form';
+import { expectNoViolations } from '../axe.ts';
+import { VISA_DEBIT } from '../cards.ts';
+import type { CheckoutPage } from '../pages/checkout-page.ts';
+import { expect, test } from '../shop.ts';
+
+test.use({ place: 'frame' });
+
+/** What the page's and the frame's policies forbid, and what throws. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy|trusted/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+/** Nothing of the form is cut off, and there is nothing below it. */
+async function expectFits({ page, within }: CheckoutPage): Promise<void> {
+  const frame = page.locator('eximpe-card-form iframe');
+  await expect
+    .poll(async () => {
+      const needed = await within.locator('body').evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+      return (await frame.evaluate((each) => each.getBoundingClientRect().height)) - needed;
+    })
+    .toBe(0);
+}
+
+test('the page’s looks, language and words come through the border, and what changes there follows', async ({
+  checkout,
+  page,
+}) => {
+  const complaints = complaintsOf(page);
+  /** Axe takes what is behind the frame, which lets it through, for white. */
+  const expectNoViolationsOn = async (paper: string): Promise<void> => {
+    await checkout.within.locator('html').evaluate((html, colour) => (html.style.backgroundColor = colour), paper);
+    await expectNoViolations(page);
+  };
+  await checkout.open('popup');
+  await expectNoViolations(page);
+  await expectFits(checkout);
+  // A shop with colours of its own.
+  await checkout.element.evaluate((form) =>
+    form.setAttribute('style', '--eximpe-accent: #0b6b53; --eximpe-radius: 3px'),
+  );
+  await expect(checkout.payButton).toHaveCSS('background-color', 'rgb(11, 107, 83)');
+  await expect(checkout.number).toHaveCSS('border-radius', '3px');
+  // It turns dark.
+  await checkout.element.evaluate((form) => form.removeAttribute('style'));
+  await page.evaluate(() => {
+    document.documentElement.style.cssText = 'background: #111; color: #eee';
+  });
+  await expect(checkout.payButton).toHaveCSS('background-color', 'rgb(170, 182, 255)');
+  await expectNoViolationsOn('#111');
+  // It becomes Urdu, with a word of the shop's own.
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'ur'));
+  await expect(checkout.within.locator('[part=root]')).toHaveAttribute('dir', 'rtl');
+  await checkout.element.evaluate((form) => Object.assign(form, { messages: { label_name: 'آپ کا نام' } }));
+  await expect(checkout.within.getByLabel('آپ کا نام')).toBeVisible();
+  await expect(page.locator('eximpe-card-form iframe')).toHaveAttribute('title', /[\u0600-\u06ff]/);
+  await expectNoViolationsOn('#111');
+  await checkout.element.evaluate((form) => form.setAttribute('density', 'compact'));
+  await expectFits(checkout);
+  expect(complaints).toEqual([]);
+});
+
+test('a Pay button of the shop’s, checked and pressed from outside, and its words around the form', async ({
+  checkout,
+  page,
+}) => {
+  await checkout.openFor('frictionless', 'auto');
+  await checkout.element.evaluate((form) =>
+    form.insertAdjacentHTML(
+      'afterbegin',
+      '<p slot="header">Two runners</p><button slot="submit" type="button">Buy now</button><small slot="footer">Terms</small>',
+    ),
+  );
+  const own = page.getByRole('button', { name: 'Buy now' });
+  await expect(checkout.payButton).toBeHidden();
+  await expect(page.getByText('Terms')).toBeVisible();
+  await expectFits(checkout);
+  const validate = (): Promise<boolean> => checkout.element.evaluate((form) => (form as EximpeCardForm).validate());
+  expect(await validate()).toBe(false);
+  await expect(checkout.number).toBeFocused();
+  await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
+  await expectFits(checkout);
+  await own.click();
+  await expect(checkout.form.getByRole('alert')).toContainText('Please check');
+  await checkout.fill(VISA_DEBIT);
+  await expect.poll(validate).toBe(true);
+  await checkout.element.evaluate((form) => (form as EximpeCardForm).reset());
+  await expect(checkout.number).toHaveValue('');
+  await checkout.fill(VISA_DEBIT);
+  await own.click();
+  await checkout.expectPaid();
+  // What stood around the form is gone with it.
+  await expect(own).toBeHidden();
+  await expect(page.getByText('Terms')).toBeHidden();
+  expect(checkout.orders()).toHaveLength(1);
+});
+
+test('the keyboard goes in and out both ways, and focus() to what is to be filled in', async ({ checkout, page }) => {
+  await checkout.open('popup');
+  await page.evaluate(() => {
+    document.querySelector('main')?.insertAdjacentHTML('afterbegin', '<button>Before</button>');
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', '<button>After</button>');
+  });
+  const [before, after] = [page.getByRole('button', { name: 'Before' }), page.getByRole('button', { name: 'After' })];
+  await before.focus();
+  for (const field of [checkout.number, checkout.expiry, checkout.cvc, checkout.name, checkout.payButton]) {
+    await page.keyboard.press('Tab');
+    await expect(field).toBeFocused();
+  }
+  await page.keyboard.press('Tab');
+  await expect(after).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(checkout.payButton).toBeFocused();
+  for (let times = 0; times < 5; times += 1) await page.keyboard.press('Shift+Tab');
+  await expect(before).toBeFocused();
+  await checkout.element.evaluate((form) => (form as EximpeCardForm).focus());
+  await expect(checkout.number).toBeFocused();
+  // What browsers and password managers fill in is in one document, by the tokens they know.
+  const tokens = await checkout.form.evaluate((form) =>
+    [...(form.shadowRoot?.querySelectorAll('input') ?? [])].map((input) => input.getAttribute('autocomplete')),
+  );
+  expect(tokens).toEqual(['cc-number', 'cc-exp', 'cc-csc', 'cc-name']);
+});
+
+test('the element says what happens in the frame, and nothing of the card but its last four digits', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const told: [string, unknown][] = [];
+    Object.assign(window, { told });
+    for (const name of ['ready', 'change', 'state', 'problem', 'outcome'] as const)
+      document.addEventListener(`eximpe-${name}`, ({ detail }) => told.push([name, detail]));
+  });
+  await checkout.open('popup');
+  await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
+  await checkout.expectPaid();
+  const told = await page.evaluate(() => (window as unknown as { told: [string, Record<string, unknown>][] }).told);
+  const details = (name: string): Record<string, unknown>[] =>
+    told.filter(([each]) => each === name).map(([, detail]) => detail);
+  expect(details('ready')).toMatchObject([{ reference: checkout.reference, amount: '1000.00', paid: false }]);
+  expect(details('change')).toContainEqual({ network: 'visa', complete: true });
+  expect(details('state').map(({ state }) => state)).toEqual(['entry', 'submitting', 'challenge', 'paid']);
+  expect(details('outcome')).toEqual([
+    {
+      status: 'successful',
+      checkout: checkout.reference,
+      orderId: expect.stringMatching(/./),
+      network: 'visa',
+      last4: '0003',
+    },
+  ]);
+  expect(JSON.stringify(told)).not.toMatch(/489538|538011|123456/);
+});
+
+test('no card server at src: the shopper and the shop are told, and trying again finds it', async ({
+  checkout,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    document.addEventListener('eximpe-problem', ({ detail }) => {
+      document.title = detail.problem.code;
+    });
+  });
+  await page.clock.install();
+  await page.route(/\/frame\?/, (route) => route.abort('connectionrefused'), { times: 1 });
+  await page.goto(checkout.addressOf('popup'));
+  await page.clock.fastForward('00:21');
+  await expect(page.getByRole('heading', { name: 'This payment cannot be made now' })).toBeVisible();
+  await expect(page).toHaveTitle('gateway_unreachable');
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(checkout.payButton).toBeVisible();
+});

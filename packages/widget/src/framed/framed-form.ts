@@ -1,0 +1,44 @@
+// What the element and its lazily loaded part for the form in a frame hand each other.
+import type { html, TemplateResult } from 'lit';
+import type { PageScheme } from '../element/controllers/page-scheme.ts';
+import type { EximpeEvent } from '../events/eximpe-event.ts';
+import type { FormActions } from '../element/form-actions.ts';
+
+/** Given by the element, so that the part carries nothing twice. */
+export interface FramedKit {
+  readonly html: typeof html;
+  readonly Event: typeof EximpeEvent;
+  readonly form: ElementAround;
+  /** Address of the card server. */
+  readonly src: string;
+  /** The style sheet that names every token. */
+  readonly tokens: string;
+  readonly repaint: () => void;
+}
+
+/** The parts of the element that have to do with its page. */
+interface ElementAround {
+  readonly host: HTMLElement & { readonly messages: Readonly<Record<string, string>> };
+  /** What the page wishes the form to speak. */
+  readonly localization: { readonly wishedLang: string };
+  readonly pageScheme: Pick<PageScheme, 'scheme' | 'isPale' | 'onLook'>;
+  /** Takes the frame away, and says that nothing can be paid here. */
+  readonly giveFrameUp: () => void;
+}
+
+export interface FramedModel {
+  /** Of the frame, for those who can't see it. */
+  readonly title: string;
+  /** A click on the shop's own Pay button. */
+  readonly onPayClick: (event: Event) => void;
+}
+
+/** Does in the frame what the element is asked to do. */
+export interface FramedForm extends FormActions {
+  /** In place of the fields. */
+  readonly view: (model: FramedModel) => TemplateResult;
+  /** The form is not shown any more. */
+  readonly end: () => void;
+}
+
+export type CreateFramedForm = (kit: FramedKit) => FramedForm;
