@@ -44,6 +44,13 @@ test('a page says in one sentence what it is about', () => {
   );
 });
 
+test('a reference to another section is a link', () => {
+  const named = pages.flatMap(({ route, markdown }) =>
+    [...markdown.matchAll(/\bsee _[A-Z][^_]*_/g)].map(([text]) => `${route}: ${text}`),
+  );
+  expect(named).toEqual([]);
+});
+
 test('a section ends where the next one of its level begins, and code is no heading', () => {
   const document = '# A\n\n## B\n\nb\n\n```sh\n## no heading\n```\n\n### C\n\nc\n\n## B\n\nb2';
   expect(headingsOf(document).map(({ anchor }) => anchor)).toEqual(['a', 'b', 'c', 'b-1']);
