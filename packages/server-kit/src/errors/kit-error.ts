@@ -37,7 +37,7 @@ export const KIT_ERROR_CODES = [
 ] as const;
 export type KitErrorCode = (typeof KIT_ERROR_CODES)[number];
 
-/** Where the documentation is published; docs/site is its source. */
+/** Where the documentation will be published; docs/site is its source. Until then `npm run docs` in the repository has the pages. */
 export const DOCS_URL = 'https://docs.eximpe.com/card-form';
 
 /** Where each code is explained. The same words are in the README of this package. */
