@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
+import form from '@eximpe/card-form/package.json' with { type: 'json' };
 import { LANGUAGE_CODES } from '@eximpe/contract';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -260,7 +261,7 @@ describe('the form’s script', () => {
       'cache-control': 'no-cache',
       'content-type': 'text/javascript; charset=utf-8',
     });
-    const pinned = await fetchAs('/card-form.js?v=0.1.0', { 'accept-encoding': 'gzip' });
+    const pinned = await fetchAs(`/card-form.js?v=${form.version}`, { 'accept-encoding': 'gzip' });
     expect(pinned.headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'gzip',
@@ -274,7 +275,7 @@ describe('the form’s script', () => {
 
   test('has its languages and themes beside it, and no other file', async () => {
     expect((await fetchAs('/lang/hi.js', {})).headers['content-type']).toContain('javascript');
-    const theme = await fetchAs('/themes/slate.css?v=0.1.0', { 'accept-encoding': 'br' });
+    const theme = await fetchAs(`/themes/slate.css?v=${form.version}`, { 'accept-encoding': 'br' });
     expect(theme.headers).toMatchObject({
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',

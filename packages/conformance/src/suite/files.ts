@@ -1,5 +1,6 @@
 // The form's own files.
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import kit from '@eximpe/server-kit/package.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import type { Quirks } from '../host.ts';
 import type { Stage } from '../stage.ts';
@@ -28,7 +29,7 @@ export function files(stage: () => Stage, quirks: Quirks): void {
     });
 
     test('are kept for a year by version, and asked for again otherwise', async () => {
-      const { headers } = await get('/card-form.js?v=0.1.0');
+      const { headers } = await get(`/card-form.js?v=${kit.version}`);
       expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
       const etag = String(headers['etag']);
       for (const tag of [etag, `W/${etag}`, `"other", ${etag}`]) {
