@@ -6,12 +6,41 @@ import { parseArgs } from 'node:util';
 import { pnpm, ROOT, run } from './lib/run.mjs';
 
 const OUT = join(ROOT, 'dist-packages');
-const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-const { values } = parseArgs({ options: { tag: { type: 'string' } } });
-if (values.tag !== undefined && values.tag !== `v${version}`) {
-  console.error(
-    `The tag ${values.tag} is not that of the packages, which are at ${version}: tag v${version}, or raise the versions first.`,
+
+/** Throws where the packages are not at one version. What is not released has none. */
+function versionOfAll() {
+  const folders = readdirSync(join(ROOT, 'packages'));
+  const manifests = folders.map((name) =>
+    JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8')),
   );
+  const [version, ...others] = new Set(manifests.flatMap((manifest) => manifest.version ?? []));
+  if (others.length > 0)
+    throw new Error(`The packages are at ${[version, ...others].join(' and ')}: \`pnpm change check\` says which.`);
+  return version;
+}
+
+/** What the changelog says of this version; of what is to come, before its heading has a number. */
+function notesOf(version) {
+  const sections = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').split(/^## /m).slice(1);
+  const sectionOf = (name) => sections.find((text) => text.startsWith(`[${name}]`));
+  return { isNumbered: sectionOf(version) !== undefined, text: sectionOf(version) ?? sectionOf('Unreleased') ?? '' };
+}
+
+/** @returns what keeps this tag from being released, as a sentence that says what to do */
+function objection(tag, version, notes) {
+  if (tag !== `v${version}`)
+    return `The tag ${tag} is not that of the packages, which are at ${version}: tag v${version}, or raise the versions first.`;
+  if (!notes.isNumbered)
+    return `CHANGELOG.md has no section [${version}]: give [Unreleased] this number and a date, and open a new [Unreleased] above it.`;
+  return undefined;
+}
+
+const version = versionOfAll();
+const notes = notesOf(version);
+const { values } = parseArgs({ options: { tag: { type: 'string' } } });
+const wrong = values.tag === undefined ? undefined : objection(values.tag, version, notes);
+if (wrong) {
+  console.error(wrong);
   process.exit(1);
 }
 
@@ -48,10 +77,5 @@ const sums = tarballs.map(
 );
 writeFileSync(join(OUT, 'SHA256SUMS'), `${sums.join('\n')}\n`);
 
-/** What the changelog says of this version; of what is to come, before its heading has a number. */
-const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
-const sections = changelog.split(/^## /m).slice(1);
-const sectionOf = (name) => sections.find((text) => text.startsWith(`[${name}]`));
-const own = sectionOf(version) ?? sectionOf('Unreleased');
-writeFileSync(join(OUT, 'NOTES.md'), `${(own ?? '').replace(/^.*\n+/, '').trim()}\n`);
+writeFileSync(join(OUT, 'NOTES.md'), `${notes.text.replace(/^.*\n+/, '').trim()}\n`);
 console.log(`${tarballs.length} tarballs of ${version}, with SHA256SUMS: ${OUT}`);
