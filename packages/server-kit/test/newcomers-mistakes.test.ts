@@ -1,11 +1,15 @@
 // Each mistake on the page “When it does not work” is really made, and ends at the sentence that the page quotes. Those of the browser: e2e/one-browser/newcomers-mistakes.spec.ts.
 import { readFileSync } from 'node:fs';
 import { createServer, request as forward } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import express, { type Express } from 'express';
+import express5, { type Express } from 'express';
 import { afterEach, expect, test } from 'vitest';
 import { examine, MemoryStore } from '../src/index.ts';
 import { CHECKOUT, eventually, newAttemptId, openShop, pay, type Shop, type ShopOptions } from './shop.ts';
+
+/** Its types are those of version 5. */
+const express4 = createRequire(import.meta.url)('express4') as typeof express5;
 
 const PAGE = readFileSync(new URL('../../../docs/site/pages/troubleshooting.md', import.meta.url), 'utf8');
 
@@ -13,7 +17,8 @@ const PAGE = readFileSync(new URL('../../../docs/site/pages/troubleshooting.md',
 function sentencesOf(row: string): string[] {
   const line = PAGE.split('\n').find((each) => each.startsWith(`| ${row}`));
   if (!line) throw new Error(`The page has no row “${row}”.`);
-  return [...(line.split(' | ')[1] ?? '').matchAll(/“([^”]+)”/g)].map(([, words = '']) => words);
+  const said = (line.split(' | ')[1] ?? '').split('; ').filter((each) => !each.startsWith('console:'));
+  return [...said.join().matchAll(/“([^”]+)”/g)].map(([, words = '']) => words);
 }
 
 const closing: (() => unknown)[] = [];
@@ -46,8 +51,15 @@ async function withoutPrefix(shop: Shop): Promise<string> {
   return `http://localhost:${(proxy.address() as AddressInfo).port}/shop/eximpe`;
 }
 
-/** What the developer has before them after the mistake. */
-const MISTAKES: readonly (readonly [row: string, make: () => Promise<string>])[] = [
+/** A token check as frameworks have it, in front of the kit. */
+const csrf = (app: Express): unknown =>
+  app.use((request, response, next) => {
+    if (request.method === 'POST' && !request.headers['x-csrf-token']) return void response.sendStatus(403);
+    next();
+  });
+
+/** What the developer has before them after the mistake, and how it was made where there are several ways. */
+const MISTAKES: readonly (readonly [row: string, make: () => Promise<string>, how?: string])[] = [
   [
     '“The payment service is not responding”',
     async () => {
@@ -101,24 +113,23 @@ const MISTAKES: readonly (readonly [row: string, make: () => Promise<string>])[]
     },
   ],
   [
-    'the shopper comes back from the bank to a 403',
+    '“The connection was lost” at Pay, or a 403 on the way back',
     async () => {
-      const csrf = (app: Express) =>
-        app.use((request, response, next) => {
-          if (request.method === 'POST' && !request.headers['x-csrf-token']) return void response.sendStatus(403);
-          next();
-        });
       const shop = await shopWith({ before: csrf });
       return doctorOf(`${shop.url}/eximpe`);
     },
   ],
-  [
-    'the webhook answers 500',
-    async () => {
-      const shop = await shopWith({ before: (app) => app.use(express.json()) });
-      return doctorOf(`${shop.url}/eximpe`);
-    },
-  ],
+  ...Object.entries({ 'Express 4': express4, 'Express 5': express5 }).map(
+    ([name, express]) =>
+      [
+        'the webhook answers 500',
+        async () => {
+          const shop = await shopWith({ createApp: express, before: (app) => app.use(express.json()) });
+          return doctorOf(`${shop.url}/eximpe`);
+        },
+        ` in ${name}`,
+      ] as const,
+  ),
   [
     '“This shop has a technical problem” for some',
     async () => {
@@ -133,7 +144,7 @@ const MISTAKES: readonly (readonly [row: string, make: () => Promise<string>])[]
   ],
 ];
 
-test.each(MISTAKES)('%s', async (row, make) => {
+test.each(MISTAKES.map(([row, make, how = '']) => [row + how, row, make] as const))('%s', async (_, row, make) => {
   const seen = await make();
   const sentences = sentencesOf(row);
   expect(sentences.length).toBeGreaterThan(0);

@@ -38,6 +38,8 @@ export interface Shop {
 export interface ShopOptions {
   readonly kit?: Partial<EximpeKitOptions>;
   readonly simulator?: SimulatorOptions;
+  /** Default: Express 5's. */
+  readonly createApp?: () => Express;
   /** Middleware in front of the kit. */
   readonly before?: (app: Express) => void;
   readonly withoutWebhooks?: boolean;
@@ -101,7 +103,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     },
     clock,
   );
-  const app = express();
+  const app = (options.createApp ?? express)();
   options.before?.(app);
   app.use(options.mountPath ?? '/eximpe', kit.router);
   server.on('request', app);
