@@ -1,9 +1,10 @@
 // Those of the ten mistakes that end in the browser's console; the others: packages/server-kit/test/newcomers-mistakes.test.ts.
 import { readFileSync } from 'node:fs';
+import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
 const PAGE = readFileSync(new URL('../../docs/site/pages/troubleshooting.md', import.meta.url), 'utf8');
-const [, MISSING = ''] = /“(checkout is missing\.[^”]*)”/.exec(PAGE) ?? [];
+const quoted = (begin: RegExp): string => new RegExp(`“(${begin.source}[^”]*)”`).exec(PAGE)?.[1] ?? 'not on the page';
 
 const ROWS = [
   {
@@ -15,7 +16,7 @@ const ROWS = [
   {
     mistake: 'a forgotten attribute',
     policy: "script-src 'self'",
-    says: MISSING,
+    says: quoted(/checkout is missing\./),
     shown: 'This shop has a technical problem. Please tell the shop.',
   },
 ] as const;
@@ -32,7 +33,25 @@ for (const { mistake, policy, says, shown } of ROWS)
       }),
     );
     await page.goto(`${shop.url}/mistake`);
-    expect(says).not.toBe('');
     await expect.poll(() => lines.join('\n')).toContain(says);
     await expect(page.getByText(shown, { exact: true })).toBeVisible();
   });
+
+test('a token check in front of the kit: the console says so at Pay, and nobody is charged', async ({
+  page,
+  checkout,
+}) => {
+  const lines: string[] = [];
+  page.on('console', (message) => lines.push(message.text()));
+  await checkout.open();
+  // As frameworks answer a POST without their token; a GET passes.
+  await page.route('**/eximpe/**', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 403, contentType: 'text/plain; charset=utf-8', body: 'Forbidden' })
+      : route.fallback(),
+  );
+  await checkout.pay(VISA_DEBIT);
+  await expect.poll(() => lines.join('\n')).toContain(quoted(/but not by the server-kit/));
+  await expect(checkout.form).toContainText('The connection was lost');
+  expect(checkout.orders()).toEqual([]);
+});

@@ -161,10 +161,14 @@ describe('the developer reads in the console', () => {
     return said;
   };
 
-  test('once, that a page answered in place of the server-kit', async () => {
-    const endpoint = saying(403, '<h1>CSRF token missing</h1>', 'text/html');
+  test.each([
+    ['a page', saying(403, '<h1>CSRF token missing</h1>', 'text/html')],
+    ['plain text', saying(403, 'Forbidden', 'text/plain')],
+    ['a problem of a framework', saying(403, { statusCode: 403, message: 'Invalid CSRF token', error: 'Forbidden' })],
+    ['nothing', saying(403, '')],
+  ])('once, that %s came in place of an answer of the server-kit', async (_, endpoint) => {
     const said = await warnings(() => httpPaymentApi(endpoint, 'a/b').initiate(attempt, request));
-    expect(said).toEqual([expect.stringMatching(/gave a web page \(403\).*CSRF/)]);
+    expect(said).toEqual([expect.stringMatching(/\/payments was answered \(403\), but not by the server-kit: .*CSRF/)]);
   });
 
   test.each([

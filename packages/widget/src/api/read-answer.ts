@@ -1,7 +1,7 @@
 // Reads an HTTP answer into a reply: what is not exactly an answer of the server-kit is not believed.
 import type { Reply } from './payment-api.ts';
 import { readProblem } from './read-shapes.ts';
-import { tellPageInstead } from './tell-developer.ts';
+import { tellOtherAnswer } from './tell-developer.ts';
 
 /** Answers of the server-kit are a few hundred. */
 const MOST_CHARACTERS = 64 * 1024;
@@ -27,7 +27,7 @@ export async function readAnswer<Value>(
   if (value !== undefined) return { kind: 'answer', value };
   const problem = readProblem(body);
   if (!problem) {
-    if (/html/.test(response.headers.get('content-type') ?? '')) tellPageInstead(response.url, response.status);
+    tellOtherAnswer(response.url, response.status);
     return { kind: 'lost', problem: { code: 'gateway_unintelligible', message: 'Not an answer.' } };
   }
   return { kind: isRefusal(response.status) ? 'refused' : 'lost', problem };

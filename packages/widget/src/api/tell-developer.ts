@@ -13,10 +13,10 @@ function tell(words: string): void {
   console.warn(`<eximpe-card-form>: ${sentence}`);
 }
 
-/** A page came where an answer of the server-kit was expected. */
-export const tellPageInstead = (url: string, status: number): void =>
+/** Something else came where an answer of the server-kit was expected. */
+export const tellOtherAnswer = (url: string, status: number): void =>
   tell(
-    `${new URL(url, location.href).pathname} gave a web page (${status}), not by the server-kit: a login, CSRF protection or a firewall ` +
+    `${new URL(url, location.href).pathname} was answered (${status}), but not by the server-kit: a login, CSRF protection or a firewall ` +
       'stands in front of it, or it is not mounted there. Mount it before them.',
   );
 
