@@ -13,8 +13,8 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
 }
 
 /**
- * Enter on a page that leaves by it. The key does its work on the way down; when it is let go, the page may be gone that was to
- * acknowledge it, and the driver would wait for that for ever. What comes next tells whether the key worked.
+ * Presses an Enter that leaves the page. The page reacts to key-down, so it may be gone before it can acknowledge key-up,
+ * and the driver would wait for that for ever. The next page shows whether the key worked.
  */
 function pressEnterToLeave(page: Page): void {
   page.keyboard.press('Enter').catch(() => undefined);

@@ -68,7 +68,7 @@ test('from a form without an amount to a bank that does not answer', async ({ ch
   await expect(checkout.form.locator('.news')).toBeVisible();
 });
 
-test('whose payment it is and how much, of which a bank’s page that takes the focus lets nobody hear the heading', async ({
+test('announces shop and amount when the bank’s page takes the focus before the heading is read', async ({
   checkout,
   bankIn,
   page,

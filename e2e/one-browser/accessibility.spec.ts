@@ -73,11 +73,7 @@ test('checking, and after ten minutes still not known', async ({ checkout, page 
   await expectNoViolations(page);
 });
 
-test('an order of nobody, a bank’s page that is used up, an order that is paid already', async ({
-  checkout,
-  page,
-  shop,
-}) => {
+test('unknown order, used launch page, paid order', async ({ checkout, page, shop }) => {
   await checkout.openFor('frictionless');
   await checkout.pay(VISA_DEBIT);
   await checkout.expectPaid();

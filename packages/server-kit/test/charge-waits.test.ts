@@ -66,7 +66,7 @@ test('a charge waits four times: known already and room for its address; limits 
   }
 });
 
-test('in Postgres each of the six things that are asked in the four waits is one statement; news of it follow, and nobody waits for them', async () => {
+test('in Postgres the four waits of a charge run six statements; its notification is not waited for', async () => {
   const server = await startPostgres('fsync=off');
   const pool = new Pool({ connectionString: server.url });
   const sent: string[] = [];

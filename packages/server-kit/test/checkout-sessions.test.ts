@@ -188,7 +188,7 @@ describe('beside other rules', () => {
     expect((await pay(shop, cardRequest(cardFor('frictionless'), sessionFor(order)))).body.status).toBe('successful');
   });
 
-  test('who may not pay a price that was raised makes it known: what is captured at the old one is told as that', async () => {
+  test('a refused session records the new price; a capture at the old price is reported as price_changed', async () => {
     let amount = '1000.00';
     shop = await openShop({
       kit: {

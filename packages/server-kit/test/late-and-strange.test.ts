@@ -36,7 +36,7 @@ const failed = async (): Promise<Paid> => {
 };
 
 describe('a payment that was called failed and is captured after all', () => {
-  test('is the one to give back when another has paid since, and is told as captured', async () => {
+  test('is the one that is refunded if another attempt has paid since, and is reported as captured', async () => {
     await shop.close();
     shop = await openShop({ kit: { limits: false, duplicateCapture: 'refund' } });
     const first = await failed();
@@ -60,7 +60,7 @@ describe('a payment that was called failed and is captured after all', () => {
     });
   });
 
-  test('is given back by the next process when the one that owed it died', async () => {
+  test('is refunded by the next process if the one that owed the refund died', async () => {
     const store = new MemoryStore();
     await shop.close();
     // Dies before it gets to the refund.
@@ -97,7 +97,7 @@ describe('a payment that was called failed and is captured after all', () => {
 });
 
 describe('the bank’s page', () => {
-  test('refused here although the payment was made there is no way to a second charge', async () => {
+  test('that could not be shown although the payment was made allows no second charge', async () => {
     const { body } = await pay(shop);
     await fetch(shop.url + (body.launchUrl ?? ''));
     shop.simulator.control.holdWebhooks();

@@ -130,7 +130,7 @@ test('without onAttention a notice is an error in the log, with what to do', asy
   expect(shop.logLines.join('\n')).toMatch(/a payment needs a person \(dispute\): Reply in EximPe's dashboard/);
 });
 
-test('in one checkout the shop hears things in the order in which they happened, and of the payment whatever a notice does', async () => {
+test('messages of one checkout arrive in the order of their events, and a failing onAttention does not hold back onPaid', async () => {
   const heard: string[] = [];
   shop = await openShop({
     kit: {

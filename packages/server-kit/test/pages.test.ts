@@ -79,7 +79,7 @@ describe('the launch page', () => {
     expect((data['rules'] as { ownOrigins: string[] }).ownOrigins).toContain(shop.url);
   });
 
-  test('takes hosts beside the shop’s for the shop’s, and not those beside it on a platform', async () => {
+  test('treats sibling hosts as the shop’s, except on shared platforms', async () => {
     const allowedOrigins = ['https://pay.shop.co.in', 'https://another-shop.vercel.app'];
     const beside = await openShop({ kit: { allowedOrigins } });
     const { body } = await pay(beside, cardRequest(VISA_DEBIT));

@@ -167,7 +167,7 @@ test('a process that dies as soon as it has written a capture leaves it to be to
   expect(await other.waiting(queueOf('ORDER-1'))).toMatchObject([{ topic: 'captured', attempt: order.id }]);
 });
 
-test('a process that dies as it crosses out what was told leaves nothing that health shows for ever', async () => {
+test('a process killed while it removes a delivered message leaves no permanent backlog in health', async () => {
   const place = aPlace();
   const other = place.as(client);
   const told = noticeOf('told', queueOf('ORDER-1'));
@@ -177,7 +177,7 @@ test('a process that dies as it crosses out what was told leaves nothing that he
   expect(await other.backlog(NOW)).toEqual({ count: 0, oldestAtMs: null });
 });
 
-test('one payment and one message of a newer kit keep nobody from being asked about or told of', async () => {
+test('a payment and a message of a newer kit do not keep others from being asked about and delivered', async () => {
   const { keys, as } = aPlace();
   const store = as(client);
   const [newer, known] = [
@@ -196,7 +196,7 @@ test('one payment and one message of a newer kit keep nobody from being asked ab
   expect(await store.dueQueues(10, 200)).toEqual([queueOf('ORDER-2')]);
 });
 
-test('charges that wait for a replica that is away hold up nobody else', async () => {
+test('charges that wait for an absent replica do not delay other requests', async () => {
   const options: RedisStoreOptions = { prefix: `${randomUUID()}:`, secureBy: { replicas: 1, timeoutMs: 30_000 } };
   const place = createRedisStore(client, options);
   const store = place.ofAccount('a');

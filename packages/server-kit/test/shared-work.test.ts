@@ -66,7 +66,7 @@ describe.each(Object.entries(PLACES))('in %s', (_, open) => {
     stores = [(await open()).ofAccount(account), (await open()).ofAccount(account)];
   });
 
-  test('refunds: what one is at, the other leaves, and does all the rest meanwhile; each is asked for once', async () => {
+  test('refunds: a process skips those another has claimed, does the rest, and requests each once', async () => {
     const payments = Array.from({ length: PIECES }, (__, at) => `PR-${at}`);
     for (const paymentId of payments) {
       const capture = { status: 'successful', role: 'second', refund: 'due', refundAtMs: 1, askAtMs: null } as const;
@@ -95,7 +95,7 @@ describe.each(Object.entries(PLACES))('in %s', (_, open) => {
     expect(await stores[1].countDue('refund', Date.now())).toBe(0);
   });
 
-  test('messages: what one is telling, the other leaves, and tells all the rest meanwhile; each is told once', async () => {
+  test('messages: a process skips those another has claimed, delivers the rest, and delivers each once', async () => {
     const ids = Array.from({ length: PIECES }, (__, at) => `message ${at}`);
     await stores[0].post(
       ids.map((id) => ({

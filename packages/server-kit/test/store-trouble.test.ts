@@ -110,7 +110,7 @@ test.each(Object.entries(TROUBLES))('%s: the doctor says so, and what to do', as
   await shop.close();
 });
 
-test('SQLite: full disk: who can not be kept is told so', async () => {
+test('SQLite: a write that finds the disk full is rejected with the remedy', async () => {
   const store = await inSqlite('full', (database) => void database.exec('pragma max_page_count = 1'));
   await expect(store.ofAccount('one').put('key', 'x'.repeat(100_000), 1_000)).rejects.toThrow(/make room/);
 });

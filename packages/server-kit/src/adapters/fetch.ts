@@ -80,7 +80,7 @@ class FetchCall implements Call {
     else request.signal.addEventListener('abort', () => this.gone.abort(), { once: true });
   }
 
-  /** Next takes `Content-Encoding` off an answer and compresses by itself: to it, nobody takes what is compressed already. */
+  /** Next removes `Content-Encoding` from an answer and compresses by itself, so for Next we never send compressed files. */
   header = (name: string): string | undefined =>
     name === 'accept-encoding' && this.#dropsEncoding ? undefined : (this.#request.headers.get(name) ?? undefined);
 

@@ -1,4 +1,4 @@
-// Going away in good order: no new charges, those under way answered, whoever only waits sent elsewhere.
+// Closes the kit in order: accepts no new charges, answers those under way, and ends requests that only wait.
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { problem } from '@eximpe/contract';

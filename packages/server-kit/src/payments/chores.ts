@@ -93,7 +93,7 @@ export async function refundDue(ports: Ports): Promise<number> {
 /** So many queues are told at once. */
 const MOST_UNDER_WAY = 32;
 
-/** Begins to tell what waits in queues that nobody of this process is at, and waits for none: a slow hook holds up its own queue. */
+/** Starts delivery for queues this process is not already delivering, without waiting for them: a slow hook holds up its own queue only. */
 export async function beginDeliveries(ports: Ports): Promise<void> {
   if (!ports.hooks.onPaid) return;
   const queues = await ports.store.dueQueues(ports.clock.now(), BATCH);

@@ -1,4 +1,4 @@
-// EximPe gave no answer to what it was asked: told to whoever watches, and where it refuses us, to whoever can mend that.
+// EximPe did not answer: reports it as telemetry and, if EximPe refused us, to the merchant.
 import { helpFor } from '../errors/kit-error.ts';
 import type { Attempt } from './attempt/attempt.ts';
 import { about, type PaymentEvent } from './payment-event.ts';

@@ -24,7 +24,7 @@ test('a page without a form, or one whose script does more, asks for none', () =
     expect(readTemplate(html).isInQuestion).toBe(false);
 });
 
-test('of ordinary markup, however it is nested, the sanitizer takes no form out', () => {
+test('the sanitizer removes no form from ordinary markup, however it is nested', () => {
   const piece = fc.constantFrom(
     ...'html head body title meta base link style script form fieldset label button select option textarea iframe div p center font a table tr td th tbody caption'
       .split(' ')

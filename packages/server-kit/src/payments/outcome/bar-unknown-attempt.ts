@@ -1,4 +1,4 @@
-// An attempt that nobody knows is barred when its form asks for it: told that it never came, it may not come any more.
+// After we tell the form that an attempt never arrived, we refuse it if it arrives later.
 import type { AttemptId } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { LOST_CHARGE_GRACE_MS } from '../attempt/ask-schedule.ts';

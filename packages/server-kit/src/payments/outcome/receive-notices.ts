@@ -67,11 +67,11 @@ async function receiveRefundNotice(
   attempt: Attempt | undefined,
 ): Promise<void> {
   const { refundId, state, status: word, orderId, paymentId, amount } = notice;
-  // Of the same amount it is ours, of which the answer was lost; any other is the shop's own.
+  // A refund of the same amount is ours: its answer was lost. Any other is the shop's own.
   const isLost = attempt?.refund === 'due' && (amount === null || amount === chargedAmount(attempt));
   const isOurs = attempt?.refundId === refundId || isLost;
   if (attempt && isOurs) return receiveRefund(ports, attempt, { kind: 'known', refundId, state, word });
-  // One that the shop made itself: it hears of it when it came to nothing.
+  // The shop made this one itself: it is told only if the refund failed.
   if (state !== 'failed') return;
   const post: Post = {
     id: `refund_failed:${refundId}:${word}`,

@@ -72,7 +72,7 @@ export class RedisAttempts implements Attempts {
       if (kind === 'exists') return { kind, attempt: readAttempt(what) };
       const holder = await this.#read(tag, what);
       if (holder) {
-        // A store that lost its last second may have lost the way to it, by which it is asked about and changed.
+        // A store that lost its last second may have lost the index entry that finds the attempt.
         if (await this.#pointers.restore(holder.id, tag)) await this.#due.mark(holder);
         return { kind: 'held', attempt: holder };
       }

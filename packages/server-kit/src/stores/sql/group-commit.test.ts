@@ -78,7 +78,7 @@ test('an error that ends the transaction: all of it is refused, nothing of it is
 
 const NORMAL = 'pragma synchronous = 1';
 
-test('what is brief waits for the disk only beside what is not', async () => {
+test('a brief write is synced to disk only when batched with a durable one', async () => {
   await outcomes([{ ...writing('a'), isBrief: true }]);
   expect(countOf(NORMAL)).toBe(1);
   await outcomes([{ ...writing('b'), isBrief: true }, writing('c')]);
