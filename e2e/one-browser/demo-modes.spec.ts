@@ -53,6 +53,13 @@ async function choose(page: Page, fields: string): Promise<void> {
   await panel.getByRole('button', { name: 'Apply' }).click();
 }
 
+/** The newest went to the process that charged. */
+async function expectWebhookAtCardServer({ simulator, cards }: Addresses): Promise<void> {
+  const newest = async (): Promise<unknown> =>
+    ((await (await fetch(`${simulator}/__simulator/webhooks`)).json()) as unknown[])[0];
+  await expect.poll(newest).toMatchObject({ url: `${cards}/eximpe/webhook`, state: 'received' });
+}
+
 test('on the card server’s page: the shopper goes there, pays, comes back, and the shop knows', async ({
   page,
   demo,
@@ -80,7 +87,32 @@ test('on the card server’s page: the shopper goes there, pays, comes back, and
   await page.goto(demo.shop + pathname);
   await expect(page.getByText('This order is paid.')).toBeVisible();
 
-  // To the process that charged, and to no other.
-  const webhooks: unknown = await (await fetch(`${demo.simulator}/__simulator/webhooks`)).json();
-  expect(webhooks).toEqual([expect.objectContaining({ url: `${demo.cards}/eximpe/webhook`, state: 'received' })]);
+  await expectWebhookAtCardServer(demo);
+});
+
+test('in a frame from the card server: the shopper stays in the shop’s page, pays, and the shop knows', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo.shop}/?style=harbor&shopper=known`);
+  await choose(page, 'in a frame from the card server');
+  const checkout = new CheckoutPage(page, undefined, true);
+  await expect(checkout.payButton).toBeVisible();
+  await expectNoViolations(page);
+  // The shop's colours and words come through the border, and who the shopper is.
+  await expect(checkout.payButton).toHaveCSS('background-color', 'rgb(11, 90, 111)');
+  await expect(page.getByText('≈ US$ 12.00')).toBeVisible();
+  await expect(checkout.within.getByRole('checkbox', { name: /Save this card/ })).toBeVisible();
+  for (const challenge of ['popup', 'redirect'] as const) {
+    await page.goto(`${demo.shop}/?fields=frame&challenge=${challenge}`);
+    if (challenge === 'popup') await new BankPage(await checkout.payInPopup(VISA_DEBIT)).confirm();
+    else {
+      await checkout.pay(VISA_DEBIT);
+      await new BankPage(page).confirm();
+      await page.waitForURL(`${demo.shop}/checkout/**`);
+    }
+    await checkout.expectPaid();
+    await checkout.expectReceipt('0003');
+    await expectWebhookAtCardServer(demo);
+  }
 });

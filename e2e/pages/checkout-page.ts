@@ -8,11 +8,13 @@ export type ChallengeMode = 'auto' | 'popup' | 'iframe' | 'redirect';
 export class CheckoutPage {
   readonly page: Page;
   readonly #shop: Shop | undefined;
+  readonly #isFramed: boolean;
 
-  /** @param shop none when the page was opened by other means */
-  constructor(page: Page, shop?: Shop) {
+  /** @param shop none when the page was opened by other means; then `isFramed` says whether the form is in a frame */
+  constructor(page: Page, shop?: Shop, isFramed = shop?.isFramed ?? false) {
     this.page = page;
     this.#shop = shop;
+    this.#isFramed = isFramed;
   }
 
   get #known(): Shop {
@@ -22,14 +24,14 @@ export class CheckoutPage {
 
   /** Where the form is: the page, or a frame in it. */
   get within(): Page | FrameLocator {
-    return this.#shop?.isFramed ? this.page.frameLocator('eximpe-card-form iframe') : this.page;
+    return this.#isFramed ? this.page.frameLocator('eximpe-card-form iframe') : this.page;
   }
   /** The shop's own tag. */
   get element(): Locator {
     return this.page.locator('eximpe-card-form');
   }
   get form(): Locator {
-    return this.#shop?.isFramed ? this.within.locator('eximpe-card-form-in-frame') : this.element;
+    return this.#isFramed ? this.within.locator('eximpe-card-form-in-frame') : this.element;
   }
   get number(): Locator {
     return this.within.getByLabel('Card number');

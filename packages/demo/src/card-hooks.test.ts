@@ -122,7 +122,11 @@ test('where the card is typed elsewhere, another order is placed; nobody is sent
     style: 'bazaar',
   });
   expect((await get(`/checkout/${reference}/pay`)).status).toBe(404);
-  const toPay = await get(`/checkout/${await placeOrder('page')}/pay?lang=ta`);
+  const ofCardServer = await placeOrder('page');
+  const toPay = await get(`/checkout/${ofCardServer}/pay?lang=ta`);
   expect(toPay.status).toBe(303);
   expect(toPay.headers.get('location')).toMatch(/^http:\/\/cards\.example\/pay\/[\w-]+\.[\w-]+\.[\w-]+\?lang=ta$/);
+  // Its page and its frame are one process: the order stays.
+  const framed = await (await get(`/checkout/${ofCardServer}?fields=frame`)).text();
+  expect(framed).toMatch(/<eximpe-card-form\s+src="http:\/\/cards\.example" checkout="[\w-]+\.[\w-]+\.[\w-]+"/);
 });

@@ -7,6 +7,7 @@ export type Taker = 'shop' | 'card-server';
 export const MODES = {
   element: { title: 'in this page', taker: 'shop' },
   page: { title: 'on the card server’s page', taker: 'card-server' },
+  frame: { title: 'in a frame from the card server', taker: 'card-server' },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly taker: Taker }>>;
 export type Mode = keyof typeof MODES;
 

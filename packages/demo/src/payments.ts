@@ -63,7 +63,7 @@ export function counterFor(taker: Taker, orders: Orders, publicUrl: string): Cou
   };
 }
 
-const toCheckout = ({ reference, invoiceNumber, placedAt, shop }: Order, publicUrl: string): Checkout => ({
+const toCheckout = ({ reference, taker, invoiceNumber, placedAt, shop }: Order, publicUrl: string): Checkout => ({
   amount: shop.total,
   currency: 'INR',
   buyer: {
@@ -74,5 +74,6 @@ const toCheckout = ({ reference, invoiceNumber, placedAt, shop }: Order, publicU
   },
   product: { name: shop.item, description: shop.detail, ...shop.goods },
   invoice: { number: invoiceNumber, date: placedAt.toISOString().slice(0, 10) },
-  resultUrl: `${publicUrl}/checkout/${reference}`,
+  // Who pays on the card server's page comes back to that one; who pays in its frame, to the shop's page around it.
+  resultUrl: `${publicUrl}/checkout/${reference}${taker === 'card-server' ? '?fields=frame' : ''}`,
 });

@@ -8,10 +8,10 @@ import express from 'express';
 import helmet from 'helmet';
 import { BANK_PATH, bankAt } from './bank-path.ts';
 import { cardHooks, HOOKS_PATH } from './card-hooks.ts';
-import type { DemoConfig } from './config.ts';
+import type { CardServerSettings, DemoConfig } from './config.ts';
 import { openDatabase, type Database } from './database.ts';
 import { modeFor, takerFor } from './modes.ts';
-import { Orders } from './orders.ts';
+import { Orders, type Order } from './orders.ts';
 import { atMost } from './page-limit.ts';
 import { checkoutPage } from './pages/checkout-page.ts';
 import { notFoundPage } from './pages/not-found-page.ts';
@@ -40,6 +40,8 @@ function securityHeaders(config: DemoConfig): express.RequestHandler {
   if (config.csp === 'strict') return helmet();
   const overHttp = config.publicUrl.startsWith('http:');
   return helmet({
+    // Helmet's own, same-origin, takes the bank's window away from a frame of another origin.
+    ...(config.cardServer ? { crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' } } : {}),
     contentSecurityPolicy: {
       directives: {
         frameSrc: ["'self'", 'https:', ...(overHttp ? ['http://*.localhost:*', 'http://localhost:*'] : [])],
@@ -169,13 +171,15 @@ function createShop(
       query.set('style', order.style);
       return response.redirect(303, `/?${query}`);
     }
+    const shopper = greetShopper(request, response, config.publicUrl.startsWith('https:'));
     const page = checkoutPage(order, {
       mode,
-      hasCardServer: cardServer !== undefined,
+      cardServer: cardServer?.url,
+      session: cardServer && mode === 'frame' ? sessionFor(order, cardServer, shopper) : undefined,
       challenge: oneOf(CHALLENGES, request.query['challenge']),
       theme: oneOf(THEMES, request.query['theme']),
       lang: oneOf(LANGUAGE_CODES, request.query['lang']),
-      known: greetShopper(request, response, config.publicUrl.startsWith('https:')),
+      known: shopper !== undefined,
       testCards: config.simulated && config.gatewayUrl ? await fetchTestCards(config.gatewayUrl) : [],
     });
     response.set('Cache-Control', 'no-store').send(page.text);
@@ -183,14 +187,7 @@ function createShop(
   app.get('/checkout/:reference/pay', async (request, response) => {
     const order = await orders.find(request.params.reference);
     if (!cardServer || order?.taker !== 'card-server') return void response.status(404).send(notFoundPage().text);
-    const session = signCheckoutSession(
-      {
-        checkout: order.reference,
-        amount: order.shop.total,
-        customer: shopperOf(request.headers.cookie),
-      },
-      cardServer.sessionsSecret,
-    );
+    const session = sessionFor(order, cardServer, shopperOf(request.headers.cookie));
     const lang = oneOf(LANGUAGE_CODES, request.query['lang']);
     response.set('Cache-Control', 'no-store').redirect(303, `${cardServer.url}/pay/${session}?lang=${lang}`);
   });
@@ -202,3 +199,7 @@ function createShop(
   app.use((_request, response) => void response.status(404).send(notFoundPage().text));
   return { app, kit };
 }
+
+/** The shopper of a session is who pays with it, so that the card server knows their cards. */
+const sessionFor = ({ reference, shop }: Order, { sessionsSecret }: CardServerSettings, customer?: string): string =>
+  signCheckoutSession({ checkout: reference, amount: shop.total, customer }, sessionsSecret);

@@ -10,14 +10,17 @@ export function shopperOf(cookies: string | null | undefined): string | undefine
   return new RegExp(`(?:^|; )${COOKIE}=(shopper-[0-9a-f]{32})(?:;|$)`).exec(cookies ?? '')?.[1];
 }
 
-/** Lets the shopper in or out when the address says so; tells whether the shop knows them now. */
-export function greetShopper(request: Request, response: Response, secure: boolean): boolean {
-  const known = shopperOf(request.headers.cookie) !== undefined;
+/** Lets the shopper in or out when the address says so; returns their id where the shop knows them now. */
+export function greetShopper(request: Request, response: Response, secure: boolean): string | undefined {
+  const known = shopperOf(request.headers.cookie);
   const wanted = request.query['shopper'];
   const settings = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
-  if (wanted === 'guest') response.clearCookie(COOKIE, settings);
-  if (wanted === 'known' && !known) {
-    response.cookie(COOKIE, `shopper-${randomBytes(16).toString('hex')}`, { ...settings, maxAge: THIRTY_DAYS_MS });
+  if (wanted === 'guest') {
+    response.clearCookie(COOKIE, settings);
+    return undefined;
   }
-  return wanted === 'known' || (known && wanted !== 'guest');
+  if (known !== undefined || wanted !== 'known') return known;
+  const id = `shopper-${randomBytes(16).toString('hex')}`;
+  response.cookie(COOKIE, id, { ...settings, maxAge: THIRTY_DAYS_MS });
+  return id;
 }

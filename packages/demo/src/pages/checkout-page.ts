@@ -8,8 +8,10 @@ import { layout, rupees, titleOf, type Theme } from './layout.ts';
 
 interface View {
   readonly mode: Mode;
-  /** The other modes can be had, too. */
-  readonly hasCardServer: boolean;
+  /** The card server's address, where there is one: then the other modes can be had, too. */
+  readonly cardServer: string | undefined;
+  /** By which the card server knows the checkout, of an order that it charges. */
+  readonly session: string | undefined;
   readonly challenge: string;
   readonly theme: Theme;
   readonly lang: Language;
@@ -30,7 +32,7 @@ export function checkoutPage(order: Order, view: View): Html {
       query: new URLSearchParams({ fields: mode, challenge, theme, lang }).toString(),
       // The shop listens before the form starts: a payment found again may be settled at once.
       head: html`<script type="module" src="/assets/shop.js"></script>
-        ${mode === 'element' ? html`<script type="module" src="/eximpe/card-form.js"></script>` : ''}`,
+        ${mode === 'page' ? '' : html`<script type="module" src="/eximpe/card-form.js"></script>`}`,
     },
     html`<main class="checkout">
         <section class="summary" aria-labelledby="summary-title" lang="en" dir="ltr">
@@ -57,15 +59,19 @@ export function checkoutPage(order: Order, view: View): Html {
         </section>
         <section class="pay" aria-labelledby="pay-title">
           <h2 id="pay-title" lang="en" dir="ltr">Pay by card</h2>
-          ${mode === 'element' ? form(order, view) : wayToPayPage(order, view)}
+          ${mode === 'page' ? wayToPayPage(order, view) : form(order, view)}
         </section>
       </main>
       ${panel(style, view)}`,
   );
 }
 
-const form = ({ reference, shop }: Order, { challenge, lang }: View): Html =>
-  html`<eximpe-card-form endpoint="/eximpe" checkout="${reference}" challenge="${challenge}" lang="${lang}">
+const form = ({ reference, shop }: Order, { mode, cardServer, session, challenge, lang }: View): Html =>
+  html`<eximpe-card-form
+    ${mode === 'frame' ? html`src="${cardServer}" checkout="${session}"` : html`endpoint="/eximpe" checkout="${reference}"`}
+    challenge="${challenge}"
+    lang="${lang}"
+  >
     ${shop.about ? html`<p slot="header" class="about" lang="en" dir="ltr">You pay ${rupees(shop.total)} (${shop.about})</p>` : ''}
     <a slot="success" lang="en" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
   </eximpe-card-form>`;
@@ -84,13 +90,13 @@ const wayToPayPage = ({ reference, shop, state }: Order, { lang }: View): Html =
     }
   </div>`;
 
-function panel(style: string, { mode, hasCardServer, challenge, theme, lang, known, testCards }: View): Html {
+function panel(style: string, { mode, cardServer, challenge, theme, lang, known, testCards }: View): Html {
   return html`<aside class="panel" aria-labelledby="panel-title" lang="en" dir="ltr">
     <details>
       <summary><h2 id="panel-title">Behind the counter</h2></summary>
       <div class="panel-body">
         <form class="knobs" method="get">
-          ${hasCardServer ? choice('fields', 'Card fields', mode, MODE_NAMES, (name) => MODES[name].title) : ''}
+          ${cardServer ? choice('fields', 'Card fields', mode, MODE_NAMES, (name) => MODES[name].title) : ''}
           ${mode === 'page' ? '' : choice('challenge', 'Bank page', challenge, ['auto', 'popup', 'iframe', 'redirect'])}
           ${choice('theme', 'Colours', theme, ['auto', 'light', 'dark'])}
           ${choice('lang', 'Language', lang, LANGUAGE_CODES, nativeName)}
