@@ -54,7 +54,7 @@ test.describe('a shop in PHP', () => {
 test.describe('a shop in Python', () => {
   test.use({ language: 'python' });
 
-  test('is paid on a dark phone, by redirect, in Hindi, and the shopper is taken back', async ({
+  test('is paid on a dark phone, by redirect, in the shop’s language, and the shopper is taken back', async ({
     browser,
     bankIn,
     stage,
@@ -72,6 +72,9 @@ test.describe('a shop in Python', () => {
     await page.goto(stage.shop);
     await page.getByRole('button', { name: /Buy/ }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
+    // The shop's wish counts more than the browser's.
+    await page.goto(`${page.url()}?lang=ta`);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ta');
     const form = page.locator('eximpe-card-form');
     await expect(form.locator('[data-field=pay]')).toContainText('₹1,000.00');
     await expectNoViolations(page);
@@ -85,6 +88,7 @@ test.describe('a shop in Python', () => {
     await form.locator('[data-field=pay]').click();
     await bankIn(page).confirm('111000');
     await page.waitForURL(`${stage.cards}/pay/**`);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ta');
     await page.waitForURL(`${stage.shop}/orders/**`);
     await expect(page.getByText('Paid. Thank you!')).toBeVisible();
     expect(complaints).toEqual([]);

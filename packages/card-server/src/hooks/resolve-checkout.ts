@@ -1,4 +1,5 @@
 // The kit's `resolveCheckout`: what the shop answers, and where its shopper comes back to from the bank.
+import { isLanguage, type Language } from '@eximpe/contract/languages';
 import type { EximpeKitOptions } from '@eximpe/server-kit';
 import { FRAME, payPath } from '../addresses.ts';
 import type { Resolve } from './resolve.ts';
@@ -15,17 +16,24 @@ export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeK
     if (!resolved) return undefined;
     const { checkout, returnUrl } = resolved;
     if (native instanceof PayLook) native.returnUrl = returnUrl;
-    // Who pays on our own page comes back to it from the bank, and sees there what became of it. The frame is no page to come back to.
+    // Who pays on our own page comes back to it from the bank, and sees there what became of it. The frame is no page to come back to: where
+    // the browser does not say that it asks, the pay page is, which leads on to the shop.
     const { headers } = request;
-    const isOnPayPage = headers.get('origin') === publicUrl.origin && pathOf(headers.get('referer')) !== FRAME;
+    const page = pageOf(headers.get('referer'));
+    const isOnPayPage = headers.get('origin') === publicUrl.origin && page?.pathname !== FRAME;
     const resultUrl = isOnPayPage
-      ? publicUrl.origin + payPath(session ?? reference)
+      ? publicUrl.origin + payPath(session ?? reference, languageOf(page))
       : (checkout.resultUrl ?? returnUrl);
     return { ...checkout, resultUrl };
   };
 }
 
-/** Undefined where the browser does not say, as some are set to: then the shopper comes back to the pay page, which leads on to the shop. */
-function pathOf(address: string | null): string | undefined {
-  return address !== null && URL.canParse(address) ? new URL(address).pathname : undefined;
+/** Where the request comes from; undefined where the browser does not say, as some are set to. */
+const pageOf = (referer: string | null): URL | undefined =>
+  referer !== null && URL.canParse(referer) ? new URL(referer) : undefined;
+
+/** That the link to the pay page asks for. */
+function languageOf(page: URL | undefined): Language | undefined {
+  const lang = page?.searchParams.get('lang') ?? '';
+  return isLanguage(lang) ? lang : undefined;
 }
