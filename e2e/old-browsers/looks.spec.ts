@@ -44,6 +44,14 @@ test('fields, notes, errors and every panel can be seen', { tag: '@old' }, async
   await expectSeen(checkout);
 });
 
+test('on a page of ours, in the shop’s colours, the way back can be seen', { tag: '@old' }, async ({ page, shop }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${shop.url}/eximpe/challenge/${'a'.repeat(32)}`);
+    expect(await tooFaint(page.locator('h1, p, a.button'), 'color', TEXT)).toEqual([]);
+  }
+});
+
 /** Pages of other shops: what stands in the head, and attributes of body and form. */
 const PAGES: Readonly<Record<string, { head?: string; body?: string; form?: string }>> = {
   'a page without style': {},

@@ -1,5 +1,5 @@
 // The pay page's HTML: the shop, the amount, the form.
-import { declarationsOf, LANGUAGES, type Language } from '@eximpe/contract';
+import { LANGUAGES, rulesOf, type Language } from '@eximpe/contract';
 import { escapeHtml, inRupees } from '@eximpe/contract/page-html';
 import { MOUNT, SCRIPT } from '../addresses.ts';
 import type { PageLooks } from './looks.ts';
@@ -32,7 +32,7 @@ export function payDocument({ reference, amount, returnUrl, lang, looks, nonce }
 <meta name="color-scheme" content="light dark">
 <title>${sum === undefined ? name : `${sum} · ${name}`}</title>
 ${icon}
-<style nonce="${nonce}">${STYLE}:root { ${declarationsOf(looks.tokens)} }</style>
+<style nonce="${nonce}">${STYLE}${rulesOf(looks.tokens)}</style>
 <script src="${SCRIPT}" nonce="${nonce}"></script>
 <script type="module" src="${MOUNT}/card-form.js"></script>
 </head>

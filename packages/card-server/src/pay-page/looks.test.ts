@@ -1,18 +1,34 @@
-import { declarationsOf } from '@eximpe/contract';
+import { rulesOf } from '@eximpe/contract';
 import { expect, test } from 'vitest';
 import { readTokens } from './looks.ts';
 
+const DARK = '@media (prefers-color-scheme: dark)';
+
 test.each([
-  ['--eximpe-radius:4px', '--eximpe-radius: 4px;'],
-  ['--eximpe-accent: #0b6b53;  --eximpe-on-accent: #fff;', '--eximpe-accent: #0b6b53; --eximpe-on-accent: #fff;'],
-  [`--eximpe-font: 'Noto Sans', "Segoe UI", sans-serif`, `--eximpe-font: 'Noto Sans', "Segoe UI", sans-serif;`],
-  ['--eximpe-field-height: calc(2rem + 10px * 2)', '--eximpe-field-height: calc(2rem + 10px * 2);'],
-  ['--eximpe-page: light-dark(#fff, rgb(0 0 0 / 90%))', '--eximpe-page: light-dark(#fff, rgb(0 0 0 / 90%));'],
+  ['--eximpe-radius:4px', ':root { --eximpe-radius: 4px; }'],
+  [
+    '--eximpe-accent: #0b6b53;  --eximpe-on-accent: #fff;',
+    ':root { --eximpe-accent: #0b6b53; --eximpe-on-accent: #fff; }',
+  ],
+  [
+    `--eximpe-font: 'Noto Sans', "Segoe UI", sans-serif`,
+    `:root { --eximpe-font: 'Noto Sans', "Segoe UI", sans-serif; }`,
+  ],
+  ['--eximpe-field-height: calc(2rem + 10px * 2)', ':root { --eximpe-field-height: calc(2rem + 10px * 2); }'],
+  // Not every browser knows light-dark().
+  [
+    '--eximpe-radius: 4px; --eximpe-page: light-dark(#fff, rgb(0 0 0 / calc(1 - 0.1)))',
+    `:root { --eximpe-radius: 4px; --eximpe-page: #fff; } ${DARK} { :root { --eximpe-page: rgb(0 0 0 / calc(1 - 0.1)); } }`,
+  ],
+  [
+    '--eximpe-shadow: 0 1px light-dark(rgb(1, 2, 3), #0000), 0 2px Light-Dark(red,blue)',
+    `:root { --eximpe-shadow: 0 1px rgb(1, 2, 3), 0 2px red; } ${DARK} { :root { --eximpe-shadow: 0 1px #0000, 0 2px blue; } }`,
+  ],
   ['', ''],
-])('%s is taken', (text, declarations) => {
+])('%s is taken', (text, rules) => {
   const { tokens, faults } = readTokens(text);
   expect(faults).toEqual([]);
-  expect(declarationsOf(tokens)).toBe(declarations);
+  expect(rulesOf(tokens)).toBe(rules);
 });
 
 test.each([

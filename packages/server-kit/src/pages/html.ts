@@ -1,13 +1,6 @@
 // HTML for our own few pages: one frame, one look.
 import { PAGE_WORDS } from '@eximpe/card-form/served-files';
-import {
-  declarationsOf,
-  LANGUAGES,
-  PAGE_DATA_ID,
-  type Language,
-  type PageData,
-  type PageTokens,
-} from '@eximpe/contract';
+import { LANGUAGES, PAGE_DATA_ID, rulesOf, type Language, type PageData, type PageTokens } from '@eximpe/contract';
 import { escapeHtml, inRupees } from '@eximpe/contract/page-html';
 
 /** Data for the page's script. `<` can't end the element early, and U+2028/9 can't break a line. */
@@ -93,7 +86,7 @@ export const renderPage = ({ lang, sale, title, nonce, head = '', body, wayBack,
 ${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<style nonce="${nonce}">:root { ${declarationsOf(sale.tokens)} }${STYLE}</style>
+<style nonce="${nonce}">${rulesOf(sale.tokens)}${STYLE}</style>
 </head>
 <body>
 <main>
