@@ -1,8 +1,12 @@
 // Pictures of every state a shopper may see: phone and desktop, in each mode. `npm run screenshots` writes them to screenshots/.
+// `SCREENSHOT_CHROMIUM=109` takes them in an old Chromium, in English alone: what is old in it is not its letters.
 import journeys from './playwright.config.ts';
 import { defineConfig, type Project } from '@playwright/test';
 
-const [chromium] = journeys.projects ?? [];
+const version = process.env['SCREENSHOT_CHROMIUM'];
+const named = version ? `chromium-${version}` : 'chromium';
+const chromium = journeys.projects?.find(({ name }) => name === named);
+if (!chromium) throw new Error(`There is no ${named} here: npm run screenshots prepares it.`);
 const SIZES = {
   small: { width: 320, height: 640 },
   phone: { width: 390, height: 844 },
@@ -14,7 +18,8 @@ const MODES = {
   forced: { colorScheme: 'dark', contextOptions: { forcedColors: 'active' } },
 } as const;
 /** Others than English, in the light: two scripts, the longest words, and both from right to left. `SCREENSHOT_LANGUAGES=bn,te` pictures others. */
-const LANGUAGES = process.env['SCREENSHOT_LANGUAGES']?.split(',') ?? ['hi', 'ta', 'ml', 'ur', 'ar'];
+const OTHERS = version ? [] : ['hi', 'ta', 'ml', 'ur', 'ar'];
+const LANGUAGES = process.env['SCREENSHOT_LANGUAGES']?.split(',') ?? OTHERS;
 const LOOKS: readonly (readonly [name: string, lang: string, use: object])[] = [
   ...Object.entries(MODES).map(([mode, use]) => [mode, 'en', use] as const),
   ...LANGUAGES.map((lang) => [lang, lang, {}] as const),
@@ -22,9 +27,9 @@ const LOOKS: readonly (readonly [name: string, lang: string, use: object])[] = [
 
 const projects: Project[] = Object.entries(SIZES).flatMap(([size, viewport]) =>
   LOOKS.map(([mode, lang, use]) => ({
-    name: `${size}-${mode}`,
+    name: [size, mode, ...(version ? [version] : [])].join('-'),
     metadata: { lang },
-    use: { ...chromium?.use, viewport, deviceScaleFactor: 1, ...use },
+    use: { ...chromium.use, viewport, deviceScaleFactor: 1, ...use },
   })),
 );
 
