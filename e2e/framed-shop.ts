@@ -44,7 +44,9 @@ export async function openFramedShop(host = 'localhost'): Promise<{ shop: Framed
     const [, place, reference = ''] = pathname.split('/');
     const order = orders.get(reference);
     const html = (text: string): void =>
-      void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text);
+      void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+        .end(text);
     if (place === 'hooks') return hooked(request, response);
     if (place === '') {
       const made = `FRAM-${randomUUID().slice(0, 8)}`;

@@ -1,4 +1,4 @@
-// A shop that was broken into: its skimmers find the card where the form is in the shop's page, and no digit of it where shoppers pay on the card server's.
+// A shop that was broken into: its skimmers find the card where the form is in the shop's page, and no digit of it where shoppers pay in the card server's frame there, or on its page.
 import type { Page } from '@playwright/test';
 import { KINDS, SKIMMERS } from '../corpus/skimmers/skimmed-shop.ts';
 import {
@@ -39,6 +39,33 @@ test('the form in the shop’s page: skimmers find the card', async ({ page, sta
     await page.reload();
     await expect.poll(() => finders(skimmed, skimmers)).toEqual(seeing(skimmers));
   }
+});
+
+test('the card server’s frame in the shop’s page: none of them finds a digit', async ({
+  page,
+  bankIn,
+  stage,
+  skimmed,
+}) => {
+  for (const kind of Object.keys(KINDS)) {
+    await page.goto(`${stage.shop}/checkout/${await order(stage.shop)}?kind=${kind}&where=frame`);
+    if (kind === 'patching') await workerIsIn(page);
+    const checkout = new CheckoutPage(page, undefined, true);
+    await fill(checkout);
+    const popup = page.waitForEvent('popup');
+    await checkout.payButton.click();
+    await bankIn(await popup).confirm();
+    await expect(checkout.form).toContainText('Payment complete');
+    expect(digitsIn(await page.evaluate(everythingIn)), kind).toEqual([]);
+    await page.reload();
+    await expect(checkout.form).toContainText('already paid');
+    expect(digitsIn(await page.evaluate(everythingIn)), kind).toEqual([]);
+  }
+  // All of them were there, and sent what they saw.
+  await page.goto(`${stage.shop}/checkout/${await order(stage.shop)}?where=frame`);
+  await expect.poll(() => absentFrom(new URL(page.url()).pathname, skimmed)).toEqual([]);
+  expect(finders(skimmed)).toEqual([]);
+  expect(digitsIn(skimmed.received())).toEqual([]);
 });
 
 test('the card server’s page: none of them finds a digit', async ({ page, context, bankIn, stage, skimmed }) => {

@@ -18,6 +18,9 @@ async function duplicate({ page }: CheckoutPage, shop: Shop): Promise<CheckoutPa
   return copy;
 }
 
+const isFramedInFirefox = ({ place, browserName }: { place: string; browserName: string }): boolean =>
+  place === 'frame' && browserName === 'firefox';
+
 const openBankPage = ({ within }: CheckoutPage): Locator => within.getByRole('button', { name: /open.*bank.*page/i });
 
 /** The shop has the card; its answer is lost on the way back, or comes when it is called. In the page, since stock Firefox tells no driver what a request carried. */
@@ -40,8 +43,10 @@ test('a checkout open in two tabs is paid once, and both tabs show it', async ({
   await checkout.open('popup');
   const other = new CheckoutPage(await context.newPage(), shop);
   await other.page.goto(checkout.page.url());
+  await checkout.page.bringToFront();
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
+  await other.page.bringToFront();
   await other.pay(VISA_DEBIT);
   await expect(openBankPage(other)).toBeVisible();
   await bankIn(popup).confirm();
@@ -70,43 +75,50 @@ test('a tab that was killed: a new one takes the payment up', async ({ checkout,
   await context.close();
 });
 
-test('a tab that is duplicated while the bank is shown takes the payment up; confirmed from there, both show it', async ({
-  checkout,
-  bankIn,
-  shop,
-}) => {
-  await checkout.open('popup');
-  const popup = await checkout.payInPopup(VISA_DEBIT);
-  await expect(bankIn(popup).otp).toBeVisible();
-  const copy = await duplicate(checkout, shop);
-  const again = copy.page.waitForEvent('popup');
-  await openBankPage(copy).click();
-  await bankIn(await again).confirm();
-  await copy.expectPaid();
-  await checkout.expectPaid();
-  // The first window stays with the bank, which alone can close it; who confirms there, too, pays nothing more.
-  await bankIn(popup).confirm();
-  await expect.poll(() => popup.isClosed()).toBe(true);
-  await checkout.expectPaid();
-  expect(ordersOf(shop, checkout)).toBe(1);
-});
+test.describe('a duplicated tab', () => {
+  test.skip(
+    isFramedInFirefox,
+    'A window that a page opens gets what that page has kept, and not what its frames have; the browser’s own menu takes all along.',
+  );
 
-test('a tab that is duplicated while the card is on its way asks for the same payment, and makes no other', async ({
-  checkout,
-  bankIn,
-  shop,
-}) => {
-  await checkout.open('popup');
-  const arrive = await answerToPay(checkout, 'late');
-  const popup = await checkout.payInPopup(VISA_DEBIT);
-  await expect.poll(() => ordersOf(shop, checkout)).toBe(1);
-  const copy = await duplicate(checkout, shop);
-  await expect(openBankPage(copy)).toBeVisible();
-  await arrive();
-  await bankIn(popup).confirm();
-  await checkout.expectPaid();
-  await copy.expectPaid();
-  expect(ordersOf(shop, checkout)).toBe(1);
+  test('a tab that is duplicated while the bank is shown takes the payment up; confirmed from there, both show it', async ({
+    checkout,
+    bankIn,
+    shop,
+  }) => {
+    await checkout.open('popup');
+    const popup = await checkout.payInPopup(VISA_DEBIT);
+    await expect(bankIn(popup).otp).toBeVisible();
+    const copy = await duplicate(checkout, shop);
+    const again = copy.page.waitForEvent('popup');
+    await openBankPage(copy).click();
+    await bankIn(await again).confirm();
+    await copy.expectPaid();
+    await checkout.expectPaid();
+    // The first window stays with the bank, which alone can close it; who confirms there, too, pays nothing more.
+    await bankIn(popup).confirm();
+    await expect.poll(() => popup.isClosed()).toBe(true);
+    await checkout.expectPaid();
+    expect(ordersOf(shop, checkout)).toBe(1);
+  });
+
+  test('a tab that is duplicated while the card is on its way asks for the same payment, and makes no other', async ({
+    checkout,
+    bankIn,
+    shop,
+  }) => {
+    await checkout.open('popup');
+    const arrive = await answerToPay(checkout, 'late');
+    const popup = await checkout.payInPopup(VISA_DEBIT);
+    await expect.poll(() => ordersOf(shop, checkout)).toBe(1);
+    const copy = await duplicate(checkout, shop);
+    await expect(openBankPage(copy)).toBeVisible();
+    await arrive();
+    await bankIn(popup).confirm();
+    await checkout.expectPaid();
+    await copy.expectPaid();
+    expect(ordersOf(shop, checkout)).toBe(1);
+  });
 });
 
 test('back from the bank by the Back button: the bank’s page can be opened again', async ({
@@ -276,39 +288,46 @@ test.describe('a popup blocker', () => {
   });
 });
 
-test('cancelled here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
-  checkout,
-  bankIn,
-  shop,
-}) => {
-  await checkout.open('popup');
-  const popup = await checkout.payInPopup(VISA_DEBIT);
-  await expect(bankIn(popup).otp).toBeVisible();
-  await checkout.cancel();
-  await expect(checkout.payButton).toBeVisible();
-  await bankIn(popup).confirm();
-  await expect(checkout.form).toContainText('already paid');
-  await expect.poll(() => popup.isClosed()).toBe(true);
-  expect(ordersOf(shop, checkout)).toBe(1);
-});
+test.describe('the bank’s window stays', () => {
+  test.skip(
+    isFramedInFirefox,
+    'It lets the frame close the bank’s window with the payment: nothing can be confirmed there any more.',
+  );
 
-test('cancelled here, begun anew, and then confirmed in the first bank’s window: paid, and the second bank’s page is offered no more', async ({
-  checkout,
-  bankIn,
-  page,
-}) => {
-  await checkout.open('popup');
-  const first = await checkout.payInPopup(VISA_DEBIT);
-  await expect(bankIn(first).otp).toBeVisible();
-  await checkout.cancel();
-  await expect(checkout.form).toContainText('if you confirm there, you will still be charged');
-  const second = await checkout.payInPopup(RUPAY_CREDIT);
-  await expect(bankIn(second).otp).toBeVisible();
-  await bankIn(first).confirm();
-  await expect(checkout.form).toContainText('already paid');
-  await expect(openBankPage(checkout)).toBeHidden();
-  await page.reload();
-  await expect(checkout.form).toContainText('already paid');
-  await expect(openBankPage(checkout)).toBeHidden();
-  expect(checkout.orders().filter(({ status }) => status === 'payment_successful')).toHaveLength(1);
+  test('cancelled here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
+    checkout,
+    bankIn,
+    shop,
+  }) => {
+    await checkout.open('popup');
+    const popup = await checkout.payInPopup(VISA_DEBIT);
+    await expect(bankIn(popup).otp).toBeVisible();
+    await checkout.cancel();
+    await expect(checkout.payButton).toBeVisible();
+    await bankIn(popup).confirm();
+    await expect(checkout.form).toContainText('already paid');
+    await expect.poll(() => popup.isClosed()).toBe(true);
+    expect(ordersOf(shop, checkout)).toBe(1);
+  });
+
+  test('cancelled here, begun anew, and then confirmed in the first bank’s window: paid, and the second bank’s page is offered no more', async ({
+    checkout,
+    bankIn,
+    page,
+  }) => {
+    await checkout.open('popup');
+    const first = await checkout.payInPopup(VISA_DEBIT);
+    await expect(bankIn(first).otp).toBeVisible();
+    await checkout.cancel();
+    await expect(checkout.form).toContainText('if you confirm there, you will still be charged');
+    const second = await checkout.payInPopup(RUPAY_CREDIT);
+    await expect(bankIn(second).otp).toBeVisible();
+    await bankIn(first).confirm();
+    await expect(checkout.form).toContainText('already paid');
+    await expect(openBankPage(checkout)).toBeHidden();
+    await page.reload();
+    await expect(checkout.form).toContainText('already paid');
+    await expect(openBankPage(checkout)).toBeHidden();
+    expect(checkout.orders().filter(({ status }) => status === 'payment_successful')).toHaveLength(1);
+  });
 });

@@ -24,6 +24,7 @@ export class Shopper {
   readonly driver: WebDriver;
   readonly #shop: Shop;
   #checkoutWindow = '';
+  #isInFrame = false;
 
   constructor(driver: WebDriver, shop: Shop) {
     this.driver = driver;
@@ -38,18 +39,30 @@ export class Shopper {
     await this.inForm('button[type=submit]');
   }
 
+  get #tag(): string {
+    return this.#isInFrame ? 'eximpe-card-form-in-frame' : 'eximpe-card-form';
+  }
+
   /** Something inside the form, once it is there. */
   async inForm(css: string): Promise<WebElement> {
     return eventually(async () => {
-      const form = await this.driver.findElement(By.css('eximpe-card-form'));
+      const form = await this.driver.findElement(By.css(this.#tag));
       return (await form.getShadowRoot()).findElement(By.css(css));
     });
+  }
+
+  /** Into the card server's frame, which must not be in a shadow root, where the driver finds none. */
+  async enterFrame(): Promise<void> {
+    await this.driver.switchTo().defaultContent();
+    const frame = await eventually(() => this.driver.findElement(By.css('eximpe-card-form iframe')));
+    await this.driver.switchTo().frame(frame);
+    this.#isInFrame = true;
   }
 
   /** All that the form says, as it can be read on screen. */
   async formText(): Promise<string> {
     return this.driver.executeScript<string>(
-      `return [...document.querySelector('eximpe-card-form').shadowRoot.querySelectorAll('*')]
+      `return [...document.querySelector('${this.#tag}').shadowRoot.querySelectorAll('*')]
          .filter((part) => part.checkVisibility() && part.localName !== 'style')
          .flatMap((part) => [...part.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()))
          .filter(Boolean).join('\\n')`,
@@ -59,7 +72,14 @@ export class Shopper {
   async type(field: 'number' | 'exp' | 'csc' | 'name', keys: string): Promise<void> {
     const input = await this.inForm(`input[autocomplete=cc-${field}]`);
     await this.driver.executeScript('arguments[0].focus()', input);
-    await this.driver.actions().sendKeys(keys).perform();
+    // Keys of the driver's go to the page, never to a frame of another origin: there it is filled in as browsers fill in what they keep.
+    if (this.#isInFrame)
+      await this.driver.executeScript(
+        'arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new InputEvent("input", { bubbles: true }))',
+        input,
+        keys,
+      );
+    else await this.driver.actions().sendKeys(keys).perform();
   }
 
   async valueOf(field: 'number' | 'exp' | 'csc' | 'name'): Promise<string> {
@@ -111,6 +131,7 @@ export class Shopper {
   async toCheckout(): Promise<void> {
     await this.driver.switchTo().window(this.#checkoutWindow);
     await this.driver.switchTo().defaultContent();
+    this.#isInFrame = false;
   }
 
   async hasReceipt(): Promise<void> {

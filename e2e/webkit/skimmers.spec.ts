@@ -1,4 +1,4 @@
-// A shop that was broken into, once more in WebKit: found in the shop's own page, not a digit from the card server's.
+// A shop that was broken into, once more in WebKit: found in the shop's own page, not a digit from the card server's frame or page.
 import { mergeTests } from '@playwright/test';
 import { By, Key, type WebDriver } from 'selenium-webdriver';
 import { KINDS } from '../corpus/skimmers/skimmed-shop.ts';
@@ -46,6 +46,29 @@ test('the form in the shop’s page: skimmers find the card', async ({ shopper, 
     await driver.navigate().refresh();
     await expect.poll(() => finders(skimmed, skimmers)).toEqual(seeing(skimmers));
   }
+});
+
+test('the card server’s frame in the shop’s page: none of them finds a digit', async ({ shopper, stage, skimmed }) => {
+  const { driver } = shopper;
+  stage.simulator.setScenario('frictionless');
+  for (const kind of Object.keys(KINDS)) {
+    await driver.get(`${stage.shop}/checkout/${await order(stage.shop)}?kind=${kind}&where=frame-in-light`);
+    if (kind === 'patching') await workerIsIn(driver);
+    await shopper.enterFrame();
+    await shopper.fill(CANARY);
+    await expect.poll(() => shopper.valueOf('number')).toBe(GROUPED);
+    await shopper.pressPay();
+    await expect.poll(() => eventually(() => shopper.formText())).toContain('Payment complete');
+    await driver.switchTo().defaultContent();
+    expect(digitsIn(await driver.executeScript<string>(`return (${everythingIn.toString()})()`)), kind).toEqual([]);
+    await driver.navigate().refresh();
+  }
+  // All of them were there, and sent what they saw.
+  const path = `/checkout/${await order(stage.shop)}`;
+  await driver.get(`${stage.shop}${path}?where=frame-in-light`);
+  await expect.poll(() => absentFrom(path, skimmed)).toEqual([]);
+  expect(finders(skimmed)).toEqual([]);
+  expect(digitsIn(skimmed.received())).toEqual([]);
 });
 
 test('the card server’s page: none of them finds a digit', async ({ shopper, stage, skimmed }) => {

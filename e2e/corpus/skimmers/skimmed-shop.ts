@@ -86,7 +86,10 @@ export async function openSkimmedShop(): Promise<SkimmedShop> {
     if (pathname === '/worker.js') return send(response, 'text/javascript', `(${worker.toString()})();`);
     const skimmers = skimmersOf(searchParams.get('kind') as Kind | null);
     const [, reference] = /^\/checkout\/(\w+)$/.exec(pathname) ?? [];
-    if (reference) return send(response, 'text/html', checkout(reference, skimmers, behind.cards));
+    if (reference) {
+      const where = WHERE[(searchParams.get('where') ?? 'page') as keyof typeof WHERE](behind.cards);
+      return send(response, 'text/html', checkout(reference, skimmers, behind.cards, where));
+    }
     const answered = await fetch(`${behind.shop}${request.url}`, {
       method: request.method ?? 'GET',
       headers: Object.entries(request.headers).filter(([name]) => !NOT_PASSED_ON.test(name)) as [string, string][],
@@ -113,12 +116,19 @@ export async function openSkimmedShop(): Promise<SkimmedShop> {
   };
 }
 
+/** Where the form is: in the shop's page, or in a frame of the card server's there; within reach of WebKit's driver, too, which types into no frame of a shadow root. */
+const WHERE = {
+  page: (cards: string) => `endpoint="${cards}/eximpe"`,
+  frame: (cards: string) => `src="${cards}"`,
+  'frame-in-light': (cards: string) => `src="${cards}" render-root="light"`,
+} as const;
+
 /** The shop's own page with the form in it, where the shop does not send shoppers to the card server's. */
-const checkout = (reference: string, skimmers: string, cards: string): string => `<!doctype html>
+const checkout = (reference: string, skimmers: string, cards: string, where: string): string => `<!doctype html>
 <html lang="en">
 <title>Checkout</title>
 ${skimmers}
 <script type="module" src="${cards}/eximpe/card-form.js"></script>
 <h1>Table runner</h1>
-<eximpe-card-form checkout="${reference}" endpoint="${cards}/eximpe"></eximpe-card-form>
+<eximpe-card-form checkout="${reference}" ${where}></eximpe-card-form>
 </html>`;

@@ -52,7 +52,7 @@ export const fields =
 export const texts =
   (isName: (name: string) => boolean, form: RegExp): Read =>
   (value) =>
-    typeof value === 'object' && value !== null
+    typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(
           Object.entries(value).filter(([name, each]) => isName(name) && typeof each === 'string' && form.test(each)),
         )

@@ -1,0 +1,68 @@
+// Messages that are none of the ones the shop's page and its frame tell each other: whatever can be sent, and true ones that were broken, with a card in them.
+import * as fc from 'fast-check';
+
+/** Of EximPe's documents; no eight of its digits come anywhere by chance. */
+export const CARD = '4576238912771450';
+const FOREIGN = 'https://thief.example/eximpe/challenge/x?lang=en';
+
+const event = (type: string, detail: object): object => ({ type, detail });
+/** As they are when all is well, one of each. */
+const TRUE_ONES: readonly object[] = [
+  { type: 'form', height: 430, isOpen: true, isValid: false, isPaid: false },
+  { type: 'bank', path: '/eximpe/challenge/AbC-1?lang=en' },
+  event('eximpe-ready', {
+    reference: 'ORDER-1',
+    amount: '1000.00',
+    currency: 'INR',
+    environment: 'sandbox',
+    networks: ['visa'],
+    mop: 'detected',
+    paid: false,
+  }),
+  event('eximpe-change', { network: 'visa', complete: true }),
+  event('eximpe-state', { state: 'entry' }),
+  event('eximpe-problem', { problem: { code: 'card_declined', message: 'No.' } }),
+  event('eximpe-outcome', { status: 'successful', checkout: 'O', orderId: 'OD1', network: 'visa', last4: '0003' }),
+  { type: 'settings', settings: { attributes: {}, messages: {}, looks: {}, slots: {} } },
+];
+
+/** Lists that no reader takes for what it should be. */
+const nonsense = fc.constantFrom([CARD], [[CARD]], [{ number: CARD }], [FOREIGN], [null]);
+const PATHS = [
+  FOREIGN,
+  'javascript:alert(1)',
+  '//thief.example/eximpe/challenge/x?lang=en',
+  '/eximpe/challenge/../../checkout?lang=en',
+  '/eximpe/challenge/x',
+  `/eximpe/payments/${CARD}?lang=en`,
+  '@thief.example/eximpe/challenge/x?lang=en',
+  '.thief.example/eximpe/challenge/x?lang=en',
+  ':1/eximpe/challenge/x?lang=en',
+];
+
+const isDeeper = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
+
+/** One field of it, at any depth but the message itself and its type, is another thing. */
+function broken(message: object): fc.Arbitrary<object> {
+  const places = Object.entries(message).filter(([name]) => name !== 'type');
+  return fc
+    .constantFrom(...places)
+    .chain(([name, value]) =>
+      (isDeeper(value) ? fc.oneof(nonsense, broken(value)) : nonsense).map((other) => ({ ...message, [name]: other })),
+    );
+}
+
+export const malformed: fc.Arbitrary<unknown> = fc.oneof(
+  fc.json().map((text) => JSON.parse(text) as unknown),
+  fc.constantFrom(...TRUE_ONES).chain(broken),
+  fc.constantFrom(...TRUE_ONES).map((message) => ({ ...message, type: `${(message as { type: string }).type} ` })),
+  fc.constantFrom(...PATHS).map((path) => ({ type: 'bank', path })),
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty').map((type) => ({ type, number: CARD })),
+  // A true word of the form's, and the card beside it: what is not named is not taken.
+  fc.constantFrom(...TRUE_ONES.slice(3, 5)).map((message) => ({
+    ...message,
+    number: CARD,
+    detail: { ...(message as { detail: object }).detail, number: CARD, cvc: '739' },
+  })),
+);
