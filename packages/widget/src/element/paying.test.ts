@@ -101,7 +101,7 @@ describe('paying', () => {
     expect(await said('6')).toBe('');
     expect(await said('4111')).toBe('Visa');
     expect(await said('6082')).toBe('RuPay');
-    expect(await said('6011')).toBe('Discover');
+    expect(await said('5123')).toBe('Mastercard');
     inputOf(script, 'number').value = '6082015309577308';
     inputOf(script, 'number').dispatchEvent(new Event('input', { bubbles: true }));
     await script.form.updateComplete;
