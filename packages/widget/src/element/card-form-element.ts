@@ -12,7 +12,7 @@ import type { AttributeValue } from './attribute-values.ts';
 import { entryHandlers } from './entry-handlers.ts';
 import { FormParts } from './form-parts.ts';
 import { adoptStyles } from './adopt-styles.ts';
-import { actionsOf } from './actions.ts';
+import { actionsOf, sayWrong, useOtherCard } from './actions.ts';
 import type { FormActions } from './form-actions.ts';
 import { adoptLightStyles } from './light-root.ts';
 import { panelOf } from './panels.ts';
@@ -135,8 +135,8 @@ export class EximpeCardForm extends LitElement {
   readonly #handlers = entryHandlers(this, {
     fields: this.#parts.fields,
     submit: () => this.submit(),
-    useOtherCard: this.#parts.useOtherCard,
-    leftWrong: this.#parts.leftWrong,
+    useOtherCard: () => useOtherCard(this.#parts),
+    leftWrong: (reason) => sayWrong(this.#parts, reason),
     onDigits: (digits) => this.#parts.binLookup.digitsChanged(digits),
   });
 
@@ -222,12 +222,13 @@ export class EximpeCardForm extends LitElement {
   protected override render(): TemplateResult {
     const { announcements, cardType, connectivity, fields, frame, localization, pageScheme, savedCards, session } =
       this.#parts;
+    const { act, asking, asksCancel } = this.#parts.panelActions;
     const { state, checkout } = session;
     const { words, lang } = localization;
     // A payment under way keeps its amount, whatever the checkout costs by now.
     const owed = isOpen(state) ? checkout : (paymentOf(state) ?? checkout);
     const amount = owed && localization.amount(owed.amount);
-    const panel = panelOf(state, words, connectivity.isOffline, this.#parts.asksCancel);
+    const panel = panelOf(state, words, connectivity.isOffline, asksCancel);
     return rootView({
       lang,
       scheme: pageScheme.scheme,
@@ -255,7 +256,7 @@ export class EximpeCardForm extends LitElement {
             savedAreComing: savedCards.isComing,
             handlers: this.#handlers,
           }),
-      panel: panel && panelView({ panel, amount, asking: this.#parts.asking, words, act: this.#parts.act }),
+      panel: panel && panelView({ panel, amount, asking, words, act }),
     });
   }
 

@@ -3,9 +3,7 @@ import type { CheckoutAnswer, Network, ProblemCode } from '@eximpe/contract';
 import { html, type LitElement } from 'lit';
 import type { BinFacts } from '../api/bin-api.ts';
 import { CardFields, type FieldsState } from '../fields/card-fields.ts';
-import type { FieldName, Reason } from '../fields/judge-card.ts';
 import type { Sale } from '../challenge/bank-dialog.ts';
-import { commaList } from '../i18n/direction.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { LoadPart } from '../load-part.ts';
 import type { Diagnose } from '../parts/diagnostics.ts';
@@ -20,17 +18,15 @@ import { Attention } from './controllers/attention.ts';
 import { BinLookupLoader } from './controllers/bin-lookup-loader.ts';
 import { CardTypeQuestion } from './controllers/card-type-question.ts';
 import { Connectivity } from './controllers/connectivity.ts';
-import { FocusController, type FocusTarget } from './controllers/focus.ts';
+import { FocusController } from './controllers/focus.ts';
 import { Localization } from './controllers/localization.ts';
 import { PageScheme } from './controllers/page-scheme.ts';
+import { PanelActions } from './controllers/panel-actions.ts';
 import { PartLoader } from './controllers/part-loader.ts';
 import { PaymentSession } from './controllers/payment-session.ts';
 import { SavedCardsLoader } from './controllers/saved-cards-loader.ts';
-import { OTHER_CARD_FIX } from './fix.ts';
-import type { PanelAction } from './panels.ts';
 import { inputId } from './views/field-view.ts';
 import { networkMark } from './views/network-marks.ts';
-import { wordValues } from './word-values.ts';
 
 export interface FormHost extends LitElement {
   readonly renderRoot: HTMLElement | ShadowRoot;
@@ -51,9 +47,6 @@ export interface Reactions {
   readonly binKnown: (form: FormParts, bin: string, facts: BinFacts | undefined) => void;
 }
 
-/** What became of “Check again”: it is on its way, or the words for what it brought. */
-export type Asking = '' | 'asked' | 'no_news' | 'checking_lost_text';
-
 export interface FormPorts extends Reactions {
   readonly createPaymentController: (options: ControllerOptions) => PaymentController;
   readonly loadPart: LoadPart;
@@ -73,12 +66,10 @@ export class FormParts {
   /** The form in a frame, where `src` has it there. */
   readonly frame: PartLoader<FramedKit, FramedForm>;
   readonly session: PaymentSession;
+  readonly panelActions: PanelActions;
   readonly fields: CardFields;
   /** Why the last attempt ended at the form. */
   reason: Saying;
-  /** Whether the shopper wants to cancel is being asked. */
-  asksCancel = false;
-  asking: Asking = '';
   /** Pay was pressed before the amount was known. */
   isPayEarly = false;
   /** The page was told `eximpe-ready` for this checkout. */
@@ -118,6 +109,7 @@ export class FormParts {
       onMove: (before, after) => paymentMoved(this, before, after),
       onEnd: () => this.#ended(),
     });
+    this.panelActions = new PanelActions(host, this.session, this.announcements, this.localization);
     this.fields = new CardFields({
       input: (name) => host.renderRoot?.querySelector<HTMLInputElement>(`#${inputId(name)}`) ?? null,
       // Until the server has said which, nothing is refused; nothing can be sent either.
@@ -160,82 +152,6 @@ export class FormParts {
   async diagnose(code?: ProblemCode): Promise<void> {
     (await this.#loadPart<Diagnose>('parts/diagnostics.js'))?.(this.host, code);
   }
-
-  /** What a panel's button does. Cancelling is asked about once. */
-  readonly act = (action: PanelAction): void => {
-    if (action === 'checkNow') return void this.#checkAgain();
-    if (action === 'retry' && this.host.src) return this.session.end();
-    this.asksCancel = action === 'askCancel';
-    this.announcements.sayPolitely(this.asksCancel ? () => this.localization.words('cancel_ask') : undefined);
-    if (action !== 'askCancel' && action !== 'keep') this.session.controller?.[action]();
-  };
-
-  /** News is shown and told as such; that there is none is told, too. */
-  async #checkAgain(): Promise<void> {
-    if (this.asking === 'asked') return;
-    this.asking = 'asked';
-    this.announcements.sayPolitely();
-    const isAnswered = await this.session.controller?.checkNow();
-    if (this.asking !== 'asked') return;
-    // Of the bank only what the server has said.
-    const brought = isAnswered ? 'no_news' : 'checking_lost_text';
-    this.asking = brought;
-    this.announcements.sayPolitely(() => this.localization.words(brought));
-  }
-
-  /** Pay, without a network. Nothing that is sent would arrive; should that be wrong, the answer to the question says so. */
-  payOffline(): void {
-    this.announcements.sayAtOnce(() => this.localization.words('offline'));
-    this.ask();
-  }
-
-  /** Without a word: what stands there of a payment under way is not to be taken back. */
-  ask(): void {
-    void this.session.controller?.checkNow();
-  }
-
-  /** Said once more on a second try. Where the caret is there already, no reader comes to the field and reads what is wrong. */
-  askToMend(first: FocusTarget, wrong: readonly (FieldName | 'mop')[], reason: Saying): void {
-    const { announcements, focus, localization } = this;
-    const isThere = focus.isOn(first);
-    announcements.sayPolitely();
-    announcements.sayAtOnce(() => {
-      const names = wrong.map((name) => localization.words(`label_${name}`));
-      const all = localization.words('check_fields', { fields: commaList(names, localization.lang) });
-      return isThere && reason ? `${all}. ${reason()}` : all;
-    });
-    focus.move(first);
-  }
-
-  /** What is shown as wrong with a field. */
-  reasonAt(field: FieldName): Saying {
-    const reason = this.fields.state.errors[field];
-    const values = this.#values();
-    return reason && ((): string => this.localization.words(reason, values));
-  }
-
-  /** A field was left, and shows for the first time what is wrong with it. */
-  readonly leftWrong = (reason: Reason): void => {
-    const values = this.#values();
-    this.announcements.sayPolitely(() => this.localization.words(reason, values));
-  };
-
-  #values(): Readonly<Record<string, string>> {
-    return wordValues(this.session.checkout, this.fields.state.detection);
-  }
-
-  /** Pay, before anybody knows how much: said, and when the amount is there, that too. */
-  payEarly(): void {
-    this.isPayEarly = true;
-    this.announcements.sayPolitely(() => this.localization.words('amount_coming'));
-  }
-
-  /** The one that was tried stays out of it; the name is most likely the same. */
-  readonly useOtherCard = (): void => {
-    this.fields.wipe(OTHER_CARD_FIX.wipe);
-    this.savedCards.part?.selectNew();
-    this.focus.moveAfterUpdate(OTHER_CARD_FIX.focus);
-  };
 
   /** Forgets what was typed. */
   readonly wipe = (): void => {

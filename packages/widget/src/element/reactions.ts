@@ -29,8 +29,7 @@ function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState)
   // Being unavailable may turn out to be being paid: the same state, and other words.
   if (next.kind !== before.kind || panel?.title !== panelBefore?.title) {
     announcements.sayAtOnce();
-    form.asksCancel = false;
-    form.asking = '';
+    form.panelActions.reset();
     if (next.kind === 'submitting') announcements.saySoon(() => localization.words('paying'));
     else announcements.sayPolitely();
     if (panel) tellPanel(form, () => panelIn(next), next, hadFocus || isBack(form, next));

@@ -1,7 +1,7 @@
 // A panel on the page.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/messages.ts';
-import type { Asking } from '../form-parts.ts';
+import type { Asking } from '../controllers/panel-actions.ts';
 import type { Panel, PanelAction } from '../panels.ts';
 import { icon, spinner } from './icons.ts';
 
