@@ -216,9 +216,11 @@ export const UNLISTED = [
   ),
 ];
 
-/** Symbols of the API reference are listed by package. */
-export const API_PACKAGES = [
-  { route: 'reference/api/server-kit', title: 'API of the server-kit', folder: 'server-kit' },
-  { route: 'reference/api/card-form', title: 'API of the form', folder: 'widget' },
-  { route: 'reference/api/simulator', title: 'API of the simulator', folder: 'simulator' },
+/** Symbols of the API reference are listed by what they are imported from. */
+export const API_ENTRIES = [
+  { route: 'reference/api/server-kit', title: 'API of the server-kit', entry: 'server-kit/src' },
+  { route: 'reference/api/store-tests', title: 'API of the store tests', entry: 'server-kit/src/store-tests' },
+  { route: 'reference/api/card-form', title: 'API of the form', entry: 'widget/src' },
+  { route: 'reference/api/react', title: 'API for React', entry: 'react/src' },
+  { route: 'reference/api/simulator', title: 'API of the simulator', entry: 'simulator/src' },
 ];

@@ -4,10 +4,10 @@ import { defineConfig } from 'vitepress';
 import { emptyHeads } from '../lib/empty-heads.mjs';
 import { anchorFor } from '../lib/markdown.mjs';
 import { mermaid } from '../lib/mermaid.mjs';
-import { API_PACKAGES, SECTIONS } from '../pages.mjs';
+import { API_ENTRIES, SECTIONS } from '../pages.mjs';
 
 const item = ({ route, title }) => ({ text: title, link: `/${route}/` });
-const api = { text: 'API', collapsed: true, items: API_PACKAGES.map(item) };
+const api = { text: 'API', collapsed: true, items: API_ENTRIES.map(item) };
 const sidebar = SECTIONS.map(({ title, pages }) => ({
   text: title,
   items: title === 'Reference' ? [api, ...pages.map(item)] : pages.map(item),
@@ -41,7 +41,7 @@ export default defineConfig({
       { text: 'Server', link: `/${server}/`, activeMatch: '^/server/' },
       { text: 'Playground', link: '/playground/' },
       { text: 'Errors', link: '/errors/', activeMatch: '^/errors/' },
-      { text: 'API', link: `/${API_PACKAGES[0].route}/`, activeMatch: '^/reference/api/' },
+      { text: 'API', link: `/${API_ENTRIES[0].route}/`, activeMatch: '^/reference/api/' },
     ],
     sidebar,
     outline: [2, 3],
