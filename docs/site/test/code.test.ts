@@ -35,6 +35,19 @@ test('script compiles against the packages', () => {
   expect(stdout).toBe('');
 });
 
+test('JSON is JSON', () => {
+  const broken = inLanguages('json').flatMap(({ name, code }) => {
+    try {
+      JSON.parse(code);
+      return [];
+    } catch (error) {
+      return [`${name}: ${String(error)}`];
+    }
+  });
+  expect(inLanguages('json').length).toBeGreaterThan(3);
+  expect(broken).toEqual([]);
+});
+
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 test('commands are scripts of this repository, or commands of its packages', () => {
