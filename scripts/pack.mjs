@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { bundleScripts, bundleTypes } from './lib/bundle.mjs';
 import { buildAll, installPackages, pnpm, ROOT } from './lib/run.mjs';
 
 const run = promisify(execFile);
@@ -40,6 +39,15 @@ const PACKAGES = [
   },
 ];
 
+// For tests: another folder, and nothing built again.
+const { values } = parseArgs({ options: { to: { type: 'string' }, built: { type: 'boolean' } } });
+if (!values.built) {
+  await installPackages();
+  await buildAll();
+}
+// Its bundlers are among what was just installed.
+const { bundleScripts, bundleTypes } = await import('./lib/bundle.mjs');
+
 /** @returns the tarball's path */
 async function pack({ folder, outDir, commands = {}, library, types, esModules, copies = {} }, destination) {
   const home = join(ROOT, 'packages', folder);
@@ -68,13 +76,7 @@ async function pack({ folder, outDir, commands = {}, library, types, esModules, 
   return join(destination, stdout.trim());
 }
 
-// For tests: another folder, and nothing built again.
-const { values } = parseArgs({ options: { to: { type: 'string' }, built: { type: 'boolean' } } });
 const destination = resolve(values.to ?? join(ROOT, 'dist-packages'));
-if (!values.built) {
-  await installPackages();
-  await buildAll();
-}
 mkdirSync(destination, { recursive: true });
 const [kit, simulator, form, react] = await Promise.all(PACKAGES.map((row) => pack(row, destination)));
 console.log(`
