@@ -53,7 +53,11 @@ export async function createProjects(): Promise<Projects> {
     string,
   ];
   await mkdir(elsewhere);
-  for (const project of [npm, pnpm]) await cp(SHOP, project, { recursive: true });
+  for (const project of [npm, pnpm]) {
+    await cp(SHOP, project, { recursive: true });
+    // What is ours comes from the tarballs: at its registry nobody answers.
+    await writeFile(join(project, '.npmrc'), '@eximpe:registry=http://127.0.0.1:9/\n');
+  }
   const { dependencies, devDependencies } = JSON.parse(await readFile(join(npm, 'package.json'), 'utf8')) as Record<
     string,
     Record<string, string>
