@@ -21,6 +21,8 @@ const kit = playedKit(MOUNT, new URL('bank.html', HERE).pathname, () => settings
 window.fetch = kit.fetch(window.fetch.bind(window));
 // Nothing is pushed here: the form asks, and answers are held back.
 Object.defineProperty(window, 'EventSource', { value: undefined });
+// The frame plays the screen: by its width the form chooses how to show the bank's page.
+Object.defineProperty(window, 'outerWidth', { get: () => window.innerWidth });
 // The waiting page is a file beside this one.
 const open = window.open.bind(window);
 window.open = (url, ...more) => {
