@@ -2,6 +2,7 @@
 // `npm run screenshots places`: those of docs/translations, in which each text is named.
 // `npm run screenshots languages`: five states of each language side by side, docs/translations/pictures/languages.
 // `npm run screenshots sheets`: fifteen states on one picture, docs/pictures, of those that `npm run screenshots` left.
+// `npm run screenshots site`: pages of the documentation and its playground, phone and desktop, light and dark, into screenshots/site.
 // `SCREENSHOT_CHROMIUM=109 npm run screenshots`: every state in an old Chromium.
 // What follows the name goes to Playwright: `npm run screenshots screenshots -- --project=phone-light`.
 import { prepareFonts } from './lib/fonts.mjs';
@@ -21,6 +22,7 @@ const env = { ...(await preparePrograms(['chromium'])), ...(version ? await prep
 // Of the build, which was not there before.
 const { LANGUAGE_CODES } = await import('../packages/contract/dist/languages.js');
 await prepareFonts(LANGUAGE_CODES);
+if (name === 'site') await pnpm(['--filter', '@eximpe/docs', 'run', 'build'], { env });
 const playwright = ['--filter', '@eximpe/e2e', 'exec', 'playwright', 'test', '-c', `${name}.config.ts`];
 const { code } = await pnpm([...playwright, ...options], { env });
 process.exitCode = code;

@@ -24,9 +24,11 @@ function write(folder, name, content) {
 
 function writePages() {
   const pages = assemblePages(process.env.DOCS_REPOSITORY);
-  for (const { route, about, isWide, markdown } of pages) {
-    const head = `description: ${JSON.stringify(about)}\naside: ${!isWide}\n`;
-    write(PAGES, join(route, 'index.md'), `---\n${head}---\n\n${markdown}\n`);
+  for (const { route, title, about, isWide, markdown } of pages) {
+    const head = `title: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(about)}\naside: ${!isWide}\n`;
+    // A code for a title breaks between its words, on a phone.
+    const text = markdown.replace(/^# \w+_\w+$/m, (heading) => heading.replaceAll('_', '_<wbr>'));
+    write(PAGES, join(route, 'index.md'), `---\n${head}---\n\n${text}\n`);
   }
   cpSync(join(HERE, 'pages/index.md'), join(PAGES, 'index.md'));
   return pages;

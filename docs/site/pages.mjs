@@ -26,7 +26,7 @@ export const SECTIONS = [
         'The form in every state, language and look, without a server; with the code to copy.',
       ),
       page('going-live', 'Going live', 'A check-list from the first simulated payment to the first real one.'),
-      page(
+      widePage(
         'troubleshooting',
         'When it does not work',
         'Ten mistakes of newcomers, and the sentence that each ends at.',
