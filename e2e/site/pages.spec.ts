@@ -1,3 +1,4 @@
+// Seven pages of the documentation, one of each kind, as pictures.
 import { fileURLToPath } from 'node:url';
 import { test } from '../site.ts';
 
