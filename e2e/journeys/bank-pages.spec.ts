@@ -88,7 +88,7 @@ test('a script of ours that gets lost on the way is asked for again', async ({ p
   expect(await handedOver).toMatchObject({ method: 'POST', body: 'a=1' });
 });
 
-test('a browser that can’t read the page says so, and leaves nobody waiting', async ({ page, handOver }) => {
+test('a browser that can’t read the page says so, and the form stops waiting', async ({ page, handOver }) => {
   const address = await handOver.launchUrl(Buffer.from(SIMPLE.replace('{bank}', handOver.bankUrl)).toString('base64'));
   await page.addInitScript(() => {
     DOMParser.prototype.parseFromString = () => {

@@ -107,7 +107,7 @@ test('twice the letters, and the spacing of WCAG 1.4.12, that also at 320 px: no
 test.describe('in Chromium, which can be told what the system wants', () => {
   test.skip(({ browserName }) => browserName === 'firefox', 'Stock Firefox can’t be told by its driver.');
 
-  test('forced colours: focus, errors, what is chosen and what turns are seen', async ({ checkout, page }) => {
+  test('forced colours: focus, errors, the chosen option and the spinner are visible', async ({ checkout, page }) => {
     await page.emulateMedia({ forcedColors: 'active' });
     await checkout.open();
     const look = (what: Locator): Promise<Buffer> => what.screenshot({ animations: 'disabled' });

@@ -88,7 +88,7 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   `);
 });
 
-test('a payment that failed is told, and what is to be mended', async ({ checkout }) => {
+test('announces a failed payment and the field to correct', async ({ checkout }) => {
   await checkout.openFor('frictionless-declined');
   await checkout.pay(VISA_DEBIT);
   await expect(checkout.form).toMatchAriaSnapshot(`

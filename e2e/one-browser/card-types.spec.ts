@@ -7,11 +7,7 @@ import { expect, test } from '../shop.ts';
 /** A well-known test number whose first digits the simulator's BIN data does not have. */
 const OF_NO_KNOWN_TYPE: Card = { ...VISA_DEBIT, number: '4242424242424242' };
 
-test('a card whose type is known: nobody is asked, and it is charged as what it is', async ({
-  checkout,
-  bankIn,
-  page,
-}) => {
+test('a card whose type is known is charged as that, without a question', async ({ checkout, bankIn, page }) => {
   await checkout.open();
   const looked = page.waitForResponse(/\/eximpe\/bin/);
   await checkout.fill(RUPAY_CREDIT);
@@ -23,7 +19,7 @@ test('a card whose type is known: nobody is asked, and it is charged as what it 
   expect(checkout.orders()).toMatchObject([{ mopType: 'credit_card' }]);
 });
 
-test('a card whose type nobody knows: asked while it is typed, and charged as the shopper says', async ({
+test('a card of unknown type: credit or debit is asked while it is typed, and it is charged as the shopper says', async ({
   checkout,
   bankIn,
   page,

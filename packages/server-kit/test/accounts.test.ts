@@ -43,7 +43,7 @@ describe('two accounts on one store', () => {
     return [one, await open({ withoutWebhooks: true, baseUrl: one.simulator.url, kit })];
   };
 
-  test('with the same references: each has its own checkouts, and is told its own payments', async () => {
+  test('with the same references each has its own checkouts and gets its own payments', async () => {
     const [one, other] = await twoShops();
     const mine = (await pay(one)).body;
     // Not held by the other's attempt, and not found by its name.

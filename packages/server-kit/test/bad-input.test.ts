@@ -149,7 +149,7 @@ describe('names of others', () => {
     expect((await status(shop, paid.handle)).body.status).toBe('pending');
   });
 
-  test('an attempt nobody made is unknown, for certain', async () => {
+  test('an attempt that was never made is reported as unknown, for certain', async () => {
     expectProblem(await call(shop, `/attempts/${newAttemptId()}`), 404);
   });
 });

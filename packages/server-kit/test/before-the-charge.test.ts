@@ -158,7 +158,7 @@ test('an attempt whose process died frees its checkout once EximPe says, a good 
   expect(await other()).toBe('answered null');
 });
 
-test('where EximPe will not say, a person is to look, and nobody pays meanwhile', async () => {
+test('when EximPe does not say, a person is asked to look, and the checkout stays closed meanwhile', async () => {
   const at = world();
   const { ports, store, later, bank } = at;
   const { id } = await leftBehind(at);
@@ -183,7 +183,7 @@ test('a guest who comes back with another card may go on after two minutes; the 
   expect(bank.charges).toHaveLength(2);
 });
 
-test('while EximPe can’t be asked, nobody takes another’s place', async () => {
+test('while EximPe can’t be asked, no attempt takes another’s place', async () => {
   const { ports, later, bank } = world();
   await initiatePayment(ports, POLICY, anInitiation());
   bank.reachable = false;

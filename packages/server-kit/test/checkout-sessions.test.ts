@@ -113,7 +113,7 @@ describe('a shop that asks for sessions', () => {
     expect(shop.simulator.orders()).toHaveLength(before);
   });
 
-  test('who comes back after its end reads what became of the payment, and can’t begin another', async () => {
+  test('after its end a session still shows the payment’s outcome, and starts no other payment', async () => {
     const session = jwt({ ...claimsFor(newOrder()), exp: Math.floor((Date.now() + shop.aheadMs) / 1_000) + 60 });
     const first = await pay(shop, cardRequest(cardFor('frictionless-declined'), session));
     expect(first.body.status).toBe('failed');
@@ -125,7 +125,7 @@ describe('a shop that asks for sessions', () => {
   });
 });
 
-test('whatever is made of a session, only what was signed is read', () => {
+test('of any altered session only what was signed is accepted', () => {
   const token = sessionFor('ORDER-1');
   fc.assert(
     fc.property(fc.nat(token.length - 1), fc.stringMatching(/^[\w.-]$/), fc.string(), (at, character, text) => {
@@ -231,7 +231,7 @@ describe('beside other rules', () => {
     ]);
   });
 
-  test('it says who the shopper is where no hook does, and to nobody else', async () => {
+  test('it identifies the shopper where no hook does, and only in its own requests', async () => {
     shop = await openShop({ kit: sessions });
     const asha = sessionFor(newOrder(), SECRET, { customer: 'asha' });
     expect((await look(shop, asha)).body).toMatchObject({ savesCards: true });
@@ -248,7 +248,7 @@ describe('beside other rules', () => {
     });
   });
 
-  test('where the hook names somebody else, or nobody, it is worth nothing', async () => {
+  test('it is refused where the hook names another shopper, or none', async () => {
     shop = await openShop({
       kit: { ...sessions, identifyCustomer: ({ request }) => request.headers.get('x-test-user') },
     });

@@ -96,7 +96,7 @@ test('credentials that EximPe does not accept are said to be denied', async () =
   await stranger.close();
 });
 
-test('what is lost says so, and what never left names the address', async () => {
+test('a lost call says so, and a call that never left names the address', async () => {
   simulator.control.addFault({ path: '/pg/orders/*', drop: 'before' });
   await expect(client.orders.get('OD1')).rejects.toMatchObject({ kind: 'lost' });
   const nobody = new EximpeClient({ ...SIMULATOR_CREDENTIALS, baseUrl: 'http://127.0.0.1:9', apiVersion: '2.0.0' });

@@ -41,7 +41,7 @@ test('for saved cards: it is the shop’s fault, and not a connection that was l
   expect(said()).toBe(1);
 });
 
-test('for an attempt that a restart may have forgotten: nobody waits for ever', async () => {
+test('for an attempt that a restart may have forgotten: its form does not wait for ever', async () => {
   await shop.close();
   shop = await openShop({ kit: { store: new MemoryStore() } });
   refuse('GET', '/pg/payments/');

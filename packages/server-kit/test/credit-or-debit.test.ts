@@ -37,7 +37,7 @@ test('a lookup that fails once is made again; one that fails twice has the shopp
   expect((await pay(shop, cardRequest('4012001037141112', 'ORDER-2'))).status).toBe(201);
 });
 
-test('a lookup that takes long keeps nobody from paying: the shopper is asked, and their word is enough', async () => {
+test('a slow look-up does not delay a payment: the shopper is asked, and the answer is enough', async () => {
   shop = await openShop();
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', delayMs: 86_400_000 });
   expect((await checkout()).mop).toBe('detected');
@@ -58,7 +58,7 @@ test('the shopper’s word for credit or debit needs no lookup; what one said of
   expect(lookups()).toBe(1);
 });
 
-test('where nothing answers at EximPe’s address, that is said, and nobody is asked credit or debit because of it', async () => {
+test('when nothing answers at EximPe’s address, the log says so, and the shopper is not asked for credit or debit', async () => {
   shop = await openShop({ baseUrl: 'http://127.0.0.1:9' });
   expect((await checkout()).mop).toBe('detected');
   const attempt = newAttemptId();
@@ -70,7 +70,7 @@ test('where nothing answers at EximPe’s address, that is said, and nobody is a
   expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'attempt_unknown' });
 });
 
-test('wrong credentials have nobody asked credit or debit', async () => {
+test('with wrong credentials the shopper is not asked for credit or debit', async () => {
   shop = await openShop({ kit: { clientSecret: 'wrong' } });
   expect((await checkout()).mop).toBe('detected');
   expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });

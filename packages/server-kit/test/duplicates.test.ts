@@ -21,7 +21,7 @@ async function payTwice(): Promise<void> {
 const refunds = () =>
   shop.simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
 
-test('once another attempt has paid, nobody is sent to the bank with this one', async () => {
+test('once another attempt has paid, this one’s launch page does not open', async () => {
   shop = await openShop();
   const first = await pay(shop);
   await post(shop, `/payments/${first.body.handle}/cancel`);
@@ -36,7 +36,7 @@ test('once another attempt has paid, nobody is sent to the bank with this one', 
   expect(page.status).toBe(410);
 });
 
-test('a checkout that was paid twice is told to the merchant', async () => {
+test('a checkout that was paid twice is reported to the merchant', async () => {
   shop = await openShop();
   await payTwice();
   await eventually(() => shop.attention.length === 1);
@@ -106,7 +106,7 @@ test.each([
   expect(saysWho).toBe(http === 401);
 });
 
-test('a refund that EximPe refuses is told, and not tried for ever', async () => {
+test('a refund that EximPe refuses is reported, and not retried for ever', async () => {
   shop = await openShop({ kit: { duplicateCapture: 'refund' } });
   const no = { success: false, error: { code: 'ERR_REFUND_001', message: 'not refundable' } };
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', status: 400, body: no });

@@ -53,7 +53,7 @@ test('middleware in front that breaks the answer ends the connection, and no mor
   await expect(call(shop, '/health')).rejects.toThrow();
 });
 
-test('what is left of a body that was refused is not read: the connection ends', async () => {
+test('the rest of a refused body is not read: the connection ends', async () => {
   shop = await openShop();
   const head = 'POST /eximpe/webhook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
   const chunk = `${(300_000).toString(16)}\r\n${'x'.repeat(300_000)}\r\n`;

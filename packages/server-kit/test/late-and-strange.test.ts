@@ -85,7 +85,7 @@ describe('a payment that was called failed and is captured after all', () => {
     await next.close();
   });
 
-  test('makes the checkout paid: the shop is told so, and so is the shopper', async () => {
+  test('makes the checkout paid, for the shop and for the shopper', async () => {
     const first = await failed();
     await eventually(() => shop.failed.length === 1);
     await captured(first);
@@ -186,7 +186,7 @@ test('HEAD opens no stream of events', async () => {
   expect((await call(shop, `/payments/${body.handle}/events`, { method: 'HEAD' })).status).toBe(405);
 });
 
-test('a payment has so many streams of events at once; whoever comes after them may ask', async () => {
+test('a payment has a limited number of event streams at once; further forms ask instead', async () => {
   const { body } = await pay(shop);
   const open = async (): Promise<{ readonly status: number; close(): void }> => {
     const gone = new AbortController();

@@ -110,7 +110,7 @@ test.each(Object.entries(WRONG))('given %s, it ends at a sentence that says so',
   });
 });
 
-test('reads a Redis whose user is kept from INFO, and none where that hides whether it is one of many', async () => {
+test('reads a Redis whose user may not call INFO, and refuses one where that hides whether it is part of a cluster', async () => {
   const redis = await startRedis();
   const client = new Redis(redis.port);
   const allow = (...rights: readonly string[]): Promise<unknown> =>
@@ -172,7 +172,7 @@ test('moves a shop from Redis to Postgres with payments under way: none is lost,
   await redis.stop();
 });
 
-test('moves from SQLite, and leaves alone what is newer at the other end', async () => {
+test('copies from SQLite, and keeps newer records in the target', async () => {
   const file = join(folder, 'old.sqlite');
   const [old, pool] = [createSqliteStore(file), new Pool({ connectionString: server.url })];
   const moved = createPostgresStore(pool, { schema: 'moved' }).ofAccount('one');

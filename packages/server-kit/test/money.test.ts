@@ -155,7 +155,7 @@ const unknown = { kind: 'unknown', detail: 'slow' } as const;
 
 // What the store has forgotten
 
-test('a signed webhook of a forgotten payment is told as captured, also while EximPe’s list still calls it pending', async () => {
+test('a signed webhook of a forgotten payment is reported as captured, even while EximPe’s list still calls it pending', async () => {
   const gateway = gatewayOf({
     askByReference: async () => known({ status: 'pending', orderId: 'OD1' }),
     describe: async () => unknown,
@@ -168,7 +168,7 @@ test('a signed webhook of a forgotten payment is told as captured, also while Ex
   expect(attention).toMatchObject([{ type: 'capture_unknown', referenceId, orderId: 'OD1', amount: '1000.00' }]);
 });
 
-test('a webhook of a forgotten payment that can’t be understood has EximPe asked, and what it says is told', async () => {
+test('for an unreadable webhook of a forgotten payment EximPe is asked, and its answer is reported', async () => {
   const gateway = gatewayOf({
     askByReference: async () => known({ status: 'successful', orderId: 'OD1' }),
     describe: async () => ({ kind: 'absent' }),
@@ -195,7 +195,7 @@ test('a sub-merchant’s forgotten payment is told with its invoice number, whic
 
 // What the shop hears, and when
 
-test('papers that are asked for again after EximPe has looked at them are told again', async () => {
+test('papers that EximPe asks for again after its review are reported again', async () => {
   const { ports, attention, settled } = world();
   const order = { orderId: 'OD1', paymentId: 'PR1' } as const;
   const needed: GatewayNotice = { type: 'papers.needed', ...order, fields: ['buyer.name'], message: null };
@@ -209,7 +209,7 @@ test('papers that are asked for again after EximPe has looked at them are told a
   expect(typesOf(attention)).toEqual(['papers_missing', 'papers_missing']);
 });
 
-test('a dispute of no known checkout is told, though the notice before it is never taken', async () => {
+test('a dispute of no known checkout is delivered although the notice before it is never accepted', async () => {
   const told: string[] = [];
   const shop = world(
     {},
@@ -229,7 +229,7 @@ test('a dispute of no known checkout is told, though the notice before it is nev
   expect(told).toEqual(['dispute']);
 });
 
-test('a paid order is told at once, though onFailed would not take the failure before it', async () => {
+test('onPaid is called at once although onFailed did not accept the failure before it', async () => {
   const broken = (): never => {
     throw new Error('database is away');
   };
@@ -242,7 +242,7 @@ test('a paid order is told at once, though onFailed would not take the failure b
   expect(shop.paid).toMatchObject([{ attempt: second.id }]);
 });
 
-test('while hooks hang on the notices of one queue, another queue is told', async () => {
+test('while hooks hang on the notices of one queue, another queue is delivered', async () => {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   const told: string[] = [];
@@ -266,7 +266,7 @@ test('while hooks hang on the notices of one queue, another queue is told', asyn
   expect(told).toHaveLength(31);
 });
 
-test('while EximPe hangs on the papers of other orders, a paid order is told again', async () => {
+test('while EximPe hangs on the papers of other orders, a paid order is delivered again', async () => {
   let answer = (): void => undefined;
   const papers = new Promise((resolve) => (answer = () => resolve({ kind: 'known', hasInvoiceFile: true })));
   const heard: string[] = [];
@@ -310,14 +310,14 @@ test.each<[string, object]>([
   expect(attention).toMatchObject([{ type: 'dispute', chargebackId: 'CB1', replyBefore: '2026-12-05' }]);
 });
 
-test('a dispute that can’t be read is told as something to look at', async () => {
+test('an unreadable dispute is reported for a person to look at', async () => {
   const { ports, attention, settled } = world();
   await receiveNotices(ports, gatewayNotices({ event_type: 'DISPUTE_UPDATED', data: { dispute: 'CB1' } }));
   await settled();
   expect(attention).toMatchObject([{ type: 'webhook_unreadable', event: 'DISPUTE_UPDATED' }]);
 });
 
-test('a payment of which EximPe denies to have an order is told, and its checkout is free again', async () => {
+test('a payment for which EximPe has no order is reported, and its checkout is free again', async () => {
   const shop = world({ gateway: gatewayOf({ ask: async () => ({ kind: 'absent' }) }) });
   const order = await anOrder(shop, { askAtMs: NOW });
   await liveOn(shop, 400, HOUR);
@@ -358,7 +358,7 @@ test('a currency that EximPe names only later is compared, too', async () => {
 
 // What is given back
 
-test('of two captures the one that paid ten rupees for a thousand is given back', async () => {
+test('of two captures the one that paid ten rupees for a thousand is refunded', async () => {
   const refunds: string[] = [];
   const refund = async (paymentId: string) => {
     refunds.push(paymentId);
@@ -371,7 +371,7 @@ test('of two captures the one that paid ten rupees for a thousand is given back'
   expect(refunds).toEqual(['PR1']);
 });
 
-test('who pays anew at a raised price makes it the price: the capture at the old one is told as that, and given back', async () => {
+test('a payment at a raised price sets the price: the capture at the old one is reported as price_changed and refunded', async () => {
   const bank = new ScriptedBank();
   const { ports, attention, later, settled } = world({ gateway: bank, duplicateCapture: 'refund' });
   const payAt = (amount: string): Promise<Attempt> =>

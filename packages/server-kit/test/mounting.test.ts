@@ -126,7 +126,7 @@ test('the doctor names credentials that EximPe refuses, and what spoils webhooks
   expect(findings['to be approved by EximPe']?.says).toContain(`${shop.url}/eximpe/webhook`);
 });
 
-test('the doctor’s own webhook is told to nobody', async () => {
+test('the doctor’s own webhook reaches no hook', async () => {
   shop = await openShop();
   await shop.kit.doctor();
   expect(shop.events).toEqual([]);

@@ -49,7 +49,7 @@ const DISPUTE = {
   reason_description: 'Goods not received',
 };
 
-test('a dispute is told with its deadline until the shop has taken it, and once, however often EximPe says it', async () => {
+test('a dispute is delivered with its deadline until the shop accepts it, and only once for repeated webhooks', async () => {
   const { told, hook } = throwing<Attention>(2);
   shop = await openShop({ kit: { onAttention: hook } });
   const { orderId, attempt } = await paidOrder();
@@ -66,7 +66,7 @@ test('a dispute is told with its deadline until the shop has taken it, and once,
   expect(told[0]?.todo).toMatch(/Reply in EximPe's dashboard/);
 });
 
-test('what is about no payment of this store is told all the same', async () => {
+test('a notice about no payment of this store is delivered, too', async () => {
   shop = await openShop();
   await webhook({ ...DISPUTE, order_id: 'OD0000000000' });
   await webhook({ event_type: 'REFUND_FAILED', data: { refunds: [{ refund_id: 'RF1', refund_amount: 10 }] } });
@@ -150,7 +150,7 @@ test('messages of one checkout arrive in the order of their events, and a failin
   expect(heard[0]).toBe('dispute');
 });
 
-test('a capture of another amount than was asked for is told beside the payment', async () => {
+test('a capture of another amount than was asked for is reported as amount_mismatch beside the payment', async () => {
   shop = await openShop({ withoutWebhooks: true });
   const { body } = await pay(shop);
   const data = { status: 'captured', order_id: body.orderId, payment_id: 'PR1', amount: 10, bank_ref_num: 'BANK-1' };
@@ -162,7 +162,7 @@ test('a capture of another amount than was asked for is told beside the payment'
   expect(shop.paid).toMatchObject([{ amount: '10.00', price: '1000.00', paymentId: 'PR1', bankReference: 'BANK-1' }]);
 });
 
-test('a capture that was learned by asking is told with its payment’s id and the bank’s reference', async () => {
+test('a capture learned by asking is delivered with its payment’s id and the bank’s reference', async () => {
   shop = await openShop({ withoutWebhooks: true });
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');

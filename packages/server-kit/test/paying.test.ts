@@ -218,7 +218,7 @@ describe('the way to the bank', () => {
     expect((await pay(shop)).body).toMatchObject({ code: 'already_paid' });
   });
 
-  test('refused while EximPe does not answer, nothing is let go: nobody is asked to pay again', async () => {
+  test('refused while EximPe does not answer, keeps its checkout: the shopper is not asked to pay again', async () => {
     const { body } = await pay(shop);
     await fetch(shop.url + (body.launchUrl ?? ''));
     shop.simulator.control.addFault({ method: 'GET', path: `/pg/orders/${body.orderId ?? ''}/status/`, status: 503 });
@@ -265,7 +265,7 @@ describe('the amount on the shopper’s screen', () => {
 });
 
 describe('a form that lost sight of its request', () => {
-  test('is told that it never came; and then it may not come any more', async () => {
+  test('is reported as never arrived, and is refused if it arrives later', async () => {
     const attempt = newAttemptId();
     expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'attempt_unknown' });
     const late = await post(shop, '/payments', cardRequest(VISA_DEBIT), { 'idempotency-key': attempt });

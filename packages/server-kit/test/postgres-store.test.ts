@@ -85,7 +85,7 @@ test('a store whose tables are not there says so, and what to do', async () => {
   expect(await store.examine()).toContainEqual(expect.objectContaining({ fault: 'not_migrated' }));
 });
 
-test('a server that may forget is told', async () => {
+test('a server that may lose commits is reported', async () => {
   const store = open(server.url, 'a pool of pg', 'nowhere').ofAccount('one');
   expect(await store.examine()).toContainEqual(expect.objectContaining({ fault: 'forgets', matters: 'in production' }));
 });

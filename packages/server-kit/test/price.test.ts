@@ -51,7 +51,7 @@ test.each<[string, () => Promise<unknown>]>([
   expect(await openPage(body.launchUrl)).toBe(410);
 });
 
-test('what was at the bank already and is captured at an old price is told as that, with the price of now', async () => {
+test('a payment already at the bank and captured at the old price is reported as price_changed, with the new price', async () => {
   const { body } = await pay(shop);
   price = '95000.00';
   await visit();
@@ -70,7 +70,7 @@ test('of a checkout that was taken back, the price of now is null', async () => 
   expect(shop.paid).toMatchObject([{ amount: '100.00', price: null }]);
 });
 
-test('of two captures the one at an old price is given back, also when it came first', async () => {
+test('of two captures the one at the old price is refunded, even if it came first', async () => {
   const first = (await pay(shop)).body;
   price = '95000.00';
   await post(shop, `/payments/${first.handle}/launch`);
@@ -95,7 +95,7 @@ test('of two captures the one at an old price is given back, also when it came f
   expect(refunds()[0]?.body).toMatchObject({ refund_amount: '100.00' });
 });
 
-test('a refund is done when EximPe says so; one that fails later is told', async () => {
+test('a refund is done when EximPe says so; one that fails later is reported', async () => {
   const first = (await pay(shop)).body;
   await post(shop, `/payments/${first.handle}/cancel`);
   const second = (await pay(shop)).body;
@@ -136,7 +136,7 @@ test('the amount of a first attempt at the card is refused where it is not what 
   });
 });
 
-test('a page that was handed out before the price was raised does not open, though nobody has seen the new price yet', async () => {
+test('a launch page handed out before the price was raised does not open, even before any form has seen the new price', async () => {
   const { body } = await pay(shop);
   price = '95000.00';
   expect(await openPage(body.launchUrl)).toBe(410);

@@ -84,7 +84,7 @@ test('many shoppers behind one address pay, however many they are', async () => 
   expect(new Set(paid.map(({ status }) => status))).toEqual(new Set([201]));
 });
 
-test('a shopper whose payments are declined is stopped, and an attempt told twice is one', async () => {
+test('a shopper whose payments are declined is stopped, and an attempt reported twice counts once', async () => {
   await open({ customerDeclines: { points: 2, seconds: 600 } });
   const attempt = newAttemptId();
   for (let repeat = 0; repeat < 4; repeat += 1) {
@@ -108,7 +108,7 @@ test('a charge that EximPe refuses with a word of the bank counts as declined; a
   expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([402, 429]);
 });
 
-test('a limit names its option to whoever tries the sandbox, and not to shoppers', async () => {
+test('a limit names its option in the sandbox, and not to shoppers', async () => {
   await open({ checkout: { points: 1, seconds: 600 } });
   const messageIn = async (environment: 'sandbox' | 'production'): Promise<unknown> => {
     await shop.close();

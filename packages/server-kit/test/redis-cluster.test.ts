@@ -45,7 +45,7 @@ const onEach = <Value>(work: (node: Redis) => Promise<Value>): Promise<readonly 
     }),
   );
 
-test('what one node of the cluster can not keep is told, whichever it is', async () => {
+test('a node of the cluster that can not keep records is named, whichever it is', async () => {
   const store = stores[0].ofAccount('one');
   const faults = async (): Promise<readonly string[]> => (await store.examine()).map(({ fault }) => fault).toSorted();
   expect(await faults()).toEqual(['forgets']);

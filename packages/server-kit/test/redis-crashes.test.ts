@@ -206,7 +206,7 @@ test('charges that wait for an absent replica do not delay other requests', asyn
   expect((await charges).map(({ status }) => status)).toEqual(times(4).map(() => 'rejected'));
 });
 
-test('a Redis user who may not subscribe: the form that waits hears the outcome all the same', async () => {
+test('with a Redis user who may not subscribe, a waiting form still gets the outcome', async () => {
   const silent = {
     subscribe: () => Promise.reject(new Error('NOPERM this user has no permissions to access one of the channels')),
     on: () => undefined,

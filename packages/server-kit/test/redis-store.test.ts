@@ -29,7 +29,7 @@ storeContract(
   () => stores[1].ofAccount('one'),
 );
 
-test('everything has the prefix; what is undecided or untold has no end, and what is at rest has one', async () => {
+test('every key has the prefix; undecided attempts and undelivered messages do not expire, finished ones do', async () => {
   const store = stores[0].ofAccount('lives');
   const [client] = clients;
   const keysOf = (): Promise<string[]> => client.keys('contract:lives:*');
@@ -47,7 +47,7 @@ test('everything has the prefix; what is undecided or untold has no end, and wha
   expect((await client.keys('*')).filter((key) => !key.startsWith('contract:'))).toEqual([]);
 });
 
-test('what is listed without a message is kept while one may be on its way, and then neither counted nor listed', async () => {
+test('an index entry without a message is kept while the message may be on its way, and then neither counted nor listed', async () => {
   const store = stores[0].ofAccount('ghosts');
   const [client] = clients;
   const nowMs = Date.now();

@@ -35,7 +35,7 @@ retentionLaw(() => {
   };
 });
 
-test('a file that nobody can open is named, and so is what is neither file nor database', () => {
+test('a file that can’t be opened is named, and so is an option that is neither file nor database', () => {
   const nowhere = join(folder, 'nowhere', 'payments.sqlite');
   expect(() => createSqliteStore(nowhere)).toThrow(nowhere);
   expect(() => createSqliteStore({} as never)).toThrow('EXIMPE_STORE_UNUSABLE');
@@ -58,7 +58,7 @@ test('a database that may forget, or that has others wait, says so', async () =>
   ]);
 });
 
-test('health and the doctor say how long the store takes, and what waits to be told', async () => {
+test('health and the doctor report the store’s latency and the undelivered messages', async () => {
   const shop = await openShop({ kit: { store: createSqliteStore(join(folder, 'seen.sqlite')) } });
   const { store } = (await (await fetch(`${shop.url}/eximpe/health`)).json()) as Health;
   expect(store).toEqual({ durable: true, reachable: true, faults: [], latencyMs: expect.any(Number) as number });

@@ -15,7 +15,7 @@ export interface Aged {
 }
 
 export function retentionLaw(place: () => Aged): void {
-  test('what is over is forgotten after its time; what is undecided, untold or still to be proved is kept', async () => {
+  test('finished records are deleted after their time; undecided, undelivered and evidential ones are kept', async () => {
     const { open, change } = place();
     const store = open();
     const [old, fresh, pending, untold] = ['old', 'fresh', 'pending', 'untold'].map((name) =>

@@ -115,7 +115,7 @@ test('SQLite: a write that finds the disk full is rejected with the remedy', asy
   await expect(store.ofAccount('one').put('key', 'x'.repeat(100_000), 1_000)).rejects.toThrow(/make room/);
 });
 
-test('what can’t be opened at all is said at the start', () => {
+test('a database that can’t be opened is reported at the start', () => {
   const file = join(folder, 'letter.txt');
   writeFileSync(file, 'Dear shop, '.repeat(1_000));
   expect(() => createSqliteStore(file)).toThrow(/name another/);

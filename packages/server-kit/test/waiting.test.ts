@@ -86,7 +86,7 @@ test('a hook that throws is called again until it takes the payment, and only un
   expect(shop.logLines.join('\n')).toContain('database is away');
 });
 
-test('what nobody told is learned by reconcile, with a report', async () => {
+test('reconcile learns an outcome that no webhook brought, and reports it', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await pay(shop, cardRequest(VISA_DEBIT), newAttemptId());
   await shop.simulator.control.force(body.orderId ?? '', 'paid');

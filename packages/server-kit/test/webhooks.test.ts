@@ -103,7 +103,7 @@ describe('a signature', () => {
 });
 
 describe('an event', () => {
-  test('that comes five times is told once', async () => {
+  test('that comes five times is delivered once', async () => {
     const body = event();
     for (let copy = 0; copy < 5; copy += 1) expect((await send(body)).status).toBe(200);
     await eventually(() => shop.paid.length > 0);

@@ -148,7 +148,7 @@ describe.each(TABLE)('a reply', (status, body, kind, charge, ask) => {
   });
 });
 
-test('an invoice number that EximPe has already is told apart, in our words', async () => {
+test('an invoice number that EximPe already has is recognised, and reported in our words', async () => {
   reply = { status: 400, body: JSON.stringify(ORDER_002({ invoice: { number: 'Invoice Number already exists' } })) };
   expect(await gateway.of(null).charge(CHARGE)).toMatchObject({ fields: ['invoice.number'], invoiceTaken: true });
   reply = { status: 400, body: JSON.stringify(ORDER_002({ invoice: { number: 'Too long' } })) };

@@ -51,7 +51,7 @@ test('a missing paper is named once, with what it costs', async () => {
   expect(warnings[0]?.message).toMatch(/gave no product\.description: .* pays out to you only when it has all papers/);
 });
 
-test('what can’t be paid is not asked for papers', async () => {
+test('a checkout that can’t be paid is not asked for papers', async () => {
   const resolve = (): Checkout => ({ ...CHECKOUT, amount: '2500000.01' });
   const log = { info: () => undefined, warn: () => expect.fail(), error: () => undefined };
   await expect(checkedResolver(resolve, '2.0.0', { log, explainsFaults: true })('ORDER-1', CALL)).rejects.toMatchObject(

@@ -15,7 +15,7 @@ function longWork(): { readonly work: () => Promise<void>; readonly end: () => v
   return { work: () => ended, end };
 }
 
-test('of two who want the same work, one does it and the other is told that it is being done', async () => {
+test('of two processes that want the same work, one does it and the other learns that it is under way', async () => {
   const store = storeOf();
   const { work, end } = longWork();
   const first = withClaim(store, 'key', 1_000, work);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { anAttempt } from '../../test/attempts.ts';
 import { readAttempt, readRecord, writeRecord } from './record.ts';
 
-test('what was written is read as it was', () => {
+test('a record is read as it was written', () => {
   const attempt = anAttempt();
   expect(readAttempt(writeRecord(attempt))).toEqual(attempt);
 });

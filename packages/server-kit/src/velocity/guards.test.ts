@@ -133,7 +133,7 @@ describe('the alarm about the rate of declines', () => {
     expect(errors).toHaveLength(told);
   });
 
-  test('is told once in ten minutes, with numbers, and also where limits are off', async () => {
+  test('is reported once in ten minutes, with numbers, even where limits are off', async () => {
     const { at, guards, payer, events } = guarded(false);
     await decide(guards, 30, () => decision(payer()));
     expect(alarms(events)).toEqual([{ type: 'decline_rate.high', declined: 20, decided: 20, merchant: null }]);

@@ -30,7 +30,7 @@ describe('offline', () => {
     expect(script.sent).toHaveLength(1);
   });
 
-  test('a browser that is wrong about it stops nobody: the server is asked, and its answer counts', async () => {
+  test('a browser that wrongly says offline does not stop a payment: the server is asked, and its answer counts', async () => {
     const script = await readyForm();
     await typeCard(script);
     line(false);
@@ -41,7 +41,7 @@ describe('offline', () => {
     expect(script.sent).toHaveLength(1);
   });
 
-  test('a browser that has said so all the time stops nobody either', async () => {
+  test('nor does a browser that said offline from the start', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const script = await readyForm();
     await typeCard(script);
@@ -85,7 +85,7 @@ describe('offline', () => {
     }
   });
 
-  test('what is paid is not spoken of as to be paid', async () => {
+  test('a paid checkout is not shown as payable', async () => {
     const script = await readyForm();
     line(false);
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });

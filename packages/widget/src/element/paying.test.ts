@@ -66,7 +66,7 @@ describe('paying', () => {
     expect(script.query('[role=alert]').textContent).toBe('Please check: Card number, Expiry date, CVV, Name on card');
   });
 
-  test('what is wrong is said when a field is left, and taken back when it is touched', async () => {
+  test('an error is shown when a field is left, and removed when the field is edited', async () => {
     const script = await readyForm();
     inputOf(script, 'number').focus();
     await userEvent.keyboard('4111111111111112');

@@ -89,7 +89,7 @@ describe('typing a number', () => {
     expect(inputs.number.selectionStart).toBe(3);
   });
 
-  test('the caret stays where it is for who has turned that off', async () => {
+  test('the caret stays where it is when advancing is turned off', async () => {
     advances = false;
     await type('number', '4895380110000003');
     expect(inputs.number.matches(':focus')).toBe(true);
@@ -98,7 +98,7 @@ describe('typing a number', () => {
     expect(inputs.cvc.matches(':focus')).toBe(true);
   });
 
-  test('who presses Tab after each field ends up with each thing in its field', async () => {
+  test('pressing Tab after each field leaves each value in its own field', async () => {
     const root = inputs.number.getRootNode() as ShadowRoot;
     root.addEventListener('keydown', (event) => {
       if (fields.isTabTooMany(event as KeyboardEvent)) event.preventDefault();

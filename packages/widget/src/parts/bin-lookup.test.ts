@@ -112,7 +112,7 @@ test('an account without look-ups: the shopper is asked at once, since nobody el
   expect(mark(script)).toBe('Mastercard');
 });
 
-test('who can’t be asked is no obstacle', async () => {
+test('a server that can’t be asked is no obstacle', async () => {
   const script = await typed('55555555');
   await eventually(() => expect(asked).toEqual(['55555555']));
   await script.form.updateComplete;
@@ -120,7 +120,7 @@ test('who can’t be asked is no obstacle', async () => {
   expect(script.form.renderRoot.querySelector('[part=mop]')).toBeNull();
 });
 
-test('nobody is asked where the shopper says it anyway', async () => {
+test('the server is not asked where the shopper is asked anyway', async () => {
   const wait = vi.spyOn(globalThis, 'setTimeout');
   await typed('41110000', 'ask');
   expect(wait.mock.calls.some(([, pauseMs]) => pauseMs === 250)).toBe(false);
@@ -146,7 +146,7 @@ test('the lookup is loaded once, when somebody is about to type, and not before'
   expect(files()).toEqual(['parts/bin-lookup.js']);
 });
 
-test('a network that nobody has heard of is learned by nobody', async () => {
+test('a network that the form does not know is ignored', async () => {
   BINS['42220000'] = { network: 'toString' as 'visa', mop: 'debit_card' };
   const script = await typed('42220000');
   await eventually(() => expect(asked).toEqual(['42220000']));

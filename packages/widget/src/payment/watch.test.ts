@@ -126,7 +126,7 @@ describe('asking what became of a payment', () => {
     expect(onTimeout).not.toHaveBeenCalled();
   });
 
-  test.each([true, false])('tells who had asked whether the server answered: %s', async (isAnswered) => {
+  test.each([true, false])('tells the caller whether the server answered: %s', async (isAnswered) => {
     const { clock, watched, answer, slowDown } = watching();
     slowDown();
     await clock.pass(1_000);
@@ -140,7 +140,7 @@ describe('asking what became of a payment', () => {
     await eventually(() => expect(told.mock.calls).toEqual([[isAnswered]]));
   });
 
-  test('leaves nobody waiting who had asked', async () => {
+  test('answers every caller that had asked', async () => {
     const { clock, watched, slowDown } = watching();
     slowDown();
     await clock.pass(1_000);

@@ -89,7 +89,7 @@ describe('a shopper whom the shop knows', () => {
     expect(listed(script)).toContain('7308');
   });
 
-  test('who is about to type is not interrupted when the cards come late', async () => {
+  test('cards that come late do not interrupt a shopper who is about to type', async () => {
     const script = await scriptedForm();
     (script.query('[data-field=number]') as HTMLInputElement).focus();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true } });

@@ -159,7 +159,7 @@ describe('a webhook is read', () => {
     });
   });
 
-  test('of a payment in words that nobody knows: whose it is', () => {
+  test('of a payment in unknown words: whose payment it is', () => {
     const body = BODY.replace('CAPTURED', 'TELEPORTED');
     expect(read(body, signed(body))).toEqual({
       kind: 'event',

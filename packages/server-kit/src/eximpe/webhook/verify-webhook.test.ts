@@ -57,7 +57,7 @@ describe('verifyWebhook throws', () => {
     expect(thrown(() => verifyWebhook(BODY, twice, KEY))).toMatchObject({ reason: 'malformed_signature' });
   });
 
-  test('for a genuine body that nobody can read', () => {
+  test('for a genuine body that is no webhook', () => {
     expect(thrown(() => verifyWebhook('[]', signForTest('[]', KEY), KEY))).toMatchObject({ reason: 'unreadable' });
   });
 

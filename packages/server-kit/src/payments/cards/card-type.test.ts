@@ -48,7 +48,7 @@ test.each([
   },
 );
 
-test('nobody waits for EximPe: the first look assumes, and what was learned behind it counts from the next', async () => {
+test('no request waits for EximPe: the first assumes, and its look-up counts from the next on', async () => {
   const { look } = account(UNAVAILABLE);
   expect(await look()).toBe(true);
   expect(await look()).toBe(false);

@@ -38,25 +38,25 @@ const outcomes = async (steps: readonly Step[]): Promise<string[]> =>
   (await Promise.allSettled(steps.map((step) => database.step(step)))).map(({ status }) => status);
 const countOf = (text: string): number => said.filter((each) => each === text).length;
 
-test('what is written at once waits for the disk once, and is there for each of those who wrote', async () => {
+test('writes of one turn share one commit, and each is there', async () => {
   const names = Array.from({ length: 20 }, (_, at) => String.fromCodePoint(0x61 + at));
   expect(new Set(await outcomes(names.map((name) => writing(name))))).toEqual(new Set(['fulfilled']));
   expect(await kept()).toEqual(names);
   expect(countOf('commit')).toBe(1);
 });
 
-test('nobody is told before all of it is committed', async () => {
+test('no write resolves before the whole batch is committed', async () => {
   const first = database.step(writing('a')).then(() => countOf('commit'));
   const second = database.step(writing('b')).then(() => countOf('commit'));
   expect(await Promise.all([first, second])).toEqual([1, 1]);
 });
 
-test('one that fails takes none of the others along', async () => {
+test('a write that fails does not fail the others', async () => {
   expect(await outcomes([writing('a'), writing('a'), writing('b')])).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await kept()).toEqual(['a', 'b']);
 });
 
-test('where the disk is full, what has no room is refused, and what has is there', async () => {
+test('when the disk is full, a write without room is refused, and one with room is there', async () => {
   handle.exec('pragma max_page_count = 8');
   const steps = [writing('a'), writing('big', 'x'.repeat(100_000)), writing('b')];
   expect(await outcomes(steps)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -68,7 +68,7 @@ const endingAll = (name: string): Step => ({
   first: statement("insert or rollback into {kept} (name, body) values (?, '') returning name", name),
 });
 
-test('an error that ends the transaction: all of it is refused, nothing of it is there, and what comes later is written', async () => {
+test('an error that ends the transaction refuses the whole batch, and later writes succeed', async () => {
   await database.step(writing('before'));
   expect(new Set(await outcomes([writing('a'), endingAll('before'), writing('b')]))).toEqual(new Set(['rejected']));
   expect(await kept()).toEqual(['before']);
@@ -92,7 +92,7 @@ test('a brief write that fails leaves the next one as safe as ever', async () =>
   expect(Object.values(handle.prepare('pragma synchronous').all()[0] as object)).toEqual([2]);
 });
 
-test('what waits when the database is closed is written before', async () => {
+test('writes that wait when the database is closed are committed first', async () => {
   const writes = Promise.all([
     database.step(writing('a')),
     database.query(statement("delete from {kept} where name = ''")),
