@@ -1,4 +1,4 @@
-// EximPe's answers, in its own field names. Asked for is only what is used; everything else may come, go and change.
+// EximPe's answers, in its own field names. Only fields that we use are required; all others may come, go and change.
 import { z } from 'zod';
 import { detailFields } from './payment-details.ts';
 

@@ -1,4 +1,4 @@
-// Calls the merchant's hook; what is wrong with its answer is told to the merchant, field by field; in the sandbox by the problem, too.
+// Calls the merchant's hook. Errors in its answer go to the merchant's log, field by field; in the sandbox the problem names them, too.
 import type { CheckoutSession } from '../checkout-session.ts';
 import { CheckoutUnavailableError } from '../errors/checkout-unavailable.ts';
 import { EximpeKitError, helpFor } from '../errors/kit-error.ts';

@@ -1,4 +1,4 @@
-// Copies what one store has into another. Attempts first: whatever is told rests on one.
+// Copies the records of one store into another. Attempts first: messages refer to them.
 import type { Contents, Kept } from '../stores/contents.ts';
 import type { SqlStore } from '../stores/sql/sql-store.ts';
 

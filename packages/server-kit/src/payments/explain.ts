@@ -1,4 +1,4 @@
-// Where a mistake may be shown to whoever tries the form (the sandbox), a problem's message is the fault itself.
+// In the sandbox, where a mistake may be shown to the person who tries the form, a problem's message is the fault itself.
 import type { Problem, ProblemCode } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { redact } from '../redaction/redact.ts';

@@ -1,4 +1,4 @@
-// What a store has of one account, record by record: what is copied when a shop moves from one store to another.
+// The contents of one account in a store, record by record: copied when a shop moves to another store.
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import type { Message } from '../payments/outbox/message.ts';

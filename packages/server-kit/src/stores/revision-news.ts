@@ -1,4 +1,4 @@
-// News of writes for all who wait: told by other processes where the database can tell, else looked for.
+// News of writes for waiting requests: pushed by the database where it can, else polled.
 import { randomUUID } from 'node:crypto';
 import type { AttemptId } from '@eximpe/contract';
 

@@ -1,4 +1,4 @@
-// Reads an HTTP answer into a reply: what is not exactly an answer of the server-kit is not believed.
+// Reads an HTTP answer into a reply: only an exact answer of the server-kit is believed.
 import type { Reply } from './payment-api.ts';
 import { readProblem } from './read-shapes.ts';
 import { tellOtherAnswer } from './tell-developer.ts';

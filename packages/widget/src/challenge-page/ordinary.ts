@@ -1,4 +1,4 @@
-// Markup of which no sanitizer takes a form out: what most pages of banks are made of.
+// Markup from which a sanitizer removes no form: most pages of banks are made of it.
 import { all } from './script/world.ts';
 
 const ORDINARY = `html head title base meta link style script body

@@ -1,4 +1,4 @@
-// What to tell the shopper about each problem. Who can do nothing about the cause is told only what to do next.
+// What to tell the shopper about each problem. Shoppers who can't remove the cause read only what to do next.
 import type { ProblemCode } from '@eximpe/contract';
 import { form as en } from './lang/en.ts';
 import type { MessageKey } from './messages.ts';

@@ -1,4 +1,4 @@
-// When to ask EximPe about a payment that nobody has told us about.
+// When to ask EximPe about a payment for which no webhook has come.
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;

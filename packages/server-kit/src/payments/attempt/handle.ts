@@ -1,4 +1,4 @@
-// Signed names for payments: only who was given one can ask about it.
+// Signed names for payments: without one, a browser can't ask about a payment.
 import type { AttemptId } from '@eximpe/contract';
 import type { Keys } from '../../keys.ts';
 

@@ -1,4 +1,4 @@
-// How a payment moves: by one table, whoever brings the report.
+// How a payment moves: by one table, for reports of every origin.
 import type { PaymentStatus, ProblemCode } from '@eximpe/contract';
 import { askDelayMs, lateAskDelayMs } from './ask-schedule.ts';
 import { isOver, type Attempt, type ReportSource } from './attempt.ts';

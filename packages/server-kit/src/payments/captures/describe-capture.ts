@@ -1,4 +1,4 @@
-// A capture that came without its details: EximPe's order is looked at once, so that what was taken is compared with what was asked.
+// A capture that came without its details: reads EximPe's order once, to compare the captured amount with the price.
 import { setTimeout } from 'node:timers/promises';
 import { lateAskDelayMs } from '../attempt/ask-schedule.ts';
 import type { Attempt } from '../attempt/attempt.ts';

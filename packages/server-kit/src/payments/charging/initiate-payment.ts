@@ -1,4 +1,4 @@
-// Starts an attempt: at most one charge call ever leaves for it, and whatever comes back is written down before it is told.
+// Starts an attempt: at most one charge call ever leaves for it, and its answer is stored before the form gets it.
 import type { ProblemCode } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { barUnchargedAttempt } from '../outcome/bar-unknown-attempt.ts';

@@ -1,4 +1,4 @@
-// Opening an attempt: what is paid, by whom and with which card is settled and written down before anything is charged.
+// Opens an attempt: price, shopper and card are fixed and stored before anything is charged.
 import { isLanguage } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { newAttempt, type Attempt } from '../attempt/attempt.ts';

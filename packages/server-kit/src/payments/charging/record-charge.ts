@@ -1,4 +1,4 @@
-// Recording what came of a charge: refused, lost or accepted, written down before anyone is told.
+// Records the result of a charge (refused, lost or accepted) before anyone learns it.
 import { setTimeout } from 'node:timers/promises';
 import { helpFor, type KitErrorCode } from '../../errors/kit-error.ts';
 import { ASKS_AFTER_CHALLENGE_START, FIRST_ASK_DURING_CHALLENGE_MS } from '../attempt/ask-schedule.ts';

@@ -1,4 +1,4 @@
-// What a form is told of an attempt whose charge was refused.
+// The problem that a form gets for an attempt whose charge was refused.
 import { problem, type Problem } from '@eximpe/contract';
 import type { Attempt } from '../attempt/attempt.ts';
 

@@ -1,4 +1,4 @@
-// The papers that EximPe wants of a payment before it pays it out: which a checkout lacks, and what is due by when.
+// The papers that EximPe requires before it pays a payment out: which of them a checkout lacks, and when each is due.
 import type { CheckedCheckout, Product } from '../checkout.ts';
 
 type CheckoutPapers = Pick<CheckedCheckout, 'buyer' | 'product' | 'invoice'>;

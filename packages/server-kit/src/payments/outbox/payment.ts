@@ -1,4 +1,4 @@
-// A payment as the shop's hooks are told of it.
+// A payment as the shop's hooks receive it.
 import type { AttemptId, Mop, Network, ProblemCode } from '@eximpe/contract';
 import { chargedAmount, paysPrice, type Attempt } from '../attempt/attempt.ts';
 import { detailsOf, type PaymentDetails } from '../attempt/payment-details.ts';

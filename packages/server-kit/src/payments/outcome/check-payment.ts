@@ -1,4 +1,4 @@
-// Finds out what became of a payment: from the store when it is decided, else from EximPe, once for all who ask.
+// Finds the outcome of a payment: from the store when it is decided, else from EximPe, with one call for all concurrent requests.
 import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../../errors/kit-error.ts';
 import type { StatusAnswer } from '../ports/gateway.ts';

@@ -1,4 +1,4 @@
-// Keeps an eye on a payment for someone who waits: answers as soon as it is decided, or when their time is up.
+// Waits for a payment's outcome: answers as soon as it is decided, or when the time is up.
 import { LEAST_ASK_GAP_MS } from '../attempt/ask-schedule.ts';
 import { isOver, type Attempt } from '../attempt/attempt.ts';
 import { awaitAttempt } from '../changes/await-change.ts';

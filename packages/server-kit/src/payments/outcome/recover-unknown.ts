@@ -1,4 +1,4 @@
-// A payment under a reference of ours that the store does not know: it forgot. EximPe is asked, and the shop is told what can be told.
+// A payment under a reference of ours that the store has lost: asks EximPe, and reports to the shop as much as EximPe knows.
 import type { StatusReport } from '../ports/gateway.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { reportOf } from '../captures/describe-capture.ts';

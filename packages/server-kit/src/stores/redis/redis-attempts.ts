@@ -1,4 +1,4 @@
-// Attempts in Redis: each checkout's in one slot of a cluster, found by id, by order and by what is due.
+// Attempts in Redis: those of one checkout in one slot of a cluster, with indexes by id, order and due time.
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, isAtRest, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
 import { queueOf, type Message } from '../../payments/outbox/message.ts';

@@ -1,4 +1,4 @@
-// One subscription for all who wait: news of writes, by attempt.
+// One subscription for all waiting requests: news of writes, by attempt.
 import type { AttemptId } from '@eximpe/contract';
 
 /** What is used of an ioredis client that listens. */

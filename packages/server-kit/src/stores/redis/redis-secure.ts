@@ -1,4 +1,4 @@
-// Waits until disk and replicas have what was written: on a connection of its own, since whatever else is sent on it waits, too.
+// Waits until disk and replicas have a write. On a connection of its own, because other commands on it would wait, too.
 import type { Argument, RedisClient } from './redis-commands.ts';
 
 /** What has to have a write before it counts as safe: the disk (Redis 7.2 and newer), and so many replicas. */
