@@ -24,6 +24,9 @@ export interface CardServer {
 const LONGEST_HEADERS_MS = 10_000;
 const LONGEST_REQUEST_MS = 30_000;
 
+/** Everything is answered by then. Browsers open connections in advance, too, on which nothing is ever asked. */
+const LINGER_MS = 2_000;
+
 /** A store that is away at the start is waited for; until then `/healthz` says that nothing is to be sent here. */
 const PREPARE_EVERY_MS = 2_000;
 
@@ -122,4 +125,8 @@ const ended = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
+    setTimeout(LINGER_MS, undefined, { ref: false }).then(
+      () => server.closeAllConnections(),
+      () => undefined,
+    );
   });
