@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { Hook, readSettings, startCardServer, verify } from '@eximpe/card-server';
+import { signCheckoutSession } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
 import { freePort } from './free-port.ts';
 import type { Shop } from './open-shop.ts';
 
+const SESSIONS_SECRET = 'a-secret-for-sessions-of-the-journeys-0006';
 const HOOKS_SECRET = Buffer.from('a-key-that-only-these-journeys-know-0002').toString('base64');
 
 interface Order {
@@ -23,8 +25,17 @@ const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><main style="max-width:480px;margin:24px auto;font-family:sans-serif"><h1>${title}</h1>${body}</main></html>`;
 
-/** @param host of the shop: the card server is on `localhost`, of the same site or of another */
-export async function openFramedShop(host = 'localhost'): Promise<{ shop: FramedShop; close(): Promise<void> }> {
+export interface FramedShopOptions {
+  /** Of the shop; the card server is on `localhost`, of the same site or of another. */
+  readonly host?: string;
+  /** Whom the shop knows, and says so in the session of each page. */
+  readonly customer?: string;
+}
+
+export async function openFramedShop({ host = 'localhost', customer }: FramedShopOptions = {}): Promise<{
+  readonly shop: FramedShop;
+  close(): Promise<void>;
+}> {
   const simulator = await startSimulator({ port: 0 });
   const orders = new Map<string, Order>();
   const logLines: string[] = [];
@@ -62,9 +73,13 @@ export async function openFramedShop(host = 'localhost'): Promise<{ shop: Framed
   }
 
   const checkoutBody = (reference: string, wishes: URLSearchParams): string => {
+    const checkout =
+      customer === undefined
+        ? reference
+        : signCheckoutSession({ checkout: reference, amount: '1000.00', customer }, SESSIONS_SECRET);
     const attributes = [...wishes].map(([name, value]) => `${name}="${value}"`).join(' ');
     return `<script type="module" src="${cards}/eximpe/card-form.js"></script>
-<eximpe-card-form src="${cards}" checkout="${reference}" ${attributes}><a slot="success" href="/receipt/${reference}">View your receipt</a></eximpe-card-form>`;
+<eximpe-card-form src="${cards}" checkout="${checkout}" ${attributes}><a slot="success" href="/receipt/${reference}">View your receipt</a></eximpe-card-form>`;
   };
 
   async function hooked(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -117,6 +132,7 @@ export async function openFramedShop(host = 'localhost'): Promise<{ shop: Framed
       SHOP_ORIGINS: url,
       SHOP_HOOKS_URL: `${url}/hooks`,
       SHOP_HOOKS_SECRET: HOOKS_SECRET,
+      ...(customer !== undefined && { SHOP_SESSIONS_SECRET: SESSIONS_SECRET }),
       STORE_URL: 'sqlite::memory:',
       UNSAFE_ALLOW_HTTP: 'true',
     },
@@ -127,8 +143,10 @@ export async function openFramedShop(host = 'localhost'): Promise<{ shop: Framed
   return {
     shop: { url, cards, isFramed: true, simulator, logLines },
     close: async () => {
+      // What waits is told before it ends.
+      await cardServer.close();
       server.closeAllConnections();
-      await Promise.all([new Promise((resolve) => server.close(resolve)), cardServer.close()]);
+      await new Promise((resolve) => server.close(resolve));
       await simulator.close();
     },
   };

@@ -2,8 +2,9 @@
 import type { Page } from '@playwright/test';
 import type { EximpeCardForm } from '@eximpe/card-form';
 import { expectNoViolations } from '../axe.ts';
-import { VISA_DEBIT } from '../cards.ts';
-import type { CheckoutPage } from '../pages/checkout-page.ts';
+import { cardFor, VISA_DEBIT } from '../cards.ts';
+import { openFramedShop, type FramedShopOptions } from '../framed-shop.ts';
+import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
 test.use({ place: 'frame' });
@@ -179,4 +180,59 @@ test('no card server at src: the shopper and the shop are told, and trying again
   await expectNoViolations(page);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(checkout.payButton).toBeVisible();
+});
+
+test.describe('another shop', () => {
+  const withShop = test.extend<{ options: FramedShopOptions }>({
+    options: [{}, { option: true }],
+    checkout: async ({ page, options }, use) => {
+      const opened = await openFramedShop(options);
+      await use(new CheckoutPage(page, opened.shop));
+      await opened.close();
+    },
+  });
+
+  withShop.describe('of another site than the card server', () => {
+    withShop.use({ options: { host: '127.0.0.1' } });
+
+    withShop(
+      'shows the bank in the same tab, where nothing is kept, too, and makes one order',
+      async ({ checkout, bankIn, page, browserName }) => {
+        withShop.skip(browserName === 'firefox', 'Stock Firefox’s driver sends no keys into a frame of another site.');
+        await checkout.open('popup');
+        await checkout.pay(VISA_DEBIT);
+        await expect(bankIn(page).otp).toBeVisible();
+        // Back to the form, which remembers nothing where the browser keeps nothing for frames of other sites: the server does.
+        await page.goBack();
+        await checkout.pay(VISA_DEBIT);
+        await checkout.within.getByRole('button', { name: /open.*bank.*page/i }).click();
+        await bankIn(page).confirm();
+        await page.waitForURL('**/checkout/**');
+        await checkout.expectPaid();
+        expect(checkout.orders()).toHaveLength(1);
+      },
+    );
+  });
+
+  withShop.describe('that says in a session who pays', () => {
+    withShop.use({ options: { customer: 'customer-1041' } });
+
+    withShop('a card is kept, and pays the next order in the frame without typing', async ({ checkout }) => {
+      const card = cardFor('frictionless');
+      await checkout.open('popup');
+      await checkout.within.getByRole('checkbox', { name: /Save this card/ }).check();
+      await checkout.pay(card);
+      await checkout.expectPaid();
+      await checkout.open('popup');
+      const kept = checkout.within.getByRole('radio', { name: new RegExp(`•••• ${card.number.slice(-4)}`) });
+      await expect(kept).toBeChecked();
+      await expect(checkout.number).toBeHidden();
+      await expectFits(checkout);
+      const validate = (): Promise<boolean> => checkout.element.evaluate((form) => (form as EximpeCardForm).validate());
+      await expect.poll(validate).toBe(true);
+      await checkout.payButton.click();
+      await checkout.expectPaid();
+      await checkout.expectReceipt(card.number.slice(-4));
+    });
+  });
 });

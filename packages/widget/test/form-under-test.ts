@@ -4,6 +4,7 @@ import type { Messages } from '../src/i18n/messages.ts';
 
 export { EximpeCardForm } from '../src/element/card-form-element.ts';
 export { default as diagnose } from '../src/parts/diagnostics.ts';
+export { default as createFramedForm } from '../src/parts/framed.ts';
 export { default as createBinLookup } from '../src/parts/bin-lookup.ts';
 export { default as createSavedCards } from '../src/saved-cards/saved-cards.ts';
 

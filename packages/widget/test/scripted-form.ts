@@ -11,7 +11,7 @@ import type { BinFacts } from '../src/api/bin-api.ts';
 import type { Reply } from '../src/api/payment-api.ts';
 import type { CreateBinLookup } from '../src/parts/bin-lookup.ts';
 import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT } from './played-answers.ts';
-import { diagnose, createBinLookup, createSavedCards, EximpeCardForm } from './form-under-test.ts';
+import { createFramedForm, diagnose, createBinLookup, createSavedCards, EximpeCardForm } from './form-under-test.ts';
 
 export { ATTEMPT, CHECKOUT, ENTRY, PAYMENT };
 
@@ -60,6 +60,7 @@ const PARTS: Readonly<Record<string, unknown>> = {
     return createSavedCards(kit, SAVED_CARDS);
   }) satisfies CreateSavedCards,
   'parts/diagnostics.js': diagnose,
+  'parts/framed.js': createFramedForm,
   'parts/bin-lookup.js': ((endpoint, checkout, onFacts) =>
     createBinLookup(endpoint, checkout, onFacts, (bin) => bins(bin, checkout))) satisfies CreateBinLookup,
 };
