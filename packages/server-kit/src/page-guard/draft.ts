@@ -12,6 +12,7 @@ export const FORM_FILES = [
   ...LANGUAGE_CODES.filter((code) => code !== 'en').map((code) => `lang/${code}.js`),
   'parts/bin-lookup.js',
   'parts/diagnostics.js',
+  'parts/framed.js',
 ];
 
 /** Addresses of the form's other files, where the form is on the page. */
