@@ -2,7 +2,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { createEximpeKit, signCheckoutSession, type EximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
 import express from 'express';
 import helmet from 'helmet';
@@ -10,6 +9,7 @@ import { BANK_PATH, bankAt } from './bank-path.ts';
 import { cardHooks, HOOKS_PATH } from './card-hooks.ts';
 import type { CardServerSettings, DemoConfig } from './config.ts';
 import { openDatabase, type Database } from './database.ts';
+import { languageOf } from './language.ts';
 import { modeFor, takerFor } from './modes.ts';
 import { Orders, type Order } from './orders.ts';
 import { atMost } from './page-limit.ts';
@@ -178,7 +178,7 @@ function createShop(
       session: cardServer && mode === 'frame' ? sessionFor(order, cardServer, shopper) : undefined,
       challenge: oneOf(CHALLENGES, request.query['challenge']),
       theme: oneOf(THEMES, request.query['theme']),
-      lang: oneOf(LANGUAGE_CODES, request.query['lang']),
+      lang: languageOf(request, response),
       known: shopper !== undefined,
       testCards: config.simulated && config.gatewayUrl ? await fetchTestCards(config.gatewayUrl) : [],
     });
@@ -188,7 +188,7 @@ function createShop(
     const order = await orders.find(request.params.reference);
     if (!cardServer || order?.taker !== 'card-server') return void response.status(404).send(notFoundPage().text);
     const session = sessionFor(order, cardServer, shopperOf(request.headers.cookie));
-    const lang = oneOf(LANGUAGE_CODES, request.query['lang']);
+    const lang = languageOf(request, response);
     response.set('Cache-Control', 'no-store').redirect(303, `${cardServer.url}/pay/${session}?lang=${lang}`);
   });
   app.get('/receipt/:reference', async (request, response) => {

@@ -1,0 +1,15 @@
+// In which language a page of the demo is: as its address says, else as the last one's did. Who comes back from the card server has it so.
+import { LANGUAGE_CODES, type Language } from '@eximpe/contract/languages';
+import type { Request, Response } from 'express';
+
+const COOKIE = 'lang';
+
+export function languageOf({ query, headers }: Request, response: Response): Language {
+  const wished = readLanguage(query['lang']);
+  if (wished) response.cookie(COOKIE, wished, { httpOnly: true, sameSite: 'lax', path: '/' });
+  return (
+    wished ?? readLanguage(new RegExp(`(?:^|; )${COOKIE}=([a-z]+)(?:;|$)`).exec(headers.cookie ?? '')?.[1]) ?? 'en'
+  );
+}
+
+const readLanguage = (text: unknown): Language | undefined => LANGUAGE_CODES.find((code) => code === text);
