@@ -113,7 +113,7 @@ const MISTAKES: readonly (readonly [row: string, make: () => Promise<string>, ho
     },
   ],
   [
-    '“The connection was lost” at Pay, or a 403 on the way back',
+    '“The payment service is not responding” at Pay, or a 403 on the way back',
     async () => {
       const shop = await shopWith({ before: csrf });
       return doctorOf(`${shop.url}/eximpe`);
