@@ -38,7 +38,7 @@ const SETTINGS: Order = {
   type: 'settings',
   settings: {
     attributes: { checkout: 'ORDER-1', lang: 'ur', disabled: '' },
-    messages: { pay: 'Pay now' },
+    messages: { pay: 'Pay now', card_hint: '' },
     looks: { '--eximpe-accent': '#0b6b53', color: 'rgb(17, 17, 17)', 'font-family': '"Noto Sans", serif', rem: '16px' },
     slots: { 'submit-label': 'Buy', footer: '' },
   },

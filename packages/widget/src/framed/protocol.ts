@@ -137,7 +137,7 @@ const ORDERS: Readonly<Record<Order['type'], Read>> = {
   settings: fields({
     settings: fields({
       attributes: texts((name) => ATTRIBUTES.some((each) => each === name), /^[^]{0,4000}$/),
-      messages: perhaps(texts((name) => /^[a-z_]+$/.test(name), /^[^]{1,500}$/)),
+      messages: perhaps(texts((name) => /^[a-z_]+$/.test(name), /^[^]{0,500}$/)),
       looks: texts((name) => LOOK.test(name), PAGE_TOKEN_VALUE),
       slots: texts((name) => SLOTS.includes(name), /^[^]{0,500}$/),
     } satisfies Record<keyof Settings, Read>),
