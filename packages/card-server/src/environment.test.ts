@@ -88,6 +88,10 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   { env: { SHOP_SESSIONS_SECRET_PREVIOUS: 's'.repeat(32) }, says: [/SHOP_SESSIONS_SECRET: is missing, and/] },
   { env: { SHOP_SESSION_SECRET: 's'.repeat(32) }, says: [/SHOP_SESSION_SECRET: there is no such variable/] },
   { env: { SHOP_ORIGINS: 'https://shop.example/' }, says: [/SHOP_ORIGINS: must be origins/] },
+  {
+    env: { SHOP_ORIGINS: 'https://shop.example,https://cards.shop.example' },
+    says: [/SHOP_ORIGINS: names the card server itself/],
+  },
   { env: { SHOP_RESOLVE_TIMEOUT_MS: '60000' }, says: [/SHOP_RESOLVE_TIMEOUT_MS: must be 9000 or less/] },
   { env: { STORE_URL: 'mysql://db' }, says: [/STORE_URL: must be postgres:/] },
   { env: { PAGE_TOKENS: '--eximpe-accent: red' }, says: [/PAGE_TOKENS: must have --eximpe-on-accent/] },

@@ -158,6 +158,10 @@ function faultsTogether(settings: Settings): string[] {
     faults.push('UNSAFE_ALLOW_HTTP: not in production');
   if (new URL(settings.SHOP_HOOKS_URL).origin === new URL(settings.PUBLIC_URL).origin)
     faults.push('SHOP_HOOKS_URL: is the card server itself; hooks go to the shop');
+  if (settings.SHOP_ORIGINS.includes(new URL(settings.PUBLIC_URL).origin))
+    faults.push(
+      'SHOP_ORIGINS: names the card server itself; give it a host of its own: a frame of the page’s own origin hides nothing from its scripts',
+    );
   const ownSecrets = [settings.EXIMPE_KIT_SECRET, settings.EXIMPE_KIT_SECRET_PREVIOUS];
   for (const name of SHARED_SECRETS) {
     if (settings[name] !== undefined && ownSecrets.includes(settings[name]))

@@ -76,7 +76,13 @@ function warnOfAttributes(form: Element): void {
 function wrongWithSrc(src: string, endpoint: string): string[] {
   if (!isAddress(src))
     return [`src="${src}" is no address. Set it to the card server's, for example https://cards.shop.example.`];
-  return endpoint ? ['endpoint is not used beside src: the form in the frame speaks to the card server.'] : [];
+  const wrong: string[] = [];
+  if (new URL(src, location.href).origin === location.origin)
+    wrong.push(
+      `src="${src}" is of this page's own origin: every script of the page can read the card in the frame. Give the card server a host of its own.`,
+    );
+  if (endpoint) wrong.push('endpoint is not used beside src: the form in the frame speaks to the card server.');
+  return wrong;
 }
 
 function warn(form: Element, sentence: string): void {
