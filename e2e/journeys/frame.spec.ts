@@ -162,6 +162,55 @@ test('the element says what happens in the frame, and nothing of the card but it
   expect(JSON.stringify(told)).not.toMatch(/489538|538011|123456/);
 });
 
+test('the page does not say again what the form in the frame says of the network', async ({
+  checkout,
+  bankIn,
+  context,
+}) => {
+  await checkout.open('popup');
+  await expect(bankIn(await checkout.payInPopup(VISA_DEBIT)).otp).toBeVisible();
+  await context.setOffline(true);
+  await expect(checkout.form.getByRole('alert')).toContainText('Do not pay again');
+  const saidByPage = (): Promise<string> =>
+    checkout.element.evaluate((form) =>
+      [...(form.shadowRoot?.querySelectorAll('[role=alert], [role=status]') ?? [])]
+        .map(({ textContent }) => textContent.trim())
+        .join(''),
+    );
+  expect(await saidByPage()).toBe('');
+  await context.setOffline(false);
+  await expect(checkout.form.getByRole('status').first()).toContainText('back online');
+  expect(await saidByPage()).toBe('');
+});
+
+test('a card that is typed is neither taken for complete where the frame loads anew nor pays another checkout', async ({
+  checkout,
+  page,
+}) => {
+  const validate = (): Promise<boolean> => checkout.element.evaluate((form) => (form as EximpeCardForm).validate());
+  await checkout.open('popup');
+  const first = checkout.reference;
+  await checkout.open('popup');
+  await checkout.fill(VISA_DEBIT);
+  await expect.poll(validate).toBe(true);
+  await checkout.element.evaluate((form, reference) => form.setAttribute('checkout', reference), first);
+  await expect(checkout.number).toHaveValue('');
+  await checkout.fill(VISA_DEBIT);
+  await expect.poll(validate).toBe(true);
+  // Moved, and asked in the same moment.
+  const isValid = await checkout.element.evaluate((form) => {
+    form.parentElement?.prepend(form);
+    return (form as EximpeCardForm).validate();
+  });
+  expect(isValid).toBe(false);
+  await expect(checkout.number).toHaveValue('');
+  expect(await validate()).toBe(false);
+  // The frame that loads anew may not come.
+  await page.route(/\/frame\?/, (route) => route.fulfill({ contentType: 'text/html', body: 'Nobody' }));
+  await checkout.element.evaluate((form) => form.parentElement?.append(form));
+  await expect(page.getByRole('heading', { name: 'This payment cannot be made now' })).toBeVisible();
+});
+
 test('no card server at src: the shopper and the shop are told, and trying again finds it', async ({
   checkout,
   page,

@@ -153,7 +153,9 @@ function fieldsChanged(
 }
 
 /** Said once for each time the network goes or comes. The server is asked whether that is true. */
-function connectivityChanged({ announcements, connectivity, localization, session }: FormParts): void {
+function connectivityChanged({ announcements, connectivity, frame, localization, session }: FormParts): void {
+  // The form in the frame says it, and knows whether something is under way.
+  if (frame.isWanted) return;
   const { state } = session;
   const { isOffline } = connectivity;
   // Where it is paid nobody has anything to fear.

@@ -5,6 +5,8 @@ import { ATTRIBUTES, type Settings } from './protocol.ts';
 /** @param isApart the bank's window could not talk to the form */
 export function apply({ attributes, messages, looks, slots }: Settings, form: EximpeCardForm, isApart: boolean): void {
   const wanted: Settings['attributes'] = { ...attributes, challenge: challengeFor(attributes['challenge'], isApart) };
+  // A script of the page's must not have the card that was typed for one checkout pay another.
+  if (form.isConnected && wanted['checkout'] !== form.checkout) form.reset();
   for (const name of ATTRIBUTES) {
     const value = wanted[name] ?? null;
     if (value === null) form.removeAttribute(name);
@@ -31,6 +33,6 @@ function applyLooks({ pale, rem, 'font-size': size, color, ...others }: Settings
   root.lang = form.lang;
   root.style.cssText = '';
   const inherited = { ...(pale === 'true' && { '--eximpe-quiet': color }), ...others, color, 'font-size': rem };
-  for (const [name, value] of Object.entries(inherited)) root.style.setProperty(name, value ?? null);
+  for (const [name, value] of Object.entries(inherited)) root.style.setProperty(name, value?.trim() ?? null);
   form.style.fontSize = size ?? '';
 }

@@ -14,6 +14,8 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
   const { origin } = new URL(src, location.href);
   const frame = document.createElement('iframe');
   let port: MessagePort | undefined;
+  /** The window that said so. Where the element is moved, the frame loads anew in another one. */
+  let met: MessageEventSource | null;
   let said = '';
   /** Until the form has said so: four fields, the Pay button and the note. */
   let status: Partial<FormStatus> = { height: 376, isOpen: true };
@@ -30,7 +32,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
       },
       messages: host.messages,
       looks: {
-        ...Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()])),
+        ...Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)])),
         'color-scheme': pageScheme.scheme,
         pale: `${pageScheme.isPale}`,
         rem: getComputedStyle(document.documentElement).fontSize,
@@ -49,8 +51,8 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
   const hear = ({ data }: MessageEvent): void => {
     const news = readNews(data);
     if (!news) return;
-    if (news.type === 'bank') return location.assign(origin + news.path);
-    if (news.type === 'form') status = news;
+    if (news.type === 'bank') location.href = origin + news.path;
+    else if (news.type === 'form') status = news;
     else host.dispatchEvent(new kit.Event(news.type, news.detail));
     kit.repaint();
   };
@@ -58,18 +60,21 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
   /** Each time that the frame has loaded. */
   const meet = ({ source, origin: from, data }: MessageEvent): void => {
     if (data !== HELLO || from !== origin || source !== frame.contentWindow) return;
-    port?.close();
-    const channel = new MessageChannel();
-    port = channel.port1;
+    met = source;
+    // What was typed before is gone.
+    status = { ...status, isValid: false };
+    const { port1, port2 } = new MessageChannel();
+    port = port1;
     port.addEventListener('message', hear);
     port.start();
-    (source as Window).postMessage(HELLO, origin, [channel.port2]);
+    (source as Window).postMessage(HELLO, origin, [port2]);
     said = '';
     tellSettings();
   };
 
+  const isThere = (): boolean => frame.contentWindow === met;
   const giveUp = (): void => {
-    if (!port && frame.isConnected) form.giveFrameUp();
+    if (!isThere() && frame.isConnected) form.giveFrameUp();
   };
   setTimeout(giveUp, LOAD_MS);
   frame.addEventListener('load', () => setTimeout(giveUp, HELLO_MS));
@@ -82,7 +87,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
   frame.style.cssText = `display:block;margin:-${EDGE_PX}px;width:calc(100% + ${2 * EDGE_PX}px)`;
 
   /** The focus goes along: whoever pays by a button of the shop's goes on in the form. */
-  const goIn = (type: 'submit' | 'validate' | 'focus'): void => {
+  const goIn = (type: 'submit' | 'focus'): void => {
     frame.focus();
     tell({ type });
   };
@@ -103,9 +108,9 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
     },
     submit: () => goIn('submit'),
     validate() {
-      const { isValid = false } = status;
-      if (isValid) tell({ type: 'validate' });
-      else goIn('validate');
+      const isValid = !!status.isValid && isThere();
+      if (!isValid) frame.focus();
+      tell({ type: 'validate' });
       return isValid;
     },
     reset: () => tell({ type: 'reset' }),
