@@ -166,7 +166,9 @@ test('the page does not say again what the form in the frame says of the network
   checkout,
   bankIn,
   context,
+  browserName,
 }) => {
+  test.skip(browserName === 'firefox', 'There the bank’s window is in front, and nothing is said behind it.');
   await checkout.open('popup');
   await expect(bankIn(await checkout.payInPopup(VISA_DEBIT)).otp).toBeVisible();
   await context.setOffline(true);
