@@ -23,7 +23,7 @@ const TRUE_ONES: readonly object[] = [
   event('eximpe-state', { state: 'entry' }),
   event('eximpe-problem', { problem: { code: 'card_declined', message: 'No.' } }),
   event('eximpe-outcome', { status: 'successful', checkout: 'O', orderId: 'OD1', network: 'visa', last4: '0003' }),
-  { type: 'settings', settings: { attributes: {}, messages: {}, looks: {}, slots: {} } },
+  { type: 'settings', settings: { attributes: {}, messages: {}, looks: {}, slots: {}, shopper: 'page' } },
 ];
 
 /** Lists that no reader takes for what it should be. */

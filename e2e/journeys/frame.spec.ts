@@ -287,3 +287,32 @@ test.describe('another shop', () => {
     });
   });
 });
+
+test('who is elsewhere on the shop’s page hears what became of the payment, and keeps the field that they are in', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    if (window !== top) return;
+    document.addEventListener('DOMContentLoaded', () => {
+      const note = document.createElement('input');
+      note.setAttribute('aria-label', 'A note for the shop');
+      document.body.append(note);
+      note.focus();
+    });
+  });
+  const note = page.getByLabel('A note for the shop');
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(bankIn(popup).otp).toBeVisible();
+  // Back from the bank's window, with the page loaded anew and the payment under way, its shopper is about to write.
+  await page.bringToFront();
+  await page.reload();
+  const said = checkout.form.getByRole('status').first();
+  await expect(said).toContainText('with your bank');
+  await expect(note).toBeFocused();
+  await bankIn(popup).confirm();
+  await expect(said).toContainText('Payment complete. ₹1,000.00. Visa card ending in 0003');
+  await expect(note).toBeFocused();
+});

@@ -171,7 +171,8 @@ export class FormParts {
 
   async #bringFrame(src: string): Promise<void> {
     const repaint = (): void => this.host.requestUpdate();
-    const isHere = await this.frame.bring({ html, Event: EximpeEvent, form: this, src, tokens, repaint });
+    const looks = ['color', 'font-family', 'font-size', ...(tokens.match(/--eximpe-[a-z-]+/g) ?? [])];
+    const isHere = await this.frame.bring({ html, Event: EximpeEvent, form: this, src, looks, repaint });
     if (isHere === false) this.giveFrameUp();
   }
 

@@ -5,7 +5,7 @@ import type { ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
 import { apply } from './apply-settings.ts';
 import { formStatus } from './form-status.ts';
-import { eventNames, HELLO, readNews, readOrder } from './protocol.ts';
+import { eventNames, HELLO, readNews, readOrder, type Place } from './protocol.ts';
 
 /** What the card server wrote into the frame's document. */
 interface FrameData {
@@ -36,6 +36,12 @@ function open(Form: typeof EximpeCardForm, { shop, isApart }: FrameData): void {
       this.tellStatus();
     }
 
+    shopperIs(place: Place): void {
+      const { attention, focus } = this.parts;
+      focus.isInFieldAround = place === 'field';
+      if (place !== 'form') attention.aroundIs(place !== 'away');
+    }
+
     tellStatus(): void {
       const status = formStatus(this.parts, Math.ceil(document.body.getBoundingClientRect().height));
       const text = JSON.stringify(status);
@@ -59,6 +65,7 @@ function open(Form: typeof EximpeCardForm, { shop, isApart }: FrameData): void {
       const order = readOrder(message);
       if (order?.type === 'settings') {
         apply(order.settings, form, isApart);
+        form.shopperIs(order.settings.shopper);
         if (!form.isConnected) document.body.append(form);
       } else if (order) form[order.type]();
     });

@@ -1,5 +1,6 @@
 // What the element and its lazily loaded part for the form in a frame hand each other.
 import type { html, TemplateResult } from 'lit';
+import type { FocusController } from '../element/controllers/focus.ts';
 import type { PageScheme } from '../element/controllers/page-scheme.ts';
 import type { EximpeEvent } from '../events/eximpe-event.ts';
 import type { FormActions } from '../element/form-actions.ts';
@@ -11,8 +12,8 @@ export interface FramedKit {
   readonly form: ElementAround;
   /** Address of the card server. */
   readonly src: string;
-  /** The style sheet that names every token. */
-  readonly tokens: string;
+  /** What the frame is to look like, by its names in CSS: tokens, and what is inherited. */
+  readonly looks: readonly string[];
   readonly repaint: () => void;
 }
 
@@ -22,6 +23,7 @@ interface ElementAround {
   /** What the page wishes the form to speak. */
   readonly localization: { readonly wishedLang: string };
   readonly pageScheme: Pick<PageScheme, 'scheme' | 'isPale' | 'onLook'>;
+  readonly focus: Pick<FocusController, 'isInside' | 'isNowhere'>;
   /** Takes the frame away, and says that nothing can be paid here. */
   readonly giveFrameUp: () => void;
 }

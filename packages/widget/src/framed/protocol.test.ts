@@ -41,6 +41,7 @@ const SETTINGS: Order = {
     messages: { pay: 'Pay now', card_hint: '' },
     looks: { '--eximpe-accent': '#0b6b53', color: 'rgb(17, 17, 17)', 'font-family': '"Noto Sans", serif', rem: '16px' },
     slots: { 'submit-label': 'Buy', footer: '' },
+    shopper: 'page',
   },
 };
 const ORDERS: readonly Order[] = [

@@ -30,7 +30,13 @@ export interface Settings {
   readonly looks: Texts;
   /** The words in what the shop has put into slots; {@link SLOTS} are taken. */
   readonly slots: Texts;
+  readonly shopper: Place;
 }
+
+/**
+ * Where the focus is, as only the page can see: in another window or tab, in the form, in nothing, or in something else of the page's.
+ */
+export type Place = 'away' | 'form' | 'page' | 'field';
 
 /** `lang` is the language that the element has from its page. */
 export const ATTRIBUTES = [
@@ -140,6 +146,7 @@ const ORDERS: Readonly<Record<Order['type'], Read>> = {
       messages: perhaps(texts((name) => /^[a-z_]+$/.test(name), /^[^]{0,500}$/)),
       looks: texts((name) => LOOK.test(name), PAGE_TOKEN_VALUE),
       slots: texts((name) => SLOTS.includes(name), /^[^]{0,500}$/),
+      shopper: text(/^(away|form|page|field)$/),
     } satisfies Record<keyof Settings, Read>),
   }),
   submit: fields({}),

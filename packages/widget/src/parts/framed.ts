@@ -1,16 +1,14 @@
 // The form in a frame, as the shop's page has it: holds the frame, tells it what the element is to be, and says on the element what it tells.
-import { HELLO, readNews, type FormStatus, type Order, type Settings } from '../framed/protocol.ts';
+import { HELLO, readNews, type FormStatus, type Order, type Place, type Settings } from '../framed/protocol.ts';
 import type { CreateFramedForm } from '../framed/framed-form.ts';
 
-/** Around the form in its frame, for the ring around what has the focus. */
-const EDGE_PX = 6;
 /** A frame that has loaded says so itself; somebody else's page does not, nor the browser's own for what it could not load. */
 const HELLO_MS = 3_000;
 /** On slow lines nothing may come for long. Firefox says of what it could not load nothing at all. */
 const LOAD_MS = 20_000;
 
-const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit }) => {
-  const { host, localization, pageScheme } = form;
+const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) => {
+  const { focus, host, localization, pageScheme } = form;
   const { origin } = new URL(src, location.href);
   const frame = document.createElement('iframe');
   let port: MessagePort | undefined;
@@ -22,9 +20,14 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
 
   const tell = (order: Order): void => port?.postMessage(order);
 
+  const whereShopperIs = (): Place => {
+    if (!document.hasFocus()) return 'away';
+    if (focus.isInside) return 'form';
+    return focus.isNowhere ? 'page' : 'field';
+  };
+
   const settings = (): Settings => {
     const style = getComputedStyle(host);
-    const names = ['color', 'font-family', 'font-size', ...(tokens.match(/--eximpe-[a-z-]+/g) ?? [])];
     return {
       attributes: {
         ...Object.fromEntries([...host.attributes].map(({ name, value }) => [name, value])),
@@ -32,12 +35,13 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
       },
       messages: host.messages,
       looks: {
-        ...Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)])),
+        ...Object.fromEntries(looks.map((name) => [name, style.getPropertyValue(name)])),
         'color-scheme': pageScheme.scheme,
         pale: `${pageScheme.isPale}`,
         rem: getComputedStyle(document.documentElement).fontSize,
       },
       slots: Object.fromEntries([...host.children].map(({ slot, textContent }) => [slot, textContent])),
+      shopper: whereShopperIs(),
     };
   };
 
@@ -57,6 +61,10 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
     kit.repaint();
   };
 
+  const over = new AbortController();
+  /** On the way down, too: in whatever of the page the focus goes to. */
+  const everywhere = { capture: true, signal: over.signal };
+
   /** Each time that the frame has loaded. */
   const meet = ({ source, origin: from, data }: MessageEvent): void => {
     if (data !== HELLO || from !== origin || source !== frame.contentWindow) return;
@@ -65,7 +73,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
     status = { ...status, isValid: false };
     const { port1, port2 } = new MessageChannel();
     port = port1;
-    port.addEventListener('message', hear);
+    port.addEventListener('message', hear, everywhere);
     port.start();
     (source as Window).postMessage(HELLO, origin, [port2]);
     said = '';
@@ -79,12 +87,13 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
   setTimeout(giveUp, LOAD_MS);
   frame.addEventListener('load', () => setTimeout(giveUp, HELLO_MS));
 
-  addEventListener('message', meet);
+  addEventListener('message', meet, everywhere);
+  addEventListener('focus', tellSettings, everywhere);
+  addEventListener('blur', tellSettings, everywhere);
   const slots = new MutationObserver(tellSettings);
   slots.observe(host, { childList: true, characterData: true, subtree: true });
   pageScheme.onLook = tellSettings;
   frame.src = `${origin}/frame?origin=${location.origin}&lang=${localization.wishedLang}`;
-  frame.style.cssText = `display:block;margin:-${EDGE_PX}px;width:calc(100% + ${2 * EDGE_PX}px)`;
 
   /** The focus goes along: whoever pays by a button of the shop's goes on in the form. */
   const goIn = (type: 'submit' | 'focus'): void => {
@@ -117,10 +126,9 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, tokens, ...kit })
     cancel: () => tell({ type: 'cancel' }),
     focus: () => goIn('focus'),
     end() {
-      removeEventListener('message', meet);
+      over.abort();
       slots.disconnect();
       pageScheme.onLook = undefined;
-      port?.close();
     },
   };
 };

@@ -35,6 +35,13 @@ export class Attention implements ReactiveController {
     this.#settleIn(SETTLE_MS);
   };
 
+  /** For a form in a frame, which can't see it: the shopper is elsewhere on the page around, or in another window. */
+  aroundIs(isHere: boolean): void {
+    if (document.hasFocus()) return;
+    if (isHere) this.#entered();
+    else this.#isBehind = true;
+  }
+
   hostConnected(): void {
     window.addEventListener('blur', this.#left);
     window.addEventListener('focus', this.#entered);

@@ -12,6 +12,8 @@ export class FocusController implements ReactiveController {
   #next: FocusTarget | undefined;
   /** Where it goes when the shopper is back. */
   #wanted: FocusTarget | undefined;
+  /** For a form in a frame, which can't see it: something else on the page around has the focus. */
+  isInFieldAround = false;
   /** The shopper is in the form, whether or not what had the focus is still there. */
   #isOurs = false;
 
@@ -23,7 +25,7 @@ export class FocusController implements ReactiveController {
 
   /** Whether the page's focus is in the form. `:focus-within` would be false while the bank's window is in front. */
   get isInside(): boolean {
-    return this.#host.contains((this.#host.getRootNode() as Document).activeElement);
+    return !this.#isAround && this.#host.contains((this.#host.getRootNode() as Document).activeElement);
   }
 
   /** Whether it is, was until the element that had it went away, or is on its way to a shopper who is not here yet. */
@@ -34,7 +36,12 @@ export class FocusController implements ReactiveController {
   /** Whether nothing on the page has the focus. */
   get isNowhere(): boolean {
     const { activeElement } = document;
-    return activeElement === null || activeElement === document.body;
+    return !this.#isAround && (activeElement === null || activeElement === document.body);
+  }
+
+  /** A document keeps its focus for when the shopper is back in it. */
+  get #isAround(): boolean {
+    return this.isInFieldAround && !document.hasFocus();
   }
 
   /** Whether it has the focus now. */
