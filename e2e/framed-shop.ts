@@ -1,11 +1,12 @@
 // A shop whose page has the form in a frame of its card server's, and a simulator behind both.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { Hook, readSettings, startCardServer, verify } from '@eximpe/card-server';
 import { signCheckoutSession } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
 import { freePort } from './free-port.ts';
+import { listen } from './listen.ts';
 import type { Shop } from './open-shop.ts';
 
 const SESSIONS_SECRET = 'a-secret-for-sessions-of-the-journeys-0006';
@@ -42,11 +43,8 @@ export async function openFramedShop({ host = 'localhost', customer }: FramedSho
   const write = (details: unknown, message?: string): void =>
     void logLines.push(`${message ?? ''} ${JSON.stringify(details)}`);
 
-  const server = createServer((request, response) => {
-    void answer(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const server = await listen(answer);
+  const url = `http://${host}:${server.port}`;
   const port = await freePort();
   const cards = `http://localhost:${port}`;
 
@@ -54,10 +52,10 @@ export async function openFramedShop({ host = 'localhost', customer }: FramedSho
     const { pathname, search, searchParams } = new URL(request.url ?? '/', url);
     const [, place, reference = ''] = pathname.split('/');
     const order = orders.get(reference);
-    const html = (text: string): void =>
+    const html = (source: string): void =>
       void response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-        .end(text);
+        .end(source);
     if (place === 'hooks') return hooked(request, response);
     if (place === '') {
       const made = `FRAM-${randomUUID().slice(0, 8)}`;
@@ -83,9 +81,7 @@ export async function openFramedShop({ host = 'localhost', customer }: FramedSho
   };
 
   async function hooked(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString();
+    const body = await text(request);
     if (!verify(body, request.headers, HOOKS_SECRET, Date.now() / 1_000)) return void response.writeHead(401).end();
     const hook = Hook.parse(JSON.parse(body));
     if (hook.type === 'payment.paid')
@@ -145,8 +141,7 @@ export async function openFramedShop({ host = 'localhost', customer }: FramedSho
     close: async () => {
       // What waits is told before it ends.
       await cardServer.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
       await simulator.close();
     },
   };

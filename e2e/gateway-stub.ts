@@ -1,31 +1,23 @@
 // A gateway that gives one prepared answer to every order, for templates that the simulator would never send.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.ts';
 
 export interface GatewayStub {
   readonly url: string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** @param answer gives the whole body of the answer to `POST /pg/orders/`; the order stays pending for ever */
 export async function stubGateway(answer: () => string): Promise<GatewayStub> {
   const order = { order_id: 'OD9888127185', status: 'payment_pending' };
   const bin = { network: 'visa', card_type: 'debit_card' };
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     request.resume();
     response.setHeader('content-type', 'application/json');
     const isOrder = request.method === 'POST' && request.url === '/pg/orders/';
     const data = request.url === '/pg/bin/' ? bin : order;
     response.end(isOrder ? answer() : JSON.stringify({ success: true, message: 'ok', data }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return { url: `http://localhost:${server.port}`, close: server.close };
 }
 
 const answerWith = (bank: { readonly acs_template: string } | { readonly link: string }): string =>

@@ -1,12 +1,13 @@
 // A shop with the kit, a gateway that gives any template, a bank that writes down what arrives, and a place where the same bytes are opened alone.
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { test as base, type Page } from '@playwright/test';
 import { createEximpeKit } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import express from 'express';
 import { linkAnswer, orderAnswer, stubGateway } from '../gateway-stub.ts';
+import { listen } from '../listen.ts';
 
 /** What a bank can see of a request that the template decides. */
 export interface Arrival {
@@ -55,29 +56,10 @@ export const CHECKOUT = {
   },
 } as const;
 
-async function listen(listener: RequestListener): Promise<{ port: number; close(): Promise<void> }> {
-  const server = createServer(listener);
-  server.keepAliveTimeout = 120_000;
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => void server.close(() => resolve()));
-    },
-  };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString('latin1');
-}
-
 async function read(request: IncomingMessage): Promise<Arrival> {
   const type = request.headers['content-type'] ?? '';
   const [, boundary = 'none'] = /boundary=(.+)/.exec(type) ?? [];
-  const body = await bodyOf(request);
+  const body = (await buffer(request)).toString('latin1');
   const steady = (text: string): string => text.replaceAll(boundary, 'BOUNDARY');
   return { method: request.method, url: request.url, type: steady(type), body: steady(body) };
 }
@@ -93,15 +75,14 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
   const arrivals: Arrival[] = [];
   const origins: HandOver['origins'] = [];
   const waiting: ((arrival: Arrival) => void)[] = [];
-  const bank = await listen((request, response) => {
-    void read(request).then((arrival) => {
-      const page = request.url === '/framed' ? FRAMED : '<!doctype html><title>Bank</title><p>Arrived';
-      response.setHeader('content-type', 'text/html').end(page);
-      if (request.url === '/favicon.ico') return;
-      arrivals.push(arrival);
-      origins.push(request.headers.origin);
-      waiting.splice(0).forEach((tell) => tell(arrival));
-    });
+  const bank = await listen(async (request, response) => {
+    const arrival = await read(request);
+    const page = request.url === '/framed' ? FRAMED : '<!doctype html><title>Bank</title><p>Arrived';
+    response.setHeader('content-type', 'text/html').end(page);
+    if (request.url === '/favicon.ico') return;
+    arrivals.push(arrival);
+    origins.push(request.headers.origin);
+    waiting.splice(0).forEach((tell) => tell(arrival));
   });
   const pages = new Map<string, Uint8Array>();
   const alone = await listen((request, response) => {
@@ -166,7 +147,7 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
     next: () => new Promise((resolve) => void waiting.push(resolve)),
     async close() {
       await kit.close();
-      gateway.close();
+      await gateway.close();
       await Promise.all([bank.close(), alone.close(), shop.close()]);
     },
   };

@@ -64,5 +64,5 @@ test('none of them runs in a frame of the checkout: the shopper is offered a win
   await expect(page.getByRole('button', { name: 'Open the bank’s page', exact: true })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await shop.close();
-  gateway.close();
+  await gateway.close();
 });

@@ -45,5 +45,5 @@ test('PaReq, MD and TermUrl arrive byte for byte', async ({ page, context }) => 
   expect(Object.fromEntries(new URLSearchParams(body))).toEqual(written);
 
   await demo.close();
-  gateway.close();
+  await gateway.close();
 });

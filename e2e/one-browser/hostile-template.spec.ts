@@ -41,6 +41,6 @@ for (const [what, template, reason, mode = 'popup'] of HOSTILE) {
     expect(visited.filter((url) => !url.startsWith(demo.url))).toEqual([]);
     expect(visited.filter((url) => url.includes('/account/delete'))).toEqual([]);
     await demo.close();
-    gateway.close();
+    await gateway.close();
   });
 }

