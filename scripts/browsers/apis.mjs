@@ -18,7 +18,8 @@ const OPTIONS = {
   customConditions: ['@eximpe/source'],
   // All that there is, so that nothing new is taken for the project's own.
   lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
-  types: [],
+  // What an imported style sheet is.
+  types: ['vite/client'],
   strict: true,
   allowJs: true,
   allowImportingTsExtensions: true,
