@@ -8,7 +8,7 @@ const FOREIGN = 'https://thief.example/eximpe/challenge/x?lang=en';
 const event = (type: string, detail: object): object => ({ type, detail });
 /** As they are when all is well, one of each. */
 const TRUE_ONES: readonly object[] = [
-  { type: 'form', height: 430, isOpen: true, isValid: false, isPaid: false },
+  { type: 'form', height: 430, isValid: false, isPaid: false, state: 'entry' },
   { type: 'bank', path: '/eximpe/challenge/AbC-1?lang=en' },
   event('eximpe-ready', {
     reference: 'ORDER-1',

@@ -30,6 +30,20 @@ async function expectFits({ page, within }: CheckoutPage): Promise<void> {
     .toBe(0);
 }
 
+/** The page, whose frame comes when the returned function is called. */
+async function openWithoutFrame(checkout: CheckoutPage): Promise<() => void> {
+  const { page } = checkout;
+  let letFrameCome = (): void => undefined;
+  const frameMayCome = new Promise<void>((resolve) => (letFrameCome = resolve));
+  await page.route(/\/frame\?/, async (route) => {
+    await frameMayCome;
+    await route.continue();
+  });
+  await page.goto(checkout.addressOf('popup'), { waitUntil: 'commit' });
+  await expect(page.locator('eximpe-card-form iframe')).toBeAttached();
+  return letFrameCome;
+}
+
 test('the page’s looks, language and words come through the border, and what changes there follows', async ({
   checkout,
   page,
@@ -100,6 +114,36 @@ test('a Pay button of the shop’s, checked and pressed from outside, and its wo
   // What stood around the form is gone with it.
   await expect(own).toBeHidden();
   await expect(page.getByText('Terms')).toBeHidden();
+  expect(checkout.orders()).toHaveLength(1);
+});
+
+test('Pay and focus() before the frame has come: it says what is to be paid, goes to the first field, and sends nothing', async ({
+  checkout,
+}) => {
+  const letFrameCome = await openWithoutFrame(checkout);
+  await checkout.element.evaluate((form) => {
+    (form as EximpeCardForm).submit();
+    (form as EximpeCardForm).focus();
+  });
+  await expect(checkout.element.getByRole('status')).toContainText('the amount');
+  letFrameCome();
+  await expect(checkout.form.getByRole('status').first()).toContainText('Pay ₹1,000.00');
+  await expect(checkout.number).toBeFocused();
+  await expect(checkout.number).not.toHaveAttribute('aria-invalid', 'true');
+  expect(checkout.orders()).toHaveLength(0);
+  await checkout.openFor('frictionless', 'auto');
+  await checkout.pay(VISA_DEBIT);
+  await checkout.expectPaid();
+});
+
+test('a src that changes in mid-payment waits, and the outcome stays on screen', async ({ checkout, bankIn }) => {
+  await checkout.open('popup');
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await expect(checkout.form).toHaveText(/with your bank/i);
+  await checkout.element.evaluate((form) => form.setAttribute('src', 'https://cards.invalid'));
+  await bankIn(popup).confirm();
+  await checkout.expectPaid();
+  await expect(checkout.within.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
   expect(checkout.orders()).toHaveLength(1);
 });
 
@@ -274,10 +318,14 @@ test.describe('another shop', () => {
       await checkout.within.getByRole('checkbox', { name: /Save this card/ }).check();
       await checkout.pay(card);
       await checkout.expectPaid();
-      await checkout.open('popup');
+      // Pressed before anything is there: nothing is paid that nobody has seen.
+      const letFrameCome = await openWithoutFrame(checkout);
+      await checkout.element.evaluate((form) => (form as EximpeCardForm).submit());
+      letFrameCome();
       const kept = checkout.within.getByRole('radio', { name: new RegExp(`•••• ${card.number.slice(-4)}`) });
       await expect(kept).toBeChecked();
       await expect(checkout.number).toBeHidden();
+      expect(checkout.orders()).toHaveLength(0);
       await expectFits(checkout);
       const validate = (): Promise<boolean> => checkout.element.evaluate((form) => (form as EximpeCardForm).validate());
       await expect.poll(validate).toBe(true);

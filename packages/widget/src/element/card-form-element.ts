@@ -5,7 +5,7 @@ import type { Messages } from '../i18n/messages.ts';
 import { loadPart } from '../load-part.ts';
 import { createController, type ControllerOptions } from '../payment/create-controller.ts';
 import type { PaymentController } from '../payment/payment-controller.ts';
-import { isOpen, paymentOf, problemOf } from '../payment/state.ts';
+import { hasFields, isOpen, paymentOf, problemOf } from '../payment/state.ts';
 import formStyles from '../theme/card-form.css?inline';
 import tokens from '../theme/tokens.css?inline';
 import type { AttributeValue } from './attribute-values.ts';
@@ -167,11 +167,13 @@ export class EximpeCardForm extends LitElement {
 
   /** Goes to the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form */
   override focus(options?: FocusOptions): void {
-    this.#actions.focus(options);
+    (this.#parts.frame.part ?? this.#own).focus(options);
   }
 
+  /** Before the frame is there it is asked for nothing: as long as the form loads, that is the form's own to answer. */
   get #actions(): FormActions {
-    return this.#parts.frame.part ?? this.#own;
+    const { part } = this.#parts.frame;
+    return part?.isThere() ? part : this.#own;
   }
 
   /** What it is made of. */
@@ -236,7 +238,11 @@ export class EximpeCardForm extends LitElement {
       announcements,
       testMode: checkout?.environment === 'sandbox' ? words('test_mode') : undefined,
       entry: frame.isWanted
-        ? frame.part?.view({ title: words('pay_plain'), onPayClick: this.#handlers.onPayClick })
+        ? frame.part?.view({
+            title: words('pay_plain'),
+            isShut: !hasFields(session.framed ?? state),
+            onPayClick: this.#handlers.onPayClick,
+          })
         : entryView({
             words,
             hidden: panel !== undefined,

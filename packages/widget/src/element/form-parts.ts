@@ -172,7 +172,12 @@ export class FormParts {
   async #bringFrame(src: string): Promise<void> {
     const repaint = (): void => this.host.requestUpdate();
     const looks = ['color', 'font-family', 'font-size', ...(tokens.match(/--eximpe-[a-z-]+/g) ?? [])];
-    const isHere = await this.frame.bring({ html, Event: EximpeEvent, form: this, src, looks, repaint });
+    const hear: FramedKit['hear'] = (news) => {
+      this.session.hear(news);
+      if (news.type !== 'form') this.host.dispatchEvent(new EximpeEvent(news.type, news.detail));
+      repaint();
+    };
+    const isHere = await this.frame.bring({ html, form: this, src, looks, repaint, hear });
     if (isHere === false) this.giveFrameUp();
   }
 

@@ -1,5 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { scriptedForm } from '../../test/scripted-form.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { problem } from '@eximpe/contract';
+import { HELLO, type News, type Order } from '../framed/protocol.ts';
+import type { PaymentState } from '../payment/state.ts';
+import { failedFor, PAYMENT, readyForm, scriptedForm, type Script } from '../../test/scripted-form.ts';
 
 const CARDS = 'https://cards.invalid';
 
@@ -55,4 +58,147 @@ test('what other windows say makes no port', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(said).not.toHaveBeenCalled();
   said.mockRestore();
+});
+
+const framesOf = ({ form }: Script): HTMLIFrameElement[] => [...form.renderRoot.querySelectorAll('iframe')];
+
+/** What the frame has been told, and how it tells: a document of this server's, in the place of a card server's. */
+async function metFrame(
+  script: Script,
+): Promise<{ readonly told: string[]; readonly tell: (news: News) => Promise<void> }> {
+  const frame = await vi.waitUntil(() => framesOf(script)[0]);
+  await vi.waitUntil(() => frame.contentDocument?.readyState === 'complete' && frame.contentDocument.URL === frame.src);
+  const told: string[] = [];
+  const inside = frame.contentWindow as Window & { readonly eval: (code: string) => void };
+  const handedOver = new Promise<MessagePort>((resolve) =>
+    inside.addEventListener('message', ({ ports: [given] }) => given && resolve(given)),
+  );
+  inside.eval(`parent.postMessage('${HELLO}', '*')`);
+  const port = await handedOver;
+  port.addEventListener('message', ({ data }) => void told.push((data as Order).type));
+  port.start();
+  return {
+    told,
+    tell: async (news) => {
+      const heard = script.events.filter(({ type }) => type === 'eximpe-state').length;
+      port.postMessage(news);
+      // What is told next is heard next, if the frame is still there.
+      port.postMessage({ type: 'eximpe-state', detail: { state: 'entry' } } satisfies News);
+      await vi.waitUntil(
+        () => !frame.isConnected || script.events.filter(({ type }) => type === 'eximpe-state').length > heard,
+      );
+      await script.form.updateComplete;
+    },
+  };
+}
+
+test('Pay before the frame is there: it is said that the amount is coming, and the frame hears of it once', async () => {
+  const script = await scriptedForm({ src: location.origin });
+  const [frame] = await vi.waitUntil(() => framesOf(script).length > 0 && framesOf(script));
+  script.form.submit();
+  script.form.submit();
+  expect(script.form.validate()).toBe(false);
+  script.form.reset();
+  script.form.cancel();
+  await vi.waitUntil(() => script.query('[role=status]').textContent.includes('amount'));
+  expect(document.activeElement).not.toBe(script.form);
+  const { told } = await metFrame(script);
+  await vi.waitUntil(() => told.length === 2);
+  expect(told).toEqual(['settings', 'submit']);
+  // Moved: the frame loads anew, and nobody has pressed anything since.
+  document.body.prepend(script.form);
+  script.form.focus();
+  expect(script.form.renderRoot).toHaveProperty('activeElement', frame);
+  const again = await metFrame(script);
+  await vi.waitUntil(() => again.told.length === 2);
+  expect(again.told).toEqual(['settings', 'focus']);
+});
+
+describe('src that changes', () => {
+  const OTHER = 'https://other.invalid';
+  const status = (state: PaymentState['kind']): News => ({
+    type: 'form',
+    height: 430,
+    isValid: true,
+    isPaid: state === 'paid',
+    state,
+  });
+  const isNow = (script: Script, src: string): boolean => framesOf(script).some((frame) => frame.src.startsWith(src));
+
+  test.each(['submitting', 'challenge', 'checking'] as const)(
+    'waits while the payment in the frame is %s, and counts when the form is back',
+    async (state) => {
+      const script = await scriptedForm({ src: location.origin });
+      const { tell } = await metFrame(script);
+      await tell(status(state));
+      script.form.src = OTHER;
+      await script.form.updateComplete;
+      expect(isNow(script, location.origin)).toBe(true);
+      // The shop hears of the outcome first.
+      await tell({ type: 'eximpe-problem', detail: { problem: problem('card_declined') } });
+      expect(isNow(script, location.origin)).toBe(true);
+      await tell(status('failed'));
+      expect(script.events.map(({ type }) => type)).toContain('eximpe-problem');
+      await vi.waitUntil(() => isNow(script, OTHER));
+      expect(framesOf(script)).toHaveLength(1);
+    },
+  );
+
+  test.each(['paid', 'unknown'] as const)(
+    'waits where the payment came to be %s, and stays on screen',
+    async (state) => {
+      const script = await scriptedForm({ src: location.origin });
+      const { tell } = await metFrame(script);
+      await tell(status('challenge'));
+      script.form.src = OTHER;
+      await script.form.updateComplete;
+      await tell(status(state));
+      expect(isNow(script, location.origin)).toBe(true);
+    },
+  );
+
+  test('counts at once at the form, and where the payment was over already', async () => {
+    for (const state of ['entry', 'failed', 'paid'] as const) {
+      const script = await scriptedForm({ src: location.origin });
+      const { tell } = await metFrame(script);
+      await tell(status(state));
+      script.form.src = OTHER;
+      await vi.waitUntil(() => isNow(script, OTHER));
+    }
+  });
+
+  test('a frame that is gone keeps nothing waiting', async () => {
+    const script = await scriptedForm({ src: location.origin });
+    const { tell } = await metFrame(script);
+    await tell(status('challenge'));
+    script.form.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    script.form.src = OTHER;
+    document.body.append(script.form);
+    await vi.waitUntil(() => isNow(script, OTHER));
+  });
+
+  test('removed in mid-payment: this page takes over with why it failed', async () => {
+    const script = await scriptedForm({ src: location.origin });
+    const { tell } = await metFrame(script);
+    await tell({ type: 'eximpe-problem', detail: { problem: problem('gateway_unreachable') } });
+    await tell(status('checking'));
+    script.form.src = '';
+    await script.form.updateComplete;
+    expect(script.controllers).toHaveLength(0);
+    await tell({ type: 'eximpe-problem', detail: { problem: problem('card_declined') } });
+    await tell(status('failed'));
+    await vi.waitUntil(() => script.controllers.length === 1);
+    expect(script.controllers[0]?.calls).toEqual(['start ORDER-1 card_declined']);
+  });
+
+  test('set in mid-payment: this page brings it to its end', async () => {
+    const script = await readyForm();
+    await script.to({ kind: 'challenge', checkout: null, payment: PAYMENT, mode: 'popup', window: 'open' });
+    script.form.src = OTHER;
+    await script.form.updateComplete;
+    expect(framesOf(script)).toHaveLength(0);
+    await script.to(failedFor('card_declined'));
+    await vi.waitUntil(() => isNow(script, OTHER));
+  });
 });

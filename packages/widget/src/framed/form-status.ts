@@ -1,18 +1,15 @@
 // How the form in the frame is: what the shop's page has to know to stand around it. Shows nothing.
 import type { FormParts } from '../element/form-parts.ts';
-import { isOpen, problemOf, type PaymentState } from '../payment/state.ts';
+import { isOpen, problemOf } from '../payment/state.ts';
 import type { FormStatus } from './protocol.ts';
-
-/** While one of these is shown, so are the fields. */
-const HAS_FIELDS: ReadonlySet<PaymentState['kind']> = new Set(['loading', 'entry', 'submitting', 'failed']);
 
 export function formStatus(parts: FormParts, height: number): FormStatus {
   const { state } = parts.session;
   return {
     height,
-    isOpen: HAS_FIELDS.has(state.kind),
     isValid: isOpen(state) && isFilledIn(parts),
     isPaid: state.kind === 'paid' || problemOf(state)?.code === 'already_paid',
+    state: state.kind,
   };
 }
 

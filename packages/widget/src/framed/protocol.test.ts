@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { eventNames, readNews, readOrder, type News, type Order } from './protocol.ts';
 
 const NEWS: readonly News[] = [
-  { type: 'form', height: 430, isOpen: true, isValid: false, isPaid: false },
+  { type: 'form', height: 430, isValid: false, isPaid: false, state: 'entry' },
   { type: 'bank', path: '/eximpe/challenge/AbC-1_d?lang=hi' },
   {
     type: 'eximpe-ready',

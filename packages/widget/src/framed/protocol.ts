@@ -8,6 +8,7 @@ import type { EximpeOutcomeDetail } from '../events/eximpe-outcome-event.ts';
 import type { EximpeProblemDetail } from '../events/eximpe-problem-event.ts';
 import type { EximpeReadyDetail } from '../events/eximpe-ready-event.ts';
 import type { EximpeStateDetail } from '../events/eximpe-state-event.ts';
+import type { PaymentState } from '../payment/state.ts';
 import { fields, listOf, MISFIT, perhaps, text, texts, aNumber, aBoolean, type Read } from './shapes.ts';
 
 /**
@@ -63,11 +64,10 @@ export type Order =
 export interface FormStatus {
   /** In CSS pixels. */
   readonly height: number;
-  /** The fields are shown, and no panel in their place. */
-  readonly isOpen: boolean;
   /** `validate()` would find nothing wrong. */
   readonly isValid: boolean;
   readonly isPaid: boolean;
+  readonly state: PaymentState['kind'];
 }
 
 interface Details {
@@ -131,7 +131,7 @@ const EVENTS: Readonly<Record<EventName, Read>> = {
 export const eventNames = (): readonly EventName[] => Object.keys(EVENTS) as EventName[];
 
 const NEWS: Readonly<Record<News['type'], Read>> = {
-  form: fields({ height: aNumber, isOpen: aBoolean, isValid: aBoolean, isPaid: aBoolean } satisfies Record<
+  form: fields({ height: aNumber, isValid: aBoolean, isPaid: aBoolean, state: WORD } satisfies Record<
     keyof FormStatus,
     Read
   >),

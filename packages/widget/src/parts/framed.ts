@@ -1,5 +1,5 @@
 // The form in a frame, as the shop's page has it: holds the frame, tells it what the element is to be, and says on the element what it tells.
-import { HELLO, readNews, type FormStatus, type Order, type Place, type Settings } from '../framed/protocol.ts';
+import { HELLO, readNews, type FormStatus, type Order, type Settings } from '../framed/protocol.ts';
 import type { CreateFramedForm } from '../framed/framed-form.ts';
 
 /** A frame that has loaded says so itself; somebody else's page does not, nor the browser's own for what it could not load. */
@@ -16,15 +16,9 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   let met: MessageEventSource | null;
   let said = '';
   /** Until the form has said so: four fields, the Pay button and the note. */
-  let status: Partial<FormStatus> = { height: 376, isOpen: true };
+  let status: Partial<FormStatus> = { height: 376 };
 
   const tell = (order: Order): void => port?.postMessage(order);
-
-  const whereShopperIs = (): Place => {
-    if (!document.hasFocus()) return 'away';
-    if (focus.isInside) return 'form';
-    return focus.isNowhere ? 'page' : 'field';
-  };
 
   const settings = (): Settings => {
     const style = getComputedStyle(host);
@@ -41,7 +35,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
         rem: getComputedStyle(document.documentElement).fontSize,
       },
       slots: Object.fromEntries([...host.children].map(({ slot, textContent }) => [slot, textContent])),
-      shopper: whereShopperIs(),
+      shopper: focus.place,
     };
   };
 
@@ -55,10 +49,15 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   const hear = ({ data }: MessageEvent): void => {
     const news = readNews(data);
     if (!news) return;
+    if (news.type === 'form') status = news;
     if (news.type === 'bank') location.href = origin + news.path;
-    else if (news.type === 'form') status = news;
-    else host.dispatchEvent(new kit.Event(news.type, news.detail));
-    kit.repaint();
+    else kit.hear(news);
+  };
+
+  /** The focus goes along: whoever pays by a button of the shop's goes on in the form. */
+  const goIn = (type: 'submit' | 'focus'): void => {
+    frame.focus();
+    tell({ type });
   };
 
   const over = new AbortController();
@@ -78,6 +77,11 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     (source as Window).postMessage(HELLO, origin, [port2]);
     said = '';
     tellSettings();
+    // What the shopper did before there was anybody to tell.
+    if (form.isPayEarly) tell({ type: 'submit' });
+    form.isPayEarly = false;
+    // A document that loads takes the focus from what has it.
+    if ((frame.getRootNode() as ShadowRoot).activeElement === frame) goIn('focus');
   };
 
   const isThere = (): boolean => frame.contentWindow === met;
@@ -95,18 +99,12 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   pageScheme.onLook = tellSettings;
   frame.src = `${origin}/frame?origin=${location.origin}&lang=${localization.wishedLang}`;
 
-  /** The focus goes along: whoever pays by a button of the shop's goes on in the form. */
-  const goIn = (type: 'submit' | 'focus'): void => {
-    frame.focus();
-    tell({ type });
-  };
-
   return {
-    view({ title, onPayClick }) {
+    isThere,
+    view({ title, isShut, onPayClick }) {
       queueMicrotask(tellSettings);
       frame.title = title;
       frame.style.height = `${status.height}px`;
-      const isShut = !status.isOpen;
       return html`<form part="form">
         <slot name="header" ?hidden=${isShut}></slot>
         ${frame}
@@ -117,7 +115,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     },
     submit: () => goIn('submit'),
     validate() {
-      const isValid = !!status.isValid && isThere();
+      const isValid = !!status.isValid;
       if (!isValid) frame.focus();
       tell({ type: 'validate' });
       return isValid;

@@ -50,19 +50,30 @@ export type PaymentState =
   /** We stopped showing the wait. Do not pay again: the shop will confirm. */
   | { readonly kind: 'unknown'; readonly attempt: AttemptId; readonly payment: PaymentAnswer | null };
 
+/** What a page knows of a payment that a frame looks after. */
+export interface FramedState {
+  readonly kind: PaymentState['kind'];
+  readonly problem: Problem | undefined;
+}
+
 /** The card is on its way, or was taken, and nobody knows the outcome yet. */
 const IN_FLIGHT: ReadonlySet<PaymentState['kind']> = new Set(['submitting', 'challenge', 'checking']);
-export const isInFlight = ({ kind }: PaymentState): boolean => IN_FLIGHT.has(kind);
+export const isInFlight = ({ kind }: Pick<PaymentState, 'kind'>): boolean => IN_FLIGHT.has(kind);
 
 /** The payment that is shown, where one is known. */
 export const paymentOf = (state: PaymentState): PaymentAnswer | null => ('payment' in state ? state.payment : null);
 
 /** Whether the form is there to be filled in: after a failed attempt it is, with the reason above the fields. */
-export const isOpen = ({ kind }: PaymentState): boolean => kind === 'entry' || kind === 'failed';
+export const isOpen = ({ kind }: Pick<PaymentState, 'kind'>): boolean => kind === 'entry' || kind === 'failed';
+
+/** While one of these is shown, so are the fields, and no panel in their place. */
+const HAS_FIELDS: ReadonlySet<PaymentState['kind']> = new Set(['loading', 'entry', 'submitting', 'failed']);
+export const hasFields = ({ kind }: Pick<PaymentState, 'kind'>): boolean => HAS_FIELDS.has(kind);
 
 /** What an open form pays; null where it is closed, and while the server has not said. */
 export const openCheckout = (state: PaymentState): CheckoutAnswer | null =>
   state.kind === 'entry' || state.kind === 'failed' ? state.checkout : null;
 
 /** Why it stands there. */
-export const problemOf = (state: PaymentState): Problem | undefined => ('problem' in state ? state.problem : undefined);
+export const problemOf = (state: PaymentState | FramedState): Problem | undefined =>
+  'problem' in state ? state.problem : undefined;

@@ -1,5 +1,6 @@
 // Where the caret goes inside the form.
 import type { LitElement, ReactiveController } from 'lit';
+import type { Place } from '../../framed/protocol.ts';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Attention } from './attention.ts';
 
@@ -37,6 +38,12 @@ export class FocusController implements ReactiveController {
   get isNowhere(): boolean {
     const { activeElement } = document;
     return !this.#isAround && (activeElement === null || activeElement === document.body);
+  }
+
+  get place(): Place {
+    if (!document.hasFocus()) return 'away';
+    if (this.isInside) return 'form';
+    return this.isNowhere ? 'page' : 'field';
   }
 
   /** A document keeps its focus for when the shopper is back in it. */

@@ -2,8 +2,9 @@
 import type { CheckoutAnswer, CheckoutReference, Problem } from '@eximpe/contract';
 import type { LitElement, ReactiveController } from 'lit';
 import { isAddress } from '../../api/address.ts';
+import type { News } from '../../framed/protocol.ts';
 import type { PaymentController } from '../../payment/payment-controller.ts';
-import { isInFlight, isOpen, problemOf, type PaymentState } from '../../payment/state.ts';
+import { isInFlight, isOpen, problemOf, type FramedState, type PaymentState } from '../../payment/state.ts';
 
 /** Frameworks may set attributes late; after this long what is missing is said. */
 const WAIT_FOR_ATTRIBUTES_MS = 2_000;
@@ -33,6 +34,10 @@ export class PaymentSession implements ReactiveController {
   /** The merchant's name of what is being paid. */
   reference: CheckoutReference = '';
   controller: PaymentController | undefined;
+  /** As the frame says, where the payment is looked after there. */
+  framed: FramedState | undefined;
+  /** What the frame last said of an attempt that ended. */
+  #framedWhy: Problem | undefined;
   readonly #host: SessionHost;
   readonly #ports: SessionPorts;
   /** What the controller was started with, and what came to be wished while its payment was under way. */
@@ -65,10 +70,11 @@ export class PaymentSession implements ReactiveController {
     ];
     // A frame is told of the other ones itself.
     const wanted = src || [endpoint, checkout, challenge].join();
+    const state = this.framed ?? this.state;
     let why: Problem | undefined;
-    if (isInFlight(this.state)) this.#postponed = wanted;
-    else if (isOpen(this.state)) {
-      if (this.#postponed === wanted) why = problemOf(this.state);
+    if (isInFlight(state)) this.#postponed = wanted;
+    else if (isOpen(state)) {
+      if (this.#postponed === wanted) why = problemOf(state);
       this.#postponed = '';
     }
     if (!this.#host.isConnected || [this.#started, this.#postponed].includes(wanted)) return;
@@ -90,13 +96,23 @@ export class PaymentSession implements ReactiveController {
     this.controller = undefined;
     this.checkout = null;
     this.#started = this.#postponed = '';
+    this.framed = undefined;
     this.#ports.onEnd();
     if (this.state.kind !== 'loading') this.#move({ kind: 'loading', ...(why && { problem: why }) });
   }
 
   /** Nothing can be paid here. */
   refuse(problem: Problem): void {
+    this.framed = undefined;
     this.#move({ kind: 'unavailable', problem });
+  }
+
+  /** From the frame: how the form is, after what happened to it. */
+  hear(news: News): void {
+    if (news.type === 'eximpe-problem') this.#framedWhy = news.detail.problem;
+    if (news.type !== 'form') return;
+    if (isInFlight({ kind: news.state })) this.#framedWhy = undefined;
+    this.framed = { kind: news.state, problem: this.#framedWhy };
   }
 
   #move(next: PaymentState): void {
