@@ -1,4 +1,4 @@
-// Names an account at EximPe in a store: what one account wrote, no other reads.
+// Names an account at EximPe in a store: no account reads what another one wrote.
 import { createHash } from 'node:crypto';
 
 /** 96 bits. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
 import { EximpeKitError } from './errors/kit-error.ts';
 
-/** Of the token; what else a JWT library puts in is left alone. */
+/** The token's claims; the kit ignores others that a JWT library adds. */
 const Claims = z.object({
   /** The shop's own reference of what is paid. */
   checkout: CheckoutReference,
@@ -19,7 +19,7 @@ const Claims = z.object({
   sub: z.string().trim().min(1).max(64).optional(),
 });
 
-/** A session whose signature is right; it may be over. */
+/** A session whose signature is right; it may have expired. */
 export interface CheckoutSession {
   readonly id: string;
   readonly reference: string;
@@ -42,7 +42,7 @@ export interface NewCheckoutSession {
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** In the words of whoever signs. */
+/** What each field must be, in the words of the shop that signs. */
 const MUST_BE = {
   checkout: 'must be your own reference: 1 to 100 printable characters, no spaces at the ends',
   amount: 'must be rupees with two decimals, as a string such as "1000.00"',
@@ -66,7 +66,7 @@ const encode = (json: object): string => Buffer.from(JSON.stringify(json)).toStr
  * Signs a session, for `checkout=` of the form or the address of a pay page. Any JWT library does the same (HS256; claims `checkout`,
  * `amount`, `exp`, `jti`, `sub`).
  * @param secret the first one of the option `checkoutSessions`
- * @throws EXIMPE_SESSION_INVALID, which names everything that is wrong, and no value
+ * @throws EXIMPE_SESSION_INVALID, whose message names every field that is wrong, but no value
  */
 export function signCheckoutSession(session: NewCheckoutSession, secret: string): string {
   const given = Signing.safeParse({ ...session, secret });
@@ -78,7 +78,7 @@ export function signCheckoutSession(session: NewCheckoutSession, secret: string)
   return `${signed}.${hmac(signed, secret).toString('base64url')}`;
 }
 
-/** Undefined for whatever none of the secrets has signed, and for what is longer than the requests of the form may name. Never throws. */
+/** Undefined for a token that none of the secrets signed, and for one that is longer than the form's requests allow. Never throws. */
 export function readCheckoutSession(token: string, secrets: readonly string[]): CheckoutSession | undefined {
   if (!Token.safeParse(token).success) return undefined;
   const [header = '', payload = '', signature = ''] = token.split('.');
@@ -87,7 +87,7 @@ export function readCheckoutSession(token: string, secrets: readonly string[]): 
     const expected = hmac(`${header}.${payload}`, secret);
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
-  // One algorithm, whatever a token says of itself: it could say “none”.
+  // Only this one algorithm is accepted: a token's header could say “none”.
   if (!isSigned || (decode(header) as Partial<typeof HEADER> | null)?.alg !== HEADER.alg) return undefined;
   const claims = Claims.safeParse(decode(payload));
   if (!claims.success) return undefined;

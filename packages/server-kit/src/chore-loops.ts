@@ -1,15 +1,15 @@
-// Keeps due work going while the process lives: each kind by its own beat, none waiting for another.
+// Repeats due work while the process lives: each kind has its own interval, and none waits for another.
 
 export interface Loop {
-  /** Between two beats. */
+  /** Milliseconds between two starts. */
   readonly everyMs: number;
-  /** Not begun again while it is under way. */
+  /** Does not start again while it is still running. */
   readonly work: () => Promise<unknown>;
 }
 
 /**
- * @param inBackground takes what is under way
- * @returns stops all of them; what is under way goes on
+ * @param inBackground is given the promise of each run
+ * @returns stops all loops; a run that has started goes on
  */
 export function startLoops(loops: readonly Loop[], inBackground: (work: Promise<unknown>) => void): () => void {
   const timers = loops.map(({ everyMs, work }) => {

@@ -15,7 +15,7 @@ export type TrustProxy =
 
 type Trust = (address: string, distance: number) => boolean;
 
-/** Throws a TypeError for an address that is none. */
+/** Throws a TypeError for a text that is not an address. */
 export function compileTrust(trust: TrustProxy | undefined): Trust {
   if (typeof trust === 'function') return trust;
   if (typeof trust === 'boolean' || trust === undefined) return () => trust === true;
@@ -24,7 +24,7 @@ export function compileTrust(trust: TrustProxy | undefined): Trust {
 }
 
 export interface Sender {
-  /** Undefined where nothing says it. */
+  /** Undefined when neither the connection nor a header names it. */
   readonly address: string | undefined;
   readonly isSecure: boolean;
   /** A header names another address, and it was not believed. */
@@ -44,7 +44,7 @@ export function senderOf(
   const believesNearest = trust(nearest, 0);
   const request = { headers: { 'x-forwarded-for': forwardedFor }, connection: { remoteAddress: nearest } };
   const named = forwardedFor === undefined ? nearest : proxyAddr(request as never, trust);
-  // What is no address is nobody's: EximPe would refuse the order for it.
+  // A text that is not an IP address is not used: EximPe would refuse the order because of it.
   const address = isIP(named) === 0 ? nearest : named;
   const protocol = believesNearest ? header('x-forwarded-proto')?.split(',', 1)[0]?.trim() : undefined;
   return {
@@ -61,7 +61,7 @@ const withoutPort = (address: string): string =>
     .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
     .replace(/^\[([\da-f:.]+)\](?::\d+)?$/i, '$1');
 
-/** IPv4 in its own form, also where it came over an IPv6 socket. This machine is `127.0.0.1`. */
+/** An IPv4 address in IPv4 form, even when it came over an IPv6 socket. This machine is `127.0.0.1`. */
 export function plain(address: string): string {
   const bare = withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, '');
   return bare === '::1' ? '127.0.0.1' : bare;
@@ -69,6 +69,6 @@ export function plain(address: string): string {
 
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip', 'via'];
 
-/** True when the request was made on this machine; a proxy on this machine only passes on what was made elsewhere. */
+/** True when the request was made on this machine; a proxy on this machine only passes on requests that were made elsewhere. */
 export const isFromThisMachine = (header: (name: string) => string | undefined, peer: string | undefined): boolean =>
   /^(?:127\.|::1$|::ffff:127\.)/i.test(peer ?? '') && !FORWARDED.some((name) => header(name) !== undefined);

@@ -1,4 +1,4 @@
-// The time, as something that tests can hold still.
+// The clock, as an object that tests can replace.
 
 export interface Clock {
   /** Milliseconds since 1970. */

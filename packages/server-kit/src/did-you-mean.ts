@@ -1,9 +1,9 @@
 // The nearest known name to a misspelt one.
 
-/** Shorter ones are part of too much. */
+/** Shorter names are part of too many others. */
 const LEAST_PART = 3;
 
-/** ` Did you mean "x"?`, or nothing when no name is near: by its letters, or as part of the other. */
+/** ` Did you mean "x"?`, or nothing when no name is near. Near: few letters differ, or one name contains the other. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const given = name.toLowerCase();
   const [best] = known

@@ -1,10 +1,10 @@
-// Tells log and events when EximPe stops answering, and when it answers again.
+// Writes to the log and to events when EximPe stops answering, and when it answers again.
 import { helpFor } from './errors/kit-error.ts';
 import type { Ports } from './payments/ports/ports.ts';
 
 type Told = Pick<Ports, 'log' | 'emit'>;
 
-/** @param detail what came of the last call, in one line */
+/** @param detail the result of the last call, in one line */
 export function gatewayDown({ log, emit }: Told, detail: string): void {
   const code = 'EXIMPE_GATEWAY_DOWN';
   log.error(

@@ -1,8 +1,8 @@
-// What the shop's hooks learn of the request they are called for, whichever framework took it.
+// What the shop's hooks learn about the request for which they are called, in any framework.
 
-/** What the shop's hooks are given beside the reference. */
+/** What the shop's hooks are given besides the reference. */
 export interface HookContext<Native = unknown> {
-  /** The request in the web's own form: its address, headers and signal. Its body is the kit's and is not in it. */
+  /** The request in the web's own form: its address, headers and signal. It has no body: only the kit reads that. */
   readonly request: Request;
   /**
    * What the framework itself has: Express's, Connect's or Nest's `req`, Node's `IncomingMessage`, or what was given to
@@ -16,7 +16,7 @@ export interface HookContext<Native = unknown> {
   readonly session?: string | undefined;
 }
 
-/** The same, with the checkout's session. What adapters make only when it is asked for stays so. */
+/** The same, with the checkout's session. Values that adapters make only on demand are still made on demand. */
 export const withSession = (context: HookContext, session: string): HookContext => ({
   get request() {
     return context.request;

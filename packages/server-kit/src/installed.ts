@@ -1,8 +1,8 @@
-// A package that a shop has installed beside the kit, or beside the app, where package managers keep them apart.
+// Finds a package that the shop has installed next to the kit, or next to the app: some package managers keep the two apart.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** Undefined when it is in neither place. Throws what it throws when it is loaded. */
+/** Undefined when it is in neither place. An error that the package throws while it loads is passed on. */
 export function installed(name: string): unknown {
   for (const from of [import.meta.url, join(process.cwd(), 'package.json')]) {
     const require = createRequire(from);

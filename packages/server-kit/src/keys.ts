@@ -1,7 +1,7 @@
 // Keyed hashes and signatures from the merchant's own secret, one derived key per purpose.
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
-/** What a key is used for; a value made for one purpose is worth nothing for another. */
+/** What a key is used for; a value made for one purpose is not valid for another. */
 const PURPOSES = ['handle', 'content', 'bin', 'customer', 'card', 'address'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

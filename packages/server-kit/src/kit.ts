@@ -46,63 +46,65 @@ export interface EximpeKit {
   readonly router: NodeRouter;
   /**
    * The same as a web-standard handler, for Next.js, Hono, SvelteKit, Astro, Remix, Bun and serverless functions. Takes every request below
-   * `/eximpe` (option `mountPath`), or with that path taken off already. Never rejects.
+   * `/eximpe` (option `mountPath`), or requests from which that path was already removed. Never rejects.
    */
   readonly fetch: KitFetch;
   /**
-   * Asks EximPe about what no webhook and no shopper decided, tells your hooks what they have not taken yet, and gives second captures
-   * back. The kit does this by itself every few seconds while the process lives; call it from a job when the process does not stay alive.
+   * Asks EximPe about payments that are still undecided, tells your hooks what they have not taken yet, and refunds
+   * second captures. The kit does this itself every few seconds while the process lives; call it from a job when the
+   * process does not stay alive.
    */
   reconcile(): Promise<ReconcileReport>;
   /**
    * After the store has lost something (a power cut, a failover to a lagging replica, a restored backup): compares what EximPe has
    * captured under this kit's references with what the store knows, and tells your hooks what they were not told. Only for an account
    * whose payments are all made through kits on this store.
-   * @param since when the loss can have begun; payments made from then on are looked at
+   * @param since the earliest time of the loss; payments made from then on are compared
    */
   findForgotten(since: Date, options?: { readonly merchantId?: string | null }): Promise<ForgottenReport>;
-  /** What has to be sent to EximPe in the days to come, so that it pays out: soonest first. See docs/papers.md. */
+  /** The papers that you have to send to EximPe in the next days, so that it pays out: soonest first. See docs/papers.md. */
   papersDue(): Promise<PaperToCome[]>;
   /**
-   * Everything that a shopper agreed to about saved cards, and took back, oldest first: for disputes, and for whoever asks what is known of
-   * them. Kept for eight years (options of the store).
+   * Every consent to saved cards that a shopper gave or took back, oldest first: for disputes, and for a shopper who
+   * asks which data you keep. Kept for eight years (options of the store).
    * @param customer your id of the shopper
    */
   exportConsents(customer: string): Promise<readonly Consent[]>;
   /**
-   * Looks at this mount from outside, through `publicUrl`, as EximPe and browsers do, and at what only the kit can see: credentials, webhook
-   * key, the store, what EximPe has to approve. Charges and changes nothing.
-   * @param mountPath path of the mount below that of `publicUrl`; default: the option of that name, else `/eximpe`
+   * Checks this mount from outside, through `publicUrl`, as EximPe and browsers see it, and what only the kit can
+   * see: credentials, webhook key, the store, what EximPe has to approve. Charges and changes nothing.
+   * @param mountPath path of the mount below that of `publicUrl`; default: the option `mountPath`, else `/eximpe`
    */
   doctor(mountPath?: string): Promise<Finding[]>;
   /**
-   * Goes away in good order: new charges are refused (503, for another process to take), those under way are answered, event streams and
-   * held answers end, so that `server.close()` comes to its end; then timers, connections and the store. Once, however often it is called.
-   * From the first call on `GET health` says that nothing is to be sent here. Wait for it, then call `server.close()`.
+   * Closes the kit in order: refuses new charges (503, so that another process takes them), answers those under way,
+   * and ends event streams and held answers, so that `server.close()` can finish; then stops timers and closes
+   * connections and the store. Further calls do nothing more. From the first call on, `GET health` says that this
+   * process takes no more requests. Wait for it, then call `server.close()`.
    */
   close(): Promise<void>;
 }
 
 const ASK_EVERY_MS = 5_000;
 const REFUND_EVERY_MS = 5_000;
-/** What could not be told at once is told soon, whatever else is slow. */
+/** A message that could not be delivered at once is delivered soon, whatever else is slow. */
 const DELIVER_EVERY_MS = 1_000;
 const LOOK_AT_STORE_EVERY_MS = 60_000;
-/** A hook that hangs must not keep a process from ending; what it was told is told again. */
+/** A hook that hangs must not keep a process from ending; its message is delivered again later. */
 const LONGEST_CLOSE_MS = 10_000;
-/** What a charge may take besides EximPe's answer: two hooks, the store. */
+/** The longest time that a charge needs besides EximPe's answer: for two hooks and the store. */
 const LONGEST_BESIDES_MS = 25_000;
-/** Every call to the store. */
+/** For every call to the store. */
 const STORE_DEADLINE_MS = 2_500;
 
 /** Throws an EximpeKitError that says what to change. */
 export const createEximpeKit = <Native>(options: EximpeKitOptions<Native>): EximpeKit =>
-  // What `native` is only the shop knows, by the framework it mounts the kit in.
+  // Only the shop knows the type of `native`: it depends on the framework.
   assembleKit(options as EximpeKitOptions, systemClock);
 
 /** What tests do not want to wait for. */
 export interface Pace {
-  /** Between two signs of life of an event stream, so that no proxy thinks the connection dead. */
+  /** Milliseconds between two heartbeats of an event stream, so that no proxy thinks that the connection is dead. */
   readonly heartbeatMs: number;
 }
 
@@ -114,7 +116,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
   const log = blind(options.log ?? consoleLog);
   const place = options.store ?? new MemoryStore(localClock);
   const kept = place.ofAccount(accountOf(settings));
-  // This process's own memory does not hang.
+  // This process's own memory can't hang.
   const store = place instanceof MemoryStore ? kept : withinDeadline(kept, STORE_DEADLINE_MS);
   const clock = createStoreClock(store, localClock);
   const misconfiguration = createMisconfiguration(log);
@@ -158,7 +160,7 @@ export function assembleKit(options: EximpeKitOptions, localClock: Clock, { hear
       telemetry.count(event);
       const failed = (error: unknown): void => log.error({ err: error, event: event.type }, 'onEvent threw');
       try {
-        // A hook may be async for all that its type says; what it rejects must not end the process in mid-charge.
+        // A hook may be async whatever its type says; its rejection must not end the process during a charge.
         Promise.resolve(options.onEvent?.(event)).catch(failed);
       } catch (error) {
         failed(error);

@@ -1,4 +1,4 @@
-// Where the kit writes what a merchant's operators should know. Shaped like pino; blind to card data.
+// Where the kit writes what a merchant's operators should know. It has pino's shape, and hides card data.
 import { redact } from './redaction/redact.ts';
 
 /** A pino logger fits as it is. */
@@ -16,12 +16,12 @@ export const consoleLog: Log = {
 };
 
 function writeLine(level: string, details: object, message: string): void {
-  // What others wrote must not look like a line of its own, nor steer the terminal.
+  // Text from others must not look like a separate line, and must not control the terminal.
   const plain = message.replaceAll(/\p{Cc}/gu, ' ');
   process.stderr.write(`[eximpe] ${level}: ${plain} ${JSON.stringify(details)}\n`);
 }
 
-/** The same log, with whatever looks like a card number or secret taken out; a log that throws never breaks a payment. */
+/** The same log, without anything that looks like a card number or secret; a log that throws never breaks a payment. */
 export function blind(log: Log): Log {
   const through =
     (level: keyof Log) =>
@@ -29,7 +29,7 @@ export function blind(log: Log): Log {
       try {
         log[level](redact(details) as object, redact(message) as string);
       } catch {
-        // Nothing can be said anywhere.
+        // There is no other place to report this.
       }
     };
   return { info: through('info'), warn: through('warn'), error: through('error') };

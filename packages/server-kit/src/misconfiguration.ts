@@ -1,4 +1,4 @@
-// Mistakes of the surroundings that only requests reveal: each is said once, with its remedy.
+// Mistakes in the app around the kit that only requests reveal: each is logged once, with its remedy.
 import { helpFor, type KitErrorCode } from './errors/kit-error.ts';
 import type { Log } from './log.ts';
 import type { StoreFault } from './payments/ports/store.ts';
@@ -9,16 +9,16 @@ export interface Surroundings {
   readonly bodyWasParsed: boolean;
   /** A session or cookie middleware ran before the kit. */
   readonly sessionInFront: boolean;
-  /** Every proxy is believed, and so is every client. */
+  /** The kit believes every proxy, and so every client. */
   readonly trustsAnyProxy: boolean;
-  /** The request names the shopper's address in a header that nobody told us to believe. */
+  /** The request names the shopper's address in a header that the options do not tell us to believe. */
   readonly forwardedUnbelieved: boolean;
   /** There is no address at all: neither a connection nor a header that may be believed. */
   readonly addressUnknown: boolean;
 }
 
 export interface Misconfiguration {
-  /** Looks at how the app in front of us treats requests. */
+  /** Checks how the app in front of us treats requests. */
   inspect(call: { readonly surroundings: Surroundings }): void;
   /** The return route, where a session in front is a fault. */
   inspectReturn(call: { readonly surroundings: Surroundings }): void;
@@ -39,7 +39,7 @@ export interface Misconfiguration {
 }
 
 const MOST_SKEW_MS = 5 * 60_000;
-/** One may be anybody's; EximPe itself sends each event five times. */
+/** Anybody may send one forged webhook; EximPe itself sends each event five times. */
 const REFUSED_BEFORE_ALARM = 3;
 
 export function createMisconfiguration(log: Log): Misconfiguration {
@@ -99,7 +99,7 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       );
     },
     webhookRefused(reason, says) {
-      // Whoever sends no signature is no EximPe: health checks, scanners, our own doctor.
+      // A request without a signature does not come from EximPe: health checks, scanners, our own doctor.
       if (reason === 'no_signature' || hasAccepted) return;
       refused += 1;
       if (refused < REFUSED_BEFORE_ALARM) return;

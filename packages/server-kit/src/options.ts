@@ -1,4 +1,4 @@
-// What a merchant gives the kit: one flat object, checked with kind errors.
+// The options that a merchant gives the kit: one flat object, checked with clear errors.
 import { Network, NETWORK_IDS, PAGE_TOKEN_NAME, PAGE_TOKEN_VALUE } from '@eximpe/contract';
 import { z } from 'zod';
 import { compileTrust, type TrustProxy } from './client-address.ts';
@@ -31,7 +31,7 @@ export interface EximpeKitOptions<Native = unknown> {
   /** The Encryption Key (dashboard, Developer): verifies webhooks and returns. Several while one replaces another. */
   readonly encryptionKey: string | readonly string[];
   readonly environment: 'sandbox' | 'production';
-  /** Another address of EximPe's API: the simulator's. Default: by `environment`. */
+  /** Another address of EximPe's API, e.g. the simulator's. Default: by `environment`. */
   readonly baseUrl?: string | undefined;
   /** Default `2.0.0`. */
   readonly apiVersion?: '1.0.0' | '2.0.0' | undefined;
@@ -42,54 +42,57 @@ export interface EximpeKitOptions<Native = unknown> {
   /** The shop's logo, beside its name there: an address, or a path of `publicUrl`. Shown 24 px high. */
   readonly shopLogo?: string | undefined;
   /**
-   * The form's tokens for the pages on the way to the bank and back, as your style sheet sets them on the form:
-   * `{ '--eximpe-accent': '#a3420a', '--eximpe-radius': '18px' }`. They heed accent, on-accent, success, radius and font.
+   * The form's tokens for the pages on the way to the bank and back, as your style sheet sets them for the form:
+   * `{ '--eximpe-accent': '#a3420a', '--eximpe-radius': '18px' }`. These pages use accent, on-accent, success, radius and font.
    */
   readonly pageTokens?: Readonly<Record<string, string>> | undefined;
   /** Signs payment handles; 32 characters or more. An array rotates: the first signs, all are accepted. */
   readonly secret: string | readonly string[];
   /**
-   * What is being paid. Undefined or null when the shop knows no such checkout. Called for every look at a checkout; given
-   * 10 seconds.
+   * What is being paid. Undefined or null when the shop knows no such checkout. Called whenever the kit needs a
+   * checkout; has 10 seconds.
    */
   readonly resolveCheckout: (
     reference: string,
     context: HookContext<Native>,
   ) => MaybePromise<Checkout | undefined | null>;
   /**
-   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be saved. It must
-   * name one person for ever: whoever has it sees and uses that person's cards. Given 10 seconds.
+   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be
+   * saved. One id must always mean the same person: anyone with that id sees and uses that person's cards. Has 10
+   * seconds.
    */
   readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;
   /**
-   * Has every checkout named by a session that your server signed (`signCheckoutSession`, or any JWT library): reference, amount, end and,
-   * where you know them, the shopper. Nobody can then guess a checkout, try cards at one without your page, or begin to pay when it is
-   * over. A bare reference is unknown. `secret`: 32 characters or more, another than `secret` above; an array rotates.
+   * Requires a session that your server signed (`signCheckoutSession`, or any JWT library) to name a checkout:
+   * reference, amount, end and, where you know them, the shopper. Then nobody can guess a checkout, try cards without
+   * your page, or begin to pay after the session's end. A bare reference is refused as unknown. `secret`: 32
+   * characters or more, another than `secret` above; an array rotates.
    */
   readonly checkoutSessions?: { readonly secret: string | readonly string[] } | undefined;
-  /** `askCvc: true` has shoppers type the security code of a saved card for each payment, and EximPe told it. Default false. */
+  /** With `askCvc: true`, shoppers type the security code of a saved card for each payment, and EximPe gets it. Default false. */
   readonly savedCards?: { readonly askCvc?: boolean | undefined } | undefined;
   /**
-   * The checkout is paid. Called at least once for each checkout that becomes paid, and again later whenever it threw: make it
-   * safe to repeat, and compare `payment.amount` with your order. Given 55 seconds. Without it nothing is told at all.
+   * The checkout is paid. Called at least once for each checkout that becomes paid, and again later whenever it
+   * threw: make it safe to repeat, and compare `payment.amount` with your order. Has 55 seconds. Without it, no hook
+   * is told anything.
    */
   readonly onPaid?: ((payment: PaidPayment) => MaybePromise<void>) | undefined;
   /**
-   * An attempt failed, by EximPe's word and its confirmation; the checkout may still be paid by another. At least once, like
-   * `onPaid`; not at all once the checkout is paid.
+   * An attempt failed, and EximPe has confirmed it; another attempt may still pay the checkout. Called at least once,
+   * like `onPaid`, but not after the checkout is paid.
    */
   readonly onFailed?: ((payment: FailedPayment) => MaybePromise<void>) | undefined;
   /**
-   * Something needs a person: `attention.type` says what, `attention.todo` what to do. At least once each, like `onPaid`. Without
-   * it, notices are errors in the log.
+   * Something needs a person: `attention.type` says what, `attention.todo` what to do. Called at least once for each,
+   * like `onPaid`. Without it, notices are errors in the log.
    */
   readonly onAttention?: ((attention: Attention) => MaybePromise<void>) | undefined;
   /**
-   * Two attempts of one checkout were captured: `report` (default) tells you by `onAttention`; `refund` also gives one back, once:
-   * the one that is not at today's price, else the later.
+   * Two attempts of one checkout were captured: `report` (default) tells you by `onAttention`; `refund` also refunds
+   * one of them, once: the one that does not have today's price, else the later one.
    */
   readonly duplicateCapture?: 'report' | 'refund' | undefined;
-  /** Telemetry: everything worth counting or alerting on, told once and at best effort. Nothing of the order depends on it. */
+  /** Telemetry: everything worth counting or alerting on. Each event is told at most once, and may get lost: let no order depend on it. */
   readonly onEvent?: ((event: PaymentEvent) => void | Promise<void>) | undefined;
   /** Default: this process's memory, for development only. */
   readonly store?: Store | undefined;
@@ -102,14 +105,16 @@ export interface EximpeKitOptions<Native = unknown> {
    * EximPe before you turn this on. Default: none.
    */
   readonly cvcOptional?: readonly Network[] | undefined;
-  /** `lookup` (default) finds out credit or debit by the card's BIN; `ask` has the form ask the shopper. */
+  /** With `lookup` (default) the kit finds out credit or debit from the card's BIN; with `ask` the form asks the shopper. */
   readonly cardTypes?: 'lookup' | 'ask' | undefined;
   /** Host suffixes that a bank's page may post to. Default: any public HTTPS host. */
   readonly acsHosts?: readonly string[] | undefined;
   /**
-   * An origin kept for bank pages that are not one plain form, e.g. `https://cards.shop-challenge.example`: the same process at the same
-   * path, under a registrable domain (or else a sub-domain) for which the shop sets no cookie. There such a page has a real origin,
-   * storage and frames, as its bank expects, and nothing of the shop to reach; nothing else is served there. Default: an opaque origin.
+   * An origin that is used only for bank pages that are not one plain form, e.g.
+   * `https://cards.shop-challenge.example`: the same process at the same path, under a registrable domain (or else a
+   * sub-domain) for which the shop sets no cookie. There such a page has a real origin, storage and frames, as its
+   * bank expects, and can't reach anything of the shop's; the kit serves nothing else there. Default: an opaque
+   * origin.
    */
   readonly challengeOrigin?: string | undefined;
   /** What to do with bank pages that are not one plain form: show them in an opaque origin, or at `challengeOrigin` (default), or refuse. */
@@ -126,13 +131,13 @@ export interface EximpeKitOptions<Native = unknown> {
    */
   readonly trustProxy?: TrustProxy | undefined;
   /**
-   * Public path of the mount, e.g. `/pay`, after that of `publicUrl`. Where the framework says it (Express, Connect, Nest, Fastify) it is not
-   * needed. Default there: what the framework says; elsewhere `/eximpe`.
+   * Public path of the mount, e.g. `/pay`, after the path of `publicUrl`. Not needed in frameworks that tell the kit
+   * their mount (Express, Connect, Nest, Fastify): there the default is the framework's path, elsewhere `/eximpe`.
    */
   readonly mountPath?: string | undefined;
   /**
-   * Seconds that one answer may take: event streams and answers that are held back end by then, and the form asks again. Default 600; on
-   * serverless platforms a little less than their limit.
+   * Seconds that one answer may take: event streams and held answers end by then, and the form asks again. Default
+   * 600; on serverless platforms a little less than their limit.
    */
   readonly longestAnswerSeconds?: number | undefined;
   /**
@@ -151,7 +156,7 @@ const secret = z.string().min(32, 'must be 32 characters or more; `openssl rand 
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
-/** One row an option: what it must be, and its default. The compiler names an option that has no row. */
+/** One row for each option: what it must be, and its default. The compiler names an option that has no row. */
 const OPTIONS = {
   clientId: words,
   clientSecret: words,
@@ -266,7 +271,7 @@ function isOrigin(text: string): boolean {
   }
 }
 
-/** Throws EXIMPE_OPTIONS_INVALID naming every option that is wrong, never its value. */
+/** Throws EXIMPE_OPTIONS_INVALID with the names of all wrong options, never their values. */
 export function readOptions(options: EximpeKitOptions): Settings {
   const parsed = Options.safeParse(options);
   if (!parsed.success) {
@@ -312,7 +317,7 @@ export function readOptions(options: EximpeKitOptions): Settings {
   };
 }
 
-/** Throws EXIMPE_OPTIONS_INVALID where a browser would not load it on a page of the shop. */
+/** Throws EXIMPE_OPTIONS_INVALID for a logo that a browser would not load on a page of the shop. */
 function readLogo(shopLogo: string | undefined, publicUrl: URL): URL | null {
   if (shopLogo === undefined) return null;
   const url = URL.canParse(shopLogo, publicUrl.href) ? new URL(shopLogo, publicUrl) : undefined;

@@ -1,4 +1,4 @@
-// Takes slashes off the end of a path. By a loop: a regular expression tries every slash of a hostile path anew.
+// Removes slashes from the end of a path. Uses a loop: a regular expression starts again at every slash of a hostile path.
 
 export function withoutTrailingSlashes(path: string): string {
   let end = path.length;

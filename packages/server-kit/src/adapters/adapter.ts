@@ -1,4 +1,4 @@
-// What an adapter is given by the kit.
+// What the kit gives to an adapter.
 import type { Handle } from '../http/handler.ts';
 import type { TrustProxy } from '../client-address.ts';
 

@@ -2,7 +2,7 @@
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { HttpError } from '../http/http-error.ts';
 
-/** Throws an HttpError of 415 for a compressed body, of 413 for one that says it is too long. */
+/** Throws an HttpError: 415 for a compressed body, 413 for one whose `Content-Length` is too large. */
 export function demandReadable(header: (name: string) => string | undefined, mostBytes: number): void {
   const encoding = header('content-encoding');
   if (encoding !== undefined && encoding !== 'identity') {

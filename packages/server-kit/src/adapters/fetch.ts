@@ -9,11 +9,11 @@ import { consumed, demandReadable, endedEarly, tooLarge } from './body.ts';
 import { compileTrust, isFromThisMachine, plain, senderOf } from '../client-address.ts';
 import { below, DEFAULT_MOUNT_PATH } from './mount-path.ts';
 
-/** What the platform knows of a request and a web Request does not say. */
+/** What the platform knows about a request, and a web Request does not tell. */
 export interface FetchInfo<Native = unknown> {
   /** The shopper's IP address where the platform has worked it out: SvelteKit's `getClientAddress()`, Astro's `clientAddress`. */
   readonly clientAddress?: string | undefined;
-  /** The other end of the connection; proxies are believed by the option `trustProxy`. */
+  /** The other end of the connection; the option `trustProxy` says which proxies the kit believes. */
   readonly remoteAddress?: string | undefined;
   /** Handed to your hooks as `native`, e.g. Hono's `c`. Default: `incoming`. */
   readonly native?: Native | undefined;
@@ -21,7 +21,7 @@ export interface FetchInfo<Native = unknown> {
   readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } } | undefined;
 }
 
-/** Never rejects: what goes wrong is an answer, too. */
+/** Never rejects: an error becomes an answer, too. */
 export type KitFetch = (request: Request, info?: FetchInfo) => Promise<Response>;
 
 export function createFetch(context: AdapterContext): KitFetch {
@@ -31,7 +31,7 @@ export function createFetch(context: AdapterContext): KitFetch {
       const call = new FetchCall(request, info ?? {}, context, trust);
       return toResponse(await context.handle(call), call);
     } catch {
-      // Of the app's own making: a `trustProxy` that throws, say.
+      // An error in the app's own code, e.g. a `trustProxy` that throws.
       return new Response(null, { status: 500 });
     }
   };
@@ -66,7 +66,7 @@ class FetchCall implements Call {
     this.#trustsAnyone = context.trustProxy === true;
     this.method = request.method;
     this.mountPath = mountPath;
-    // A framework that mounts has taken the mount's path off already.
+    // A framework that mounts the kit has already removed the mount's path.
     this.path = below(url.pathname, mountPath) ?? url.pathname;
     this.query = url.searchParams;
     this.origin = url.origin;

@@ -6,7 +6,7 @@ export const DEFAULT_MOUNT_PATH = '/eximpe';
 export interface Mounted {
   /** e.g. `/eximpe`; empty at the root. */
   readonly mountPath: string;
-  /** Below it, e.g. `/payments`. */
+  /** Path below the mount, e.g. `/payments`. */
   readonly path: string;
 }
 

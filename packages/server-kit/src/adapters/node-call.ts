@@ -1,4 +1,4 @@
-// A request of Node's, with what frameworks add to it, as the routes see one.
+// Node's request, with what frameworks add to it, in the form that the routes use.
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
@@ -10,7 +10,7 @@ import { consumed, demandReadable, endedEarly, tooLarge } from './body.ts';
 import { isFromThisMachine, plain, senderOf, type compileTrust } from '../client-address.ts';
 import type { Mounted } from './mount-path.ts';
 
-/** What frameworks and middleware add to Node's request; read where it is there. */
+/** What frameworks and middleware add to Node's request; any of it may be missing. */
 export interface Decorated extends IncomingMessage {
   readonly originalUrl?: unknown;
   readonly baseUrl?: unknown;
@@ -66,7 +66,7 @@ export class NodeCall implements Call {
 
   get origin(): string {
     const origin = `${this.isSecure ? 'https' : 'http'}://${this.header('host') ?? ''}`;
-    // Whoever sends the request writes its Host header.
+    // The client writes the Host header: it may hold anything.
     return /^https?:\/\/[\w.:[\]-]+$/.test(origin) && URL.canParse(origin) ? origin : 'http://localhost';
   }
 
@@ -153,7 +153,7 @@ function keptBytes({ rawBody, body }: Decorated): Buffer | undefined {
   return Buffer.isBuffer(body) ? body : undefined;
 }
 
-/** By events: an iterator over the stream costs twice as much. */
+/** Listens to events: an iterator over the stream costs twice as much. */
 function gather(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -172,7 +172,7 @@ function gather(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   });
 }
 
-/** The web's form of the request is made only for a hook that looks at it. */
+/** Makes the web Request only when a hook reads it. */
 class NodeHookContext implements HookContext {
   readonly native: IncomingMessage;
   readonly #call: NodeCall;

@@ -5,7 +5,7 @@ import type { Reply } from '../http/reply.ts';
 export function writeReply(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   const { status, headers, body, without = [] } = reply;
   if (response.headersSent || response.destroyed) return;
-  // What is left of a body that was refused is not read: the connection ends with the answer.
+  // The rest of a refused body is not read: the connection closes after the answer.
   if (!request.complete) response.shouldKeepAlive = false;
   for (const name of without) response.removeHeader(name);
   if (without.includes('set-cookie')) withoutCookies(response);
@@ -35,7 +35,8 @@ async function stream(response: ServerResponse, pieces: AsyncIterable<string>): 
 
 /**
  * The return is a cross-site POST: no cookie of the shopper arrives, and a session middleware in front of it would
- * overwrite their login with a new, empty one. Such middleware writes its cookie at the last moment, so we hold the pen.
+ * overwrite their login with a new, empty one. Such middleware writes its cookie at the last moment, so from here on
+ * `setHeader` ignores cookies.
  */
 function withoutCookies(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response);

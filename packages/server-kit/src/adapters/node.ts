@@ -19,12 +19,12 @@ export function createNodeRouter(context: AdapterContext): NodeRouter {
     context
       .handle(call)
       .then((reply) => writeReply(request, response, reply))
-      // What middleware does to the response may throw, too; nobody else would catch it.
+      // Middleware may have changed the response so that writing to it throws; nothing else would catch that.
       .catch(() => response.destroy());
   };
 }
 
-/** Frameworks that mount take the mount's path off `url` and keep the whole elsewhere; a bare server takes nothing off. */
+/** Frameworks that mount remove the mount's path from `url` and keep the whole path in another field; a bare server removes nothing. */
 function mountedAt(request: Decorated, configured: string | undefined): Mounted | undefined {
   const url = request.url ?? '/';
   const path = pathOf(url);

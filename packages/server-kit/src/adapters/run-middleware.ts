@@ -1,4 +1,4 @@
-// Runs the app's own middleware (a session's, say) for a hook: the kit is mounted before it, and the hook needs what it finds.
+// Runs the app's own middleware (e.g. for sessions) for a hook: the kit is mounted before that middleware, but the hook needs its result.
 import { ServerResponse, type IncomingMessage } from 'node:http';
 
 /** `(request, response, next)`, as Connect and Express have it. */
@@ -7,9 +7,10 @@ export type ConnectMiddleware = (request: never, response: never, next: (error?:
 const runs = new WeakMap<IncomingMessage, WeakMap<ConnectMiddleware, Promise<void>>>();
 
 /**
- * Runs `(request, response, next)` middleware on Node's request, at most once a request, and resolves with the request as it then is:
- * `(await runMiddleware(session, native)).session`. It reads only: what it would answer, cookies among it, goes nowhere. Rejects with
- * what the middleware throws or gives to `next`, and when it answers instead of calling `next`.
+ * Runs `(request, response, next)` middleware on Node's request, at most once a request, and resolves with the
+ * request that the middleware has changed: `(await runMiddleware(session, native)).session`. The middleware can only
+ * read: its answer and its cookies are dropped. Rejects with the error that the middleware throws or gives to `next`,
+ * and when it answers instead of calling `next`.
  */
 export async function runMiddleware<Native extends IncomingMessage>(
   middleware: ConnectMiddleware,
@@ -25,7 +26,7 @@ export async function runMiddleware<Native extends IncomingMessage>(
 
 const once = (middleware: ConnectMiddleware, request: IncomingMessage): Promise<void> =>
   new Promise((resolve, reject) => {
-    // Of no connection: whatever is written to it, nobody reads.
+    // It has no connection: nobody reads what is written to it.
     const response = new ServerResponse(request);
     response.end = () => {
       reject(new Error('runMiddleware: the middleware answered the request instead of calling next'));
@@ -36,6 +37,6 @@ const once = (middleware: ConnectMiddleware, request: IncomingMessage): Promise<
       else reject(error);
     };
     const run = middleware as (...args: readonly unknown[]) => unknown;
-    // What it throws itself rejects this promise already.
+    // A direct throw already rejects the outer promise.
     Promise.resolve(run(request, response, next)).catch(reject);
   });

@@ -14,7 +14,7 @@ export interface WidgetAsset {
   readonly etag: string;
 }
 
-/** Of the form that is served. `?v=` with it, or with a file's own version, names bytes that never change. */
+/** The version of the form that the kit serves. An address with `?v=` and this version, or the file's own, names bytes that never change. */
 export const WIDGET_VERSION = PACKAGE_VERSION;
 
 const FILES = new Map(Object.entries(SERVED_FILES));
@@ -22,7 +22,7 @@ const assets = new Map<string, WidgetAsset>();
 
 /**
  * @param name as the form's package exports it: `card-form.js`, `lang/hi.js`, `themes/slate.css`
- * @returns undefined for a name that is none of them; throws EXIMPE_WIDGET_NOT_BUILT
+ * @returns undefined for an unknown name; throws EXIMPE_WIDGET_NOT_BUILT
  */
 export function widgetAsset(name: string): WidgetAsset | undefined {
   const known = assets.get(name);
@@ -44,7 +44,7 @@ export function widgetAsset(name: string): WidgetAsset | undefined {
   return asset;
 }
 
-/** One that every page needs: it can only be missing with all the others. */
+/** A file that every page needs: if it is missing, all the others are missing too. */
 export function requiredAsset(name: 'challenge-page.js' | 'return-page.js'): WidgetAsset {
   const asset = widgetAsset(name);
   if (!asset) throw new EximpeKitError('EXIMPE_WIDGET_NOT_BUILT', `There is no ${name}: build the form again`);

@@ -3,10 +3,10 @@ import { siteOf } from '../site.ts';
 import type { Finding } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
-/** Of no payment. */
+/** The id of a launch that does not exist. */
 const NO_LAUNCH = '0'.repeat(64);
 
-/** @param mount public address of the mount; @param challengeOrigin as in the options; nothing to look at without it */
+/** @param mount public address of the mount; @param challengeOrigin as in the options; without it there are no findings */
 export async function examineChallengeOrigin(challengeOrigin: string | undefined, mount: string): Promise<Finding[]> {
   if (challengeOrigin === undefined) return [];
   const check = 'challenge origin';

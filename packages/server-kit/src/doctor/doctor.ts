@@ -8,7 +8,7 @@ import { findingOfHealth } from './health.ts';
 const ATTEMPT = '00000000-0000-4000-8000-000000000000';
 const TIMEOUT_MS = 10_000;
 
-/** What sets the address that EximPe and the kit's own pages are told. */
+/** How to set the address that EximPe and the kit's own pages are given. */
 const ADDRESS_REMEDY =
   'set publicUrl to the address that shoppers use, with the path prefix of a proxy that takes it off, and mountPath where the framework does not say it';
 
@@ -23,7 +23,7 @@ const wrong = (says: string) => ({ ok: false, says });
 const isLocal = (mount: string): boolean =>
   /^(?:localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(new URL(mount).hostname);
 
-/** Each row asks one thing. */
+/** Each row is one check. */
 const CHECKS: Readonly<Record<string, Look>> = {
   HTTPS: async (mount) =>
     mount.startsWith('https:') || isLocal(mount)

@@ -1,7 +1,7 @@
-// What the doctor says of one thing that it looked at.
+// The result of one check of the doctor.
 export interface Finding {
   readonly check: string;
   readonly ok: boolean;
-  /** What was seen; with a remedy when it is wrong. */
+  /** What the doctor saw; with a remedy when it is wrong. */
   readonly says: string;
 }

@@ -1,8 +1,8 @@
-// What the answer of `GET health` says of a mount, in the doctor's words. Faults come from there by name alone: the server's log says more.
+// What the answer of `GET health` says of a mount, in the doctor's words. The answer only names faults: the server's log says more.
 import type { Health } from '../http/health-route.ts';
 import type { Finding } from './finding.ts';
 
-/** Those of the kit's own stores (EXIMPE_STORE_UNFIT). */
+/** Faults of the kit's own stores (EXIMPE_STORE_UNFIT). */
 const STORE_FAULTS: Readonly<Record<string, string>> = {
   not_migrated: 'its tables are not up to date: run `npx -p @eximpe/server-kit eximpe-migrate --to …`',
   too_old: 'the database is too old for the kit',
@@ -14,7 +14,7 @@ const STORE_FAULTS: Readonly<Record<string, string>> = {
 /** Hooks are tried again six times in the first ten minutes. */
 const LONG_SECONDS = 600;
 
-/** @param isLocal whether payments may be forgotten: the mount is on this machine */
+/** @param isLocal the mount is on this machine, where a store may forget payments */
 export function findingOfHealth(health: Partial<Health>, isLocal: boolean): Omit<Finding, 'check'> {
   const { closing = false, store, outbox, overdue = 0 } = health;
   const { waiting = 0, oldestSeconds = null } = outbox ?? {};

@@ -13,12 +13,12 @@ export interface Inside {
   readonly baseUrl: string;
   readonly encryptionKeys: readonly string[];
   readonly challengeOrigin: string | undefined;
-  /** Signed as EximPe would, with the given key; changes nothing when it arrives. */
+  /** A webhook that is signed with the given key as EximPe signs; it changes nothing when it arrives. */
   signedPing(encryptionKey: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 }
 
 const TIMEOUT_MS = 10_000;
-/** Of no attempt: EximPe has never heard of it. */
+/** A reference of no attempt: EximPe does not know it. */
 const NO_REFERENCE = 'CF-00000000-0000-4000-8000-000000000000';
 
 /** @param mount public address of the mount. Sends nothing that could charge or change anything. */
@@ -66,7 +66,7 @@ async function webhookKeys(inside: Inside, mount: string): Promise<Finding[]> {
   );
 }
 
-/** Of the note that shows whether the store can be written. */
+/** How long the store keeps the note by which the doctor checks that it can write. */
 const BRIEF_MS = 1_000;
 
 async function store({ store: place, storeFaults }: Inside): Promise<Finding> {
@@ -81,7 +81,7 @@ async function store({ store: place, storeFaults }: Inside): Promise<Finding> {
   return { check, ok: storeFaults.length === 0, says: says || 'keeps what the kit relies on, and can be written' };
 }
 
-/** Nothing here can be tested from this side: it is what the merchant has to see to. */
+/** The kit can't test these points: the merchant has to arrange them. */
 function approval(mount: string): Finding {
   const addresses = Object.values(networkInterfaces())
     .flatMap((addressesOfOne) => addressesOfOne ?? [])

@@ -1,6 +1,6 @@
 // A mistake in how the kit is set up or mounted: a code, what is wrong, and what to do about it.
 
-/** Every code has its own heading in the README, and from it a page of the documentation. */
+/** Every code has its own heading in the README, from which a page of the documentation is made. */
 export const KIT_ERROR_CODES = [
   'EXIMPE_OPTIONS_INVALID',
   'EXIMPE_SESSION_INVALID',

@@ -4,8 +4,8 @@ import type { Failure, FailureKind } from './verdict.ts';
 
 /**
  * - `not_sent`: the request never left this machine; the message names the address, or what was wrong with a document.
- * - `denied`: EximPe does not accept the credentials or the account, or not for this call. Nothing came of it.
- * - `refused`: EximPe said no. Nothing came of it.
+ * - `denied`: EximPe does not accept the credentials or the account, or not for this call. The call had no effect.
+ * - `refused`: EximPe said no. The call had no effect.
  * - `lost`: no intelligible answer came, or one that is not EximPe's. **A call that changes something may have done so**:
  *   look before you try again.
  */

@@ -1,15 +1,15 @@
 // The issuing bank's name as people write it. EximPe's BIN data has it in one case: `hdfc bank`.
 
-/** Written in capitals; every other word gets one. */
+/** Words in capitals; any other word gets one capital letter. */
 const INITIALS: ReadonlySet<string> = new Set(
   'hdfc icici idfc idbi sbi hsbc rbl dbs dcb csb uco au kvb tmb pnb boi bob iob ubi esaf nsdl sbm cub bnp usa uk uae'.split(
     ' ',
   ),
 );
-/** Never in capitals within a name. */
+/** Words that stay in lower case inside a name. */
 const SMALL: ReadonlySet<string> = new Set(['of', 'and', 'the', 'for']);
 
-/** As many letters as a form is told. */
+/** The form gets at most this many letters. */
 const MOST = 200;
 
 const written = (word: string, index: number): string => {

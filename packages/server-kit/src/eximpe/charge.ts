@@ -1,4 +1,4 @@
-// The one charge call of an attempt, and what came of it in our words.
+// The one charge call of an attempt, and its result in our words.
 import { declineFrom } from './translate.ts';
 import type { Charge, ChargeOutcome } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
@@ -15,7 +15,7 @@ export async function charge(client: EximpeClient, given: Charge): Promise<Charg
   }
 }
 
-/** A page that only goes there: the challenge page follows it, by the same rules as a form. */
+/** A page that only redirects to the link: the challenge page follows it by the same rules as a form. */
 function templateOf(link: string): string {
   const written = link.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
   const page = `<meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${written}">`;

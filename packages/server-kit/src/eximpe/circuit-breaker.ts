@@ -11,29 +11,30 @@ export interface CircuitBreakerOptions {
   readonly onUp?: (() => void) | undefined;
 }
 
-/** Calls in a row without an answer, after which EximPe is taken to be down. */
+/** After this many calls in a row without an answer, EximPe counts as down. */
 const FAILURES_TO_OPEN = 5;
 /** From then on, and from each probe that failed, nothing is sent for this long. */
 const OPEN_MS = 5_000;
 
 /**
  * The same transport behind a circuit breaker:
- * - closed: calls pass. Five in a row without an answer open it; whatever EximPe answers, a refusal too, starts the count anew.
- * - open: calls are `not_sent`, truly: the breaker is asked before a call is handed on, and nothing is kept for later.
+ * - closed: calls pass. Five in a row without an answer open it; any answer of EximPe's, even a refusal, resets the count.
+ * - open: calls are `not_sent`, and that is certain: the breaker decides before a call is passed on, and keeps no call for
+ *   later.
  * - half-open, 5 s later: one call of any kind passes as the probe, the others stay `not_sent` meanwhile. An answer closes
- *   the breaker, none leaves it open for 5 s more.
+ *   the breaker; without one it stays open for 5 s more.
  *
- * Written here because no kept library fits: cockatiel has callers wait for the probe, by which a charge would leave after
- * the time when its record is taken for abandoned; neither it nor opossum leaves a call uncounted.
+ * Written here because no kept library fits: with cockatiel, callers wait for the probe, so a charge could leave when its
+ * record already counts as abandoned; neither cockatiel nor opossum can leave a call out of the count.
  */
 export function withCircuitBreaker(transport: Transport, options: CircuitBreakerOptions): Transport {
   const { clock, onDown, onUp } = options;
   let failures = 0;
   let lastFailure = '';
-  /** Null: closed. */
+  /** Null while the breaker is closed. */
   let openedAtMs: number | null = null;
   let isProbing = false;
-  /** How often the breaker opened or closed: what a call that left before says of EximPe is old. */
+  /** How often the breaker opened or closed: a call that left before the last change says nothing new about EximPe. */
   let changes = 0;
 
   const isPauseOver = (sinceMs: number): boolean => {
@@ -92,6 +93,6 @@ export function withCircuitBreaker(transport: Transport, options: CircuitBreaker
 const isFailure = (verdict: Verdict): verdict is Failure =>
   verdict.kind !== 'answered' && (verdict.httpStatus === null || (verdict.httpStatus >= 500 && !verdict.error?.code));
 
-/** A call that has less time than others and used it up says nothing: a slow BIN lookup must not stop charges. */
+/** A call with a shorter deadline than others says nothing when it times out: a slow BIN lookup must not stop charges. */
 const isShortOfTime = ({ kind, httpStatus }: Failure, { timeoutMs }: Call): boolean =>
   timeoutMs !== undefined && kind === 'lost' && httpStatus === null;

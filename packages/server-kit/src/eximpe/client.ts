@@ -32,9 +32,9 @@ export type EximpeClientOptions = Omit<TransportOptions, 'clock' | 'onClockSkew'
 
 /**
  * EximPe's API, call by call, in its own field names. Nothing here retries: the kit gives its own client a transport that
- * does (`resilient-transport.ts`), for calls that only ask. Amounts are rupees as decimal strings; ids are
- * opaque. Every call rejects with an {@link EximpeApiError}: `not_sent`, `denied` and `refused` say for certain that nothing
- * came of it; after `lost`, a call that changes something may have done so.
+ * does (`resilient-transport.ts`), for calls that only ask. Amounts are rupees as decimal strings; ids are opaque. Every
+ * call rejects with an {@link EximpeApiError}: `not_sent`, `denied` and `refused` mean for certain that the call had no
+ * effect; after `lost`, a call that changes something may have done so.
  */
 export class EximpeClient {
   readonly #transport: Transport;
@@ -50,7 +50,7 @@ export class EximpeClient {
      *
      * `lost`: **there may be an order, and the card may have been charged.** Look for its `reference_id` with
      * `payments.list` before anything else is tried. That includes 408, 409, "reference_id must be unique" (an earlier call
-     * of yours did arrive), and whatever a proxy answered in EximPe's place.
+     * of yours did arrive), and any answer of a proxy in EximPe's place.
      * @see https://docs.eximpe.com/api-reference/v2/order/create
      */
     create: (body: Readonly<Record<string, unknown>>): Promise<Created> =>
@@ -77,9 +77,9 @@ export class EximpeClient {
       ),
 
     /**
-     * POST /pg/orders/{id}/documents/: one invoice or air waybill, a PDF or JPEG file of at most 2 MB. What EximPe would not
-     * take is `not_sent`, and the message says why. `lost`: it may be there; look at `invoice.file` or `air_waybills` of
-     * `orders.get` before you send it again.
+     * POST /pg/orders/{id}/documents/: one invoice or air waybill, a PDF or JPEG file of at most 2 MB. A file that
+     * EximPe would refuse is `not_sent`, and the message says why. `lost`: it may be there; look at `invoice.file` or
+     * `air_waybills` of `orders.get` before you send it again.
      *
      * The invoice must be there within 10 days of the payment, an air waybill once the goods are shipped.
      * @see https://docs.eximpe.com/api-reference/v2/order/invoice_upload
@@ -123,7 +123,7 @@ export class EximpeClient {
       ),
   };
 
-  /** Payouts to you. That a payment was captured does not mean that it is paid out. */
+  /** Payouts to you. A payment can be captured and not yet paid out. */
   readonly settlements = {
     /** GET /pg/settlements/ with filters as documented: `from_date`, `to_date` (`YYYY-MM-DD`), `page`, `page_size`. */
     list: async (filters: Readonly<Record<string, string>> = {}): Promise<SettlementPage> =>
@@ -134,7 +134,7 @@ export class EximpeClient {
       this.#enveloped(get(`/pg/settlements/${encodeURIComponent(settlementId)}/`), Settlement),
 
     /**
-     * GET /pg/settlements/{id}/recon/: the same transactions, page by page, for settlements of many.
+     * GET /pg/settlements/{id}/recon/: the same transactions, page by page, for settlements with many transactions.
      * @param filters `page`, and `page_size` of at most 1000; 250 by default
      */
     recon: (settlementId: string, filters: Readonly<Record<string, string>> = {}): Promise<SettlementRecon> =>
@@ -194,8 +194,8 @@ export class EximpeClient {
     /**
      * POST /pg/refunds/. `lost`: the refund may have been taken; look with `refunds.list` before you try again.
      *
-     * EximPe refunds payments. Of an order, its captured payment is looked up first: `refused` when there is none, or more
-     * than one; when the order can't be read, the refund is `not_sent`.
+     * EximPe refunds payments. For an order, the client first looks up its captured payment. The refund is `refused`
+     * when there is none or more than one, and `not_sent` when the order can't be read.
      * @param of a payment's id (`PR…`), or an order's: `OD…`, or `{ orderId }` for any
      * @param amount rupees, two decimals; part of the payment or all of it
      */
@@ -255,7 +255,7 @@ const query = (parameters: Readonly<Record<string, string>>): string => {
   return text === '' ? '' : `?${text}`;
 };
 
-/** EximPe did as it was asked, and what it says of it can't be read. */
+/** Throws `lost` for an answer that can't be read: EximPe did what it was asked. */
 function read<Schema extends z.ZodType>(body: unknown, schema: Schema): z.infer<Schema> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -265,7 +265,7 @@ function read<Schema extends z.ZodType>(body: unknown, schema: Schema): z.infer<
 
 const SECRET_FIELDS = ['number', 'card_number', 'cvv', 'token'];
 
-/** Whatever of the body must not come back in an error's words. */
+/** The values of the body that must not appear in an error's text. */
 function cardSecrets(body: Readonly<Record<string, unknown>>): string[] {
   const { card_details: nested } = body as { card_details?: Record<string, unknown> };
   return [body, nested ?? {}].flatMap((record) =>

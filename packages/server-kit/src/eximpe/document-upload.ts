@@ -1,4 +1,4 @@
-// A paper of an order as a file: checked by what EximPe takes, then written as a multipart form.
+// A paper of an order as a file: checked against what EximPe accepts, then written as a multipart form.
 import { EximpeApiError } from './api-error.ts';
 
 /** A file that belongs to an order. One request takes one file. */
@@ -9,13 +9,13 @@ export interface DocumentToUpload {
   readonly documentType: 'invoice' | 'awb';
   /** At most 2 MB (2,097,152 bytes). */
   readonly file: Uint8Array | Blob;
-  /** Ends in `.pdf`, `.jpg` or `.jpeg`, as the file's content has it; without a path. */
+  /** Ends in `.pdf`, `.jpg` or `.jpeg`, to match the file's content; without a path. */
   readonly fileName: string;
 }
 
 export interface MultipartBody {
   readonly bytes: Buffer;
-  /** With its boundary. */
+  /** Includes the boundary. */
   readonly contentType: string;
 }
 
@@ -35,8 +35,8 @@ const FILE_KINDS: readonly FileKind[] = [
 ];
 
 /**
- * Rejects with an `EximpeApiError` of kind `not_sent` for what EximPe would refuse: too big, empty, another kind of file, or
- * one whose content is not what its name says.
+ * Rejects with an `EximpeApiError` of kind `not_sent` for a file that EximPe would refuse: too big, empty, of another
+ * kind, or with content that does not match its name.
  * @see https://docs.eximpe.com/api-reference/v2/order/invoice_upload
  */
 export async function documentForm(document: DocumentToUpload): Promise<MultipartBody> {

@@ -1,9 +1,9 @@
-// EximPe's error bodies: four documented forms in, one out, with nothing in it that was secret.
+// EximPe's error bodies: reads four documented forms into one, which holds no secrets.
 import { z } from 'zod';
 
 const nullishText = z.string().nullish();
 
-/** The documented forms, told apart by what is there. */
+/** The documented forms; their fields tell them apart. */
 const Envelope = z.object({
   error: z.object({
     code: nullishText,
@@ -35,7 +35,7 @@ const MOST_CHARACTERS = 300;
 const LONGEST_PATH = 100;
 
 /**
- * Null for what is none of the forms: HTML, nothing, another server's JSON.
+ * Null for a body in none of the forms: HTML, an empty body, another server's JSON.
  * @param clean takes secrets out of a text: an error may repeat what was sent, also as the name of a field
  */
 export function readErrorBody(body: unknown, clean: (text: string) => string): ErrorBody | null {

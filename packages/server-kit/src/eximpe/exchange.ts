@@ -1,5 +1,5 @@
 // One request on the pool and its whole answer as text, with one deadline for both. undici's own `request` answers with a
-// stream, which costs as much again as the request.
+// stream, which doubles the cost of a request.
 import type { Dispatcher, Pool } from 'undici';
 
 export interface Exchanged {

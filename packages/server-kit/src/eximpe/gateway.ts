@@ -1,4 +1,4 @@
-// The gateway port, spoken to EximPe: each verb is a file of its own, over one client.
+// The gateway port for EximPe: each verb has its own file, and all use one client.
 import type { Gateway, MerchantGateway } from '../payments/ports/gateway.ts';
 import { lookUpBin } from './bin-lookup.ts';
 import { charge } from './charge.ts';

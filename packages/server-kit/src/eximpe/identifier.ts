@@ -5,8 +5,9 @@ import { createHash } from 'node:crypto';
 const CHARACTERS = 32;
 
 /**
- * The shop's own id of the shopper; of a sub-merchant's shopper a hash of both. No document says whether EximPe keeps the cards of
- * a PSP's sub-merchants apart, and two of them may call different people by the same id.
+ * The shop's own id of the shopper; for a sub-merchant's shopper, a hash of the merchant id and that id. No document
+ * says whether EximPe keeps the cards of a PSP's sub-merchants apart, and two sub-merchants may use the same id for
+ * different people.
  */
 export const identifierOf = (merchantId: string | null, customer: string): string =>
   merchantId === null

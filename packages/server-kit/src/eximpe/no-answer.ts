@@ -2,7 +2,7 @@
 import type { NoAnswer } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
 
-/** Rethrows whatever is not EximPe's or the network's doing. */
+/** Rethrows any error that neither EximPe nor the network caused. */
 export function noAnswer(error: unknown): NoAnswer {
   if (!(error instanceof EximpeApiError)) throw error;
   const { kind, message: detail } = error;

@@ -15,7 +15,7 @@ const BEFORE_SENDING = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** A system error also arises on a connection in use; only while connecting it means that nothing left. */
+/** A system error can also happen on a connection in use; only an error while connecting proves that nothing was sent. */
 export const neverSent = (code: string, syscall: string | undefined): boolean =>
   BEFORE_SENDING.has(code) && (syscall === undefined || syscall === 'connect' || syscall === 'getaddrinfo');
 

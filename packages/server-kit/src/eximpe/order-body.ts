@@ -36,7 +36,7 @@ export function orderBody(charge: Charge): Record<string, unknown> {
 }
 
 function cardDetails(card: Charge['card'], customer: string, network: Network, mop: Mop): object {
-  // No document sends a security code with a token; a shop may be told to.
+  // EximPe's documents never send a security code with a token, but EximPe may tell a shop to do so.
   if (card.kind === 'saved')
     return { token: card.token, identifier: customer, network, ...(card.cvc === null ? {} : { cvv: card.cvc }) };
   return {
@@ -52,7 +52,7 @@ function cardDetails(card: Charge['card'], customer: string, network: Network, m
   };
 }
 
-/** EximPe's names where ours are other ones: of the card as the form calls it, of the rest as the merchant's checkout does. */
+/** EximPe's names where ours differ: for the card we use the form's names, for the rest those of the merchant's checkout. */
 const OUR_NAMES: Readonly<Record<string, string>> = {
   'card_details.number': 'card.number',
   'card_details.cvv': 'card.cvc',
@@ -72,5 +72,5 @@ const OUR_NAMES: Readonly<Record<string, string>> = {
 /** Our name of a refused field; EximPe's own where we have none. */
 export const ourName = (path: string): string => OUR_NAMES[path] ?? path;
 
-/** Whether the cardholder typed this field; any other is the merchant's to mend. */
+/** Whether the cardholder typed this field; the merchant has to correct any other. */
 export const isTyped = (path: string): boolean => /^card_details\.(?!identifier|nickname)/.test(path);

@@ -22,12 +22,12 @@ export async function askByReference(client: EximpeClient, referenceId: string):
   try {
     return ofReference(await client.payments.list({ reference_id: referenceId }), referenceId);
   } catch (error) {
-    // That there is no such list says nothing about the payment.
+    // When EximPe has no such list, that says nothing about the payment.
     return noAnswer(error);
   }
 }
 
-/** What the order itself says: its money, its payment's id, its invoice. */
+/** What the order itself tells: its money, its payment's id, its invoice. */
 export async function describeOrder(client: EximpeClient, orderId: string): Promise<StatusAnswer> {
   try {
     const order = await client.orders.get(orderId);
@@ -63,9 +63,9 @@ function known(
 const WEIGHT = { successful: 2, pending: 1, failed: 0 } as const;
 
 /**
- * Only rows that name our reference count: a filter that was ignored must not settle anything, and does not say either that
- * nothing was charged. Of several payments under one reference, the one that matters most for money speaks: captured, then
- * pending, then failed.
+ * Only rows that name our reference count: rows that EximPe sends because it ignored the filter decide nothing, and
+ * do not mean that nothing was charged. If one reference has several payments, the first of these counts: captured,
+ * pending, failed.
  */
 function ofReference({ results, count }: PaymentPage, referenceId: string): StatusAnswer {
   const mine = results.filter((payment) => (payment.order?.reference_id ?? payment.reference_id) === referenceId);
@@ -92,7 +92,7 @@ export function reportOfRow(payment: Payment): StatusReport {
   };
 }
 
-/** What a payment says of its money, with its details; a field is left out where it is silent. */
+/** The money and the details of a payment; a field that EximPe does not send is left out. */
 function moneyOf(payment: Payment): Partial<StatusReport> {
   const { order, amount: listed } = payment;
   const amount = amountFrom(order?.amount ?? listed?.amount ?? listed?.total_amount);

@@ -1,4 +1,4 @@
-// Gives a payment back, once: whatever was asked for earlier is found first. And says how far a refund is.
+// Refunds a payment once: looks for an earlier refund first. Also tells the state of a refund.
 import { EximpeApiError } from './api-error.ts';
 import type { EximpeClient } from './client.ts';
 import type { NoAnswer, RefundOutcome, RefundReport } from '../payments/ports/gateway.ts';
@@ -6,7 +6,7 @@ import { noAnswer } from './no-answer.ts';
 import type { Refund } from './shapes.ts';
 import { isLasting } from './verdict.ts';
 
-/** EximPe's words in any case; all others are those of refunds on their way. */
+/** EximPe's words, in upper or lower case; any other word means that the refund is on its way. */
 const STATE: Readonly<Record<string, RefundReport['state']>> = {
   refunded: 'refunded',
   failed: 'failed',
@@ -14,7 +14,7 @@ const STATE: Readonly<Record<string, RefundReport['state']>> = {
   bank_rejected_refund: 'failed',
 };
 
-/** How far a refund is, by EximPe's word for it. */
+/** The state of a refund, from EximPe's word for it. */
 export const refundState = (word: string): RefundReport['state'] => STATE[word.toLowerCase()] ?? 'requested';
 
 const known = ({ refund_id: refundId, refund_status: word }: Refund): RefundReport => ({

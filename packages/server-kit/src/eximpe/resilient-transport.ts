@@ -1,4 +1,4 @@
-// The kit's way to EximPe: the transport, a second try for what only asks, and a circuit breaker around both.
+// The kit's way to EximPe: the transport, a second try for calls that only ask, and a circuit breaker around both.
 import { withCircuitBreaker, type CircuitBreakerOptions } from './circuit-breaker.ts';
 import { withSecondTry } from './second-try.ts';
 import { createTransport, USUAL_TIMEOUT_MS, type Transport, type TransportOptions } from './transport.ts';

@@ -17,7 +17,7 @@ export async function listCards(client: EximpeClient, customer: string): Promise
   }
 }
 
-/** Undefined for a row that can't be shown or used, or that is another owner's. */
+/** Undefined for a row that can't be shown or used, or that belongs to another owner. */
 function savedCard(listed: ListedToken, customer: string): SavedCard | undefined {
   const [network, mop] = [networkFrom(listed.network), mopFrom(listed.card_type)];
   const last4 = /\d{4}$/.exec(listed.masked_pan ?? '')?.[0];
@@ -35,7 +35,7 @@ function savedCard(listed: ListedToken, customer: string): SavedCard | undefined
   };
 }
 
-/** With the API reference's field names; the guide's are refused there. */
+/** Uses the API reference's field names; EximPe refuses the guide's. */
 export const saveCard = (
   client: EximpeClient,
   customer: string,

@@ -1,16 +1,16 @@
-// Calls that only ask are made a second time when the first came to nothing. What may charge or change something never is.
+// Makes a call that only asks a second time when the first got no answer. Never repeats a call that may charge or change something.
 import { setTimeout } from 'node:timers/promises';
 import type { Call, Transport } from './transport.ts';
 import type { Verdict } from './verdict.ts';
 
 const BACKOFF_MS = 250;
-/** What passes by itself, among the statuses that are a clear no. */
+/** The one clear refusal that passes by itself. */
 const TOO_MANY_REQUESTS = 429;
 
 /**
- * The same transport, with one repeat, 250 ms later, of a GET or another call that only asks, when nothing intelligible came
- * back (503 among it), nothing could be sent, or EximPe said 429. Both tries share the deadline of the call, so that nobody
- * waits longer than without: a first try that used it up is the last.
+ * The same transport, but it repeats a GET, or another call that only asks, once after 250 ms: when no intelligible
+ * answer came (e.g. a 503), nothing could be sent, or EximPe said 429. Both tries share the call's deadline, so no
+ * caller waits longer: a first try that uses up the time is the last.
  *
  * Charges, refunds, saving and deleting a card are passed on as they are, once.
  * @param timeoutMs the transport's own deadline, for calls that have none

@@ -15,7 +15,7 @@ export const Created = z
     /** An address to send the shopper to instead; EximPe's own pages read it. */
     link: nullishText,
     message: nullishText,
-    /** The spelling of the pages on subscriptions. */
+    /** The spelling on the documents' pages about subscriptions. */
     acstemplate: nullishText,
   })
   .transform(({ acstemplate, ...created }) => ({ ...created, acs_template: created.acs_template || acstemplate }));
@@ -32,7 +32,7 @@ export const Status = z.looseObject({
 });
 export type Status = z.infer<typeof Status>;
 
-/** Of a payment that stands by itself or in a list, its money; an order has an amount and a currency of its own. */
+/** The money of a payment, alone or in a list; an order has its own amount and currency. */
 const Money = z.looseObject({ amount: amountish, total_amount: amountish, currency: nullishText });
 
 /** @see EximPe API, payments */
@@ -54,7 +54,7 @@ export const Payment = z.looseObject({
   /** In the rows of a list, where there is no `status_message`. */
   comment: nullishText,
   mop_type: nullishText,
-  // For reconciliation only: however they are written, they must not keep the status from being read.
+  // For reconciliation only: an unexpected form of these fields must not stop the kit from reading the status.
   /** In the rows of a list. */
   amount: Money.nullish().catch(undefined),
   /** When the money was taken. */
@@ -106,7 +106,7 @@ const OrderChanged = z.looseObject({
   invoice: z.looseObject({ number: nullishText, date: nullishText }).nullish().catch(undefined),
 });
 
-/** What can be changed of an order, as it is now. In the documents' example it has a second envelope. */
+/** The fields of an order that can be changed, with their present values. The documents' example puts them in a second envelope. */
 export const ChangedOrder = z.union([
   z.looseObject({ data: OrderChanged }).transform(({ data }) => data),
   OrderChanged,
@@ -125,7 +125,7 @@ export interface VerificationDetails {
   readonly invoice_number: string;
   /** Indian PIN code, 6 digits; EximPe takes up to 10 characters. */
   readonly buyer_postal_code: string;
-  /** Up to 30 characters. Required of goods; a service may go without. */
+  /** Up to 30 characters. Required for goods, optional for a service. */
   readonly hs_code?: string;
   /** The purpose code of the sale with the Reserve Bank, e.g. `S0305`, one that your account has; only where EximPe asks for it. */
   readonly purpose_code?: string;
@@ -144,7 +144,7 @@ const VerificationDocument = z.looseObject({
   last_updated_on: nullishText,
 });
 
-/** What became of uploaded papers. @see EximPe API, upload payment verification details */
+/** The result of uploading papers. @see EximPe API, upload payment verification details */
 export const VerificationUpload = z.looseObject({
   uploaded_documents: z.array(VerificationDocument).nullish(),
   /** Still to be sent. */
@@ -199,7 +199,7 @@ export type RefundPage = z.infer<typeof RefundPage>;
 const SettledTransaction = z.looseObject({
   /** `capture`, `refund`, `chargeback`. */
   settlement_type: nullishText,
-  /** Of the payment (`PR…`), refund (`RF…`) or chargeback (`CB…`). */
+  /** Id of the payment (`PR…`), refund (`RF…`) or chargeback (`CB…`). */
   transaction_id: nullishText,
   transaction_amount: amountish,
   transaction_currency: nullishText,
@@ -208,7 +208,7 @@ const SettledTransaction = z.looseObject({
   mop_type: nullishText,
 });
 
-/** A payout to the merchant, with what is in it where one is asked for. @see EximPe API, settlements */
+/** A payout to the merchant, with its transactions when a single one is asked for. @see EximPe API, settlements */
 export const Settlement = z.looseObject({
   settlement_id: z.string(),
   /** The bank's number of the transfer. */
@@ -240,7 +240,7 @@ export type SettlementPage = z.infer<typeof SettlementPage>;
 
 /** @see EximPe API, settlement reconciliation */
 export const SettlementRecon = z.looseObject({
-  /** Of all pages. */
+  /** Number of rows on all pages. */
   count: z.number().nullish(),
   /** Address of the next page; null on the last. */
   next: nullishText,
@@ -257,5 +257,5 @@ export const SettlementRecon = z.looseObject({
 });
 export type SettlementRecon = z.infer<typeof SettlementRecon>;
 
-/** What everything but a page of refunds or of settlements comes in. */
+/** The envelope of every answer except a page of refunds or settlements. */
 export const Envelope = z.object({ data: z.unknown() });

@@ -1,9 +1,9 @@
-// EximPe's words and ours, as tables. Nothing past this folder knows that there are four spellings of one fact.
+// EximPe's words and ours, as tables. No code outside this folder knows that one fact has four spellings.
 import { NETWORK_IDS, type Mop, type Network, type PaymentStatus, type ProblemCode } from '@eximpe/contract';
 
 const lower = (word: unknown): string => (typeof word === 'string' ? word.trim().toLowerCase() : '');
 
-/** Order status, payment status, webhook and return-form words. What is not here is *pending*. */
+/** Order status, payment status, webhook and return-form words. Any other word means *pending*. */
 const STATUS: Readonly<Record<string, PaymentStatus>> = {
   payment_successful: 'successful',
   captured: 'successful',
@@ -17,7 +17,7 @@ const STATUS: Readonly<Record<string, PaymentStatus>> = {
 
 export const statusFrom = (word: unknown): PaymentStatus => STATUS[lower(word)] ?? 'pending';
 
-/** The guide's failure categories and the phrases banks use for them; the first row that fits. */
+/** The guide's failure categories and the phrases banks use for them; the first row that matches counts. */
 const REASONS: readonly (readonly [RegExp, ProblemCode])[] = [
   [/insufficient[_ ]?(?:funds|balance)|not enough (?:funds|balance)|limit exceeded/, 'insufficient_funds'],
   [/expired[_ ]card|card (?:has |is )?expired/, 'card_expired'],
@@ -30,7 +30,7 @@ const REASONS: readonly (readonly [RegExp, ProblemCode])[] = [
   [/network_error/, 'gateway_unreachable'],
 ];
 
-/** Why a payment failed, from whatever words came with it. Unexplained failures are declines. */
+/** Why a payment failed, from the words that came with it. Unexplained failures are declines. */
 export function reasonFrom(...words: readonly unknown[]): ProblemCode {
   const text = words.map(lower).join(' | ');
   return REASONS.find(([pattern]) => pattern.test(text))?.[1] ?? 'card_declined';
@@ -43,7 +43,7 @@ export function declineFrom(...words: readonly unknown[]): ProblemCode | undefin
   return NAMED.test(text) ? reasonFrom(text) : undefined;
 }
 
-/** Where EximPe has another word for a network than we have; it knows ours as well. */
+/** EximPe's other words for networks; EximPe also uses our words. */
 const NETWORK: Readonly<Record<string, Network>> = {
   american_express: 'amex',
   diners_club: 'diners',
@@ -63,7 +63,7 @@ const MOP: Readonly<Record<string, Mop>> = {
 };
 export const mopFrom = (word: unknown): Mop | null => MOP[lower(word)] ?? null;
 
-/** Rupees with two decimals, of a number or a text; undefined for what is neither. */
+/** Rupees with two decimals, from a number or a text; undefined for anything else. */
 export function amountFrom(value: unknown): string | undefined {
   if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined;
   const rupees = Number(value);

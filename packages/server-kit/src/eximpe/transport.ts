@@ -26,9 +26,9 @@ export interface Call {
   /** Starting with `/`; ends in `/` before any query. */
   readonly path: string;
   readonly body?: unknown;
-  /** In place of `body`: what is no JSON, as it goes over the wire. */
+  /** Instead of `body`, for content that is not JSON: the bytes as they are sent. */
   readonly rawBody?: { readonly bytes: Buffer; readonly contentType: string };
-  /** Values that must not come back to us in an error's words. */
+  /** Values that must not appear in an error's text. */
   readonly secrets?: readonly string[];
   /** Milliseconds that this call has, where that is less than the transport's deadline. */
   readonly timeoutMs?: number | undefined;

@@ -1,10 +1,10 @@
-// What a reply of EximPe's means: answered, refused, denied or lost. Nowhere else is a reply judged.
+// What a reply of EximPe's means: answered, refused, denied or lost. Only this file judges replies.
 import { readErrorBody, type ErrorBody } from './error-body.ts';
 
 /**
  * - `not_sent`: the request never left this machine.
- * - `denied`: EximPe does not accept the credentials or the account, or not for this call. Nothing came of it.
- * - `refused`: the call was answered with a no. Nothing came of it.
+ * - `denied`: EximPe does not accept the credentials or the account, or not for this call. The call had no effect.
+ * - `refused`: the answer was no. The call had no effect.
  * - `lost`: no intelligible answer, or one that is not EximPe's. A call that changes something may have done so.
  */
 export type FailureKind = 'not_sent' | 'denied' | 'refused' | 'lost';
@@ -23,7 +23,7 @@ export type Verdict = { readonly kind: 'answered'; readonly httpStatus: number; 
 
 /** Statuses after which EximPe may have done what it was asked all the same. */
 const UNDECIDED = new Set([408, 409]);
-/** Statuses that say by themselves that the request was not dealt with, whoever answers so. */
+/** Statuses that prove that the request was not processed, whichever server sends them. */
 const NOT_DEALT_WITH = new Set([404, 405, 413, 415, 429, 431]);
 /** Refusals that pass: the same call may be taken later. */
 const PASSING = new Set([425, 429]);
@@ -42,7 +42,7 @@ export function verdictOn(httpStatus: number, text: string, clean: (text: string
 
 function kindOf(httpStatus: number, error: ErrorBody | null): FailureKind {
   if (httpStatus >= 500 || UNDECIDED.has(httpStatus) || isReferenceTaken(error)) return 'lost';
-  // A firewall's page of 403 may as well stand in for an answer as for a refusal.
+  // A firewall's 403 page may have replaced any answer of EximPe's, not only a refusal.
   if (httpStatus === 401 || (httpStatus === 403 && error)) return 'denied';
   if (httpStatus >= 400) return error || NOT_DEALT_WITH.has(httpStatus) ? 'refused' : 'lost';
   const isExplained = error !== null && (error.code !== null || error.fields.length > 0);
@@ -53,7 +53,7 @@ function kindOf(httpStatus: number, error: ErrorBody | null): FailureKind {
 const saysNo = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && (body as { success?: unknown }).success === false;
 
-/** Our own reference is already known there: an earlier call did arrive. */
+/** EximPe already knows our reference: an earlier call did arrive. */
 const isReferenceTaken = (error: ErrorBody | null): boolean =>
   (error?.fields ?? []).some(({ path, says }) => path === 'reference_id' && /unique|exist/i.test(says));
 
@@ -65,10 +65,10 @@ interface Judged {
   readonly says: string | null;
 }
 
-/** Whether EximPe said that there is no such thing. A 404 of something in between says nothing of the kind. */
+/** Whether EximPe said that there is no such thing. A 404 from a server in between does not mean that. */
 export const isAbsence = ({ httpStatus, says }: Judged): boolean => httpStatus === 404 && says !== null;
 
-/** Whether EximPe itself judged what was asked: the same call will be refused again. */
+/** Whether EximPe itself refused the request: it will refuse the same call again. */
 export const isLasting = ({ kind, httpStatus, says }: Judged): boolean =>
   kind === 'refused' && says !== null && !PASSING.has(httpStatus ?? 0);
 

@@ -21,7 +21,7 @@ export interface Call {
   readonly isGone: boolean;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
-  /** Public path of the mount without that of `publicUrl`, e.g. `/eximpe`; empty at the root. */
+  /** Public path of the mount without the path of `publicUrl`, e.g. `/eximpe`; empty at the root. */
   readonly mountPath: string;
   /** Origin by which the request came, e.g. `http://localhost:3000`. */
   readonly origin: string;
@@ -29,7 +29,7 @@ export interface Call {
   readonly ipAddress: string;
   /** It came over TLS, as far as proxies may be believed. */
   readonly isSecure: boolean;
-  /** It was made on this machine; a proxy on this machine only passes on what was made elsewhere. */
+  /** It was made on this machine; a proxy on this machine only passes on requests that were made elsewhere. */
   readonly isFromThisMachine: boolean;
   /** Names this request in logs and problems. */
   readonly requestId: string;

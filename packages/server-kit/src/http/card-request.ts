@@ -1,4 +1,4 @@
-// What every request that carries a card has to pass: a safe transport and an exact form.
+// The checks for every request that carries a card: a safe transport and an exact form.
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { helpFor } from '../errors/kit-error.ts';

@@ -58,13 +58,13 @@ export async function launchPageRoute(context: RouteContext, call: Call, params:
   );
 }
 
-/** What is beside a host of the shop's (`admin.` beside `pay.`) is the shop's too: cookies go to both. */
+/** Adds each origin's site: a neighbour of a shop's host (`admin.` beside `pay.`) is the shop's too, since both get its cookies. */
 function withSites(origins: readonly string[]): readonly string[] {
   const sites = origins.map((origin) => siteOf(new URL(origin).hostname)).filter((site) => site !== null);
   return [...new Set([...origins, ...sites.map((site) => `https://${site}`)])];
 }
 
-/** The shop may have changed its mind since the ticket was made; where it can't be asked, what is known of the price holds. */
+/** The shop may have changed the price since the ticket was made; when the shop can't be asked, the last known price counts. */
 async function isAtPrice({ ports, resolveCheckout }: RouteContext, call: Call, attempt: Attempt): Promise<boolean> {
   const answer = await resolveCheckout(attempt.checkout, call).then(
     (checkout) => ({ checkout }),
@@ -75,7 +75,7 @@ async function isAtPrice({ ports, resolveCheckout }: RouteContext, call: Call, a
   return held.problem === null && answer.checkout?.amount === attempt.amount;
 }
 
-/** On the challenge origin the template has that origin, as the bank meant it; anywhere else it gets none. */
+/** On the challenge origin the template has that origin, as the bank meant it; anywhere else it gets no origin. */
 export async function templateRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const launchId = launchIdOf(params);
   const launch = mayBeScripted(context) ? await takeTemplate(context.ports, launchId) : undefined;
@@ -95,7 +95,7 @@ export async function refusedRoute(context: RouteContext, call: Call, params: Pa
   return returnReply(context, call, attempt.id, attempt, 'refused');
 }
 
-/** A page of which we do not know what it posts can't be held to the list of hosts. */
+/** When we do not know where a page posts to, we can't hold it to the list of hosts. */
 const mayBeScripted = ({ settings }: RouteContext): boolean =>
   settings.opaqueTemplates === 'sandbox' && settings.acsHosts === null;
 
@@ -105,7 +105,7 @@ function launchIdOf({ launchId }: Params): LaunchId {
   return parsed.data;
 }
 
-/** A browser that looks ahead must not use a ticket up. */
+/** A browser that prefetches must not use up a ticket. */
 const isPrefetch = (call: Call): boolean =>
   /prefetch|prerender/i.test(`${call.header('sec-purpose') ?? ''} ${call.header('purpose') ?? ''}`);
 

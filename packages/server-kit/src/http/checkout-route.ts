@@ -16,10 +16,10 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
   const { reference, session } = namedCheckout(context, params['reference']);
   const checkout = await context.resolveCheckout(reference, call, session);
   const attempts = await ports.store.ofCheckout(reference);
-  // Taken back, perhaps: an attempt that is still open must not be paid as if nothing had changed.
+  // The shop may have taken the checkout back: an attempt that is still open must not be paid as if nothing had changed.
   await notePrice(ports, attempts, checkout);
   if (!checkout) throw new ProblemError('checkout_unknown');
-  // Who comes back from the bank when it is over still reads what became of it, a failure above a form that takes no card any more.
+  // A shopper who comes back from the bank after the session's end still reads the outcome; after a failure, the form below it takes no more cards.
   const fault = session && attempts.length === 0 ? faultOfSession(ports, session, checkout) : undefined;
   if (fault) throw fault;
   const detects = settings.cardTypes === 'lookup' && (await canLookUpBins(ports, checkout.merchantId ?? null));
@@ -41,12 +41,12 @@ export async function checkoutRoute(context: RouteContext, call: Call, params: P
   return json(200, answer);
 }
 
-/** The form says where it found the kit. Told to log and console, and never believed: whoever sends it may be anybody. */
+/** The form says where it found the kit. The kit writes this to log and console but never relies on it: anybody may have sent it. */
 function whereElse({ settings, misconfiguration }: RouteContext, call: Call): Pick<CheckoutAnswer, 'mountedAt'> {
   const told = call.query.get('mount')?.slice(0, 300);
   const believed = mountOf(call, settings.publicUrl).url;
   if (!told || !URL.canParse(told)) return {};
-  // Written anew by the parser: no line ends, nothing but an address.
+  // The URL parser writes it without line ends: it is an address and nothing else.
   const { protocol, href } = new URL(told);
   const seen = withoutTrailingSlashes(href);
   if (!/^https?:$/.test(protocol) || seen === believed) return {};

@@ -11,7 +11,7 @@ export interface Closing {
   /** Aborted once closing has begun. */
   readonly signal: AbortSignal;
   begin(): void;
-  /** Counts the answer as under way until it is there. */
+  /** Counts the answer as under way until it is finished. */
   underWay(answer: Promise<Reply>): Promise<Reply>;
   /** Resolves once nothing is under way any more, or after `mostMs`. */
   idle(mostMs: number): Promise<void>;
@@ -19,7 +19,7 @@ export interface Closing {
 
 export function createClosing(): Closing {
   const controller = new AbortController();
-  // Everybody who waits listens to it.
+  // Every waiting request listens to this signal.
   setMaxListeners(0, controller.signal);
   const answers = new Set<Promise<unknown>>();
   return {
@@ -46,7 +46,7 @@ export function createClosing(): Closing {
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** Another process will take the next attempt; of this one its form is told that nothing was charged. */
+/** Another process will take the next attempt; the form of this one is told that nothing was charged. */
 export async function refuseWhileClosing(ports: Ports, call: Call, attempt: string): Promise<Reply> {
   await barUnchargedAttempt(ports, attempt);
   const said = problem('gateway_unreachable', {
@@ -56,7 +56,7 @@ export async function refuseWhileClosing(ports: Ports, call: Call, attempt: stri
   return problemReply(call, said, 503);
 }
 
-/** Does `work` with a signal that is aborted when either of two is; lets go of both afterwards. */
+/** Does `work` with a signal that is aborted when either of the two is; stops listening to both afterwards. */
 export async function withEither<Value>(
   [one, other]: readonly [AbortSignal, AbortSignal],
   work: (signal: AbortSignal) => Promise<Value>,

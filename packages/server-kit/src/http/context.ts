@@ -12,7 +12,7 @@ import type { Closing } from './closing.ts';
 export interface RouteContext {
   readonly ports: Ports;
   readonly settings: Settings;
-  /** The merchant's hook, its answer checked. Undefined when the shop knows no such checkout. */
+  /** Calls the merchant's hook and checks its answer. Undefined when the shop knows no such checkout. */
   readonly resolveCheckout: (
     reference: string,
     call: Call,
@@ -22,10 +22,10 @@ export interface RouteContext {
   readonly identifyCustomer: (call: Call, session?: CheckoutSession) => Promise<string | undefined>;
   readonly guards: Guards;
   readonly misconfiguration: Misconfiguration;
-  /** What about the store breaks the kit's promises, as it was last seen. */
+  /** The faults of the store that break the kit's promises, as last seen. */
   readonly storeFaults: () => readonly StoreFault[];
   /** Whether the kit is being closed, and what is still under way. */
   readonly closing: Closing;
-  /** Between two signs of life of an event stream. */
+  /** Milliseconds between two heartbeats of an event stream. */
   readonly heartbeatMs: number;
 }

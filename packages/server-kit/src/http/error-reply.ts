@@ -19,7 +19,7 @@ export function errorReply(log: Log, call: Call, error: unknown): Reply {
   }
   const { requestId } = call;
   if (error instanceof EximpeKitError) log.error({ requestId, code: error.code, help: error.help }, error.message);
-  // Nobody is left to answer, and what broke was the client's going.
+  // If the client has gone, nobody waits for an answer, and its going caused the error.
   else if (!call.signal.aborted) log.error({ requestId, err: error }, 'a request failed unexpectedly');
   return problemReply(call, 'merchant_misconfigured');
 }

@@ -1,4 +1,4 @@
-// GET payments/:handle/events — pushes the answer the moment a webhook or a status decides, and ends with it.
+// GET payments/:handle/events — pushes the answer as soon as a webhook or a status decides the payment, then ends.
 import type { AttemptId } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Attempt } from '../payments/attempt/attempt.ts';
@@ -9,13 +9,13 @@ import type { RouteContext } from './context.ts';
 import { answerTo, byHandle } from './payment-routes.ts';
 import type { Reply } from './reply.ts';
 
-/** Of one payment, in this process: more tabs and devices than anybody pays with. Whoever comes after them asks instead. */
+/** Streams of one payment in this process: more than a shopper has tabs and devices. Any further client polls instead. */
 const MOST_STREAMS = 20;
 
 export function eventsRoute(context: RouteContext): (call: Call, params: Params) => Promise<Reply> {
   const streams = new Map<AttemptId, number>();
 
-  /** Counts one more stream, until what it returns is called; undefined where there are too many. */
+  /** Counts one more stream and returns the function that ends this; undefined when there are too many. */
   function enter(id: AttemptId): (() => void) | undefined {
     const open = streams.get(id) ?? 0;
     if (open >= MOST_STREAMS) return undefined;
@@ -35,7 +35,7 @@ export function eventsRoute(context: RouteContext): (call: Call, params: Params)
     const leave = enter(attempt.id);
     if (!leave)
       throw new ProblemError('too_many_attempts', { message: TOO_MANY, retryAfterSeconds: RETRY_AFTER_SECONDS });
-    // Also where the answer never begins.
+    // Also when the answer never begins.
     call.signal.addEventListener('abort', leave, { once: true });
     return {
       status: 200,

@@ -1,4 +1,4 @@
-// The kit's one way in: a call is matched with its route, judged, answered; whatever is thrown becomes a problem.
+// The kit's only entry: matches a call with its route, checks and answers it; every error becomes a problem.
 import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { SmartRouter } from 'hono/router/smart-router';
 import { TrieRouter } from 'hono/router/trie-router';
@@ -26,7 +26,7 @@ export function createHandler(context: RouteContext): Handle {
     const found = match(call.path);
     if (!found) throw new ProblemError('not_found');
     const { route, params } = found;
-    // A bank's script runs there with a real origin: it finds nothing of the kit beside itself.
+    // A bank's script runs there with a real origin: the kit serves nothing else there that the script could use.
     if (isOnChallengeOrigin(call, settings) && !route.onChallengeOrigin) throw new ProblemError('not_found');
     const isHead = call.method === 'HEAD' && route.takesHead !== false;
     const method = isHead ? 'GET' : call.method;

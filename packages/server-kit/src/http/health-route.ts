@@ -13,14 +13,14 @@ export interface Health {
   readonly store: {
     readonly durable: boolean;
     readonly reachable: boolean;
-    /** What about the store breaks the kit's promises, e.g. `["evicts"]`; the log and the doctor say more. */
+    /** Faults of the store that break the kit's promises, e.g. `["evicts"]`; the log and the doctor say more. */
     readonly faults: readonly string[];
-    /** Milliseconds until it answered just now; null where it did not. */
+    /** Milliseconds that the store took to answer just now; null when it did not answer. */
     readonly latencyMs: number | null;
   };
-  /** What your hooks have not taken yet, on the whole store: how many messages, and the age of the oldest in seconds. */
+  /** Messages in the whole store that your hooks have not taken yet: how many, and the age of the oldest in seconds. */
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number | null };
-  /** Attempts about which EximPe should have been asked, or given money back, over a minute ago, on the whole store. */
+  /** Attempts in the whole store whose due work (asking EximPe, a refund) is over a minute late. */
   readonly overdue: number;
 }
 
@@ -41,7 +41,7 @@ export async function healthRoute({ ports, closing: { signal }, storeFaults }: R
     outbox = { waiting: count, oldestSeconds: oldestAtMs === null ? null : Math.round((nowMs - oldestAtMs) / 1_000) };
   } catch (error) {
     reachable = false;
-    // A kit that goes away may find its store gone before it.
+    // While the kit closes, its store may already be gone.
     if (!closing) ports.log.error({ err: error }, 'the store can not be reached');
   }
   const ready = reachable && !closing;

@@ -1,4 +1,4 @@
-// A request that can't be served, with the status that says it more precisely than the problem table.
+// A request that the kit can't serve, with a status that is more precise than the one in the problem table.
 import type { ProblemCode } from '@eximpe/contract';
 
 export class HttpError extends Error {

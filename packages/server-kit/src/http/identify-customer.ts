@@ -11,10 +11,10 @@ import { messageOf } from './resolve-checkout.ts';
 
 const LONGEST = 64;
 
-/** Requests with a cookie and without a name, before that is worth a word. */
+/** The kit warns after this many requests with a cookie for which the hook names nobody. */
 const NAMELESS = 20;
 
-/** Undefined for guests. Without the hook a session says who it is. An identifier that EximPe would not take is the merchant's mistake. */
+/** Undefined for guests. Without the hook, the session names the shopper. An identifier that EximPe would refuse is the merchant's mistake. */
 export function customerIdentifier(
   identify: EximpeKitOptions['identifyCustomer'],
   ports: Pick<Ports, 'log' | 'explainsFaults' | 'clock'>,
@@ -29,7 +29,7 @@ export function customerIdentifier(
     if (nameless === NAMELESS) misconfiguration.nobodyIdentified();
   };
 
-  /** By the hook alone. */
+  /** Asks the hook only. */
   const byHook = async (call: Call): Promise<string | undefined> => {
     if (!identify) return undefined;
     let identifier: unknown;
@@ -50,7 +50,7 @@ export function customerIdentifier(
   return async (call: Call, session?: CheckoutSession): Promise<string | undefined> => {
     const named = await byHook(call);
     if (session?.customer === undefined || session.customer === named) return named;
-    // Who keeps the link for longer must not go on seeing that shopper's cards.
+    // A person who keeps the link must not see that shopper's cards after the session's end.
     if (!identify) return session.endsAtMs > ports.clock.now() ? session.customer : undefined;
     throw explained(
       ports,

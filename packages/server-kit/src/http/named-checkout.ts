@@ -1,4 +1,4 @@
-// What a request names as the checkout: the shop's own reference, or a session where the kit asks for sessions.
+// How a request names the checkout: the shop's own reference, or a session where the kit asks for sessions.
 import { CheckoutReference } from '@eximpe/contract';
 import { readCheckoutSession, type CheckoutSession } from '../checkout-session.ts';
 import type { ProblemError } from '../errors/problem-error.ts';
@@ -9,11 +9,11 @@ import type { Ports } from '../payments/ports/ports.ts';
 
 export interface NamedCheckout {
   readonly reference: string;
-  /** Where the kit asks for sessions. */
+  /** Set where the kit asks for sessions. */
   readonly session: CheckoutSession | undefined;
 }
 
-/** Rejects with `checkout_unknown` where nothing is named that may be looked at. */
+/** Throws `checkout_unknown` where the request names no checkout that it may see. */
 export function namedCheckout(
   { ports, settings }: { readonly ports: Ports; readonly settings: Pick<Settings, 'sessionSecrets'> },
   name: string | null | undefined,
@@ -32,7 +32,7 @@ export function namedCheckout(
   );
 }
 
-/** `checkout_unknown` where nobody may begin to pay by this session; undefined where one may. */
+/** `checkout_unknown` when this session may not begin a payment; undefined when it may. */
 export function faultOfSession(
   ports: Ports,
   session: CheckoutSession,

@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import { HttpError } from './http-error.ts';
 import { empty, type Reply } from './reply.ts';
 
-/** Throws for a request that another site's page makes; what is no browser sends neither header and passes. */
+/** Throws for a request that another site's page makes; clients that are not browsers send neither header, and pass. */
 export function demandOwnOrigin(call: Call, origins: ReadonlySet<string>): void {
   const [site, origin] = [call.header('sec-fetch-site'), call.header('origin')];
   if (site === 'same-origin') return;
@@ -12,7 +12,7 @@ export function demandOwnOrigin(call: Call, origins: ReadonlySet<string>): void 
     throw new HttpError(403, 'origin_refused', 'The request came from a page that is not allowed to send it.');
 }
 
-/** CORS, for the origins that the merchant named and no other. Without any there is none. */
+/** CORS headers for the origins that the merchant named, and no others. Undefined when the merchant named none. */
 export function corsHeaders(call: Call, allowed: readonly string[]): Readonly<Record<string, string>> | undefined {
   if (allowed.length === 0) return undefined;
   const origin = call.header('origin');

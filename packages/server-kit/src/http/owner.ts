@@ -1,4 +1,4 @@
-// Whose saved cards a request is about: the shopper's whom the shop's server names, at the merchant of the checkout it comes from.
+// Whose saved cards a request is about: those of the shopper whom the shop's server names, at the merchant of the request's checkout.
 import { CHECKOUT_PARAMETER } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { CardOwner } from '../payments/cards/saved-cards.ts';
@@ -22,7 +22,7 @@ export async function merchantOf(context: RouteContext, call: Call): Promise<str
   return checkout && (checkout.merchantId ?? null);
 }
 
-/** Undefined where the request names no checkout, or none that may be looked at. */
+/** Undefined where the request names no checkout, or one that it may not see. */
 function nameOf(context: RouteContext, call: Call): NamedCheckout | undefined {
   try {
     return namedCheckout(context, call.query.get(CHECKOUT_PARAMETER));

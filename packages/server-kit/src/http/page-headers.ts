@@ -1,7 +1,7 @@
-// The headers of our own pages, exactly.
+// The exact headers of our own pages.
 import { randomBytes } from 'node:crypto';
 
-/** `opaque` and `native` are the bank's own page: in an origin of no one's, and on the challenge origin. */
+/** `opaque` and `native` are the bank's own page: `opaque` in an opaque origin, `native` on the challenge origin. */
 export type PageKind = 'wait' | 'launch' | 'opaque' | 'native' | 'return' | 'message';
 
 export interface PageHeaderOptions {
@@ -9,13 +9,14 @@ export interface PageHeaderOptions {
   readonly frameAncestors: readonly string[];
   /** Forms may go to plain HTTP on this machine: for the simulator. */
   readonly allowLoopbackHttp: boolean;
-  /** The shop's, on our own pages. */
+  /** The shop's logo on our own pages. */
   readonly logo: URL | null;
 }
 
 /**
- * Fetches, pictures, scripts and frames of a page that runs must not reach the shopper's machine or network, however it wrote the address:
- * Chromium asks the shopper otherwise, and other engines will. As if it came from the public network: a shop's test stage may not.
+ * Fetches, pictures, scripts and frames of a page that runs must not reach the shopper's machine or network, in any
+ * spelling of the address; without this, Chromium asks the shopper, and other engines will. The page is treated as if
+ * it came from the public network, since a shop's test server may be in a private one.
  */
 const NO_LOCAL_NETWORK = ', local-network-access=(), local-network=(), loopback-network=()';
 const AS_FROM_OUTSIDE = '; treat-as-public-address';
@@ -24,19 +25,19 @@ const LOOPBACK = 'http://localhost:* http://*.localhost:* http://127.0.0.1:*';
 
 function contentSecurityPolicy(kind: PageKind, nonce: string, options: PageHeaderOptions): string {
   const loopback = options.allowLoopbackHttp ? ` ${LOOPBACK}` : '';
-  // Where the simulator is the bank, that is this machine.
+  // With the simulator, the bank is on this machine.
   const asFrom = options.allowLoopbackHttp ? '' : AS_FROM_OUTSIDE;
   const ancestors = `frame-ancestors ${["'self'", ...options.frameAncestors].join(' ')}`;
   const style = `style-src 'nonce-${nonce}'${options.logo ? `; img-src ${options.logo.origin}` : ''}`;
   switch (kind) {
     case 'wait':
     case 'launch': {
-      // A first step of the bank's, before its page, is answered in a hidden frame.
+      // Some banks have a first step before their page: it runs in a hidden frame.
       const frames = kind === 'launch' ? ` frame-src https:${loopback};` : '';
       return `default-src 'none'; script-src 'self' 'nonce-${nonce}'; ${style};${frames} form-action https:${loopback}; base-uri 'none'; ${ancestors}`;
     }
     case 'opaque':
-      // Code as text gives a page nothing that a script of its own does not have.
+      // Running text as code (`eval`) allows a page nothing that its own scripts can't do.
       return `sandbox allow-scripts allow-forms allow-modals; default-src https:${loopback} data: 'unsafe-inline' 'unsafe-eval'; form-action https:${loopback}; ${ancestors}${asFrom}`;
     case 'native':
       return `form-action https:${loopback}; ${ancestors}${asFrom}`;
@@ -56,9 +57,9 @@ export const UNWANTED = [
 ];
 
 export interface PageHeaders {
-  /** All of them; they win over whatever an upstream helmet or session set. */
+  /** All headers; they replace those that helmet or a session set upstream. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What the page's own script and style carry. */
+  /** The nonce of the page's own script and style. */
   readonly nonce: string;
 }
 
@@ -74,7 +75,7 @@ export function pageHeaders(kind: PageKind, options: PageHeaderOptions): PageHea
       'referrer-policy': kind === 'return' ? 'no-referrer' : 'strict-origin-when-cross-origin',
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'unsafe-none',
-      // A bank that asks for a passkey does so from wherever it is shown, also from a frame within its own page.
+      // A bank may ask for a passkey wherever its page is shown, even from a frame inside that page.
       'permissions-policy': `camera=(), microphone=(), geolocation=(), publickey-credentials-get=*${runs ? NO_LOCAL_NETWORK : ''}`,
       'x-robots-tag': 'noindex',
     },

@@ -1,4 +1,4 @@
-// Our own pages as answers: the right headers, and nothing that middleware in front of the kit put there.
+// Our own pages as answers: the right headers, and none that middleware in front of the kit has set.
 import type { AttemptId } from '@eximpe/contract';
 import { requiredAsset } from '../assets/widget-assets.ts';
 import type { Sale } from '../pages/html.ts';
@@ -24,7 +24,7 @@ export function pageReply(
   return { status, headers, body: render(nonce), without: UNWANTED };
 }
 
-/** Back from the bank, or refused. */
+/** The page for a shopper who is back from the bank, or whose bank page was refused. */
 export function returnReply(
   context: RouteContext,
   call: Call,
@@ -39,7 +39,7 @@ export function returnReply(
   );
 }
 
-/** A page that only speaks. */
+/** A page with a message and nothing else. */
 export const messageReply = (
   context: RouteContext,
   call: Call,
@@ -51,7 +51,7 @@ export const messageReply = (
     messagePage({ language: languageOf(call, known?.language), sale: saleOf(context, known), nonce }, kind),
   );
 
-/** What the head of our pages says, in which looks, and where the shop is. */
+/** What the head of our pages shows, in which style, and the way back to the shop. */
 export const saleOf = ({ settings }: RouteContext, attempt?: Attempt): Sale => ({
   shopName: settings.shopName,
   logo: settings.shopLogo?.href ?? null,

@@ -36,9 +36,9 @@ export async function paymentRoute(context: RouteContext, call: Call, params: Pa
 
 export async function launchRoute(context: RouteContext, call: Call, params: Params): Promise<Reply> {
   const attempt = await byHandle(context.ports, params);
-  // Before the shopper is sent to pay once more: is it paid already?
+  // Before the shopper is sent to the bank again: is the payment decided already?
   const checked = await checkPayment(context.ports, attempt, 'now');
-  // And is it still the price that the shopper would agree to?
+  // And does it still have the checkout's present price?
   const current = isOver(checked)
     ? checked
     : await holdToPrice(context.ports, checked, await context.resolveCheckout(attempt.checkout, call));

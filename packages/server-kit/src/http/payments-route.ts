@@ -26,7 +26,7 @@ import { shopperOf } from './shopper.ts';
 const MOST_BYTES = 16 * 1024;
 /** Beyond the gateway's own deadline: BIN data, store and scheduling. */
 const SLACK_MS = 5_000;
-/** As the form does for the answer to a card, less what an answer takes to travel. */
+/** How long the form waits for the answer to a card, minus the time that the answer needs to travel. */
 const FORM_WAITS_MS = 55_000;
 
 export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Reply> {
@@ -62,7 +62,7 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
           const checkout = await resolveCheckout(reference, call, session);
           const fault = checkout && session && faultOfSession(ports, session, checkout);
           if (!fault) return checkout;
-          // Nothing is charged here; what is at the bank already may be, and has to learn its price of now.
+          // Nothing is charged here. But an earlier attempt, already at the bank, may be: it has to know the present price.
           await notePrice(ports, await ports.store.ofCheckout(reference), checkout);
           throw fault;
         },
@@ -75,7 +75,7 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
       return json(201, paymentAnswer(ports.keys, mount, paid, launch ?? (await launchOf(ports, paid))));
     } catch (error) {
       if (error instanceof ProblemError || error instanceof HttpError) throw error;
-      // Anything may have happened by now: the form is to ask what became of its attempt.
+      // Anything may have happened by now: the form has to ask about its attempt.
       ports.log.error({ attempt, err: error }, 'a payment request failed unexpectedly');
       throw new ProblemError('gateway_unreachable');
     }
@@ -83,7 +83,7 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
   return (call) => closing.underWay(answer(call));
 }
 
-/** Another has paid in this very moment: the order that was made is cancelled, and its form told to look after it. */
+/** When another attempt has been paid at this very moment: cancels the order that was made, and gives the form its handle to follow. */
 async function launchOf(ports: Ports, paid: Attempt): Promise<LaunchId | undefined> {
   try {
     return await issueLaunch(ports, paid);

@@ -7,7 +7,8 @@ const decoder = new TextDecoder();
 const JSON_TYPE = /^application\/json[\t ]*(?:;|$)/i;
 
 /**
- * What a body parser in front of the kit made of the body is taken as it is. Throws an HttpError of 400, 413 or 415.
+ * If a body parser in front of the kit has read the body, its result is used as it is. Throws an HttpError of 400,
+ * 413 or 415.
  * @param types which media types count as JSON
  */
 export async function readJson(call: Call, mostBytes: number, types = JSON_TYPE): Promise<unknown> {
@@ -19,7 +20,7 @@ export async function readJson(call: Call, mostBytes: number, types = JSON_TYPE)
   try {
     if (isUtf8(bytes)) return JSON.parse(decoder.decode(bytes)) as unknown;
   } catch {
-    // Said below.
+    // The error below says so.
   }
   throw new HttpError(400, 'request_invalid', 'The body is not JSON in UTF-8.');
 }

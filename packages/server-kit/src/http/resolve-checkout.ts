@@ -31,7 +31,7 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
       const context = session === undefined ? hookContext : withSession(hookContext, session.token);
       const answer = await withinTime('resolveCheckout', resolve(reference, context), LONGEST_AWAITED_HOOK_MS);
       if (answer === undefined || answer === null) return undefined;
-      // In here, since a getter of the shop's own may throw, too.
+      // Inside `try`, since a getter of the shop's object may throw, too.
       parsed = CheckoutSchema.safeParse(answer);
     } catch (error) {
       if (error instanceof CheckoutUnavailableError) throw unavailable(error, reference, ports);
@@ -65,14 +65,14 @@ function unavailable(
   return explained(ports, 'checkout_unavailable', message, wait);
 }
 
-/** Says what a missing paper costs: of each paper once, since a shop that lacks it of one sale mostly lacks it of all. */
+/** Warns about a missing paper once for each paper, since a shop that lacks it for one sale mostly lacks it for all. */
 function papersWarning(log: Ports['log']): (checkout: CheckedCheckout, reference: string) => void {
   const said = new Set<string>();
   return (checkout, reference) => {
     const missing = missingPapers(checkout).filter((paper) => !said.has(paper));
     if (missing.length === 0) return;
     for (const paper of missing) said.add(paper);
-    // Of an address, it is the street that EximPe misses.
+    // In an address, EximPe misses the street.
     const named = missing.map((paper) => (paper === 'buyer.address' ? 'buyer.address.line1' : paper));
     const code = 'EXIMPE_PAPERS_INCOMPLETE';
     log.warn(
@@ -83,7 +83,7 @@ function papersWarning(log: Ports['log']): (checkout: CheckedCheckout, reference
   };
 }
 
-/** Version 1 wants what version 2 leaves open. */
+/** Fields that version 1 requires and version 2 does not. */
 function missingForVersion({ buyer }: CheckedCheckout, apiVersion: string): string[] {
   if (apiVersion !== '1.0.0') return [];
   return (['line1', 'city', 'state'] as const)

@@ -1,4 +1,4 @@
-// GET and POST return/:attempt — the shopper is back. Stateless, cookieless, and never believed about money.
+// GET and POST return/:attempt — the shopper is back. Needs no state and no cookies, and decides nothing about money.
 import { AttemptId } from '@eximpe/contract';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { ProblemError } from '../errors/problem-error.ts';
@@ -16,13 +16,13 @@ export async function returnRoute(context: RouteContext, call: Call, params: Par
   const { ports, settings } = context;
   const id = AttemptId.safeParse(params['attempt']);
   if (!id.success) throw new ProblemError('not_found');
-  // Nothing is taken from the fields: a forged return can do no more than one without a hash, and ask EximPe once more.
+  // The kit takes nothing from the fields: a forged return can only make it ask EximPe once more, as one without a hash does.
   if (checkReturnHash(await fieldsOf(call), settings.encryptionKeys) === 'wrong') {
     ports.log.warn({ attempt: id.data }, 'a return had a wrong hash');
   }
   context.misconfiguration.inspectReturn(call);
   const attempt = await shopperReturned(ports, id.data);
-  // One look, and the page does not wait for it: the form learns it from its own question.
+  // Asks once, and the page does not wait for the answer: the form asks for the outcome itself.
   if (attempt) ports.inBackground(checkPayment(ports, attempt));
   return returnReply(context, call, id.data, attempt, 'returned');
 }
@@ -35,7 +35,7 @@ async function fieldsOf(call: Call): Promise<URLSearchParams> {
   return new URLSearchParams(isForm ? new TextDecoder().decode(bytes) : '');
 }
 
-/** Something read the body before us: the shopper is back all the same, and nothing that counts was in it. */
+/** Empty when something has read the body before us: the shopper is back all the same, and the body held nothing that counts. */
 async function bytesOf(call: Call): Promise<Uint8Array> {
   try {
     return await call.readBytes(MOST_BYTES);
@@ -45,7 +45,7 @@ async function bytesOf(call: Call): Promise<Uint8Array> {
   }
 }
 
-/** `express.urlencoded()` was in front: its object will do. */
+/** For an app with `express.urlencoded()` in front: its object is enough. */
 function parsedFields(body: unknown): URLSearchParams {
   const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
   return new URLSearchParams(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -1,4 +1,4 @@
-// Every route under the mount: which methods it takes, and what answers. What a route does not take is derived from here.
+// Every route under the mount: which methods it takes, and which function answers. The 405 for other methods is derived from here.
 import { ROUTES, type RouteName } from '@eximpe/contract';
 import { pageReportsRoute } from '../page-guard/reports-route.ts';
 import { binRoute } from './bin-route.ts';
@@ -21,7 +21,7 @@ export type Handler = (call: Call, params: Params) => Reply | Promise<Reply>;
 export interface Route {
   readonly GET?: Handler;
   readonly POST?: Handler;
-  /** HEAD is answered as GET without a body; false where GET uses a ticket up, or does not end. */
+  /** HEAD is answered as GET without a body; false where GET uses up a ticket, or does not end. */
   readonly takesHead?: false;
   /** POST is taken from anywhere, since EximPe or a bank sends it. Elsewhere only pages of the shop's own origins may. */
   readonly fromAnywhere?: true;
@@ -75,7 +75,7 @@ export function createRoutes(context: RouteContext): Readonly<Record<RouteName, 
   };
 }
 
-/** What a 405 names in `Allow`. */
+/** The methods that a 405 names in `Allow`. */
 export const allowedMethods = ({ GET, POST, takesHead }: Route): string =>
   [...(GET ? ['GET'] : []), ...(GET && takesHead !== false ? ['HEAD'] : []), ...(POST ? ['POST'] : [])].join(', ');
 

@@ -46,7 +46,7 @@ export async function deleteCardRoute(context: RouteContext, call: Call, params:
 const cardsOf = async ({ ports }: RouteContext, status: number, owner: CardOwner): Promise<Reply> =>
   json(status, { cards: await listSavedCards(ports, owner) } satisfies SavedCardsAnswer);
 
-/** `{ card, mop? }`, where a checkout plays no part. */
+/** `{ card, mop? }`: the body when there is no checkout. */
 function newCardOf(body: unknown): { readonly card: NewCard; readonly mop: Mop | undefined } {
   const { card, mop } = parseBody(InitiateRequest, { checkout: 'none', ...(body as object) });
   if (card.kind === 'new') return { card, mop };

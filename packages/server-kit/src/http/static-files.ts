@@ -1,4 +1,4 @@
-// Serves the form's files: compressed as browsers take them, kept by version.
+// Serves the form's files: compressed in a way that the browser accepts, and cached by version.
 import { parseAccept } from 'hono/utils/accept';
 import { WIDGET_VERSION, widgetAsset } from '../assets/widget-assets.ts';
 import { ProblemError } from '../errors/problem-error.ts';
@@ -7,7 +7,7 @@ import type { Reply } from './reply.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
 
-/** `?v=` with this file's content hash or the package's version may be kept for a year; anything else is asked for again. */
+/** An address with `?v=` and this file's content hash or the package's version may be cached for a year; browsers ask again for any other. */
 export function assetReply(name: string, call: Call): Reply {
   const file = widgetAsset(name);
   if (!file) throw new ProblemError('not_found');

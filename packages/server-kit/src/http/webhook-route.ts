@@ -1,4 +1,4 @@
-// POST webhook — EximPe tells what became of a payment. 200 only once it is written down.
+// POST webhook — EximPe reports a payment's outcome. Answers 200 only after the report is stored.
 import { createHash } from 'node:crypto';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { handleOnce } from '../payments/outcome/handle-once.ts';
@@ -41,7 +41,7 @@ export async function webhookRoute({ ports, settings, misconfiguration }: RouteC
   return json(200, { received: true });
 }
 
-/** Not answered for: EximPe is to send it again. */
+/** Whether EximPe has to send the webhook again. */
 const isToBeRepeated = (received: Received | undefined): boolean => received === 'unexplained';
 
 async function record(ports: Ports, { name, report, unclear, notices }: WebhookEvent): Promise<Received> {
@@ -53,7 +53,7 @@ async function record(ports: Ports, { name, report, unclear, notices }: WebhookE
   return received;
 }
 
-/** Repeats carry the same id, and say the same: what comes under an id that was used before, and says something else, is handled. */
+/** A repeat has the same id and the same body: an event that has a used id but another body is handled. */
 const identity = (id: string, body: Buffer): string =>
   createHash('sha256').update(`${id}\n`).update(body).digest('base64url');
 

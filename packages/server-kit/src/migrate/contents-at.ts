@@ -1,4 +1,4 @@
-// What is to be copied, at an address: of any store, through whichever client the shop has installed.
+// The contents of the store at an address, of any kind, read through the client that the shop has installed.
 import { installed } from '../installed.ts';
 import type { Contents } from '../stores/contents.ts';
 import type { RedisClient } from '../stores/redis/redis-commands.ts';
@@ -9,20 +9,20 @@ export interface ContentsAt extends Contents {
   readonly close: () => Promise<void>;
 }
 
-/** What is used of ioredis. */
+/** The part of ioredis that we use. */
 interface Ioredis {
   readonly Redis: new (url: string, options: object) => Client & { readonly options: Access; connect(): Promise<void> };
   readonly Cluster: new (nodes: readonly string[], options: { redisOptions: Access }) => Client;
 }
 type Client = RedisClient & { on(event: 'error', listener: () => void): unknown; disconnect(): void };
-/** What every node of a cluster asks for. */
+/** The login that every node of a cluster asks for. */
 interface Access {
   readonly username?: string | null;
   readonly password?: string | null;
   readonly tls?: object;
 }
 
-/** Rejects with an Error that says what to install, or with what is wrong with the address. */
+/** Rejects with an Error that says what to install, or what is wrong with the address. */
 export async function contentsAt(
   address: string,
   { schema, prefix = 'eximpe:' }: { readonly schema?: string | undefined; readonly prefix?: string | undefined },
@@ -38,9 +38,9 @@ export async function contentsAt(
   return { ...redisContents(client, prefix), close: async () => client.disconnect() };
 }
 
-/** To the Redis at this address, or to the whole of the cluster that it is a node of. */
+/** Connects to the Redis at this address; if it is a node of a cluster, to the whole cluster. */
 async function connected({ Redis, Cluster }: Ioredis, address: string): Promise<Client> {
-  // Once: whoever has mistyped an address is told so.
+  // Tries once: a person who has mistyped the address gets an error.
   const one = new Redis(address, { lazyConnect: true, retryStrategy: () => null });
   one.on('error', () => undefined);
   await one.connect();
@@ -56,11 +56,11 @@ async function connected({ Redis, Cluster }: Ioredis, address: string): Promise<
   return all;
 }
 
-/** Whether no other node has keys: to read one of many would leave the others' payments behind, and nothing would say so. */
+/** Whether this node is no part of a cluster: reading one node of many would silently leave out the others' payments. */
 async function isAlone(one: Client): Promise<boolean> {
   const info = await one.call('INFO', 'cluster').then(String, () => undefined);
   if (info !== undefined) return !info.includes('cluster_enabled:1');
-  // INFO is kept from a user with `-@dangerous`. CLUSTER INFO is not, and a Redis that is no cluster refuses it by itself.
+  // A user with `-@dangerous` may not call INFO, but may call CLUSTER INFO, which a Redis without a cluster refuses anyway.
   try {
     await one.call('CLUSTER', 'INFO');
     return false;

@@ -8,8 +8,9 @@ const ORDER: readonly (readonly Kept['kind'][])[] = [['attempt', 'bar', 'consent
 export type Copied = Readonly<Record<'attempts' | 'messages' | 'consents' | 'notes' | 'bars', number>>;
 
 /**
- * A shop that goes on meanwhile writes what may be missing afterwards: copy once while it runs, end its processes, copy again, and start
- * them on the new store. Copied twice is copied once, but for a message that was told in between: it is told again.
+ * A shop that runs meanwhile writes records that the copy may lack: copy once while it runs, stop its processes, copy
+ * again, and start them on the new store. Copying a record twice makes no second one. The only exception is a message
+ * that was delivered in between: it is delivered again.
  */
 export async function copyContents(from: Contents, to: SqlStore): Promise<Copied> {
   const copied = { attempts: 0, messages: 0, consents: 0, notes: 0, bars: 0 };

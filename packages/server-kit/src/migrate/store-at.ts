@@ -1,4 +1,4 @@
-// The store at an address, through whichever client the shop has installed.
+// The store at an address, through the client that the shop has installed.
 import { installed } from '../installed.ts';
 import type { PgPool, PostgresJs } from '../stores/sql/postgres-client.ts';
 import { createPostgresStore } from '../stores/sql/postgres-store.ts';
@@ -16,8 +16,7 @@ type OpenPostgresJs = (url: string, options: object) => PostgresJs & { end(): Pr
 
 /**
  * @param address `postgres://…`, or the path of a SQLite file
- * @param schema of the tables in Postgres
- * Throws an Error that says what to install.
+ * @param schema where the tables are in Postgres Throws an Error that says what to install.
  */
 export function storeAt(address: string, schema: string | undefined): StoreAt {
   const [, scheme] = /^(\w+):\/\//.exec(address) ?? [];

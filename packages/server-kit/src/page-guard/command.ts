@@ -1,4 +1,4 @@
-// `eximpe-doctor page <url>`: the page beside its inventory. Ends with 1 on any difference, so that cron can tell somebody.
+// `eximpe-doctor page <url>`: compares the page with its inventory. Exits with 1 on any difference, so that cron can alert a person.
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compareHeaders, compareScripts, laterAddresses } from './compare.ts';
@@ -14,7 +14,7 @@ interface Output {
   readonly err: (text: string) => void;
 }
 
-/** @returns 0 where all is as listed, 1 where it is not, 2 where nothing could be compared */
+/** @returns 0 when all is as listed, 1 when something differs, 2 when nothing could be compared */
 export async function pageCommand(args: readonly string[], { out, err }: Output): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
@@ -27,7 +27,7 @@ export async function pageCommand(args: readonly string[], { out, err }: Output)
     const url = new URL(address);
     const file = values.inventory;
     if (values.draft) {
-      // A shell that is to write the draft there has emptied it by now.
+      // A shell that redirects the draft into this file has already emptied it.
       const isFirst = !existsSync(file) || readFileSync(file).length === 0;
       out(await draft(url, isFirst ? undefined : inventoryIn(file)));
       return 0;

@@ -1,4 +1,4 @@
-// What a page has, beside what its inventory says: one row for each script and each header; pure.
+// Compares a page with its inventory: one row for each script and each header; pure.
 import { createHash } from 'node:crypto';
 import { isFolder, type CheckedInventory, type ListedScript } from './inventory.ts';
 import { guardHeaders } from './policy.ts';
@@ -6,7 +6,7 @@ import type { PageScript } from './scripts-of-page.ts';
 import { trustedTypesTrouble } from './trusted-types.ts';
 
 export interface SeenScript extends PageScript {
-  /** Null where it could not be had; `trouble` then says why. */
+  /** Null when it could not be fetched; then `trouble` says why. */
   readonly bytes: Uint8Array | null;
   readonly trouble: string | null;
 }
@@ -14,23 +14,23 @@ export interface SeenScript extends PageScript {
 export interface ScriptRow {
   readonly script: string;
   readonly why: string;
-  /** Hash of what was seen. */
+  /** Hash of the script that was found. */
   readonly integrity: string;
-  /** What holds it to that. */
+  /** What makes browsers check that hash. */
   readonly held: string;
-  /** Null where it is as listed. */
+  /** Null when the script is as listed. */
   readonly wrong: string | null;
 }
 
 export interface HeaderRow {
   readonly header: string;
-  /** Null: it is not to be there. */
+  /** Null when the header should not be there. */
   readonly expected: string | null;
   readonly seen: string | null;
   readonly wrong: string | null;
 }
 
-/** Compared also where the inventory does not name them: one that is new is a change, too. */
+/** Compared even when the inventory does not name them: a new one is a change, too. */
 export const SECURITY_HEADERS = [
   'content-security-policy',
   'content-security-policy-report-only',
@@ -58,7 +58,7 @@ export function compareScripts(inventory: CheckedInventory, origin: string, seen
   const rows = seen.map((script) => {
     const entries = listed.filter((entry) => isOf(entry, script));
     for (const entry of entries) onPage.add(entry);
-    // What is listed by itself is held to its own hash, also below a folder.
+    // A script that has its own entry must match that entry's hash, even when its folder is listed, too.
     const own = entries.filter(({ source }) => !isFolder(source));
     return judge(script, own.length > 0 ? own : entries);
   });
@@ -74,7 +74,7 @@ export function compareScripts(inventory: CheckedInventory, origin: string, seen
   return unique([...rows, ...missing]);
 }
 
-/** Of the scripts that the page's HTML does not name. */
+/** Addresses of the scripts that the page's HTML does not name. */
 export const laterAddresses = ({ scripts }: CheckedInventory, origin: string): string[] =>
   scripts
     .filter(({ source, later }) => later && source !== 'inline' && !isFolder(source))
@@ -96,7 +96,7 @@ function judge(script: SeenScript, entries: readonly ListedScript[]): ScriptRow 
   const row = { script: label, why: first?.why ?? '', integrity, held: '' };
   if (!first) return { ...row, wrong: 'is not in the inventory' };
   if (!bytes) return { ...row, wrong: `can not be looked at: ${trouble ?? ''}` };
-  // Two versions may be listed, while one takes the other's place.
+  // Two versions may be listed while one replaces the other.
   const entry = entries.find((one) => one.integrity === null || hasHash(bytes, one.integrity));
   if (!entry) return { ...row, wrong: 'is not what the inventory says: its hash is another' };
   const as = { ...row, why: entry.why };
@@ -120,7 +120,7 @@ export function compareHeaders(inventory: CheckedInventory, origin: string, seen
     .map((row) => ({ ...row, wrong: together(differenceOf(row), troubleOf(row, inventory)) }));
 }
 
-/** What is wrong with a header however it is listed. */
+/** What is wrong with a header, whatever the inventory says. */
 const troubleOf = (
   { header, seen }: Pick<HeaderRow, 'header' | 'seen'>,
   { scripts }: CheckedInventory,

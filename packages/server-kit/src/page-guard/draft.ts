@@ -1,4 +1,4 @@
-// A first inventory, from what the page has now: a person adds why each script is there, or throws it out.
+// Drafts an inventory of what the page has now: a person adds why each script is there, or removes the script.
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { hashOf, SECURITY_HEADERS, type SeenScript } from './compare.ts';
 import { isFolder, type CheckedInventory, type PageInventory } from './inventory.ts';
@@ -6,7 +6,7 @@ import type { SeenPage } from './look-at-page.ts';
 
 const FORM = '/card-form.js';
 
-/** What `card-form.js` loads from beside it when a shopper needs it: what is in integrity.json, without the form itself and the bank's page. */
+/** The files that `card-form.js` loads from its own folder when a shopper needs them: those in integrity.json except the form itself and the bank's page. */
 export const FORM_FILES = [
   'saved-cards.js',
   ...LANGUAGE_CODES.filter((code) => code !== 'en').map((code) => `lang/${code}.js`),
@@ -15,7 +15,7 @@ export const FORM_FILES = [
   'parts/framed.js',
 ];
 
-/** Addresses of the form's other files, where the form is on the page. */
+/** Addresses of the form's other files, if the form is on the page. */
 export const formFilesBeside = (scripts: readonly SeenScript[]): string[] =>
   scripts.flatMap(({ address }) =>
     address?.endsWith(FORM) ? FORM_FILES.map((file) => new URL(file, address).href) : [],
@@ -23,7 +23,7 @@ export const formFilesBeside = (scripts: readonly SeenScript[]): string[] =>
 
 /**
  * @param later addresses of scripts that the page's HTML does not name
- * @param known what the page was listed with before: its reasons stay, and what it holds to no hash
+ * @param known the earlier inventory: keeps its reasons, and its entries without a hash
  */
 export function draftOf(
   { headers, scripts }: SeenPage,
@@ -46,7 +46,7 @@ export function draftOf(
     const source = address.replace(`${origin}/`, '/');
     const before = known?.scripts.find((entry) => entry.source === source);
     const isLater = later.has(address);
-    // A part that a new version of the form has no more; what is listed by its folder.
+    // Left out: a part that the form's new version no longer has, and a script whose folder is listed.
     if ((isLater && bytes === null) || (!before && isInFolder(address))) return [];
     const why = before?.why ?? (form.has(address) ? 'the card form' : '');
     return [{ source, why, integrity: before?.integrity === null ? null : integrity, ...(isLater && { later: true }) }];

@@ -1,4 +1,4 @@
-// What the doctor hands to an assessor: the inventory as it was found, in Markdown.
+// The doctor's document for an assessor: the inventory and what was found, in Markdown.
 import type { HeaderRow, ScriptRow } from './compare.ts';
 
 export function evidenceOf(

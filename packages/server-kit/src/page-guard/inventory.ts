@@ -1,16 +1,16 @@
-// The inventory of a checkout page: which scripts run on it, why, and how their integrity is held. A JSON file that the shop commits.
+// The inventory of a checkout page: which scripts run on it, why, and how their integrity is checked. A JSON file that the shop commits.
 import { z } from 'zod';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 
-/** What stands in a header must not end it, nor begin a directive of its own. */
+/** A text in a header must not end the header, nor begin another directive. */
 const ADDRESS = /^(?:https?:\/\/[^\s/;,'"?#*]+)?\/[^\s;,'"?#*]*$/;
 const isAddress = (text: string): boolean => ADDRESS.test(text) && URL.canParse(text, 'https://shop.example');
 const INTEGRITY = /^sha(?:256|384|512)-[A-Za-z\d+/]+={0,2}$/;
 
 const Script = z
   .strictObject({
-    /** `inline`, a path of the page's own origin, or a whole address; no query. One that ends with `/` stands for all below it. */
+    /** `inline`, a path of the page's own origin, or a whole address; no query. One that ends with `/` means every file below it. */
     source: z.string().refine((source) => source === 'inline' || isAddress(source), {
       error: 'must be "inline", a path such as "/shop.js" or an address, without a query',
     }),
@@ -41,7 +41,7 @@ const Inventory = z.strictObject({
       z.array(z.string().regex(/^[^\s;,]+$/, 'must be one source')),
     )
     .default({}),
-  /** Security headers that the page is to have besides the guard's, set by your app or proxy: name in lower case, and exact value. */
+  /** Security headers that the page must have besides the guard's, set by your app or proxy: name in lower case, and exact value. */
   headers: z
     .record(
       z
@@ -66,7 +66,7 @@ export type ListedScript = CheckedInventory['scripts'][number];
 
 export const isFolder = (source: string): boolean => source.endsWith('/');
 
-/** Throws EXIMPE_INVENTORY_INVALID, which names everything that is wrong. */
+/** Throws EXIMPE_INVENTORY_INVALID, which names all mistakes. */
 export function readInventory(inventory: unknown): CheckedInventory {
   const parsed = Inventory.safeParse(inventory);
   if (parsed.success) return parsed.data;

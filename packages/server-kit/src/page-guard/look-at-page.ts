@@ -1,4 +1,4 @@
-// Fetches a page and its scripts, as a shopper's browser would be sent them.
+// Fetches a page and its scripts as a shopper's browser would get them.
 import type { SeenScript } from './compare.ts';
 import { scriptsOfPage, type PageScript } from './scripts-of-page.ts';
 
@@ -10,7 +10,7 @@ export interface SeenPage {
 const TIMEOUT_MS = 10_000;
 
 /**
- * Throws where the page itself can't be had.
+ * Throws when the page itself can't be fetched.
  * @param later addresses of scripts that the page's HTML does not name
  */
 export async function lookAtPage(url: string, later: ReadonlySet<string>): Promise<SeenPage> {
@@ -32,7 +32,7 @@ export async function lookAtPage(url: string, later: ReadonlySet<string>): Promi
   return { headers: page.headers, scripts: await Promise.all([...named, ...unnamed].map(withBytes)) };
 }
 
-/** Without the query, in which a session may be: what is said of a page goes into files and mails. */
+/** Without the query, which may hold a session: reports about a page go into files and mails. */
 export const addressOf = ({ origin, pathname }: URL): string => origin + pathname;
 
 async function withBytes(script: PageScript): Promise<SeenScript> {

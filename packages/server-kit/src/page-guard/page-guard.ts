@@ -6,16 +6,19 @@ import { guardHeaders, type GuardHeaders } from './policy.ts';
 export interface PageGuardOptions {
   /** The file's content: `JSON.parse(readFileSync('page-inventory.json', 'utf8'))`. */
   readonly inventory: PageInventory;
-  /** Of the page, e.g. `https://shop.example`. */
+  /** Origin of the page, e.g. `https://shop.example`. */
   readonly origin: string;
-  /** Nothing is blocked, everything is reported: to find out what a page has before you hold it to its list. The doctor calls the policy missing until then. Default false. */
+  /**
+   * Blocks nothing and reports everything, so that you can find out what a page has before you enforce its list. Until you enforce it, the
+   * doctor calls the policy missing. Default false.
+   */
   readonly reportOnly?: boolean | undefined;
 }
 
 export interface PageGuard {
-  /** For whatever has no middleware; names in lower case. */
+  /** For servers without middleware; names in lower case. */
   readonly headers: GuardHeaders;
-  /** `(req, res, next)` for Express, Connect, Nest, Fastify's middleware and bare `node:http`, after helmet and whatever else sets a policy. */
+  /** `(req, res, next)` for Express, Connect, Nest, Fastify's middleware and bare `node:http`, after helmet and any other middleware that sets a policy. */
   readonly middleware: (
     request: unknown,
     response: { setHeader(name: string, value: string): unknown },
@@ -25,7 +28,7 @@ export interface PageGuard {
   readonly protect: (response: Response) => Response;
 }
 
-/** Throws EXIMPE_INVENTORY_INVALID, which names everything that is wrong. */
+/** Throws EXIMPE_INVENTORY_INVALID, which names all mistakes. */
 export function createPageGuard({ inventory, origin, reportOnly }: PageGuardOptions): PageGuard {
   if (!URL.canParse(origin) || new URL(origin).origin !== origin)
     throw new EximpeKitError('EXIMPE_INVENTORY_INVALID', 'origin must be the page’s, e.g. "https://shop.example"');

@@ -1,9 +1,10 @@
-// From the inventory to the headers of the page; pure. Middleware sets them, and the doctor expects them. Helmet makes policies for Express's
-// requests alone; without one, what it does is to join words, and the inventory has checked those already.
+// Makes the headers of the page from the inventory; pure. Middleware sets them, and the doctor expects them. We do
+// not use helmet: it makes policies only for Express's requests; apart from that it only joins words, which the
+// inventory has already checked.
 import { ROUTES } from '@eximpe/contract';
 import type { CheckedInventory } from './inventory.ts';
 
-/** Where the inventory says nothing else. Workers, too, may only be scripts that are listed. */
+/** The defaults; the inventory may replace them. Workers, too, must be listed scripts. */
 const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'self'"],
   'base-uri': ["'none'"],
@@ -17,12 +18,12 @@ const ENDPOINT = 'page-guard';
 export type GuardHeaders = Readonly<Record<string, string>>;
 
 /**
- * @param origin of the page, e.g. `https://shop.example`
+ * @param origin the page's, e.g. `https://shop.example`
  * @returns names in lower case
  */
 export function guardHeaders(inventory: CheckedInventory, origin: string, reportOnly = false): GuardHeaders {
   const reports = `${inventory.mount}${ROUTES.pageReports}`;
-  // Browsers take Reporting-Endpoints over HTTPS alone; named without it, `report-to` would silence `report-uri`.
+  // Browsers accept Reporting-Endpoints only over HTTPS; without it, `report-to` would only switch off `report-uri`.
   const isSecure = origin.startsWith('https:');
   const directives = {
     ...DIRECTIVES,
@@ -38,7 +39,7 @@ export function guardHeaders(inventory: CheckedInventory, origin: string, report
   };
 }
 
-/** By address and not by `'self'`: a file that somebody uploaded to the shop is no script of the page. */
+/** Lists addresses instead of `'self'`: a file that somebody uploaded to the shop is not a script of the page. */
 function scriptSources({ scripts }: CheckedInventory, origin: string): string[] {
   const sources = scripts.map(({ source, integrity }) =>
     source === 'inline' ? `'${integrity ?? ''}'` : new URL(source, origin).href,

@@ -1,4 +1,4 @@
-// POST page-reports — a browser tells what the checkout page's policy stopped.
+// POST page-reports — a browser reports what the checkout page's policy blocked.
 import type { Call } from '../http/call.ts';
 import type { RouteContext } from '../http/context.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -11,7 +11,8 @@ const MOST_BYTES = 64 * 1024;
 const TYPES = /^application\/(?:reports\+json|csp-report|json)[\t ]*(?:;|$)/i;
 
 /**
- * Whoever can reach the shop can send some: they are a reason to look, and prove nothing. Requests are counted, not the reports in them.
+ * Anyone who can reach the shop can send reports: they are a reason to look, but prove nothing. The limit counts
+ * requests, not the reports in them.
  */
 export async function pageReportsRoute({ ports, guards }: RouteContext, call: Call): Promise<Reply> {
   await guards.pageReport(call.ipAddress);

@@ -1,4 +1,4 @@
-// What browsers report of the checkout page's policy, in both of their forms, reduced to what can hold no card.
+// Browsers' reports about the checkout page's policy, in both formats, reduced to parts that can't hold card data.
 import { z } from 'zod';
 import type { PaymentEvent } from '../payments/payment-event.ts';
 import { redactForeign } from '../redaction/redact.ts';
@@ -6,7 +6,7 @@ import { siteOf } from '../site.ts';
 
 export type PageReport = Omit<Extract<PaymentEvent, { readonly type: 'page.blocked' }>, 'type'>;
 
-/** One request may bring several. */
+/** One request may hold several reports. */
 const MOST = 20;
 
 const Word = z.string().optional().catch(undefined);
@@ -30,7 +30,7 @@ const Old = z.object({
 });
 const Reports = z.union([z.array(z.object({ type: z.string(), body: z.unknown() })), z.object({ 'csp-report': Old })]);
 
-/** Undefined for what is no report. Reports of other kinds are passed over. */
+/** Undefined for a body that is not a report. Reports of other kinds are skipped. */
 export function readReports(sent: unknown): readonly PageReport[] | undefined {
   const parsed = Reports.safeParse(sent);
   if (!parsed.success) return undefined;
@@ -71,7 +71,7 @@ const WORDS = new Set(
 const knownOf = (known: ReadonlySet<string>, word: string): string => (known.has(word) ? word : 'other');
 
 const reportOf = (said: z.output<typeof Body>): PageReport => ({
-  // Older browsers say the whole directive.
+  // Older browsers send the whole directive.
   directive: knownOf(DIRECTIVES, said.effectiveDirective?.split(' ')[0] ?? ''),
   blocked: placeOf(said.blockedURL) ?? 'other',
   by: placeOf(said.sourceFile),
@@ -80,8 +80,8 @@ const reportOf = (said: z.output<typeof Body>): PageReport => ({
 });
 
 /**
- * A skimmer that was stopped had the card in the address it called: in its query, its path, or a name below its own domain. None of these is
- * kept.
+ * A blocked skimmer had the card in the address that it called: in the query, the path, or a host name below its own
+ * domain. We keep none of these.
  */
 function placeOf(said: string | undefined): string | null {
   if (said === undefined || said === '') return null;

@@ -2,26 +2,26 @@
 import { html, parse, type DefaultTreeAdapterTypes } from 'parse5';
 
 export interface PageScript {
-  /** Whole address without query and fragment; null for one that stands in the page. */
+  /** Whole address without query and fragment; null for an inline script. */
   readonly address: string | null;
-  /** As it is to be fetched; null likewise. */
+  /** The address to fetch; null for an inline script. */
   readonly url: string | null;
-  /** What stands in the page; null for an address. */
+  /** The text of an inline script; null for one with an address. */
   readonly text: string | null;
-  /** Of the tag. */
+  /** The tag's `integrity`. */
   readonly integrity: string | null;
-  /** How the table calls it, e.g. `inline (onclick of <button>)`. */
+  /** Its name in the table, e.g. `inline (onclick of <button>)`. */
   readonly label: string;
 }
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.ParentNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** What runs, or says what runs. @see HTML, the script element's type; MIME Sniffing, JavaScript MIME types */
+/** The types of scripts that run, or that say what runs. @see HTML, the script element's type; MIME Sniffing, JavaScript MIME types */
 const RUNS =
   /^(?:|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript)|module|importmap|speculationrules)$/i;
 
-/** @param url of the page */
+/** @param url the page's address */
 export function scriptsOfPage(source: string, url: string): PageScript[] {
   const elements = [...elementsIn(parse(source))];
   const base = elements.find(({ tagName, attrs }) => tagName === 'base' && valueOf(attrs, 'href') !== null);
@@ -49,7 +49,7 @@ function scriptOf(element: Element, baseUrl: string): PageScript[] {
   return [{ address, url: url.href, text: null, integrity: valueOf(attrs, 'integrity'), label: address }];
 }
 
-/** A frame whose page is written here is of the shop's origin. */
+/** A frame with its page in `srcdoc` has the shop's origin. */
 const framedBy = ({ tagName, attrs }: Element, baseUrl: string): PageScript[] =>
   tagName === 'iframe' ? scriptsOfPage(valueOf(attrs, 'srcdoc') ?? '', baseUrl) : [];
 
@@ -61,7 +61,7 @@ const handlersOf = ({ tagName, attrs }: Element): PageScript[] =>
 
 const RUN_FROM = new Set(['href', 'src', 'action', 'formaction', 'data']);
 
-/** Browsers pass over what stands before, and over line ends and tabs within. */
+/** Browsers ignore white space and control characters in front, and line ends and tabs inside. */
 const isJavaScript = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'javascript:';
 
 const inline = (text: string, label: string): PageScript => ({
@@ -78,7 +78,7 @@ const valueOf = (attrs: Element['attrs'], name: string): string | null =>
 const textOf = ({ childNodes }: Element): string =>
   childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 
-/** With what is in templates: a shadow root that is declared runs its scripts. */
+/** Includes the contents of templates: a declared shadow root runs its scripts. */
 function* elementsIn(node: Node): Generator<Element> {
   if ('tagName' in node) yield node;
   if ('content' in node) yield* elementsIn(node.content);

@@ -1,4 +1,4 @@
-// The page opened in the shopper's click, and the page that hands them to the bank.
+// The page that opens on the shopper's click, and the page that sends them to the bank.
 import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import type { Language, LaunchPageData, WaitPageData } from '@eximpe/contract';
 import { escapeHtml } from '@eximpe/contract/page-html';
@@ -12,9 +12,9 @@ export interface PageContext {
   readonly scriptUrl: string;
 }
 
-/** The bank's page must not be able to steer the shop's tab: the first thing this window does is to forget it. */
+/** The bank's page must not be able to control the shop's tab: the first thing this window does is to drop its link to that tab. */
 const cutOpener = (nonce: string): string => `<script nonce="${nonce}">window.opener = null;</script>\n`;
-/** The lines of phones break: a script that did not arrive is asked for once more, with its page. */
+/** Phone connections break: when a script does not arrive, the page loads once more. */
 const again = (nonce: string): string =>
   `<script nonce="${nonce}">addEventListener('error', function (e) {
   if (e.target.tagName === 'SCRIPT' && performance.getEntriesByType('navigation')[0].type !== 'reload') location.reload();
@@ -43,11 +43,12 @@ export function launchPage(context: PageContext, data: LaunchPageData): string {
 }
 
 /**
- * The bank's own page, in an origin that is not the shop's (its headers or its address see to that). Our line in front runs before
- * anything of theirs; it is put after mark, XML declaration and doctype, if there are any, so that the page keeps its mode.
+ * The bank's own page, in an origin that is not the shop's (its headers or its address see to that). Our line runs
+ * before any code of theirs. It comes after the byte order mark, XML declaration and doctype, if there are any, so
+ * that the page keeps its mode.
  */
 export function templatePage(template: Uint8Array): Uint8Array {
-  // Byte for byte, in whatever encoding that keeps ASCII: only ours is put in.
+  // Works on bytes, for any encoding that keeps ASCII: only our line is added.
   const page = Buffer.from(template).toString('latin1');
   const [start = ''] = /^(?:\xEF\xBB\xBF)?\s*(?:<\?[^>]*>\s*)?(?:<!doctype[^>]*>)?/i.exec(page) ?? [];
   return Buffer.from(`${start}<script>opener=null</script>${page.slice(start.length)}`, 'latin1');

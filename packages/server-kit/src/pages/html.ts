@@ -1,4 +1,4 @@
-// HTML for our own few pages: one frame, one look.
+// The HTML of our own few pages: all have one layout and one style.
 import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import { LANGUAGES, PAGE_DATA_ID, rulesOf, type Language, type PageData, type PageTokens } from '@eximpe/contract';
 import { escapeHtml, inRupees } from '@eximpe/contract/page-html';
@@ -51,14 +51,14 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 }
 `;
 
-/** Who is paid, and how much where that is known: the same head from the shop to the bank and back, in the shop's looks. */
+/** Who is paid, and how much if that is known: all pages from the shop to the bank and back have this head, in the shop's style. */
 export interface Sale {
   readonly shopName: string;
   /** Address of a picture. */
   readonly logo: string | null;
   /** Custom properties of CSS, by name. */
   readonly tokens: PageTokens;
-  /** Address of the shop, or of what it shows after a payment. */
+  /** Address of the shop, or of its page for the time after a payment. */
   readonly wayBack: string;
   /** Decimal string in rupees. */
   readonly amount?: string | undefined;
@@ -72,7 +72,7 @@ export interface Page {
   /** Already HTML. */
   readonly head?: string;
   readonly body: string;
-  /** How much the way back stands out: where nothing else can be done, or where most shoppers are gone before they need it. */
+  /** How clearly the link back shows: `main` when nothing else can be done, `late` when most shoppers are gone before they need it. */
   readonly wayBack: 'main' | 'late';
   /** After `</main>`. */
   readonly scripts?: string;
@@ -102,7 +102,7 @@ ${scripts}
 </html>
 `;
 
-/** From a window of the bank's the way back is to close it; in a frame the shop's page around it has one of its own. */
+/** In a window, the link back closes the window; in a frame it is removed, since the shop's page around it has its own. */
 const GO_BACK = `{
   const back = document.querySelector('.back');
   if (parent !== window) back.remove();

@@ -1,4 +1,4 @@
-// The pages at the end of the road: back from the bank, refused, used up.
+// The last pages of a challenge: back from the bank, refused, used up.
 import { PAGE_WORDS } from '@eximpe/card-form/served-files';
 import { CLOSABLE_ID, type Language, type ReturnPageData } from '@eximpe/contract';
 import { escapeHtml } from '@eximpe/contract/page-html';
@@ -33,7 +33,7 @@ export function returnPage({ language, sale, nonce }: Context, data: ReturnPageD
   });
 }
 
-/** A page that only speaks. */
+/** A page with a message and nothing else. */
 export function messagePage({ language, sale, nonce }: Context, kind: 'used' | 'refused'): string {
   const texts = PAGE_WORDS[language];
   const [title, text] = kind === 'used' ? [texts.used, texts.usedMore] : [texts.refused, texts.refusedMore];

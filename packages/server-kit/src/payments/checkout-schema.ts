@@ -1,4 +1,4 @@
-// Reads what a merchant's `resolveCheckout` answered: tidied as shop databases need it, then checked field by field.
+// Reads what a merchant's `resolveCheckout` answered: cleaned up, since shop databases need it, then checked field by field.
 import { Amount } from '@eximpe/contract';
 import { z } from 'zod';
 import type { CheckedCheckout } from './checkout.ts';
@@ -6,7 +6,7 @@ import type { CheckedCheckout } from './checkout.ts';
 /** @see https://docs.eximpe.com/integration-guide/v2/getting-started/introduction (₹25 lakh a transaction) */
 const MOST_RUPEES = 2_500_000;
 
-/** What word processors, web pages and keyboards put in the place of a plain character. */
+/** Characters that word processors, web pages and keyboards write instead of a plain one. */
 const LOOKALIKES: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
   // Typographic apostrophes: ‘ ’ ʼ ＇
   [/[\u2018\u2019\u02bc\uff07]/g, "'"],
@@ -18,7 +18,7 @@ const LOOKALIKES: readonly (readonly [RegExp, string | ((found: string) => strin
   [/[\uff10-\uff19\uff0b]/g, (found) => String.fromCodePoint((found.codePointAt(0) ?? 0) - 0xfee0)],
 ];
 
-/** What most values are already: printable ASCII, which holds no look-alike. */
+/** Printable ASCII has no look-alikes; most values are like this already. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const tidy = (value: string): string => (PLAIN.test(value) ? value.trim() : withoutLookalikes(value).trim());
@@ -31,10 +31,10 @@ const isEmpty = (value: unknown): boolean => value === null || (typeof value ===
 /** A text without look-alikes and without white space around it. */
 const tidied = z.string().overwrite(tidy);
 
-/** The same without the characters by which people group digits. */
+/** The same without the characters that people use to group digits. */
 const without = (grouping: RegExp) => tidied.overwrite((value) => value.replace(grouping, ''));
 
-/** What a shop's database has empty, as `''` or `null`, is absent. */
+/** A value that is empty in the shop's database, `''` or `null`, counts as absent. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional()).optional();
 

@@ -5,8 +5,8 @@
  * `product.hsCode` and `invoice.number`. **EximPe pays out only when it has all six.** A payment that lacks one is captured
  * all the same; then the event `papers.needed` names what is missing, and the payout waits until it is sent.
  *
- * Texts are tidied: typographic apostrophes, no-break and zero-width spaces, full-width digits, grouped phone numbers and
- * PIN codes. An optional field that is empty (`''`, or `null` where your database has it) is absent.
+ * The kit cleans up texts: typographic apostrophes, no-break and zero-width spaces, full-width digits, grouped phone
+ * numbers and PIN codes. An optional field that is empty (`''` or `null`, as databases have it) counts as absent.
  * @see EximPe API, POST /pg/orders/
  */
 export interface Checkout {
@@ -20,20 +20,20 @@ export interface Checkout {
   readonly product: Product;
   readonly invoice: Invoice;
   /**
-   * `identifier` is your own id of the shopper, 1 to 64 characters, e.g. `"customer-1041"`: the owner of saved cards. Never
-   * shared between shoppers. Without it, a guest.
+   * `identifier` is your own id of the shopper, 1 to 64 characters, e.g. `"customer-1041"`: the owner of saved cards.
+   * Two shoppers must never share one. Without it, the shopper is a guest.
    */
   readonly customer?: { readonly identifier: string } | null | undefined;
   /**
    * PSP accounts: the sub-merchant whose sale this is, as EximPe names it, 1 to 64 characters. It is sent on every call about the
-   * payment, and cards, limits and payments of one sub-merchant are never another's. Default: the option `merchantId`.
+   * payment, and each sub-merchant has its own cards, limits and payments. Default: the option `merchantId`.
    */
   readonly merchantId?: string | null | undefined;
   /** Where the shopper sees the result after a redirect: an absolute http(s) URL of at most 2,000 characters. */
   readonly resultUrl?: string | null | undefined;
 }
 
-/** Who pays, as EximPe is told for its fraud checks. */
+/** Who pays; EximPe uses this for its fraud checks. */
 export interface Buyer {
   /** A paper: the payout waits for it. 1 to 255 letters, spaces and `. , ' -`, e.g. `"Asha Menon"`. */
   readonly name: string;
@@ -47,8 +47,8 @@ export interface Buyer {
 /** The buyer's address, a paper: the payout waits for its `line1` and its `postalCode`. With `apiVersion: '1.0.0'`, EximPe also wants `line1`, `city` and `state`. */
 export interface Address {
   /**
-   * House and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. Optional to pay; but EximPe counts an address without it
-   * as missing, and the payout waits for it.
+   * House and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. A payment works without it; but EximPe counts an
+   * address without it as missing, and the payout waits for it.
    */
   readonly line1?: string | null | undefined;
   /** 1 to 255 characters. */
@@ -68,17 +68,17 @@ export interface Product {
   /** `physical_goods` need `hsCode`. */
   readonly typeOfGoods: 'physical_goods' | 'digital_goods' | 'service';
   /**
-   * A paper: the payout waits for it, of services as well, unless there is an `hsCodeDescription`. Code of the goods in the
-   * Harmonised System: 8 digits, e.g. `"63025100"`; spaces and full stops are taken out. Physical goods can't be paid for
-   * without it.
+   * A paper: the payout waits for it, for services as well, unless there is an `hsCodeDescription`. Code of the goods in
+   * the Harmonised System: 8 digits, e.g. `"63025100"`; spaces and full stops are taken out. Physical goods can't be paid
+   * for without it.
    */
   readonly hsCode?: string | null | undefined;
   /**
    * A paper: the payout waits for it. What is sold, in words that a bank's officer understands, 1 to 1,024 characters, e.g.
-   * `"Cotton table runner, hand woven"`. Optional to pay.
+   * `"Cotton table runner, hand woven"`. A payment works without it.
    */
   readonly description?: string | null | undefined;
-  /** What `hsCode` stands for, or would, 1 to 1,024 characters. To EximPe it is as good as the code, as a paper. */
+  /** What `hsCode` means, or would mean, 1 to 1,024 characters. As a paper, EximPe accepts it instead of the code. */
   readonly hsCodeDescription?: string | null | undefined;
 }
 
@@ -94,7 +94,7 @@ export interface Invoice {
   readonly date?: string | null | undefined;
 }
 
-/** As the kit has it once it is checked: tidied, and without what was empty. */
+/** The checkout after the kit's checks: cleaned up, and without empty values. */
 export type CheckedCheckout = WithoutNull<Checkout>;
 
 type WithoutNull<Value> = Value extends object

@@ -1,4 +1,4 @@
-// Work that falls due: asking EximPe, giving money back, telling the shop. Each has a list of its own, and waits for no other.
+// Work that becomes due: asking EximPe, refunding, telling the shop. Each kind has its own list and waits for no other.
 import type { AttemptId } from '@eximpe/contract';
 import { isOver, type Attempt } from './attempt/attempt.ts';
 import { changeAttempt } from './changes/change-attempt.ts';
@@ -15,23 +15,23 @@ const BATCH = 100;
 const AT_ONCE = 8;
 
 export interface ReconcileReport {
-  /** Attempts about which EximPe was to be asked. */
+  /** Attempts for which it was time to ask EximPe. */
   readonly examined: number;
   readonly successful: number;
   readonly failed: number;
   readonly stillPending: number;
-  /** Of those still pending: charges that EximPe says nothing of; see the notice `charge_unexplained`. */
+  /** Of those still pending: charges about which EximPe says nothing; see the notice `charge_unexplained`. */
   readonly needAttention: number;
   /** Messages that your hooks have taken. */
   readonly delivered: number;
-  /** Nothing more was due when it ended. */
+  /** True when nothing more was due at the end. */
   readonly complete: boolean;
 }
 
 /** Does everything that is due, once. */
 export async function reconcile(ports: Ports): Promise<ReconcileReport> {
   const [asked, refunds, first] = await Promise.all([askDue(ports), refundDue(ports), deliverDue(ports)]);
-  // What asking brought to light.
+  // Delivers the messages that asking has brought.
   const second = await deliverDue(ports);
   const { examined, ...counts } = asked;
   const complete = examined < BATCH && refunds < BATCH && second.queues < BATCH;
@@ -67,7 +67,7 @@ async function attend(
   return checked.needsAttention ? ['stillPending', 'needAttention'] : ['stillPending'];
 }
 
-/** A capture of which something is still to be learned; asked ever more rarely, and not for ever. */
+/** For a capture with missing details: asks less and less often, and ends one day. */
 async function describeAgain(ports: Ports, attempt: Attempt): Promise<void> {
   const described = await describeCapture(ports, attempt);
   await changeAttempt(ports, attempt.id, (current) =>
@@ -75,7 +75,7 @@ async function describeAgain(ports: Ports, attempt: Attempt): Promise<void> {
   );
 }
 
-/** What EximPe has not decided in all this time is for a person; nobody is kept from paying any longer. A capture still counts. */
+/** A payment that EximPe has not decided in all this time is for a person; it no longer stops the shopper from paying. A capture still counts. */
 const stopAsking = (ports: Ports, id: AttemptId): Promise<unknown> =>
   changeAttempt(ports, id, (attempt: Attempt) =>
     attempt.askAtMs === null || isOver(attempt)
@@ -83,17 +83,17 @@ const stopAsking = (ports: Ports, id: AttemptId): Promise<unknown> =>
       : { ...applyCancellation(attempt, 'gateway_unreachable'), askAtMs: null, needsAttention: true },
   );
 
-/** Resolves with how many refunds were attended to. */
+/** Resolves with the number of refunds that were worked on. */
 export async function refundDue(ports: Ports): Promise<number> {
   const ids = await ports.store.due('refund', ports.clock.now(), BATCH);
   await inParallel(ids, (id) => attendRefund(ports, id));
   return ids.length;
 }
 
-/** So many queues are told at once. */
+/** The most queues that are delivered at the same time. */
 const MOST_UNDER_WAY = 32;
 
-/** Starts delivery for queues this process is not already delivering, without waiting for them: a slow hook holds up its own queue only. */
+/** Starts delivery of queues that this process is not already delivering, and does not wait for them: a slow hook delays only its own queue. */
 export async function beginDeliveries(ports: Ports): Promise<void> {
   if (!ports.hooks.onPaid) return;
   const queues = await ports.store.dueQueues(ports.clock.now(), BATCH);
@@ -103,7 +103,7 @@ export async function beginDeliveries(ports: Ports): Promise<void> {
   }
 }
 
-/** Tells the shop what waits. Never waits for EximPe. */
+/** Delivers waiting messages to the shop. Never waits for EximPe. */
 export async function deliverDue(ports: Ports): Promise<{ readonly queues: number; readonly taken: number }> {
   if (!ports.hooks.onPaid) return { queues: 0, taken: 0 };
   const queues = await ports.store.dueQueues(ports.clock.now(), BATCH);

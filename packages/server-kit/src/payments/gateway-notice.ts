@@ -1,47 +1,47 @@
-// What EximPe tells besides the outcome of a payment. Amounts are rupees, two places; words are lower case.
+// What EximPe tells us besides the outcome of a payment. Amounts are rupees, two places; words are lower case.
 
 export type GatewayNotice =
-  /** A refund moved on; also one that you made yourself. */
+  /** The state of a refund changed; also of one that you made yourself. */
   | {
       readonly type: 'refund.updated';
       readonly refundId: string;
       readonly paymentId: string | null;
       readonly orderId: string | null;
       readonly referenceId: string | null;
-      /** How far it is; `status` is EximPe's own word in lower case, e.g. `processing`, `on_hold`, `bank_rejected_refund`. */
+      /** The refund's state; `status` is EximPe's own word in lower case, e.g. `processing`, `on_hold`, `bank_rejected_refund`. */
       readonly state: 'requested' | 'refunded' | 'failed';
       readonly status: string;
       readonly amount: string | null;
       /** The bank's number of the refund (ARN), by which the shopper's bank finds it; null until the money is on its way. */
       readonly bankReference: string | null;
-      /** What EximPe says of it, in its own words. */
+      /** EximPe's comments, in its own words. */
       readonly comments: string | null;
     }
   /**
-   * The payment stands, and EximPe will not pay it out before it has these. Send them with
+   * The payment is good, but EximPe will not pay it out before it has these papers. Send them with
    * `EximpeClient.payments.uploadVerificationDetails`.
    */
   | {
       readonly type: 'papers.needed';
       readonly orderId: string | null;
       readonly paymentId: string | null;
-      /** The checkout's names (`product.description`), EximPe's own where the checkout has none; empty where it names none. */
+      /** The checkout's names (`product.description`), or EximPe's own where the checkout has none; empty when EximPe names none. */
       readonly fields: readonly string[];
       /** EximPe's own words. */
       readonly message: string | null;
     }
-  /** EximPe has the papers, and looks at them. */
+  /** EximPe has the papers and is checking them. */
   | { readonly type: 'papers.in_review'; readonly orderId: string | null; readonly paymentId: string | null }
   /** The papers are complete: the payment can be paid out. */
   | { readonly type: 'papers.verified'; readonly orderId: string | null; readonly paymentId: string | null }
-  /** Money was paid out to you; that a payment was captured is `payment.decided`. */
+  /** Money was paid out to you. For a capture, see `payment.decided`. */
   | {
       readonly type: 'settlement.done';
       readonly settlementId: string;
       readonly amount: string | null;
       readonly utr: string | null;
     }
-  /** A cardholder disputes a payment, or a dispute moved on. */
+  /** A cardholder disputes a payment, or the state of a dispute changed. */
   | {
       readonly type: 'dispute.updated';
       readonly chargebackId: string;
@@ -56,10 +56,10 @@ export type GatewayNotice =
       readonly reason: string | null;
       /** When it was raised, ISO 8601 as EximPe wrote it. */
       readonly raisedOn: string | null;
-      /** Answer in EximPe's dashboard before this (ISO 8601 as EximPe wrote it), or the shopper is right by default. */
+      /** Answer in EximPe's dashboard before this (ISO 8601 as EximPe wrote it), or the shopper wins the dispute. */
       readonly replyBefore: string | null;
     }
-  /** A genuine event whose name is known and whose content can't be read; `id` is EximPe's number of it. */
+  /** A genuine event with a known name and content that the kit can't read; `id` is EximPe's number for it. */
   | { readonly type: 'webhook.unreadable'; readonly name: string; readonly id: string | null }
   /** A genuine event that this version does not know. */
   | { readonly type: 'webhook.unknown'; readonly name: string };

@@ -1,4 +1,4 @@
-// What a merchant can watch, count and alert on: telemetry, told once and at best effort. No card data, ever.
+// What a merchant can watch, count and alert on: telemetry: each event is told at most once, and may get lost. Never holds card data.
 import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
 import type { Attempt, RefundState, ReportSource } from './attempt/attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
@@ -17,13 +17,13 @@ export type PaymentEvent =
   | ({ readonly type: 'attempt.started' } & About)
   /** EximPe certainly made no order of this attempt; `problem` says why. */
   | ({ readonly type: 'attempt.refused'; readonly problem: ProblemCode } & About)
-  /** The charge call was not answered intelligibly; the kit is finding out. */
+  /** The charge call got no intelligible answer; the kit is finding out. */
   | ({ readonly type: 'attempt.lost' } & About)
   /** The shopper is on the way to the bank’s page. */
   | ({ readonly type: 'challenge.started' } & About)
   /** A rule refused the page that EximPe sent for the bank; `reason` names the rule. */
   | ({ readonly type: 'challenge.refused'; readonly reason: Refusal } & About)
-  /** The shopper is back from the bank. That says nothing of the outcome. */
+  /** The shopper is back from the bank. That says nothing about the outcome. */
   | ({ readonly type: 'challenge.returned' } & About)
   /** The shopper cancelled, or another card took this one’s place, while EximPe still calls it pending. A capture still counts. */
   | ({ readonly type: 'attempt.cancelled'; readonly problem: ProblemCode } & About)
@@ -42,7 +42,7 @@ export type PaymentEvent =
   | ({ readonly type: 'payment.needs_attention'; readonly referenceId: string } & About)
   /** A second attempt of a checkout was captured; `paidBy` is the first. */
   | ({ readonly type: 'payment.second_capture'; readonly paidBy: AttemptId } & About)
-  /** How far the refund of a second capture is. */
+  /** The state of a second capture's refund. */
   | ({ readonly type: 'payment.refund'; readonly refund: RefundState; readonly refundId: string | null } & About)
   /** A shopper asked for their card to be saved; `attempt` is null when nothing was paid. */
   | {
@@ -55,10 +55,10 @@ export type PaymentEvent =
       readonly textHash: string;
       /** When, ISO 8601. */
       readonly at: string;
-      /** From where. */
+      /** The shopper's IP address. */
       readonly ipAddress: string;
     }
-  /** Someone was stopped: watch for carding. */
+  /** A velocity limit stopped someone: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }
   /** Banks declined over 80 % of at least 20 payments within ten minutes. `merchant`: the sub-merchant, null where there are none. */
   | {
@@ -68,20 +68,20 @@ export type PaymentEvent =
       readonly merchant: string | null;
     }
   /**
-   * A browser reports that the policy of the checkout page stopped something (`createPageGuard`). Anybody can send such a report: a reason to
-   * look at the page, no proof.
+   * A browser reports that the policy of the checkout page blocked something (`createPageGuard`). Anybody can send
+   * such a report: it is a reason to look at the page, but no proof.
    */
   | {
       readonly type: 'page.blocked';
-      /** Which rule: `script-src-elem` for a script, `connect-src` for a request, … `other` for one that nobody knows. */
+      /** Which rule: `script-src-elem` for a script, `connect-src` for a request, … `other` for an unknown one. */
       readonly directive: string;
-      /** What it stopped: the site alone (`evil.example`), `unnamed` for an IP address, a scheme (`data`, `chrome-extension`) or a word (`inline`, `eval`). */
+      /** What it blocked: only the site (`evil.example`), `unnamed` for an IP address, a scheme (`data`, `chrome-extension`) or a word (`inline`, `eval`). */
       readonly blocked: string;
-      /** Which script did it, likewise; null where the browser does not say. */
+      /** Which script did it, in the same form; null when the browser does not say. */
       readonly by: string | null;
-      /** Which page, likewise. */
+      /** Which page, in the same form. */
       readonly page: string | null;
-      /** False where the policy only reports. */
+      /** False when the policy only reports. */
       readonly enforced: boolean;
     }
   /** EximPe could not be reached, was not understood, or refuses the credentials or the account. */
@@ -90,7 +90,7 @@ export type PaymentEvent =
       readonly verb: 'charge' | 'status' | 'bin' | 'cards' | 'refund';
       readonly detail: string;
     } & Partial<About>)
-  /** EximPe left several calls in a row without an answer: until `gateway.up`, payments are refused at once. Once per process. */
+  /** EximPe left several calls in a row without an answer: until `gateway.up`, the kit refuses payments at once. Told once per process. */
   | { readonly type: 'gateway.down'; readonly detail: string }
   /** EximPe answers again. */
   | { readonly type: 'gateway.up' };

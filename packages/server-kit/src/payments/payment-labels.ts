@@ -1,15 +1,15 @@
-// By what payments are counted: in every event and log line about one, and labels of every metric. Closed lists only, no ids.
+// The labels by which payments are counted: every event, log line and metric about a payment has them. Closed lists only, no ids.
 import type { ChallengeMode, Mop, Network } from '@eximpe/contract';
 import type { Attempt } from './attempt/attempt.ts';
 
 export interface PaymentLabels {
   readonly network: Network;
   readonly mop: Mop;
-  /** Typed for this payment, or saved before. */
+  /** Whether the card was typed for this payment or saved before. */
   readonly card: 'new' | 'saved';
-  /** How the bank's challenge is shown; `none` where the bank asked for none, `unknown` where the form did not say. */
+  /** How the bank's challenge is shown; `none` where the bank asked for none, `unknown` when the form did not say. */
   readonly challenge: ChallengeMode | 'none' | 'unknown';
-  /** Through which adapter of the kit the request to pay came; null where that is not told. */
+  /** The adapter of the kit that took the request to pay; null when it is not known. */
   readonly adapter: string | null;
 }
 
@@ -21,7 +21,7 @@ export const labelsOf = (attempt: Attempt): PaymentLabels => ({
   adapter: attempt.adapter,
 });
 
-/** The compiler names the one that is missing. */
+/** The compiler names a missing label. */
 const ALL: Readonly<Record<keyof PaymentLabels, true>> = {
   network: true,
   mop: true,

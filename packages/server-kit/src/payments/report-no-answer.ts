@@ -7,10 +7,10 @@ import type { Ports } from './ports/ports.ts';
 
 type Verb = Extract<PaymentEvent, { readonly type: 'gateway.error' }>['verb'];
 
-/** Whoever waits for a payment asks every few seconds; the log need not say it as often. */
+/** Waiting clients ask every few seconds; the log need not repeat this as often. */
 const SAID_AGAIN_AFTER_MS = 10 * 60_000;
 
-/** An event each time. Refused credentials are an error in the log as well, once in ten minutes for all processes and calls. */
+/** Emits an event each time. Also logs refused credentials as an error, once in ten minutes for all processes and calls. */
 export async function reportNoAnswer(ports: Ports, verb: Verb, answer: NoAnswer, attempt?: Attempt): Promise<void> {
   const { kind, detail } = answer;
   const subject = attempt === undefined ? {} : about(attempt);

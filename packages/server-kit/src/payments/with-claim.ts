@@ -1,13 +1,13 @@
 // Work that only one process may do at a time: claim it, do it, release it.
 import type { Notes } from './ports/notes.ts';
 
-/** `busy`: another has the claim, and this call did nothing. */
+/** `busy`: another caller has the claim, and this call did nothing. */
 export type Claimed<Value> = { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'busy' };
 
 /**
  * Does `work` while nobody else, in any process on this store, works under the same key.
- * @param ttlMs the claim ends by itself after this long, should the process die
- * Rejects when `work` does; the claim is released then, too.
+ * @param ttlMs if the process dies, the claim ends by itself after this long Rejects when `work` does; the claim is
+ * released then, too.
  */
 export async function withClaim<Value>(
   notes: Pick<Notes, 'claim' | 'release'>,

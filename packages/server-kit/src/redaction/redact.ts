@@ -1,9 +1,9 @@
-// Makes text and log details blind to card numbers, whoever wrote them.
+// Removes card numbers from texts and log details, whoever wrote them.
 import { passesLuhn } from '../luhn.ts';
 
 /**
- * 12 digits or more, also when single spaces, tabs, dots or dashes stand between them: a PAN is often followed by expiry and code.
- * A UUID stays: one in thirty holds such a run, and a log without its attempt is of no use.
+ * 12 digits or more, even with single spaces, tabs, dots or dashes between them: a PAN is often followed by expiry
+ * and code. A UUID stays: one in thirty holds such a run of digits, and a log line without its attempt id is useless.
  */
 const UUID_OR_DIGIT_RUN =
   /(?<uuid>(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\da-z]))|\d(?:[ \t.-]?\d){11,}/gi;
@@ -12,7 +12,7 @@ const SECRET_NAMES =
   /^(?:number|card_?number|pan|cvv|cvc|cvv2|token|card_?token|client_?secret|encryption_?key|secret|authorization|cookie|x-client-secret)$/i;
 const DEEPEST = 6;
 
-/** Cards begin so (ISO/IEC 7812); clocks in milliseconds, and most ids, do not, and stay readable. */
+/** Card numbers begin with these digits (ISO/IEC 7812); times in milliseconds and most ids do not, so they stay readable. */
 const PAN_START = /[2-68]/;
 
 function holdsPan(run: string): boolean {
@@ -27,7 +27,7 @@ function holdsPan(run: string): boolean {
 const inDigitRuns = (text: string, replace: (run: string) => string): string =>
   text.replace(UUID_OR_DIGIT_RUN, (match, uuid?: string) => uuid ?? replace(match));
 
-/** Text of others: every long run of digits goes, and every secret that is known by value. */
+/** For text from others: removes every long run of digits, and every secret whose value is known. */
 export function redactForeign(text: string, secrets: readonly string[] = []): string {
   let clean = inDigitRuns(text, () => '[digits]');
   for (const secret of secrets) if (secret.length >= 3) clean = clean.replaceAll(secret, '[secret]');
@@ -47,7 +47,7 @@ export function redact(value: unknown, depth = 0): unknown {
   );
 }
 
-/** Errors keep name, message, code, cause and the errors they sum up; their other properties may hold requests, and go. */
+/** Errors keep name, message, code, cause and the errors that they collect; other properties are removed, since they may hold requests. */
 function redactError(error: Error, depth: number): unknown {
   const { code } = error as Error & { code?: unknown };
   return {
@@ -56,7 +56,7 @@ function redactError(error: Error, depth: number): unknown {
     ...(typeof code === 'string' ? { code } : {}),
     ...(error.stack ? { stack: redact(error.stack) } : {}),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
-    // An address that has several, none of which answers, says nothing by itself.
+    // When a host has several addresses and none answers, the outer error says nothing.
     ...(error instanceof AggregateError ? { errors: redact(error.errors, depth + 1) } : {}),
   };
 }

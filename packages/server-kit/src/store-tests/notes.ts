@@ -71,7 +71,7 @@ export const NOTES: StoreTests = {
     notEqual(short, undefined);
     await new Promise((resolve) => setTimeout(resolve, 30));
     notEqual(await store.claim(key, 60_000), undefined);
-    // Who held it before can't give it away any more.
+    // The earlier holder can't release it any more.
     await again.release(key, short ?? '');
     await store.release(key, held);
     equal(await again.claim(key, 60_000), undefined);

@@ -1,4 +1,4 @@
-// What a store promises about what waits to be told.
+// What a store promises about waiting messages.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { messageOf, newerOf, someAttempt } from './samples.ts';
 import type { StoreTests } from './store-test.ts';

@@ -1,4 +1,4 @@
-// Attempts and messages for tests of stores: each with names of its own, so that tests leave each other alone.
+// Attempts and messages for tests of stores: each with unique names, so that tests do not disturb each other.
 import { randomUUID } from 'node:crypto';
 import { newAttempt, type Attempt } from '../payments/attempt/attempt.ts';
 import type { Message } from '../payments/outbox/message.ts';

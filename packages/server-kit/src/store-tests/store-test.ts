@@ -1,12 +1,12 @@
-// What a test of a store is: a name, and a run that rejects where the promise is not kept. Any test runner does.
+// A test of a store: a name, and a run that rejects when the promise is not kept. Works with any test runner.
 import type { AccountStore } from '../payments/ports/store.ts';
 
 export interface StoreUnderTest {
-  /** What one account has in the store. */
+  /** The part of the store for one account. */
   readonly store: AccountStore;
-  /** The same account, seen by another process; where that can't be, `store` once more. */
+  /** The same account, seen by another process; if that is not possible, `store` again. */
   readonly again: AccountStore;
-  /** What another account has in the same place. */
+  /** The part of the same store for another account. */
   readonly foreign: AccountStore;
 }
 

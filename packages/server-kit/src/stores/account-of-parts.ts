@@ -1,4 +1,4 @@
-// What an account has in a store, put together of a part for each port.
+// The part of a store for one account, made of one object for each port.
 import type { Attempts } from '../payments/ports/attempts.ts';
 import type { Consents } from '../payments/ports/consents.ts';
 import type { Notes } from '../payments/ports/notes.ts';

@@ -6,7 +6,7 @@ import type { Bar } from '../payments/ports/attempts.ts';
 import type { Consent } from '../payments/ports/consents.ts';
 import type { Note } from '../payments/ports/notes.ts';
 
-/** Claims and limits are not among them: they last minutes, and begin anew. */
+/** Claims and limits are not copied: they last only minutes, and start again. */
 export type Kept =
   | { readonly kind: 'attempt'; readonly attempt: Attempt }
   | { readonly kind: 'message'; readonly message: Message }
@@ -19,7 +19,7 @@ export interface OfAccount {
   readonly kept: Kept;
 }
 
-/** A store that can be read from end to end. What is written meanwhile may be missing. */
+/** A store that can be read from end to end. Records that are written meanwhile may be missing. */
 export interface Contents {
   contents(): AsyncIterable<OfAccount>;
 }

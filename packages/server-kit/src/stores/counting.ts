@@ -1,23 +1,23 @@
-// How rate limits count, whatever keeps the counters: from how they stand to how they stand afterwards. Pure.
+// How rate limits count, in any store: computes the new state of counters from the present one. Pure.
 import type { Count, Use } from '../payments/ports/rate-limits.ts';
 
 export interface Counter {
   readonly used: number;
   readonly untilMs: number;
-  /** What was counted once, where that is how it counts. */
+  /** The texts that were counted, for uses of kind `once`. */
   readonly seen: readonly string[];
 }
 
 export interface Counted {
-  /** How each counter stands afterwards, in the order of the uses. */
+  /** The state of each counter afterwards, in the order of the uses. */
   readonly counts: readonly Count[];
-  /** Those that changed, by `counterKeyOf`. */
+  /** The counters that changed, by `counterKeyOf`. */
   readonly changed: ReadonlyMap<string, Counter>;
 }
 
 export const counterKeyOf = ({ name, key }: Use): string => `${name}:${key}`;
 
-/** Where one that is only looked at has no room, nothing at all is counted. */
+/** When one that is only looked at is at its limit, nothing at all is counted. */
 export function countUses(
   uses: readonly Use[],
   counterOf: (key: string) => Counter | undefined,

@@ -1,11 +1,11 @@
-// Counters for rate limits by rate-limiter-flexible, wherever its limiters keep them: a round trip for each counter.
+// Counters for rate limits with rate-limiter-flexible, in any of its stores: one round trip for each counter.
 import type { Notes } from '../payments/ports/notes.ts';
 import type { Count, RateLimits, Use } from '../payments/ports/rate-limits.ts';
 
-/** What is used of a limiter of rate-limiter-flexible. */
+/** The part of a rate-limiter-flexible limiter that we use. */
 export interface Limiter {
   get(key: string): Promise<LimiterState | null>;
-  /** Rejects with its state where there is no room. */
+  /** Rejects with its state when the limit is reached. */
   consume(key: string): Promise<LimiterState>;
 }
 
@@ -30,16 +30,16 @@ export class LimiterCounters implements RateLimits {
   readonly #claims: Pick<Notes, 'claim' | 'release'>;
   readonly #limiters = new Map<string, Limiter>();
 
-  /** @param prefix in front of all keys @param claims remembers what counts once */
+  /** @param prefix in front of all keys @param claims remembers the texts of uses of kind `once` */
   constructor(create: CreateLimiter, prefix: string, claims: Pick<Notes, 'claim' | 'release'>) {
     this.#create = create;
     this.#prefix = prefix;
     this.#claims = claims;
   }
 
-  /** A round trip to look and one to count, each for all counters side by side; what counts once takes up to two more. */
+  /** One round trip to look and one to count, each for all counters in parallel; a use of kind `once` needs up to two more. */
   async count(uses: readonly Use[]): Promise<readonly Count[]> {
-    // What counts once is looked at, too: it has to know when its counter's time is over.
+    // Uses of kind `once` are looked at, too: they need to know when their counter's time is over.
     const looks = uses.filter(({ counts }) => counts !== 'use');
     const states = new Map(await Promise.all(looks.map(async (use) => [use, await this.#stateOf(use)] as const)));
     const isFull = uses.some((use) => use.counts === 'look' && countOf(use, states.get(use) ?? null).waitMs > 0);
@@ -65,14 +65,14 @@ export class LimiterCounters implements RateLimits {
     return this.#limiterOf(use).get(use.key);
   }
 
-  /** Its mark ends with the counter's time, which began before it: what came at the end of one time counts in the next. */
+  /** The mark of a text ends with the counter's time, which began earlier: a text from the end of one period counts again in the next. */
   async #consumeOnce(use: Use, text: string, before: LimiterState | null): Promise<Count> {
     const mark = `once:${use.name}:${use.key}:${text}`;
     const leftMs = before !== null && before.msBeforeNext > 0 ? before.msBeforeNext : use.limit.seconds * 1_000;
     const first = await this.#claims.claim(mark, leftMs);
     if (first === undefined) {
       const state = await this.#stateOf(use);
-      // The mark outlives its counter by what lay between look and claim. Where there was none before, another is about to count.
+      // The mark lives a little longer than its counter: by the time between look and claim. If there was no counter before, another call is about to count.
       const isOver = before !== null && state === null;
       return isOver ? this.#consume(use) : { used: state?.consumedPoints ?? 0, waitMs: 0 };
     }
@@ -81,7 +81,7 @@ export class LimiterCounters implements RateLimits {
       await release();
       throw error;
     });
-    // What found no room has not been: the next time it is new again.
+    // A text over the limit is not remembered: the next time it is new again.
     if (count.waitMs > 0) await release();
     return count;
   }
@@ -102,6 +102,6 @@ function countOf({ limit }: Use, state: LimiterState | null): Count {
   return { used, waitMs: used < limit.points ? 0 : Math.max(1, state.msBeforeNext) };
 }
 
-/** A limiter stops with its state, and fails with an Error. */
+/** At its limit, a limiter rejects with its state; when it fails, with an Error. */
 const isState = (stopped: unknown): stopped is LimiterState =>
   !(stopped instanceof Error) && typeof (stopped as Partial<LimiterState> | null)?.consumedPoints === 'number';

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Count, Use } from '../payments/ports/rate-limits.ts';
 import { countUses, type Counter } from './counting.ts';
 
-/** Beyond these, the oldest make room. */
+/** When there are more, the oldest are dropped. */
 const MOST_COUNTERS = 100_000;
 
 export class MemoryCounters {

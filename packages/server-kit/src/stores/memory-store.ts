@@ -1,4 +1,4 @@
-// Remembers in this process only: for development and tests.
+// Stores payments in this process only: for development and tests.
 import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../payments/attempt/attempt.ts';
 import type { Clock } from '../clock.ts';
@@ -12,7 +12,7 @@ import type { Backlog } from '../payments/ports/outbox.ts';
 import type { Count, Use } from '../payments/ports/rate-limits.ts';
 import type { AccountStore, Store, StoreFault } from '../payments/ports/store.ts';
 
-/** Beyond these, the oldest attempts of which nothing is left to be learned make room; who sees more needs a real store. */
+/** When there are more, the oldest attempts at rest are dropped; a shop with so many needs a real store. */
 const MOST_ATTEMPTS = 50_000;
 const MOST_NOTES = 100_000;
 
@@ -42,7 +42,7 @@ class MemoryAccountStore implements AccountStore {
   readonly durable = false;
   readonly #clock: Clock;
   readonly #attempts = new Map<AttemptId, Attempt>();
-  /** Those that may be forgotten, oldest first. */
+  /** Attempts that may be forgotten, oldest first. */
   readonly #atRest = new Set<AttemptId>();
   readonly #byOrder = new Map<string, AttemptId>();
   readonly #byCheckout = new Map<string, AttemptId[]>();
@@ -51,7 +51,7 @@ class MemoryAccountStore implements AccountStore {
   readonly #watchers = new Map<AttemptId, Set<() => void>>();
   readonly #consents = new Map<string, Consent>();
   readonly #counters: MemoryCounters;
-  /** Ids with a due time; spares a walk over everything. */
+  /** Ids with a due time; saves a search through all attempts. */
   readonly #due: Readonly<Record<Chore, Map<AttemptId, number>>> = { ask: new Map(), refund: new Map() };
 
   #claims = 0;
@@ -69,7 +69,7 @@ class MemoryAccountStore implements AccountStore {
     const holder =
       others.find((other) => holdOf(other) === 'paid') ?? others.find((other) => holdOf(other) === 'pending');
     if (holder) return { kind: 'held', attempt: holder };
-    // No await stands between the look and the write: that is what makes it atomic.
+    // There is no await between the look and the write: this makes it atomic.
     this.#write(attempt);
     if (consent) this.#consents.set(consent.id, consent);
     return { kind: 'opened', others };
@@ -125,7 +125,7 @@ class MemoryAccountStore implements AccountStore {
     for (const id of this.#atRest) {
       if (this.#attempts.size <= MOST_ATTEMPTS) break;
       const oldest = this.#attempts.get(id);
-      // Nor anything of which the shop is still to be told.
+      // Keeps an attempt while its checkout has messages for the shop.
       if (oldest && !this.#queues.has(queueOf(oldest.checkout))) this.#forget(oldest);
     }
   }

@@ -1,14 +1,14 @@
-// News of writes for waiting requests: pushed by the database where it can, else polled.
+// News of writes for waiting requests: the database pushes them if it can, else the kit polls.
 import { randomUUID } from 'node:crypto';
 import type { AttemptId } from '@eximpe/contract';
 
-/** Between two looks at what is waited for. */
+/** The time between two looks at the attempts that requests wait for. */
 const LOOK_EVERY_MS = 200;
-/** Before it is tried again to listen: a pooler that gives each statement another session brings no news. */
+/** The time before the next try to listen: a pooler that gives each statement another session brings no news. */
 const LISTEN_AGAIN_MS = 30_000;
 
 interface Watched {
-  /** The newest that those who wait were told of. */
+  /** The newest revision that the listeners were told. */
   revision: number;
   readonly listeners: Set<() => void>;
 }
@@ -16,15 +16,15 @@ interface Watched {
 /** Names an attempt among all accounts: the account, a space, the id. */
 export type WatchedKey = `${string} ${AttemptId}`;
 
-/** Where news come from. */
+/** Where news comes from. */
 export interface NewsSource {
-  /** Whether other processes can be told of writes; where not, whoever waits looks for them. */
+  /** Whether the database can tell other processes about writes; if not, waiting requests look for them. */
   readonly listens: boolean;
-  /** The revisions that are stored of these. */
+  /** The stored revisions of these attempts. */
   revisionsOf(keys: readonly WatchedKey[]): Promise<ReadonlyMap<WatchedKey, number>>;
   /**
-   * Calls `heard` with what any process tells, and `lost` once it does so no longer. Resolves once it listens, with what ends it;
-   * with undefined where there is no connection to spare for it.
+   * Calls `heard` with news from any process, and `lost` once it no longer can. Resolves once it listens, with the
+   * function that ends it; with undefined when there is no spare connection for it.
    */
   listen(heard: (news: string) => void, lost: () => void): Promise<(() => void) | undefined>;
   /** Tells all processes that listen, this one too. */
@@ -61,7 +61,7 @@ export class RevisionNews {
   wrote(account: string, id: AttemptId, revision: number): void {
     const key: WatchedKey = `${account} ${id}`;
     this.#heard(key, revision);
-    // Whoever does not hear of it looks.
+    // A process that does not hear of it looks itself.
     if (this.#source.listens && !this.#isClosed) this.#source.tell(`${key} ${revision}`).catch(() => undefined);
   }
 
@@ -94,7 +94,7 @@ export class RevisionNews {
     this.#listensAgainAtMs = Date.now() + LISTEN_AGAIN_MS;
     this.#session?.end();
     this.#session = new Session(this.#source, (news) => {
-      // Nothing yet: it has begun to hear, and looks at what was written just before.
+      // It has only begun to hear, so it looks for writes from just before.
       if (news === undefined) return void this.#look();
       const at = news.lastIndexOf(' ');
       this.#heard(news.slice(0, at) as WatchedKey, Number(news.slice(at + 1)));
@@ -108,7 +108,7 @@ export class RevisionNews {
   }
 }
 
-/** A session that listens. It is heard once it has brought what was told to it: behind a pooler it may never. */
+/** A session that listens. It counts as heard once it has brought news that we sent: behind a pooler this may never happen. */
 class Session {
   isHeard = false;
   #isOver = false;

@@ -1,4 +1,4 @@
-// One time for all processes on a store: its own, as near as this process can tell.
+// One clock for all processes on a store: the store's own, as exactly as this process can tell.
 import type { Clock } from '../clock.ts';
 import type { AccountStore } from '../payments/ports/store.ts';
 
@@ -7,10 +7,10 @@ export interface StoreClock extends Clock {
   compare(): Promise<number | undefined>;
 }
 
-/** A comparison that took longer says too little. */
+/** A comparison that takes longer is too inexact. */
 const LONGEST_COMPARISON_MS = 1_000;
 
-/** The local clock until the first comparison. */
+/** Gives the local time until the first comparison. */
 export function createStoreClock(store: Pick<AccountStore, 'time'>, local: Clock): StoreClock {
   let behindMs = 0;
   return {

@@ -1,6 +1,6 @@
-// Why a store can't be used, in words that say what to do: by what clients of Postgres, SQLite and Redis call it.
+// Explains why a store can't be used and what to do, from the errors of Postgres, SQLite and Redis clients.
 
-/** What is found in the code or the message of an error, its likely cause, and the remedy. */
+/** A pattern for the code or the message of an error, with the likely cause and the remedy. */
 const TROUBLES: readonly (readonly [found: RegExp, says: string])[] = [
   [
     /ECONNREFUSED|max retries per request|Connection is closed/,
@@ -40,7 +40,7 @@ const TROUBLES: readonly (readonly [found: RegExp, says: string])[] = [
   [/SQLITE_IOERR|disk I\/O error/, 'its disk fails: look at the system’s log'],
 ];
 
-/** What a database answers, with the remedy. */
+/** A database's error, with the remedy. */
 export class StoreTroubleError extends Error {
   override readonly name = 'StoreTroubleError';
 }
@@ -48,17 +48,17 @@ export class StoreTroubleError extends Error {
 const remedyOf = (code: unknown, message: string): string | undefined =>
   TROUBLES.find(([found]) => found.test(`${String(code)} ${message}`))?.[1];
 
-/** The same error, or one that also says what to do, where that is known. */
+/** The same error, or one that also says what to do, if that is known. */
 export function withRemedy(error: unknown): unknown {
   if (error instanceof StoreTroubleError) return error;
   const { code = '', message = '' } = (error ?? {}) as { readonly code?: unknown; readonly message?: string };
   const remedy = remedyOf(code, message);
   if (remedy === undefined) return error;
-  // Several addresses that all refuse have no words of their own.
+  // When several addresses all refuse, the error has no message.
   return new StoreTroubleError(`${message || String(code)}: ${remedy}`, { cause: error });
 }
 
-/** The error's own words, and what to do where that is known. */
+/** The error's own message, and what to do, if that is known. */
 export const troubleOf = (error: unknown): string => {
   const told = withRemedy(error);
   return told instanceof Error ? told.message : String(told);

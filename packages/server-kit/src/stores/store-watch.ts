@@ -1,16 +1,16 @@
-// Looks now and then at the place where payments are kept: its clock, and whether it can keep what it promises.
+// Checks the store now and then: its clock, and whether it can keep its promises.
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { AccountStore, StoreFault } from '../payments/ports/store.ts';
 import type { StoreClock } from './store-clock.ts';
 
 export interface StoreWatch {
-  /** Looks once; never rejects. A store that can't be reached is told elsewhere. */
+  /** Looks once; never rejects. A store that can't be reached is reported elsewhere. */
   look(): Promise<void>;
-  /** What was found at the last look. */
+  /** The faults from the last look. */
   faults(): readonly StoreFault[];
 }
 
-/** Beyond this, what one process wrote down another may judge wrongly, were it not timed by the store's clock. */
+/** With a larger difference, one process could misjudge another's records if they were not timed by the store's clock. */
 const MOST_SKEW_MS = 20_000;
 
 const MOST_COMPARISONS = 3;
@@ -27,7 +27,7 @@ export function createStoreWatch(
     async look() {
       try {
         let behindMs = await clock.compare();
-        // A cold connection's first answer says too little.
+        // The first answer on a new connection takes too long to be exact.
         for (let again = 0; again < MOST_COMPARISONS && behindMs === undefined; again += 1) {
           behindMs = await clock.compare();
         }
@@ -36,7 +36,7 @@ export function createStoreWatch(
         found = all.filter(({ matters }) => isProduction || matters === 'always');
         for (const fault of found) misconfiguration.storeFault(fault);
       } catch {
-        // Whoever needs the store is told that it is not there.
+        // Any caller that needs the store gets an error.
       }
     },
   };

@@ -1,6 +1,6 @@
-// A store whose calls have a deadline of their own: one that hangs must not hang the shop.
+// A store whose calls have a deadline: a store that hangs must not block the shop.
 
-/** What a call rejects with when the store does not answer in time. What was asked may be done all the same. */
+/** The error of a call that the store does not answer in time. The store may have done the work all the same. */
 export class StoreTimeoutError extends Error {
   override readonly name = 'StoreTimeoutError';
 }
@@ -23,7 +23,7 @@ export function withinDeadline<Part extends object>(part: Part, mostMs: number):
   });
 }
 
-/** By hand: a race costs three promises more, a dozen times for each payment. */
+/** Without Promise.race: that costs three more promises, a dozen times for each payment. */
 function inTime<Value>(work: Promise<Value>, verb: string, mostMs: number): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(

@@ -1,4 +1,4 @@
-// Spans and metrics through OpenTelemetry, when the app has it; nothing otherwise. No card data, no shopper data.
+// Spans and metrics through OpenTelemetry, when the app has it; else does nothing. No card data, no shopper data.
 import type { Attributes, Meter, MeterProvider, SpanKind, SpanStatusCode, TracerProvider } from '@opentelemetry/api';
 import type { Gateway, MerchantGateway } from '../payments/ports/gateway.ts';
 import type { PaymentEvent } from '../payments/payment-event.ts';
@@ -7,14 +7,15 @@ import { PAYMENT_LABELS } from '../payments/payment-labels.ts';
 const NAME = '@eximpe/server-kit';
 
 export interface Telemetry {
-  /** The same gateway, each call a span and a duration. */
+  /** The same gateway; each call makes a span and a duration. */
   observe(gateway: Gateway): Gateway;
   count(event: PaymentEvent): void;
 }
 
 /**
- * Where every copy of `@opentelemetry/api` 1.x keeps the app's providers, so that copies find each other. Read here rather than imported: an import
- * of a package that may be absent is an error to some bundlers, and finds nothing where the app's own copy is bundled.
+ * Where every copy of `@opentelemetry/api` 1.x keeps the app's providers, so that copies find each other. We read it
+ * here instead of importing the package: for some bundlers, the import of a package that may be absent is an error,
+ * and it finds nothing when the app's own copy is bundled.
  */
 const GLOBAL = Symbol.for('opentelemetry.js.api.1');
 
@@ -39,7 +40,7 @@ const instrumentsOf = (meter: Meter) => ({
   events: meter.createCounter('eximpe.events', { description: 'Everything the event stream tells, by type' }),
 });
 
-/** Uses the app's own providers, also those that are registered after the kit was made. */
+/** Uses the app's own providers, even those that are registered after the kit was made. */
 export function createTelemetry(): Telemetry {
   let metered: { readonly by: MeterProvider; readonly with: ReturnType<typeof instrumentsOf> } | undefined;
 
@@ -114,10 +115,10 @@ export function createTelemetry(): Telemetry {
   };
 }
 
-/** Outcomes in which EximPe did not do its part. */
+/** Outcomes that a span marks as an error. */
 const FAULTS = new Set(['lost', 'unknown', 'denied', 'threw']);
 
-/** Which words of an event become labels. From closed lists only: with ids, the number of series has no end. */
+/** Which words of an event become labels. Only words from closed lists: with ids, the number of series would grow without limit. */
 const LABELS: Readonly<Partial<Record<PaymentEvent['type'], readonly string[]>>> = {
   'payment.decided': ['status', 'problem', 'afterFailure'],
   'payment.refund': ['refund'],

@@ -1,14 +1,14 @@
-// Whom an address stands for: what the limits per address count by.
+// The network that an address belongs to: the limits per address count by it.
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { Keys } from '../keys.ts';
 
-/** What one IPv6 line has, at least: its devices choose the other half themselves, and anew as often as they like. */
+/** One IPv6 line has at least this prefix: its devices choose the other half themselves, and change it as often as they like. */
 const IPV6_PREFIX_BITS = 64;
 
 /**
- * IPv4 by address (`192.0.2.1`, also where it came in IPv6 form), IPv6 by network (`2001:db8:1:2::/64`), without the zone.
- * Whatever is no address stands for itself.
+ * IPv4 by address (`192.0.2.1`, even when it came in IPv6 form), IPv6 by network (`2001:db8:1:2::/64`), without the
+ * zone. A text that is not an address is returned as it is.
  */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
@@ -19,5 +19,5 @@ export function networkOf(address: string): string {
   return `${network.toString()}/${IPV6_PREFIX_BITS}`;
 }
 
-/** A keyed hash, so that neither a store nor an attempt holds the address of a shopper for the sake of limits. */
+/** A keyed hash, so that neither a store nor an attempt has to hold a shopper's address for the limits. */
 export const addressHashOf = (keys: Keys, address: string): string => keys.hash('address', networkOf(address));

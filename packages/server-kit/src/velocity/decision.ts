@@ -1,4 +1,4 @@
-// What a bank decided about an attempt, as the limits count it.
+// A bank's decision about an attempt, as the limits count it.
 import type { AttemptId, ProblemCode } from '@eximpe/contract';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 
@@ -6,11 +6,11 @@ import type { Attempt } from '../payments/attempt/attempt.ts';
 export interface Payer {
   readonly checkout: string;
   readonly customer: string;
-  /** Keyed hash of the card; null for a saved card, which its owner has paid with before. */
+  /** Keyed hash of the card; null for a saved card, with which its owner has paid before. */
   readonly cardHash: string | null;
   /** `addressHashOf` the shopper's address. */
   readonly addressHash: string;
-  /** The sub-merchant, of a PSP account; null elsewhere. */
+  /** The sub-merchant of a PSP account; null for other accounts. */
   readonly merchantId: string | null;
 }
 
@@ -20,8 +20,8 @@ export interface Decision extends Payer {
 }
 
 /**
- * Problems that are the word of a bank about a card, a failed 3-D Secure challenge among them: that is what most stolen cards
- * come to. A shopper who went away, or a fault of the shop or of EximPe, is none.
+ * Problems that are a bank's decision about a card. A failed 3-D Secure challenge is one: that is how most stolen
+ * cards fail. A shopper who went away, or a fault of the shop's or EximPe's, is not.
  */
 const DECLINES: ReadonlySet<ProblemCode> = new Set([
   'card_declined',
@@ -31,7 +31,7 @@ const DECLINES: ReadonlySet<ProblemCode> = new Set([
   'challenge_failed',
 ]);
 
-/** Undefined while nothing is decided, and for whatever no bank decided. */
+/** Undefined while nothing is decided, and when the decision was not a bank's. */
 export function decisionOf(attempt: Attempt): Decision | undefined {
   const { id, checkout, customer, cardHash, savedCard, status, charge, problem, addressHash, merchantId } = attempt;
   const isFailed = status === 'failed' || charge === 'refused';

@@ -1,20 +1,21 @@
-// Alarm when banks decline most of what a shop sends: somebody is testing cards there, or the banks have an outage.
+// Raises an alarm when banks decline most of a shop's payments: somebody is testing cards there, or the banks have an outage.
 import { helpFor } from '../errors/kit-error.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import type { Use } from '../payments/ports/rate-limits.ts';
 import { keyFor } from './merchant-key.ts';
 
 const WINDOW_SECONDS = 600;
-/** Fewer decisions say nothing. */
+/** Fewer decisions are no evidence. */
 const LEAST_DECIDED = 20;
-/** The share of declined payments, from 0 to 1, above which it is said. */
+/** The share of declined payments, from 0 to 1, above which the alarm is raised. */
 const HIGHEST_SHARE = 0.8;
 /** Counted, never limited. */
 const COUNTER = { points: 1_000_000_000, seconds: 2 * WINDOW_SECONDS };
 
 /**
- * Counts what banks decide, in windows of ten minutes by the clock, for all processes together and each sub-merchant by itself.
- * When over 80 % of 20 or more were declined: EXIMPE_DECLINE_RATE in the log and event `decline_rate.high`, once in ten minutes.
+ * Counts the banks' decisions, in windows of ten minutes by the clock, for all processes together and for each sub-merchant
+ * separately. When over 80 % of 20 or more were declined: EXIMPE_DECLINE_RATE in the log and event `decline_rate.high`, once in
+ * ten minutes.
  */
 export function createDeclineRate(ports: Ports) {
   return async (outcome: 'paid' | 'declined', merchant: string | null): Promise<void> => {

@@ -1,4 +1,4 @@
-// Lets normal use through and stops the rest, before anything is charged or asked; counts what banks decline.
+// Allows normal use and stops the rest, before anything is charged or asked; counts the payments that banks decline.
 import { explained } from '../payments/explain.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import type { Limit, Use } from '../payments/ports/rate-limits.ts';
@@ -9,10 +9,11 @@ import { LIMITS, type LimitName } from './limits.ts';
 import { keyFor } from './merchant-key.ts';
 
 /**
- * The first five reject with `too_many_attempts` where a limit is reached. Payments are counted for each sub-merchant by itself.
+ * The first five reject with `too_many_attempts` when a limit is reached. Payments are counted for each sub-merchant
+ * separately.
  */
 export interface Guards {
-  /** A request that carries a card, by `addressHashOf` its address. */
+  /** A request that carries a card; counted by `addressHashOf` its address. */
   address(addressHash: string): Promise<void>;
   /** A new attempt to pay. */
   payment(payer: Payer & { readonly session?: string | undefined }): Promise<void>;
@@ -20,8 +21,8 @@ export interface Guards {
   unknownAttempt(ipAddress: string): Promise<void>;
   pageReport(ipAddress: string): Promise<void>;
   /**
-   * A bank decided about an attempt. Counted once, however often and by whichever process it is told. Never rejects: a payment
-   * does not depend on it.
+   * A bank decided about an attempt. Counted once, however often it is told, and by whichever process. Never rejects:
+   * a payment does not depend on it.
    */
   decided(decision: Decision): Promise<void>;
 }
@@ -30,7 +31,7 @@ const DAY_MS = 86_400_000;
 const pass = (): Promise<void> => Promise.resolve();
 
 /**
- * @param changes to the usual limits; false for none at all. The alarm about the rate of declines stands all the same
+ * @param changes to the usual limits; false for none at all. The alarm about the rate of declines stays on
  * @param testCards PANs that the `card` limit does not count
  */
 export function createGuards(
@@ -91,7 +92,7 @@ function createLimits(
     (ipAddress: string): Promise<void> =>
       demandRoom([use(name, null, addressHashOf(ports.keys, ipAddress))]);
 
-  /** What a declined payment of this payer counts against. */
+  /** The limits that a declined payment of this payer counts against. */
   function declineUses({ merchantId, addressHash, customer, cardHash }: Payer, counts: 'use' | 'look'): NamedUse[] {
     const isCounted = cardHash !== null && !uncounted.has(cardHash);
     return [
@@ -112,7 +113,7 @@ function createLimits(
       return demandRoom([
         ...declineUses(payer, 'look'),
         use('addressCards', merchantId, addressHash, 'look'),
-        // The same card again is no further card.
+        // The same card again does not count as another card.
         ...(cardHash === null ? [] : [use('checkout', merchantId, checkout, { once: cardHash })]),
         ...(cardHash === null || session === undefined
           ? []

@@ -2,12 +2,12 @@
 import type { Limit } from '../payments/ports/rate-limits.ts';
 
 /**
- * Carding shows in what banks decline, and in how many cards are tried: that is what is counted. Requests alone are not, since
- * thousands of phones of one network share an IPv4 address; `address`, `bin`, `attempt` and `pageReports` only keep floods out. An address is
- * one of IPv4, or a /64 of IPv6.
+ * Carding shows in declined payments and in the number of different cards: the limits count these. They do not count mere requests,
+ * since thousands of phones of one network share an IPv4 address; `address`, `bin`, `attempt` and `pageReports` only keep floods out.
+ * An address is an IPv4 address, or a /64 network of IPv6.
  *
  * - `addressDeclines`, `addressCards`: declined payments from one address, and different cards among them.
- * - `card`: declined payments with one card, wherever. The documents' test cards are not counted in the sandbox.
+ * - `card`: declined payments with one card, from any address. The documents' test cards are not counted in the sandbox.
  * - `checkout`: different cards for one checkout. `session`: for one of its sessions, where the kit asks for sessions.
  * - `customerDeclines`, `customer`: declined payments of one shopper, and all their attempts.
  * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about attempts that nobody knows. `pageReports`:

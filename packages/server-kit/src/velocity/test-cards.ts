@@ -1,4 +1,4 @@
-// The test cards of EximPe's documents, which everybody who tries the sandbox shares.
+// The test cards of EximPe's documents: everybody who tries the sandbox uses the same ones.
 
 /** PANs. @see EximPe's test-data pages (v1, v2), the S2S card guide, and its browser playground */
 export const DOCUMENTED_TEST_CARDS: readonly string[] = [

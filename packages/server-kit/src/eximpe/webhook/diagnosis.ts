@@ -1,9 +1,9 @@
-// Why a well-formed signature does not fit: what commonly goes wrong is tried, and named with its remedy.
+// Why a well-formed signature does not fit: tries the common causes and names the one that fits, with its remedy.
 import { canonicalJson } from './canonical-json.ts';
 import { isSignedBy, isSignedWith } from './hmac.ts';
 import type { Refusal, Signature } from './refusal.ts';
 
-/** Real webhooks have one or two thousand bytes. For more, nobody's guesses are worth the work. */
+/** Real webhooks have one or two thousand bytes. For a longer body, guessing is not worth the work. */
 const MOST_BYTES = 32 * 1024;
 
 const REMEDY =
@@ -41,7 +41,7 @@ export function diagnose(body: Buffer, { hex, over }: Signature, keys: readonly 
   };
 }
 
-/** The same event as parsers and printers would write it. */
+/** The same event as common JSON parsers would rewrite it. */
 function rewritten(body: Buffer): Buffer[] {
   const text = body.toString('utf8');
   const parsed = parse(text);

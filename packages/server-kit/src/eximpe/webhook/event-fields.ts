@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { amountFrom } from '../translate.ts';
 
-/** Ids are documented as texts; a number says the same. */
+/** Ids are documented as texts; a number means the same. */
 export const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();
 
 /** Rupees with two decimals; absent where they can't be read. */
 export const amountish = z.unknown().transform(amountFrom).optional();
 
-/** Names in a list; whatever in it is no text is left out, and what is no list has none. */
+/** Names in a list. Entries that are not text are left out; a value that is not a list has no names. */
 export const names = z
   .array(z.unknown())
   .catch([])

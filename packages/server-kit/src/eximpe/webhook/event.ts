@@ -23,14 +23,14 @@ export interface EximpeEvent {
   /** In several forms, with and without zone. */
   readonly event_time?: string | null | undefined;
   readonly version?: string | null | undefined;
-  /** The same for each delivery of one event; no order follows from it. */
+  /** The same for each delivery of one event; it does not tell the order of events. */
   readonly sequence_number?: string | null | undefined;
   readonly data?: unknown;
   /** DISPUTE_UPDATED has no `data`: it is flat. */
   readonly [field: string]: unknown;
 }
 
-/** Undefined for what is not of the documented form. */
+/** Undefined for a body that is not in the documented form. */
 export function parseEvent(body: Buffer): EximpeEvent | undefined {
   try {
     return Envelope.safeParse(JSON.parse(body.toString('utf8'))).data;
@@ -47,14 +47,14 @@ const PaymentData = z.looseObject({
   extended_status: nullishText,
   message: nullishText,
   payment_message: nullishText,
-  // For reconciliation only: however they are written, they must not keep a payment from being settled.
+  // For reconciliation only: an unexpected form of these fields must not stop the kit from deciding the payment.
   amount: amountish,
   currency: nullishText.catch(undefined),
   payment_completed_at: z.unknown().optional(),
   ...detailFields,
 });
 
-/** Events that settle; the event's name is not enough, its `data.status` has to agree. */
+/** Events that decide a payment. The event's name is not enough: its `data.status` has to agree. */
 const SETTLES: Readonly<Record<string, 'successful' | 'failed'>> = {
   payment_successful: 'successful',
   payment_failed: 'failed',
@@ -80,7 +80,7 @@ export function paymentReport(event: EximpeEvent): StatusReport | undefined {
   };
 }
 
-/** Which payment a payment event is about, when it can't be told what it says of it. */
+/** Which payment an event is about, when the kit can't read the payment's outcome from it. */
 export function unclearPayment(event: EximpeEvent): Pick<StatusReport, 'referenceId' | 'orderId'> | undefined {
   const parsed = PaymentData.safeParse(event.data);
   if (!SETTLES[event.event_type.toLowerCase()] || !parsed.success) return undefined;
@@ -139,7 +139,7 @@ const papers: Reader = ({ data }) => {
   return notice && [notice];
 };
 
-/** One row an event that is not about a payment's outcome. */
+/** One row for each event that is not about a payment's outcome. */
 const READERS: Readonly<Record<string, Reader>> = {
   payment_refunded: refunds('refunded'),
   refund_failed: refunds('failed'),
@@ -175,7 +175,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** What an event says that is not about a payment's outcome; an event nobody knows is named and no more. */
+/** What an event tells besides a payment's outcome; for an unknown event, only its name. */
 export function gatewayNotices(event: EximpeEvent): readonly GatewayNotice[] {
   const name = event.event_type.toUpperCase();
   const read = READERS[name.toLowerCase()];

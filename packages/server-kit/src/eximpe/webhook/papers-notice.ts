@@ -1,4 +1,4 @@
-// What EximPe tells of an order's papers: which are missing, that they are looked at, that they are complete.
+// What EximPe tells about an order's papers: which are missing, or that they are being checked, or complete.
 import { z } from 'zod';
 import type { GatewayNotice } from '../../payments/gateway-notice.ts';
 import { ourPaperName } from '../paper-names.ts';
@@ -21,8 +21,8 @@ const WITHOUT_NEED: Readonly<Record<string, 'papers.in_review' | 'papers.verifie
 };
 
 /**
- * A verification status that nobody knows means that papers are needed, as the event's name has it: better asked for in vain
- * than forgotten. Undefined for what is not of the documented form.
+ * An unknown verification status means that papers are needed, as the event's name says: it is better to ask in vain
+ * than to forget. Undefined for data that is not in the documented form.
  * @see https://docs.eximpe.com/api-reference/v2/webhooks/payment-details-missing
  * @see https://docs.eximpe.com/api-reference/v2/webhooks/verification-needed
  */

@@ -14,16 +14,16 @@ export interface WebhookEvent {
   readonly name: string;
   /** What became of a payment. */
   readonly report?: StatusReport;
-  /** A payment's outcome in words that nobody knows: whose, so that EximPe can be asked. */
+  /** The payment whose outcome the event tells in unknown words, so that the kit can ask EximPe. */
   readonly unclear?: Pick<StatusReport, 'referenceId' | 'orderId'>;
-  /** Everything else that it tells. */
+  /** Everything else that the event tells. */
   readonly notices: readonly GatewayNotice[];
 }
 
 export type WebhookReading =
   /** Not signed by EximPe, as far as can be told. `says` names likely cause and remedy, for the log; it holds no key. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly says: string }
-  /** Genuine, and not of the documented form. */
+  /** Genuine, but not in the documented form. */
   | { readonly kind: 'unreadable' }
   /** Sent by our own doctor. */
   | { readonly kind: 'ping' }

@@ -7,7 +7,7 @@ export type RefusalReason =
   | 'malformed_signature'
   /** The signature was made with another key, or over another body. */
   | 'no_key_fits'
-  /** The signature fits the same event, written otherwise: something parsed the body and wrote it anew. */
+  /** The signature fits the same event, written differently: something parsed the body and wrote it again. */
   | 'body_changed'
   /** `X-Webhook-Signature` fits, and `X-Webhook-Signature-V2`, which decides, does not. */
   | 'signatures_disagree'
@@ -20,7 +20,7 @@ export interface Refusal {
   readonly says: string;
 }
 
-/** A signature as it came: its digest, and the bytes that it should be of. */
+/** A signature as it came: its digest, and the bytes that it should sign. */
 export interface Signature {
   readonly hex: string;
   /** The signed message for a body. */

@@ -8,13 +8,13 @@ import type { Refusal } from './refusal.ts';
 export type HeaderOf = (name: string) => string | undefined;
 
 /**
- * EximPe tries five times over 81 minutes; a signature may be made once for all of them. Two hours let the last try in and
- * keep old deliveries out.
+ * EximPe tries five times over 81 minutes, and may make one signature for all tries. Two hours are enough for the
+ * last try, and keep old deliveries out.
  */
 const REPLAY_WINDOW_SECONDS = 2 * 3_600;
 const AHEAD_SECONDS = 10 * 60;
 
-/** Undefined for a genuine one. V2 decides when it is there; else V1. Constant time where a key is involved. */
+/** Undefined for a genuine webhook. V2 decides when it is there; else V1. Constant time where a key is involved. */
 export function checkSignature(
   body: Buffer,
   header: HeaderOf,

@@ -23,8 +23,8 @@ export type WebhookHeaders =
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Verifies a webhook of EximPe's and reads it. Throws an {@link EximpeWebhookError} otherwise: an answer that nobody looks
- * at can't let a forged one in.
+ * Verifies a webhook of EximPe's and reads it. Throws an {@link EximpeWebhookError} for any other request, so that
+ * code that ignores the result does not accept a forged one.
  * @param body the raw bytes, or the text, as they came; never the parsed body
  * @param encryptionKey dashboard, Developer; several while one replaces another
  * @param nowMs when it arrived; default now

@@ -2,9 +2,9 @@
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-/** After a hint, soon; then ever less often: webhooks and the shopper's return are the normal way to learn. */
+/** Soon after a hint, then less and less often: webhooks and the shopper's return are the normal way to learn. */
 const DELAYS_MS = [1, 2, 4, 8, 15, 30, 60, 120, 300, 900, 3_600].map((seconds) => seconds * SECOND);
-/** After a failure, ever more rarely: the bank may have taken the money all the same. */
+/** After a failure, less and less often: the bank may have taken the money all the same. */
 const LATE_DELAYS_MS = [1 / 60, 5 / 60, 15 / 60, 1, 3, 6, 12, 24].map((hours) => hours * HOUR);
 
 const at = (delays: readonly number[], index: number): number => delays[Math.min(index, delays.length - 1)] ?? SECOND;
@@ -15,15 +15,15 @@ export const askDelayMs = (asks: number): number => at(DELAYS_MS, asks);
 /** Milliseconds to wait until EximPe is asked again about a payment that failed. */
 export const lateAskDelayMs = (asks: number): number => at(LATE_DELAYS_MS, asks);
 
-/** While the shopper is at the bank, nothing is to be learned by asking: the first backstop comes after this. */
+/** While the shopper is at the bank, asking brings no news: the first check comes after this time. */
 export const FIRST_ASK_DURING_CHALLENGE_MS = 30 * SECOND;
-/** Where the schedule goes on after that backstop. */
+/** Where the schedule goes on after that check. */
 export const ASKS_AFTER_CHALLENGE_START = 5;
 /** One payment is never asked about more often than this, however many clients wait. */
 export const LEAST_ASK_GAP_MS = SECOND;
-/** After a lost charge call, EximPe has this long to say anything at all of it; then the merchant is to look. */
+/** After a lost charge call, EximPe has this long to say anything about it; then the merchant has to look. */
 export const ATTENTION_AFTER_MS = 15 * 60 * SECOND;
-/** Counted from when the charge call was over at the latest: an empty answer to "do you have it?" is not believed earlier. */
+/** Counted from the latest end of the charge call: before this, the kit does not rely on an answer of EximPe's that it has no such order. */
 export const LOST_CHARGE_GRACE_MS = 30 * SECOND;
-/** After so long without a word from the bank, another card may take the place of an attempt that is still pending. */
+/** After this long without news from the bank, another card may take the place of an attempt that is still pending. */
 export const SUPERSEDE_AFTER_MS = 120 * SECOND;

@@ -5,9 +5,9 @@ import { NO_DETAILS, type PaymentDetails } from './payment-details.ts';
 import type { Terms } from './terms.ts';
 
 /**
- * What became of the one charge call of this attempt.
- * - `sent`: written down, and leaving; or the process died before or in it.
- * - `lost`: no intelligible answer came; the gateway may or may not have it.
+ * The result of this attempt's one charge call.
+ * - `sent`: stored, and about to leave or under way; or the process died before or during the call.
+ * - `lost`: no intelligible answer came; the gateway may or may not have the order.
  * - `answered`: EximPe has an order for it. `refused`: it is certain that no order was made.
  */
 export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
@@ -16,19 +16,20 @@ export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
 export type ReportSource = 'create' | 'status' | 'webhook' | 'reconcile';
 
 /**
- * What a captured attempt is to its checkout: the one that paid it, or one too many. Null until that was looked at.
- * `replacement`: one too many by time, but the only one that pays today's price.
+ * What a captured attempt is for its checkout: the one that paid it, or one too many. Null until the kit has decided
+ * that. `replacement`: one too many by time, but the only one that pays today's price.
  */
 export type CaptureRole = 'payment' | 'second' | 'replacement';
 
 /**
- * Where the giving back of a capture stands.
- * - `due`: to be asked for. `requested`: EximPe has taken the request. `refunded`: EximPe says that it is done.
- * - `refused`: EximPe will not. `failed`: it took the request, and it came to nothing.
+ * The state of a capture's refund.
+ * - `due`: the kit has to ask for it. `requested`: EximPe has taken the request. `refunded`: EximPe says that it is
+ *   done.
+ * - `refused`: EximPe will not refund. `failed`: EximPe took the request, but did not refund.
  */
 export type RefundState = 'none' | 'due' | 'requested' | 'refunded' | 'refused' | 'failed';
 
-/** Kinds of work that may be due about an attempt, each with a clock of its own: asking EximPe, and giving money back. */
+/** Kinds of work that may be due about an attempt, each with a clock of its own: asking EximPe, and refunding. */
 export const CHORES = ['ask', 'refund'] as const;
 export type Chore = (typeof CHORES)[number];
 
@@ -36,9 +37,9 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly id: AttemptId;
   /** The merchant's checkout reference. */
   readonly checkout: string;
-  /** EximPe's `reference_id`; derived from `id`, so that it can be asked for even when nothing else is left. */
+  /** EximPe's `reference_id`; derived from `id`, so that the kit can ask for it even when the rest of the record is lost. */
   readonly referenceId: string;
-  /** Keyed hash of what was asked for; tells a repeat from a misuse. */
+  /** Keyed hash of the request's content; tells a repeat from a misuse. */
   readonly contentHash: string;
   /** Keyed hash of the card; tells its owner from a stranger. */
   readonly cardHash: string;
@@ -46,25 +47,25 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly addressHash: string;
   /** What is charged: rupees, two places. */
   readonly amount: string;
-  /** What the checkout costs by the latest word of the shop's hook; null when the shop has taken the checkout back. */
+  /** What the checkout costs, by the latest answer of the shop's hook; null when the shop has taken the checkout back. */
   readonly price: string | null;
   readonly network: Network;
   readonly mop: Mop;
   readonly last4: string;
   /** Paid with a card that EximPe had saved, instead of a typed one. */
   readonly savedCard: boolean;
-  /** Through which adapter of the kit the request to pay came; null where that is not told. */
+  /** The adapter of the kit that took the request to pay; null when it is not known. */
   readonly adapter: string | null;
-  /** How the form meant to show the bank's page; null where it did not say. */
+  /** How the form planned to show the bank's page; null when it did not say. */
   readonly challengeMode: ChallengeMode | null;
   /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
   readonly customer: string;
-  /** Of the form; null where it did not say, or speaks one that we have no words for. */
+  /** Language of the form; null when the form did not say, or when we have no texts in its language. */
   readonly language: Language | null;
   /** What the shopper was shown when they asked for the card to be saved, at `createdAtMs`; null when they did not. */
   readonly saveConsent: KeptConsent | null;
   readonly createdAtMs: number;
-  /** By then the charge was answered or given up. */
+  /** By this time the charge was answered or given up. */
   readonly chargeEndsAtMs: number;
 
   readonly charge: ChargeCall;
@@ -76,7 +77,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly problem: ProblemCode | null;
   /** With a refused charge: paths of the fields that EximPe did not like. */
   readonly refusedFields: readonly string[];
-  /** With a refused charge, in the sandbox: what was at fault, in EximPe's words. Null in production. */
+  /** With a refused charge, in the sandbox: what was wrong, in EximPe's words. Null in production. */
   readonly fault: string | null;
   /** When EximPe's last decision reached us, and how. */
   readonly decidedAtMs: number | null;
@@ -87,16 +88,16 @@ export interface Attempt extends PaymentDetails, Terms {
   /** With `successful`: EximPe had called it failed before. */
   readonly afterFailure: boolean;
 
-  /** What EximPe says was captured, where it does: rupees, two places, and an ISO currency. */
+  /** What EximPe says it captured: rupees, two places, and an ISO currency. Null where it does not say. */
   readonly capturedAmount: string | null;
   readonly capturedCurrency: string | null;
-  /** When the money was taken, ISO 8601; by EximPe's word, else when we learned it. */
+  /** When the money was taken, ISO 8601; when EximPe says it was, else when we learned it. */
   readonly paidAt: string | null;
   readonly role: CaptureRole | null;
   /** With `second` and `replacement`: the captured attempt that came before this one. */
   readonly secondTo: AttemptId | null;
 
-  /** With `second` and `replacement`: whether one of the two is given back by the kit. */
+  /** With `second` and `replacement`: whether the kit refunds one of the two. */
   readonly refundsSecond: boolean;
   readonly refund: RefundState;
   /** With `refused` and `failed`: why, in EximPe's words. */
@@ -108,18 +109,18 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly reportedPendingAtMs: number | null;
   /** How often the gateway was asked since the last hint or decision. */
   readonly asks: number;
-  /** When EximPe is to be asked about it next. Null: not at all. */
+  /** When the kit asks EximPe about it next. Null: never. */
   readonly askAtMs: number | null;
-  /** When its refund is to be asked for, or after. Null: not at all. */
+  /** When the kit requests its refund, or asks about it, next. Null: never. */
   readonly refundAtMs: number | null;
-  /** The merchant was told that only they can find out what became of this charge. */
+  /** The merchant was told that only they can find out the result of this charge. */
   readonly needsAttention: boolean;
 
   /** Grows by one with every write; the store refuses a write that skipped one. */
   readonly revision: number;
 }
 
-/** When the given work is due about an attempt; null: nothing is. */
+/** When this work is due for an attempt; null when it is not. */
 export const dueAt = (attempt: Attempt, chore: Chore): number | null =>
   chore === 'ask' ? attempt.askAtMs : attempt.refundAtMs;
 
@@ -159,9 +160,9 @@ type GivenProperties = Pick<
   | 'chargeEndsAtMs'
 >;
 
-/** Its charge is about to leave. EximPe is asked for it at `chargeEndsAtMs`, should its process have died. */
+/** An attempt whose charge is about to leave. If the process dies, the kit asks EximPe about it at `chargeEndsAtMs`. */
 export function newAttempt(given: NewAttempt): Attempt {
-  // Written out: V8 takes a hundred times as long for an object that begins with a spread and grows by twenty properties.
+  // Every property is written out: V8 is a hundred times slower with an object that begins with a spread and gets twenty more properties.
   return {
     id: given.id,
     checkout: given.checkout,
@@ -227,12 +228,12 @@ export function holdOf(attempt: Attempt): Hold {
 /** EximPe has decided, or nothing was ever charged. A payment that failed may still be captured late. */
 export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending' || attempt.charge === 'refused';
 
-/** Nothing is left to be learned or done about it: its record may be forgotten one day. */
+/** Nothing is left to ask or to do about it: the store may forget its record one day. */
 export const isAtRest = (attempt: Attempt): boolean =>
   isOver(attempt) && CHORES.every((chore) => dueAt(attempt, chore) === null);
 
-/** What was captured by EximPe's word, else what was asked for: rupees, two places. */
+/** The amount that EximPe says it captured, else the amount of the charge: rupees, two places. */
 export const chargedAmount = ({ amount, capturedAmount }: Attempt): string => capturedAmount ?? amount;
 
-/** What is charged is what the checkout costs now, by what the kit knows. */
+/** Whether the charge is what the checkout costs now, as far as the kit knows. */
 export const paysPrice = (attempt: Attempt): boolean => chargedAmount(attempt) === attempt.price;

@@ -1,4 +1,4 @@
-// What is kept of a shopper's consent to have a card saved: which text they were shown, not the text.
+// What the kit keeps of a shopper's consent to save a card: which text they saw, not the text itself.
 import { createHash } from 'node:crypto';
 import type { SaveConsent } from '@eximpe/contract';
 

@@ -1,4 +1,4 @@
-// Signed names for payments: without one, a browser can't ask about a payment.
+// Signed names for payments: a browser needs one to ask about a payment.
 import type { AttemptId } from '@eximpe/contract';
 import type { Keys } from '../../keys.ts';
 
@@ -11,7 +11,7 @@ export function handleOf(keys: Keys, attempt: { readonly id: AttemptId; readonly
   return `${named}.${keys.hash('handle', named)}`;
 }
 
-/** The attempt a handle names; undefined when it was not made by us, was tampered with, or is past its time. */
+/** The attempt a handle names; undefined when we did not make it, when it was changed, or when it has expired. */
 export function readHandle(keys: Keys, handle: string, nowMs: number): AttemptId | undefined {
   const [id, expires, signature, ...rest] = handle.split('.');
   if (!id || !expires || !signature || rest.length > 0) return undefined;

@@ -1,18 +1,18 @@
 // What EximPe says of a payment besides its status and its money: learned once, kept with the attempt, told to the shop.
 
-/** One property for each detail; reports, attempts and what the shop's hooks are told have all of them from here. */
+/** One property for each detail; reports, attempts and the hooks' arguments all take them from here. */
 export interface PaymentDetails {
   /** EximPe's order id (`OD…`). */
   readonly orderId: string | null;
   /** EximPe's payment id (`PR…`), by which it is refunded; null where EximPe has not named it. */
   readonly paymentId: string | null;
-  /** The bank's own number of the payment, by which it finds it; null where EximPe has not named it. */
+  /** The bank's own number for the payment, by which the bank finds it; null where EximPe has not named it. */
   readonly bankReference: string | null;
-  /** The bank that issued the card, as people write it, e.g. `"HDFC Bank"`; null where nobody said. */
+  /** The bank that issued the card, as people write it, e.g. `"HDFC Bank"`; null when it is not known. */
   readonly issuingBank: string | null;
 }
 
-/** Those that one report brings. */
+/** The details that one report brings. */
 export type ReportedDetails = {
   readonly [Detail in keyof PaymentDetails]?: NonNullable<PaymentDetails[Detail]> | undefined;
 };
@@ -26,11 +26,11 @@ export const NO_DETAILS: PaymentDetails = {
 
 const DETAILS = Object.keys(NO_DETAILS) as readonly (keyof PaymentDetails)[];
 
-/** `known` with what `reported` adds: a detail is never replaced. */
+/** `known`, plus new details from `reported`: a known detail is never replaced. */
 export const learn = (known: PaymentDetails, reported: ReportedDetails): PaymentDetails =>
   fill((detail) => known[detail] ?? reported[detail] ?? null);
 
-/** The details of something that has more than them. */
+/** Only the details of an object that has other properties, too. */
 export const detailsOf = (all: PaymentDetails): PaymentDetails => fill((detail) => all[detail]);
 
 const fill = (value: (detail: keyof PaymentDetails) => string | null): PaymentDetails => {

@@ -1,4 +1,4 @@
-// How a payment moves: by one table, for reports of every origin.
+// How a payment's status changes: by one table, for reports from every source.
 import type { PaymentStatus, ProblemCode } from '@eximpe/contract';
 import { askDelayMs, lateAskDelayMs } from './ask-schedule.ts';
 import { isOver, type Attempt, type ReportSource } from './attempt.ts';
@@ -6,8 +6,8 @@ import { learn } from './payment-details.ts';
 import type { StatusReport } from './status-report.ts';
 
 /**
- * `PROGRESS[now][reported]`. `successful` is final. A payment that failed may still be captured: banks authorise late, and what
- * was taken was paid for.
+ * `PROGRESS[now][reported]`. `successful` is final. A payment that failed may still be captured: banks authorise
+ * late, and a shopper whose money was taken has paid.
  */
 export const PROGRESS: Readonly<Record<PaymentStatus, Readonly<Record<PaymentStatus, PaymentStatus>>>> = {
   pending: { pending: 'pending', successful: 'successful', failed: 'failed' },
@@ -18,7 +18,7 @@ export const PROGRESS: Readonly<Record<PaymentStatus, Readonly<Record<PaymentSta
 /** The attempt after a report; the same object when it changes nothing. */
 export function applyReport(attempt: Attempt, report: StatusReport, source: ReportSource, nowMs: number): Attempt {
   const named = name(attempt, report);
-  // Webhooks come late and in any order: an old one must not outweigh what EximPe says now. It is asked.
+  // Webhooks come late and in any order: an old one must not replace what EximPe says now, so we ask EximPe.
   if (report.status === 'failed' && source === 'webhook') return claimFailure(named, report, nowMs);
   const status = PROGRESS[named.status][report.status];
   if (status === named.status) {
@@ -41,7 +41,7 @@ const captured = (attempt: Attempt, before: Attempt, { paidAt }: StatusReport, n
   askAtMs: null,
 });
 
-/** Not believed yet: EximPe is asked at the next opportunity, and until it has confirmed, the payment is pending. */
+/** Only a claim so far: the kit asks EximPe at the next opportunity. Until EximPe confirms it, the payment is pending. */
 function claimFailure(attempt: Attempt, { reason }: StatusReport, nowMs: number): Attempt {
   if (isOver(attempt) || attempt.failureClaimedAtMs !== null) return attempt;
   return {
@@ -54,8 +54,8 @@ function claimFailure(attempt: Attempt, { reason }: StatusReport, nowMs: number)
 }
 
 /**
- * Ids and the like are learned once and never replaced. An order that EximPe speaks of exists, so its charge was answered
- * after all.
+ * Ids and other details are learned once and never replaced. An order that EximPe reports exists, so its charge
+ * counts as answered.
  */
 function name(attempt: Attempt, report: StatusReport): Attempt {
   const isCapture = report.status === 'successful';
@@ -80,10 +80,10 @@ export function scheduleNextAsk(attempt: Attempt, nowMs: number): Attempt {
   return { ...attempt, asks, askAtMs: isEnough ? null : nextMs };
 }
 
-/** For so long after a failure EximPe is asked whether the money was taken after all: Indian aggregators document five days. */
+/** For this long after a failure, the kit asks EximPe whether the money was taken after all: Indian aggregators document five days. */
 export const LATE_CAPTURES_MS = 5 * 24 * 3_600_000;
 
-/** A hint makes an answer likely now (the shopper came back): EximPe is asked at the next opportunity. */
+/** A hint, e.g. the shopper's return, makes an answer likely now: the kit asks EximPe at the next opportunity. */
 export function applyHint(attempt: Attempt, nowMs: number): Attempt {
   return isOver(attempt) ? attempt : { ...attempt, asks: 0, askAtMs: nowMs };
 }

@@ -1,15 +1,15 @@
-// What the gateway says of a payment, in domain words: the only thing that decides one.
+// What the gateway says about a payment, in domain words. Only this decides a payment.
 import type { PaymentStatus, ProblemCode } from '@eximpe/contract';
 import type { ReportedDetails } from './payment-details.ts';
 
-/** What the gateway says of one payment, however it was learned: an order's status, a listing, a webhook. */
+/** What the gateway says about one payment, from any source: an order's status, a listing, a webhook. */
 export interface StatusReport extends ReportedDetails {
   readonly status: PaymentStatus;
-  /** Our name for the payment there, where the report names it. */
+  /** Our reference for the payment, where the report names it. */
   readonly referenceId?: string | undefined;
   /** With `failed`: why. */
   readonly reason?: ProblemCode | undefined;
-  /** Rupees with two decimals, e.g. `"1000.00"`, as the gateway has it; compared with what was asked for. */
+  /** Rupees with two decimals, e.g. `"1000.00"`, as the gateway reports it; the kit compares it with the amount of the charge. */
   readonly amount?: string | undefined;
   /** ISO 4217, e.g. `"INR"`. */
   readonly currency?: string | undefined;

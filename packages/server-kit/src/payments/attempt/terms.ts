@@ -1,15 +1,15 @@
 // What an attempt keeps of its checkout, as the shop's hook gave it when the attempt was opened.
 import type { CheckedCheckout } from '../checkout.ts';
 
-/** What the shop's hooks are told again with the payment. */
+/** The terms that the shop's hooks get with the payment. */
 export interface ToldTerms {
-  /** PSP accounts: the sub-merchant that it was charged for; null for the account's own. */
+  /** PSP accounts: the sub-merchant for whom it was charged; null for the account's own. */
   readonly merchantId: string | null;
   readonly currency: 'INR';
 }
 
 export interface Terms extends ToldTerms {
-  /** Where the shopper sees the result after a redirect; null where the shop did not say. */
+  /** Where the shopper sees the result after a redirect; null when the shop did not say. */
   readonly resultUrl: string | null;
 }
 

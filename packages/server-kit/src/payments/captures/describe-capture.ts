@@ -1,4 +1,4 @@
-// A capture that came without its details: reads EximPe's order once, to compare the captured amount with the price.
+// For a capture that came without its details: reads EximPe's order once, to compare the captured amount with the price.
 import { setTimeout } from 'node:timers/promises';
 import { lateAskDelayMs } from '../attempt/ask-schedule.ts';
 import type { Attempt } from '../attempt/attempt.ts';
@@ -7,10 +7,10 @@ import type { StatusReport } from '../ports/gateway.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyReport } from '../attempt/progress.ts';
 
-/** The shop is not kept waiting for more than this: a slow EximPe leaves its names out. */
+/** The shop waits no longer than this: when EximPe is slow, its ids are left out. */
 const LONGEST_MS = 5_000;
 
-/** The attempt with what could be learned; as it was where a webhook has said all that. */
+/** The attempt with the details that EximPe gave; unchanged when a webhook already brought them. */
 export async function describeCapture(ports: Ports, attempt: Attempt): Promise<Attempt> {
   if (attempt.orderId === null || isDescribed(attempt)) return attempt;
   const report = await reportOf(ports, attempt.merchantId, attempt.orderId);
@@ -21,11 +21,11 @@ export async function describeCapture(ports: Ports, attempt: Attempt): Promise<A
   return change?.after ?? attempt;
 }
 
-/** What was taken, and under which payment, is known. */
+/** Whether the captured amount and the payment's id are known. */
 export const isDescribed = ({ paymentId, capturedAmount }: Attempt): boolean =>
   paymentId !== null && capturedAmount !== null;
 
-/** Has the order looked at again, by the schedule of asking. */
+/** Schedules another look at the order, as for asking. */
 export const describeLater = (ports: Ports, { id }: Attempt): Promise<unknown> =>
   changeAttempt(ports, id, (current) =>
     current.orderId === null || isDescribed(current)
@@ -33,7 +33,7 @@ export const describeLater = (ports: Ports, { id }: Attempt): Promise<unknown> =
       : { ...current, asks: 0, askAtMs: ports.clock.now() + lateAskDelayMs(0) },
   );
 
-/** What EximPe says of an order, if it says it soon. */
+/** What EximPe says about an order, if it answers soon. */
 export async function reportOf(
   { gateway }: Pick<Ports, 'gateway'>,
   merchantId: string | null,

@@ -1,4 +1,4 @@
-// Gives back a capture that was one too many, once, and follows the refund until EximPe says how it ended.
+// Refunds a capture that was one too many, once, and follows the refund until EximPe says how it ended.
 import type { AttemptId } from '@eximpe/contract';
 import { chargedAmount, type Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../changes/change-attempt.ts';
@@ -8,18 +8,18 @@ import type { Ports } from '../ports/ports.ts';
 import { reportNoAnswer } from '../report-no-answer.ts';
 import { withClaim } from '../with-claim.ts';
 
-/** Calls that one look can take: finding the payment, the refunds that exist, the refund itself, and one to spare. */
+/** The most calls in one run: for the payment, for existing refunds, for the refund itself, and one more to be safe. */
 const MOST_CALLS = 5;
 const SLACK_MS = 15_000;
 const MINUTE = 60_000;
-/** Between tries, and between looks at a refund that is under way. */
+/** Delays between tries, and between looks at a refund that is under way. */
 const DELAYS_MS = [1, 5, 15, 60, 360, 1_440].map((minutes) => minutes * MINUTE);
-/** A refund takes banks ten days; after this one, nothing more is to be expected. */
+/** Banks need ten days for a refund; after this many days, no more news is expected. */
 const LONGEST_DAYS = 45;
 
 const delayMs = (tries: number): number => DELAYS_MS[Math.min(tries, DELAYS_MS.length - 1)] ?? MINUTE;
 
-/** Does what is due about an attempt's refund. By one process at a time, whose claim outlives the work. */
+/** Does what is due for an attempt's refund. One process does it at a time; its claim lasts longer than the work. */
 export async function attendRefund(ports: Ports, id: AttemptId): Promise<void> {
   const claimMs = MOST_CALLS * ports.longestCallMs + SLACK_MS;
   await withClaim(ports.store, `refund:${id}`, claimMs, async () => {
@@ -57,12 +57,12 @@ async function recordRefund(ports: Ports, attempt: Attempt, outcome: RefundOutco
   await reportNoAnswer(ports, 'refund', outcome, attempt);
 }
 
-/** What EximPe says of a refund of this attempt, asked or by webhook. */
+/** Applies what EximPe says about this attempt's refund, in an answer or a webhook. */
 export async function receiveRefund(ports: Ports, attempt: Attempt, report: RefundReport): Promise<void> {
   await write(ports, attempt, (current) => applyRefundReport(current, report, ports.clock.now()));
 }
 
-/** Done is done, unless EximPe takes it back; what it took and did not do is looked at again later. */
+/** A refund that is done stays done, unless EximPe reverses it. A refund that EximPe took but has not done is checked again later. */
 export function applyRefundReport(attempt: Attempt, report: RefundReport, nowMs: number): Attempt {
   const { refundId, state, word } = report;
   if (state === 'requested') {
@@ -74,11 +74,11 @@ export function applyRefundReport(attempt: Attempt, report: RefundReport, nowMs:
   return { ...attempt, refund: state, refundId, refundDetail: detail, refundAtMs: null };
 }
 
-/** Only while it is to be asked for: what EximPe said meanwhile stands. */
+/** Only while the refund is still due: if EximPe has said something meanwhile, that stays. */
 const refused = (attempt: Attempt, detail: string): Attempt =>
   attempt.refund === 'due' ? { ...attempt, refund: 'refused', refundDetail: detail, refundAtMs: null } : attempt;
 
-/** Tries of a refund that could not even be asked for; then it is for a person. */
+/** After this many tries that could not even request the refund, a person has to act. */
 const MOST_TRIES = 12;
 
 function later(attempt: Attempt, nowMs: number): Attempt {

@@ -7,8 +7,8 @@ import type { Ports } from '../ports/ports.ts';
 import { attendRefund } from './refund-capture.ts';
 
 /**
- * Gives a captured attempt its role, once, and marks the money that is to be given back. To be called by one process at a time
- * for a checkout. Undefined when the attempt is not captured.
+ * Gives a captured attempt its role, once, and marks the refund that is due. Only one process at a time may call it for a
+ * checkout. Undefined when the attempt is not captured.
  *
  * The first one pays. A later one is one too many, unless it is the only one that pays today's price: then it takes the first
  * one's place.
@@ -28,7 +28,7 @@ export async function decideRole(ports: Ports, id: AttemptId): Promise<Attempt |
 async function decideSecond(ports: Ports, attempt: Attempt, payer: Attempt) {
   const refundsSecond = ports.duplicateCapture === 'refund';
   const role = paysPrice(attempt) && !paysPrice(payer) ? 'replacement' : 'second';
-  // Marked before anything is told of it: a crash in between forgets no money.
+  // Marked before anybody is told: a crash in between does not lose the refund.
   const given = role === 'replacement' ? payer.id : attempt.id;
   if (refundsSecond) await changeAttempt(ports, given, (current) => refundDue(current, ports.clock.now()));
   const change = await changeAttempt(ports, attempt.id, (current) => ({

@@ -1,4 +1,4 @@
-// What any card must satisfy before it is worth a request to EximPe.
+// The rules that any card must meet before the kit sends a request to EximPe.
 import { NETWORKS, type NewCard, type Network } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
 import { passesLuhn } from '../../luhn.ts';

@@ -17,7 +17,7 @@ export interface CardToPayWith {
   readonly network: Network;
   readonly mop: Mop;
   readonly last4: string;
-  /** Null where nobody said. */
+  /** Null when it is not known. */
   readonly issuingBank: string | null;
 }
 
@@ -81,7 +81,7 @@ async function saved(
 ): Promise<CardToPayWith> {
   if (customer === undefined) throw new ProblemError('not_found', { message: 'The shop does not know this shopper.' });
   const { token, network, mop, last4 } = await chosenCard(ports, { customer, merchantId }, card);
-  // A code that nobody asked for goes no further.
+  // A security code that the shop did not ask for is dropped here.
   const cvc = policy.asksCvc ? (card.cvc ?? '') : null;
   if (cvc !== null && !hasCvcLength(cvc, network)) {
     throw new ProblemError('request_invalid', {

@@ -7,18 +7,18 @@ import { reportNoAnswer } from '../report-no-answer.ts';
 
 const BIN_DIGITS = 8;
 const REMEMBER_MS = 24 * 3_600_000;
-/** What EximPe last said of the account stands until it says otherwise, through any outage that a shop survives. */
+/** What EximPe last said about the account counts until it says otherwise, for longer than any outage. */
 const ACCOUNT_REMEMBER_MS = 90 * 24 * 3_600_000;
-/** Whether an account has BIN lookup changes rarely: it is asked again an hour after an answer. */
+/** Whether an account has BIN lookup changes rarely: the kit asks again an hour after an answer. */
 const ACCOUNT_FRESH_MS = 3_600_000;
-/** Where EximPe did not say, it is not asked again before this. */
+/** When EximPe did not say, the kit waits this long before it asks again. */
 const ASK_AGAIN_MS = 60_000;
 /** A published test number, good for asking whether lookups are allowed at all. */
 const PROBE_BIN = '41111111';
 
-/** Note: `available` or `unavailable`, as EximPe last said; for each sub-merchant of a PSP account by itself. */
+/** Note: `available` or `unavailable`, as EximPe last said; separately for each sub-merchant of a PSP account. */
 const accountKey = (merchantId: string | null): string => `bin-account:${merchantId ?? ''}`;
-/** Note: that was said within the last hour. */
+/** Note: EximPe said so within the last hour. */
 const freshKey = (merchantId: string | null): string => `bin-account-fresh:${merchantId ?? ''}`;
 
 export interface CardType {
@@ -26,13 +26,13 @@ export interface CardType {
   readonly network: Network | null;
   /** Who issued the card. */
   readonly bank: string | null;
-  /** Set when nothing answers at EximPe's address: what is known of that. */
+  /** Set when nothing answers at EximPe's address: what the kit knows about the failure. */
   readonly unreachable?: string | undefined;
 }
 
 /**
- * What the issuer's data says of a PAN's first 8 digits; cached by keyed hash, never logged. EximPe has 1.5 s for it, and is
- * not asked within an hour after it said that this account has no lookups.
+ * What the issuer's data says of a PAN's first 8 digits; cached by keyed hash, never logged. EximPe has 1.5 s to
+ * answer; the kit does not ask for an hour after EximPe said that this account has no lookups.
  */
 export async function lookUpBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
   return (await rememberedBin(ports, bin)) ?? lookUpUnknownBin(ports, bin, merchantId);
@@ -50,7 +50,7 @@ async function rememberedBin(ports: Ports, bin: string): Promise<BinAnswer | und
   return cached === undefined ? undefined : (JSON.parse(cached) as BinAnswer);
 }
 
-/** What EximPe said of a PAN's BIN within a day; undefined where it was not asked. Never waits for EximPe. */
+/** What EximPe said about a PAN's BIN within a day; undefined when it was not asked. Never waits for EximPe. */
 export const rememberedBinOf = (ports: Ports, pan: string): Promise<BinAnswer | undefined> =>
   rememberedBin(ports, pan.slice(0, BIN_DIGITS));
 
@@ -76,8 +76,9 @@ async function askBin(ports: Ports, bin: string, merchantId: string | null): Pro
 }
 
 /**
- * The type of a card to charge; nulls where nobody knows. Throws `merchant_misconfigured` where EximPe refuses the credentials.
- * @param remembered what `rememberedBinOf` knows of it: EximPe is asked where that is nothing
+ * The type of a card to charge; nulls when it is not known. Throws `merchant_misconfigured` where EximPe refuses the
+ * credentials.
+ * @param remembered what `rememberedBinOf` gives for it: if that is undefined, EximPe is asked
  */
 export async function cardTypeOf(
   ports: Ports,
@@ -92,16 +93,16 @@ export async function cardTypeOf(
   return { mop: null, network: null, bank: null, ...(isUnreachable ? { unreachable: answer.detail } : {}) };
 }
 
-/** The same from memory alone: nulls where EximPe was not asked for this BIN within a day. */
+/** The same from memory only: nulls when EximPe was not asked for this BIN within a day. */
 export const rememberedCardType = (remembered: BinAnswer | undefined): CardType =>
   remembered?.kind === 'known'
     ? { mop: remembered.mop, network: remembered.network, bank: remembered.bank }
     : { mop: null, network: null, bank: null };
 
 /**
- * Whether this account may look BINs up, as far as EximPe ever said; it is assumed to until then. Never waits for EximPe:
- * where its word is over an hour old or missing, it is asked in the background, by one process, once a minute at most. An
- * outage changes nothing of what was said before.
+ * Whether this account may look up BINs, by EximPe's last answer; true until there is one. Never waits for EximPe:
+ * when that answer is missing or over an hour old, one process asks in the background, at most once a minute. An
+ * outage does not change an earlier answer.
  */
 export async function canLookUpBins(ports: Ports, merchantId: string | null): Promise<boolean> {
   const hasLookups = !(await isUnavailable(ports, merchantId));

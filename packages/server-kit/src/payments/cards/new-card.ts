@@ -16,12 +16,13 @@ export interface NewCardPolicy {
 }
 
 /**
- * Credit or debit by the shopper's own word, else by the issuer's data; the network by the issuer's data, else by the form,
- * which knows it from the number's first digits. This server has no such table of its own.
+ * Credit or debit comes from the shopper's own answer, else from the issuer's data; the network from the issuer's data, else
+ * from the form, which knows it from the number's first digits. This server has no such table of its own.
  *
- * So EximPe is asked only where the shopper was not: with their word, and the form's for the network, nothing is missing that
- * a payment should wait for. What EximPe said of the BIN before (to the form, while the number was typed) counts all the same.
- * @param asked what the shopper said of credit or debit
+ * So EximPe is asked only when the shopper was not: with the shopper's answer, and the form's for the network, a
+ * payment need not wait for anything. What EximPe said about the BIN before (to the form, while the shopper typed the
+ * number) still counts.
+ * @param asked the shopper's answer: credit or debit
  * @param remembered what was known of its BIN before. Throws a ProblemError for a card that can't pay here.
  */
 export async function typeOfNew(
@@ -38,7 +39,7 @@ export async function typeOfNew(
   if (!policy.networks.includes(network)) throw new ProblemError('network_not_accepted');
   const mop = asked ?? known.mop;
   if (mop) return { network, mop, bank: known.bank };
-  // The shopper's answer would help nobody: nothing can be charged at an address where nothing answers.
+  // It is no use to ask the shopper: nothing can be charged at an address where nothing answers.
   if (known.unreachable !== undefined) throw explained(ports, 'gateway_unreachable', known.unreachable);
   throw new ProblemError('card_type_needed');
 }

@@ -1,4 +1,4 @@
-// Cards that EximPe saved for the shopper whom the shop's server names: no one else's can be seen, used or deleted.
+// Cards that EximPe saved for the shopper whom the shop's server names: nobody else's cards can be seen, used or deleted.
 import { randomUUID } from 'node:crypto';
 import {
   NETWORKS,
@@ -61,7 +61,7 @@ export async function deleteSavedCard(ports: Ports, owner: CardOwner, id: string
 
 export interface CardToSave extends CardOwner {
   readonly card: NewCard;
-  /** What the shopper said, where nobody else knows. */
+  /** The shopper's answer, if the kit does not know. */
   readonly mop: Mop | undefined;
   readonly shopper: Shopper;
 }
@@ -103,7 +103,7 @@ interface Consented {
   readonly shopper: Shopper;
 }
 
-/** Tells the merchant, for whom it is the proof: who agreed to what, when, and from where. */
+/** Tells the merchant, as their proof, who agreed to what, when, and from where. */
 export function consented(ports: Ports, { attempt, customer, consent, shopper }: Consented): void {
   const at = new Date(ports.clock.now()).toISOString();
   ports.emit({ type: 'card.save_consented', attempt, customer, ...consent, at, ipAddress: shopper.ipAddress });

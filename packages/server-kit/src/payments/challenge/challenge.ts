@@ -1,4 +1,4 @@
-// Handing the shopper to the bank: short-lived tickets to the bank's page, and what happens when that page is refused.
+// Sends the shopper to the bank: short-lived tickets to the bank's page, and what happens when that page is refused.
 import { randomUUID } from 'node:crypto';
 import type { AttemptId, LaunchId, Refusal } from '@eximpe/contract';
 import { ProblemError } from '../../errors/problem-error.ts';
@@ -30,21 +30,21 @@ export const launchNote = (id: AttemptId, launch: LaunchId): Note => ({
   ttlMs: LAUNCH_TTL_MS,
 });
 
-/** How long a ticket stays good once it was shown: a reload, a double navigation or a link scanner is still the same launch. */
+/** How long a ticket stays valid after its first use: a reload, a double navigation or a link scanner still counts as the same launch. */
 const SAME_LAUNCH_MS = 30_000;
 
-/** 244 random bits. Node draws UUIDs from a supply, other random bytes by a call each. */
+/** 244 random bits. Node takes UUIDs from a prepared pool; other random bytes cost one call each. */
 export const newLaunchId = (): LaunchId => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
 
-/** Another attempt of the same checkout was captured: cancelled here, say, and confirmed in a bank's window that was still open. */
+/** Whether another attempt of the same checkout was captured, e.g. one that was cancelled here but confirmed in a bank's window that was still open. */
 async function isPaidByAnother(ports: Ports, { id, checkout }: Attempt): Promise<boolean> {
   const attempts = await ports.store.ofCheckout(checkout);
   return attempts.some((other) => other.id !== id && holdOf(other) === 'paid');
 }
 
 /**
- * A fresh ticket, good for five minutes and one launch; undefined when there is nothing (any more) to hand the shopper to. Throws `already_paid`
- * where another attempt has paid: nobody is sent to the bank to pay twice.
+ * A fresh ticket, good for five minutes and one launch; undefined when there is no bank page (any more) to send the
+ * shopper to. Throws `already_paid` when another attempt has paid: the kit sends nobody to the bank to pay twice.
  */
 export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<LaunchId | undefined> {
   if (!isLaunchable(attempt)) return undefined;
@@ -56,7 +56,7 @@ export async function issueLaunch(ports: Ports, attempt: Attempt): Promise<Launc
   return launch;
 }
 
-/** Whether there is a page of the bank to hand the shopper to. */
+/** Whether there is a page of the bank to send the shopper to. */
 export const isLaunchable = (attempt: Attempt): boolean =>
   attempt.challenged && !isOver(attempt) && attempt.problem === null;
 
@@ -66,8 +66,9 @@ export interface Launch {
 }
 
 /**
- * Opens the bank's page by its ticket. From the first time on the ticket is good for half a minute more, to whoever asks: a phone may change
- * its address on the way. The addresses of its template and of its refusal stay good for five minutes.
+ * Opens the bank's page by its ticket. After its first use the ticket is valid for half a minute more, for any
+ * client: a phone may change its IP address on the way. The addresses of its template and of its refusal stay valid
+ * for five minutes.
  */
 export async function takeLaunch(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
   const ticket = await show(ports, `launch:${launch}`);
@@ -81,13 +82,13 @@ export async function takeLaunch(ports: Ports, launch: LaunchId): Promise<Launch
   return opened;
 }
 
-/** The template itself, by a ticket that was shown; as short-lived from its own first time on. */
+/** The template itself, for a ticket that was used; valid for half a minute after its own first use. */
 export async function takeTemplate(ports: Ports, launch: LaunchId): Promise<Launch | undefined> {
   const ticket = await show(ports, `template-of:${launch}`);
   return ticket && open(ports, ticket.id);
 }
 
-/** Of all who show a ticket exactly one is the first, and shortens its life. */
+/** Exactly one use of a ticket counts as the first, and shortens the ticket's life. */
 async function show({ store }: Ports, ticket: string): Promise<{ id: AttemptId; isFirst: boolean } | undefined> {
   const id = await store.get(ticket);
   if (id === undefined) return undefined;
@@ -104,19 +105,19 @@ async function open(ports: Ports, id: AttemptId): Promise<Launch | undefined> {
   return 'refusal' in page ? undefined : { attempt, page };
 }
 
-/** Whose ticket it was, for five minutes from when it was first shown. */
+/** The attempt of a ticket, for five minutes after its first use. */
 export async function launchedAttempt({ store }: Ports, launch: LaunchId): Promise<Attempt | undefined> {
   const id = await store.get(`launched:${launch}`);
   return id === undefined ? undefined : store.find(id);
 }
 
-/** The launch page would not post what the bank's page asked for. Undefined when the ticket is not known. */
+/** For a launch page that refused to post what the bank's page asked for. Undefined when the ticket is not known. */
 export async function refuseLaunch(ports: Ports, launch: LaunchId, reason: Refusal): Promise<Attempt | undefined> {
   const attempt = await launchedAttempt(ports, launch);
   return attempt && refuseTemplate(ports, attempt.id, reason);
 }
 
-/** EximPe is asked before the attempt is cancelled: the page may be refused here and the payment made all the same. */
+/** Asks EximPe before it cancels the attempt: the payment may succeed although the page was refused here. */
 export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusal): Promise<Attempt | undefined> {
   const attempt = await ports.store.find(id);
   if (!attempt || isOver(attempt) || attempt.problem !== null) return attempt;
@@ -126,7 +127,7 @@ export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusa
   return cancelAttempt(ports, attempt, 'challenge_unavailable');
 }
 
-/** The shopper is back. A hint and no more: EximPe is asked at the next opportunity. */
+/** The shopper is back. This is only a hint: the kit asks EximPe at the next opportunity. */
 export async function shopperReturned(ports: Ports, id: AttemptId): Promise<Attempt | undefined> {
   const change = await changeAttempt(ports, id, (attempt) => applyHint(attempt, ports.clock.now()));
   if (change && !isOver(change.after)) ports.emit({ type: 'challenge.returned', ...about(change.after) });

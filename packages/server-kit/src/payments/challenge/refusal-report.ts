@@ -1,4 +1,4 @@
-// What to tell EximPe when its page for the bank can't be shown: the rule that was broken, in words.
+// What to tell EximPe when its page for the bank can't be shown: the broken rule, in words.
 import type { Refusal } from '@eximpe/contract';
 
 const BROKEN: Readonly<Record<Refusal, string>> = {
@@ -25,6 +25,6 @@ const BROKEN: Readonly<Record<Refusal, string>> = {
   file_input: 'holds a field for a file',
 };
 
-/** A sentence to send to EximPe's support; nothing of the page itself is in it. */
+/** A sentence to send to EximPe's support; it holds no part of the page itself. */
 export const refusalReport = (orderId: string | null, reason: Refusal): string =>
   `Report to EximPe: the page for the bank that came with order ${orderId ?? '(not known)'} ${BROKEN[reason]} (rule ${reason}), so the shopper could not be handed to the bank.`;

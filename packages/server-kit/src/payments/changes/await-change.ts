@@ -2,10 +2,10 @@
 import type { Attempt } from '../attempt/attempt.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Longest between two looks, should news be lost. */
+/** The longest time between two looks, in case news gets lost. */
 const LOOK_MS = 5_000;
 
-/** Resolves with the attempt as it is then; at once when `done` already holds. Asks nobody. */
+/** Resolves with the attempt as it is then; at once when `done` is already true. Does not ask EximPe. */
 export async function awaitAttempt(
   ports: Ports,
   attempt: Attempt,
@@ -14,7 +14,7 @@ export async function awaitAttempt(
   signal?: AbortSignal,
 ): Promise<Attempt> {
   let wake = (): void => undefined;
-  // Without news of changes, looking from time to time does.
+  // If the store can't send news, looking from time to time is enough.
   const stop = await ports.store.watch(attempt.id, () => wake()).catch(() => () => undefined);
   const untilMs = performance.now() + timeoutMs;
   try {

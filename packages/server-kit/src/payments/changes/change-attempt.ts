@@ -1,4 +1,4 @@
-// Changes a stored attempt by a pure rule, again and again until no one else wrote in between, and posts what follows from it.
+// Changes a stored attempt by a pure rule, repeats this until nobody else wrote in between, and posts the messages that follow.
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt } from '../attempt/attempt.ts';
@@ -11,22 +11,22 @@ export interface Change {
   readonly after: Attempt;
 }
 
-/** More writers than this never meet: beyond it, the store is not what it should be. */
+/** More writers than this never compete: after this many tries, the store must be faulty. */
 const MOST_TRIES = 60;
-/** After so many tries in a row, each further one waits a little, so that others get on. */
+/** After this many tries in a row, each further try waits a little, so that others can finish. */
 const AT_ONCE = 5;
 const LONGEST_PAUSE_MS = 20;
 
 export interface ChangeOptions {
-  /** The attempt as it was last seen: spares a look where nobody has changed it since. */
+  /** The attempt as last seen: saves a read when nobody has changed it since. */
   readonly seen?: Attempt;
-  /** To be kept in the same step. */
+  /** Notes to store in the same step. */
   readonly notes?: readonly Note[];
 }
 
 /**
  * `rule` may run several times. Undefined when there is no such attempt; equal `before` and `after` when nothing changed.
- * Rejects when the write does not come through after 60 tries.
+ * Rejects when the write does not succeed in 60 tries.
  */
 export async function changeAttempt(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,

@@ -1,4 +1,4 @@
-// Charging an attempt: the one call that may leave for it, and what must hold in the moment before it does.
+// Charges an attempt: the one call that may leave for it, and what must be true just before it leaves.
 import { ProblemError } from '../../errors/problem-error.ts';
 import { holdOf, type Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../changes/change-attempt.ts';
@@ -13,17 +13,17 @@ import { notePrice } from '../outcome/latest-price.ts';
 import { consented } from '../cards/saved-cards.ts';
 
 /**
- * From writing an attempt down until its charge leaves: a process that stood still in between may have lost its right to another.
- * Others believe that nothing was charged only much later.
+ * The longest time from storing an attempt until its charge leaves: a process that stopped in between may have lost
+ * its right to another process. Others conclude that nothing was charged only much later.
  */
 const LONGEST_PAUSE_MS = 5_000;
 
-/** `withdrawn`: nothing has left, and nothing will; the checkout is free again. */
+/** `withdrawn`: no charge has left or will leave; the checkout is free again. */
 export type Charged = { readonly kind: 'charged'; readonly outcome: ChargeOutcome } | { readonly kind: 'withdrawn' };
 
 /**
- * Call it once for an attempt that was opened in this very moment, and record what it answers: opening was the last look at
- * the checkout before the charge leaves. Throws `already_paid` where another attempt of the checkout is captured by now.
+ * Call it once, directly after the attempt was opened, and record its result: opening was the last look at the
+ * checkout before the charge leaves. Throws `already_paid` when another attempt of the checkout is captured by now.
  */
 export async function charge(
   ports: Ports,
@@ -33,7 +33,7 @@ export async function charge(
 ): Promise<Charged> {
   const { attempt, checkout, card, openedAt } = opened;
   const secured = await secure(ports);
-  // Securing takes its time, in which a machine may stand still, clocks and all: it finds out here that another went on without it.
+  // Securing takes time, and meanwhile the machine may stop, its clocks too: here it finds out whether another process went on without it.
   const { isOurs, others } =
     secured === 'at once' ? { isOurs: true, others: opened.others } : await lookAgain(ports, attempt);
   if (others.some((other) => holdOf(other) === 'paid')) {
@@ -63,7 +63,7 @@ export async function charge(
 }
 
 interface Look {
-  /** False when another process has freed its checkout meanwhile. */
+  /** False when another process has freed the attempt's checkout meanwhile. */
   readonly isOurs: boolean;
   /** All other attempts of its checkout. */
   readonly others: readonly Attempt[];
@@ -77,7 +77,7 @@ async function lookAgain({ store }: Ports, attempt: Attempt): Promise<Look> {
   };
 }
 
-/** A charge that the store might forget does not leave. */
+/** Stops a charge that the store might forget. */
 async function secure({ store, log }: Ports): Promise<'at once' | 'after a while' | 'failed'> {
   try {
     return (await store.secure()) ? 'after a while' : 'at once';
@@ -88,8 +88,8 @@ async function secure({ store, log }: Ports): Promise<'at once' | 'after a while
 }
 
 /**
- * Nobody waits for the answer any more, or this process stood still since it wrote the attempt down. By both clocks: one that
- * only counts stands still with the machine, and one that tells the time is put right afterwards.
+ * Whether nobody waits for the answer any more, or this process stopped for a while after it stored the attempt.
+ * Checks both clocks: the monotonic clock stops with the machine, and the system clock may be corrected afterwards.
  */
 const isLate = (
   { clock }: Ports,
@@ -115,8 +115,8 @@ function announce(ports: Ports, { shopper }: Initiation, attempt: Attempt): void
 const LONGEST_INVOICE_NUMBER = 255;
 
 /**
- * EximPe may take an invoice number only once among orders that have not failed. An attempt that follows one which was
- * cancelled but is still pending there gets the merchant's number with a suffix: `INV-1-2`.
+ * EximPe accepts an invoice number only once among orders that have not failed. When an earlier attempt was cancelled
+ * but is still pending at EximPe, the new one gets the merchant's number with a suffix: `INV-1-2`.
  */
 function withOwnInvoice(checkout: CheckedCheckout, others: readonly Attempt[]): CheckedCheckout {
   if (!others.some((other) => other.status === 'pending' && other.charge !== 'refused')) return checkout;

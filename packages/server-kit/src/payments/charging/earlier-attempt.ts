@@ -1,4 +1,4 @@
-// What stands before a new attempt: the same one again, or another of its checkout.
+// What can stop a new attempt: an earlier request for the same attempt, or another attempt of its checkout.
 import { ProblemError } from '../../errors/problem-error.ts';
 import { holdOf, type Attempt } from '../attempt/attempt.ts';
 import { awaitAttempt } from '../changes/await-change.ts';
@@ -10,15 +10,15 @@ import type { Initiation } from './initiation.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * What makes two requests the same. Without the security code: not even its keyed hash may be kept, and a request that
- * differs in nothing else is a repeat.
+ * The content that makes two requests the same. It leaves out the security code: not even its keyed hash may be kept,
+ * and a request that differs only in this code is a repeat.
  */
 export function contentOf({ attempt, request }: Initiation): string {
-  // What was parsed has its fields in the schema's order, however they came.
+  // Parsing has put the fields into the schema's order.
   return JSON.stringify([attempt, request.checkout, request.mop ?? null, { ...request.card, cvc: undefined }]);
 }
 
-/** The same attempt again gets the same answer, also while the first is still under way. Other content is a misuse. */
+/** A repeated attempt gets the same answer, even while the first is still under way. Other content under its id is a misuse. */
 export async function repeatAttempt(ports: Ports, earlier: Attempt, content: string): Promise<Attempt> {
   if (!ports.keys.verify('content', content, earlier.contentHash)) throw new ProblemError('attempt_conflict');
   const leftMs = earlier.chargeEndsAtMs - ports.clock.now();
@@ -27,9 +27,9 @@ export async function repeatAttempt(ports: Ports, earlier: Attempt, content: str
 }
 
 /**
- * Another attempt holds the checkout. Resolves when EximPe says by now that it failed, so that this one may be opened. Else
- * throws: that one is to be resumed, by the same shopper or the same card. A stranger who knows the reference is told no
- * name for it.
+ * Another attempt holds the checkout. Resolves when EximPe now says that it failed: then the new attempt may be
+ * opened. Else throws: the same shopper, or the same card, can resume the earlier attempt. A stranger who knows the
+ * reference gets no handle for it.
  * @param customer the shopper as the shop's server knows them; undefined for a guest
  */
 export async function standBack(
@@ -51,13 +51,14 @@ export async function standBack(
 }
 
 /**
- * Somebody without a claim to the pending attempt wants to pay with another card: a guest, say, whose first code never came and
- * who opened the shop anew. After a short while they may. The earlier one has not failed: should it be captured, it counts.
+ * A person who can't prove that the pending attempt is theirs wants to pay with another card, e.g. a guest whose bank
+ * code never came and who opened the shop again. After a short while they may. The earlier attempt has not failed: if
+ * it is captured, it counts.
  */
 async function supersede(ports: Ports, holder: Attempt): Promise<void> {
   const waitMs = holder.createdAtMs + SUPERSEDE_AFTER_MS - ports.clock.now();
   if (waitMs > 0) throw new ProblemError('attempt_pending', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
-  // Only what EximPe calls pending just now: what it will not say may be paid.
+  // Cancels only an attempt that EximPe calls pending just now: when EximPe does not say, it may be paid.
   const cancelled = await cancelAttempt(ports, holder, 'attempt_superseded');
   if (holdOf(cancelled) === 'pending') throw new ProblemError('attempt_pending');
 }

@@ -11,7 +11,7 @@ import type { Ports } from '../ports/ports.ts';
 import { recordCharge } from './record-charge.ts';
 
 const MOST_TRIES = 5;
-/** Before anything left. The form takes them for an answer that was lost, and asks. */
+/** Problems from before the charge left. The form treats them as a lost answer, and asks. */
 const ASKED_ABOUT: ReadonlySet<ProblemCode> = new Set(['gateway_unreachable', 'checkout_unavailable']);
 
 /** Rejects with a ProblemError before anything is charged. */
@@ -29,7 +29,7 @@ async function initiate(
   tries = 0,
 ): Promise<Initiated> {
   const { opening, ...opened } = await openAttempt(ports, policy, given, customer).catch(async (error: unknown) => {
-    // The form will ask what became of its attempt; nothing left for it.
+    // The form will ask about its attempt; no charge has left for it.
     if (error instanceof ProblemError && ASKED_ABOUT.has(error.problem.code))
       await barUnchargedAttempt(ports, given.attempt);
     throw error;
@@ -46,7 +46,7 @@ async function initiate(
       throw new ProblemError('attempt_unknown');
     case 'held':
       await standBack(ports, customer, attempt, opening.attempt);
-      // Somebody else was quicker, again and again.
+      // Other attempts were quicker every time.
       if (tries >= MOST_TRIES) throw new ProblemError('attempt_pending');
       return initiate(ports, policy, given, customer, tries + 1);
     case 'opened':
@@ -68,7 +68,7 @@ async function chargeOnce(
     return { attempt: (await ports.store.find(attempt.id)) ?? attempt };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    // The call may have had its effect, and could not be written down: whoever asks next finds out by reference.
+    // The charge may have been made, but could not be recorded: the next request for this attempt asks EximPe by reference.
     ports.log.error({ ...about(attempt), err: error }, 'a charge could not be made, or what became of it not recorded');
     throw new ProblemError('gateway_unreachable');
   }

@@ -17,17 +17,17 @@ import type { Ports } from '../ports/ports.ts';
 
 export interface OpenedAttempt {
   readonly attempt: Attempt;
-  /** The merchant's answer: the amount is taken from here, never from the browser. */
+  /** The merchant's answer: the kit takes the amount from here, never from the browser. */
   readonly checkout: CheckedCheckout;
   readonly card: PayingCard;
   /** All other attempts of its checkout when it was opened, oldest first. */
   readonly others: readonly Attempt[];
-  /** When writing it down began, by `performance.now()`. */
+  /** When storing it began, by `performance.now()`. */
   readonly openedAt: number;
 }
 
 /**
- * Rejects with a ProblemError where nothing may be charged. Only `opened` leaves the attempt stored.
+ * Rejects with a ProblemError when nothing may be charged. The attempt is stored only for `opened`.
  * @param named the shopper as the shop's server knows them; undefined for a guest
  */
 export async function openAttempt(
@@ -38,7 +38,7 @@ export async function openAttempt(
 ): Promise<Omit<OpenedAttempt, 'others'> & { readonly opening: Opening }> {
   const checkout = await given.resolveCheckout();
   const { request } = given;
-  // The shopper agrees to what was on screen, and to nothing else.
+  // The shopper agrees only to the amount on their screen.
   const isAgreed = checkout && (request.shown === undefined || request.shown === checkout.amount);
   if (!isAgreed) {
     await notePrice(ports, await ports.store.ofCheckout(request.checkout), checkout);
@@ -88,7 +88,7 @@ export async function openAttempt(
   };
 }
 
-/** Proof of it, for years; undefined where the card is not to be saved. */
+/** The proof of the shopper's consent, kept for years; undefined when the card is not to be saved. */
 function consentGivenWith(attempt: Attempt, { shopper }: Initiation): Consent | undefined {
   const { id, saveConsent, customer, merchantId, network, last4, createdAtMs } = attempt;
   if (!saveConsent) return undefined;

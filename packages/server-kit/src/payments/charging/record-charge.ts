@@ -17,9 +17,10 @@ import { decodeTemplate } from '../challenge/template.ts';
 type Outcome<Kind extends ChargeOutcome['kind']> = Extract<ChargeOutcome, { readonly kind: Kind }>;
 
 /**
- * The attempt afterwards; what is not decided by then has been asked for once, where an answer is likely.
+ * The attempt afterwards. If it is still undecided and an answer is likely, EximPe has been asked once.
  * @param attempt as it was opened
- * @param isAlone when its checkout had no other attempt. It has a ticket to the bank's page, then, since none can have paid
+ * @param isAlone when its checkout had no other attempt. Then it gets a ticket to the bank's page, since no other
+ * attempt can have paid
  */
 export async function recordCharge(
   ports: Ports,
@@ -32,7 +33,7 @@ export async function recordCharge(
   return recordAccepted(ports, attempt, outcome, isAlone);
 }
 
-/** What EximPe answered to a charge is not said twice: a store that stumbles is tried again for some seconds. */
+/** EximPe answers a charge only once: if the store fails, the kit tries again for some seconds. */
 async function insist<Value>(work: () => Promise<Value>): Promise<Value> {
   for (const pauseMs of PAUSES_MS) {
     try {
@@ -46,7 +47,7 @@ async function insist<Value>(work: () => Promise<Value>): Promise<Value> {
 
 const PAUSES_MS = [100, 400, 1_500];
 
-/** Tried with the attempt as it was opened: nobody else writes to it meanwhile, as a rule. */
+/** Starts from the attempt as it was opened: usually nobody else writes to it meanwhile. */
 const write = async (
   ports: Ports,
   attempt: Attempt,
@@ -56,7 +57,7 @@ const write = async (
   (await insist(() => changeAttempt(ports, attempt.id, rule, { seen: attempt, ...(notes ? { notes } : {}) })))?.after ??
   attempt;
 
-/** Certainly no order: the checkout is free again. */
+/** It is certain that there is no order: the checkout is free again. */
 async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'refused'>): Promise<Attempt> {
   const { problem, fields, detail } = outcome;
   const { code, message } = refusalLine(ports, outcome);
@@ -75,7 +76,7 @@ async function recordRefused(ports: Ports, attempt: Attempt, outcome: Outcome<'r
 }
 
 interface RefusalLine {
-  /** Where the merchant has something to mend. */
+  /** Set when the merchant has something to correct. */
   readonly code?: KitErrorCode;
   readonly message: string;
 }
@@ -95,7 +96,7 @@ const INVOICE_OF_ANOTHER =
   'EximPe has an order under this invoice number that is not of this checkout: resolveCheckout must give each checkout an ' +
   'invoice.number of its own';
 
-/** There may be an order: EximPe is asked by our reference. */
+/** There may be an order: the kit asks EximPe by our reference. */
 async function recordLost(ports: Ports, attempt: Attempt, { detail }: Outcome<'lost'>): Promise<Attempt> {
   ports.log.warn({ ...about(attempt), detail }, 'the answer to a charge was lost; asking by reference');
   ports.emit({ type: 'attempt.lost', ...about(attempt) });
@@ -135,7 +136,7 @@ async function recordAccepted(
         : { asks: ASKS_AFTER_CHALLENGE_START, askAtMs: nowMs + FIRST_ASK_DURING_CHALLENGE_MS }),
   });
   const answered = await write(ports, attempt, rule, notes);
-  // Without a bank's page it may be decided already: EximPe is asked once, and its word is the answer.
+  // Without a bank's page the payment may be decided already: the kit asks EximPe once, and answers with the result.
   if (decoded === undefined) return { attempt: await checkPayment(ports, answered, 'now', 'create') };
   if ('refusal' in decoded) return { attempt: (await refuseTemplate(ports, attempt.id, decoded.refusal)) ?? answered };
   return { attempt: answered, launch: isLaunchable(answered) ? launch : undefined };

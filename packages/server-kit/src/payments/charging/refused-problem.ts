@@ -2,7 +2,7 @@
 import { problem, type Problem } from '@eximpe/contract';
 import type { Attempt } from '../attempt/attempt.ts';
 
-/** Only fields that the form has are named; what else EximPe did not like is for the merchant, and in the log. */
+/** Names only fields of the form; other fields that EximPe refused are in the log, for the merchant. */
 export function refusedProblem({ problem: code, refusedFields, fault }: Attempt): Problem {
   const fields = refusedFields.filter((field) => field.startsWith('card.'));
   return problem(code ?? 'merchant_misconfigured', {

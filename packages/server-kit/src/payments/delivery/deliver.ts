@@ -1,4 +1,4 @@
-// Tells the shop what waits in the outbox: at least once, in order for each checkout, until a hook has taken it.
+// Delivers the messages in the outbox to the shop: at least once, in order for each checkout, until a hook has taken them.
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptId } from '@eximpe/contract';
 import { helpFor } from '../../errors/kit-error.ts';
@@ -13,9 +13,9 @@ import { decideRole } from '../captures/second-capture.ts';
 import { withClaim } from '../with-claim.ts';
 import { withinTime } from '../within-time.ts';
 
-/** One process at a time tells what waits in a queue. */
+/** One process at a time delivers a queue. */
 const CLAIM_MS = 60_000;
-/** A hook that has not finished by then counts as one that threw; the claim is still ours. */
+/** A hook that has not finished by then counts as one that threw; then the claim is still ours. */
 const LONGEST_HOOK_MS = CLAIM_MS - 5_000;
 const DELAYS_MS = [1, 5, 15, 60, 300, 900, 3_600].map((seconds) => seconds * 1_000);
 
@@ -26,11 +26,11 @@ export const redeliveryDelayMs = (tries: number): number =>
 const underWay = new WeakMap<Ports, Map<Queue, Promise<number>>>();
 
 /**
- * Tells everything in a queue that is due, one after the other. Resolves with how many messages were taken; where this process
- * is at it already, once that is done and nothing is left.
+ * Delivers every due message of a queue, one after the other. Resolves with the number of messages that hooks have
+ * taken. When this process is already delivering the queue, resolves after that has ended and nothing is left.
  */
 export async function deliver(ports: Ports, queue: Queue): Promise<number> {
-  // A job whose kit has no hooks must not count anything as told.
+  // A kit without hooks, e.g. in a job, must not mark any message as delivered.
   if (!ports.hooks.onPaid) return 0;
   const flights = underWay.get(ports) ?? new Map<Queue, Promise<number>>();
   underWay.set(ports, flights);
@@ -70,7 +70,7 @@ async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw
     await ports.store.postpone({ ...message, tries, dueAtMs: ports.clock.now() + redeliveryDelayMs(tries) });
     return 'threw';
   }
-  // A place that lost its last second may have lost what was decided in the telling: it is decided, and told, once more.
+  // A store that lost its last second may have lost the decision made during this delivery: then the kit decides and delivers once more.
   const removed: unknown = await ports.store.remove(message, revision);
   return removed === false ? 'lost' : 'taken';
 }
@@ -78,8 +78,9 @@ async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw
 const HOOK_OF = { captured: 'onPaid', failed: 'onFailed', attention: 'onAttention' } as const;
 
 /**
- * What is to be told now. In a checkout's queue each waits for those before it, with two exceptions: what became of a payment does
- * not wait for a notice that a hook would not take, nor a capture for a failure. What is of no known checkout waits for nothing.
+ * The message to deliver now. In a checkout's queue, each message waits for those before it, with two exceptions: an
+ * outcome does not wait for a notice that a hook did not take, and a capture does not wait for a failure. A message
+ * of no known checkout waits for nothing.
  */
 export function nextOf(waiting: readonly Message[], nowMs: number): Message | undefined {
   const inLine = waiting.filter(({ createdAtMs }) => createdAtMs <= nowMs);
@@ -92,14 +93,14 @@ export function nextOf(waiting: readonly Message[], nowMs: number): Message | un
   return [captured, outcome].find(isDue);
 }
 
-/** Resolves with the revision of the attempt that the telling rests on, where it has written one. */
+/** Resolves with the attempt's revision on which the delivery is based, if the delivery wrote one. */
 async function tell(ports: Ports, message: Message): Promise<number | undefined> {
   if (message.topic === 'captured') return tellCaptured(ports, message);
   await (message.topic === 'failed' ? tellFailed(ports, message) : tellAttention(ports, message));
   return undefined;
 }
 
-/** A message whose payment the store does not find must not pass for told: it stays, and health shows it. */
+/** A message must not count as delivered when the store can't find its payment: it stays, and health shows it. */
 async function demand({ store }: Ports, id: AttemptId): Promise<Attempt> {
   const attempt = await store.find(id);
   if (!attempt) throw new Error(`the store does not find attempt ${id}, of which the shop is to be told`);
@@ -108,7 +109,7 @@ async function demand({ store }: Ports, id: AttemptId): Promise<Attempt> {
 
 type Of<Topic extends Message['topic']> = Extract<Message, { readonly topic: Topic }>;
 
-/** The one that pays the checkout is told as paid; one too many is told as that, by a notice that its role gives rise to. */
+/** A capture that pays the checkout goes to `onPaid`; for one too many, its role creates a notice. */
 async function tellCaptured(ports: Ports, { attempt: id }: Of<'captured'>): Promise<number | undefined> {
   await demand(ports, id);
   const decided = await decideRole(ports, id);
@@ -116,12 +117,12 @@ async function tellCaptured(ports: Ports, { attempt: id }: Of<'captured'>): Prom
   const attempt = await describeCapture(ports, decided);
   const { afterFailure } = attempt;
   await ports.hooks.onPaid?.({ ...paymentOf(attempt), afterFailure });
-  // Looked for again later, so that it is compared all the same.
+  // Reads the details again later, so that the amount is still compared.
   if (!isDescribed(attempt)) await describeLater(ports, attempt);
   return attempt.revision;
 }
 
-/** Nothing is said of a failure once the checkout is paid, by this attempt or another: nobody may un-pay an order. */
+/** The kit tells no failure after the checkout is paid, by this attempt or another: the shop must not treat a paid order as unpaid. */
 async function tellFailed(ports: Ports, { attempt: id }: Of<'failed'>): Promise<void> {
   const attempt = await demand(ports, id);
   if (attempt.status !== 'failed') return;
@@ -141,10 +142,10 @@ async function tellAttention(ports: Ports, { id, attempt: about, notice }: Of<'a
   ports.log.error({ code, help: helpFor(code), ...attention }, `a payment needs a person (${notice.type}): ${todo}`);
 }
 
-/** Telling never waits for EximPe for long. */
+/** The longest that a delivery waits for EximPe. */
 const LONGEST_LOOK_MS = 2_000;
 
-/** EximPe has it by now. Where it does not say, it is better to be told in vain. */
+/** Whether EximPe has the paper by now. False when EximPe does not say: a needless reminder is better than none. */
 async function hasPaper({ gateway }: Ports, { orderId, merchantId }: Attempt, paper: PaperDue['paper']) {
   if (orderId === null || paper !== 'invoice_file') return false;
   const late = setTimeout(LONGEST_LOOK_MS, undefined, { ref: false });

@@ -1,18 +1,18 @@
-// What the shop has to send to EximPe in the days to come, of all that was paid.
+// The papers that the shop has to send to EximPe in the next days, for all paid checkouts.
 import type { PaperDue } from '../outbox/papers.ts';
 import { paymentOf, type Payment } from '../outbox/payment.ts';
 import type { Ports } from '../ports/ports.ts';
 
 export interface PaperToCome {
   readonly paper: PaperDue['paper'];
-  /** The last second that is in time, ISO 8601 in Indian time. */
+  /** The last second of the deadline, ISO 8601 in Indian time. */
   readonly dueAt: string;
   readonly payment: Payment;
 }
 
 const MOST = 1_000;
 
-/** Soonest first, at most a thousand. Those of which `onAttention` was told already are not among them. */
+/** Soonest first, at most a thousand. Leaves out those that `onAttention` was already told about. */
 export async function papersToCome({ store, clock }: Ports): Promise<PaperToCome[]> {
   const messages = await store.upcoming(clock.now(), MOST);
   const papers = messages.map(async (message): Promise<PaperToCome[]> => {

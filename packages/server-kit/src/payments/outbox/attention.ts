@@ -1,21 +1,21 @@
-// What needs a person: what happened, about which payment, and what to do. One row a kind.
+// What needs a person: what happened, about which payment, and what to do. One row for each kind.
 import type { AttemptId } from '@eximpe/contract';
 import type { PaperDue } from './papers.ts';
 import type { Payment } from './payment.ts';
 
-/** Amounts are rupees with two places; ids are EximPe's, null where it did not name them. */
+/** Amounts are rupees with two places; ids are EximPe's, null when it did not name them. */
 interface Ids {
   readonly orderId: string | null;
   readonly paymentId: string | null;
 }
 
-/** What happened, as it waits in the outbox. */
+/** What happened, in the form that waits in the outbox. */
 export type Notice =
-  /** Two attempts of one checkout were captured: this one, and `first` before it. `refunding` is the one that is given back. */
+  /** Two attempts of one checkout were captured: this one, and `first` before it. `refunding` is the one that the kit refunds. */
   | { readonly type: 'second_capture'; readonly first: AttemptId; readonly refunding: AttemptId | null }
   /** EximPe captured a payment that it had called failed. The checkout counts as paid. */
   | { readonly type: 'captured_after_failure' }
-  /** EximPe captured something else than it was asked for. */
+  /** EximPe captured another amount or currency than it was asked for. */
   | {
       readonly type: 'amount_mismatch';
       readonly asked: string;
@@ -23,11 +23,11 @@ export type Notice =
       /** ISO code, `INR` where EximPe did not say. */
       readonly currency: string;
     }
-  /** What was captured is not what the checkout costs by now; `price` is null where the shop has taken the checkout back. */
+  /** The captured amount is not the checkout's present price; `price` is null when the shop has taken the checkout back. */
   | { readonly type: 'price_changed'; readonly paid: string; readonly price: string | null }
   /** EximPe does not say whether this charge was made. Look for `referenceId` in its dashboard. */
   | { readonly type: 'charge_unexplained'; readonly referenceId: string }
-  /** EximPe captured a payment under a reference of this kit that the store does not know: it was forgotten. */
+  /** EximPe captured a payment under a reference of this kit that the store does not know: the store has forgotten it. */
   | ({
       readonly type: 'capture_unknown';
       readonly referenceId: string;
@@ -38,7 +38,7 @@ export type Notice =
       readonly invoiceNumber: string | null;
       readonly paidAt: string | null;
     } & Ids)
-  /** A cardholder disputes a payment. Reply before `replyBefore` (as EximPe writes it), or the money is gone. */
+  /** A cardholder disputes a payment. Reply before `replyBefore` (as EximPe writes it), or you lose the money. */
   | ({
       readonly type: 'dispute';
       readonly chargebackId: string;
@@ -48,25 +48,25 @@ export type Notice =
       readonly replyBefore: string | null;
       readonly reason: string | null;
     } & Ids)
-  /** A refund came to nothing; `status` in lower case: `failed`, `reversed`, `bank_rejected_refund`. */
+  /** A refund failed; `status` in lower case: `failed`, `reversed`, `bank_rejected_refund`. */
   | ({
       readonly type: 'refund_failed';
       readonly refundId: string | null;
       readonly status: string;
       readonly amount: string | null;
     } & Ids)
-  /** EximPe will not give a second capture back. */
+  /** EximPe refuses to refund a second capture. */
   | { readonly type: 'refund_refused'; readonly detail: string }
   /** EximPe told something by webhook that this version can't read; `event` is its name for it. */
   | { readonly type: 'webhook_unreadable'; readonly event: string }
-  /** EximPe pays out only when these are on the order. */
+  /** EximPe pays out only when the order has these papers. */
   | ({ readonly type: 'papers_missing'; readonly fields: readonly string[] } & Ids)
   /** A paper is due in two days, and EximPe does not have it. `dueAt` with offset, e.g. `2026-12-01T23:59:59+05:30`. */
   | { readonly type: 'papers_due'; readonly paper: PaperDue['paper']; readonly dueAt: string };
 
 const DASHBOARD = "EximPe's dashboard";
 
-/** What a person is to do, by kind. */
+/** What a person has to do, by kind. */
 export const TODO: Readonly<Record<Notice['type'], string>> = {
   second_capture: 'The shopper was charged twice for one checkout. Make sure that one of the two is given back.',
   captured_after_failure: 'The checkout is paid after all. Deliver, or give the money back.',
@@ -83,7 +83,7 @@ export const TODO: Readonly<Record<Notice['type'], string>> = {
   papers_due: 'Send EximPe this paper in time: without it the payment is not paid out to you.',
 };
 
-/** What `onAttention` is told. */
+/** The argument of `onAttention`. */
 export type Attention = Notice & {
   /** The same each time that this notice is told again. */
   readonly id: string;

@@ -1,25 +1,25 @@
-// What is to be told to the shop, as it waits in the outbox.
+// A message to the shop, as it waits in the outbox.
 import type { AttemptId } from '@eximpe/contract';
 import type { Notice } from './attention.ts';
 
-/** What waits in line behind each other: a checkout's messages, or those of no checkout that is known. */
+/** Messages that wait for each other: those of one checkout, or those of no known checkout. */
 export type Queue = string;
 
 export const queueOf = (checkout: string | null): Queue => (checkout === null ? 'account' : `checkout:${checkout}`);
 
 interface Waiting {
-  /** Names what happened: written again while it waits, it is still one message. */
+  /** Names what happened: if it is written again while it waits, it is still one message. */
   readonly id: string;
   readonly queue: Queue;
-  /** Place in the queue. For what is to be told at a later time: that time. */
+  /** Place in the queue. For a message that is meant for a later time: that time. */
   readonly createdAtMs: number;
-  /** When it is to be tried next. */
+  /** When the kit tries to deliver it next. */
   readonly dueAtMs: number;
   readonly tries: number;
 }
 
 /**
- * - `captured`: an attempt was captured. What the shop hears of it (paid, or paid twice) is decided when it is told.
+ * - `captured`: an attempt was captured. Whether the shop is told "paid" or "paid twice" is decided on delivery.
  * - `failed`: an attempt failed. Told only while the checkout is not paid.
  * - `attention`: something for a person.
  */

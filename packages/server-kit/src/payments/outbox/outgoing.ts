@@ -1,16 +1,16 @@
-// What follows for the shop from a change of an attempt: one row a fact, written into the outbox with the change itself.
+// The messages to the shop that follow from a change of an attempt: one row for each fact, written into the outbox with the change itself.
 import type { Notice } from './attention.ts';
 import { chargedAmount, type Attempt } from '../attempt/attempt.ts';
 import { queueOf, type Message } from './message.ts';
 import { papersDue } from './papers.ts';
 
-/** The notice that a change gives rise to; undefined when it does not. */
+/** The notice that a change causes; undefined when it causes none. */
 type Row = (before: Attempt, after: Attempt) => Notice | undefined;
 
 const hasBecome = (before: Attempt, after: Attempt, status: Attempt['status']): boolean =>
   before.status !== status && after.status === status;
 
-/** Something else was captured than was asked for. */
+/** Another amount or currency was captured than was asked for. */
 const isOther = (attempt: Attempt): boolean =>
   chargedAmount(attempt) !== attempt.amount || (attempt.capturedCurrency ?? attempt.currency) !== attempt.currency;
 
@@ -55,7 +55,7 @@ const NOTICES: readonly Row[] = [
       : undefined,
 ];
 
-/** First what became of the payment, then what needs a person. */
+/** First the payment's outcome, then notices for a person. */
 export function messagesOf(before: Attempt, after: Attempt, nowMs: number): Message[] {
   const common = { queue: queueOf(after.checkout), attempt: after.id, createdAtMs: nowMs, dueAtMs: nowMs, tries: 0 };
   const outcome = hasBecome(before, after, 'successful')
@@ -69,7 +69,7 @@ export function messagesOf(before: Attempt, after: Attempt, nowMs: number): Mess
     id: `${notice.type}:${after.id}`,
     notice,
   }));
-  // A place in the queue for each: told in this order, whatever order a store gives back.
+  // Each gets its own place in the queue: they are delivered in this order, whatever order the store returns.
   const now = [...outcome, ...notices].map((message, index, all) => ({
     ...message,
     createdAtMs: nowMs - (all.length - index) / 1_000,
@@ -77,10 +77,10 @@ export function messagesOf(before: Attempt, after: Attempt, nowMs: number): Mess
   return [...now, ...papersToCome(before, after)];
 }
 
-/** Told so long before a paper is due. */
+/** The shop is told this long before a paper is due. */
 const AHEAD_MS = 2 * 24 * 3_600_000;
 
-/** The checkout is paid: what has to be sent to EximPe later is written down now, for its time. */
+/** When the checkout is paid: writes the reminders about papers that EximPe needs later, each for its time. */
 function papersToCome(before: Attempt, after: Attempt): Message[] {
   const isNews = before.role === null && (after.role === 'payment' || after.role === 'replacement');
   if (!isNews || after.paidAt === null) return [];

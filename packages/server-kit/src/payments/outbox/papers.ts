@@ -4,8 +4,9 @@ import type { CheckedCheckout, Product } from '../checkout.ts';
 type CheckoutPapers = Pick<CheckedCheckout, 'buyer' | 'product' | 'invoice'>;
 
 /**
- * The six fields that decide, by their names in the checkout. Which part of an address EximPe misses, no document says;
- * without the street, nobody can be found. A description of the code stands in for the code.
+ * The six fields that decide, by their names in the checkout. No document says which part of an address EximPe
+ * misses; we require the street, since nobody can be found without it. A description of the code counts like the
+ * code.
  * @see https://docs.eximpe.com/api-reference/v2/webhooks/payment-details-missing
  */
 const PAPERS: Readonly<Record<string, (checkout: CheckoutPapers) => string | undefined>> = {
@@ -17,37 +18,37 @@ const PAPERS: Readonly<Record<string, (checkout: CheckoutPapers) => string | und
   'invoice.number': ({ invoice }) => invoice.number,
 };
 
-/** Those of the six that this checkout lacks; none is missing when the list is empty. */
+/** Those of the six that this checkout lacks; empty when none is missing. */
 export const missingPapers = (checkout: CheckoutPapers): string[] =>
   Object.entries(PAPERS)
     .filter(([, read]) => (read(checkout) ?? '').trim() === '')
     .map(([name]) => name);
 
-/** What of a checkout decides which papers follow its payment. */
+/** The facts of a checkout that decide which papers its payment needs. */
 export interface PaperFacts {
-  /** The invoice number that went with the order; empty or absent where there was none. */
+  /** The invoice number of the order; empty or absent when there was none. */
   readonly invoiceNumber?: string | null | undefined;
   readonly typeOfGoods: Product['typeOfGoods'];
 }
 
 export interface PaperDue {
   readonly paper: 'invoice_number' | 'invoice_file' | 'air_waybill';
-  /** The last second that is in time, ISO 8601 in Indian time: `2026-11-22T23:59:59+05:30`. Null: once the goods are shipped. */
+  /** The last second of the deadline, ISO 8601 in Indian time: `2026-11-22T23:59:59+05:30`. Null: once the goods are shipped. */
   readonly dueAt: string | null;
 }
 
 const DAY_MS = 86_400_000;
-/** Indian Standard Time, which knows no summer time. */
+/** Indian Standard Time, which has no summer time. */
 const IST_AHEAD_MS = 5.5 * 3_600_000;
 const INVOICE_FILE_DAYS = 10;
 
-/** The end of the day in India on which a moment falls, or of a day later. */
+/** The end of a moment's day in India, or of the day that many days later. */
 const endOfIndianDay = (ms: number, daysLater = 0): string =>
   `${new Date(ms + IST_AHEAD_MS + daysLater * DAY_MS).toISOString().slice(0, 10)}T23:59:59+05:30`;
 
 /**
- * What EximPe wants after a capture, soonest first: an invoice number that was missing on the same day, the invoice as a file
- * within 10 days, and for physical goods an air waybill. Days are India's.
+ * What EximPe wants after a capture, soonest first: on the same day the invoice number, if it was missing; within 10
+ * days the invoice as a file; and for physical goods an air waybill. Days are in Indian time.
  * @param capturedAtMs epoch milliseconds
  * @see https://docs.eximpe.com/integration-guide/v2/getting-started/faqs
  * @see https://docs.eximpe.com/integration-guide/v2/getting-started/introduction

@@ -10,25 +10,25 @@ export interface Payment extends PaymentDetails, ToldTerms {
   readonly attempt: AttemptId;
   /** The `reference_id` that the order has at EximPe. */
   readonly referenceId: string;
-  /** What was charged, by EximPe's word where it gave one: rupees, two places, e.g. `"1000.00"`. Compare it with your order. */
+  /** The amount that EximPe says it captured, else the amount of the charge: rupees, two places, e.g. `"1000.00"`. Compare it with your order. */
   readonly amount: string;
   readonly network: Network;
   readonly mop: Mop;
   /** Last four digits of the card. */
   readonly last4: string;
-  /** When the money was taken, ISO 8601; null while it was not. */
+  /** When the money was taken, ISO 8601; null if it was not. */
   readonly paidAt: string | null;
-  /** Only where it differs from `amount`: what the checkout costs now; null when you have taken it back. */
+  /** Only when it differs from `amount`: what the checkout costs now; null when you have taken the checkout back. */
   readonly price?: string | null;
 }
 
-/** What `onPaid` is told: EximPe has captured the payment. */
+/** The argument of `onPaid`: EximPe has captured the payment. */
 export interface PaidPayment extends Payment {
   /** EximPe had called this payment failed before, and you may have been told so. */
   readonly afterFailure: boolean;
 }
 
-/** What `onFailed` is told: EximPe says, and confirms, that the attempt failed. */
+/** The argument of `onFailed`: EximPe says, and confirms, that the attempt failed. */
 export interface FailedPayment extends Payment {
   readonly problem: ProblemCode;
   /** Another attempt has paid the checkout: nothing about your order changes. */

@@ -8,13 +8,14 @@ import type { Ports } from '../ports/ports.ts';
 import { tellOfForgotten } from './recover-unknown.ts';
 import { reportNoAnswer } from '../report-no-answer.ts';
 
-/** Longer than any request can be on its way. */
+/** Longer than any request takes to arrive. */
 const BARRED_MS = 3_600_000;
 
 /**
- * The attempt, should it have come just now. Else it is barred, and this rejects with what its form is to be told:
- * `attempt_unknown` only when it is certain that nothing was charged.
- * @param merchantId the sub-merchant of the checkout it was for, null where there is none; undefined where that is not known
+ * The attempt, if it has just arrived. Else bars its id, and rejects with the problem for its form: `attempt_unknown` only
+ * when it is certain that nothing was charged.
+ * @param merchantId the sub-merchant of the attempt's checkout; null when there is none, undefined when that is not
+ * known
  */
 export async function barUnknownAttempt(
   ports: Ports,
@@ -28,12 +29,12 @@ export async function barUnknownAttempt(
     : await explainUnknown(ports, id, merchantId);
 }
 
-/** Nothing left for this attempt, and nothing will: its form is told so without asking EximPe. */
+/** Bars an attempt for which no charge has left: none will leave, and the kit can tell its form so without asking EximPe. */
 export async function barUnchargedAttempt(ports: Ports, id: AttemptId): Promise<void> {
   await ports.store.bar(id, 'uncharged', BARRED_MS);
 }
 
-/** Any store may have forgotten: a memory with its process, a disk its last second. EximPe has not, and is asked by reference. */
+/** Any store may have forgotten: memory when its process ends, a disk its last second. EximPe has not, so the kit asks by reference. */
 async function explainUnknown(
   ports: Ports,
   id: AttemptId,
@@ -41,7 +42,7 @@ async function explainUnknown(
 ): Promise<ProblemError> {
   const referenceId = referenceFor(id);
   const answer = await ports.gateway.of(merchantId ?? null).askByReference(referenceId);
-  // A charge of the process before this one may still be on its way. In the sandbox nobody loses money, and processes start all the time.
+  // A charge of the previous process may still be on its way. In the sandbox this does not count: nobody loses money there, and processes start all the time.
   const isNew = ports.clock.now() - ports.startedAtMs < LOST_CHARGE_GRACE_MS;
   const isSure = ports.store.durable || ports.explainsFaults || !isNew;
   if (answer.kind === 'absent') {
@@ -54,8 +55,8 @@ async function explainUnknown(
     return new ProblemError('outcome_unknown');
   }
   await reportNoAnswer(ports, 'status', answer);
-  // An account that may not list payments has only the store's word, and a durable one's is good. Not where it may only be refused
-  // because a sub-merchant was to be named.
+  // For an account that may not list payments, only the store can tell, and a durable store is enough. Not if EximPe
+  // may have refused only because the call had to name a sub-merchant.
   if (answer.kind === 'denied' && ports.store.durable && merchantId !== undefined)
     return new ProblemError('attempt_unknown');
   return explained(ports, answer.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable', answer.detail);

@@ -1,4 +1,4 @@
-// The shopper cancels an attempt. EximPe has the last word: only what it still calls pending can be cancelled.
+// The shopper cancels an attempt. EximPe decides: only an attempt that it still calls pending can be cancelled.
 import type { ProblemCode } from '@eximpe/contract';
 import { isOver, type Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../changes/change-attempt.ts';
@@ -7,7 +7,7 @@ import { about } from '../payment-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyCancellation } from '../attempt/progress.ts';
 
-/** Why an attempt that EximPe calls pending makes room for another. */
+/** Why another attempt may replace one that EximPe calls pending. */
 export type CancelReason = Extract<
   ProblemCode,
   | 'challenge_cancelled'
@@ -18,12 +18,12 @@ export type CancelReason = Extract<
   | 'already_paid'
 >;
 
-/** How old "still pending" may be. */
+/** How old EximPe's answer "pending" may be. */
 const FRESH_MS = 5_000;
 
 /**
- * The attempt afterwards. When EximPe can't be asked, nothing is cancelled: it might be paid.
- * @param why that the shopper cancelled, say, or that the bank's page was refused
+ * The attempt afterwards. When EximPe does not answer, the attempt is not cancelled: it may be paid.
+ * @param why the reason, e.g. that the shopper cancelled, or that the bank's page was refused
  */
 export async function cancelAttempt(
   ports: Ports,

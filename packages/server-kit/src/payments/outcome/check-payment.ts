@@ -19,7 +19,7 @@ export type Urgency = 'scheduled' | 'now';
 
 const underWay = new WeakMap<Ports, Map<AttemptId, Promise<Attempt>>>();
 
-/** What is known afterwards. Never rejects because of EximPe: what can't be learned stays pending. */
+/** The attempt afterwards. Never rejects because of EximPe: without an answer the attempt stays pending. */
 export async function checkPayment(
   ports: Ports,
   attempt: Attempt,
@@ -29,13 +29,13 @@ export async function checkPayment(
   if (isOver(attempt)) return attempt;
   const nowMs = ports.clock.now();
   const isDue = attempt.askAtMs !== null && attempt.askAtMs <= nowMs;
-  // While the charge call may be under way there is nobody to ask but that call.
+  // While the charge call may be under way, only that call can answer.
   const isUnderWay = attempt.charge === 'sent' && nowMs < attempt.chargeEndsAtMs;
   if (!isDue && (urgency === 'scheduled' || isUnderWay)) return attempt;
   return askAbout(ports, attempt, source);
 }
 
-/** Asks EximPe, whatever is known already; several who ask at once share one question. */
+/** Asks EximPe in any case; concurrent callers share one request. */
 export async function askAbout(ports: Ports, attempt: Attempt, source: ReportSource): Promise<Attempt> {
   const flights = underWay.get(ports) ?? new Map<AttemptId, Promise<Attempt>>();
   underWay.set(ports, flights);
@@ -69,8 +69,9 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
 }
 
 /**
- * A charge whose answer was lost. When EximPe, a good while later, has never seen it, the shopper may start anew. When it
- * will not say (an account that may not list payments), only the merchant can look; until then nobody pays again.
+ * For a charge whose answer was lost. If EximPe still does not know it after the waiting time, the shopper may start
+ * again. If EximPe does not say (an account that may not list payments), only the merchant can find out; until then
+ * nobody can pay again.
  */
 function withoutAnswer(attempt: Attempt, answer: StatusAnswer, nowMs: number): Attempt {
   if (attempt.orderId !== null || isOver(attempt)) return attempt;

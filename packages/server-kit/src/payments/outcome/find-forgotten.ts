@@ -1,4 +1,4 @@
-// After a store has lost something: what EximPe has captured under this kit's references is compared with what the store knows.
+// After a store has lost something: compares what EximPe has captured under this kit's references with what the store knows.
 import { attemptOfReference } from '../attempt/attempt.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StatusReport } from '../ports/gateway.ts';
@@ -8,9 +8,9 @@ import { tellOfForgotten } from './recover-unknown.ts';
 export interface ForgottenReport {
   /** Captured payments of this kit that EximPe has listed. */
   readonly examined: number;
-  /** Of those, payments that the store knew and had not learned to be captured: they are now. */
+  /** Of those, payments that the store knew, but not as captured: now it does. */
   readonly learned: number;
-  /** Of those, payments that the store does not know: told as `capture_unknown`. */
+  /** Of those, payments that the store does not know: the shop is told of each by the notice `capture_unknown`. */
   readonly forgotten: number;
   /** False when EximPe did not list everything: run it again. */
   readonly complete: boolean;
@@ -27,7 +27,7 @@ export async function findForgotten(ports: Ports, fromMs: number, merchantId: st
     return { examined: 0, learned: 0, forgotten: 0, complete: false };
   }
   const found: Compared[] = [];
-  // In small groups: a store has only so much time for each.
+  // In small groups, so that each group is done within the store's deadline.
   for (let first = 0; first < answer.reports.length; first += AT_ONCE) {
     const group = answer.reports.slice(first, first + AT_ONCE);
     found.push(...(await Promise.all(group.map((report) => compare(ports, report, merchantId)))));

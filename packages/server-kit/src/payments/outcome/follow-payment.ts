@@ -5,10 +5,10 @@ import { awaitAttempt } from '../changes/await-change.ts';
 import { checkPayment } from './check-payment.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Nothing more will come that a form waits for: settled, or cancelled. */
+/** Whether the form need not wait any longer: the attempt is decided or cancelled. */
 export const isConcluded = (attempt: Attempt): boolean => isOver(attempt) || attempt.problem !== null;
 
-/** Asks EximPe by the schedule, and listens to the store for what webhooks and other processes learn. */
+/** Asks EximPe by the schedule, and listens to the store for news from webhooks and other processes. */
 export async function followPayment(
   ports: Ports,
   attempt: Attempt,
@@ -23,7 +23,7 @@ export async function followPayment(
     const dueInMs = current.askAtMs === null ? leftMs : current.askAtMs - ports.clock.now();
     const sleepMs = Math.min(leftMs, Math.max(dueInMs, LEAST_ASK_GAP_MS));
     const { asks } = current;
-    // A hint (the shopper is back) resets the count of asks: worth waking for.
+    // A hint (the shopper is back) resets the count of asks: that is a reason to wake up.
     const isAwaited = (latest: Attempt): boolean => isConcluded(latest) || latest.asks < asks;
     current = await awaitAttempt(ports, current, isAwaited, sleepMs, signal);
     if (!isConcluded(current)) current = await checkPayment(ports, current);

@@ -1,11 +1,11 @@
-// What a checkout costs by the shop's latest word, kept with every attempt that may still be captured.
+// What a checkout costs by the shop's latest answer, kept with every attempt that may still be captured.
 import type { Attempt } from '../attempt/attempt.ts';
 import { cancelAttempt } from './cancel-attempt.ts';
 import { changeAttempt } from '../changes/change-attempt.ts';
 import type { CheckedCheckout } from '../checkout.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Undefined: the shop has taken the checkout back. Writes nothing where nothing has changed. */
+/** An undefined checkout means that the shop has taken it back. Writes nothing when nothing has changed. */
 export async function notePrice(
   ports: Ports,
   attempts: readonly Attempt[],
@@ -21,8 +21,8 @@ export async function notePrice(
 }
 
 /**
- * Before the shopper is sent to pay: does the attempt still charge what the checkout costs? Where it does not, it is cancelled,
- * as far as EximPe calls it pending, and answered as it is then.
+ * Before the shopper is sent to pay: does the attempt still charge what the checkout costs? If not, cancels it,
+ * provided that EximPe calls it pending. Resolves with the attempt afterwards.
  */
 export async function holdToPrice(
   ports: Ports,

@@ -1,4 +1,4 @@
-// What a verified webhook tells besides the outcome of a payment: to the event stream, and what needs a person into the outbox.
+// Passes on what a verified webhook tells besides a payment's outcome: to the event stream and, if a person has to act, to the outbox.
 import type { Notice } from '../outbox/attention.ts';
 import type { Attempt } from '../attempt/attempt.ts';
 import { attemptOfReference, chargedAmount } from '../attempt/attempt.ts';
@@ -8,7 +8,7 @@ import { queueOf, type Message } from '../outbox/message.ts';
 import type { Ports } from '../ports/ports.ts';
 import { receiveRefund } from '../captures/refund-capture.ts';
 
-/** Resolves once everything that the shop must not miss is written down. */
+/** Resolves after everything that the shop must not miss is stored. */
 export async function receiveNotices(ports: Ports, notices: readonly GatewayNotice[]): Promise<void> {
   for (const notice of notices) {
     await receive(ports, notice);
@@ -18,7 +18,7 @@ export async function receiveNotices(ports: Ports, notices: readonly GatewayNoti
 
 async function receive(ports: Ports, notice: GatewayNotice): Promise<void> {
   const attempt = await attemptOf(ports, notice);
-  // What is asked for after EximPe has looked is asked for anew.
+  // If EximPe asks again after it has checked the papers, that is a new request.
   if (notice.type === 'papers.in_review' || notice.type === 'papers.verified') {
     await ports.store.put(roundOf(notice), String(ports.clock.now()), REMEMBERED_MS);
   }
@@ -45,7 +45,7 @@ interface Post {
 
 type Of<Type extends GatewayNotice['type']> = Extract<GatewayNotice, { readonly type: Type }>;
 
-/** One row a kind of notice that needs a person. */
+/** One row for each kind of notice that needs a person. */
 const POSTS: { readonly [Type in GatewayNotice['type']]?: (notice: Of<Type>) => Post } = {
   'dispute.updated': ({ chargebackId, orderId, paymentId, status, amount, replyBefore, reason }) => ({
     id: `dispute:${chargebackId}:${status}:${replyBefore ?? ''}`,
@@ -67,7 +67,7 @@ async function receiveRefundNotice(
   attempt: Attempt | undefined,
 ): Promise<void> {
   const { refundId, state, status: word, orderId, paymentId, amount } = notice;
-  // A refund of the same amount is ours: its answer was lost. Any other is the shop's own.
+  // While our refund is due, one of the same amount is ours, and its answer was lost. Any other is the shop's own.
   const isLost = attempt?.refund === 'due' && (amount === null || amount === chargedAmount(attempt));
   const isOurs = attempt?.refundId === refundId || isLost;
   if (attempt && isOurs) return receiveRefund(ports, attempt, { kind: 'known', refundId, state, word });
@@ -97,15 +97,15 @@ async function postAttention(ports: Ports, { id, notice }: Post, attempt: Attemp
   if ((await ports.store.get(told)) !== undefined) return;
   await ports.store.post([message]);
   await ports.store.put(told, '1', REMEMBERED_MS);
-  // Once more: a store that loses its last second must not keep the note alone.
+  // Posts it once more: a store that loses its last second must not keep only the note.
   await ports.store.post([message]);
   ports.inBackground(deliver(ports, queue));
 }
 
-/** EximPe says some things by two webhooks, or again after days: told once is enough, unless much later. */
+/** EximPe sends some news in two webhooks, or again after days: once is enough for the shop, unless it is much later. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
-/** The payment a notice is about, by whichever of its names the store knows. */
+/** The payment a notice is about, found by whichever of its ids the store knows. */
 async function attemptOf(ports: Ports, notice: GatewayNotice): Promise<Attempt | undefined> {
   const { referenceId, orderId } = notice as { readonly referenceId?: string | null; readonly orderId?: string | null };
   const named = referenceId ? attemptOfReference(referenceId) : undefined;

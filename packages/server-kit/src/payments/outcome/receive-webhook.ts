@@ -1,4 +1,4 @@
-// What a verified webhook says of a payment's outcome: recorded, or EximPe is asked where it must not be believed as it is.
+// Records what a verified webhook says about a payment's outcome, or asks EximPe when the webhook alone is not enough.
 import { recordReport } from './record-report.ts';
 import { attemptOfReference, type Attempt } from '../attempt/attempt.ts';
 import { changeAttempt } from '../changes/change-attempt.ts';
@@ -8,12 +8,13 @@ import type { StatusReport } from '../ports/gateway.ts';
 import { applyHint } from '../attempt/progress.ts';
 import { recoverUnknown } from './recover-unknown.ts';
 
-/** The names by which a webhook may know a payment. */
+/** The ids by which a webhook may name a payment. */
 export type PaymentIds = Pick<StatusReport, 'referenceId' | 'orderId'>;
 
 /**
- * - `recorded`: written down. `foreign`: the payment is none of this kit's; an account may have other doors.
- * - `unexplained`: it bears a reference of this kit, the store does not know it, and EximPe did not explain it: to be sent again.
+ * - `recorded`: stored. `foreign`: the payment was not made by this kit; an account may take payments in other ways, too.
+ * - `unexplained`: it has a reference of this kit, the store does not know it, and EximPe did not explain it: EximPe
+ *   has to send the webhook again.
  */
 export type Received = 'recorded' | 'foreign' | 'unexplained';
 
@@ -23,12 +24,12 @@ export async function receiveReport(ports: Ports, report: StatusReport): Promise
   const { attempt, contradicts } = found;
   if (contradicts) return askInstead(ports, attempt);
   const after = await recordReport(ports, attempt.id, report, 'webhook');
-  // A failure that was only claimed: EximPe's status confirms it, or says better.
+  // The webhook only claims a failure: EximPe's status confirms or corrects it.
   if (after?.status === 'pending') ports.inBackground(checkPayment(ports, after));
   return 'recorded';
 }
 
-/** EximPe speaks of a payment in words we don't know: it is asked at the next opportunity. */
+/** EximPe describes a payment in words that we don't know: the kit asks at the next opportunity. */
 export async function receiveUnclearReport(ports: Ports, ids: PaymentIds): Promise<Received> {
   const found = await findAttempt(ports, ids);
   return found ? askInstead(ports, found.attempt) : receiveUnknown(ports, { ...ids, status: 'pending' });
@@ -44,20 +45,20 @@ async function receiveUnknown(ports: Ports, report: StatusReport): Promise<Recei
   const { referenceId } = report;
   if (referenceId === undefined || attemptOfReference(referenceId) === undefined) return 'foreign';
   const recovered = await recoverUnknown(ports, referenceId, report);
-  // What this account does not know at EximPe is another's, who shares the address: not ours to answer for.
+  // A payment that EximPe does not know for this account may belong to another account with the same webhook address, so we do not confirm it.
   return recovered === 'captured' || recovered === 'open' ? 'recorded' : 'unexplained';
 }
 
 interface Found {
   readonly attempt: Attempt;
-  /** Our reference, with another order's id: EximPe is asked which of the two is meant. */
+  /** Our reference, but another order's id: the kit asks EximPe which of the two is meant. */
   readonly contradicts: boolean;
 }
 
 async function findAttempt(ports: Ports, { referenceId, orderId }: PaymentIds): Promise<Found | undefined> {
   const named = referenceId === undefined ? undefined : attemptOfReference(referenceId);
   const byReference = named === undefined ? undefined : await ports.store.find(named);
-  // A reference of ours that the store does not know is nobody else's payment, whatever order it names.
+  // If the store does not know our own reference, no other attempt matches, whatever order the webhook names.
   if (named !== undefined && !byReference) return undefined;
   const attempt = byReference ?? (orderId === undefined ? undefined : await ports.store.findByOrder(orderId));
   if (!attempt) return undefined;

@@ -1,4 +1,4 @@
-// The one door through which an outcome enters: every report comes here, and what follows from it starts here.
+// Every outcome is recorded here and nowhere else: all reports come here, and their consequences start here.
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt, ReportSource } from '../attempt/attempt.ts';
 import { changeAttempt } from '../changes/change-attempt.ts';
@@ -10,8 +10,8 @@ import type { StatusReport } from '../ports/gateway.ts';
 import { applyReport } from '../attempt/progress.ts';
 
 /**
- * Records the report, with what the shop is to be told of it; when this call is the one that decided the payment, starts
- * telling. Resolves once recorded.
+ * Records the report together with the messages to the shop that follow; when this call decides the payment, starts
+ * to deliver them. Resolves once recorded.
  * @param then a further change to make in the same write, e.g. when to ask next
  */
 export async function recordReport(

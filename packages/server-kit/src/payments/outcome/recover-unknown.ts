@@ -1,4 +1,4 @@
-// A payment under a reference of ours that the store has lost: asks EximPe, and reports to the shop as much as EximPe knows.
+// A payment under a reference of ours that the store has lost: asks EximPe, and tells the shop what EximPe knows.
 import type { StatusReport } from '../ports/gateway.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { reportOf } from '../captures/describe-capture.ts';
@@ -6,26 +6,26 @@ import { queueOf, type Message } from '../outbox/message.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * - `captured`: EximPe has taken the money; the shop will be told (`capture_unknown`), that is written down.
+ * - `captured`: EximPe has taken the money; the notice for the shop (`capture_unknown`) is stored.
  * - `open`: EximPe knows it, and has not captured it. `absent`: EximPe does not know it either.
  * - `unexplained`: EximPe did not say.
  */
 export type Recovered = 'captured' | 'open' | 'absent' | 'unexplained';
 
-/** @param said what a genuine webhook says of it: believed where this account may not ask (a sub-merchant's, that the store has forgotten, too) */
+/** @param said what a genuine webhook says about it: this counts when the account may not ask (e.g. for a sub-merchant that the store has forgotten, too) */
 export async function recoverUnknown(ports: Ports, referenceId: string, said: StatusReport): Promise<Recovered> {
   const asked = await ports.gateway.of(null).askByReference(referenceId);
   const answer = asked.kind === 'denied' ? ({ kind: 'known', report: said } as const) : asked;
   if (answer.kind === 'absent') return 'absent';
   if (answer.kind !== 'known') return 'unexplained';
-  // A list may lag behind a webhook that is signed all the same.
+  // EximPe's list may be older than the webhook, whose signature is enough.
   const report = said.status === 'successful' ? { ...said, ...answer.report, status: said.status } : answer.report;
   if (report.status !== 'successful') return 'open';
   await tellOfForgotten(ports, referenceId, report, null);
   return 'captured';
 }
 
-/** Told in the queue of no checkout: which one it was, nobody knows any more. */
+/** Goes into the queue of no known checkout: nobody knows any more which checkout it was. */
 export async function tellOfForgotten(
   ports: Ports,
   referenceId: string,
@@ -58,11 +58,11 @@ export async function tellOfForgotten(
   };
   await ports.store.post([message]);
   await ports.store.put(told, '1', REMEMBERED_MS);
-  // Once more: a store that loses its last second must not keep the note alone.
+  // Posts it once more: a store that loses its last second must not keep only the note.
   await ports.store.post([message]);
   ports.log.error({ referenceId, orderId, paymentId }, 'EximPe captured a payment that the store has forgotten');
   ports.inBackground(deliver(ports, message.queue));
 }
 
-/** EximPe repeats its webhooks, and forms ask again: told once is enough, unless much later. */
+/** EximPe repeats its webhooks, and forms ask again: once is enough for the shop, unless it is much later. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;

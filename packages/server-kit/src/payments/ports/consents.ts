@@ -1,10 +1,10 @@
-// Proof of consent: who agreed to have which card saved, to which words, when and from where; and when they took it back.
+// Proof of consent: who agreed to save which card, to which text, when and from where; and when they took it back.
 import type { AttemptId, Network } from '@eximpe/contract';
 import type { KeptConsent } from '../attempt/consent.ts';
 
-/** A record of its own: kept for years, when its attempt is long forgotten. */
+/** A separate record: kept for years, long after its attempt is forgotten. */
 export interface Consent extends KeptConsent {
-  /** Of the attempt; of its own, where nothing was paid. */
+  /** The attempt's id; its own id when nothing was paid. */
   readonly id: string;
   /** Owner of the card, in the merchant's words. */
   readonly customer: string;
@@ -14,22 +14,22 @@ export interface Consent extends KeptConsent {
   readonly attempt: AttemptId | null;
   readonly network: Network;
   readonly last4: string;
-  /** From where, as the kit saw the shopper. */
+  /** The shopper's IP address, as the kit saw it. */
   readonly ipAddress: string;
   readonly givenAtMs: number;
-  /** When the shopper had the card deleted; null while it is not. */
+  /** When the shopper deleted the card; null until then. */
   readonly withdrawnAtMs: number | null;
 }
 
-/** A card of a customer, as far as it may be known. */
+/** A customer's card, described only by what the kit may know of it. */
 export type ConsentedCard = Pick<Consent, 'customer' | 'merchantId' | 'network' | 'last4'>;
 
 export interface Consents {
-  /** Once it resolves, it is kept as safely as an attempt. */
+  /** Once it resolves, the consent is kept as safely as an attempt. */
   keepConsent(consent: Consent): Promise<void>;
-  /** Everything that was agreed to about this card, and not taken back before, is taken back at this time. */
+  /** Marks all consents to this card that were not taken back before as taken back at this time. */
   withdrawConsents(card: ConsentedCard, atMs: number): Promise<void>;
-  /** All of a customer, oldest first. */
+  /** All consents of a customer, oldest first. */
   consentsOf(customer: string): Promise<readonly Consent[]>;
 }
 

@@ -1,12 +1,16 @@
-// What the kit asks of a payment gateway, in our words. No verb throws for what the gateway or the network does.
+// What the kit needs from a payment gateway, in our words. No verb throws because of the gateway or the network.
 import type { Mop, Network, ProblemCode } from '@eximpe/contract';
 import type { StatusReport } from '../attempt/status-report.ts';
 import type { CheckedCheckout } from '../checkout.ts';
 
 /** A card that was typed, or one that the gateway saved. */
 export type PayingCard =
-  | ({ readonly kind: 'new'; /** Save it once it was paid with. */ readonly save: boolean } & CardToCharge)
-  | { readonly kind: 'saved'; readonly token: string; /** Where the shop asks for it. */ readonly cvc: string | null };
+  | ({ readonly kind: 'new'; /** Save it after it has paid. */ readonly save: boolean } & CardToCharge)
+  | {
+      readonly kind: 'saved';
+      readonly token: string;
+      /** Set when the shop asks for it. */ readonly cvc: string | null;
+    };
 
 export interface CardToCharge {
   /** PAN, digits only. */
@@ -38,17 +42,17 @@ export interface Charge {
 /**
  * - `accepted`: there is an order. `template` is the bank's page, Base64, when a challenge is needed.
  * - `refused`: it is certain that there is no order.
- * - `lost`: anything else. There may be an order; ask by reference before anything is tried again.
+ * - `lost`: anything else. There may be an order; ask by reference before you try anything again.
  */
 export type ChargeOutcome =
   | { readonly kind: 'accepted'; readonly orderId: string; readonly template: string | null }
   | {
       readonly kind: 'refused';
       readonly problem: ProblemCode;
-      /** Refused fields, where the gateway names them: the form's names (`card.number`), the checkout's (`invoice.number`). */
+      /** Refused fields, if the gateway names them: by the form's names (`card.number`) or the checkout's (`invoice.number`). */
       readonly fields: readonly string[];
       readonly detail: string;
-      /** The gateway has an order under this invoice number that has not failed: one that this kit does not remember. */
+      /** The gateway has an order under this invoice number that has not failed: the kit does not know that order. */
       readonly invoiceTaken?: boolean;
     }
   | { readonly kind: 'lost'; readonly detail: string };
@@ -56,7 +60,7 @@ export type ChargeOutcome =
 export type { StatusReport };
 
 /**
- * No answer to what was asked.
+ * No answer to the question.
  * - `denied`: the gateway does not accept our credentials or account. `unknown`: no intelligible answer.
  */
 export interface NoAnswer {
@@ -66,13 +70,13 @@ export interface NoAnswer {
   readonly notSent?: boolean;
 }
 
-/** `known`: the gateway reports. `absent`: it answered, and knows no such payment. */
+/** `known`: the gateway reports. `absent`: it answered, but knows no such payment. */
 export type StatusAnswer =
   | { readonly kind: 'known'; readonly report: StatusReport }
   | { readonly kind: 'absent' }
   | NoAnswer;
 
-/** `unavailable`: this account may not look BINs up. Fields are null where the data is silent. */
+/** `unavailable`: this account may not look up BINs. A field is null when the data does not have it. */
 export type BinAnswer =
   | {
       readonly kind: 'known';
@@ -84,15 +88,15 @@ export type BinAnswer =
   | { readonly kind: 'unavailable' }
   | NoAnswer;
 
-/** What the gateway judged and will refuse again. */
+/** The gateway refused the request, and will refuse it again. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly detail: string;
 }
 
 /**
- * How far a refund is: `requested`: taken, and not done. `failed`: it came to nothing. `word` is the gateway's own, in lower
- * case.
+ * The state of a refund. `requested`: the gateway has taken it, but not done it yet. `failed`: it was not made.
+ * `word` is the gateway's own word, in lower case.
  */
 export interface RefundReport {
   readonly kind: 'known';
@@ -101,10 +105,10 @@ export interface RefundReport {
   readonly word: string;
 }
 
-/** `unknown`: it may have been taken; ask again before trying again. */
+/** `unknown`: the gateway may have taken it; ask before you try again. */
 export type RefundOutcome = RefundReport | Refusal | NoAnswer;
 
-/** `complete`: false where the gateway has more than it listed. */
+/** `complete`: false when the gateway has more than it listed. */
 export type CapturedAnswer =
   | { readonly kind: 'known'; readonly reports: readonly StatusReport[]; readonly complete: boolean }
   | NoAnswer;
@@ -125,7 +129,7 @@ export interface SavedCard {
 export type CardsAnswer = { readonly kind: 'known'; readonly cards: readonly SavedCard[] } | NoAnswer;
 export type Done = { readonly kind: 'done' } | Refusal | NoAnswer;
 
-/** The gateway, for whichever merchant of the account. */
+/** The gateway, for any merchant of the account. */
 export interface Gateway {
   /** @param merchantId a sub-merchant of a PSP account, named on every call; null for the account's own */
   of(merchantId: string | null): MerchantGateway;
@@ -136,14 +140,14 @@ export interface MerchantGateway {
   /** At most one request leaves; it is never repeated. */
   charge(charge: Charge): Promise<ChargeOutcome>;
   ask(orderId: string): Promise<StatusAnswer>;
-  /** All that the gateway says of an order: what was taken, under which payment, for which invoice. */
+  /** Everything that the gateway says about an order: what was captured, by which payment, for which invoice. */
   describe(orderId: string): Promise<StatusAnswer>;
   askByReference(referenceId: string): Promise<StatusAnswer>;
-  /** Every captured payment that was made since then. */
+  /** Every captured payment that was made at or after `fromMs` (epoch milliseconds). */
   listCaptured(fromMs: number): Promise<CapturedAnswer>;
   /** @param bin the first 8 digits of a PAN */
   lookUpBin(bin: string): Promise<BinAnswer>;
-  /** Gives `amount` (rupees, two places) of a payment back; when a refund of it exists already, that one is the answer. */
+  /** Refunds `amount` (rupees, two places) of a payment; when such a refund exists already, resolves with that one. */
   refund(paymentId: string, amount: string): Promise<RefundOutcome>;
   askRefund(refundId: string): Promise<RefundReport | NoAnswer>;
   papersOf(orderId: string): Promise<PapersAnswer>;

@@ -3,7 +3,7 @@
 export interface Note {
   readonly key: string;
   readonly value: string;
-  /** After so many milliseconds it is forgotten. */
+  /** The store forgets it after this many milliseconds. */
   readonly ttlMs: number;
 }
 
@@ -14,8 +14,8 @@ export interface Notes {
   /** A small note that is forgotten after `ttlMs`. */
   put(key: string, value: string, ttlMs: number): Promise<void>;
   get(key: string): Promise<string | undefined>;
-  /** A claim for exactly one caller until `ttlMs` passed or it was released; undefined for everyone else meanwhile. */
+  /** Gives a claim to exactly one caller until `ttlMs` has passed or it is released; undefined for all others meanwhile. */
   claim(key: string, ttlMs: number): Promise<Claim | undefined>;
-  /** Does nothing when the claim ran out: by then it may be another's. */
+  /** Does nothing when the claim has run out: another caller may have it by then. */
   release(key: string, claim: Claim): Promise<void>;
 }

@@ -1,23 +1,24 @@
-// What the shop must not miss, waiting to be told: written with the change that causes it, kept until the shop has taken it.
+// Messages that the shop must not miss: each is written with the change that causes it, and kept until the shop has taken it.
 import type { Message, Queue } from '../outbox/message.ts';
 
 export interface Outbox {
-  /** Writes messages that follow from no change of an attempt. One that waits under the same id and queue already stays as it is. */
+  /** Writes messages that do not come from a change of an attempt. A message that already waits with the same id and queue stays as it is. */
   post(messages: readonly Message[]): Promise<void>;
-  /** Queues with a message that is due at or before `nowMs`, most overdue first. May name one where nothing is due any more. */
+  /** Queues with a message that is due at or before `nowMs`, most overdue first. May name a queue in which nothing is due any more. */
   dueQueues(nowMs: number, limit: number): Promise<readonly Queue[]>;
   /** Everything that waits in a queue, in the order in which it was written (`createdAtMs`). */
   waiting(queue: Queue): Promise<readonly Message[]>;
   /** Writes `tries` and `dueAtMs` of a message, unless it is gone. */
   postpone(message: Message): Promise<void>;
   /**
-   * The shop has taken it, or it is not to be told any more. With a revision: only where the message's attempt is still stored in
-   * that revision or a later one. False where it is not, since the place forgot a write that the telling rests on: it stays.
+   * Removes a message that the shop has taken, or that is no longer to be delivered. With a revision: only when the
+   * store still has the message's attempt in that revision or a later one. If not, the store has forgotten a write
+   * that the delivery was based on: resolves with false, and the message stays.
    */
   remove(message: Message, revision?: number): Promise<boolean>;
-  /** Messages that are for a time after `nowMs` (`createdAtMs`), soonest first. */
+  /** Messages that are meant for a time after `nowMs` (`createdAtMs`), soonest first. */
   upcoming(nowMs: number, limit: number): Promise<readonly Message[]>;
-  /** How many messages wait whose `createdAtMs` is at or before `nowMs`, and that of the oldest. */
+  /** The number of waiting messages whose `createdAtMs` is at or before `nowMs`, and the `createdAtMs` of the oldest. */
   backlog(nowMs: number): Promise<Backlog>;
 }
 

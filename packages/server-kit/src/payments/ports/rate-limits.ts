@@ -1,38 +1,39 @@
 // Counters for rate limits, shared by all processes on one store.
 
 export interface Limit {
-  /** How many. */
+  /** How many uses are allowed. */
   readonly points: number;
-  /** In how many seconds, from the first one on. */
+  /** In how many seconds, counted from the first use. */
   readonly seconds: number;
 }
 
-/** Something that is counted under a key of a limit, or only looked at. */
+/** A use that is counted under a key of a limit, or only looked at. */
 export interface Use {
   /** Name of the limit: each has keys of its own. */
   readonly name: string;
   readonly limit: Limit;
   readonly key: string;
   /**
-   * - `use`: counts, also over the limit. `look`: counts nothing.
-   * - `once`: counts only the first time in the limit's seconds that this text comes under this key: so many different ones. A
-   *   text that found room once has room again; one that found none comes as new the next time.
+   * - `use`: counts, even over the limit. `look`: counts nothing.
+   * - `once`: counts a text only the first time that it comes under this key within the limit's seconds, so the limit
+   *   is on different texts. A text that was within the limit once always is again; one that was over the limit
+   *   counts as new the next time.
    */
   readonly counts: 'use' | 'look' | { readonly once: string };
 }
 
-/** A counter as it stands. */
+/** The state of a counter. */
 export interface Count {
-  /** How many were counted in the time that runs, also over the limit. */
+  /** How many uses were counted in the current period, even over the limit. */
   readonly used: number;
-  /** Milliseconds until there is room for this use; 0 where there is, or was. A look finds room for one more, or none. */
+  /** Milliseconds until this use is within the limit; 0 when it is. For a look: whether one more use would be. */
   readonly waitMs: number;
 }
 
 export interface RateLimits {
   /**
-   * Looks and counts among all processes, and answers how each counter stands afterwards, in the order of `uses`. Where one that
-   * is only looked at has no room, nothing at all is counted.
+   * Looks and counts for all processes, and returns the state of each counter afterwards, in the order of `uses`.
+   * When one that is only looked at is at its limit, nothing at all is counted.
    */
   count(uses: readonly Use[]): Promise<readonly Count[]>;
 }

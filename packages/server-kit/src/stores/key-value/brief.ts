@@ -1,4 +1,4 @@
-// What runs out: notes, claims, bars and counters, each with its time, and a list by which they are forgotten.
+// Records that expire: notes, claims, bars and counters. Each has its time, and a list tells which ones to forget.
 import { entries, keyOf, type KeyValues } from './key-values.ts';
 import { transact, type Transaction } from './transaction.ts';
 
@@ -20,7 +20,7 @@ export function writeBrief(
   transaction.write(keyOf(account, 'until', untilMs, key), key);
 }
 
-/** Undefined where there is nothing, or its time is over. */
+/** Undefined when there is no value, or when its time is over. */
 export function readBrief(stored: string | null | undefined, nowMs: number): string | undefined {
   if (!stored) return undefined;
   const { value, untilMs } = JSON.parse(stored) as Brief;
@@ -32,7 +32,7 @@ export async function forgetBriefs(place: KeyValues, account: string, nowMs: num
     await transact(place, async (transaction) => {
       const stored = await transaction.readOne(key);
       transaction.write(listed, null);
-      // It may have been written anew meanwhile.
+      // It may have been written again meanwhile.
       if (stored !== null && readBrief(stored, nowMs) === undefined) transaction.write(key, null);
     });
   }

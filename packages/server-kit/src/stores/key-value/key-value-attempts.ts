@@ -1,4 +1,4 @@
-// Attempts under keys: the record by its id, and beside it what it is found by: order, checkout, and when something is due.
+// Attempts under keys: the record under its id, and index entries by order, checkout, and the time when something is due.
 import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, holdOf, isAtRest, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
 import type { Message } from '../../payments/outbox/message.ts';
@@ -21,7 +21,7 @@ export class KeyValueAttempts implements Attempts {
   readonly #news: RevisionNews;
   readonly #retention: KeyValueRetention;
 
-  /** @param time of the place */
+  /** @param time reads the store's clock */
   constructor(
     place: KeyValues,
     account: string,
@@ -107,7 +107,7 @@ export class KeyValueAttempts implements Attempts {
     const ids: AttemptId[] = [];
     for await (const [key, readableBy] of this.#dueUntil(chore, nowMs)) {
       if (ids.length >= limit) break;
-      // What a newer version wrote is left for a process that knows it.
+      // A record of a newer version is left for a process that can read it.
       if (Number(readableBy) <= SCHEMA) ids.push(lastOf(key));
     }
     return ids;
@@ -145,7 +145,7 @@ export class KeyValueAttempts implements Attempts {
   }
 }
 
-/** The revisions that are stored of these. */
+/** The stored revisions of these attempts. */
 export async function revisionsIn(
   place: KeyValues,
   keys: readonly WatchedKey[],

@@ -1,9 +1,9 @@
-// Proof of consent under keys: by customer, and beside it when it was given.
+// Proof of consent under keys: the record by customer, and an index entry by the time when it was given.
 import { byTime, isAbout, type Consent, type ConsentedCard, type Consents } from '../../payments/ports/consents.ts';
 import { endOf, entries, keyOf, type KeyValues } from './key-values.ts';
 import { transact, type Transaction } from './transaction.ts';
 
-/** Of a consent that is new. */
+/** Writes a new consent. */
 export function writeConsent(transaction: Transaction, account: string, consent: Consent): void {
   const { customer, id, givenAtMs } = consent;
   transaction.write(keyOf(account, 'consent', customer, id), JSON.stringify(consent));

@@ -12,7 +12,7 @@ export class KeyValueNotes implements Notes, RateLimits {
   readonly #account: string;
   readonly #time: () => Promise<number>;
 
-  /** @param time of the place */
+  /** @param time reads the store's clock */
   constructor(place: KeyValues, account: string, time: () => Promise<number>) {
     this.#place = place;
     this.#account = account;

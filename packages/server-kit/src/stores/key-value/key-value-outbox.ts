@@ -1,11 +1,11 @@
-// The outbox under keys: each message by queue and id, and beside it when it is due and when it was written.
+// The outbox under keys: each message by queue and id, and index entries by the times when it is due and when it was written.
 import type { Message, Queue } from '../../payments/outbox/message.ts';
 import type { Backlog, Outbox } from '../../payments/ports/outbox.ts';
 import { readAttempt, readMessage, READABLE_BY, SCHEMA, writeRecord } from '../record.ts';
 import { attemptKey, endOf, entries, keyOf, type KeyValues } from './key-values.ts';
 import { transact, type Transaction } from './transaction.ts';
 
-/** Stands under each time of a message. */
+/** The value of each index entry of a message. */
 interface Listed {
   readonly key: string;
   readonly queue: Queue;
@@ -25,14 +25,14 @@ const listed = (account: string, message: Message): string =>
     readableBy: READABLE_BY,
   } satisfies Listed);
 
-/** A message that waits already stays as it is. */
+/** A message that already waits stays as it is. */
 export async function writeMessages(
   transaction: Transaction,
   account: string,
   messages: readonly Message[],
 ): Promise<void> {
   const known = await transaction.read(...messages.map((message) => messageKey(account, message)));
-  // Of two under one name the first counts.
+  // Of two messages with one key, the first counts.
   const fresh = new Map(
     messages
       .filter((_, at) => known[at] === null)
@@ -63,7 +63,7 @@ export class KeyValueOutbox implements Outbox {
     const queues = new Set<Queue>();
     for await (const { queue, readableBy } of this.#listed('told', 0, nowMs + 1)) {
       if (queues.size >= limit) break;
-      // A message of a newer version is left for a process that knows it.
+      // A message of a newer version is left for a process that can read it.
       if (readableBy <= SCHEMA) queues.add(queue);
     }
     return [...queues];

@@ -1,4 +1,4 @@
-// Forgetting under keys what has been kept for long enough: in the background, by whichever process comes to it first.
+// Forgets records under keys that were kept long enough: in the background, in whichever process is first.
 import type { Attempt } from '../../payments/attempt/attempt.ts';
 import type { Consent } from '../../payments/ports/consents.ts';
 import type { keepMs } from '../keep-days.ts';
@@ -7,7 +7,7 @@ import { forgetBriefs } from './brief.ts';
 import { attemptKey, checkoutKey, endOf, entries, idsOf, keyOf, lastOf, type KeyValues } from './key-values.ts';
 import { transact, type Transaction } from './transaction.ts';
 
-/** Between two rounds of one process. */
+/** The time between two rounds of one process. */
 const EVERY_MS = 60_000;
 
 export class KeyValueRetention {
@@ -22,7 +22,7 @@ export class KeyValueRetention {
     this.#keep = keep;
   }
 
-  /** In the background, and not more than once a minute. Whoever asks what is due has time for it. */
+  /** Runs in the background, at most once a minute. Called when somebody asks for due work: that is not urgent. */
   soon(nowMs: number): void {
     if (nowMs < this.#nextAtMs) return;
     this.#nextAtMs = nowMs + EVERY_MS;
@@ -35,7 +35,7 @@ export class KeyValueRetention {
     await this.#forgetConsents(nowMs - this.#keep.consents);
   }
 
-  /** What has been at rest since before `beforeMs`, and of which the shop is not still to be told. */
+  /** Attempts that have been at rest since before `beforeMs`, except those with a message that still waits for the shop. */
   async #forgetAttempts(beforeMs: number): Promise<void> {
     const rest = entries(this.#place, keyOf(this.#account, 'rest', 0), keyOf(this.#account, 'rest', beforeMs));
     for await (const [key, revision] of rest) {
@@ -66,7 +66,7 @@ export class KeyValueRetention {
     if (orderId !== null) transaction.write(keyOf(this.#account, 'order', orderId), null);
   }
 
-  /** What was given and taken back before `beforeMs`. */
+  /** Consents that were given, and last taken back, before `beforeMs`. */
   async #forgetConsents(beforeMs: number): Promise<void> {
     const given = entries(this.#place, keyOf(this.#account, 'given', 0), keyOf(this.#account, 'given', beforeMs));
     for await (const [listed, key] of given) {

@@ -1,4 +1,4 @@
-// A store on any database that keeps texts under keys: three functions are asked of it, and everything else is derived from them.
+// A store on any database that keeps texts under keys: it has to provide three functions, from which everything else is derived.
 import type { AccountStore, Store, StoreFault } from '../../payments/ports/store.ts';
 import { accountOfParts } from '../account-of-parts.ts';
 import { keepMs, type RetentionOptions } from '../keep-days.ts';
@@ -11,19 +11,19 @@ import { KeyValueRetention } from './key-value-retention.ts';
 import { keyOf, type KeyValues } from './key-values.ts';
 
 export interface KeyValueStoreOptions extends RetentionOptions {
-  /** True where what was written outlives the process, and the machine's power. */
+  /** True when written values survive the end of the process, and a power cut. */
   readonly durable: boolean;
-  /** The database's own clock, in milliseconds since 1970. Without it each process goes by its own: keep them in step. */
+  /** The database's own clock, in milliseconds since 1970. Without it, each process uses its own clock: keep these clocks in step. */
   readonly now?: () => number | Promise<number>;
-  /** What about the place breaks what a store promises. */
+  /** Faults of the database that break the promises of a store. */
   readonly examine?: () => Promise<readonly StoreFault[]>;
-  /** Lets go of what was opened for the store alone. */
+  /** Closes what was opened only for the store. */
   readonly close?: () => Promise<void>;
 }
 
 /**
- * Payments in any database that keeps texts under keys. `storeTests` of `@eximpe/server-kit/store-tests` tell whether its three
- * functions do what they must. Throws an EximpeKitError for options that can't be kept.
+ * Payments in any database that keeps texts under keys. `storeTests` of `@eximpe/server-kit/store-tests` check that
+ * its three functions work as they must. Throws an EximpeKitError for options that can't be kept.
  */
 export function createKeyValueStore(place: KeyValues, options: KeyValueStoreOptions): Store {
   const keep = keepMs(options);
@@ -67,7 +67,7 @@ function openAccount(
       ping: async () => void (await place.get([keyOf(account, 'ping')])),
       time,
       examine,
-      // A write is kept when it is acknowledged.
+      // An acknowledged write is already safe.
       secure: async () => false,
     },
   });

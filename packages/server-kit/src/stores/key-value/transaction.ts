@@ -1,9 +1,9 @@
-// A transaction over keys: what it has read must still be so when it writes, or it is done anew.
+// A transaction over keys: if a value that it has read has changed before it writes, it starts again.
 import { setTimeout } from 'node:timers/promises';
 import type { KeyValues } from './key-values.ts';
 
 const MOST_TRIES = 20;
-/** Whoever was too late lets others go first, for longer each time. */
+/** A transaction that was too late waits for others, longer each time. */
 const STEP_BACK_MS = 10;
 
 export class Transaction {
@@ -30,13 +30,13 @@ export class Transaction {
     this.#changes.set(key, value);
   }
 
-  /** False where something that was read is not so any more. */
+  /** False when a value that was read has changed. */
   async commit(): Promise<boolean> {
     return this.#changes.size === 0 || this.#place.write([...this.#read], [...this.#changes]);
   }
 }
 
-/** Does `work` until nobody comes in between. Rejects where others came first again and again. */
+/** Repeats `work` until nobody else writes in between. Rejects when others were first too often. */
 export async function transact<Value>(
   place: KeyValues,
   work: (transaction: Transaction) => Promise<Value>,

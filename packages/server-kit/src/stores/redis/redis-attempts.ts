@@ -14,10 +14,10 @@ import type { RedisOutbox } from './redis-outbox.ts';
 import { RedisPointers } from './redis-pointers.ts';
 import { OPEN, REPLACE, WITHDRAW } from './redis-scripts.ts';
 
-/** Holders whose record ran out before their mark did, one after the other. */
+/** The most holders in a row whose record has expired before their mark. */
 const MOST_GHOSTS = 50;
 
-/** What is written with an attempt. */
+/** Parts of the store that are written together with an attempt. */
 export interface Beside {
   readonly outbox: RedisOutbox;
   readonly notes: Notes;
@@ -49,13 +49,13 @@ export class RedisAttempts implements Attempts {
     if (inTheWay) return inTheWay;
     const opening = await this.#openIn(tag, attempt);
     if (opening.kind !== 'opened') return opening;
-    // Once more: a Redis that lost its last second may have lost these, and not the attempt.
+    // Written again: a Redis that lost its last second may have lost these but kept the attempt.
     const [isBound] = await Promise.all([this.#pointers.bind(attempt.id, tag), this.#due.mark(attempt)]);
     if (isBound) {
       if (consent) await this.#beside.consents.keepConsent(consent);
       return opening;
     }
-    // It stood still after it had reserved the id, for so long that the id was barred meanwhile.
+    // This process stopped after it had reserved the id, for so long that the id was barred meanwhile.
     await this.#redis.run(WITHDRAW, [this.#keys.attempt(tag, attempt.id), this.#keys.checkout(tag)], attempt.id);
     return { kind: 'barred' };
   }
@@ -76,7 +76,7 @@ export class RedisAttempts implements Attempts {
         if (await this.#pointers.restore(holder.id, tag)) await this.#due.mark(holder);
         return { kind: 'held', attempt: holder };
       }
-      // Its record ran out before its mark did.
+      // Its record has expired before its mark.
       await this.#redis.call('HDEL', this.#keys.checkout(tag), what);
     }
     throw new Error('a checkout has marks of attempts that are not there');
@@ -106,7 +106,7 @@ export class RedisAttempts implements Attempts {
     return this.#readAll(tag, (await this.#redis.call('HKEYS', this.#keys.checkout(tag))) as string[]);
   }
 
-  /** Oldest first; without those whose record ran out. */
+  /** Oldest first; without those whose record has expired. */
   async #readAll(tag: Tag, ids: readonly AttemptId[]): Promise<readonly Attempt[]> {
     const found = await Promise.all(ids.map((id) => this.#read(tag, id)));
     return found
@@ -117,7 +117,7 @@ export class RedisAttempts implements Attempts {
   async replace(attempt: Attempt, messages: readonly Message[] = [], notes: readonly Note[] = []): Promise<boolean> {
     const tag = tagOf(queueOf(attempt.checkout));
     const { outbox, news } = this.#beside;
-    // Before the write, so that a crash right after it forgets nothing; after it, in case a list was corrected meanwhile.
+    // Done before the write, so that a crash right after it loses nothing, and after it, in case a list was corrected meanwhile.
     await Promise.all([
       this.#due.mark(attempt),
       outbox.list(messages),
@@ -144,13 +144,13 @@ export class RedisAttempts implements Attempts {
     return true;
   }
 
-  /** What leads to an attempt lives as long as the attempt. */
+  /** Index entries of an attempt live as long as the attempt. */
   async #expire({ id, orderId }: Attempt): Promise<void> {
     await this.#pointers.expire(id);
     if (orderId !== null) await this.#redis.call('PEXPIRE', this.#keys.order(orderId), this.#ttlMs);
   }
 
-  /** An attempt at rest lives for its whole time again: the shop is still to be told of it. */
+  /** Gives an attempt at rest its full lifetime again, since a message about it still waits for the shop. */
   async keepOn(id: AttemptId): Promise<void> {
     const attempt = await this.find(id);
     if (!attempt || !isAtRest(attempt)) return;

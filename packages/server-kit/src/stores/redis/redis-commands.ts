@@ -1,18 +1,18 @@
-// Commands to a Redis client, and scripts by their hash, so that a script's text travels once.
+// Sends commands to a Redis client, and scripts by their hash, so that a script's text is sent only once.
 import { createHash } from 'node:crypto';
 import type { RedisSubscriber } from './redis-news.ts';
 
 export type Argument = string | number;
 
-/** What is used of an ioredis client, or cluster client. */
+/** The part of an ioredis client, or cluster client, that we use. */
 export interface RedisClient {
   call(command: string, ...args: Argument[]): Promise<unknown>;
   duplicate(): RedisSubscriber;
-  /** Of a cluster client: a client of each node that has keys, once it is connected. */
+  /** Only on a cluster client, once it is connected: a client for each node that has keys. */
   nodes?(role: 'master'): readonly RedisClient[];
 }
 
-/** A client of each node that has keys: several in a cluster. Rejects while none can be reached. */
+/** A client for each node that has keys: several in a cluster. Rejects while no node can be reached. */
 export async function nodesOf(client: RedisClient): Promise<readonly RedisClient[]> {
   // A cluster client learns its nodes when it connects.
   await client.call('PING');
@@ -31,7 +31,7 @@ export class RedisCommands {
     return this.#client.call(command, ...args);
   }
 
-  /** By hash; in full when the server does not have it (any more). Whole numbers may come back as text: read them with Number(). */
+  /** Runs a script by its hash; sends the text when the server does not have it (any more). Whole numbers may come back as text: read them with Number(). */
   async run(script: string, keys: readonly string[], ...args: Argument[]): Promise<unknown> {
     const hash = this.#hashes.get(script) ?? createHash('sha1').update(script).digest('hex');
     this.#hashes.set(script, hash);

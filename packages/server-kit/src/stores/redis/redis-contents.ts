@@ -1,4 +1,4 @@
-// Everything that a Redis store has, read from end to end.
+// Reads everything in a Redis store from end to end.
 import type { Consent } from '../../payments/ports/consents.ts';
 import type { Contents, Kept, OfAccount } from '../contents.ts';
 import { nodesOf, type RedisClient } from './redis-commands.ts';
@@ -14,7 +14,7 @@ const text = async (client: RedisClient, key: string): Promise<string | null> =>
 const values = async (client: RedisClient, key: string): Promise<readonly string[]> =>
   (await client.call('HVALS', key)) as string[];
 
-/** By what follows the account in a key; the first group is the record's own name. A key may run out while it is read. */
+/** Tells kinds apart by the part of a key after the account; the first group is the record's own name. A key may expire while it is read. */
 const KINDS: readonly (readonly [RegExp, Read])[] = [
   [
     /^\{[^}]*\}:attempt:(.+)$/,
@@ -49,7 +49,7 @@ const KINDS: readonly (readonly [RegExp, Read])[] = [
   ],
 ];
 
-/** @param client of a Redis, or of a cluster, whose nodes are read one after the other @param prefix as the store was given it */
+/** @param client for a Redis, or for a cluster, whose nodes are read one after the other @param prefix the store's option */
 export const redisContents = (client: RedisClient, prefix: string): Contents => ({
   async *contents(): AsyncIterable<OfAccount> {
     for (const node of await nodesOf(client)) yield* contentsOfNode(node, prefix);

@@ -1,4 +1,4 @@
-// Which attempts are due in Redis, in a list of each chore: written before the attempt, and corrected where it turns out to be too early.
+// Lists of due attempts in Redis, one for each chore: an entry is written before the attempt, and corrected when it turns out to be too early.
 import type { AttemptId } from '@eximpe/contract';
 import { CHORES, dueAt, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
 import { NewerRecordError } from '../record.ts';
@@ -6,7 +6,7 @@ import type { RedisCommands } from './redis-commands.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { CORRECT_DUE, LIST_DUE } from './redis-scripts.ts';
 
-/** Between listing something and writing it; far more than that takes. */
+/** The time allowed between listing a record and writing it: far more than that takes. */
 export const ABOUT_TO_COME_MS = 60_000;
 
 export class RedisDue {
@@ -20,7 +20,7 @@ export class RedisDue {
     this.#find = find;
   }
 
-  /** Only ever moves an entry forward in time to act; `list` corrects what turns out to be too early. */
+  /** Only ever makes an entry's time earlier; `list` corrects a time that turns out to be too early. */
   async mark(attempt: Attempt): Promise<void> {
     await Promise.all(
       CHORES.map(async (chore) => {
@@ -40,22 +40,22 @@ export class RedisDue {
     return Number(await this.#redis.call('ZCOUNT', this.#keys.due(chore), '-inf', nowMs));
   }
 
-  /** The attempt's id, when this work is due about it; else its entry is corrected. */
+  /** The attempt's id, when this work is due for it; else corrects its entry. */
   async #look(chore: Chore, id: AttemptId, score: number, nowMs: number): Promise<AttemptId | undefined> {
     const attempt = await this.#find(id).catch(ignoreNewer);
     const dueAtMs = attempt ? dueAt(attempt, chore) : null;
     if (dueAtMs !== null && dueAtMs <= nowMs) return id;
-    // Listed before it is written: what is not there may be about to come.
+    // An attempt is listed before it is written: a missing one may be about to come.
     if (!attempt && nowMs - score < ABOUT_TO_COME_MS) return undefined;
     await this.#redis.run(CORRECT_DUE, [this.#keys.due(chore)], id, score, dueAtMs ?? '');
-    // Between look and correction it was written, or Redis lost its last second: what is there by now is listed again.
+    // The attempt may have been written between look and correction, or Redis may have lost its last second: lists it again as it is now.
     const current = await this.#find(id).catch(ignoreNewer);
     if (current) await this.mark(current);
     return undefined;
   }
 }
 
-/** What a list has up to `nowMs`, each with its time there; soonest first. */
+/** The entries of a list up to `nowMs`, each with its time; soonest first. */
 export async function listDue(
   redis: RedisCommands,
   key: string,
@@ -66,7 +66,7 @@ export async function listDue(
   return Array.from({ length: listed.length / 2 }, (_, row) => [listed[2 * row] ?? '', Number(listed[2 * row + 1])]);
 }
 
-/** A record of a newer version is left for a process that knows it. */
+/** A record of a newer version is left for a process that can read it. */
 function ignoreNewer(error: unknown): undefined {
   if (!(error instanceof NewerRecordError)) throw error;
 }

@@ -1,7 +1,7 @@
-// What about a Redis breaks the kit's promises: read from what it says of itself.
+// Finds what breaks the kit's promises in a Redis, from its answer to INFO.
 import type { StoreFault } from '../../payments/ports/store.ts';
 
-/** Redis and Valkey from here on have `ZADD LT` and `GETDEL`. */
+/** From this version on, Redis and Valkey have `ZADD LT` and `GETDEL`. */
 const OLDEST = [6, 2] as const;
 
 /** @param info the text that the command INFO answers */

@@ -1,7 +1,7 @@
 // One subscription for all waiting requests: news of writes, by attempt.
 import type { AttemptId } from '@eximpe/contract';
 
-/** What is used of an ioredis client that listens. */
+/** The part of a listening ioredis client that we use. */
 export interface RedisSubscriber {
   subscribe(channel: string): Promise<unknown>;
   on(event: 'message', listener: (channel: string, message: string) => void): unknown;
@@ -36,7 +36,7 @@ export class RedisNews {
   async #subscribe(): Promise<unknown> {
     const subscriber = this.#connect();
     this.#subscriber = subscriber;
-    // The client reconnects and subscribes again by itself; whoever waits also looks from time to time.
+    // The client reconnects and subscribes again by itself; waiting requests also look from time to time.
     subscriber.on('error', () => undefined);
     subscriber.on('message', (_channel, id) => {
       for (const listener of this.#listeners.get(id) ?? []) listener();

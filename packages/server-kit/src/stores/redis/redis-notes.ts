@@ -1,4 +1,4 @@
-// Notes and claims in Redis, each a key that runs out.
+// Notes and claims in Redis: each is a key that expires.
 import { randomBytes } from 'node:crypto';
 import type { Claim, Notes } from '../../payments/ports/notes.ts';
 import type { RedisCommands } from './redis-commands.ts';

@@ -13,7 +13,7 @@ export class RedisOutbox implements Outbox {
   readonly #keys: RedisKeys;
   readonly #keepOn: (attempt: AttemptId) => Promise<void>;
 
-  /** @param keepOn has an attempt live on of which the shop is still to be told */
+  /** @param keepOn prolongs the life of an attempt while a message about it waits */
   constructor(redis: RedisCommands, keys: RedisKeys, keepOn: (attempt: AttemptId) => Promise<void>) {
     this.#redis = redis;
     this.#keys = keys;
@@ -22,7 +22,7 @@ export class RedisOutbox implements Outbox {
 
   #keyOf = (queue: Queue): string => this.#keys.outbox(tagOf(queue));
 
-  /** To be called before and after the write of messages: a crash in between, or a correction meanwhile, loses none. */
+  /** Call it before and after messages are written: then a crash in between, or a correction meanwhile, loses none. */
   async list(messages: readonly Message[]): Promise<void> {
     await Promise.all(
       messages.flatMap((message) => [
@@ -46,14 +46,14 @@ export class RedisOutbox implements Outbox {
     return looked.filter((queue) => queue !== undefined);
   }
 
-  /** The queue, when something in it is due; else its entry is corrected. */
+  /** The queue, when a message in it is due; else corrects its entry. */
   async #look(queue: Queue, score: number, nowMs: number): Promise<Queue | undefined> {
     const dueAtMs = await this.#dueAt(queue);
     if (dueAtMs !== null && dueAtMs <= nowMs) return queue;
-    // Whoever lists a message does so before it is written: what is not there may be about to come.
+    // A message is listed before it is written: a missing one may be about to come.
     if (dueAtMs === null && nowMs - score < ABOUT_TO_COME_MS) return undefined;
     await this.#redis.run(CORRECT_DUE, [this.#keys.outboxDue()], queue, score, dueAtMs ?? '');
-    // Between look and correction something was written, or Redis lost its last second: what is there by now is listed again.
+    // A message may have been written between look and correction, or Redis may have lost its last second: lists the queue again as it is now.
     const laterMs = await this.#dueAt(queue);
     if (laterMs !== null) await this.#redis.call('ZADD', this.#keys.outboxDue(), 'LT', laterMs, queue);
     return undefined;
@@ -120,10 +120,10 @@ export class RedisOutbox implements Outbox {
   }
 }
 
-/** Entries of messages that are gone, looked at in one go. */
+/** The most entries of removed messages that one look checks. */
 const MOST_GHOSTS = 100;
 
-/** A message of a newer version is left for a process that knows it. */
+/** A message of a newer version is left for a process that can read it. */
 function readable(json: string): Message[] {
   try {
     return [readMessage(json)];

@@ -11,7 +11,7 @@ export class RedisPlace implements StorePlace {
   readonly #secureBy: SecureBy | undefined;
   #securer: Securer | undefined;
 
-  /** @param markerKey where a write of its own shows that those before it are safe */
+  /** @param markerKey the key for a write of its own, which shows that earlier writes are safe */
   constructor(client: RedisClient, markerKey: string, secureBy: SecureBy | undefined) {
     this.#client = client;
     this.#markerKey = markerKey;
@@ -30,7 +30,7 @@ export class RedisPlace implements StorePlace {
   async examine(): Promise<readonly StoreFault[]> {
     const nodes = await nodesOf(this.#client);
     const found = await Promise.all(nodes.map(async (node) => faultsOf(String(await node.call('INFO')))));
-    // Each fault is told once, of however many nodes.
+    // Reports each fault once, even when several nodes have it.
     return [...new Map(found.flat().map((fault) => [fault.fault, fault])).values()];
   }
 

@@ -1,4 +1,4 @@
-// Under which tag an attempt lies in Redis, or that its id is barred: one key for both, so that each excludes the other.
+// A key for each attempt in Redis that holds either the attempt's tag or the bar of its id: one key for both, so that each excludes the other.
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptId } from '@eximpe/contract';
 import type { Attempt } from '../../payments/attempt/attempt.ts';
@@ -7,11 +7,11 @@ import type { RedisCommands } from './redis-commands.ts';
 import type { RedisKeys, Tag } from './redis-keys.ts';
 import { BAR_SEEN, BIND } from './redis-scripts.ts';
 
-/** How long a second process waits for the first to write the attempt whose name it has reserved. */
+/** How long a second process waits for the first to write the attempt whose id it has reserved. */
 const RESERVED_MS = 1_000;
 const STEP_MS = 20;
 
-/** In front of a bar, where else a tag is. */
+/** The beginning of a bar, to tell it from a tag. */
 const BAR = 'barred:';
 export const barOf = (bound: string | null): Bar | undefined =>
   bound?.startsWith(BAR) ? (bound.slice(BAR.length) as Bar) : undefined;
@@ -24,7 +24,7 @@ export class RedisPointers {
   readonly #ttlMs: number;
   readonly #read: Read;
 
-  /** @param ttlMs how long one lives whose attempt is at rest @param read the attempt, where it is written */
+  /** @param ttlMs how long a key lives after its attempt is at rest @param read reads the attempt, if it is written */
   constructor(redis: RedisCommands, keys: RedisKeys, ttlMs: number, read: Read) {
     this.#redis = redis;
     this.#keys = keys;
@@ -40,7 +40,7 @@ export class RedisPointers {
   #bound = async (id: AttemptId): Promise<string | null> =>
     (await this.#redis.call('GET', this.#keys.pointer(id))) as string | null;
 
-  /** Keeps the id for one tag. What is in the way: a bar, or the attempt that has it already, when it is another checkout's. */
+  /** Reserves the id for one tag. Resolves with what prevents this: a bar, or the attempt of another checkout that already has the id. */
   async reserve(id: AttemptId, tag: Tag): Promise<Opening | undefined> {
     const key = this.#keys.pointer(id);
     for (let waitedMs = 0; ; waitedMs += STEP_MS) {
@@ -55,22 +55,22 @@ export class RedisPointers {
     }
   }
 
-  /** For good. False where the id was barred since it was reserved. */
+  /** Binds the id to its tag permanently. False when the id was barred after it was reserved. */
   async bind(id: AttemptId, tag: Tag): Promise<boolean> {
     return Number(await this.#redis.run(BIND, [this.#keys.pointer(id)], tag, BAR)) === 1;
   }
 
-  /** Where it is lost. False where it is there. */
+  /** Writes a lost key again. False when the key exists. */
   async restore(id: AttemptId, tag: Tag): Promise<boolean> {
     return (await this.#redis.call('SET', this.#keys.pointer(id), tag, 'NX')) !== null;
   }
 
-  /** It lives as long as its attempt from now on, which is at rest. */
+  /** The attempt is at rest: from now on the key lives as long as the attempt. */
   async expire(id: AttemptId): Promise<void> {
     await this.#redis.call('PEXPIRE', this.#keys.pointer(id), this.#ttlMs);
   }
 
-  /** Whoever opens finds the bar in the first step, or at the latest in the last. */
+  /** A process that opens this attempt finds the bar in its first step, or at the latest in its last. */
   async bar(id: AttemptId, bar: Bar, ttlMs: number): Promise<Barring> {
     const key = this.#keys.pointer(id);
     for (let waitedMs = 0; ; waitedMs += STEP_MS) {
@@ -81,7 +81,7 @@ export class RedisPointers {
       const attempt = bound === null || before ? undefined : await this.#read(bound, id);
       if (attempt) return { kind: 'exists', attempt };
       if (before === 'uncharged' || before === bar) return { kind: 'barred', before };
-      // Reserved, and not written yet: it is about to come, or its process stands still.
+      // Reserved, but not written yet: it is about to come, or its process has stopped.
       const isStill = before !== undefined || waitedMs >= RESERVED_MS;
       if (isStill && bound !== null && Number(await this.#redis.run(BAR_SEEN, [key], bound, BAR + bar, ttlMs)) === 1)
         return { kind: 'barred', before };

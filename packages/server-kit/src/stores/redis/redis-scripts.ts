@@ -1,6 +1,6 @@
-// The atomic steps of the Redis store, in Lua. All keys of one script live in one slot: they share the checkout's hash tag.
+// The atomic steps of the Redis store, in Lua. All keys of one script are in one slot: they share the checkout's hash tag.
 
-/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold. Nothing undecided has an end of life. With `opened`: the ids of all. */
+/** KEYS: attempt, checkout. ARGV: id, attempt JSON, hold. Undecided attempts never expire. With `opened`: the ids of all attempts of the checkout. */
 export const OPEN = `
 local existing = redis.call('GET', KEYS[1])
 if existing then return {'exists', existing} end
@@ -17,13 +17,13 @@ redis.call('PERSIST', KEYS[2])
 return {'opened', redis.call('HKEYS', KEYS[2])}
 `;
 
-/** Takes back what was opened just now, before anything was told of it. KEYS: attempt, checkout. ARGV: id. */
+/** Removes an attempt that was opened just now, before anybody was told of it. KEYS: attempt, checkout. ARGV: id. */
 export const WITHDRAW = `
 redis.call('DEL', KEYS[1])
 return redis.call('HDEL', KEYS[2], ARGV[1])
 `;
 
-/** Binds an id to its slot for good, unless it is barred. KEYS: pointer. ARGV: slot, what a bar begins with. */
+/** Binds an id to its slot permanently, unless it is barred. KEYS: pointer. ARGV: slot, beginning of a bar. */
 export const BIND = `
 local bound = redis.call('GET', KEYS[1])
 if bound and string.sub(bound, 1, #ARGV[2]) == ARGV[2] then return 0 end
@@ -31,7 +31,7 @@ redis.call('SET', KEYS[1], ARGV[1])
 return 1
 `;
 
-/** Bars an id that nobody bound to a slot since it was looked at. KEYS: pointer. ARGV: value seen, bar, ttl ms. */
+/** Bars an id, unless somebody has bound it to a slot since the look. KEYS: pointer. ARGV: value seen, bar, ttl ms. */
 export const BAR_SEEN = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
@@ -40,7 +40,7 @@ return 1
 
 /**
  * KEYS: attempt, checkout, outbox. ARGV: id, attempt JSON, hold, ttl ms or '', revision that must be stored now, then id and JSON
- * of each message. The checkout's list lives as long as the longest of its attempts.
+ * of each message. The checkout's list lives as long as its longest-living attempt.
  */
 export const REPLACE = `
 local existing = redis.call('GET', KEYS[1])
@@ -75,7 +75,7 @@ redis.call('HDEL', KEYS[1], ARGV[1])
 return 1
 `;
 
-/** A flat list of members and scores, whichever protocol the client speaks. KEYS: sorted set. ARGV: now, limit. */
+/** Returns a flat list of members and scores with every protocol version of the client. KEYS: sorted set. ARGV: now, limit. */
 export const LIST_DUE = `
 return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[2])
 `;

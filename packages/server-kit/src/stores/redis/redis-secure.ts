@@ -1,7 +1,7 @@
-// Waits until disk and replicas have a write. On a connection of its own, because other commands on it would wait, too.
+// Waits until disk and replicas have a write. Uses its own connection, because other commands on the same one would wait, too.
 import type { Argument, RedisClient } from './redis-commands.ts';
 
-/** What has to have a write before it counts as safe: the disk (Redis 7.2 and newer), and so many replicas. */
+/** Where a write must be before it counts as safe: on the disk (Redis 7.2 and newer), and on this many replicas. */
 export interface SecureBy {
   readonly disk?: boolean;
   readonly replicas?: number;
@@ -10,14 +10,14 @@ export interface SecureBy {
 }
 
 export interface Securer {
-  /** Resolves once everything that was written before this call is where it has to be. Rejects when that takes too long. */
+  /** Resolves once everything that was written before this call is safe. Rejects when that takes too long. */
   secure(): Promise<void>;
   close(): void;
 }
 
 type Connection = Pick<RedisClient, 'call'> & { disconnect(): void };
 
-/** @param key of a marker: Redis tells of a connection's own writes, and what was written before them has gone before them */
+/** @param key of a marker: Redis confirms only a connection's own writes, and earlier writes of others are safe before those */
 export function createSecurer(client: RedisClient, key: string, secureBy: SecureBy): Securer {
   const { disk = false, replicas = 0, timeoutMs = 1_000 } = secureBy;
   const connection = client.duplicate() as unknown as Connection;
@@ -33,7 +33,7 @@ export function createSecurer(client: RedisClient, key: string, secureBy: Secure
       throw notSecured(timeoutMs);
   }
 
-  /** One wait is for all who came before it began. */
+  /** One wait serves all calls that came before it began. */
   let underWay: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
   return {

@@ -1,4 +1,4 @@
-// Remembers in Redis, for any number of processes. As durable as that Redis is: turn its append-only file on.
+// Stores payments in Redis, for any number of processes. It is as durable as that Redis: turn on its append-only file.
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import type { AccountStore, Store } from '../../payments/ports/store.ts';
@@ -18,19 +18,20 @@ import type { SecureBy } from './redis-secure.ts';
 export interface RedisStoreOptions {
   /** In front of every key. Default `eximpe:`. */
   readonly prefix?: string;
-  /** How long payments are remembered after nothing is left to be learned of them, in days. Default 90, at least 14. */
+  /** How long payments are kept after nothing is left to ask or do about them, in days. Default 90, at least 14. */
   readonly keepDays?: number;
-  /** How long the proof that a shopper agreed to have a card saved is kept after it was last changed, in days. Default 2,922: eight years. */
+  /** How long the proof of a shopper's consent to save a card is kept after its last change, in days. Default 2,922: eight years. */
   readonly keepConsentsDays?: number;
   /**
-   * What has to have a payment before its charge leaves, so that a power cut or failover can't make the store forget one: the
-   * disk (`appendfsync` of this instance, Redis 7.2 and newer) and so many replicas. Costs their delay with each charge. Where
-   * they do not confirm within `timeoutMs` (default 1,000), nothing is charged. Default: neither.
+   * Where a payment must be stored before its charge leaves, so that a power cut or failover can't make the store
+   * forget it: on the disk (`appendfsync` of this instance, Redis 7.2 and newer) and on this many replicas. Adds
+   * their delay to each charge. If they do not confirm within `timeoutMs` (default 1,000), nothing is charged.
+   * Default: neither.
    */
   readonly secureBy?: SecureBy;
 }
 
-/** Attempts lie in memory there. */
+/** Shorter than in other stores, since Redis keeps attempts in memory. */
 const KEEP_DAYS = 90;
 
 /**

@@ -1,4 +1,4 @@
-// Group commit: what is written in one turn of the event loop is one transaction, so that many payments wait for the disk once.
+// Group commit: all writes of one turn of the event loop are one transaction, so that many payments wait for the disk only once.
 import { withRemedy } from '../store-trouble.ts';
 
 interface Write {
@@ -10,10 +10,10 @@ interface Write {
 
 type Settle = () => void;
 
-/** What is used of a database here. */
+/** The part of a database that we use here. */
 export interface Transactions {
   exec(text: string): unknown;
-  /** Does this without waiting for the disk. */
+  /** Does `work` without waiting for the disk. */
   withoutDisk<Value>(work: () => Value): Value;
 }
 
@@ -26,19 +26,19 @@ export class GroupCommit {
   }
 
   /**
-   * Resolves once what `work` wrote is committed; rejects where nothing of it is. One that throws takes nothing else of its
-   * transaction along, unless the transaction itself comes to nothing.
-   * @param isBrief not worth a wait for the disk: waits only where another write of the same transaction does
+   * Resolves once the writes of `work` are committed; rejects when none of them is. A `work` that throws undoes no
+   * other writes of the transaction, unless the whole transaction fails.
+   * @param isBrief not worth a wait for the disk: waits only when another write of the same transaction does
    */
   write<Value>(work: () => Value, isBrief: boolean): Promise<Value> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ work, isBrief, resolve, reject });
-      // After all that has arrived by now: it may have something to write, too.
+      // Runs after all requests that have already arrived: they may write something, too.
       if (this.#waiting.length === 1) setImmediate(() => this.commit());
     });
   }
 
-  /** What waits, at once. */
+  /** Commits all waiting writes now. */
   commit(): void {
     const writes = this.#waiting;
     if (writes.length === 0) return;
@@ -64,7 +64,7 @@ export class GroupCommit {
     }
   }
 
-  /** What its caller is to be told once all is committed. */
+  /** Resolves or rejects for the caller, once all is committed. */
   #carryOut({ work, resolve, reject }: Write): Settle {
     this.#database.exec('savepoint one');
     try {
@@ -77,7 +77,7 @@ export class GroupCommit {
     }
   }
 
-  /** Some errors, such as a full disk, end the transaction by themselves, and all that was written in it. */
+  /** Some errors, such as a full disk, end the transaction by themselves, and undo all its writes. */
   #undo(error: unknown): void {
     try {
       this.#database.exec('rollback to one; release one');
@@ -90,7 +90,7 @@ export class GroupCommit {
     try {
       this.#database.exec('rollback');
     } catch {
-      // Nothing was under way any more.
+      // The transaction had already ended.
     }
   }
 }

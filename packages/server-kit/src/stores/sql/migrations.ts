@@ -1,11 +1,11 @@
-// The tables, as they came to be: each row a step that is carried out once, in this order, and never changed after a release.
+// How the tables are made: each row is a step that runs once, in this order, and never changes after a release.
 import type { SqlDatabase } from './sql-database.ts';
 import { MissingTableError, statement } from './sql-database.ts';
 
 /**
- * Both dialects read `bigint` and `text`. Times are milliseconds since 1970. What the kit itself needs of a record is in `record`,
- * as JSON; columns beside it are what it is found by, here and by people. An id that is barred has a row without a record.
- * No card data: a network and four digits.
+ * Both dialects read `bigint` and `text`. Times are milliseconds since 1970. The kit itself reads only `record`,
+ * which is JSON; the other columns are for finding a row, by the kit and by people. An id that is barred has a row
+ * without a record. No card data: a network and four digits.
  */
 const FIRST = `
 create table {attempts} (
@@ -130,12 +130,12 @@ create view {untold} as select
 from {outbox};
 `;
 
-/** For people who look for what a hook keeps refusing. Of what is told at once it costs nothing. */
+/** For people who look for messages that a hook keeps refusing. It costs nothing for messages that are delivered at once. */
 const REFUSED = 'create index eximpe_outbox_refused on {outbox} (tries) where tries > 3;';
 
 export const MIGRATIONS: readonly string[] = [FIRST, REFUSED];
 
-/** The number of the last step that was carried out; 0 where nothing is there yet. */
+/** The number of the last step that has run; 0 when there are no tables yet. */
 export async function migratedTo(database: SqlDatabase): Promise<number> {
   try {
     const [row] = await database.query(statement('select max(version) as version from {migrations}'));
@@ -146,7 +146,7 @@ export async function migratedTo(database: SqlDatabase): Promise<number> {
   }
 }
 
-/** Brings the tables up to this version of the kit; among several processes, one does it. Changes nothing where that is done. */
+/** Brings the tables up to this version of the kit; among several processes, one does it. Changes nothing when that is already done. */
 export async function migrate(database: SqlDatabase): Promise<void> {
   for (let version = await migratedTo(database); version < MIGRATIONS.length; version = await migratedTo(database)) {
     const step = version + 1;
@@ -154,7 +154,7 @@ export async function migrate(database: SqlDatabase): Promise<void> {
       await database.script(`${version === 0 ? VERSIONS : ''}${MIGRATIONS[version]}
         insert into {migrations} (version, at_ms) values (${step}, {now});`);
     } catch (error) {
-      // Another process was quicker, and all of this one's step came to nothing.
+      // Another process was quicker, and this one's step was undone.
       if ((await migratedTo(database)) < step) throw error;
     }
   }
@@ -162,7 +162,7 @@ export async function migrate(database: SqlDatabase): Promise<void> {
 
 const VERSIONS = 'create table {migrations} (version bigint not null primary key, at_ms bigint not null);';
 
-/** The same database, brought up to date before anything else is asked of it. */
+/** The same database; it is migrated before its first use. */
 export function migrating(database: SqlDatabase): SqlDatabase {
   let ready: Promise<void> | undefined;
   const isReady = (): Promise<void> =>

@@ -1,8 +1,8 @@
-// A pool of pg and a client of postgres.js, seen alike.
+// A pool of pg and a client of postgres.js, behind one interface.
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import type { Row, SqlValue } from './sql-database.ts';
 
-/** What is used of a `Pool` of pg. */
+/** The part of pg's `Pool` that we use. */
 export interface PgPool {
   query(asked: { text: string; values?: SqlValue[]; name?: string }): Promise<{ rows: unknown[] }>;
   connect(): Promise<PgSession>;
@@ -16,7 +16,7 @@ export interface PgSession {
   release(destroys?: boolean): void;
 }
 
-/** What is used of a client of postgres.js. */
+/** The part of a postgres.js client that we use. */
 export interface PostgresJs {
   unsafe(
     text: string,
@@ -26,7 +26,7 @@ export interface PostgresJs {
   listen(channel: string, heard: (news: string) => void, listens?: () => void): Promise<{ unlisten(): Promise<void> }>;
 }
 
-/** One of them listens for as long as somebody waits. */
+/** One of them listens while requests wait. */
 const LEAST_CONNECTIONS = 2;
 
 export type PostgresClient = PgPool | PostgresJs;
@@ -35,11 +35,11 @@ export interface Connection {
   query(text: string, values: readonly SqlValue[]): Promise<readonly Row[]>;
   /** Several statements without values, in one transaction. */
   script(text: string): Promise<void>;
-  /** On a session of its own, until what it resolves with is called; undefined where there is none to spare. */
+  /** Listens on its own session until the returned function is called; undefined when there is no spare session. */
   listen(channel: string, heard: (news: string) => void, lost: () => void): Promise<(() => void) | undefined>;
 }
 
-/** Throws an EximpeKitError for what is neither. */
+/** Throws an EximpeKitError for any other client. */
 export function connectionOf(client: PostgresClient): Connection {
   const given = client as Partial<PgPool & PostgresJs> | undefined | null;
   if (typeof given?.unsafe === 'function') return ofPostgresJs(client as PostgresJs);
@@ -51,7 +51,7 @@ export function connectionOf(client: PostgresClient): Connection {
 }
 
 function ofPg(pool: PgPool): Connection {
-  // Without a listener, a server that restarts ends the process: an idle connection is not missed, the pool makes another.
+  // Without this listener, a server restart would end our process. The loss of an idle connection does no harm: the pool makes another.
   pool.on('error', () => undefined);
   return {
     async query(text, values) {
@@ -93,7 +93,7 @@ function ofPostgresJs(sql: PostgresJs): Connection {
       await sql.unsafe(text).simple();
     },
     async listen(channel, heard) {
-      // It listens again by itself.
+      // postgres.js listens again by itself after a lost connection.
       const listening = await sql.listen(channel, heard);
       return () => void listening.unlisten().catch(() => undefined);
     },

@@ -1,4 +1,4 @@
-// The dialect of Postgres: a schema of its own, and one statement for each step, so that a pooler may stand in between.
+// The dialect of Postgres: a schema of its own, and one statement for each step, so that it works through a pooler.
 import type { StoreFault } from '../../payments/ports/store.ts';
 import { withRemedy } from '../store-trouble.ts';
 import { connectionOf, type Connection, type PostgresClient } from './postgres-client.ts';
@@ -12,7 +12,7 @@ import {
   type Step,
 } from './sql-database.ts';
 
-/** No such table, no such schema. */
+/** Codes for: no such table, no such schema. */
 const MISSING = ['42P01', '3F000'];
 
 const wordingOf = (schema: string) => {
@@ -25,7 +25,7 @@ const wordingOf = (schema: string) => {
   return createNumbering(words);
 };
 
-/** `$1`, `$2` and so on in place of each `?`. */
+/** Replaces each `?` with `$1`, `$2` and so on. */
 function createNumbering(words: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
@@ -56,7 +56,7 @@ export class PostgresDatabase implements SqlDatabase {
     const parts = [first, ...after];
     const expressions = parts.map(({ text }, at) => `${at === 0 ? 'first' : `after${at}`} as (${text})`);
     const look = find ? ` union all select 'found', '', found.* from (${find.text}) as found` : '';
-    // For this transaction alone, as every pooler leaves it.
+    // Only for this transaction, so that it works with every pooler.
     const disk = isBrief ? "(select set_config('synchronous_commit', 'off', true))" : "''";
     const rows = await this.query({
       text: `with ${expressions.join(', ')} select 'wrote' as part, ${disk} as disk, first.* from first${look}`,
@@ -102,7 +102,7 @@ async function explained<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/** The oldest that is still looked after. */
+/** The oldest major version that Postgres still maintains. */
 const OLDEST = 13;
 
 function faultsOf(settings: ReadonlyMap<string, string>): StoreFault[] {

@@ -1,19 +1,19 @@
-// Remembers in Postgres, for any number of processes and machines, beside the shop's own tables.
+// Stores payments in Postgres, for any number of processes and machines, beside the shop's own tables.
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import type { PostgresClient } from './postgres-client.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { SqlStore, type SqlStoreOptions } from './sql-store.ts';
 
 export interface PostgresStoreOptions extends SqlStoreOptions {
-  /** Of the kit's own tables; lower-case letters, digits and `_`. Default `eximpe`. */
+  /** Schema of the kit's own tables; lower-case letters, digits and `_`. Default `eximpe`. */
   readonly schema?: string;
 }
 
 /**
- * Payments in Postgres. The tables are there once `await store.migrate()` or `npx -p @eximpe/server-kit eximpe-migrate --to postgres://…` has been run.
- * Works through a pooler in transaction mode.
- * @param client a `Pool` of pg, or a client of postgres.js; it stays yours, and `close()` leaves it open
- * Throws an EximpeKitError for another client, or a schema that can't be one.
+ * Payments in Postgres. Make the tables with `await store.migrate()`, or with
+ * `npx -p @eximpe/server-kit eximpe-migrate --to postgres://…`. Works through a pooler in transaction mode.
+ * @param client a `Pool` of pg, or a client of postgres.js; it stays yours, and `close()` leaves it open Throws an
+ * EximpeKitError for another client, or an invalid name of a schema.
  */
 export function createPostgresStore(
   client: PostgresClient,

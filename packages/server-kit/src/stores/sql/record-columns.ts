@@ -9,7 +9,7 @@ type Columns = Readonly<Record<string, SqlValue>>;
 const whole = (ms: number): number => Math.floor(ms);
 const wholeOr = (ms: number | null): number | null => (ms === null ? null : whole(ms));
 
-/** @param nowMs what is at rest is so from now on */
+/** @param nowMs from when an attempt counts as at rest */
 export const attemptColumns = (account: string, attempt: Attempt, nowMs: number): Columns => ({
   account,
   id: attempt.id,

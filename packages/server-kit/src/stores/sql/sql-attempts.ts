@@ -1,4 +1,4 @@
-// Attempts in SQL: opened by one step whose unique numbers keep two from being opened at once, replaced by one that knows the revision.
+// Attempts in SQL: one step opens an attempt, and its unique number prevents two at once; another step replaces it if the revision is right.
 import type { AttemptId } from '@eximpe/contract';
 import { holdOf, type Attempt, type Chore } from '../../payments/attempt/attempt.ts';
 import type { Message } from '../../payments/outbox/message.ts';
@@ -14,10 +14,10 @@ import { writeNotes } from './sql-notes.ts';
 import { insertMessages } from './sql-outbox.ts';
 import type { SqlRetention } from './sql-retention.ts';
 
-/** Of those that may be in the way of each other, more never come and go while one is opened. */
+/** More conflicting attempts than this never come and go while one is opened. */
 const MOST_TRIES = 20;
 
-/** What the writes below return: as many columns as their looks, without the record. */
+/** What the writes below return: the same columns as their looks, without the record. */
 const WROTE = `id, cast(null as text) as bar, cast(null as text) as record`;
 const FOUND = `id, case when bar_until_ms > {now} then bar end as bar, record`;
 
@@ -39,7 +39,7 @@ export class SqlAttempts implements Attempts {
   async open(attempt: Attempt, consent?: Consent): Promise<Opening> {
     const { id, checkout } = attempt;
     const columns = attemptColumns(this.#account, attempt, Date.now());
-    // Attempts of a checkout are numbered: what came since this step looked has the number, and this one looks again.
+    // Attempts of a checkout have numbers: if another came since this step looked, it has taken the number, and this step looks again.
     const first = statement(
       `insert into {attempts} (${Object.keys(columns).join(', ')}, number)
        select ${placeholders(columns)},
@@ -64,7 +64,7 @@ export class SqlAttempts implements Attempts {
       if (wrote.length > 0) return { kind: 'opened', others: found.map(attemptOf).toSorted(byAge) };
       const inTheWay = openingOf(id, found);
       if (inTheWay) return inTheWay;
-      // What was in the way is not any more: a bar that ran out, or another that came and went.
+      // The conflict is gone: a bar has expired, or another attempt came and went.
       await this.#database.query(
         statement(
           'delete from {attempts} where account = ? and id = ? and bar is not null and bar_until_ms <= {now}',
@@ -76,7 +76,7 @@ export class SqlAttempts implements Attempts {
     throw new Error(`attempt ${id} could neither be opened nor was there another in the way`);
   }
 
-  /** A bar stands where its attempt would: in the same row of the same table, of which there is one. */
+  /** A bar uses the same row as its attempt would, and there is only one such row. */
   async bar(id: AttemptId, bar: Bar, ttlMs: number): Promise<Barring> {
     const first = statement(
       `insert into {attempts} as known (account, id, bar, bar_until_ms, revision, readable_by)
@@ -96,7 +96,7 @@ export class SqlAttempts implements Attempts {
       if (row && isAttempt(row)) return { kind: 'exists', attempt: attemptOf(row) };
       const before = row && barOf(row);
       if (wrote.length > 0 || before) return { kind: 'barred', before };
-      // It was opened after this step had looked.
+      // The attempt was opened after this step had looked.
     }
     throw new Error(`attempt ${id} could neither be barred nor was it there`);
   }
@@ -177,7 +177,7 @@ export class SqlAttempts implements Attempts {
   }
 }
 
-/** The revisions that are stored of these, in one statement. */
+/** The stored revisions of these attempts, in one statement. */
 export async function revisionsOf(
   database: SqlDatabase,
   keys: readonly WatchedKey[],
@@ -192,7 +192,7 @@ export async function revisionsOf(
   return new Map(rows.map((row) => [`${String(row['account'])} ${String(row['id'])}`, Number(row['revision'])]));
 }
 
-/** What stands in the way of opening `id`, among the attempts of its checkout and what has its name. */
+/** What prevents opening `id`, among the attempts of its checkout and the row with its id. */
 function openingOf(id: AttemptId, found: readonly Row[]): Opening | undefined {
   const own = found.find((row) => row['id'] === id);
   if (own && isAttempt(own)) return { kind: 'exists', attempt: attemptOf(own) };

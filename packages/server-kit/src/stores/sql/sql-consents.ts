@@ -1,8 +1,8 @@
-// Proof of consent in SQL: a row for each, all of it in columns.
+// Proof of consent in SQL: one row for each consent, with a column for each property.
 import { byTime, type Consent, type ConsentedCard, type Consents } from '../../payments/ports/consents.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type SqlValue, type Statement } from './sql-database.ts';
 
-/** By the name of each column: what it holds. */
+/** For each column, the property that it holds. */
 const COLUMNS = {
   id: 'id',
   customer: 'customer',
@@ -36,7 +36,7 @@ export const consentOf = (row: Row): Consent =>
     }),
   ) as unknown as Consent;
 
-/** To be carried out after another. */
+/** A statement for the second or later place in a step. */
 export function insertConsent(account: string, consent: Consent): Statement {
   const columns = columnsOf(account, consent);
   return statement(
@@ -75,7 +75,7 @@ export class SqlConsents implements Consents {
     );
   }
 
-  /** As it is, also where it is there already. */
+  /** Writes the consent as it is, even if it exists already. */
   async putConsent(consent: Consent): Promise<void> {
     await this.keepConsent(consent);
     await this.#database.query(

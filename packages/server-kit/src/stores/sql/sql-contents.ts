@@ -1,4 +1,4 @@
-// Everything that a SQL store has, read from end to end; and what another store had, taken in.
+// Reads everything in a SQL store from end to end, and takes in records of another store.
 import type { Attempt } from '../../payments/attempt/attempt.ts';
 import type { Bar } from '../../payments/ports/attempts.ts';
 import type { AccountStore } from '../../payments/ports/store.ts';
@@ -42,7 +42,7 @@ const TABLES: readonly Table[] = [
   },
 ];
 
-/** What is left of a row that runs out. */
+/** The column with the end of a row that expires. */
 const LEFT: Readonly<Record<string, string>> = { attempts: 'bar_until_ms', notes: 'until_ms' };
 
 export async function* sqlContents(database: SqlDatabase): AsyncIterable<OfAccount> {
@@ -69,7 +69,7 @@ export async function* sqlContents(database: SqlDatabase): AsyncIterable<OfAccou
   }
 }
 
-/** What is there already in this revision or a later one stays as it is: any number of times is as good as once. */
+/** A record that exists in this revision or a later one stays as it is, so copying again does no harm. */
 export async function takeKept(
   database: SqlDatabase,
   store: AccountStore,

@@ -1,4 +1,4 @@
-// Counters for rate limits in SQL: all that one payment looks at and counts, in one step.
+// Counters for rate limits in SQL: all looks and counts of one payment are one step.
 import type { Count, RateLimits, Use } from '../../payments/ports/rate-limits.ts';
 import { list, statement, type Row, type SqlDatabase, type SqlValue, type Statement } from './sql-database.ts';
 
@@ -67,21 +67,21 @@ export class SqlCounters implements RateLimits {
   }
 }
 
-/** Of what `#rowOf` gives. */
+/** The values of one row from `#rowOf`. */
 const ROW =
   '(cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint), {now} + cast(? as bigint), cast(? as text))';
 
-/** Whether what counts once is among what came before, in words that both dialects know. */
+/** Whether the text of a `once` use came before, in SQL that both dialects know. */
 const HAS_COME = "(excluded.seen <> '' and replace(held.seen, excluded.seen, '') <> held.seen)";
 
 const isLook = (use: Use): boolean => use.counts === 'look';
 const keyOf = ({ name, key }: Use): string => `${name}:${key}`;
 const rowOf = (rows: readonly Row[], use: Use): Row | undefined => rows.find((row) => row['key'] === keyOf(use));
 
-/** As it stands among others: between spaces, with none inside. Empty for what counts each time. */
+/** The text as it is stored with others: between spaces, with none inside. Empty for a use that counts each time. */
 const textOf = ({ counts }: Use): string => (typeof counts === 'object' ? ` ${encodeURIComponent(counts.once)} ` : '');
 
-/** One statement writes a counter once: what is counted twice is counted in two. */
+/** One statement can write a counter only once: a use that repeats a counter goes into the next statement. */
 function withoutRepeats(uses: readonly Use[]): readonly [readonly Use[], readonly Use[]] {
   const keys = new Set<string>();
   const at = uses.findIndex((use) => {

@@ -1,4 +1,4 @@
-// What the SQL stores ask of a database: statements that both dialects know, and what each dialect does in a way of its own.
+// What the SQL stores need from a database: statements that both dialects know, and functions that each dialect does in its own way.
 import type { StoreFault } from '../../payments/ports/store.ts';
 
 export type SqlValue = string | number | null;
@@ -10,15 +10,15 @@ export interface Statement {
   readonly values: readonly SqlValue[];
 }
 
-/** Several statements, carried out as one: all of them or none, and nobody sees half of it. */
+/** Several statements that run as one: all of them or none, and nobody sees a part of them. */
 export interface Step {
-  /** Looks at how things were before the step. Its columns are those that `first` returns. */
+  /** Reads the state before the step. It has the same columns as `first` returns. */
   readonly find?: Statement;
-  /** A write that returns a row for each that it wrote. */
+  /** A write that returns each row that it wrote. */
   readonly first: Statement;
-  /** Further writes, done only where `first` wrote: each has `{if first}` in place of its condition. */
+  /** Further writes, done only if `first` wrote: each has `{if first}` in place of its condition. */
   readonly after?: readonly Statement[];
-  /** Worth less than a wait for the disk: a power cut may forget it, a crash of the process may not. */
+  /** Not worth a wait for the disk: a power cut may lose it, but a crash of the process may not. */
   readonly isBrief?: boolean;
 }
 
@@ -28,27 +28,27 @@ export interface Outcome {
 }
 
 export interface SqlDatabase {
-  /** Whether other processes can be told of writes; where not, whoever waits looks for them. */
+  /** Whether the database can tell other processes about writes; if not, waiting requests look for them. */
   readonly listens: boolean;
   /** One statement, atomic by itself, in one round trip. Whole numbers may come back as text. */
   query(statement: Statement): Promise<readonly Row[]>;
   /** In one round trip. */
   step(step: Step): Promise<Outcome>;
-  /** Statements without values, all of them or none. `{time of x}` stands for the column x of milliseconds as a time. */
+  /** Statements without values, all of them or none. `{time of x}` is the column x, which holds milliseconds, as a time. */
   script(text: string): Promise<void>;
   /**
-   * Calls `heard` with what any process tells, and `lost` once it does so no longer. Resolves once it listens, with what ends it;
-   * with undefined where there is no connection to spare for it.
+   * Calls `heard` with news from any process, and `lost` once it no longer can. Resolves once it listens, with the
+   * function that ends it; with undefined when there is no spare connection for it.
    */
   listen(heard: (news: string) => void, lost: () => void): Promise<(() => void) | undefined>;
   /** Tells all processes that listen, this one too. */
   tell(news: string): Promise<void>;
-  /** What about the place breaks what a store promises. */
+  /** Faults of the database that break the promises of a store. */
   examine(): Promise<readonly StoreFault[]>;
   close(): Promise<void>;
 }
 
-/** What a database whose tables are not there answers. */
+/** The error of a database whose tables do not exist. */
 export class MissingTableError extends Error {
   override readonly name = 'MissingTableError';
   constructor(cause: unknown) {
@@ -59,7 +59,7 @@ export class MissingTableError extends Error {
   }
 }
 
-/** The text with each `{word}` as `of` has it. Texts are few, and each is written out once. */
+/** Makes a function that replaces each `{word}` of a text with `of(word)`. There are few texts, so each result is kept. */
 export function createWording(of: (word: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
@@ -73,7 +73,7 @@ export function createWording(of: (word: string) => string): (text: string) => s
 
 export const statement = (text: string, ...values: readonly SqlValue[]): Statement => ({ text, values });
 
-/** `?` for each value, of the type that its column has: what a database can't tell by itself where rows are made up. */
+/** `?` for each value, with the type of its column: a database can't infer this in rows that a statement builds. */
 export const placeholders = (columns: Readonly<Record<string, SqlValue>>): string =>
   Object.keys(columns)
     .map((name) => `cast(? as ${isNumeric(name) ? 'bigint' : 'text'})`)

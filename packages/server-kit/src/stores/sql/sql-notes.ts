@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Claim, Note, Notes } from '../../payments/ports/notes.ts';
 import { statement, type SqlDatabase, type Statement } from './sql-database.ts';
 
-/** To be carried out after another. */
+/** A statement for the second or later place in a step. */
 export const writeNotes = (account: string, notes: readonly Note[]): Statement =>
   statement(
     `insert into {notes} (account, key, value, until_ms)

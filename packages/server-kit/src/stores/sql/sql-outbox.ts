@@ -5,7 +5,7 @@ import { readMessage, SCHEMA, writeRecord } from '../record.ts';
 import { messageColumns } from './record-columns.ts';
 import { placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
 
-/** To be carried out after another; a message that waits already stays as it is. */
+/** A statement for the second or later place in a step; a message that already waits stays as it is. */
 export function insertMessages(account: string, messages: readonly Message[]): Statement {
   const rows = messages.map((message) => messageColumns(account, message));
   return statement(
@@ -45,7 +45,7 @@ export class SqlOutbox implements Outbox {
   }
 
   async waiting(queue: Queue): Promise<readonly Message[]> {
-    // A message of a newer version is left for a process that knows it.
+    // A message of a newer version is left for a process that can read it.
     const rows = await this.#database.query(
       statement(
         'select record from {outbox} where account = ? and queue = ? and readable_by <= ? order by created_at_ms',
@@ -85,7 +85,7 @@ export class SqlOutbox implements Outbox {
       ),
     );
     if (removed.length > 0) return true;
-    // Somebody else has removed it, or it stays.
+    // Either another process has removed it, or it stays.
     const left = await this.#database.query(
       statement('select 1 from {outbox} where account = ? and queue = ? and id = ?', ...row),
     );

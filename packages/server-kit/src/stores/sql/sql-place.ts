@@ -1,4 +1,4 @@
-// The database itself: whether it can be reached, its clock, and what about it or its tables breaks what a store promises.
+// The database itself: whether it can be reached, its clock, and the faults of it or its tables that break the promises of a store.
 import type { StoreFault, StorePlace } from '../../payments/ports/store.ts';
 import { migratedTo, MIGRATIONS } from './migrations.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';

@@ -1,29 +1,29 @@
-// Forgetting in SQL what has been kept for long enough: a little at a time, by whichever process comes to it first.
+// Deletes records in SQL that were kept long enough: a few at a time, in whichever process is first.
 import { keepMs, type RetentionOptions } from '../keep-days.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';
 
-/** Between two rounds of one process. */
+/** The time between two rounds of one process. */
 const EVERY_MS = 60_000;
-/** Of each table in a round: no statement takes long. */
+/** The most rows of a table in one round, so that no statement takes long. */
 const BATCH = 500;
 
 interface Kind {
   readonly table: string;
-  /** Names a row of an account. */
+  /** The column that identifies a row of an account. */
   readonly key: 'id' | 'key';
-  /** Since when it is over. */
+  /** The column with the time since when a row is no longer needed. */
   readonly since: string;
-  /** What else must be so. */
+  /** A further condition. */
   readonly only?: string;
 }
 
-/** What is forgotten one day. */
+/** The kinds of rows that are deleted one day. */
 const KINDS = {
   attempts: {
     table: '{attempts}',
     key: 'id',
     since: 'rest_at_ms',
-    // What the shop has not been told yet is told with its attempt.
+    // An attempt stays while a message about it waits: delivery needs the attempt.
     only: 'not exists (select 1 from {outbox} where {outbox}.attempt = {attempts}.id)',
   },
   bars: { table: '{attempts}', key: 'id', since: 'bar_until_ms', only: 'bar is not null' },
@@ -44,19 +44,19 @@ export class SqlRetention {
     this.#keepMs = { ...keepMs(options), bars: 0, notes: 0, claims: 0, counters: 0 };
   }
 
-  /** In the background, and not more than once a minute. Whoever asks what is due has time for it. */
+  /** Runs in the background, at most once a minute. Called when somebody asks for due work: that is not urgent. */
   soon(nowMs = Date.now()): void {
     if (nowMs < this.#nextAtMs) return;
     this.#nextAtMs = nowMs + EVERY_MS;
     this.forget(nowMs).catch(() => undefined);
   }
 
-  /** One batch of each kind. */
+  /** Deletes one batch of each kind. */
   async forget(nowMs: number): Promise<void> {
     for (const [name, kind] of Object.entries(KINDS)) {
       const { table, key, since, only = 'true' }: Kind = kind;
       const beforeMs = nowMs - this.#keepMs[name as keyof typeof KINDS];
-      // Rows that another process is just forgetting are left to it.
+      // Skips rows that another process is deleting at this moment.
       await this.#database.query(
         statement(
           `delete from ${table} where (account, ${key}) in

@@ -1,4 +1,4 @@
-// A store in SQL, whatever the dialect.
+// A store in SQL, for any dialect.
 import type { AccountStore, Store } from '../../payments/ports/store.ts';
 import { accountOfParts } from '../account-of-parts.ts';
 import type { Contents, OfAccount } from '../contents.ts';
@@ -74,7 +74,7 @@ export class SqlStore implements Store, Contents {
     return sqlContents(this.#database);
   }
 
-  /** Takes in what another store had. What is there already in the same or a later revision stays as it is. */
+  /** Takes in a record of another store. A record that exists in the same or a later revision stays as it is. */
   take(given: OfAccount): Promise<void> {
     return takeKept(this.#database, this.ofAccount(given.account), given);
   }

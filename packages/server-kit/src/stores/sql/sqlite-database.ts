@@ -12,19 +12,19 @@ import {
 } from './sql-database.ts';
 import type { SqliteHandle, SqliteStatement } from './sqlite-driver.ts';
 
-/** How long a write waits for that of another process. All that this process does waits with it. */
+/** How long a write waits for a write of another process. Everything else in this process waits meanwhile. */
 const BUSY_MS = 2_000;
 
-/** Readers and the writer do not wait for each other; what is acknowledged is on the disk. */
+/** Readers and the writer do not wait for each other; an acknowledged write is on the disk. */
 export const SETTINGS = `pragma busy_timeout = ${BUSY_MS}; pragma journal_mode = wal; pragma synchronous = full;`;
 
-/** Of the setting `synchronous`: a commit does not wait for the disk. */
+/** The value of `synchronous` with which a commit does not wait for the disk. */
 const NORMAL = 1;
 
 const worded = createWording((word) => {
   if (word === 'now') return "cast(round(unixepoch('subsec') * 1000) as integer)";
   if (word.startsWith('time of ')) return `strftime('%Y-%m-%dT%H:%M:%fZ', ${word.slice(8)} / 1000.0, 'unixepoch')`;
-  // One writes at a time.
+  // SQLite has one writer at a time.
   if (word === 'skip locked') return '';
   return word === 'if first' ? 'where true' : `eximpe_${word}`;
 });
@@ -40,7 +40,7 @@ export function createSqliteDatabase(handle: SqliteHandle, closes: boolean): Sql
   };
   const setting = (name: string): unknown => Object.values(handle.prepare(`pragma ${name}`).all()[0] as Row)[0];
   const synchronous = Number(setting('synchronous'));
-  /** In the file it is at once, where a crash of the process leaves it; the next write that waits for the disk takes it along. */
+  /** The write is in the file at once, so a crash of the process does not lose it; the next write that waits for the disk makes it safe, too. */
   const withoutDisk = <Value>(work: () => Value): Value => {
     if (synchronous <= NORMAL) return work();
     handle.exec(`pragma synchronous = ${NORMAL}`);
@@ -96,7 +96,7 @@ function explained<Value>(work: () => Value): Value {
   }
 }
 
-/** `synchronous`: 2 is FULL, 3 EXTRA. A database in memory has no journal to speak of. */
+/** `synchronous`: 2 is FULL, 3 EXTRA. A database in memory needs no journal. */
 function faultsOf(journal: string, synchronous: number): StoreFault[] {
   const faults: StoreFault[] = [];
   if (journal === 'memory') {

@@ -1,4 +1,4 @@
-// SQLite as Node has it, or better-sqlite3 where Node has none: whichever is at hand, used in the same few ways.
+// Opens SQLite with Node's own module, or with better-sqlite3 if Node has none, behind one small interface.
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import { installed } from '../../installed.ts';
 import type { SqlValue } from './sql-database.ts';
@@ -8,7 +8,7 @@ export interface SqliteStatement {
   run(...values: SqlValue[]): unknown;
 }
 
-/** What is used of a `DatabaseSync` of `node:sqlite`, or a `Database` of better-sqlite3. */
+/** The part of `DatabaseSync` in `node:sqlite`, and of `Database` in better-sqlite3, that we use. */
 export interface SqliteHandle {
   exec(text: string): unknown;
   prepare(text: string): SqliteStatement;
@@ -23,7 +23,7 @@ export function openSqlite(file: string): SqliteHandle {
 }
 
 function ofNode(): Open | undefined {
-  // Asked for so, since a bundler would take an import for a package, and Node 20 has no such module.
+  // Loaded this way because a bundler would look for a package with this name, and Node 20 has no such module.
   const sqlite = process.getBuiltinModule?.('node:sqlite') as
     | { DatabaseSync: new (file: string) => SqliteHandle }
     | undefined;

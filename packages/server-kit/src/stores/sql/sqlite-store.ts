@@ -1,4 +1,4 @@
-// Remembers in a SQLite file: for shops on one machine. Any number of its processes may share the file.
+// Stores payments in a SQLite file: for shops on one machine. Any number of its processes may share the file.
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import { migrating } from './migrations.ts';
 import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
@@ -9,11 +9,11 @@ import { SqlStore, type SqlStoreOptions } from './sql-store.ts';
 export type SqliteStoreOptions = SqlStoreOptions;
 
 /**
- * Payments in a SQLite file, made when it is not there yet; its tables come and are brought up to date by themselves. A payment that
- * was acknowledged is on the disk. Not for network file systems: several machines need Postgres or Redis.
+ * Payments in a SQLite file. The store makes the file if it does not exist, and makes and updates its tables itself. An
+ * acknowledged payment is on the disk. Not for network file systems: several machines need Postgres or Redis.
  * @param file path of the file, or a database of `node:sqlite` or better-sqlite3, which stays yours: its settings are left as they
- * are, and `close()` leaves it open
- * Throws an EximpeKitError where this Node has no SQLite and better-sqlite3 is not installed, or the file can't be opened.
+ * are, and `close()` leaves it open Throws an EximpeKitError when this Node has no SQLite and better-sqlite3 is not installed, or
+ * when the file can't be opened.
  */
 export function createSqliteStore(file: string | SqliteHandle, options: SqliteStoreOptions = {}): SqlStore {
   if (typeof file !== 'string') {
