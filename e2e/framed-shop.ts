@@ -31,9 +31,11 @@ export interface FramedShopOptions {
   readonly host?: string;
   /** Whom the shop knows, and says so in the session of each page. */
   readonly customer?: string;
+  /** Of the shop's pages. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function openFramedShop({ host = 'localhost', customer }: FramedShopOptions = {}): Promise<{
+export async function openFramedShop({ host = 'localhost', customer, headers }: FramedShopOptions = {}): Promise<{
   readonly shop: FramedShop;
   close(): Promise<void>;
 }> {
@@ -54,7 +56,7 @@ export async function openFramedShop({ host = 'localhost', customer }: FramedSho
     const order = orders.get(reference);
     const html = (source: string): void =>
       void response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers })
         .end(source);
     if (place === 'hooks') return hooked(request, response);
     if (place === '') {

@@ -4,6 +4,7 @@ import type { EximpeCardForm } from '@eximpe/card-form';
 import { expectNoViolations } from '../axe.ts';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
 import { openFramedShop, type FramedShopOptions } from '../framed-shop.ts';
+import { goBackToFirst } from '../go-back.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
@@ -298,7 +299,7 @@ test.describe('another shop', () => {
         await checkout.pay(VISA_DEBIT);
         await expect(bankIn(page).otp).toBeVisible();
         // Back to the form, which remembers nothing where the browser keeps nothing for frames of other sites: the server does.
-        await page.goBack();
+        await goBackToFirst(page);
         await checkout.pay(VISA_DEBIT);
         await checkout.within.getByRole('button', { name: /open.*bank.*page/i }).click();
         await bankIn(page).confirm();
@@ -308,6 +309,26 @@ test.describe('another shop', () => {
       },
     );
   });
+
+  for (const [policies, headers] of [
+    ['require-corp', { 'cross-origin-embedder-policy': 'require-corp' }],
+    [
+      'credentialless, and is isolated',
+      { 'cross-origin-embedder-policy': 'credentialless', 'cross-origin-opener-policy': 'same-origin' },
+    ],
+  ] as const)
+    withShop.describe(`whose page embeds by ${policies}`, () => {
+      withShop.use({ options: { host: '127.0.0.1', headers } });
+
+      withShop('has the form’s script and the frame, and is paid', async ({ checkout, page, browserName }) => {
+        await checkout.openFor('frictionless', 'auto');
+        const isIsolated = 'cross-origin-opener-policy' in headers;
+        expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(isIsolated);
+        withShop.skip(browserName === 'firefox', 'Stock Firefox’s driver sends no keys into a frame of another site.');
+        await checkout.pay(VISA_DEBIT);
+        await checkout.expectPaid();
+      });
+    });
 
   withShop.describe('that says in a session who pays', () => {
     withShop.use({ options: { customer: 'customer-1041' } });

@@ -40,7 +40,9 @@ export function pageHeaders({ nonce, logoUrl, ancestors, isHttps }: HeaderOption
     'origin-agent-cluster': '?1',
     // The bank's window keeps its tie to the form, and nobody who opened this page keeps theirs.
     'cross-origin-opener-policy': 'same-origin-allow-popups',
-    'cross-origin-resource-policy': 'same-origin',
+    // Pages that are isolated, or would be, show only frames that say both. All that the frame loads is of its own origin.
+    ...(isFramed ? { 'cross-origin-embedder-policy': 'require-corp' } : {}),
+    'cross-origin-resource-policy': isFramed ? 'cross-origin' : 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()',
     ...(isHttps ? { 'strict-transport-security': 'max-age=63072000' } : {}),
   };

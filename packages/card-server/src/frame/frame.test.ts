@@ -40,6 +40,8 @@ test('its headers let scripts of ours run, in the shop’s pages alone, and noth
     'origin-agent-cluster': '?1',
     'permissions-policy': expect.stringContaining('camera=()') as string,
     'x-content-type-options': 'nosniff',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'cross-origin',
     'strict-transport-security': expect.any(String) as string,
   });
   expect(headers).not.toHaveProperty('x-frame-options');
