@@ -1,15 +1,27 @@
 // Back and Forward into pages that the browser kept as they were, scripts and all. The other browsers’ drivers keep no pages.
 import type { Page } from '@playwright/test';
+import type { EximpeCardForm } from '@eximpe/card-form';
 import { VISA_DEBIT } from '../cards.ts';
-import type { ChallengeMode, CheckoutPage } from '../pages/checkout-page.ts';
+import { openFramedShop } from '../framed-shop.ts';
+import { goBackToFirst } from '../go-back.ts';
+import { CheckoutPage, type ChallengeMode } from '../pages/checkout-page.ts';
 import { expect, test as base } from '../shop.ts';
 
+/** The shops of the journeys forbid that, as few shops do. */
+const MAY_BE_KEPT = { 'cache-control': 'private' };
+
 /** Playwright starts Chromium without its Back/Forward cache. */
-const test = base.extend({
+const test = base.extend<{ readonly isFramed: boolean }>({
   launchOptions: [
     ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
     { scope: 'worker' },
   ],
+  isFramed: [false, { option: true }],
+  checkout: async ({ page, shop, isFramed }, use) => {
+    const opened = isFramed ? await openFramedShop({ headers: MAY_BE_KEPT }) : undefined;
+    await use(new CheckoutPage(page, opened?.shop ?? shop));
+    await opened?.close();
+  },
 });
 
 /** On `window`, from the first page on. */
@@ -17,16 +29,17 @@ interface Shown {
   shown: boolean[];
 }
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ page, isFramed }) => {
   await page.addInitScript(() => {
     const shown: boolean[] = [];
     Object.assign(window, { shown });
     window.addEventListener('pageshow', ({ persisted }) => shown.push(persisted));
   });
-  // The demo shop forbids that, as few shops do.
+  // From a page that came this way Chromium lets nothing load from another local server.
+  if (isFramed) return;
   await page.route(/\/checkout\//, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'private' } });
+    await route.fulfill({ response, headers: { ...response.headers(), ...MAY_BE_KEPT } });
   });
 });
 
@@ -36,11 +49,6 @@ async function open(checkout: CheckoutPage, scenario: string, challenge?: Challe
   await checkout.page.reload();
 }
 
-/** To the page that was opened first, over whatever led to the bank. */
-async function goBack(page: Page): Promise<void> {
-  await page.evaluate(() => setTimeout(() => history.go(2 - history.length)));
-  await page.waitForURL('**/checkout/**', { waitUntil: 'commit' });
-}
 /** Between two pages there is nobody to ask. */
 const shownOn = (page: Page): Promise<boolean[] | undefined> =>
   page.evaluate(() => (window as unknown as Shown).shown).catch(() => undefined);
@@ -51,38 +59,73 @@ const expectKept = (page: Page): Promise<void> => expectShown(page, [false, true
 const expectBack = (page: Page): Promise<void> =>
   expect.poll(async () => String(await shownOn(page))).toMatch(/^false(,true)?$/);
 
-test('before paying: the form is empty, and pays', async ({ checkout, page, shop }) => {
-  await open(checkout, 'frictionless');
-  await checkout.fill(VISA_DEBIT);
-  await page.goto(`${shop.url}/`);
-  await goBack(page);
-  await expectKept(page);
-  for (const field of [checkout.number, checkout.expiry, checkout.cvc]) await expect(field).toHaveValue('');
-  await checkout.pay(VISA_DEBIT);
-  await checkout.expectReceipt('0003');
-  expect(checkout.orders()).toHaveLength(1);
-});
+/** Goes to the first field that is not. */
+const isFilledIn = ({ element }: CheckoutPage): Promise<boolean> =>
+  element.evaluate((form) => (form as EximpeCardForm).validate());
 
-test('at the bank, in the same tab: the payment is found again, and paid once', async ({ checkout, bankIn, page }) => {
-  await open(checkout, 'paid', 'redirect');
-  await checkout.pay(VISA_DEBIT);
-  await expect(bankIn(page).otp).toBeVisible();
-  await goBack(page);
-  await expectBack(page);
-  await page.getByRole('button', { name: /open.*bank.*page/i }).click();
-  await bankIn(page).confirm();
-  await page.waitForURL('**/checkout/**');
-  await checkout.expectPaid();
-  expect(checkout.orders()).toHaveLength(1);
-});
+/** From the first field on; the caret goes on by itself from what is done. */
+async function payByKeys({ keyboard }: Page): Promise<void> {
+  const { number, expiry, cvc, name } = VISA_DEBIT;
+  await keyboard.type(number + expiry.replace('/', '') + cvc + name);
+  await keyboard.press('Enter');
+}
 
-test('after paying: still paid, and nothing left to pay', async ({ checkout, page }) => {
-  await open(checkout, 'frictionless');
-  await checkout.pay(VISA_DEBIT);
-  await checkout.expectReceipt('0003');
-  await goBack(page);
-  await expectKept(page);
-  await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
-  await expect(checkout.payButton).toBeHidden();
-  expect(checkout.orders()).toHaveLength(1);
-});
+for (const [where, isFramed] of [
+  ['in the shop’s page', false],
+  ['in a frame of the card server’s', true],
+] as const)
+  test.describe(`the form ${where}`, () => {
+    test.use({ isFramed });
+
+    test('before paying: the form is empty, and pays', async ({ checkout, page }) => {
+      await open(checkout, 'frictionless');
+      await checkout.fill(VISA_DEBIT);
+      await expect.poll(() => isFilledIn(checkout)).toBe(true);
+      await page.goto(checkout.addressOf('popup'));
+      await goBackToFirst(page);
+      await expectKept(page);
+      expect(await isFilledIn(checkout)).toBe(false);
+      // The driver knows no frame of a kept page; its keys go where a shopper's go.
+      if (isFramed) await payByKeys(page);
+      else {
+        for (const field of [checkout.number, checkout.expiry, checkout.cvc]) await expect(field).toHaveValue('');
+        await checkout.pay(VISA_DEBIT);
+      }
+      await checkout.expectReceipt('0003');
+      expect(checkout.orders()).toHaveLength(1);
+    });
+
+    test('at the bank, in the same tab: the payment is found again, and paid once', async ({
+      checkout,
+      bankIn,
+      page,
+    }) => {
+      await open(checkout, 'paid', 'redirect');
+      await checkout.pay(VISA_DEBIT);
+      await expect(bankIn(page).otp).toBeVisible();
+      await goBackToFirst(page);
+      await expectBack(page);
+      await checkout.within.getByRole('button', { name: /open.*bank.*page/i }).click();
+      await bankIn(page).confirm();
+      await page.waitForURL('**/checkout/**');
+      await checkout.expectPaid();
+      expect(checkout.orders()).toHaveLength(1);
+    });
+
+    test('after paying: still paid, and nothing left to pay', async ({ checkout, page }) => {
+      await open(checkout, 'frictionless');
+      await checkout.pay(VISA_DEBIT);
+      await checkout.expectReceipt('0003');
+      await goBackToFirst(page);
+      await expectKept(page);
+      await checkout.expectPaid();
+      if (!isFramed) {
+        await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
+        await expect(checkout.payButton).toBeHidden();
+      }
+      await checkout.element.evaluate((form) => (form as EximpeCardForm).submit());
+      expect(await isFilledIn(checkout)).toBe(false);
+      await checkout.expectReceipt('0003');
+      expect(checkout.orders()).toHaveLength(1);
+    });
+  });
