@@ -2,6 +2,10 @@
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
 
 const chromium = process.env['CHROMIUM_PATH'];
+/** The same engine without all that is around it, at half the price. */
+const chromiumShell = process.env['CHROMIUM_SHELL_PATH'] ?? chromium;
+/** In the Chromium that shoppers have: where its shell differs (it keeps no page for Back, and other sites' frames their storage), and what matters most. */
+const WHOLE = /(?:journeys\/(?:pay|frame|bank-attacks)|one-browser\/kept-pages)\.spec\.ts$/;
 const firefox = process.env['FIREFOX_PATH'];
 const webkit = process.env['WEBKIT_DRIVER_PATH'];
 /** See `browserslist` in package.json. Before 105 the form does not start; 105 and 106 are promised nothing, and tested for nothing. */
@@ -14,6 +18,8 @@ const reportFile = process.env['REPORT_FILE'];
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
+  // As Chromium does by itself, and its shell does not: a bank's script that never ends stops no other site's page.
+  '--site-per-process',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -21,44 +27,53 @@ const QUIET = [
   '--disable-sync',
 ];
 
+const launched = (executablePath: string | undefined): Pick<PlaywrightWorkerOptions, 'launchOptions'> => ({
+  launchOptions: { args: QUIET, ...(executablePath ? { executablePath } : {}) },
+});
+
 type Browser = Project<PlaywrightTestOptions, PlaywrightWorkerOptions & { readonly place: 'page' | 'frame' }>;
 
-const browsers: Browser[] = [
-  {
-    name: 'chromium',
-    testMatch: /(journeys|one-browser)\/.*\.spec\.ts$/,
-    use: {
-      browserName: 'chromium',
-      launchOptions: { args: QUIET, ...(chromium ? { executablePath: chromium } : {}) },
-    },
-  },
-  {
-    name: 'firefox',
-    testDir: 'journeys',
-    use: {
-      browserName: 'firefox',
-      // Stock Firefox speaks WebDriver BiDi; Playwright's own build does not need it.
-      ...(firefox ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox } } : {}),
-    },
-  },
-];
+const inChromium: Browser = {
+  name: 'chromium',
+  testMatch: /(journeys|one-browser)\/.*\.spec\.ts$/,
+  testIgnore: WHOLE,
+  use: { browserName: 'chromium', ...launched(chromiumShell) },
+};
 
-/** Where the shop has the form in a frame of its card server's, paying, setbacks and survival are the same journeys. */
-const inFrame = (browser: Browser): Browser => ({
+const inFirefox: Browser = {
+  name: 'firefox',
+  testDir: 'journeys',
+  use: {
+    browserName: 'firefox',
+    // Stock Firefox speaks WebDriver BiDi; Playwright's own build does not need it.
+    ...(firefox ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox } } : {}),
+  },
+};
+
+/** Where the shop has the form in a frame of its card server's, these are the same journeys. */
+const inFrame = (browser: Browser, testMatch: RegExp): Browser => ({
   ...browser,
   name: `${browser.name}-framed`,
-  testMatch: /journeys\/(pay|setbacks|survival)\.spec\.ts$/,
+  testMatch,
+  testIgnore: [],
   use: { ...browser.use, place: 'frame' },
 });
 
 const projects: Project[] = [
-  ...browsers,
-  ...browsers.map(inFrame),
+  inChromium,
+  inFirefox,
+  inFrame(inChromium, /journeys\/(pay|setbacks|survival)\.spec\.ts$/),
+  inFrame(inFirefox, /journeys\/pay\.spec\.ts$/),
+  {
+    name: 'chromium-whole',
+    testMatch: WHOLE,
+    use: { browserName: 'chromium', ...launched(chromium), ...(chromium ? {} : { channel: 'chromium' }) },
+  },
   ...Object.entries(oldChromium).map(([version, executablePath]): Project => ({
     name: `chromium-${version}`,
     testMatch: /(journeys|old-browsers)\/.*\.spec\.ts$/,
     grep: Number(version) < OLDEST_CHROMIUM ? /@too-old/ : /@old/,
-    use: { browserName: 'chromium', launchOptions: { args: QUIET, executablePath } },
+    use: { browserName: 'chromium', ...launched(executablePath) },
   })),
   // Driven by WebKit's own driver; left out where there is none.
   ...(webkit ? [{ name: 'webkit', testDir: 'webkit', fullyParallel: false }] : []),

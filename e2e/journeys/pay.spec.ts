@@ -43,8 +43,9 @@ test('on a phone held across, in the same tab: its windows are tabs that get los
   browser,
   shop,
   bankIn,
-}, info) => {
-  test.skip(info.project.name !== 'chromium', 'Only Chromium plays phones.');
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'Only Chromium plays phones.');
   const context = await browser.newContext({ viewport: { width: 844, height: 390 }, isMobile: true, hasTouch: true });
   const phone = new CheckoutPage(await context.newPage(), shop);
   await phone.open('auto');

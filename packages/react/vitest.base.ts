@@ -14,7 +14,7 @@ export const aliasesOf = (packages: Readonly<Record<string, string>>): Alias[] =
 
 export const REACT_18 = { react: 'react-18', 'react-dom': 'react-dom-18' };
 
-const executablePath = process.env['CHROMIUM_PATH'];
+const executablePath = process.env['CHROMIUM_SHELL_PATH'] ?? process.env['CHROMIUM_PATH'];
 
 /** @param packages where that version of React is installed, by the name that it is imported by */
 export function testsWith(major: '18' | '19', packages: Readonly<Record<string, string>>): ViteUserConfigExport {

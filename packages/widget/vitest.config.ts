@@ -3,7 +3,7 @@ import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { scriptedKitPlugin } from './test/scripted-kit.ts';
 
-const executablePath = process.env['CHROMIUM_PATH'];
+const executablePath = process.env['CHROMIUM_SHELL_PATH'] ?? process.env['CHROMIUM_PATH'];
 const quiet = [
   '--disable-background-networking',
   '--disable-component-update',

@@ -58,8 +58,7 @@ test.describe('a shop in Python', () => {
     browser,
     bankIn,
     stage,
-  }, info) => {
-    test.skip(info.project.name !== 'chromium', 'Only Chromium plays phones.');
+  }) => {
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },
       isMobile: true,
