@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSqliteStore, type Health, type Store } from '../src/index.ts';
 import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
@@ -40,6 +42,17 @@ test('a file that can’t be opened is named, and so is an option that is neithe
   expect(() => createSqliteStore(nowhere)).toThrow(nowhere);
   expect(() => createSqliteStore({} as never)).toThrow('EXIMPE_STORE_UNUSABLE');
   expect(() => createSqliteStore(join(folder, 'short.sqlite'), { keepDays: 3 })).toThrow('keepDays');
+});
+
+test('a new file that another process is writing into is waited for', async () => {
+  const file = join(folder, 'shared.sqlite');
+  const writer = new Worker(new URL('./sqlite-writer.mjs', import.meta.url), { workerData: { file, forMs: 300 } });
+  const ended = once(writer, 'exit');
+  await once(writer, 'message');
+  const store = createSqliteStore(file);
+  expect(await store.ofAccount('one').examine()).toEqual([]);
+  await store.close();
+  await ended;
 });
 
 test('a database that may forget, or that has others wait, says so', async () => {

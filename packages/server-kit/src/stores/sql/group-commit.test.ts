@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
+import { createSqliteDatabase, setUpFile } from './sqlite-database.ts';
 import { statement, type SqlDatabase, type Step } from './sql-database.ts';
 import { openSqlite, type SqliteHandle } from './sqlite-driver.ts';
 
@@ -15,7 +15,8 @@ let said: string[];
 
 beforeEach(() => {
   const opened = openSqlite(join(folder, `${(files += 1)}.sqlite`));
-  opened.exec(`${SETTINGS} create table eximpe_kept (name text primary key, body text)`);
+  setUpFile(opened);
+  opened.exec('create table eximpe_kept (name text primary key, body text)');
   said = [];
   handle = {
     exec(text) {

@@ -15,8 +15,32 @@ import type { SqliteHandle, SqliteStatement } from './sqlite-driver.ts';
 /** How long a write waits for a write of another process. Everything else in this process waits meanwhile. */
 const BUSY_MS = 2_000;
 
-/** Readers and the writer do not wait for each other; an acknowledged write is on the disk. */
-export const SETTINGS = `pragma busy_timeout = ${BUSY_MS}; pragma journal_mode = wal; pragma synchronous = full;`;
+const BETWEEN_TRIES_MS = 20;
+
+/**
+ * Sets a file up: readers and the writer do not wait for each other; an acknowledged write is on the disk. SQLite waits for another
+ * writer, except where the journal mode changes: there it fails at once. So the change is tried again for as long as a write would
+ * wait. Processes that start at the same moment on a new file meet like this.
+ */
+export function setUpFile(handle: SqliteHandle): void {
+  handle.exec(`pragma busy_timeout = ${BUSY_MS}`);
+  const untilMs = Date.now() + BUSY_MS;
+  while (!hasWriteAheadLog(handle, untilMs)) pause(BETWEEN_TRIES_MS);
+  handle.exec('pragma synchronous = full');
+}
+
+function hasWriteAheadLog(handle: SqliteHandle, untilMs: number): boolean {
+  try {
+    handle.exec('pragma journal_mode = wal');
+    return true;
+  } catch (error) {
+    if (!/database is locked/.test((error as Error).message) || Date.now() > untilMs) throw error;
+    return false;
+  }
+}
+
+/** Blocks this thread, as a write does that waits for another process. */
+const pause = (ms: number): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 /** The value of `synchronous` with which a commit does not wait for the disk. */
 const NORMAL = 1;

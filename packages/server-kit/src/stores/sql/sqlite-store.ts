@@ -1,7 +1,7 @@
 // Stores payments in a SQLite file: for shops on one machine. Any number of its processes may share the file.
 import { EximpeKitError } from '../../errors/kit-error.ts';
 import { migrating } from './migrations.ts';
-import { createSqliteDatabase, SETTINGS } from './sqlite-database.ts';
+import { createSqliteDatabase, setUpFile } from './sqlite-database.ts';
 import { openSqlite, type SqliteHandle } from './sqlite-driver.ts';
 import { troubleOf } from '../store-trouble.ts';
 import { SqlStore, type SqlStoreOptions } from './sql-store.ts';
@@ -29,7 +29,7 @@ export function createSqliteStore(file: string | SqliteHandle, options: SqliteSt
   let handle: SqliteHandle;
   try {
     handle = openSqlite(file);
-    handle.exec(SETTINGS);
+    setUpFile(handle);
   } catch (error) {
     if (error instanceof EximpeKitError) throw error;
     const message = `the SQLite file ${file} can't be opened: ${troubleOf(error)}`;
