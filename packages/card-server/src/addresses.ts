@@ -1,6 +1,6 @@
 // The addresses of the card server, beside those of the kit below its mount.
 
-import type { Language } from '@eximpe/contract';
+import { queryOf, type Wishes } from './pay-page/wishes.ts';
 
 /** Where the kit is mounted; EximPe's webhooks come to `/eximpe/webhook`. */
 export const MOUNT = '/eximpe';
@@ -10,8 +10,8 @@ export const FRAME = '/frame';
 /** The pay page's own script. */
 export const SCRIPT = '/pay-page.js';
 
-export const payPath = (reference: string, lang?: Language): string =>
-  `/pay/${encodeURIComponent(reference)}${lang === undefined ? '' : `?lang=${lang}`}`;
+export const payPath = (reference: string, wishes: Wishes): string =>
+  `/pay/${encodeURIComponent(reference)}${queryOf(wishes)}`;
 /** The reference in an address of a pay page; undefined for other addresses, and where it can't be decoded. */
 export function referenceIn(path: string): string | undefined {
   const found = /^\/pay\/([^/]+)\/?$/.exec(path)?.[1];

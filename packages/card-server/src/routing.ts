@@ -5,6 +5,7 @@ import { FRAME, HEALTH, MOUNT, referenceIn, SCRIPT } from './addresses.ts';
 import type { Frame } from './frame/frame.ts';
 import type { PayPage } from './pay-page/pay-page.ts';
 import { PAGE_SCRIPT } from './pay-page/script.ts';
+import { wishesIn } from './pay-page/wishes.ts';
 
 export function createRouting(kit: EximpeKit, payPage: PayPage, frame: Frame): RequestListener {
   return (request, response) => {
@@ -41,7 +42,7 @@ async function pay(
 ): Promise<void> {
   const reply = await payPage({
     reference,
-    language: new URLSearchParams(query).get('lang'),
+    wishes: wishesIn(new URLSearchParams(query)),
     acceptLanguage: headers['accept-language'],
     remoteAddress: socket.remoteAddress,
   });

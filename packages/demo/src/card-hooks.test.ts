@@ -123,9 +123,11 @@ test('where the card is typed elsewhere, another order is placed; nobody is sent
   });
   expect((await get(`/checkout/${reference}/pay`)).status).toBe(404);
   const ofCardServer = await placeOrder('page');
-  const toPay = await get(`/checkout/${ofCardServer}/pay?lang=ta`);
+  const toPay = await get(`/checkout/${ofCardServer}/pay?lang=ta&challenge=redirect`);
   expect(toPay.status).toBe(303);
-  expect(toPay.headers.get('location')).toMatch(/^http:\/\/cards\.example\/pay\/[\w-]+\.[\w-]+\.[\w-]+\?lang=ta$/);
+  expect(toPay.headers.get('location')).toMatch(
+    /^http:\/\/cards\.example\/pay\/[\w-]+\.[\w-]+\.[\w-]+\?lang=ta&challenge=redirect$/,
+  );
   // Its page and its frame are one process: the order stays.
   const framed = await (await get(`/checkout/${ofCardServer}?fields=frame`)).text();
   expect(framed).toMatch(/<eximpe-card-form\s+src="http:\/\/cards\.example" checkout="[\w-]+\.[\w-]+\.[\w-]+"/);

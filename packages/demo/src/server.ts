@@ -189,7 +189,9 @@ function createShop(
     if (!cardServer || order?.taker !== 'card-server') return void response.status(404).send(notFoundPage().text);
     const session = sessionFor(order, cardServer, shopperOf(request.headers.cookie));
     const lang = languageOf(request, response);
-    response.set('Cache-Control', 'no-store').redirect(303, `${cardServer.url}/pay/${session}?lang=${lang}`);
+    const challenge = oneOf(CHALLENGES, request.query['challenge']);
+    const location = `${cardServer.url}/pay/${session}?lang=${lang}&challenge=${challenge}`;
+    response.set('Cache-Control', 'no-store').redirect(303, location);
   });
   app.get('/receipt/:reference', async (request, response) => {
     const order = await orders.find(request.params.reference);

@@ -1,7 +1,7 @@
 // The kit's `resolveCheckout`: what the shop answers, and where its shopper comes back to from the bank.
-import { isLanguage, type Language } from '@eximpe/contract/languages';
 import type { EximpeKitOptions } from '@eximpe/server-kit';
 import { FRAME, payPath } from '../addresses.ts';
+import { wishesIn } from '../pay-page/wishes.ts';
 import type { Resolve } from './resolve.ts';
 
 /** Given to the kit as `native` by the pay page, which wants to know more of the shop's answer than the kit does. */
@@ -22,7 +22,7 @@ export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeK
     const page = pageOf(headers.get('referer'));
     const isOnPayPage = headers.get('origin') === publicUrl.origin && page?.pathname !== FRAME;
     const resultUrl = isOnPayPage
-      ? publicUrl.origin + payPath(session ?? reference, languageOf(page))
+      ? publicUrl.origin + payPath(session ?? reference, page ? wishesIn(page.searchParams) : {})
       : (checkout.resultUrl ?? returnUrl);
     return { ...checkout, resultUrl };
   };
@@ -31,9 +31,3 @@ export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeK
 /** Where the request comes from; undefined where the browser does not say, as some are set to. */
 const pageOf = (referer: string | null): URL | undefined =>
   referer !== null && URL.canParse(referer) ? new URL(referer) : undefined;
-
-/** That the link to the pay page asks for. */
-function languageOf(page: URL | undefined): Language | undefined {
-  const lang = page?.searchParams.get('lang') ?? '';
-  return isLanguage(lang) ? lang : undefined;
-}

@@ -3,6 +3,7 @@ import { LANGUAGES, rulesOf, type Language } from '@eximpe/contract';
 import { escapeHtml, inRupees } from '@eximpe/contract/page-html';
 import { MOUNT, SCRIPT } from '../addresses.ts';
 import type { PageLooks } from './looks.ts';
+import type { Wishes } from './wishes.ts';
 
 export interface PayDocument {
   readonly reference: string;
@@ -11,11 +12,12 @@ export interface PayDocument {
   /** Where the shopper goes once it is paid. */
   readonly returnUrl: string | undefined;
   readonly lang: Language;
+  readonly challenge: Wishes['challenge'];
   readonly looks: PageLooks;
   readonly nonce: string;
 }
 
-export function payDocument({ reference, amount, returnUrl, lang, looks, nonce }: PayDocument): string {
+export function payDocument({ reference, amount, returnUrl, lang, challenge, looks, nonce }: PayDocument): string {
   const sum = amount === undefined ? undefined : inRupees(amount);
   const name = escapeHtml(looks.shopName);
   const logo = looks.logoUrl === undefined ? '' : `<img src="${escapeHtml(looks.logoUrl)}" alt="" height="40">`;
@@ -43,7 +45,7 @@ ${logo}
 <h1 translate="no"><bdi>${name}</bdi></h1>
 ${sum === undefined ? '' : `<p>${sum}</p>`}
 </header>
-<eximpe-card-form endpoint="${MOUNT}" checkout="${escapeHtml(reference)}">${back}</eximpe-card-form>
+<eximpe-card-form endpoint="${MOUNT}" checkout="${escapeHtml(reference)}"${challenge === undefined ? '' : ` challenge="${challenge}"`}>${back}</eximpe-card-form>
 </main>
 </body>
 </html>

@@ -7,11 +7,12 @@ import { PayLook } from '../hooks/resolve-checkout.ts';
 import { pageHeaders } from '../page-headers.ts';
 import { payDocument } from './document.ts';
 import type { PageLooks } from './looks.ts';
+import type { Wishes } from './wishes.ts';
 
 export interface PayRequest {
   readonly reference: string;
-  /** `?lang=` of the link. */
-  readonly language: string | null;
+  /** Of the link. */
+  readonly wishes: Wishes;
   readonly acceptLanguage: string | undefined;
   readonly remoteAddress: string | undefined;
 }
@@ -29,7 +30,7 @@ export type PayPage = (request: PayRequest) => Promise<PayReply>;
  * it to machines.
  */
 export function createPayPage(kit: EximpeKit, publicUrl: URL, looks: PageLooks): PayPage {
-  return async ({ reference, language, acceptLanguage, remoteAddress }) => {
+  return async ({ reference, wishes, acceptLanguage, remoteAddress }) => {
     const look = new PayLook();
     const address = `${publicUrl.origin}${MOUNT}/checkouts/${encodeURIComponent(reference)}`;
     const answer = await kit.fetch(new Request(address), { native: look, remoteAddress });
@@ -42,7 +43,8 @@ export function createPayPage(kit: EximpeKit, publicUrl: URL, looks: PageLooks):
         reference,
         amount: known?.amount,
         returnUrl: look.returnUrl,
-        lang: languageFor(language, acceptLanguage) ?? looks.language,
+        lang: wishes.lang ?? languageFor(null, acceptLanguage) ?? looks.language,
+        challenge: wishes.challenge,
         looks,
         nonce,
       }),

@@ -76,7 +76,7 @@ const form = ({ reference, shop }: Order, { mode, cardServer, session, challenge
     <a slot="success" lang="en" class="receipt-link" href="/receipt/${reference}">View your receipt</a>
   </eximpe-card-form>`;
 
-const wayToPayPage = ({ reference, shop, state }: Order, { lang }: View): Html =>
+const wayToPayPage = ({ reference, shop, state }: Order, { lang, challenge }: View): Html =>
   html`<div class="way" lang="en" dir="ltr">
     ${
       state === 'paid'
@@ -86,7 +86,9 @@ const wayToPayPage = ({ reference, shop, state }: Order, { lang }: View): Html =
               You type your card on a page of its own, which nothing of this shop can read, and then come back
               here.${shop.about ? ` You pay rupees (${shop.about}).` : ''}
             </p>
-            <a class="to-pay" href="/checkout/${reference}/pay?lang=${lang}">Continue to pay ${rupees(shop.total)}</a>`
+            <a class="to-pay" href="/checkout/${reference}/pay?lang=${lang}&challenge=${challenge}"
+              >Continue to pay ${rupees(shop.total)}</a
+            >`
     }
   </div>`;
 
@@ -97,7 +99,7 @@ function panel(style: string, { mode, cardServer, challenge, theme, lang, known,
       <div class="panel-body">
         <form class="knobs" method="get">
           ${cardServer ? choice('fields', 'Card fields', mode, MODE_NAMES, (name) => MODES[name].title) : ''}
-          ${mode === 'page' ? '' : choice('challenge', 'Bank page', challenge, ['auto', 'popup', 'iframe', 'redirect'])}
+          ${choice('challenge', 'Bank page', challenge, ['auto', 'popup', ...(mode === 'element' ? ['iframe'] : []), 'redirect'])}
           ${choice('theme', 'Colours', theme, ['auto', 'light', 'dark'])}
           ${choice('lang', 'Language', lang, LANGUAGE_CODES, nativeName)}
           ${choice('shopper', 'Shopper', known ? 'known' : 'guest', ['guest', 'known'])}
