@@ -1,4 +1,4 @@
-// A shop whose page has the form in a frame of its card server's, and a simulator behind both.
+// A shop whose card server has the form, in a frame of the shop's page or as a page of its own, and a simulator behind both.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
@@ -7,7 +7,7 @@ import { signCheckoutSession } from '@eximpe/server-kit';
 import { SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
 import { freePort } from './free-port.ts';
 import { listen } from './listen.ts';
-import type { Shop } from './open-shop.ts';
+import type { Place, Shop } from './open-shop.ts';
 
 const SESSIONS_SECRET = 'a-secret-for-sessions-of-the-journeys-0006';
 const HOOKS_SECRET = Buffer.from('a-key-that-only-these-journeys-know-0002').toString('base64');
@@ -17,7 +17,7 @@ interface Order {
   last4?: string;
 }
 
-export interface FramedShop extends Shop {
+export interface CardServerShop extends Shop {
   /** Where the card server is. */
   readonly cards: string;
 }
@@ -26,7 +26,8 @@ const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><main style="max-width:480px;margin:24px auto;font-family:sans-serif"><h1>${title}</h1>${body}</main></html>`;
 
-export interface FramedShopOptions {
+export interface CardServerShopOptions {
+  readonly place: Exclude<Place, 'element'>;
   /** Of the shop; the card server is on `localhost`, of the same site or of another. */
   readonly host?: string;
   /** Whom the shop knows, and says so in the session of each page. */
@@ -35,8 +36,13 @@ export interface FramedShopOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function openFramedShop({ host = 'localhost', customer, headers }: FramedShopOptions = {}): Promise<{
-  readonly shop: FramedShop;
+export async function openCardServerShop({
+  place,
+  host = 'localhost',
+  customer,
+  headers,
+}: CardServerShopOptions): Promise<{
+  readonly shop: CardServerShop;
   close(): Promise<void>;
 }> {
   const simulator = await startSimulator({ port: 0 });
@@ -52,20 +58,21 @@ export async function openFramedShop({ host = 'localhost', customer, headers }: 
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, search, searchParams } = new URL(request.url ?? '/', url);
-    const [, place, reference = ''] = pathname.split('/');
+    const [, where, reference = ''] = pathname.split('/');
     const order = orders.get(reference);
     const html = (source: string): void =>
       void response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers })
         .end(source);
-    if (place === 'hooks') return hooked(request, response);
-    if (place === '') {
-      const made = `FRAM-${randomUUID().slice(0, 8)}`;
+    if (where === 'hooks') return hooked(request, response);
+    if (where === '') {
+      const made = `FORM-${randomUUID().slice(0, 8)}`;
       orders.set(made, {});
-      return void response.writeHead(303, { location: `/checkout/${made}${search}` }).end();
+      const location = place === 'page' ? `${cards}/pay/${made}${search}` : `/checkout/${made}${search}`;
+      return void response.writeHead(303, { location }).end();
     }
-    if (place === 'checkout' && order) return html(page('Checkout', checkoutBody(reference, searchParams)));
-    if (place === 'receipt' && order) {
+    if (where === 'checkout' && order) return html(page('Checkout', checkoutBody(reference, searchParams)));
+    if (where === 'receipt' && order) {
       while (order.last4 === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
       return html(page('Receipt', `<p>Paid</p><p>With the card ending ${order.last4}</p>`));
     }
@@ -113,6 +120,7 @@ export async function openFramedShop({ host = 'localhost', customer, headers }: 
           },
           invoice: { number: reference.replace(/^\w+-/, 'INV-') },
           resultUrl: `${url}/checkout/${reference}`,
+          returnUrl: `${url}/receipt/${reference}`,
         }
       : { checkout: null };
 
@@ -139,7 +147,7 @@ export async function openFramedShop({ host = 'localhost', customer, headers }: 
   const cardServer = await startCardServer(settings, { info: write, warn: write, error: write });
   simulator.webhookUrl = `${cards}/eximpe/webhook`;
   return {
-    shop: { url, cards, isFramed: true, simulator, logLines },
+    shop: { url, cards, place, simulator, logLines },
     close: async () => {
       // What waits is told before it ends.
       await cardServer.close();

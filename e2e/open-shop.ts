@@ -2,10 +2,12 @@
 import { startDemo, type Demo, type DemoOptions } from '@eximpe/demo';
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
 
+/** Where the form is: an element of the shop's page, in a frame of its card server's there, or in the card server's own page. */
+export type Place = 'element' | 'frame' | 'page';
+
 export interface Shop {
   readonly url: string;
-  /** The form is in a frame of a card server's. */
-  readonly isFramed: boolean;
+  readonly place: Place;
   readonly simulator: Simulator;
   /** Every line the shop's server logged. */
   readonly logLines: readonly string[];
@@ -54,7 +56,7 @@ export async function openShop(csp: Csp, options: ShopOptions = {}): Promise<{ s
   const demo = await openDemo(simulator.url, logLines, { ...options, csp });
   simulator.webhookUrl = `${demo.url}/eximpe/webhook`;
   return {
-    shop: { url: demo.url, isFramed: false, simulator, logLines },
+    shop: { url: demo.url, place: 'element', simulator, logLines },
     close: async () => {
       await demo.close();
       await simulator.close();

@@ -1,5 +1,6 @@
 // Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. Where engines have no part, in Chromium alone; in WebKit and in old Chromium, where they differ most.
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
+import type { Place } from './open-shop.ts';
 
 const chromium = process.env['CHROMIUM_PATH'];
 /** The same engine without all that is around it, at half the price. */
@@ -31,7 +32,7 @@ const launched = (executablePath: string | undefined): Pick<PlaywrightWorkerOpti
   launchOptions: { args: QUIET, ...(executablePath ? { executablePath } : {}) },
 });
 
-type Browser = Project<PlaywrightTestOptions, PlaywrightWorkerOptions & { readonly place: 'page' | 'frame' }>;
+type Browser = Project<PlaywrightTestOptions, PlaywrightWorkerOptions & { readonly place: Place }>;
 
 const inChromium: Browser = {
   name: 'chromium',
@@ -50,20 +51,23 @@ const inFirefox: Browser = {
   },
 };
 
-/** Where the shop has the form in a frame of its card server's, these are the same journeys. */
-const inFrame = (browser: Browser, testMatch: RegExp): Browser => ({
+/** In a frame of the card server's, and on its page, these are the same journeys. */
+const inPlace = (place: Place, name: string, browser: Browser, testMatch: RegExp): Browser => ({
   ...browser,
-  name: `${browser.name}-framed`,
+  name: `${browser.name}-${name}`,
   testMatch,
   testIgnore: [],
-  use: { ...browser.use, place: 'frame' },
+  use: { ...browser.use, place },
 });
+
+const PAYMENTS = /journeys\/(pay|setbacks|survival)\.spec\.ts$/;
 
 const projects: Project[] = [
   inChromium,
   inFirefox,
-  inFrame(inChromium, /journeys\/(pay|setbacks|survival)\.spec\.ts$/),
-  inFrame(inFirefox, /journeys\/pay\.spec\.ts$/),
+  inPlace('frame', 'framed', inChromium, PAYMENTS),
+  inPlace('frame', 'framed', inFirefox, /journeys\/pay\.spec\.ts$/),
+  inPlace('page', 'paged', inChromium, PAYMENTS),
   {
     name: 'chromium-whole',
     testMatch: WHOLE,

@@ -1,7 +1,7 @@
 // What every journey starts with: an open shop, and page objects that speak as a shopper sees.
 import { test as base, type FrameLocator, type Page } from '@playwright/test';
-import { openFramedShop } from './framed-shop.ts';
-import { openShop, type Csp, type Shop } from './open-shop.ts';
+import { openCardServerShop } from './card-server-shop.ts';
+import { openShop, type Csp, type Place, type Shop } from './open-shop.ts';
 import { BankPage } from './pages/bank-page.ts';
 import { CheckoutPage } from './pages/checkout-page.ts';
 
@@ -13,17 +13,16 @@ interface Fixtures {
 
 interface WorkerFixtures {
   readonly csp: Csp;
-  /** Where the form is: in the shop's page, or in a frame of the card server's there. */
-  readonly place: 'page' | 'frame';
+  readonly place: Place;
   readonly shop: Shop;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   csp: ['demo', { option: true, scope: 'worker' }],
-  place: ['page', { option: true, scope: 'worker' }],
+  place: ['element', { option: true, scope: 'worker' }],
   shop: [
     async ({ csp, place }, use) => {
-      const opened = place === 'frame' ? await openFramedShop() : await openShop(csp);
+      const opened = place === 'element' ? await openShop(csp) : await openCardServerShop({ place });
       await use(opened.shop);
       await opened.close();
     },

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { EximpeCardForm } from '@eximpe/card-form';
 import { expectNoViolations } from '../axe.ts';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
-import { openFramedShop, type FramedShopOptions } from '../framed-shop.ts';
+import { openCardServerShop, type CardServerShopOptions } from '../card-server-shop.ts';
 import { goBackToFirst } from '../go-back.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
@@ -279,10 +279,10 @@ test('no card server at src: the shopper and the shop are told, and trying again
 });
 
 test.describe('another shop', () => {
-  const withShop = test.extend<{ options: FramedShopOptions }>({
+  const withShop = test.extend<{ options: Omit<CardServerShopOptions, 'place'> }>({
     options: [{}, { option: true }],
     checkout: async ({ page, options }, use) => {
-      const opened = await openFramedShop(options);
+      const opened = await openCardServerShop({ place: 'frame', ...options });
       await use(new CheckoutPage(page, opened.shop));
       await opened.close();
     },

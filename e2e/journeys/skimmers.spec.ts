@@ -50,7 +50,7 @@ test('the card server’s frame in the shop’s page: none of them finds a digit
   for (const kind of Object.keys(KINDS)) {
     await page.goto(`${stage.shop}/checkout/${await order(stage.shop)}?kind=${kind}&where=frame`);
     if (kind === 'patching') await workerIsIn(page);
-    const checkout = new CheckoutPage(page, undefined, true);
+    const checkout = new CheckoutPage(page, undefined, 'frame');
     await fill(checkout);
     const popup = page.waitForEvent('popup');
     await checkout.payButton.click();

@@ -96,7 +96,7 @@ test('in a frame from the card server: the shopper stays in the shop’s page, p
 }) => {
   await page.goto(`${demo.shop}/?style=harbor&shopper=known`);
   await choose(page, 'in a frame from the card server');
-  const checkout = new CheckoutPage(page, undefined, true);
+  const checkout = new CheckoutPage(page, undefined, 'frame');
   await expect(checkout.payButton).toBeVisible();
   await expectNoViolations(page);
   // The shop's colours and words come through the border, and who the shopper is.

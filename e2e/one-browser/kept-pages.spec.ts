@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { EximpeCardForm } from '@eximpe/card-form';
 import { VISA_DEBIT } from '../cards.ts';
-import { openFramedShop } from '../framed-shop.ts';
+import { openCardServerShop } from '../card-server-shop.ts';
 import { goBackToFirst } from '../go-back.ts';
 import { CheckoutPage, type ChallengeMode } from '../pages/checkout-page.ts';
 import { expect, test as base } from '../shop.ts';
@@ -18,7 +18,7 @@ const test = base.extend<{ readonly isFramed: boolean }>({
   ],
   isFramed: [false, { option: true }],
   checkout: async ({ page, shop, isFramed }, use) => {
-    const opened = isFramed ? await openFramedShop({ headers: MAY_BE_KEPT }) : undefined;
+    const opened = isFramed ? await openCardServerShop({ place: 'frame', headers: MAY_BE_KEPT }) : undefined;
     await use(new CheckoutPage(page, opened?.shop ?? shop));
     await opened?.close();
   },

@@ -1,20 +1,20 @@
-// The shop's checkout, as a shopper meets it: by labels and roles.
+// The checkout, as a shopper meets it: by labels and roles.
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import type { Card } from '../cards.ts';
-import type { Shop } from '../open-shop.ts';
+import type { Place, Shop } from '../open-shop.ts';
 
 export type ChallengeMode = 'auto' | 'popup' | 'iframe' | 'redirect';
 
 export class CheckoutPage {
   readonly page: Page;
   readonly #shop: Shop | undefined;
-  readonly #isFramed: boolean;
+  readonly #place: Place;
 
-  /** @param shop none when the page was opened by other means; then `isFramed` says whether the form is in a frame */
-  constructor(page: Page, shop?: Shop, isFramed = shop?.isFramed ?? false) {
+  /** @param shop none when the page was opened by other means; then `place` says where the form is */
+  constructor(page: Page, shop?: Shop, place: Place = shop?.place ?? 'element') {
     this.page = page;
     this.#shop = shop;
-    this.#isFramed = isFramed;
+    this.#place = place;
   }
 
   get #known(): Shop {
@@ -24,14 +24,14 @@ export class CheckoutPage {
 
   /** Where the form is: the page, or a frame in it. */
   get within(): Page | FrameLocator {
-    return this.#isFramed ? this.page.frameLocator('eximpe-card-form iframe') : this.page;
+    return this.#place === 'frame' ? this.page.frameLocator('eximpe-card-form iframe') : this.page;
   }
-  /** The shop's own tag. */
+  /** The tag in the page. */
   get element(): Locator {
     return this.page.locator('eximpe-card-form');
   }
   get form(): Locator {
-    return this.#isFramed ? this.within.locator('eximpe-card-form-in-frame') : this.element;
+    return this.#place === 'frame' ? this.within.locator('eximpe-card-form-in-frame') : this.element;
   }
   get number(): Locator {
     return this.within.getByLabel('Card number');
@@ -109,12 +109,22 @@ export class CheckoutPage {
     await button.click();
   }
 
+  /** In the page that the shopper left for the bank's, or where the card server's own page has led on from there. */
+  async waitUntilBack(): Promise<void> {
+    await this.page.waitForURL(this.#place === 'page' ? /\/(?:pay|receipt)\// : '**/checkout/**');
+  }
+
   async expectPaid({ withinMs = 15_000 } = {}): Promise<void> {
-    await expect(this.page.getByRole('link', { name: 'View your receipt' })).toBeVisible({ timeout: withinMs });
+    const link = this.page.getByRole('link', { name: 'View your receipt' });
+    const shown =
+      this.#place === 'page' ? this.page.getByRole('heading', { name: /^(?:Payment complete|Receipt)$/ }) : link;
+    await expect(shown).toBeVisible({ timeout: withinMs });
   }
 
   async expectReceipt(lastFour: string): Promise<void> {
-    await this.page.getByRole('link', { name: 'View your receipt' }).click();
+    // The card server's own page goes there by itself.
+    if (this.#place === 'page') await this.page.waitForURL('**/receipt/**');
+    else await this.page.getByRole('link', { name: 'View your receipt' }).click();
     await expect(this.page.getByText('Paid', { exact: true }).first()).toBeVisible();
     await expect(this.page.getByText(`ending ${lastFour}`)).toBeVisible();
   }
