@@ -141,6 +141,8 @@ export async function openCardServerShop({
       ...(customer !== undefined && { SHOP_SESSIONS_SECRET: SESSIONS_SECRET }),
       STORE_URL: 'sqlite::memory:',
       UNSAFE_ALLOW_HTTP: 'true',
+      // All journeys pay from one address, with a handful of cards.
+      LIMITS: 'off',
     },
     [],
   );

@@ -74,6 +74,8 @@ const cardServerEnv = (env, { shop, simulator, cards }) => ({
   PUBLIC_URL: cards,
   PORT: new URL(cards).port,
   UNSAFE_ALLOW_HTTP: 'true',
+  // As in the shop: everybody pays with the same few test cards.
+  LIMITS: 'card=10000/3600',
   SHOP_NAME: 'EximPe demo shops',
   SHOP_ORIGINS: shop,
   SHOP_HOOKS_URL: `${shop}/card-hooks`,

@@ -60,6 +60,7 @@ export async function startCardServer(settings: Settings, givenLog: Log): Promis
     shopLogo: settings.PAGE_LOGO_URL,
     pageTokens: settings.PAGE_TOKENS,
     allowedOrigins: settings.SHOP_ORIGINS,
+    limits: settings.LIMITS,
     trustProxy: settings.TRUST_PROXY,
     unsafeAllowHttp: settings.UNSAFE_ALLOW_HTTP,
     store: place.store,

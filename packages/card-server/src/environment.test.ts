@@ -37,6 +37,10 @@ test('what is right is read, with its defaults', () => {
     TRUST_PROXY: 1,
     SHOP_ORIGINS: ['https://shop.example', 'https://m.shop.example'],
     UNSAFE_ALLOW_HTTP: false,
+    LIMITS: {},
+  });
+  expect(readSettings({ ...RIGHT, LIMITS: 'card=20/3600' }, []).LIMITS).toEqual({
+    card: { points: 20, seconds: 3_600 },
   });
   expect(readSettings({ ...RIGHT, TRUST_PROXY: 'loopback, 10.0.0.0/8' }, []).TRUST_PROXY).toEqual([
     'loopback',
@@ -98,6 +102,10 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   { env: { PAGE_LANGUAGE: 'fr' }, says: [/PAGE_LANGUAGE: must be one of en, hi/] },
   { env: { PAGE_LOGO_URL: 'http://shop.example/logo.svg' }, says: [/PAGE_LOGO_URL: must be https/] },
   { env: { PAGE_LOGO_URL: 'https://shop.example;x/a' }, says: [/PAGE_LOGO_URL: must have a host of letters/] },
+  {
+    env: { LIMITS: 'cards=20/3600, checkout=4' },
+    says: [/LIMITS: must be off, or like .*“cards=20\/3600”/, /LIMITS: .*“checkout=4”/],
+  },
   { env: { PORT: '80a' }, says: [/PORT: must be a whole number/] },
   {
     env: { UNSAFE_ALLOW_HTTP: 'true', EXIMPE_ENVIRONMENT: 'production' },

@@ -2,6 +2,7 @@
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { z } from 'zod';
 import { HOOKS_KEY } from './hooks/signature.ts';
+import { readLimits } from './limits.ts';
 import { readTokens } from './pay-page/looks.ts';
 import { faultsOfProcess } from './process-guard.ts';
 import { withSecretFiles, type Environment } from './secret-files.ts';
@@ -27,13 +28,16 @@ const yes = z.enum(['true', 'false'], 'must be true or false').transform((value)
 /** What Express's `trust proxy` takes: how many proxies there are, or their addresses. */
 const trustProxy = z.string().transform((value) => (/^\d+$/.test(value) ? Number(value) : parts(value)));
 
-const tokens = z
-  .string()
-  .default('')
-  .superRefine((value, context) => {
-    for (const message of readTokens(value).faults) context.addIssue({ code: 'custom', message });
-  })
-  .transform((value) => readTokens(value).tokens);
+/** What a reader of ours understands; each of its faults is named. */
+const readBy = <T extends { readonly faults: readonly string[] }>(read: (text: string) => T) =>
+  z
+    .string()
+    .default('')
+    .transform((value, context): T => {
+      const result = read(value);
+      for (const message of result.faults) context.addIssue({ code: 'custom', message });
+      return result;
+    });
 
 /** One row a variable: what it must be, and its default. Empty is as good as not set. */
 const VARIABLES = {
@@ -77,13 +81,14 @@ const VARIABLES = {
     .string()
     .refine(isLanguage, `must be one of ${LANGUAGE_CODES.join(', ')}`)
     .default('en'),
-  PAGE_TOKENS: tokens,
+  PAGE_TOKENS: readBy(readTokens).transform(({ tokens }) => tokens),
   STORE_URL: z
     .string()
     .regex(
       /^(?:postgres(?:ql)?|rediss?):\/\/.|^sqlite:./,
       'must be postgres://…, rediss://…, redis://… or sqlite:/path/of/the/file',
     ),
+  LIMITS: readBy(readLimits).transform(({ limits }) => limits),
   TRUST_PROXY: trustProxy.optional(),
   HOST: text.default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8_080),

@@ -224,3 +224,14 @@ test('while one key replaces another, a shop with either takes the hooks', async
   expect(other.asked).toHaveLength(1);
   await other.close();
 });
+
+test('the limits are the kit’s, but for those that LIMITS changes', async () => {
+  await open({ LIMITS: 'card=1/600' });
+  const declined = cardFor('frictionless-declined');
+  await pay(url, newReference(), declined);
+  await vi.waitFor(() => expect(shop.heard('payment.failed')).toHaveLength(1), 15_000);
+  const refused = await pay(url, newReference(), declined);
+  expect(await refused.json()).toMatchObject({ code: 'too_many_attempts' });
+  expect(lines.join('\n')).toMatch(/a limit was reached.*limits\.card/);
+  expect(await pay(url, newReference())).toMatchObject({ status: 201 });
+});

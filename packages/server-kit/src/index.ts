@@ -60,6 +60,7 @@ export type { SqlStore } from './stores/sql/sql-store.ts';
 export { createKeyValueStore, type KeyValueStoreOptions } from './stores/key-value/key-value-store.ts';
 export type { Entry, KeyValues } from './stores/key-value/key-values.ts';
 export { MemoryStore } from './stores/memory-store.ts';
+export { LIMIT_NAMES, type LimitName } from './velocity/limits.ts';
 export { signCheckoutSession, type NewCheckoutSession } from './checkout-session.ts';
 export { createPageGuard, type PageGuard, type PageGuardOptions } from './page-guard/page-guard.ts';
 export type { PageInventory } from './page-guard/inventory.ts';
