@@ -13,6 +13,8 @@ const SESSIONS_SECRET = 'a-secret-for-sessions-of-the-journeys-0006';
 const HOOKS_SECRET = Buffer.from('a-key-that-only-these-journeys-know-0002').toString('base64');
 
 interface Order {
+  /** Rupees with two decimals. */
+  amount: string;
   /** Once it is paid. */
   last4?: string;
 }
@@ -20,6 +22,8 @@ interface Order {
 export interface CardServerShop extends Shop {
   /** Where the card server is. */
   readonly cards: string;
+  /** What an order costs from now on. */
+  reprice(reference: string, amount: string): void;
 }
 
 const page = (title: string, body: string): string =>
@@ -67,7 +71,7 @@ export async function openCardServerShop({
     if (where === 'hooks') return hooked(request, response);
     if (where === '') {
       const made = `FORM-${randomUUID().slice(0, 8)}`;
-      orders.set(made, {});
+      orders.set(made, { amount: '1000.00' });
       const location = place === 'page' ? `${cards}/pay/${made}${search}` : `/checkout/${made}${search}`;
       return void response.writeHead(303, { location }).end();
     }
@@ -93,18 +97,17 @@ export async function openCardServerShop({
     const body = await text(request);
     if (!verify(body, request.headers, HOOKS_SECRET, Date.now() / 1_000)) return void response.writeHead(401).end();
     const hook = Hook.parse(JSON.parse(body));
-    if (hook.type === 'payment.paid')
-      orders.set(
-        hook.payment.checkout,
-        Object.assign(orders.get(hook.payment.checkout) ?? {}, { last4: hook.payment.last4 }),
-      );
+    if (hook.type === 'payment.paid') change(hook.payment.checkout, { last4: hook.payment.last4 });
     response.writeHead(200).end(hook.type === 'checkout.resolve' ? JSON.stringify(priced(hook.reference)) : '');
   }
 
-  const priced = (reference: string): object =>
-    orders.has(reference)
+  const change = (reference: string, to: Partial<Order>): void => void Object.assign(orders.get(reference) ?? {}, to);
+
+  const priced = (reference: string): object => {
+    const order = orders.get(reference);
+    return order
       ? {
-          amount: '1000.00',
+          amount: order.amount,
           currency: 'INR',
           buyer: {
             name: 'Asha Menon',
@@ -123,6 +126,7 @@ export async function openCardServerShop({
           returnUrl: `${url}/receipt/${reference}`,
         }
       : { checkout: null };
+  };
 
   const settings = readSettings(
     {
@@ -149,7 +153,14 @@ export async function openCardServerShop({
   const cardServer = await startCardServer(settings, { info: write, warn: write, error: write });
   simulator.webhookUrl = `${cards}/eximpe/webhook`;
   return {
-    shop: { url, cards, place, simulator, logLines },
+    shop: {
+      url,
+      cards,
+      place,
+      simulator,
+      logLines,
+      reprice: (reference, amount) => change(reference, { amount }),
+    },
     close: async () => {
       // What waits is told before it ends.
       await cardServer.close();

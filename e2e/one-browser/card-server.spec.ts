@@ -1,6 +1,7 @@
 // The card server's own page: shops in PHP and Python, whose shoppers pay on it and come back.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
+import { openCardServerShop } from '../card-server-shop.ts';
 import { expect, test } from '../card-server-stage.ts';
 import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
@@ -119,4 +120,21 @@ test.describe('a shop in Python', () => {
     });
     expect(new Set(forbidden)).toEqual(new Set(['connect-src', 'img-src', 'script-src-elem']));
   });
+});
+
+test('a price that changes while the page stands open is the page’s, too', async ({ page, bankIn }) => {
+  const opened = await openCardServerShop({ place: 'page' });
+  const checkout = new CheckoutPage(page, opened.shop);
+  await checkout.open();
+  opened.shop.reprice(checkout.reference, '1250.00');
+  await checkout.pay(VISA_DEBIT);
+  await expect(checkout.form).toContainText('The amount has changed');
+  await expect(page.getByText('₹1,250.00', { exact: true })).toBeVisible();
+  await expect(page).toHaveTitle('₹1,250.00 · Neel & Daughters');
+  await expect(page.getByText('1,000.00')).toHaveCount(0);
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Pay ₹1,250.00' }).click();
+  await bankIn(await popup).confirm();
+  await checkout.expectReceipt('0003');
+  await opened.close();
 });

@@ -43,7 +43,7 @@ ${icon}
 <header>
 ${logo}
 <h1 translate="no"><bdi>${name}</bdi></h1>
-${sum === undefined ? '' : `<p>${sum}</p>`}
+<p>${sum ?? ''}</p>
 </header>
 <eximpe-card-form endpoint="${MOUNT}" checkout="${escapeHtml(reference)}"${challenge === undefined ? '' : ` challenge="${challenge}"`}>${back}</eximpe-card-form>
 </main>
@@ -62,6 +62,7 @@ header { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; pad
 header img { display: block; max-width: 160px; object-fit: contain; }
 h1 { flex: 1; min-width: 8ch; margin: 0; overflow-wrap: anywhere; font-size: 17px; line-height: 1.3; font-weight: 600; }
 header p { margin: 0; font-size: 22px; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap; }
+header p:empty { display: none; }
 .back { display: inline-flex; align-items: center; gap: 8px; margin-block-start: 12px; padding: 12px 20px; border-radius: var(--eximpe-radius, 10px);
   background: var(--eximpe-accent, #2b3fae); color: var(--eximpe-on-accent, #fff); font-weight: 600; text-decoration: none; }
 .back:focus-visible { outline: 3px solid var(--eximpe-accent, #2b3fae); outline-offset: 3px; }

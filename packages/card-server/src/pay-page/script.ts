@@ -1,4 +1,4 @@
-// The pay page's one script beside the form: it goes back to the shop once the checkout is paid.
+// The pay page's one script beside the form: it says what is to be paid now, and goes back to the shop once it is.
 
 /** So long one reads that it is paid; the link to the shop stands there meanwhile. */
 const READS_MS = 5_000;
@@ -6,6 +6,11 @@ const READS_MS = 5_000;
 /** As browsers get it: text, since it is no part of this program. Every browser that the form runs in reads it. */
 export const PAGE_SCRIPT = `// The form's styles carry the page's nonce where browsers can't construct style sheets.
 window.litNonce = document.currentScript.nonce;
+document.addEventListener('eximpe-ready', ({ detail }) => {
+  const [sum, shop] = [document.querySelector('header p'), document.querySelector('h1').textContent];
+  sum.textContent = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' }).format(detail.amount);
+  document.title = sum.textContent + ' · ' + shop;
+});
 document.addEventListener('eximpe-outcome', ({ detail }) => {
   const back = document.querySelector('a.back');
   // What was paid before this page came sends nobody away.

@@ -31,7 +31,7 @@ import { rootView } from './views/root-view.ts';
  * @attr {AttributeValue<'render-root'>} render-root - `light` puts the fields into the page itself, see “Light root” in the README. Read once, when the form comes onto the page
  * @attr {string} lang - Language of the form; without it, that of the nearest element around the form that has a `lang`
  *
- * @fires {EximpeReadyEvent} eximpe-ready - Once for each checkout: the form can be paid with. `detail` is the checkout as the server tells it: `amount` (decimal string in rupees), `currency`, `networks` …
+ * @fires {EximpeReadyEvent} eximpe-ready - Once for each checkout, and again where its amount has changed: the form can be paid with. `detail` is the checkout as the server tells it: `amount` (decimal string in rupees), `currency`, `networks` …
  * @fires {EximpeChangeEvent} eximpe-change - The network or the completeness changed. `detail` is `{ network, complete }`; `network` is undefined while the first digits leave it open
  * @fires {EximpeStateEvent} eximpe-state - The payment moved. `detail` is `{ state }`
  * @fires {EximpeProblemEvent} eximpe-problem - Something stands in the way; the shopper sees it. `detail` is `{ problem }`: `code`, `message` and, where there is one, `requestId` of the server's log

@@ -7,17 +7,18 @@ import type { EximpeOutcomeDetail } from '../events/eximpe-outcome-event.ts';
 import type { EximpeStateDetail } from '../events/eximpe-state-event.ts';
 import { openCheckout, paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 
-/** `isReady`: the page was told so for this checkout already. */
+/** `toldAmount`: of this checkout, that the page was last told. */
 export function eventsOf(
   before: PaymentState,
   after: PaymentState,
-  isReady: boolean,
+  toldAmount: string | undefined,
   checkout: CheckoutReference,
 ): Event[] {
   const events: Event[] = [];
   const hasMoved = before.kind !== after.kind;
   const checkoutToPay = openCheckout(after);
-  if (checkoutToPay && !isReady) events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', checkoutToPay));
+  if (checkoutToPay && checkoutToPay.amount !== toldAmount)
+    events.push(new EximpeEvent<EximpeReadyDetail>('eximpe-ready', checkoutToPay));
   if (hasMoved) events.push(new EximpeEvent<EximpeStateDetail>('eximpe-state', { state: after.kind }));
   const problem = problemOf(after);
   if (problem && problem.code !== 'already_paid' && problem !== problemOf(before))

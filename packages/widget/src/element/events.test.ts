@@ -33,6 +33,22 @@ describe('what the page learns', () => {
     expect(JSON.stringify(script.events)).not.toMatch(/6082|0153|"123"|Asha/);
   });
 
+  test('what is to be paid is told again where it has changed, and only there', async () => {
+    const script = await readyForm();
+    const [ready, more] = [
+      { kind: 'entry', checkout: CHECKOUT },
+      { ...CHECKOUT, amount: '1250.00' },
+    ] as const;
+    await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
+    await script.to(ready);
+    await script.to({ kind: 'loading', problem: problem('amount_changed') });
+    await script.to({ kind: 'entry', checkout: more, problem: problem('amount_changed') });
+    await script.to({ kind: 'failed', checkout: null, payment: PAYMENT, problem: problem('card_declined') });
+    await script.to({ kind: 'failed', checkout: more, payment: PAYMENT, problem: problem('card_declined') });
+    const told = script.events.filter(({ type }) => type === 'eximpe-ready');
+    expect(told.map(({ detail }) => (detail as { amount: string }).amount)).toEqual(['1000.00', '1250.00']);
+  });
+
   test('a checkout that turns out to be paid while it could not be reached', async () => {
     const script = await readyForm();
     await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });

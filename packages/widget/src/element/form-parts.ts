@@ -72,8 +72,8 @@ export class FormParts {
   reason: Saying;
   /** Pay was pressed before the amount was known. */
   isPayEarly = false;
-  /** The page was told `eximpe-ready` for this checkout. */
-  isReady = false;
+  /** The amount of this checkout that the page was last told, with `eximpe-ready`. */
+  toldAmount: string | undefined = undefined;
   readonly #loadPart: LoadPart;
 
   constructor(host: FormHost, ports: FormPorts) {
@@ -191,7 +191,8 @@ export class FormParts {
     this.savedCards.drop();
     this.frame.drop();
     this.binLookup.stop();
-    this.isReady = this.isPayEarly = false;
+    this.toldAmount = undefined;
+    this.isPayEarly = false;
     this.cardType.isAsked = false;
   }
 }

@@ -37,12 +37,13 @@ function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState)
     if (next.kind === 'paid') form.wipe();
     if (isOpen(next)) backToForm(form, before, next, hadFocus);
   } else if (panel && panel.text !== panelBefore?.text) announcements.sayPolitely(() => panelIn(next)?.text ?? '');
-  for (const event of eventsOf(before, next, form.isReady, session.reference)) host.dispatchEvent(event);
+  for (const event of eventsOf(before, next, form.toldAmount, session.reference)) host.dispatchEvent(event);
   if (next.kind === 'unavailable') void form.diagnose(next.problem.code);
   const checkout = openCheckout(next);
   if (checkout?.mop === 'ask') askCardType(form, focus.isInside);
-  if (checkout && !form.isReady) {
-    form.isReady = true;
+  const isFirst = form.toldAmount === undefined;
+  form.toldAmount = checkout?.amount ?? form.toldAmount;
+  if (checkout && isFirst) {
     form.loadExtras(checkout);
     if (form.isPayEarly)
       announcements.sayPolitely(() => localization.words('pay', { amount: localization.amount(checkout.amount) }));

@@ -1,4 +1,4 @@
-// Told once for each checkout: the form can be paid with.
+// Told once for each checkout, and again where its amount has changed: the form can be paid with.
 import type { CheckoutAnswer } from '@eximpe/contract';
 import type { EximpeEvent } from './eximpe-event.ts';
 
