@@ -18,9 +18,6 @@ async function duplicate({ page }: CheckoutPage, shop: Shop): Promise<CheckoutPa
   return copy;
 }
 
-const isFramedInFirefox = ({ place, browserName }: { place: string; browserName: string }): boolean =>
-  place === 'frame' && browserName === 'firefox';
-
 const openBankPage = ({ within }: CheckoutPage): Locator => within.getByRole('button', { name: /open.*bank.*page/i });
 
 /** The shop has the card; its answer is lost on the way back, or comes when it is called. In the page, since stock Firefox tells no driver what a request carried. */
@@ -76,11 +73,6 @@ test('a tab that was killed: a new one takes the payment up', async ({ checkout,
 });
 
 test.describe('a duplicated tab', () => {
-  test.skip(
-    isFramedInFirefox,
-    'A window that a page opens gets what that page has kept, and not what its frames have; the browser’s own menu takes all along.',
-  );
-
   test('a tab that is duplicated while the bank is shown takes the payment up; confirmed from there, both show it', async ({
     checkout,
     bankIn,
@@ -299,11 +291,6 @@ test.describe('a popup blocker', () => {
 });
 
 test.describe('the bank’s window stays', () => {
-  test.skip(
-    isFramedInFirefox,
-    'It lets the frame close the bank’s window with the payment: nothing can be confirmed there any more.',
-  );
-
   test('cancelled here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
     checkout,
     bankIn,
