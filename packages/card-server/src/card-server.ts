@@ -1,4 +1,4 @@
-// The card server: the kit alone on Node's own server, its hooks signed HTTP to the shop.
+// The card server: the kit on Node's own server, without a shop around it. Its hooks are signed HTTP requests to the shop.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -14,23 +14,23 @@ import { createRouting } from './routing.ts';
 import { storeAt, type StoreAt } from './store-at.ts';
 
 export interface CardServer {
-  /** Where it listens; with `PORT=0` the port that it got. */
+  /** The port on which it listens; with `PORT=0`, the one that the system chose. */
   readonly port: number;
-  /** New payments are refused, those under way are answered, what waits is told; then everything is closed. Once, however often it is called. */
+  /** Refuses new payments, answers those under way, delivers waiting messages, then closes everything. Further calls do nothing more. */
   close(): Promise<void>;
 }
 
-/** Slow clients hold no connection for ever; an event stream has its whole request long before. */
+/** Slow clients can't hold a connection for ever; an event stream has sent its whole request long before. */
 const LONGEST_HEADERS_MS = 10_000;
 const LONGEST_REQUEST_MS = 30_000;
 
-/** Everything is answered by then. Browsers open connections in advance, too, on which nothing is ever asked. */
+/** By then every request is answered. Browsers also open connections in advance, on which they never send a request. */
 const LINGER_MS = 2_000;
 
-/** A store that is away at the start is waited for; until then `/healthz` says that nothing is to be sent here. */
+/** If the store can't be reached at the start, the server waits for it; until then `/healthz` says that it takes no requests. */
 const PREPARE_EVERY_MS = 2_000;
 
-/** Rejects where the port can't be had, or the file of a SQLite store. */
+/** Rejects when the port is not free, or when the file of a SQLite store can't be opened. */
 export async function startCardServer(settings: Settings, givenLog: Log): Promise<CardServer> {
   const log = blind(givenLog);
   const place = storeAt(settings.STORE_URL);
@@ -109,7 +109,7 @@ async function prepared(place: StoreAt, signal: AbortSignal, log: Log): Promise<
   }
 }
 
-/** The new one first: it signs. */
+/** The new one is first: it signs. */
 const rotated = (current: string, previous: string | undefined): readonly string[] =>
   previous === undefined ? [current] : [current, previous];
 

@@ -1,4 +1,4 @@
-// The card server's settings, from the environment: one row a variable. Every mistake is named at once, and never a value.
+// The card server's settings, from the environment: one row for each variable. Reports all mistakes together, but never a value.
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { z } from 'zod';
 import { HOOKS_KEY } from './hooks/signature.ts';
@@ -25,7 +25,7 @@ const parts = (value: string): string[] =>
     .filter(Boolean);
 const yes = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 
-/** What Express's `trust proxy` takes: how many proxies there are, or their addresses. */
+/** The values of Express's `trust proxy`: how many proxies there are, or their addresses. */
 const trustProxy = z.string().transform((value) => (/^\d+$/.test(value) ? Number(value) : parts(value)));
 
 /** What a reader of ours understands; each of its faults is named. */
@@ -39,7 +39,7 @@ const readBy = <T extends { readonly faults: readonly string[] }>(read: (text: s
       return result;
     });
 
-/** One row a variable: what it must be, and its default. Empty is as good as not set. */
+/** One row for each variable: what it must be, and its default. An empty one counts as not set. */
 const VARIABLES = {
   EXIMPE_ENVIRONMENT: z.enum(['sandbox', 'production'], 'must be sandbox or production'),
   EXIMPE_CLIENT_ID: text,
@@ -98,14 +98,14 @@ const VARIABLES = {
 const Settings = z.object(VARIABLES);
 export type Settings = z.output<typeof Settings>;
 
-/** These may also come as `…_FILE`. */
+/** These variables may also come as `…_FILE`. */
 const SECRETS = Object.keys(VARIABLES).filter((name) => /SECRET|ENCRYPTION_KEY|STORE_URL/.test(name));
-/** In our own name spaces a variable that nobody knows is a typing error. */
+/** In our own name spaces, an unknown variable is a typing error. */
 const OWN = /^(?:EXIMPE|SHOP_HOOKS?|SHOP_SESSIONS?|PAGE)_/;
-/** Kubernetes sets these for every service beside it: `EXIMPE_CARD_SERVER_SERVICE_HOST`, `…_PORT_8080_TCP_ADDR`. Nobody typed them. */
+/** Kubernetes sets these itself for every service in the name space: `EXIMPE_CARD_SERVER_SERVICE_HOST`, `…_PORT_8080_TCP_ADDR`. */
 const OF_KUBERNETES = /_(?:SERVICE_(?:HOST|PORT(?:_\w+)?)|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?)$/;
 
-/** Everything that is wrong with the surroundings, in the words of who has to change them. */
+/** Every mistake in the settings and in the process, in the terms of the person who has to correct it. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly faults: readonly string[];
@@ -126,7 +126,7 @@ export function readSettings(given: Environment, execArgv: readonly string[]): S
   const parsed = Settings.safeParse(values);
   for (const { path, message } of parsed.error?.issues ?? []) {
     const name = String(path[0]);
-    // Why its file can't be read is said already.
+    // The list already says why its file can't be read.
     if (values[name] === undefined && values[`${name}_FILE`]) continue;
     faults.push(`${name}: ${values[name] === undefined ? 'is missing' : message}`);
   }
@@ -144,7 +144,7 @@ function unknownNames(values: Environment): string[] {
     .map((name) => `${name}: there is no such variable`);
 }
 
-/** Known to the shop, too. */
+/** Secrets that the shop knows, too. */
 const SHARED_SECRETS = [
   'SHOP_HOOKS_SECRET',
   'SHOP_HOOKS_SECRET_PREVIOUS',
@@ -152,7 +152,7 @@ const SHARED_SECRETS = [
   'SHOP_SESSIONS_SECRET_PREVIOUS',
 ] as const;
 
-/** What each is right by itself, and not beside another. */
+/** Mistakes in settings that are right one by one, but not together. */
 function faultsTogether(settings: Settings): string[] {
   const faults: string[] = [];
   for (const name of ['PUBLIC_URL', 'SHOP_HOOKS_URL', 'PAGE_LOGO_URL'] as const) {

@@ -1,4 +1,4 @@
-// `--healthy`: what a container's health check runs beside the server, in an image that has no curl.
+// `--healthy`: the command for a container's health check, since the image has no curl.
 import { HEALTH } from './addresses.ts';
 import type { Environment } from './secret-files.ts';
 

@@ -1,10 +1,10 @@
-// Where the card server writes what its operators should know: one JSON object a line, for whatever collects the lines of a container.
+// Where the card server writes what its operators should know: one JSON object for each line, which a container's log collector can read.
 import type { Log } from '@eximpe/server-kit';
 
 const line = (level: string, details: object, message: string): void =>
   void process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...details })}\n`);
 
-/** `startCardServer` takes out whatever looks like a card number, and makes errors plain objects, before it comes here. */
+/** Before a line comes here, `startCardServer` removes everything that looks like a card number, and makes errors plain objects. */
 export const jsonLog: Log = {
   info: (details, message) => line('info', details, message),
   warn: (details, message) => line('warn', details, message),

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
-// Starts the card server from the environment, and ends it in good order.
+// Starts the card server from the environment, and closes it in order.
 import { startCardServer } from './card-server.ts';
 import { readSettings } from './environment.ts';
 import { isHealthy } from './healthy.ts';
 import { jsonLog } from './log.ts';
 
 async function start(): Promise<void> {
-  // By this signal Node would open itself to a debugger, whatever it was started with.
+  // Without this listener, the signal would open Node to a debugger, whatever its options.
   process.on('SIGUSR1', () => undefined);
   const settings = readSettings(process.env, process.execArgv);
   const server = await startCardServer(settings, jsonLog);
   jsonLog.info({ host: settings.HOST, port: server.port, publicUrl: settings.PUBLIC_URL }, 'the card server listens');
   const end = (): void => void server.close();
-  // A second signal ends it at once, as Node does by itself.
+  // A second signal ends the process at once: that is Node's default.
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
 }

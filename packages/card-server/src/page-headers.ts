@@ -1,13 +1,13 @@
-// The headers of the pay page and of the frame, exactly: scripts of ours, one style, one address to talk to.
+// The exact headers of the pay page and of the frame: our scripts, one style, one host to connect to.
 import { FORM_POLICY } from '@eximpe/contract';
 
 export interface HeaderOptions {
   readonly nonce: string;
-  /** Of a picture on the page. */
+  /** Address of a picture on the page. */
   readonly logoUrl?: string | undefined;
-  /** Origins whose pages may have it in a frame; nobody's where there are none. */
+  /** Origins whose pages may show this page in a frame; none may when the list is empty. */
   readonly ancestors: readonly string[];
-  /** Plain HTTP is for one's own machine, where browsers should not remember to avoid it. */
+  /** Plain HTTP is only for the developer's own machine: browsers should not remember to avoid it there. */
   readonly isHttps: boolean;
 }
 
@@ -19,7 +19,7 @@ export function pageHeaders({ nonce, logoUrl, ancestors, isHttps }: HeaderOption
     "script-src 'self'",
     `style-src 'nonce-${nonce}'`,
     "connect-src 'self'",
-    // Its own for the sign on the tab, which browsers look for unasked. A logo's query can't be named here, nor letters beyond ASCII.
+    // 'self' is for the tab's icon, which browsers always ask for. A logo's query, or letters outside ASCII, can't stand here.
     `img-src 'self'${logoUrl === undefined ? '' : ` ${new URL(logoUrl).origin}`}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -31,14 +31,14 @@ export function pageHeaders({ nonce, logoUrl, ancestors, isHttps }: HeaderOption
     'content-security-policy': policy.join('; '),
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    // The address names the checkout, or the shop's page: it is nobody else's business.
+    // The address names the checkout, or the shop's page: other sites must not learn it.
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
-    // It can't name who may.
+    // This header can't name the origins that may frame the page.
     ...(isFramed ? {} : { 'x-frame-options': 'DENY' }),
     'x-robots-tag': 'noindex',
     'origin-agent-cluster': '?1',
-    // The bank's window keeps its tie to the form, and nobody who opened this page keeps theirs.
+    // The bank's window keeps its link to the form, but a page that opened this one loses its link.
     'cross-origin-opener-policy': 'same-origin-allow-popups',
     // Pages that are isolated, or would be, show only frames that say both. All that the frame loads is of its own origin.
     ...(isFramed ? { 'cross-origin-embedder-policy': 'require-corp' } : {}),

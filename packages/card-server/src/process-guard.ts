@@ -1,6 +1,6 @@
-// What a process that card numbers pass through must not be started with: whatever lets others look into it, or puts its memory on a disk.
+// Options and variables that a process with card numbers must not be started with: they let others look into it, or write its memory to a disk.
 
-/** Options of Node's, without their values; each with what it would do. `inspect` stands for all that begin so. */
+/** Node's options, without their values; each with what it would do. `inspect` matches all options that begin with it. */
 const REFUSED: readonly (readonly [option: RegExp, does: string])[] = [
   [/^--inspect/, 'opens the process to a debugger, which sees every card number'],
   [
@@ -12,7 +12,7 @@ const REFUSED: readonly (readonly [option: RegExp, does: string])[] = [
   [/^--insecure-http-parser$/, 'takes requests that proxies in front may read otherwise'],
 ];
 
-/** Variables by which Node can be told the same, or worse. */
+/** Variables that have the same or worse effects. */
 const REFUSED_VARIABLES: Readonly<Record<string, (value: string) => string | undefined>> = {
   NODE_TLS_REJECT_UNAUTHORIZED: (value) => (value === '0' ? 'takes anybody for EximPe and for the shop' : undefined),
   NODE_DEBUG: () => 'prints what passes through connections',
@@ -25,9 +25,9 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** One sentence for each thing that must go. Empty: it may run. */
+/** One sentence for each option or variable that must be removed. Empty when the process may run. */
 export function faultsOfProcess({ execArgv, env }: Surroundings): string[] {
-  // Quotes may stand around values in NODE_OPTIONS, never around a name.
+  // In NODE_OPTIONS, values may have quotes around them, but names never do.
   const fromEnvironment = (env['NODE_OPTIONS'] ?? '').split(/\s+/).filter(Boolean);
   const options = [
     ...execArgv.map((option) => ['', option] as const),

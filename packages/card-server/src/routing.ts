@@ -1,4 +1,4 @@
-// Which address means what. There is nothing here but the kit, the pay page, the frame, their health, and what is not here.
+// Which address leads where: to the kit, the pay page, the frame or the health check. Every other address is answered as not found.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { EximpeKit } from '@eximpe/server-kit';
 import { FRAME, HEALTH, MOUNT, referenceIn, SCRIPT } from './addresses.ts';
@@ -22,7 +22,7 @@ export function createRouting(kit: EximpeKit, payPage: PayPage, frame: Frame): R
   };
 }
 
-/** What fails unforeseen ends its connection, never the process. */
+/** An unexpected error ends its connection, never the process. */
 const answered = (reply: Promise<void>, response: ServerResponse): void =>
   void reply.catch(() => void response.destroy());
 
@@ -60,7 +60,7 @@ function framed(frame: Frame, query: string, { headers }: IncomingMessage, respo
   response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 
-/** For load balancers and Docker: 200 while it is ready to take payments, 503 where its store is away or it is about to end. */
+/** For load balancers and Docker: 200 while it is ready to take payments, 503 when its store can't be reached, or when it is about to end. */
 async function health(kit: EximpeKit, { socket }: IncomingMessage, response: ServerResponse): Promise<void> {
   const { status } = await kit.fetch(new Request(`http://localhost${MOUNT}/health`), {
     remoteAddress: socket.remoteAddress,

@@ -1,11 +1,11 @@
-// Secrets may come in files (Docker and Kubernetes mount them so): `NAME_FILE` holds the path of what `NAME` would be.
+// Secrets may come in files (Docker and Kubernetes mount them like this): `NAME_FILE` is the path of a file with the value of `NAME`.
 import { readFileSync } from 'node:fs';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * @param names which variables may come so
- * @returns the environment with their values, and a sentence for each that can't be had
+ * @param names the variables that may come from a file
+ * @returns the environment with their values, and a sentence for each file that can't be read
  */
 export function withSecretFiles(env: Environment, names: readonly string[]): { env: Environment; faults: string[] } {
   const values: Record<string, string | undefined> = { ...env };
@@ -18,11 +18,11 @@ export function withSecretFiles(env: Environment, names: readonly string[]): { e
       continue;
     }
     try {
-      // An editor's line end is no part of a secret.
+      // A line end that an editor added is not part of the secret.
       values[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
     } catch (error) {
       faults.push(`${name}_FILE: ${(error as NodeJS.ErrnoException).code ?? 'can not be read'}, ${file}`);
-      // Named once: that it can't be read, not that it is missing, too.
+      // One report is enough: that the file can't be read. The variable is not reported as missing, too.
       values[name] = undefined;
     }
   }

@@ -5,9 +5,9 @@ import pg from 'pg';
 
 export interface StoreAt {
   readonly store: Store;
-  /** Brings its tables up to date; any number of processes may do so at once. Rejects while the store is away. */
+  /** Brings its tables up to date; any number of processes may do so at once. Rejects while the store can't be reached. */
   prepare(): Promise<void>;
-  /** Ends the connections; the store itself is closed before. */
+  /** Ends the connections; close the store itself first. */
   close(): Promise<void>;
 }
 
@@ -18,12 +18,12 @@ export function storeAt(url: string): StoreAt {
   }
   if (/^rediss?:/.test(url)) {
     const client = new Redis(url);
-    // Who asks the store is told; without a listener each failed reconnection would be printed.
+    // Each call to the store gets its own error; without this listener, every failed reconnection would be printed.
     client.on('error', () => undefined);
     return { store: createRedisStore(client), prepare: nothing, close: async () => client.disconnect() };
   }
   const pool = new pg.Pool({ connectionString: url });
-  // A connection that ends while nobody uses it must not end the process.
+  // The end of an idle connection must not end the process.
   pool.on('error', () => undefined);
   const store = createPostgresStore(pool);
   return { store, prepare: () => store.migrate(), close: () => pool.end() };

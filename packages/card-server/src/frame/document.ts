@@ -1,13 +1,13 @@
-// The HTML of the frame: the form's script, and for whose page it is. What it is to be, that page tells it.
+// The HTML of the frame: the form's script, and the origin of the page that it is for. That page tells the form the rest.
 import type { Language } from '@eximpe/contract';
 import { escapeHtml } from '@eximpe/contract/page-html';
 import { MOUNT } from '../addresses.ts';
 
 export interface FrameDocument {
-  /** Origin of the page that the frame stands in: the form listens to no other. */
+  /** Origin of the page around the frame: the form listens to no other. */
   readonly shopOrigin: string;
   readonly shopName: string;
-  /** The page is of another site: browsers keep apart what this host keeps there, and its windows can't hear each other. */
+  /** The page is on another site: browsers separate this host's storage there, and its windows can't hear each other. */
   readonly isApart: boolean;
   readonly lang: Language;
   readonly nonce: string;
@@ -25,7 +25,7 @@ export const frameDocument = ({ shopOrigin, shopName, isApart, lang, nonce }: Fr
 </html>
 `;
 
-/** The padding is the room that the page around leaves for the ring around what has the focus. */
+/** The padding leaves room for the focus ring; the page around allows for it. */
 const STYLE = `
 html { overflow: hidden; background: transparent; font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
 body { margin: 0; padding: 6px; }

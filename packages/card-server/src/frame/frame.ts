@@ -1,4 +1,4 @@
-// GET frame: the form for a frame of the shop's page, with nothing else in it that could read a card.
+// GET frame: the form for a frame of the shop's page; nothing else in it could read a card.
 import { randomBytes } from 'node:crypto';
 import { languageFor } from '@eximpe/contract';
 import type { PageLooks } from '../pay-page/looks.ts';
@@ -6,7 +6,7 @@ import { pageHeaders } from '../page-headers.ts';
 import { frameDocument } from './document.ts';
 
 export interface FrameRequest {
-  /** `?origin=` of the page around, as that page says it. */
+  /** `?origin=`: the page around gives its own origin. */
   readonly origin: string | null;
   readonly language: string | null;
   readonly acceptLanguage: string | undefined;
@@ -22,11 +22,11 @@ export interface FrameReply {
 
 export type Frame = (request: FrameRequest) => FrameReply;
 
-/** In the shop's page, or in a browser that does not say: then it is as if it were of another site. */
+/** The values for a page of the frame's own site. A browser that sends no value counts as one on another site. */
 const IS_TOGETHER = /^same-(?:origin|site)$/;
 
 /**
- * @param shopOrigins those whose pages may have the frame
+ * @param shopOrigins origins whose pages may show the frame
  * @param isHttps whether shoppers come by TLS
  */
 export function createFrame(
@@ -37,7 +37,7 @@ export function createFrame(
   return ({ origin, language, acceptLanguage, fetchSite = '' }) => {
     const nonce = randomBytes(16).toString('base64url');
     const headers = pageHeaders({ nonce, ancestors: shopOrigins, isHttps });
-    // The browser shows it nowhere else by itself; whoever sets this up reads why.
+    // The browser itself shows the frame nowhere else; this answer tells the person who sets it up why.
     if (origin === null || !shopOrigins.includes(origin))
       return {
         status: 403,

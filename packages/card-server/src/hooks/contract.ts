@@ -1,13 +1,14 @@
-// The wire contract of the hooks: what the card server asks and tells the shop over HTTP, and what the shop answers.
+// The wire contract of the hooks: the card server's questions and messages to the shop over HTTP, and the shop's answers.
 import { PROBLEM_CODES } from '@eximpe/contract';
 import { z } from 'zod';
 import type { Attention, FailedPayment, PaidPayment } from '@eximpe/server-kit';
 
 /**
- * Every hook is one `POST` of JSON to the shop's one address for hooks, signed as Standard Webhooks has it, whose libraries can verify it.
- * `id` names what is told, the same each time that it is told again (`paid:<attempt>`); a question is asked once, and its id is its
- * `request`. `timestamp`: Unix seconds. `signature`: `v1,<base64>` of HMAC-SHA256 over `<id>.<timestamp>.<body>`, the body byte for byte as it
- * was sent; with a second one after a space while one key replaces another. See signature.ts.
+ * Every hook is one `POST` of JSON to the shop's one address for hooks, signed by the Standard Webhooks
+ * specification: its libraries can verify it. `id` names the message, and is the same for each repeat
+ * (`paid:<attempt>`); a question is asked only once, and its id is its `request`. `timestamp`: Unix seconds.
+ * `signature`: `v1,<base64>` of HMAC-SHA256 over `<id>.<timestamp>.<body>`, with the body byte for byte as sent; a
+ * second signature follows after a space while one key replaces another. See signature.ts.
  */
 export const HOOK_HEADERS = {
   id: 'webhook-id',
@@ -15,34 +16,34 @@ export const HOOK_HEADERS = {
   signature: 'webhook-signature',
 } as const;
 
-/** Seconds by which the timestamp may differ from the shop's clock. What is older is a request that somebody kept. */
+/** Seconds by which the timestamp may differ from the shop's clock. An older request may be a replay. */
 export const REPLAY_WINDOW_SECONDS = 300;
 
-/** Of every answer of the shop; what is longer is cut off and counts as none. */
+/** The most bytes of a shop's answer; a longer one is cut off and counts as no answer. */
 export const MOST_ANSWER_BYTES = 64 * 1024;
 
 const common = {
-  /** Of this contract. A shop may refuse another with 400. */
+  /** Version of this contract. A shop may refuse another version with 400. */
   version: z.literal(1),
-  /** Names this one request (a UUID): the same never comes twice. A shop that has seen it before refuses it with 409. */
+  /** Names this one request (a UUID): no two requests have the same. A shop that has seen it before refuses it with 409. */
   request: z.uuid(),
 };
 
-/** What is the price of this checkout, and who buys what? Asked whenever somebody looks at it, and again when they pay. */
+/** What is the price of this checkout, and who buys what? Asked whenever somebody opens the checkout, and again when they pay. */
 export const ResolveHook = z.strictObject({
   ...common,
   type: z.literal('checkout.resolve'),
-  /** The shop's own reference, as it stands in the address of the pay page. Whoever has the link chose it: trust nothing in it. */
+  /** The shop's own reference, as in the address of the pay page. The person who wrote the link chose it: do not trust it. */
   reference: z.string().min(1).max(100),
 });
 export type ResolveHook = z.infer<typeof ResolveHook>;
 
 /**
- * The shop's answer with 200: the fields of the server-kit's `Checkout` (`amount`, `currency`, `buyer`, `product`, `invoice` and what is
- * optional there), which the kit checks one by one, and the fields below.
+ * The shop's answer with 200: the fields of the server-kit's `Checkout` (`amount`, `currency`, `buyer`, `product`,
+ * `invoice` and its optional fields), which the kit checks one by one, and the fields below.
  */
 export const ResolveAnswer = z.looseObject({
-  /** Where the pay page sends the shopper once it is paid: an absolute http(s) address. Without it the shopper stays there. */
+  /** Where the pay page sends the shopper once it is paid: an absolute http(s) address. Without it, the shopper stays on the pay page. */
   returnUrl: z
     .url({ protocol: /^https?$/, error: 'must be an absolute http(s) address' })
     .max(2_000)
@@ -51,13 +52,14 @@ export const ResolveAnswer = z.looseObject({
 export type ResolveAnswer = z.infer<typeof ResolveAnswer>;
 
 /**
- * The shop's answer where it knows no such checkout, or has taken it back, with one of `UNKNOWN_STATUSES`. It has to say so itself: a 404
- * alone may come from a proxy, or from a shop that is half deployed, and what is under way would be cancelled for it.
+ * The shop's answer, with one of `UNKNOWN_STATUSES`, when it knows no such checkout or has taken it back. The body
+ * has to say so: a mere 404 may come from a proxy or from a half deployed shop, and would cancel payments that are
+ * under way.
  */
 export const UnknownAnswer = z.looseObject({ checkout: z.null() });
 export const UNKNOWN_STATUSES: readonly number[] = [200, 404, 410];
 
-/** The shop is asked too often: `Retry-After` in seconds is passed on. Further statuses are the shop's mistake, and told to its log. */
+/** The status of a shop that is asked too often; its `Retry-After` in seconds is passed on. Other statuses are the shop's mistake, and are logged. */
 export const BUSY_STATUS = 429;
 
 const payment = z.strictObject({
@@ -80,18 +82,21 @@ const payment = z.strictObject({
 
 const told = {
   ...common,
-  /** Names what happened: the same each time that it is told again. It is the header `webhook-id`, too, where characters other than letters, digits and `_:,-` stand as `%xx`. */
+  /**
+   * Names what happened: the same for each repeat. It is also in the header `webhook-id`, which writes characters other than letters, digits
+   * and `_:,-` as `%xx`.
+   */
   id: z.string(),
 };
 
-/** The checkout is paid. Any 2xx takes it; anything else, or no answer, and it is told again, for as long as it takes. */
+/** The checkout is paid. Any 2xx accepts it; after any other answer, or none, the card server sends it again, without end. */
 export const PaidHook = z.strictObject({
   ...told,
   type: z.literal('payment.paid'),
   payment: payment.extend({ afterFailure: z.boolean() }),
 });
 
-/** An attempt failed; the checkout may still be paid by another. */
+/** An attempt failed; another attempt may still pay the checkout. */
 export const FailedHook = z.strictObject({
   ...told,
   type: z.literal('payment.failed'),
@@ -110,7 +115,7 @@ export const Hook = z.discriminatedUnion('type', [ResolveHook, PaidHook, FailedH
 export type Hook = z.infer<typeof Hook>;
 
 type Told = 'version' | 'request';
-/** The deliveries, as the kit's own hooks have them. */
+/** The deliveries, with the types of the kit's own hooks. */
 export type Delivery =
   | (Omit<z.infer<typeof PaidHook>, Told | 'payment'> & { readonly payment: PaidPayment })
   | (Omit<z.infer<typeof FailedHook>, Told | 'payment'> & { readonly payment: FailedPayment })

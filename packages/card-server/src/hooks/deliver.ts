@@ -1,4 +1,4 @@
-// `onPaid`, `onFailed` and `onAttention` by HTTP. The kit's outbox calls them again for as long as they throw.
+// `onPaid`, `onFailed` and `onAttention` by HTTP. The kit's outbox calls them again while they throw.
 import type { EximpeKitOptions } from '@eximpe/server-kit';
 import type { Delivery } from './contract.ts';
 import type { PostToShop } from './post.ts';

@@ -12,13 +12,13 @@ export interface ShopAddress {
 
 export interface ShopAnswer {
   readonly status: number;
-  /** `Retry-After` in seconds, where the shop says so in seconds. */
+  /** `Retry-After` in seconds, if the shop sent it in seconds. */
   readonly retryAfterSeconds: number | undefined;
-  /** Undefined where the answer is longer than it may be. */
+  /** Undefined when the answer is too long. */
   readonly text: string | undefined;
 }
 
-/** Rejects where nobody answers in time. Never follows a redirect: the address is wrong, and the signature would go elsewhere. */
+/** Rejects when nobody answers in time. Never follows a redirect: it means that the address is wrong, and the signature would go to another host. */
 export type PostToShop = (hook: Question | Delivery, timeoutMs: number) => Promise<ShopAnswer>;
 
 export interface ShopConnection {
@@ -56,7 +56,7 @@ export function connectToShop({ url, keys }: ShopAddress): ShopConnection {
   };
 }
 
-/** An answer that breaks off is none: only one that is too long is. */
+/** Rejects for an answer that breaks off; resolves with undefined only for one that is too long. */
 const textOf = ({ body }: Dispatcher.ResponseData): Promise<string | undefined> =>
   body.text().catch((error: unknown) => {
     if (error instanceof errors.ResponseExceededMaxSizeError) return undefined;

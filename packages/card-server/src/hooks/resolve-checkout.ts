@@ -1,23 +1,24 @@
-// The kit's `resolveCheckout`: what the shop answers, and where its shopper comes back to from the bank.
+// The kit's `resolveCheckout`: the shop's answer, and the page to which its shopper comes back from the bank.
 import type { EximpeKitOptions } from '@eximpe/server-kit';
 import { FRAME, payPath } from '../addresses.ts';
 import { wishesIn } from '../pay-page/wishes.ts';
 import type { Resolve } from './resolve.ts';
 
-/** Given to the kit as `native` by the pay page, which wants to know more of the shop's answer than the kit does. */
+/** The pay page gives this to the kit as `native`, to learn a part of the shop's answer that the kit does not use. */
 export class PayLook {
   returnUrl: string | undefined;
 }
 
-/** @param publicUrl of the card server */
+/** @param publicUrl the card server's */
 export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeKitOptions['resolveCheckout'] {
   return async (reference, { request, native, session }) => {
     const resolved = await resolve(reference);
     if (!resolved) return undefined;
     const { checkout, returnUrl } = resolved;
     if (native instanceof PayLook) native.returnUrl = returnUrl;
-    // Who pays on our own page comes back to it from the bank, and sees there what became of it. The frame is no page to come back to: where
-    // the browser does not say that it asks, the pay page is, which leads on to the shop.
+    // A shopper who pays on our own page comes back to it from the bank, and sees the outcome there. The frame is no
+    // page to come back to: if the browser does not say which page asks, the shopper comes back to the pay page,
+    // which leads to the shop.
     const { headers } = request;
     const page = pageOf(headers.get('referer'));
     const isOnPayPage = headers.get('origin') === publicUrl.origin && page?.pathname !== FRAME;
@@ -28,6 +29,6 @@ export function createResolveCheckout(resolve: Resolve, publicUrl: URL): EximpeK
   };
 }
 
-/** Where the request comes from; undefined where the browser does not say, as some are set to. */
+/** The page that the request comes from; undefined when the browser does not say: users can set that. */
 const pageOf = (referer: string | null): URL | undefined =>
   referer !== null && URL.canParse(referer) ? new URL(referer) : undefined;

@@ -1,18 +1,18 @@
-// `resolveCheckout` by HTTP: the shop is asked what a checkout costs, with a time limit and a circuit breaker in front of it.
+// `resolveCheckout` by HTTP: asks the shop what a checkout costs, with a time limit and a circuit breaker.
 import { CheckoutUnavailableError, type Checkout } from '@eximpe/server-kit';
 import { BrokenCircuitError, CircuitState, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
 import { BUSY_STATUS, ResolveAnswer, UNKNOWN_STATUSES, UnknownAnswer } from './contract.ts';
 import type { PostToShop, ShopAnswer } from './post.ts';
 
-/** Calls in a row without an answer, after which the shop is taken to be down. */
+/** After this many calls in a row without an answer, the shop counts as down. */
 const FAILURES_TO_OPEN = 5;
-/** From then on nobody waits for it for so long; then one call is let through. */
+/** From then on, no call goes to the shop for this long; then one call is let through. */
 const OPEN_MS = 5_000;
-/** What proxies say of a shop that they don't reach. Another 5xx is the shop's own, about one checkout, and says nothing of the others. */
+/** The answers of proxies that can't reach the shop. Any other 5xx comes from the shop itself, about one checkout, and says nothing about others. */
 const UNREACHED_STATUSES: readonly number[] = [502, 503, 504];
 const LONGEST_QUOTE = 200;
 
-/** The shop's answer: what the kit is given, and what the pay page needs besides. */
+/** The shop's answer: the part for the kit, and the part that only the pay page needs. */
 export interface Resolved {
   readonly checkout: Checkout;
   readonly returnUrl: string | undefined;
@@ -23,18 +23,19 @@ export type Resolve = (reference: string) => Promise<Resolved | undefined>;
 class NoAnswer extends Error {}
 
 /**
- * Resolves with undefined where the shop knows no such checkout. Rejects with CheckoutUnavailableError where it can't say at present, and with
- * an Error that names the mistake where its answer is none.
+ * Resolves with undefined when the shop knows no such checkout. Rejects with CheckoutUnavailableError when the shop
+ * can't say at present, and with an Error that names the mistake when its answer is invalid.
  */
 export function createResolver(post: PostToShop, timeoutMs: number): Resolve {
-  // The kit has one of its own, for EximPe: another host, that fails at other times. This one counts silence, and what proxies say of it.
+  // The kit's own breaker is for EximPe: another host, which fails at other times. This one counts the shop's missing answers, and answers of
+  // proxies that can't reach it.
   const breaker = circuitBreaker(handleAll, {
     halfOpenAfter: OPEN_MS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
   });
 
   const ask = async (reference: string): Promise<ShopAnswer> => {
-    // Nobody waits for the one that tries whether the shop is back, to wait for the shop once more: the kit's patience has an end.
+    // While one call checks whether the shop is back, others fail at once: to wait for that call and then for the shop takes too long for the kit.
     if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
     return breaker.execute(async () => {
       const answer = await post({ type: 'checkout.resolve', reference }, timeoutMs).catch((error: unknown) => {
@@ -61,7 +62,7 @@ export function createResolver(post: PostToShop, timeoutMs: number): Resolve {
 function read(answer: ShopAnswer): Resolved | undefined {
   const { status, retryAfterSeconds = 30 } = answer;
   if (UNKNOWN_STATUSES.includes(status) && UnknownAnswer.safeParse(jsonOf(answer)).success) return undefined;
-  // Nobody knows who says so.
+  // A proxy may have said so as well as the shop.
   if (status === 404 || status === 410)
     throw new CheckoutUnavailableError(
       `the shop answered its hook with ${status}, without {"checkout": null}: is SHOP_HOOKS_URL right?${quoteOf(answer)}`,
@@ -80,7 +81,7 @@ function read(answer: ShopAnswer): Resolved | undefined {
     throw new Error(`the shop's answer to checkout.resolve can't be used: ${faults.join('; ')}`);
   }
   const { returnUrl, ...checkout } = parsed.data;
-  // Field by field it is the kit's to check.
+  // The kit checks the fields one by one.
   return { checkout: checkout as unknown as Checkout, returnUrl: returnUrl ?? undefined };
 }
 
@@ -92,10 +93,10 @@ function hintOf(status: number): string {
   return '';
 }
 
-/** The shop's own words; the log is blind to card numbers, which the shop does not have. */
+/** The shop's own words; the log removes card numbers, which the shop does not have anyway. */
 const quoteOf = ({ text }: ShopAnswer): string => (text ? ` (“${text.slice(0, LONGEST_QUOTE)}”)` : '');
 
-/** Undefined where there is none. */
+/** Undefined when the text is not JSON. */
 function jsonOf({ text }: ShopAnswer): unknown {
   try {
     return JSON.parse(text ?? '');

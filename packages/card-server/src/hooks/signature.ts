@@ -1,8 +1,8 @@
-// Signs what goes to the shop as Standard Webhooks has it, and says whether a signature is right: HMAC-SHA256 over id, time and body.
+// Signs requests to the shop by the Standard Webhooks specification, and checks signatures: HMAC-SHA256 over id, time and body.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { HOOK_HEADERS, REPLAY_WINDOW_SECONDS } from './contract.ts';
 
-/** A key's bytes in base64, 24 or more of them, as `openssl rand -base64 32` makes them; `whsec_` may stand in front. */
+/** A key's bytes in base64, 24 or more of them, as `openssl rand -base64 32` makes them; `whsec_` may come first. */
 export const HOOKS_KEY = /^(?:whsec_)?(?=[A-Za-z\d+/]{32})(?:[A-Za-z\d+/]{4})+(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
 export interface SignedMessage {
@@ -12,12 +12,13 @@ export interface SignedMessage {
   readonly body: string;
 }
 
-/** The name of a message as a header can have it: parts of some are EximPe's words. A full stop would end it in what is signed. */
+/** The name of a message in characters that a header allows: some names contain EximPe's words. In the signed text, a full stop would end the name. */
 export const headerIdOf = (name: string): string =>
   name.replace(/[^\w:,-]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 /**
- * @param keys one, or two while one replaces the other: with both, so that the shop may change its own at any time
+ * @param keys one, or two while one replaces the other: signs with both, so that the shop may change its key at any
+ * time
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export const signedHeaders = (message: SignedMessage, keys: readonly string[]): Readonly<Record<string, string>> => ({
@@ -27,7 +28,7 @@ export const signedHeaders = (message: SignedMessage, keys: readonly string[]): 
 });
 
 /**
- * What a shop has to do, in its own language, with its one key. Never throws.
+ * The check that a shop has to do in its own language, with its one key. Never throws.
  * @param headers by their names in lower case
  */
 export function verify(

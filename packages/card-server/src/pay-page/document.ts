@@ -7,7 +7,7 @@ import type { Wishes } from './wishes.ts';
 
 export interface PayDocument {
   readonly reference: string;
-  /** Rupees with two decimals; undefined where the checkout can't be paid now. */
+  /** Rupees with two decimals; undefined when the checkout can't be paid now. */
   readonly amount: string | undefined;
   /** Where the shopper goes once it is paid. */
   readonly returnUrl: string | undefined;

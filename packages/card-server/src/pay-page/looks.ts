@@ -1,17 +1,17 @@
-// How the shop has the pay page look: its name, logo, colours and usual language.
+// The shop's choices for the pay page: its name, logo, colours and usual language.
 import { PAGE_TOKEN_NAME, PAGE_TOKEN_VALUE, type Language, type PageTokens } from '@eximpe/contract';
 
 export interface PageLooks {
   readonly shopName: string;
   readonly logoUrl: string | undefined;
   readonly language: Language;
-  /** The form's, `--eximpe-page` (around the form) and `--eximpe-surface` (behind it). */
+  /** The form's tokens, `--eximpe-page` (around the form) and `--eximpe-surface` (behind it). */
   readonly tokens: PageTokens;
 }
 
 /**
  * @param text declarations as in a style sheet: `--eximpe-accent: #0b6b53; --eximpe-on-accent: #fff`
- * @returns the tokens, and a sentence for each thing that is none
+ * @returns the tokens, and a sentence for each invalid declaration
  */
 export function readTokens(text: string): { readonly tokens: PageTokens; readonly faults: readonly string[] } {
   const tokens: Record<string, string> = {};
@@ -22,7 +22,7 @@ export function readTokens(text: string): { readonly tokens: PageTokens; readonl
     if (PAGE_TOKEN_NAME.test(name) && PAGE_TOKEN_VALUE.test(value)) tokens[name] = value;
     else faults.push(`must be like “--eximpe-radius: 4px; …”, which “${declaration}” is not`);
   }
-  // On dark pages the form's own is dark ink: on a dark accent nobody could read it.
+  // On dark pages, the form's default text colour on the accent is dark: on a dark accent nobody could read it.
   if ('--eximpe-accent' in tokens && !('--eximpe-on-accent' in tokens))
     faults.push('must have --eximpe-on-accent, too: the ink on your accent, on light pages and on dark ones');
   return { tokens, faults };

@@ -1,4 +1,4 @@
-// GET pay/:checkout: the form as a whole page, with nothing else in it that could read a card.
+// GET pay/:checkout: the form as a whole page; nothing else in it could read a card.
 import { randomBytes } from 'node:crypto';
 import { languageFor } from '@eximpe/contract';
 import type { EximpeKit } from '@eximpe/server-kit';
@@ -26,8 +26,8 @@ export interface PayReply {
 export type PayPage = (request: PayRequest) => Promise<PayReply>;
 
 /**
- * What stands in the way of the checkout the form itself says, in the shopper's language, and lets them try again; the page's status says
- * it to machines.
+ * If the checkout can't be paid, the form itself tells the shopper why, in their language, and lets them try again;
+ * the page's status tells machines.
  */
 export function createPayPage(kit: EximpeKit, publicUrl: URL, looks: PageLooks): PayPage {
   return async ({ reference, wishes, acceptLanguage, remoteAddress }) => {

@@ -1,9 +1,9 @@
 // The pay page's one script beside the form: it says what is to be paid now, and goes back to the shop once it is.
 
-/** So long one reads that it is paid; the link to the shop stands there meanwhile. */
+/** How long the page says that the checkout is paid; meanwhile it shows the link to the shop. */
 const READS_MS = 5_000;
 
-/** As browsers get it: text, since it is no part of this program. Every browser that the form runs in reads it. */
+/** The script as browsers get it: a text, since it is not part of this program. It must run in every browser that the form supports. */
 export const PAGE_SCRIPT = `// The form's styles carry the page's nonce where browsers can't construct style sheets.
 window.litNonce = document.currentScript.nonce;
 document.addEventListener('eximpe-ready', ({ detail }) => {
