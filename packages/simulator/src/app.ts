@@ -1,4 +1,4 @@
-// One Express app for all sites: the API, the aggregator and the bank, told apart by the address they are called at.
+// One Express app for all sites: the API, the aggregator and the bank, told apart by the called address.
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { cors } from './api/cors.ts';
 import { pgApi } from './api/pg-api.ts';
@@ -21,7 +21,7 @@ function at(siteUrl: string, world: World, handler: RequestHandler): RequestHand
     others.includes(request.get('host') ?? '') ? next() : handler(request, response, next);
 }
 
-/** What no site answered: a malformed address or form, or a fault of our own, told without its inside. */
+/** Answers when no site did: for a malformed address or form, or for our own error, whose details it does not show. */
 function lastResort(world: World): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const { status = 500 } = error as { status?: number };

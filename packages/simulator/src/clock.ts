@@ -1,4 +1,4 @@
-// Simulated time: it can run faster than real time, stand still, or be pushed forward; every delay in the simulator is one of its timers.
+// Simulated time: it can run faster than real time, stop, or be moved forward; every delay in the simulator is one of its timers.
 
 /** The longest delay `setTimeout` takes; a later timer is simply re-armed. */
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
@@ -15,7 +15,7 @@ interface Entry {
 }
 
 export interface ClockOptions {
-  /** Simulated milliseconds per real millisecond. 0: time stands still and moves only by `advance`. */
+  /** Simulated milliseconds per real millisecond. 0: time stops, and moves only by `advance`. */
   readonly speed: number;
   /** Simulated epoch milliseconds at the start. */
   readonly startMs: number;
@@ -43,7 +43,7 @@ export class Clock {
     return Math.floor(this.#offsetMs + (performance.now() - this.#realStartMs) * this.speed);
   }
 
-  /** How many timers wait. */
+  /** Number of waiting timers. */
   get waiting(): number {
     return this.#entries.size;
   }
@@ -67,7 +67,7 @@ export class Clock {
     return delayMs <= 0 ? Promise.resolve() : new Promise((resolve) => this.after(delayMs, resolve));
   }
 
-  /** Moves time forward, running what falls due in its order and waiting for it, including what that work schedules. */
+  /** Moves time forward: runs each task that becomes due, in order, waits for it, and also runs tasks that it schedules. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.now() + ms;
     for (let next = this.#next(); next && next.dueMs <= untilMs; next = this.#next()) {
@@ -90,7 +90,7 @@ export class Clock {
     clearTimeout(this.#armed);
   }
 
-  /** What is due now, in its order. */
+  /** The tasks that are due now, in order. */
   #due(): Entry[] {
     const nowMs = this.now();
     const due = [...this.#entries].filter((entry) => entry.dueMs <= nowMs);

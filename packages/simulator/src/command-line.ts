@@ -1,4 +1,4 @@
-// Reads the command line and the environment into options, and writes what a shop's own environment needs.
+// Reads the command line and the environment into options, and writes the lines that a shop's own environment needs.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ACCOUNTS, SIMULATOR_CREDENTIALS, type Account } from './accounts.ts';
@@ -123,7 +123,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
 /**
  * The lines of a shop's `.env` file.
  * @param url where the simulator answers
- * @returns among them a new random secret for the shop's own use
+ * @returns the lines; one holds a new random secret for the shop's own use
  */
 export function envFile(url: string, encryptionKey: string = SIMULATOR_CREDENTIALS.encryptionKey): string {
   const variables = {
@@ -138,7 +138,7 @@ export function envFile(url: string, encryptionKey: string = SIMULATOR_CREDENTIA
     .join('\n');
 }
 
-/** As `node --env-file` reads it: what is not plain stands between quotes that it does not contain. */
+/** Quotes a value for `node --env-file`: one that is not plain gets quotes of a kind that it does not contain. */
 function quoted(value: string): string {
   if (/^[\w:/.~+=-]*$/.test(value)) return value;
   const quote = ["'", '"', '`'].find((each) => !value.includes(each)) ?? "'";

@@ -1,4 +1,4 @@
-// HTML in template strings: whatever is filled in is escaped, unless it is HTML already.
+// HTML in template strings: every filled-in value is escaped, unless it is HTML already.
 
 export class Html {
   readonly text: string;
@@ -23,7 +23,7 @@ function fill(value: Filling): string {
   return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
-/** What a template may be filled with. */
+/** The values that a template accepts. */
 export type Filling = Html | string | number | bigint | boolean | null | undefined | readonly Filling[];
 
 export function html(strings: TemplateStringsArray, ...values: readonly Filling[]): Html {

@@ -9,7 +9,7 @@ export class Ids {
     this.#seed = seed;
   }
 
-  /** Forgets how many ids were given out, so that the sequence starts again. */
+  /** Starts the sequence of ids again. */
   restart(): void {
     this.#counts.clear();
   }

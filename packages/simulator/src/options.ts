@@ -1,19 +1,19 @@
-// What a simulator can be told at its start, and what it does untold.
+// The options of a simulator, and their defaults.
 import { randomBytes } from 'node:crypto';
 import { ACCOUNTS, SIMULATOR_CREDENTIALS, type Account } from './accounts.ts';
 import { isPreset, isQuirk, PRESETS, QUIRKS, type Preset, type Quirk } from './quirks.ts';
 import { scenarioNames, type ScenarioText } from './scenarios.ts';
 
 export interface SimulatorOptions {
-  /** Default 0: a free one. */
+  /** Default 0: a free port. */
   readonly port?: number;
   /** The address to listen on. Default `127.0.0.1`: this machine only. */
   readonly host?: string;
-  /** Same seed and same requests, same ids. Default: a random one. */
+  /** The same seed and the same requests give the same ids. Default: a random seed. */
   readonly seed?: string;
-  /** Where webhooks go. Without one, none is sent. */
+  /** Where webhooks go. Without it, none is sent. */
   readonly webhookUrl?: string;
-  /** Simulated seconds per real second, for retries and delays. Default 1; 0 stands still until the clock is advanced. */
+  /** Simulated seconds per real second, for retries and delays. Default 1; with 0, time stops until the clock is advanced. */
   readonly speed?: number;
   /** Simulated time at the start, epoch milliseconds. Default: now. */
   readonly startMs?: number;
@@ -22,7 +22,7 @@ export interface SimulatorOptions {
   readonly quirks?: readonly Quirk[];
   /** Several quirks at once, besides `quirks`. */
   readonly preset?: Preset;
-  /** What happens to payments whose card or reference says nothing else, e.g. `declined` or `paid+bank-slow`. Default `paid`. */
+  /** What happens to payments whose card and reference have no scenario, e.g. `declined` or `paid+bank-slow`. Default `paid`. */
   readonly scenario?: ScenarioText;
   readonly encryptionKey?: string;
   /** The API's address as merchants see it. Default `http://localhost:<port>`. */
@@ -33,11 +33,11 @@ export interface SimulatorOptions {
   readonly bankUrl?: string;
   /** When set, the control API wants `Authorization: Bearer <it>`, and the page on `/` is opened as `/#token=<it>`. */
   readonly controlToken?: string;
-  /** Whether a captured payment whose order lacks papers is held back, and the papers asked for. Default true. */
+  /** Whether the simulator holds back a captured payment whose order lacks papers, and asks for them. Default true. */
   readonly papers?: boolean;
-  /** How many orders are remembered; older ones are forgotten. Default 5,000. */
+  /** How many orders are kept; older ones are forgotten. Default 5,000. */
   readonly mostOrders?: number;
-  /** Told of what goes wrong inside. Default: nothing. */
+  /** Called with each internal error. Default: errors are dropped. */
   readonly log?: (line: string) => void;
 }
 

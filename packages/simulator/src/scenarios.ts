@@ -27,7 +27,7 @@ export interface Course {
   readonly create: 'served' | CreateFault;
   /** What the bank's page asks for; `none`: there is no such page. */
   readonly challenge: 'otp' | 'app' | 'passkey' | 'none';
-  /** How the `acs_template` is written; `link`: there is none, but an address to go to. */
+  /** How the `acs_template` is written; `link`: an address to go to instead. */
   readonly template: TemplateName | 'link';
   /** How the bank's page behaves. */
   readonly bank:
@@ -40,9 +40,9 @@ export interface Course {
     | 'target-top'
     | 'slow'
     | 'never-returns';
-  /** What follows once the bank has said yes. */
+  /** The outcome after the bank has approved. */
   readonly outcome: Outcome;
-  /** Simulated seconds from there to the outcome; `never`: it stays pending; `webhook`: the API says so only after the webhook arrived. */
+  /** Simulated seconds from the approval to the outcome; `never`: it stays pending; `webhook`: the API shows it only after the webhook arrived. */
   readonly settles: number | 'never' | 'webhook';
   /** How the browser comes back to `return_url`. */
   readonly return: 'post' | 'get' | 'no-hash' | 'wrong-hash';
@@ -53,7 +53,7 @@ export interface WebhookCourse {
   /** Simulated seconds between the outcome and the first attempt; `never`: none is sent. */
   readonly delaySeconds: number | 'never';
   readonly copies: number;
-  /** The browser is kept at the gateway until the first attempt is over. */
+  /** The browser waits at the gateway until the first attempt is over. */
   readonly beforeReturn: boolean;
   /** An older PAYMENT_FAILED arrives after the event. */
   readonly outOfOrder: boolean;

@@ -15,9 +15,9 @@ export interface Simulator {
   readonly aggregatorUrl: string;
   readonly bankUrl: string;
   readonly seed: string;
-  /** Where webhooks go from now on. Setting it throws `SettingError` for what is no http(s) address. */
+  /** Where webhooks go from now on. Setting it throws `SettingError` for anything but an http(s) address. */
   webhookUrl: string | undefined;
-  /** What happens to payments from now on whose card and reference say nothing else. Throws `SettingError`. */
+  /** What happens from now on to payments whose card and reference have no scenario. Throws `SettingError`. */
   scenario: ScenarioText;
   /** The same for payments with this `reference_id` or `invoice.number`, whatever their card says; without it, for all. */
   setScenario(scenario: ScenarioText, referenceOrInvoice?: string): void;
@@ -27,7 +27,7 @@ export interface Simulator {
   readonly passkey: TestPasskey;
   /** Everything the control API can do. */
   readonly control: Control;
-  /** Ends every connection and timer; nothing stays open. */
+  /** Ends every connection and timer. */
   close(): Promise<void>;
 }
 

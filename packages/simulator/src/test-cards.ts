@@ -1,4 +1,4 @@
-// The test cards: the documents' own, which are all paid after the OTP, and the simulator's, for what the documents have no card for.
+// The test cards: the documents' own, which all pay after the OTP, and the simulator's, for cases without a card in the documents.
 import { SCENARIOS, type ScenarioName } from './scenarios.ts';
 
 export interface TestCard {
@@ -13,7 +13,7 @@ export interface TestCard {
   /** True for our own magic numbers, which mean nothing to EximPe. */
   readonly simulatorOnly: boolean;
   readonly holder: string;
-  /** `MM/YYYY`. Any future month does. */
+  /** `MM/YYYY`. Any future month works. */
   readonly expiry: string;
   readonly cvc: string;
 }
@@ -57,7 +57,7 @@ const DOCUMENTED: readonly Documented[] = [
   ['4895370077346937', 'visa', 'debit', 'hdfc bank'],
 ];
 
-/** Luhn-valid, and ours alone. */
+/** Luhn-valid; only the simulator knows them. */
 const OWN: readonly (readonly [number: string, scenario: ScenarioName])[] = [
   ['4800000000000103', 'declined'],
   ['4800000000000202', 'insufficient-funds'],
@@ -90,7 +90,7 @@ export const TEST_CARDS: readonly TestCard[] = [
     what: SCENARIOS.paid.what,
     simulatorOnly: false,
     ...FACE,
-    // The one documented card with a security code of its own; any three digits do.
+    // The only documented card with its own security code; any three digits work.
     ...(number === '5497774415170603' ? { cvc: '412' } : {}),
     ...(network === 'amex' ? { cvc: '1234' } : {}),
   })),
@@ -109,7 +109,7 @@ export const TEST_CARDS: readonly TestCard[] = [
 
 const BY_NUMBER = new Map(TEST_CARDS.map((card) => [card.number, card]));
 
-/** The scenario a card brings with it; none for the documents' cards and for cards nobody listed. */
+/** The scenario of a card; undefined for the documents' cards and for unknown cards. */
 export function scenarioOfCard(number: string): ScenarioName | undefined {
   const card = BY_NUMBER.get(number);
   return card?.simulatorOnly ? card.scenario : undefined;

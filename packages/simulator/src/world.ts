@@ -1,4 +1,4 @@
-// Everything one simulator holds: its books, clock, ids, webhooks and the scenarios chosen for payments to come.
+// Everything one simulator holds: its books, clock, ids, webhooks and the scenarios chosen for future payments.
 import type { Account } from './accounts.ts';
 import { Book } from './book/book.ts';
 import { Clock } from './clock.ts';
@@ -11,14 +11,14 @@ import { courseOf, scenarioNames, type Course, type ScenarioName, type ScenarioT
 import type { EventContext } from './webhooks/events.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
-/** The three places a payment passes, each an origin of its own. */
+/** The three sites that a payment passes; each has its own origin. */
 export interface Sites {
   readonly api: string;
   readonly aggregator: string;
   readonly bank: string;
 }
 
-/** What a merchant calls a payment. */
+/** The merchant's names for a payment. */
 export interface PaymentNames {
   readonly referenceId: string;
   readonly invoiceNumber: string | undefined;
@@ -70,7 +70,7 @@ export class World {
     return this.account(clientId)?.webhookUrl ?? this.webhookUrl;
   }
 
-  /** Of an event that happens now, or happened `ageMs` ago. */
+  /** The context of an event that happens now, or that happened `ageMs` ago. */
   eventContext(ageMs = 0): EventContext {
     return {
       nowMs: this.clock.now() - ageMs,
@@ -94,7 +94,7 @@ export class World {
     return { scenario: told.join('+') || 'paid', course: courseOf(names) };
   }
 
-  /** Back to how it started, except for what the clock shows. */
+  /** Resets everything to the state at the start, except the clock. */
   reset(): void {
     this.clock.clear();
     this.webhooks.clear();

@@ -1,4 +1,4 @@
-// A file that belongs to an order, out of a multipart form: POST /pg/orders/{id}/documents/.
+// Reads a file that belongs to an order from a multipart form: POST /pg/orders/{id}/documents/.
 import { raw, type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { bare, errors } from './api-error.ts';
@@ -6,7 +6,7 @@ import { detailsOf, object, text, word } from './fields.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
 
-/** Reads the form's bytes; a file of the greatest size still fits in with what is around it. */
+/** Reads the form's bytes; the limit leaves room for the form around a file of the largest size. */
 export const multipart: RequestHandler<{ readonly id: string }> = raw({
   type: 'multipart/form-data',
   limit: MOST_BYTES + 64 * 1024,
@@ -19,7 +19,7 @@ const fields = object({
 
 export type UploadedDocument = z.output<typeof fields> & { readonly file: File };
 
-/** Throws `ApiError`. The request's body becomes what may be shown of it. */
+/** Throws `ApiError`. Replaces the request's body by the parts of it that may be shown. */
 export async function readDocument(request: Request): Promise<UploadedDocument> {
   const form = await formOf(request);
   const file = form.get('file');

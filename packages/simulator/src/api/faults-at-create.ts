@@ -19,7 +19,7 @@ export const STORED_THOUGH: Readonly<Record<CreateFault, boolean>> = {
   'rate-limited': false,
 };
 
-/** Answers in the manner of the fault; resolves to true when the usual answer should follow after all. Throws `ApiError`. */
+/** Answers as the fault says; resolves with true when the usual answer should follow after all. Throws `ApiError`. */
 export async function misbehave(world: World, response: Response, fault: CreateFault): Promise<boolean> {
   switch (fault) {
     case 'gateway-error':

@@ -13,7 +13,7 @@ const orderChange = object({
     ).optional(),
     dob: pattern(/^\d{4}-\d{2}-\d{2}$/, 'Date has wrong format. Use YYYY-MM-DD.').optional(),
   }).optional(),
-  // Only what is to change has to be named.
+  // A request names only the fields that change.
   invoice: invoice.partial().optional(),
 });
 

@@ -1,4 +1,4 @@
-// Reads a request for an order: what it asks for, or every complaint at once.
+// Reads a request for an order; throws with all complaints at once.
 import type { z } from 'zod';
 import type { ApiVersion } from '../book/order.ts';
 import type { Quirk } from '../quirks.ts';

@@ -102,7 +102,7 @@ function settlementView(order: Order): Json {
   return { status: word, message: null, settlement_details: settlementDetails(order) };
 }
 
-/** What `PATCH /pg/orders/{id}/` answers: in a second envelope, what can be changed. */
+/** The answer of `PATCH /pg/orders/{id}/`: the fields that can be changed, in a second envelope. */
 export const changeView = ({ id, buyer, invoice }: Order): Json => ({
   success: true,
   message: 'Order updated successfully',

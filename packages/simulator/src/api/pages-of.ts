@@ -1,9 +1,9 @@
-// The paging every list answers with: `?page=` and `?page_size=`, from 1.
+// The paging of every list: `?page=` and `?page_size=`, from 1.
 
 const DEFAULT_SIZE = 10;
 const MOST = 100;
 
-/** As documented for refunds and for reconciliation. */
+/** The documented paging of refunds and of reconciliation. */
 export const LONG_PAGES = { defaultSize: 250, most: 1000 } as const;
 
 export interface Page<T> {

@@ -14,7 +14,7 @@ const BODY_LIMIT = '2.5mb';
 
 const takesBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
-/** Files come in a form of their own kind. */
+/** Files come as multipart forms. */
 const TAKES_FILES = /^\/orders\/[^/]+\/documents\/?$/;
 
 /** Refuses bodies that are not JSON, except where files are taken. */
@@ -51,7 +51,7 @@ const notServed: RequestHandler = (request, _response, next) => {
   next(known && !known.includes(request.method) ? errors.methodNotAllowed(request.method) : errors.notFound());
 };
 
-/** What Express and its body parser complain of, in Django REST framework's words. */
+/** Errors of Express and its body parser, in Django REST framework's words. */
 function fromExpress(error: unknown): ApiError | undefined {
   const { status, type } = error as { status?: unknown; type?: unknown };
   if (type === 'entity.parse.failed') return bare(400, 'JSON parse error - Expecting value: line 1 column 1 (char 0)');

@@ -1,4 +1,4 @@
-// /pg/refunds/: money back, whole or in parts, and the sandbox's way to move a refund on.
+// /pg/refunds/: refunds, whole or partial, and the sandbox's call that changes a refund's status.
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Refund, RefundStatus } from '../book/book.ts';
@@ -21,7 +21,7 @@ const STATUSES = [
   'BANK_REJECTED_REFUND',
 ] as const;
 
-/** Refunds in these no longer take from what may be refunded. */
+/** Refunds with these statuses no longer reduce the amount that may be refunded. */
 const UNDONE: ReadonlySet<RefundStatus> = new Set(['FAILED', 'REVERSED', 'BANK_REJECTED_REFUND']);
 
 const COMMENTS: Readonly<Record<RefundStatus, string>> = {

@@ -1,4 +1,4 @@
-// /pg/settlements/: payouts to the merchant. The simulator pays each payment out by itself, when the control says so.
+// /pg/settlements/: payouts to the merchant. The simulator pays out each payment separately, when the control asks for it.
 import { Router } from 'express';
 import type { Order, Settlement } from '../book/order.ts';
 import { FOREX_RATE, netAmount } from '../book/payout.ts';
@@ -71,7 +71,7 @@ export function pgSettlements(world: World): Router {
       const day = isoMicros(settlement.doneAtMs).slice(0, 10);
       return (!from || day >= from) && (!to || day <= to);
     });
-    // Without the envelope, as the schema of the documents has it.
+    // Without the envelope, as in the documents' schema.
     response.json(pageOf(found.map(settlementRow), address.href));
   });
 

@@ -20,7 +20,7 @@ const network = word(['visa', 'mastercard', 'amex', 'discover', 'rupay'], 'Inval
 
 const saveBody = object({
   identifier: text(255),
-  // In this order complaints come, as documented.
+  // The order of the fields is the documented order of complaints.
   cardholder_name: text(128),
   card_number: cardNumber,
   expiry_month: integer(1, 12),

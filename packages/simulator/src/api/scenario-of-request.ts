@@ -1,4 +1,4 @@
-// The scenario a request's card brings with it, whether it is typed or saved.
+// The scenario of a request's card, whether the card is typed or saved.
 import type { ScenarioName } from '../scenarios.ts';
 import { scenarioOfCard } from '../test-cards.ts';
 import type { World } from '../world.ts';

@@ -1,4 +1,4 @@
-// What POST /pg/payments/{uid}/upload-verification-details/ takes, and what it makes of the order.
+// Reads POST /pg/payments/{uid}/upload-verification-details/, and changes the order accordingly.
 import type { z } from 'zod';
 import type { Order } from '../book/order.ts';
 import { reviewPapers } from '../book/verification.ts';
@@ -24,7 +24,7 @@ const details = object({
 
 type Details = z.output<typeof details>;
 
-/** All that EximPe's sandbox takes. */
+/** The only values that EximPe's sandbox accepts. */
 const SANDBOX: Partial<Details> = {
   buyer_name: 'John',
   buyer_postal_code: '560034',
@@ -54,7 +54,7 @@ const documentOf = (field: string) => ({
   last_updated_on: null,
 });
 
-/** Puts the details into the order, and has them looked at. Returns the answer's data. */
+/** Puts the details into the order, and starts their review. Returns the answer's data. */
 export function takeVerificationDetails(world: World, order: Order, given: Details): Record<string, unknown> {
   const { address } = order.buyer;
   order.buyer = {
@@ -72,7 +72,7 @@ export function takeVerificationDetails(world: World, order: Order, given: Detai
   const fields = Object.keys(given).filter((field) => given[field as keyof Details] !== undefined);
   return {
     uploaded_documents: fields.map(documentOf),
-    // Without one that is required, nothing would have been taken.
+    // If a required one were missing, the request would have been refused.
     missing_documents: [],
     errors: [],
   };

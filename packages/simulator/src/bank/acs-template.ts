@@ -1,4 +1,4 @@
-// The page that hands the shopper over, as the order's answer carries it, and what the aggregator makes sure of when they arrive.
+// The page that sends the shopper to the aggregator, as in the order's answer, and the fields that the aggregator checks when they arrive.
 import type { Challenge } from '../book/order.ts';
 import { linkOf, templateKind, type AcsForm, type TemplateName } from './template-kinds.ts';
 
@@ -15,7 +15,7 @@ function acsForm(challenge: Challenge, aggregatorUrl: string, name: TemplateName
   };
 }
 
-/** By an `acs_template`, or by a link in its place. */
+/** With an `acs_template`, or with a link instead. */
 export function handOver(challenge: Challenge, aggregatorUrl: string, template: TemplateName | 'link') {
   if (template === 'link') return { link: linkOf(acsForm(challenge, aggregatorUrl, 'plain')) };
   const { page, encoding = 'utf8', base64 } = templateKind(template);

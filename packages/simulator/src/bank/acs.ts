@@ -65,10 +65,10 @@ export function acs(world: World): Router {
     else show(response, order, answer.note);
   });
 
-  // What the page that waits for the app asks, over and over.
+  // The question that the page sends again and again while it waits for the app.
   router.get('/app', (request, response) => {
     const order = world.book.orderByMd(field(request.query, 'MD'));
-    // Where nothing is left to wait for, the page goes on, too.
+    // When there is nothing left to wait for, the page goes on, too.
     const approved = order?.challenge?.isApproved === true || order?.challenge?.state === 'finished';
     response.set('Cache-Control', 'no-store').json({ approved });
   });

@@ -36,12 +36,12 @@ export function aggregator(world: World): Router {
   };
 
   router.post('/:merchantHash/threeDSecure/method', (request, response) => goOn(response, request.body));
-  // Where there is a link and no form.
+  // For an order with a link instead of a form.
   router.get('/:merchantHash/threeDSecure/method', (request, response) => goOn(response, request.query));
-  // A look at the browser, in a hidden frame.
+  // The hidden frame in which the aggregator inspects the browser.
   router.post('/:merchantHash/threeDSecure/method/look', (_request, response) => void response.send('<!doctype html>'));
 
-  // The bank's own word is in our books already; PaRes is only carried along.
+  // Our books already have the bank's decision; PaRes is only passed along.
   router.post('/:merchantHash/CommonPgResponseHandler', (request, response) => {
     const md = field(request.body, 'MD');
     const order = world.book.orderByMd(md);

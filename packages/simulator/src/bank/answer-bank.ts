@@ -1,4 +1,4 @@
-// What the bank makes of what the shopper did on its page: the payment goes on, or the page is shown again with a word about why.
+// How the bank reacts to the shopper's action on its page: the payment goes on, or the page is shown again with the reason.
 import type { Order } from '../book/order.ts';
 import { authorise, endChallenge } from '../book/settle.ts';
 import { FAILURES, type Outcome } from '../scenarios.ts';
@@ -26,7 +26,7 @@ const bad = (words: string): BankAnswer => ({ kind: 'stays', note: { tone: 'bad'
 
 type Action = (world: World, order: Order, form: unknown) => BankAnswer | Promise<BankAnswer>;
 
-/** By the name of the button; any other is the OTP's. */
+/** Actions by the name of the button; any other name means the OTP. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   cancel: (world, order) => finish(world, order, FAILURES.cancelled),
   resend: (_, { challenge }) => {
@@ -81,7 +81,7 @@ export async function answerBank(world: World, order: Order, form: unknown): Pro
 
 async function finish(world: World, order: Order, outcome: Outcome): Promise<BankAnswer> {
   endChallenge(order);
-  // A shopper who says no is believed at once; only the bank's yes may take its time.
+  // A shopper's refusal counts at once; only the bank's approval may take time.
   await authorise(world, order, outcome);
   return FINISHED;
 }

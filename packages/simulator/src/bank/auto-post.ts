@@ -1,4 +1,4 @@
-// The page between two sites: it posts its form at once, and shows a button where scripts are off.
+// The page between two sites: it posts its form at once, and shows a button when scripts are off.
 import { html, Html } from '../html.ts';
 import { plainPage } from './plain-page.ts';
 

@@ -1,4 +1,4 @@
-// The frame of every page of the bank's: its name, its look, and that it is not a real one.
+// The layout of every page of the bank: its name, its style, and a note that it is not a real bank.
 import { html, Html } from '../html.ts';
 
 const STYLE = new Html(`

@@ -12,14 +12,14 @@ export interface BankPage {
   readonly order: Order;
   readonly challenge: Challenge;
   readonly merchant: string;
-  /** Path of the bank on its host, without a slash at its end; empty at the top of one. */
+  /** Path of the bank on its host, without a final slash; empty when the bank is at the host's root. */
   readonly home: string;
-  /** Whose passkeys the page may ask for. */
+  /** The relying party whose passkeys the page may ask for. */
   readonly rpId: string;
   readonly note?: BankNote | undefined;
-  /** Where the form's answer is to be shown. */
+  /** Where the browser shows the answer to the form. */
   readonly target?: '_parent' | '_top' | undefined;
-  /** A script of the variant's own. */
+  /** The variant's own script. */
   readonly script?: string | undefined;
 }
 

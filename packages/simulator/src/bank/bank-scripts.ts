@@ -1,4 +1,4 @@
-// What runs on the bank's own pages: it waits for the app, or asks the browser for a passkey. Scripts of a page, so plain and old.
+// The scripts on the bank's own pages: they wait for the app, or ask the browser for a passkey. They are written for any browser, so they use old syntax.
 
 const SEND = `
 var form = document.forms[0];
@@ -15,7 +15,7 @@ function send(fields) {
 
 const ASK_EVERY_MS = 1_000;
 
-/** Asks the bank whether the app has answered, and goes on when it has. A line that breaks is tried again. `HOME` is the page's: the bank's path. */
+/** Asks the bank whether the app has answered, and goes on when it has. If the connection breaks, it tries again. The page defines `HOME`, the bank's path. */
 export const APP_SCRIPT = `${SEND}
 (function ask() {
   fetch(HOME + '/acs/app?MD=' + encodeURIComponent(form.elements.MD.value))
@@ -24,7 +24,7 @@ export const APP_SCRIPT = `${SEND}
     .then(function (said) { if (said.approved) send({ do: 'approved' }); else setTimeout(ask, ${ASK_EVERY_MS}); });
 })();`;
 
-/** `ASKED` is the page's: the challenge in hexadecimal digits, and whose passkeys are wanted. */
+/** The page defines `ASKED`: the challenge in hexadecimal digits, and the relying party. */
 export const PASSKEY_SCRIPT = `${SEND}
 function bytes(hex) { return Uint8Array.from(hex.match(/../g), function (pair) { return parseInt(pair, 16); }); }
 function text(buffer) {

@@ -1,4 +1,4 @@
-// How the bank's page behaves, one row for each way banks are known to.
+// How the bank's page behaves: one row for each known behaviour of banks.
 import type { Course } from '../scenarios.ts';
 
 export interface BankVariant {
@@ -14,7 +14,7 @@ export interface BankVariant {
   readonly stays?: boolean;
 }
 
-/** Tries the bank's app; nothing answers on a desk, so the OTP form stays. */
+/** Tries to open the bank's app; on a desktop nothing answers, so the OTP form stays. */
 const OPEN_APP = `setTimeout(function(){var f=document.createElement('iframe');f.hidden=true;f.src='malharbank://approve';document.body.appendChild(f)},50)`;
 
 export const BANK_VARIANTS: Readonly<Record<Course['bank'], BankVariant>> = {

@@ -1,4 +1,4 @@
-// The page a shopper ends on when there is nowhere to go back to.
+// The page on which a shopper ends when there is no address to go back to.
 import type { Response } from 'express';
 import { html } from '../html.ts';
 import { plainPage } from './plain-page.ts';

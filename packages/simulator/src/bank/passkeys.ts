@@ -1,7 +1,7 @@
-// The passkeys that the bank knows: its shoppers' public keys, and whether what a browser signed is good (WebAuthn Level 3, 7.2).
+// The passkeys that the bank knows: its shoppers' public keys, and the check of a browser's signature (WebAuthn Level 3, 7.2).
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, verify, type KeyObject } from 'node:crypto';
 
-/** What a browser gives for a passkey, each part in base64url. */
+/** A browser's answer with a passkey; each part is in base64url. */
 export interface Assertion {
   readonly id: string;
   readonly clientData: string;
@@ -21,7 +21,7 @@ export interface TestPasskey {
 }
 
 const MOST = 1_000;
-/** Flags of the authenticator's data: somebody was there, and was recognised. */
+/** Flags of the authenticator's data: the user was present and verified. */
 const PRESENT_AND_VERIFIED = 0b101;
 
 const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest();
@@ -36,7 +36,7 @@ function publicKeyOf(spki: string): KeyObject | undefined {
   }
 }
 
-/** Of a passkey's signature: for which challenge, where, and to do what. */
+/** What a passkey signed: for which challenge, on which site, and for which operation. */
 function readClientData(text: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(bytes(text).toString('utf8')));
@@ -51,7 +51,7 @@ export class Passkeys {
   readonly #keys = new Map<string, KeyObject>();
   #own: TestPasskey | undefined;
 
-  /** @param bankUrl the site whose passkeys they are */
+  /** @param bankUrl the site that the passkeys belong to */
   constructor(bankUrl: string) {
     const { origin, hostname } = new URL(bankUrl);
     this.#origin = origin;
@@ -62,13 +62,13 @@ export class Passkeys {
     return this.#rpId;
   }
 
-  /** One of a shopper's, made when first asked for. */
+  /** A shopper's passkey, made at the first request for it. */
   get own(): TestPasskey {
     this.#own ??= this.#make();
     return this.#own;
   }
 
-  /** False for what is no public key of an elliptic curve. The oldest make room. */
+  /** False for anything but a public key of an elliptic curve. When there are too many, the oldest are dropped. */
   register(id: string, spki: string): boolean {
     const key = publicKeyOf(spki);
     if (!key || id === '') return false;
@@ -78,7 +78,7 @@ export class Passkeys {
     return true;
   }
 
-  /** @param challenge hexadecimal digits that the page asked to have signed */
+  /** @param challenge the hexadecimal digits that the page asked to sign */
   isGood({ id, clientData, authenticatorData, signature }: Assertion, challenge: string): boolean {
     const key = this.#keys.get(id);
     const said = readClientData(clientData);

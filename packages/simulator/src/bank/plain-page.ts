@@ -1,4 +1,4 @@
-// A page with a few words and nothing else: what aggregators and gateways show between two sites.
+// A page with a few words and nothing else, as aggregators and gateways show it between two sites.
 import { html, type Html } from '../html.ts';
 
 export const plainPage = (title: string, body: Html): string =>

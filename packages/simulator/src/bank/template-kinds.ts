@@ -1,5 +1,5 @@
-// How banks, aggregators and their SDKs write the page that hands the shopper over, one row for each way.
-// `html` goes by another name here, because the formatter lays out `html` templates, and these have to stay as they are.
+// How banks, aggregators and their SDKs write the page that sends the shopper to the bank: one row for each way.
+// `html` has another name here, because the formatter reformats `html` templates, and these must stay as they are.
 import { html as markup, Html } from '../html.ts';
 
 export interface AcsForm {
@@ -8,14 +8,14 @@ export interface AcsForm {
 }
 
 interface TemplateKind {
-  /** After “acs_template”. */
+  /** A phrase that follows “acs_template”. */
   readonly what: string;
   readonly page: (acs: AcsForm) => Html;
-  /** Further fields, which the aggregator wants back as they are. */
+  /** Further fields, which must come back to the aggregator unchanged. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** What comes back of them, where that is not the same. */
+  /** These fields as they come back, if they change on the way. */
   readonly arrives?: Readonly<Record<string, string>>;
-  /** Of the page's bytes. Default UTF-8. */
+  /** Encoding of the page's bytes. Default UTF-8. */
   readonly encoding?: 'latin1' | 'utf16le';
   /** How the Base64 is written. */
   readonly base64?: (text: string) => string;
@@ -32,16 +32,16 @@ const form = ({ action, fields }: AcsForm, attributes = '', more?: Html): Html =
 
 const script = (code: string): Html => new Html(`<script type="text/javascript">${code}</script>`);
 
-/** A whole page: the form, then what submits it. */
+/** A whole page: the form, then the code that submits it. */
 const by =
   (code: string): TemplateKind['page'] =>
   (acs) =>
     markup`<html><body>${form(acs)}${script(code)}</body></html>`;
 
-/** An address that carries the fields by itself. */
+/** An address that contains the fields. */
 export const linkOf = ({ action, fields }: AcsForm): string => `${action}?${new URLSearchParams(fields).toString()}`;
 
-/** Letter for letter the script of the documents' sample. */
+/** The script of the documents' sample, letter for letter. */
 const ONLOAD_SUBMIT = new Html(`<script type='text/javascript'>
                             window.onload=function(){
                                 document.forms['payment_post'].submit();
@@ -49,7 +49,7 @@ const ONLOAD_SUBMIT = new Html(`<script type='text/javascript'>
                         </script>`);
 const SUBMIT = script('document.payment_post.submit()');
 
-/** Fields that get in the way of code which reads a form by property names. */
+/** Fields that disturb code which reads a form by property names. */
 const CLOBBERING = {
   submit: 'clobbered-submit',
   action: 'clobbered-action',
@@ -178,7 +178,7 @@ window.onload = function () {
     what: 'is in windows-1252',
     page: (acs) => markup`<html><head><meta charset="windows-1252"></head><body>${form(acs)}${SUBMIT}</body></html>`,
     fields: { note: 'café' },
-    // Sent in the page's encoding it is no UTF-8, and stays as it is.
+    // Sent in the page's encoding, it is not valid UTF-8, and stays percent-encoded.
     arrives: { note: 'caf%E9' },
     encoding: 'latin1',
   },
@@ -197,7 +197,7 @@ window.onload = function () {
     what: 'comes without padding',
     page(acs) {
       const { text } = by('document.payment_post.submit()')(acs);
-      // As long as needs some.
+      // Of a length that needs Base64 padding.
       return new Html(text.padEnd(text.length + ((4 - (text.length % 3)) % 3)));
     },
     base64: (text) => text.replace(/=+$/, ''),

@@ -1,4 +1,4 @@
-// The gateway's books: orders, tokens and refunds, findable and bounded.
+// The gateway's books: orders, tokens and refunds, which can be searched and whose number is limited.
 import type { CardToSave, Order } from './order.ts';
 
 export interface SavedCard extends CardToSave {
@@ -28,7 +28,7 @@ export interface Refund {
   refundedAtMs: number | null;
 }
 
-/** Who asks: an account, and the sub-merchant it speaks for. */
+/** The caller: an account, and the sub-merchant for which it calls. */
 export interface Owner {
   readonly clientId: string;
   readonly merchantId: string | undefined;

@@ -1,6 +1,6 @@
 // A cardholder disputes a payment: a chargeback, from the day it is raised until it is closed.
 
-/** As the documents name them. */
+/** The names in the documents. */
 export const DISPUTE_STATUSES = [
   'NEW',
   'PENDING_RESPONSE',

@@ -1,4 +1,4 @@
-// What the gateway remembers of an order, its payment and its challenge. No card number and no security code is in here.
+// What the gateway stores about an order, its payment and its challenge. It holds no card number and no security code.
 import type { Timer } from '../clock.ts';
 import type { Course, ScenarioName } from '../scenarios.ts';
 import type { Dispute } from './dispute.ts';
@@ -44,7 +44,7 @@ export interface AirWaybill {
   readonly file: string;
 }
 
-/** How far the papers of a captured payment are; `not_needed`: none is missing. */
+/** The state of a captured payment's papers; `not_needed`: none is missing. */
 export type Verification = 'not_needed' | 'action_required' | 'in_review' | 'verified';
 
 /** A card as it may be shown. */
@@ -58,7 +58,7 @@ export interface CardFace {
   readonly domestic: boolean;
 }
 
-/** A card to be kept for later, once it has paid. */
+/** A card to save after it has paid. */
 export interface CardToSave {
   readonly face: CardFace;
   readonly identifier: string;
@@ -77,7 +77,7 @@ export interface Challenge {
   /** What the bank's page asks for now. */
   asks: 'otp' | 'app' | 'passkey';
   askedApp: boolean;
-  /** By the shopper, in the bank's app. */
+  /** The shopper has approved in the bank's app. */
   isApproved: boolean;
   state: 'waiting' | 'finished';
   wrongOtps: number;
@@ -98,7 +98,7 @@ export interface Payment {
 
 export interface Settlement {
   readonly id: string;
-  /** A second name, which a payment by itself shows. */
+  /** A second id, shown only when a single payment is read. */
   readonly uid: string;
   readonly utr: string;
   readonly doneAtMs: number;
@@ -136,6 +136,6 @@ export interface Order {
   cancelled: boolean;
   /** The guide's category of a failure. */
   category: string | null;
-  /** `authorised`: the bank has spoken and the outcome is on its way; `decided`: it is there, and no second one is taken. */
+  /** `authorised`: the bank has decided, and the outcome is on its way; `decided`: the outcome has arrived, and no second one is accepted. */
   progress: 'open' | 'authorised' | 'decided';
 }

@@ -1,4 +1,4 @@
-// What a payout brings the merchant of an order's amount.
+// How much of an order's amount a payout pays to the merchant.
 import { paiseOf, rupees } from './amount.ts';
 import type { Order } from './order.ts';
 
@@ -8,7 +8,7 @@ export const FOREX_RATE = 86;
 /** What EximPe keeps of each rupee, in hundredths of a percent, and the tax on it. */
 const FEE = { basisPoints: 200n, taxPercent: 18n } as const;
 
-/** What a payout brings of an order's amount, and what EximPe keeps; rupees with two decimals. */
+/** How much of an order's amount a payout pays, and how much EximPe keeps; rupees with two decimals. */
 export function netAmount(order: Order): { readonly fee: string; readonly tax: string; readonly net: string } {
   const gross = paiseOf(order.amount);
   const fee = (gross * FEE.basisPoints) / 10_000n;

@@ -1,4 +1,4 @@
-// How a payment comes to its end: once, forward only, with a webhook.
+// Ends a payment: once, only forward, and with a webhook.
 import type { Outcome, WebhookCourse } from '../scenarios.ts';
 import { paymentEvent, type PaymentStory } from '../webhooks/events.ts';
 import type { WebhookEvent } from '../webhooks/webhooks.ts';
@@ -9,7 +9,7 @@ import { askForPapers, verificationAtCapture } from './verification.ts';
 /** An unfinished challenge ends as failed after this long; the documents say that it does, not when. */
 const ABANDONED_AFTER_MS = 15 * 60_000;
 
-/** The bank has answered: the course of the order decides when the outcome is there. Resolves when the browser may go on. */
+/** The bank has answered: the order's course says when the outcome arrives. Resolves when the browser may go on. */
 export async function authorise(world: World, order: Order, outcome: Outcome): Promise<void> {
   if (order.progress !== 'open') return;
   const { settles } = order.course;
@@ -22,7 +22,7 @@ export async function authorise(world: World, order: Order, outcome: Outcome): P
   await settle(world, order, outcome);
 }
 
-/** Ends the payment now, whatever its course says of time. False when it had ended before. */
+/** Ends the payment now, whatever time its course says. False when it had already ended. */
 export async function settle(world: World, order: Order, outcome: Outcome): Promise<boolean> {
   if (order.progress === 'decided') return false;
   order.progress = 'decided';
@@ -49,7 +49,7 @@ export async function settle(world: World, order: Order, outcome: Outcome): Prom
   return true;
 }
 
-/** The bank takes the money of a payment that was called failed. False when it was not. */
+/** The bank takes the money of a payment that had failed. False when the payment had not failed. */
 export function captureLate(world: World, order: Order): boolean {
   if (order.status !== 'failed') return false;
   const story: PaymentStory = {
@@ -79,7 +79,7 @@ export function expectShopper(world: World, order: Order): void {
   });
 }
 
-/** The shopper's part is over. */
+/** Ends the shopper's part. */
 export function endChallenge({ challenge }: Order): void {
   if (!challenge) return;
   challenge.state = 'finished';
@@ -137,7 +137,7 @@ export interface PaymentEventOptions {
   readonly oldShape?: boolean;
 }
 
-/** Sends one payment event, true or not, in the manner of the order's course. Undefined without an address to send it to. */
+/** Sends one payment event, true or not, as the order's course says. Undefined without an address to send it to. */
 export function sendPaymentEvent(
   world: World,
   order: Order,

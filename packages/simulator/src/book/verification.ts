@@ -1,16 +1,16 @@
-// From captured to fit to be paid out: papers that are missing are asked for, looked at, and found complete.
+// The way from a capture to a payout: the simulator asks for missing papers, reviews them, and finds them complete.
 import { detailsMissingEvent, verificationEvent, type Envelope } from '../webhooks/events.ts';
 import type { WebhookEvent } from '../webhooks/webhooks.ts';
 import type { World } from '../world.ts';
 import type { Order, Verification } from './order.ts';
 import { missingPapers } from './papers.ts';
 
-/** How long papers are looked at, in simulated time; the documents do not say. */
+/** How long a review of papers takes, in simulated time; the documents do not say. */
 const REVIEW_MS = 60_000;
 
 /** Asks for the papers that a captured payment lacks, if any: by two webhooks, one after the other. */
 export async function askForPapers(world: World, order: Order): Promise<void> {
-  // It is about an order of before a reset, or about one whose papers came in the meantime.
+  // True for an order from before a reset, and for one whose papers have come in the meantime.
   const isOver = (): boolean => world.book.order(order.id) !== order || order.verification !== 'action_required';
   if (isOver()) return;
   const missing = missingPapers(order);
@@ -19,16 +19,16 @@ export async function askForPapers(world: World, order: Order): Promise<void> {
   tell(world, order, verificationEvent(order, 'action_required', missing, world.eventContext()));
 }
 
-/** What a captured payment's papers are at first. */
+/** The first state of a captured payment's papers. */
 export const verificationAtCapture = (world: World, order: Order): Verification =>
   world.settings.papers && missingPapers(order).length > 0 ? 'action_required' : 'not_needed';
 
-/** An order was changed: when nothing is missing any more, its papers are looked at. */
+/** Call it after an order was changed: when no paper is missing any more, starts the review. */
 export function papersChanged(world: World, order: Order): void {
   if (order.verification === 'action_required' && missingPapers(order).length === 0) reviewPapers(world, order);
 }
 
-/** Papers came in: they are looked at, and after a while found complete. */
+/** Starts the review of papers, which finds them complete after a while. */
 export function reviewPapers(world: World, order: Order): void {
   become(world, order, 'in_review');
   world.clock.after(REVIEW_MS, () => {
@@ -46,7 +46,7 @@ function become(world: World, order: Order, verification: 'in_review' | 'verifie
   tell(world, order, verificationEvent(order, verification, [], world.eventContext()));
 }
 
-/** Undefined where nobody is told: without a webhook address, and in version 1, which has no such events. */
+/** Undefined when no event is sent: without a webhook address, and in version 1, which has no such events. */
 function tell(world: World, order: Order, event: Envelope): WebhookEvent | undefined {
   const url = world.webhookUrlOf(order.clientId);
   const { delaySeconds, signature } = order.course.webhook;

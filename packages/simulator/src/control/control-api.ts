@@ -23,7 +23,7 @@ const webhookBody = z.strictObject({
   verification: z.enum(['action_required', 'in_review', 'verified']).optional(),
 });
 
-/** Other websites' pages must not steer a simulator on the developer's machine. */
+/** Pages of other websites must not control a simulator on the developer's machine. */
 const ownPagesOnly: RequestHandler = (request, response, next) => {
   const from = request.get('sec-fetch-site') ?? 'none';
   const origin = request.get('origin');
@@ -46,7 +46,7 @@ function withToken(token: string): RequestHandler {
 export function controlApi(control: Control, token: string | undefined): Router {
   const router = Router();
   router.use(ownPagesOnly);
-  // The demo shop reads these without knowing any token.
+  // The demo shop reads these without a token.
   router.get('/test-cards', (_request, response) => void response.json(TEST_CARDS));
   if (token !== undefined) router.use(withToken(token));
   router.use(json({ limit: '100kb' }));

@@ -1,4 +1,4 @@
-// What can be asked of a running simulator and done to it: the same in-process and over HTTP.
+// Everything that one can read from a running simulator, or change in it: the same in-process and over HTTP.
 import { DISPUTE_STATUSES, type DisputeStatus } from '../book/dispute.ts';
 import { disputePayment } from './dispute-payment.ts';
 import type { Order, Verification } from '../book/order.ts';
@@ -26,7 +26,7 @@ export type ForcedOutcome = 'paid' | keyof typeof FAILURES;
 export const FORCED_OUTCOMES = ['paid', ...Object.keys(FAILURES)] as readonly ForcedOutcome[];
 
 export interface OrderSummary {
-  /** Whose it is: the account, and for a PSP the sub-merchant. */
+  /** The owner: the account, and for a PSP the sub-merchant. */
   readonly clientId: string;
   readonly merchantId: string | null;
   readonly orderId: string;
@@ -41,12 +41,12 @@ export interface OrderSummary {
   /** `credit_card` or `debit_card`, as the order says; in the merchant's own case. */
   readonly mopType: string | null;
   readonly challenge: 'none' | 'waiting' | 'finished';
-  /** How far the papers are that a payout waits for; `not_needed` until the payment is captured, and where none is missing. */
+  /** The state of the papers that a payout waits for; `not_needed` until the payment is captured, and when none is missing. */
   readonly verification: Verification;
   /** By EximPe's names: `product_description` … */
   readonly papersMissing: readonly string[];
   readonly createdAt: string;
-  /** When the money was taken; null while it was not. */
+  /** When the money was taken; null if it was not. */
   readonly capturedAt: string | null;
 }
 
@@ -89,7 +89,7 @@ export interface SimulatorState {
   readonly timers: number;
 }
 
-/** Something that was asked for by a name nobody has. */
+/** The error for an unknown name. */
 export class UnknownName extends Error {
   override readonly name = 'UnknownName';
 }
@@ -134,8 +134,8 @@ export class Control {
   }
 
   /**
-   * What happens to payments from now on whose card says nothing else; or, with a `reference_id` or `invoice.number`,
-   * to payments of that name, whatever their card says. Throws `SettingError`.
+   * Sets what happens from now on to payments whose card has no scenario; or, with a `reference_id` or
+   * `invoice.number`, to payments with that name, whatever their card says. Throws `SettingError`.
    */
   setScenario(scenario: ScenarioText, referenceOrInvoice?: string): void {
     if (referenceOrInvoice === undefined) this.#world.scenario = known(scenario);
@@ -150,7 +150,7 @@ export class Control {
     this.#world.webhookUrl = url === null ? undefined : httpUrl('webhookUrl', url);
   }
 
-  /** Ends a pending payment now. False when it had ended before: a settled payment never changes. Throws `SettingError`. */
+  /** Ends a pending payment now. False when it had already ended: a settled payment never changes. Throws `SettingError`. */
   force(orderId: string, outcome: ForcedOutcome): Promise<boolean> {
     if (!FORCED_OUTCOMES.includes(outcome)) {
       throw new SettingError(`Unknown outcome. Known: ${FORCED_OUTCOMES.join(', ')}.`);
@@ -182,7 +182,7 @@ export class Control {
     this.#world.webhooks.holding = true;
   }
 
-  /** Sends what was held, oldest first, and holds no more. */
+  /** Sends all held webhooks, oldest first, and stops holding. */
   releaseWebhooks(): Promise<void> {
     return this.#world.webhooks.release();
   }
@@ -222,8 +222,8 @@ export class Control {
   }
 
   /**
-   * Has the cardholder dispute a captured payment, or moves its dispute on, with a DISPUTE_UPDATED event each time. False
-   * where no money was taken. Throws `SettingError`.
+   * Lets the cardholder dispute a captured payment, or changes the status of its dispute, with a DISPUTE_UPDATED
+   * event each time. False when no money was taken. Throws `SettingError`.
    */
   async dispute(orderId: string, status: DisputeStatus = 'NEW'): Promise<boolean> {
     if (!DISPUTE_STATUSES.includes(status)) {
@@ -240,7 +240,7 @@ export class Control {
     return true;
   }
 
-  /** Moves simulated time, running what falls due: retries, delays, abandoned challenges. */
+  /** Moves simulated time forward, and runs everything that becomes due: retries, delays, abandoned challenges. */
   advanceClock(seconds: number): Promise<void> {
     return this.#world.clock.advance(seconds * 1000);
   }
@@ -263,7 +263,7 @@ export class Control {
     this.#world.journal.clear();
   }
 
-  /** Back to how it was started; only the clock goes on. */
+  /** Resets everything to the state at the start; only the clock goes on. */
   reset(): void {
     this.#world.reset();
   }
@@ -298,7 +298,7 @@ export class Control {
     { event, signature, ageSeconds = 0, verification = 'action_required' }: WebhookToSend,
   ): WebhookEvent | undefined {
     const missing = missingPapers(order);
-    // An event about papers that are all there says what it would say of others.
+    // When no paper is missing, the event names two examples.
     const named = missing.length > 0 ? missing : ['buyer_name', 'product_description'];
     const context = this.#world.eventContext(ageSeconds * 1000);
     const sent =

@@ -1,4 +1,4 @@
-// The script of the page on `/`: reads the control API every other second and shows it, with a button for what can be done.
+// The script of the page on `/`: reads the control API every two seconds and shows the result, with a button for each action.
 
 export const DASHBOARD_SCRIPT = String.raw`
 const token = new URLSearchParams(location.hash.slice(1)).get('token');

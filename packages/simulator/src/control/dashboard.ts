@@ -1,4 +1,4 @@
-// The page on `/`: what happened in this simulator, and buttons for what can be done to it.
+// The page on `/`: what happened in this simulator, and buttons for its actions.
 import { Router } from 'express';
 import { html, Html } from '../html.ts';
 import { DASHBOARD_SCRIPT } from './dashboard-script.ts';
@@ -141,7 +141,7 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 } as const;
 
-/** Holds no data itself: its script asks the control API, which guards itself. */
+/** Holds no data itself: its script asks the control API, which has its own protection. */
 export function dashboard(): Router {
   const router = Router();
   router.get('/', (_request, response) => void response.set(HEADERS).send(PAGE));

@@ -1,4 +1,4 @@
-// The bank of a cardholder raises a dispute, or moves one on.
+// A cardholder's bank raises a dispute, or changes the status of one.
 import type { Dispute, DisputeStatus } from '../book/dispute.ts';
 import type { Order } from '../book/order.ts';
 import type { World } from '../world.ts';
@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 /** How long a merchant has to answer; the documents only say that there is a last day. */
 const REPLY_WITHIN_MS = 3 * 86_400_000;
 
-/** Raises a dispute of a captured payment, or moves on the one that it has. Undefined where no money was taken. */
+/** Raises a dispute of a captured payment, or changes the status of an existing one. Undefined when no money was taken. */
 export function disputePayment({ clock, ids }: World, order: Order, status: DisputeStatus): Dispute | undefined {
   if (order.payment.status !== 'captured') return undefined;
   const nowMs = clock.now();

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
 import { maskBody, maskHeaders, maskText } from './masking.ts';
 
-/** The newest so many requests are kept. */
+/** How many requests are kept, newest first. */
 const MOST_REQUESTS = 1_000;
 
 export interface RecordedRequest {
@@ -11,9 +11,9 @@ export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** As it was parsed; null when there was none or it was not JSON. */
+  /** The parsed body; null when there was none or it was not JSON. */
   readonly body: unknown;
-  /** Of the answer; null while there is none, and for ever when the connection was dropped. */
+  /** Status of the answer; null while there is none, and always when the connection was dropped. */
   readonly status: number | null;
 }
 

@@ -1,4 +1,4 @@
-// Makes what callers sent fit to be shown: no card number, no security code, no secret, and never more than a page of it.
+// Masks what callers sent, so that it can be shown: no card number, no security code, no secret, and at most one page.
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['x-client-secret', 'authorization', 'cookie']);
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['cvv', 'cvc', 'otp', 'bin']);
@@ -9,13 +9,13 @@ const MOST_CHARACTERS = 300;
 /** Nineteen digits with a space between any two. */
 const LONGEST_PAN = 37;
 
-/** Twelve to nineteen digits, however they are spaced: all but the last four become `X`. A UUID stays as it is, though many hold such a run. */
+/** Twelve to nineteen digits, with any spacing: all but the last four become `X`. A UUID stays as it is, although many contain such a run. */
 const UUID_OR_PAN =
   /(?<uuid>(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\da-z]))|\d(?:[ -]?\d){11,18}/gi;
 
 export const maskText = (text: string): string =>
   text
-    // A number cut in two would not be known for one, so there is something to cut away afterwards.
+    // A card number that is cut in two would not be recognised, so this first cut leaves some characters for the second.
     .slice(0, MOST_CHARACTERS + LONGEST_PAN)
     .replace(UUID_OR_PAN, (match, uuid?: string) => uuid ?? match.slice(0, -4).replaceAll(/\d/g, 'X') + match.slice(-4))
     .slice(0, MOST_CHARACTERS);

@@ -44,7 +44,7 @@ export async function call(
 
 let references = 0;
 
-/** The documents' new-card example with a reference and invoice of its own. */
+/** The documents' new-card example with its own reference and invoice. */
 export function orderBody(
   changes: Readonly<Record<string, unknown>> = {},
   card: Readonly<Record<string, unknown>> = {},

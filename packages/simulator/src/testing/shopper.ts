@@ -47,7 +47,7 @@ export function formOf(html: string, base: string): Form {
 
 export const decodeTemplate = (acsTemplate: string): string => Buffer.from(acsTemplate, 'base64').toString('utf8');
 
-/** Loopback names such as `bank.localhost` are browsers' knowledge: here they are called by address, under their name. */
+/** Only browsers resolve loopback names such as `bank.localhost`: this calls the address, with the name in the Host header. */
 function call(
   simulator: Simulator,
   address: string,
@@ -112,7 +112,7 @@ export function press(
   return send(simulator, { ...form, fields: { ...form.fields, otp, do: button } });
 }
 
-/** From the bank's last page to the form that is posted to `return_url`, which is not sent. */
+/** From the bank's last page to the form for `return_url`; this form is not sent. */
 export async function comeBack(simulator: Simulator, afterBank: Page): Promise<Form> {
   const aggregator = await send(simulator, formOf(afterBank.html, afterBank.url));
   const eximpe = await send(simulator, formOf(aggregator.html, aggregator.url));

@@ -6,7 +6,7 @@ import { FOREX_RATE, netAmount } from '../book/payout.ts';
 import type { Quirk } from '../quirks.ts';
 import { isoMicros, isoOffset, plainSeconds } from '../time-format.ts';
 
-/** What any event's body has. */
+/** The fields of every event's body. */
 export interface EventBody {
   readonly event_type: string;
 }
@@ -41,7 +41,7 @@ export function envelope(
   };
 }
 
-/** What a payment event says of the payment; taken apart from the order, because an event may tell an older story. */
+/** What a payment event says about the payment; separate from the order, because an event may tell an older state. */
 export interface PaymentStory {
   readonly captured: boolean;
   readonly message: string;
@@ -106,7 +106,7 @@ const REFUND_EVENT = {
   BANK_REJECTED_REFUND: 'REFUND_STATUS_UPDATE',
 } as const;
 
-/** The event of a refund that came into this status; null for `INITIATED`, which has none. */
+/** The event for a refund that has reached its present status; null for `INITIATED`, which has no event. */
 export function refundEvent(refund: Refund, context: EventContext): Envelope | null {
   const type = REFUND_EVENT[refund.status];
   if (!type) return null;

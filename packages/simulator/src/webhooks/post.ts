@@ -1,8 +1,8 @@
-// One POST to a merchant's address, on a connection of its own, without following redirects.
+// One POST to a merchant's address, on its own connection; does not follow redirects.
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-/** EximPe waits ten seconds: real ones, however fast the simulated clock runs. */
+/** EximPe waits ten seconds. These are real seconds, however fast the simulated clock runs. */
 const TIMEOUT_MS = 10_000;
 
 export type PostResult = { readonly status: number } | { readonly error: string };

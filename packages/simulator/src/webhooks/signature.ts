@@ -10,7 +10,7 @@ export const signV1 = (key: string, rawBody: string): string => hmac(key, rawBod
 export const signV2 = (key: string, rawBody: string, timestampSeconds: number): string =>
   `t=${timestampSeconds},v2=${hmac(key, `${timestampSeconds}.${rawBody}`)}`;
 
-/** What the return form's hash covers, in this order. `message` is not among it. */
+/** The fields in the return form's hash, in this order. `message` is not one of them. */
 const HASHED = ['order_id', 'payment_id', 'status', 'mop_type', 'bank_ref_num', 'payment_completed_at'] as const;
 
 export const returnHash = (key: string, fields: Readonly<Record<string, string>>): string =>

@@ -1,4 +1,4 @@
-// Sends events to merchants: five attempts at 0, 1, 5, 15 and 60 minutes, which can be held back, fired again or falsified.
+// Sends events to merchants: five attempts at 0, 1, 5, 15 and 60 minutes, which can be held, fired again or given a wrong signature.
 import type { Clock } from '../clock.ts';
 import type { WebhookCourse } from '../scenarios.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -9,7 +9,7 @@ import { signV1, signV2 } from './signature.ts';
 /** Minutes between the first attempt and each attempt. */
 const ATTEMPT_MINUTES = [0, 1, 5, 15, 60] as const;
 
-/** The newest so many events are kept. */
+/** How many events are kept, newest first. */
 const MOST_EVENTS = 1_000;
 
 export interface Attempt {
@@ -28,7 +28,7 @@ export interface WebhookEvent {
   readonly signature: WebhookCourse['signature'];
   readonly attempts: Attempt[];
   state: 'held' | 'waiting' | 'received' | 'given up';
-  /** Resolves when the next attempt is over, whatever came of it. */
+  /** Resolves when the next attempt is over, whatever its result. */
   firstAttempt: Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export class Webhooks {
     return this.sendBare(envelope, envelope.sequence_number, delivery);
   }
 
-  /** @param sequenceNumber by which the event is known here: its body has none */
+  /** @param sequenceNumber names the event here, since its body has none */
   sendBare(body: EventBody, sequenceNumber: string, delivery: Delivery): WebhookEvent {
     const event: WebhookEvent = {
       sequenceNumber,
@@ -110,7 +110,7 @@ export class Webhooks {
     for (const event of this.#events.filter(({ state }) => state === 'held')) await this.fire(event);
   }
 
-  /** Forgets every event; what was still to be sent is not. */
+  /** Forgets every event, and sends no more of them. */
   clear(): void {
     for (const event of this.#events) if (event.state !== 'received') event.state = 'given up';
     this.#events.length = 0;
