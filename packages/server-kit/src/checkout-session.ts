@@ -1,4 +1,4 @@
-// Checkout sessions: what the shop's server signs for one shopper, so that a checkout can be neither guessed nor shared. JSON Web Tokens.
+// Checkout sessions: JSON Web Tokens that the shop's server signs for one shopper, so that nobody can guess or share a checkout.
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Amount, CheckoutReference, CheckoutSession as Token } from '@eximpe/contract';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { EximpeKitError } from './errors/kit-error.ts';
 
 /** The token's claims; the kit ignores others that a JWT library adds. */
 const Claims = z.object({
-  /** The shop's own reference of what is paid. */
+  /** The shop's own reference for the checkout. */
   checkout: CheckoutReference,
   /** Decimal string in rupees; nothing else is charged. */
   amount: Amount,
@@ -15,7 +15,7 @@ const Claims = z.object({
   exp: z.int(),
   /** Names the session: random, and new for each. */
   jti: z.string().min(8).max(64),
-  /** Your own id of the shopper, where you know them. */
+  /** Your own id of the shopper, if you know them. */
   sub: z.string().trim().min(1).max(64).optional(),
 });
 
@@ -30,9 +30,9 @@ export interface CheckoutSession {
   readonly token: string;
 }
 
-/** What is to be signed. */
+/** The contents of a session to sign. */
 export interface NewCheckoutSession {
-  /** Your own reference of what is paid. */
+  /** Your own reference for the checkout. */
   readonly checkout: string;
   /** Decimal string in rupees, e.g. `"1000.00"`: what `resolveCheckout` says, too. */
   readonly amount: string;

@@ -31,7 +31,7 @@ export interface Sender {
   readonly forwardedUnbelieved: boolean;
 }
 
-/** @param peer the other end of the connection; undefined where the platform does not say */
+/** @param peer the other end of the connection; undefined when the platform does not say */
 export function senderOf(
   header: (name: string) => string | undefined,
   peer: string | undefined,
@@ -39,7 +39,7 @@ export function senderOf(
   trust: Trust,
 ): Sender {
   const forwardedFor = header('x-forwarded-for')?.split(',').map(withoutPort).join(', ');
-  // Without a connection to look at, the platform itself is the nearest proxy: it is believed if any is.
+  // Without a connection to look at, the platform itself is the nearest proxy: the kit believes it if it believes any proxy.
   const nearest = peer ?? '127.0.0.1';
   const believesNearest = trust(nearest, 0);
   const request = { headers: { 'x-forwarded-for': forwardedFor }, connection: { remoteAddress: nearest } };

@@ -5,13 +5,14 @@ export interface HookContext<Native = unknown> {
   /** The request in the web's own form: its address, headers and signal. It has no body: only the kit reads that. */
   readonly request: Request;
   /**
-   * What the framework itself has: Express's, Connect's or Nest's `req`, Node's `IncomingMessage`, or what was given to
-   * `kit.fetch` as `native`, e.g. Hono's `c`.
+   * The framework's own object: Express's, Connect's or Nest's `req`, Node's `IncomingMessage`, or the `native` that
+   * `kit.fetch` was given, e.g. Hono's `c`.
    */
   readonly native: Native;
   /**
-   * The checkout's session as it came, for `resolveCheckout` where the option `checkoutSessions` asks for one. Undefined when the checkout is
-   * priced once more before the bank's page is shown: those requests name the payment. Price by `reference`.
+   * The checkout's session as it came, for `resolveCheckout` with the option `checkoutSessions`. Undefined when the
+   * kit asks for the price once more before the bank's page is shown, since those requests name the payment: look up
+   * the price by `reference`.
    */
   readonly session?: string | undefined;
 }

@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly trustsAnyProxy: boolean;
   /** The request names the shopper's address in a header that the options do not tell us to believe. */
   readonly forwardedUnbelieved: boolean;
-  /** There is no address at all: neither a connection nor a header that may be believed. */
+  /** There is no address at all: neither a connection nor a header that the kit may believe. */
   readonly addressUnknown: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Misconfiguration {
   storeFault(fault: StoreFault): void;
   /** @param behindMs how far this machine's clock is behind the store's */
   storeClockSkew(behindMs: number): void;
-  /** No hook is told what was paid. */
+  /** No hook is there to be told what was paid. */
   nobodyTold(): void;
   nobodyIdentified(): void;
 }

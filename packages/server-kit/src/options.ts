@@ -141,8 +141,8 @@ export interface EximpeKitOptions<Native = unknown> {
    */
   readonly longestAnswerSeconds?: number | undefined;
   /**
-   * For demonstrations on one host only: a path of the shop's own address, e.g. `/bank`, below which the simulator's bank is. The bank's
-   * pages may post there, and nowhere else in the shop; nothing of the shop's may lie below it.
+   * For demonstrations on one host only: a path of the shop's own address, e.g. `/bank`, for the simulator's bank.
+   * The bank's pages may post there, and nowhere else in the shop; the shop itself must not use paths below it.
    */
   readonly unsafeBankPath?: string | undefined;
   /** Plain HTTP, for localhost during development only. */
@@ -248,7 +248,7 @@ export interface Settings extends Readonly<
   readonly acsHosts: readonly string[] | null;
   /** The shop can name its shoppers. */
   readonly savesCards: boolean;
-  /** Null where checkouts are named by bare references. */
+  /** Null when bare references name checkouts. */
   readonly sessionSecrets: readonly string[] | null;
   /** A saved card pays only with its security code. */
   readonly asksCvc: boolean;
@@ -329,7 +329,7 @@ function readLogo(shopLogo: string | undefined, publicUrl: URL): URL | null {
   return url;
 }
 
-/** Throws EXIMPE_OPTIONS_INVALID where bank pages would run in an origin of the shop, or come over plain HTTP. */
+/** Throws EXIMPE_OPTIONS_INVALID when bank pages would run in an origin of the shop, or come over plain HTTP. */
 function checkChallengeOrigin(
   { challengeOrigin, allowedOrigins, unsafeAllowHttp }: z.output<typeof Options>,
   publicUrl: URL,

@@ -1,4 +1,4 @@
-// What every adapter asks of a request's body before and after reading it.
+// Checks that every adapter makes before and after it reads a request's body.
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { HttpError } from '../http/http-error.ts';
 

@@ -9,9 +9,9 @@ import { consumed, demandReadable, endedEarly, tooLarge } from './body.ts';
 import { compileTrust, isFromThisMachine, plain, senderOf } from '../client-address.ts';
 import { below, DEFAULT_MOUNT_PATH } from './mount-path.ts';
 
-/** What the platform knows about a request, and a web Request does not tell. */
+/** What the platform knows about a request, but a web Request does not contain. */
 export interface FetchInfo<Native = unknown> {
-  /** The shopper's IP address where the platform has worked it out: SvelteKit's `getClientAddress()`, Astro's `clientAddress`. */
+  /** The shopper's IP address, if the platform gives it: SvelteKit's `getClientAddress()`, Astro's `clientAddress`. */
   readonly clientAddress?: string | undefined;
   /** The other end of the connection; the option `trustProxy` says which proxies the kit believes. */
   readonly remoteAddress?: string | undefined;

@@ -1,4 +1,4 @@
-// Where below a server's root the kit is mounted, and what is left of a path below it.
+// The kit's path below a server's root, and the rest of a path below it.
 
 /** `/eximpe` unless the option `mountPath` says otherwise. */
 export const DEFAULT_MOUNT_PATH = '/eximpe';

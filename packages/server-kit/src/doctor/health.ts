@@ -1,4 +1,4 @@
-// What the answer of `GET health` says of a mount, in the doctor's words. The answer only names faults: the server's log says more.
+// What `GET health` says about a mount, in the doctor's words. The answer only names faults: the server's log says more.
 import type { Health } from '../http/health-route.ts';
 import type { Finding } from './finding.ts';
 

@@ -18,7 +18,7 @@ export class EximpeApiError extends Error {
   readonly httpStatus: number | null;
   /** EximPe's `ERR_…`, when it gave one. */
   readonly code: string | null;
-  /** Refused fields, as EximPe names them (`invoice.number`), and what it says of each. */
+  /** Refused fields, as EximPe names them (`invoice.number`), and what it says about each. */
   readonly fields: readonly RefusedField[];
   /** EximPe's message; null when there was no answer, or one that is not in EximPe's form. */
   readonly says: string | null;

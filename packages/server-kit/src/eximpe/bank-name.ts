@@ -18,7 +18,7 @@ const written = (word: string, index: number): string => {
   return word.charAt(0).toUpperCase() + word.slice(1);
 };
 
-/** Null where there is none. A name that already has both cases stays as it is. */
+/** Null when there is none. A name that already has both cases stays as it is. */
 export function bankNameFrom(name: string | null | undefined): string | null {
   const trimmed = (name ?? '').trim().slice(0, MOST);
   if (trimmed === '') return null;

@@ -1,4 +1,4 @@
-// What the issuer's data says of a card's first digits, in our words.
+// What the issuer's data says about a card's first digits, in our words.
 import type { BinAnswer } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
 import type { EximpeClient } from './client.ts';

@@ -108,7 +108,7 @@ export class EximpeClient {
      * them. Send all of them, not only the missing ones. `lost` (also with `httpStatus` 502, when the gateway behind EximPe
      * fails): they may have arrived; send them again.
      *
-     * EximPe's sandbox takes nothing but `buyer_name: 'John'`, `buyer_postal_code: '560034'` and
+     * EximPe's sandbox accepts only `buyer_name: 'John'`, `buyer_postal_code: '560034'` and
      * `product_description: 'This is a test product for test purpose.'`.
      * @see https://docs.eximpe.com/api-reference/v2/payment/upload-verification-details
      */
@@ -152,7 +152,7 @@ export class EximpeClient {
     save: (body: Readonly<Record<string, unknown>>): Promise<SavedToken> =>
       this.#enveloped({ method: 'POST', path: '/pg/tokens/', body, secrets: cardSecrets(body) }, SavedToken),
 
-    /** GET /pg/tokens/. An owner without cards has an empty list, also where EximPe answers 404. */
+    /** GET /pg/tokens/. An owner without cards has an empty list, even when EximPe answers 404. */
     list: async (identifier: string): Promise<readonly ListedToken[]> => {
       try {
         return await this.#enveloped(get(`/pg/tokens/${query({ identifier })}`), TokenList);
@@ -163,8 +163,8 @@ export class EximpeClient {
     },
 
     /**
-     * POST /pg/tokens/delete/, and DELETE where that method is refused: the documents say both. A token that is not this
-     * owner's is `refused`. `lost`: it may be gone; list, or delete it again.
+     * POST /pg/tokens/delete/, and DELETE if EximPe refuses that method: the documents name both. A token that is not
+     * this owner's is `refused`. `lost`: it may be gone; list, or delete it again.
      */
     delete: async (token: string, identifier: string): Promise<void> => {
       const call = { path: '/pg/tokens/delete/', body: { card_token: token, identifier }, secrets: [token] };

@@ -3,7 +3,7 @@ import { EximpeApiError } from './api-error.ts';
 
 /** A file that belongs to an order. One request takes one file. */
 export interface DocumentToUpload {
-  /** The invoice's number, or the air waybill's, as it stands on the paper. */
+  /** The invoice's number, or the air waybill's, as printed on the paper. */
   readonly identifier: string;
   /** `invoice`, or `awb`: an air waybill, of which an order may have several. */
   readonly documentType: 'invoice' | 'awb';

@@ -17,7 +17,7 @@ const Bare = z.object({ detail: z.string() });
 const Loose = z.object({ message: z.string() });
 
 export interface RefusedField {
-  /** As EximPe names it: `buyer.phone`. Empty where it names none. */
+  /** As EximPe names it: `buyer.phone`. Empty when it names none. */
   readonly path: string;
   readonly says: string;
 }

@@ -1,4 +1,4 @@
-// What the gateway port says of a call that failed without an answer to the question.
+// The gateway port's answer for a call that failed without an answer to the question.
 import type { NoAnswer } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
 

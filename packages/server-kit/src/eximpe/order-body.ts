@@ -69,7 +69,7 @@ const OUR_NAMES: Readonly<Record<string, string>> = {
   'product.type_of_goods': 'product.typeOfGoods',
 };
 
-/** Our name of a refused field; EximPe's own where we have none. */
+/** Our name for a refused field; EximPe's own if we have none. */
 export const ourName = (path: string): string => OUR_NAMES[path] ?? path;
 
 /** Whether the cardholder typed this field; the merchant has to correct any other. */

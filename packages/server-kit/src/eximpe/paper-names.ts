@@ -15,5 +15,5 @@ const OUR_PAPER_NAMES: Readonly<Record<string, string>> = {
   hs_code: 'product.hsCode',
 };
 
-/** The checkout's name of a paper, in whatever case EximPe wrote it; EximPe's own name where the checkout has none. */
+/** The checkout's name for a paper, whether EximPe wrote it in upper or lower case; EximPe's own name if the checkout has none. */
 export const ourPaperName = (name: string): string => OUR_PAPER_NAMES[name.trim().toLowerCase()] ?? name;

@@ -1,4 +1,4 @@
-// Which papers EximPe has of an order.
+// Which papers of an order EximPe has.
 import type { PapersAnswer } from '../payments/ports/gateway.ts';
 import type { EximpeClient } from './client.ts';
 import { noAnswer } from './no-answer.ts';

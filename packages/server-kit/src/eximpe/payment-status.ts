@@ -1,4 +1,4 @@
-// What EximPe knows of a payment, asked by its order or by our reference.
+// Asks EximPe about a payment, by its order or by our reference.
 import type { StatusAnswer, StatusReport } from '../payments/ports/gateway.ts';
 import { EximpeApiError } from './api-error.ts';
 import type { EximpeClient } from './client.ts';
@@ -79,7 +79,7 @@ function ofReference({ results, count }: PaymentPage, referenceId: string): Stat
   return known(first.status, first.status_message ?? first.comment, { ...ids, ...moneyOf(first) });
 }
 
-/** What a row of a list says of its payment. */
+/** What a row of a list says about its payment. */
 export function reportOfRow(payment: Payment): StatusReport {
   const orderId = payment.order?.order_id ?? payment.order_id;
   const referenceId = payment.order?.reference_id ?? payment.reference_id;

@@ -51,7 +51,7 @@ export const Payment = z.looseObject({
   /** `pending`, `captured`, `failed` … in any case. */
   status: z.string(),
   status_message: nullishText,
-  /** In the rows of a list, where there is no `status_message`. */
+  /** Only in the rows of a list, which have no `status_message`. */
   comment: nullishText,
   mop_type: nullishText,
   // For reconciliation only: an unexpected form of these fields must not stop the kit from reading the status.
@@ -127,9 +127,9 @@ export interface VerificationDetails {
   readonly buyer_postal_code: string;
   /** Up to 30 characters. Required for goods, optional for a service. */
   readonly hs_code?: string;
-  /** The purpose code of the sale with the Reserve Bank, e.g. `S0305`, one that your account has; only where EximPe asks for it. */
+  /** The purpose code of the sale with the Reserve Bank, e.g. `S0305`, one that your account has; only if EximPe asks for it. */
   readonly purpose_code?: string;
-  /** Whether the buyer is a business; only where EximPe asks for it. */
+  /** Whether the buyer is a business; only if EximPe asks for it. */
   readonly business_model?: 'B2C' | 'B2B';
 }
 
@@ -203,7 +203,7 @@ const SettledTransaction = z.looseObject({
   transaction_id: nullishText,
   transaction_amount: amountish,
   transaction_currency: nullishText,
-  /** What comes to you; negative for refunds and chargebacks. */
+  /** The amount that you get; negative for refunds and chargebacks. */
   merchant_net_amount: amountish,
   mop_type: nullishText,
 });

@@ -30,7 +30,7 @@ export interface Call {
   readonly rawBody?: { readonly bytes: Buffer; readonly contentType: string };
   /** Values that must not appear in an error's text. */
   readonly secrets?: readonly string[];
-  /** Milliseconds that this call has, where that is less than the transport's deadline. */
+  /** Milliseconds that this call has, if that is less than the transport's deadline. */
   readonly timeoutMs?: number | undefined;
   /** A POST that only asks, as every GET does: it changes nothing, however often it is sent. */
   readonly onlyAsks?: boolean;

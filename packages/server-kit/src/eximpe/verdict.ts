@@ -25,7 +25,7 @@ export type Verdict = { readonly kind: 'answered'; readonly httpStatus: number; 
 const UNDECIDED = new Set([408, 409]);
 /** Statuses that prove that the request was not processed, whichever server sends them. */
 const NOT_DEALT_WITH = new Set([404, 405, 413, 415, 429, 431]);
-/** Refusals that pass: the same call may be taken later. */
+/** Refusals that pass: EximPe may accept the same call later. */
 const PASSING = new Set([425, 429]);
 
 /**
@@ -57,7 +57,7 @@ const saysNo = (body: unknown): boolean =>
 const isReferenceTaken = (error: ErrorBody | null): boolean =>
   (error?.fields ?? []).some(({ path, says }) => path === 'reference_id' && /unique|exist/i.test(says));
 
-/** What the client's errors keep of a failure. */
+/** The part of a failure that the client's errors keep. */
 interface Judged {
   readonly kind: FailureKind;
   readonly httpStatus: number | null;

@@ -1,4 +1,4 @@
-// POST bin — what the issuer's data says of a card's first 8 digits.
+// POST bin — what the issuer's data says about a card's first 8 digits.
 import { BinRequest, type BinAnswer } from '@eximpe/contract';
 import { ProblemError } from '../errors/problem-error.ts';
 import { lookUpBin } from '../payments/cards/card-type.ts';

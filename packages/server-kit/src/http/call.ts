@@ -1,4 +1,4 @@
-// A request to the kit, whichever framework took it: what adapters give and routes use.
+// A request to the kit, from any framework: adapters make it, and routes use it.
 
 import type { HookContext } from '../hook-context.ts';
 import type { Surroundings } from '../misconfiguration.ts';
@@ -15,7 +15,7 @@ export interface Call {
   readonly header: (name: string) => string | undefined;
   /** The body; rejects with an HttpError of 413 over the limit, with EXIMPE_BODY_CONSUMED when nothing is left to read. */
   readBytes(mostBytes: number): Promise<Uint8Array>;
-  /** What a body parser in front of the kit made of the body; undefined when there was none. */
+  /** The result of a body parser in front of the kit; undefined when there was none. */
   readonly parsedBody: unknown;
   /** Whether the client has gone by now. Costs less than asking `signal`. */
   readonly isGone: boolean;

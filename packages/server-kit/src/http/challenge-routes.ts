@@ -1,4 +1,4 @@
-// The pages that take the shopper to the bank: wait, launch, the template itself, refused.
+// The pages that send the shopper to the bank: wait, launch, the template itself, refused.
 import { AttemptId, LaunchId, path, REFUSALS, type Refusal } from '@eximpe/contract';
 import { requiredAsset } from '../assets/widget-assets.ts';
 import { ProblemError } from '../errors/problem-error.ts';

@@ -1,4 +1,4 @@
-// What every route is given.
+// What every route gets.
 import type { CheckoutSession } from '../checkout-session.ts';
 import type { Misconfiguration } from '../misconfiguration.ts';
 import type { Settings } from '../options.ts';

@@ -61,7 +61,7 @@ async function* untilLeft(pieces: AsyncIterable<string>, leave: () => void): Asy
   }
 }
 
-/** A browser that still wants to know when the stream ends undecided connects again by itself. */
+/** If the stream ends while the payment is undecided, the browser connects again by itself. */
 async function* events(context: RouteContext, call: Call, asked: Attempt): AsyncGenerator<string> {
   const { ports, settings, heartbeatMs, closing } = context;
   const { signal } = call;

@@ -11,7 +11,7 @@ import { messageOf } from './resolve-checkout.ts';
 
 const LONGEST = 64;
 
-/** The kit warns after this many requests with a cookie for which the hook names nobody. */
+/** The kit warns after this many requests that have a cookie, but for which the hook names nobody. */
 const NAMELESS = 20;
 
 /** Undefined for guests. Without the hook, the session names the shopper. An identifier that EximPe would refuse is the merchant's mistake. */

@@ -1,4 +1,4 @@
-// How a request names the checkout: the shop's own reference, or a session where the kit asks for sessions.
+// How a request names the checkout: the shop's own reference, or a session if the kit asks for sessions.
 import { CheckoutReference } from '@eximpe/contract';
 import { readCheckoutSession, type CheckoutSession } from '../checkout-session.ts';
 import type { ProblemError } from '../errors/problem-error.ts';
@@ -9,11 +9,11 @@ import type { Ports } from '../payments/ports/ports.ts';
 
 export interface NamedCheckout {
   readonly reference: string;
-  /** Set where the kit asks for sessions. */
+  /** Set when the kit asks for sessions. */
   readonly session: CheckoutSession | undefined;
 }
 
-/** Throws `checkout_unknown` where the request names no checkout that it may see. */
+/** Throws `checkout_unknown` when the request names no checkout that it may see. */
 export function namedCheckout(
   { ports, settings }: { readonly ports: Ports; readonly settings: Pick<Settings, 'sessionSecrets'> },
   name: string | null | undefined,

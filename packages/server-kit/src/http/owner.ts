@@ -13,8 +13,8 @@ export async function ownerOf(context: RouteContext, call: Call): Promise<CardOw
 }
 
 /**
- * PSP accounts: the sub-merchant of the checkout that the request names (`?checkout=`); null for the account's own, undefined where
- * the request names no checkout that the shop knows.
+ * PSP accounts: the sub-merchant of the checkout that the request names (`?checkout=`); null for the account's own,
+ * undefined when the request names no checkout that the shop knows.
  */
 export async function merchantOf(context: RouteContext, call: Call): Promise<string | null | undefined> {
   const named = nameOf(context, call);
@@ -22,7 +22,7 @@ export async function merchantOf(context: RouteContext, call: Call): Promise<str
   return checkout && (checkout.merchantId ?? null);
 }
 
-/** Undefined where the request names no checkout, or one that it may not see. */
+/** Undefined when the request names no checkout, or one that it may not see. */
 function nameOf(context: RouteContext, call: Call): NamedCheckout | undefined {
   try {
     return namedCheckout(context, call.query.get(CHECKOUT_PARAMETER));

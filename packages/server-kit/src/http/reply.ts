@@ -27,7 +27,7 @@ export const empty = (status: number, headers: Readonly<Record<string, string>> 
   body: null,
 });
 
-/** @param status where a route is more precise than the table of problems: 405, 413, 415 … */
+/** @param status if a route is more precise than the table of problems: 405, 413, 415 … */
 export function problemReply(
   call: Pick<Call, 'requestId'>,
   said: Problem | ProblemCode,

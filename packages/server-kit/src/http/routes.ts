@@ -21,9 +21,9 @@ export type Handler = (call: Call, params: Params) => Reply | Promise<Reply>;
 export interface Route {
   readonly GET?: Handler;
   readonly POST?: Handler;
-  /** HEAD is answered as GET without a body; false where GET uses up a ticket, or does not end. */
+  /** HEAD is answered as GET without a body; false when GET uses up a ticket, or does not end. */
   readonly takesHead?: false;
-  /** POST is taken from anywhere, since EximPe or a bank sends it. Elsewhere only pages of the shop's own origins may. */
+  /** POST is accepted from anywhere, since EximPe or a bank sends it. On other routes, only pages of the shop's own origins may send one. */
   readonly fromAnywhere?: true;
   /** It is served on the challenge origin, too; all others only on the shop's own. */
   readonly onChallengeOrigin?: true;

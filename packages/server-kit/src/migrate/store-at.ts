@@ -16,7 +16,8 @@ type OpenPostgresJs = (url: string, options: object) => PostgresJs & { end(): Pr
 
 /**
  * @param address `postgres://…`, or the path of a SQLite file
- * @param schema where the tables are in Postgres Throws an Error that says what to install.
+ * @param schema of the tables in Postgres
+ * Throws an Error that says what to install.
  */
 export function storeAt(address: string, schema: string | undefined): StoreAt {
   const [, scheme] = /^(\w+):\/\//.exec(address) ?? [];

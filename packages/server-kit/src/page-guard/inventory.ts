@@ -16,7 +16,7 @@ const Script = z
     }),
     /** For the assessor: why the page needs it. */
     why: z.string().trim().min(1, 'must say why the page needs this script'),
-    /** As in `integrity=`; null where the bytes may change without you. */
+    /** As in `integrity=`; null if the bytes may change without you. */
     integrity: z.string().regex(INTEGRITY, 'must be a hash such as "sha384-…", or null').nullable(),
     /** Not in the page's HTML: another script loads it when it is needed. Default false. */
     later: z.boolean().default(false),
@@ -58,7 +58,7 @@ const Inventory = z.strictObject({
     .transform(withoutTrailingSlashes),
 });
 
-/** As it stands in the file. */
+/** As written in the file. */
 export type PageInventory = z.input<typeof Inventory>;
 /** With every default filled in. */
 export type CheckedInventory = z.output<typeof Inventory>;

@@ -55,7 +55,7 @@ export function readReports(sent: unknown): readonly PageReport[] | undefined {
     });
 }
 
-/** Both lists are closed: a page's script can write a report of its own. */
+/** Both lists are closed: a page's script can write its own report. */
 const DIRECTIVES = new Set(
   (
     'base-uri child-src connect-src default-src font-src form-action frame-ancestors frame-src img-src manifest-src media-src object-src ' +

@@ -1,4 +1,4 @@
-// What a merchant's `resolveCheckout` answers: everything about a sale that the browser must not decide.
+// The answer of a merchant's `resolveCheckout`: everything about a sale that the browser must not decide.
 
 /**
  * Six fields are papers: `buyer.name`, `buyer.address` (its `line1`), `buyer.address.postalCode`, `product.description`,
@@ -86,8 +86,7 @@ export interface Product {
 export interface Invoice {
   /**
    * A paper, and the most urgent: the bank must have it on the day of the payment, in Indian time. 1 to 255 characters, e.g.
-   * `"INV-2026-001"`. EximPe takes a number once among orders that have not failed, so give each
-   * checkout its own.
+   * `"INV-2026-001"`. EximPe accepts a number only once among orders that have not failed, so give each checkout its own.
    */
   readonly number: string;
   /** `YYYY-MM-DD`, e.g. `"2026-11-22"`. */

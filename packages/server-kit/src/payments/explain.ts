@@ -11,7 +11,7 @@ const LONGEST_MESSAGE = 500;
 export const explanation = ({ explainsFaults }: Pick<Ports, 'explainsFaults'>, fault: string): string | undefined =>
   explainsFaults ? (redact(fault) as string).slice(0, LONGEST_MESSAGE) : undefined;
 
-/** The problem, with the mistake as its message where that may be shown; else with the text of the contract's table. */
+/** The problem, with the mistake as its message if that may be shown; else with the text of the contract's table. */
 export function explained(
   ports: Pick<Ports, 'explainsFaults'>,
   code: ProblemCode,

@@ -25,7 +25,7 @@ export type GatewayNotice =
       readonly type: 'papers.needed';
       readonly orderId: string | null;
       readonly paymentId: string | null;
-      /** The checkout's names (`product.description`), or EximPe's own where the checkout has none; empty when EximPe names none. */
+      /** The checkout's names (`product.description`), or EximPe's own if the checkout has none; empty when EximPe names none. */
       readonly fields: readonly string[];
       /** EximPe's own words. */
       readonly message: string | null;

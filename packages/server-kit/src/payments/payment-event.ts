@@ -1,4 +1,4 @@
-// What a merchant can watch, count and alert on: telemetry: each event is told at most once, and may get lost. Never holds card data.
+// Telemetry: the events that a merchant can watch, count and alert on. Each is told at most once, and may get lost. They never hold card data.
 import type { AttemptId, PaymentStatus, ProblemCode, Refusal } from '@eximpe/contract';
 import type { Attempt, RefundState, ReportSource } from './attempt/attempt.ts';
 import type { GatewayNotice } from './gateway-notice.ts';
@@ -60,7 +60,7 @@ export type PaymentEvent =
     }
   /** A velocity limit stopped someone: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }
-  /** Banks declined over 80 % of at least 20 payments within ten minutes. `merchant`: the sub-merchant, null where there are none. */
+  /** Banks declined over 80 % of at least 20 payments within ten minutes. `merchant`: the sub-merchant; null when there are none. */
   | {
       readonly type: 'decline_rate.high';
       readonly declined: number;

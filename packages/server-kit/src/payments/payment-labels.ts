@@ -7,7 +7,7 @@ export interface PaymentLabels {
   readonly mop: Mop;
   /** Whether the card was typed for this payment or saved before. */
   readonly card: 'new' | 'saved';
-  /** How the bank's challenge is shown; `none` where the bank asked for none, `unknown` when the form did not say. */
+  /** How the bank's challenge is shown; `none` when the bank asked for none, `unknown` when the form did not say. */
   readonly challenge: ChallengeMode | 'none' | 'unknown';
   /** The adapter of the kit that took the request to pay; null when it is not known. */
   readonly adapter: string | null;

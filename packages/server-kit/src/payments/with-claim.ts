@@ -6,8 +6,8 @@ export type Claimed<Value> = { readonly kind: 'done'; readonly value: Value } | 
 
 /**
  * Does `work` while nobody else, in any process on this store, works under the same key.
- * @param ttlMs if the process dies, the claim ends by itself after this long Rejects when `work` does; the claim is
- * released then, too.
+ * @param ttlMs if the process dies, the claim ends by itself after this long
+ * Rejects when `work` does; the claim is released then, too.
  */
 export async function withClaim<Value>(
   notes: Pick<Notes, 'claim' | 'release'>,

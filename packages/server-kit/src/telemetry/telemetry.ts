@@ -13,7 +13,7 @@ export interface Telemetry {
 }
 
 /**
- * Where every copy of `@opentelemetry/api` 1.x keeps the app's providers, so that copies find each other. We read it
+ * Every copy of `@opentelemetry/api` 1.x keeps the app's providers here, so that copies find each other. We read it
  * here instead of importing the package: for some bundlers, the import of a package that may be absent is an error,
  * and it finds nothing when the app's own copy is bundled.
  */

@@ -8,10 +8,10 @@ import type { Limit } from '../payments/ports/rate-limits.ts';
  *
  * - `addressDeclines`, `addressCards`: declined payments from one address, and different cards among them.
  * - `card`: declined payments with one card, from any address. The documents' test cards are not counted in the sandbox.
- * - `checkout`: different cards for one checkout. `session`: for one of its sessions, where the kit asks for sessions.
+ * - `checkout`: different cards for one checkout. `session`: for one of its sessions, if the kit asks for sessions.
  * - `customerDeclines`, `customer`: declined payments of one shopper, and all their attempts.
- * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about attempts that nobody knows. `pageReports`:
- *   requests with browsers' reports of what the checkout page's policy stopped; each may bring several. Each per address.
+ * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about unknown attempts. `pageReports`: requests
+ *   with browsers' reports of what the checkout page's policy blocked; each may hold several. All per address.
  */
 export const LIMITS = {
   addressDeclines: { points: 30, seconds: 600 },

@@ -5,7 +5,7 @@ import { amountFrom } from '../translate.ts';
 /** Ids are documented as texts; a number means the same. */
 export const nullishText = z.union([z.string(), z.number()]).transform(String).nullish();
 
-/** Rupees with two decimals; absent where they can't be read. */
+/** Rupees with two decimals; absent when they can't be read. */
 export const amountish = z.unknown().transform(amountFrom).optional();
 
 /** Names in a list. Entries that are not text are left out; a value that is not a list has no names. */

@@ -8,11 +8,11 @@ import { checkSignature, type HeaderOf } from './signature.ts';
 
 export interface WebhookEvent {
   readonly kind: 'event';
-  /** The same for each delivery of one event; undefined where EximPe gave it none. */
+  /** The same for each delivery of one event; undefined when EximPe gave it none. */
   readonly id: string | undefined;
   /** EximPe's name for it, for the log. */
   readonly name: string;
-  /** What became of a payment. */
+  /** A payment's outcome. */
   readonly report?: StatusReport;
   /** The payment whose outcome the event tells in unknown words, so that the kit can ask EximPe. */
   readonly unclear?: Pick<StatusReport, 'referenceId' | 'orderId'>;

@@ -14,7 +14,7 @@ export type HeaderOf = (name: string) => string | undefined;
 const REPLAY_WINDOW_SECONDS = 2 * 3_600;
 const AHEAD_SECONDS = 10 * 60;
 
-/** Undefined for a genuine webhook. V2 decides when it is there; else V1. Constant time where a key is involved. */
+/** Undefined for a genuine webhook. V2 decides when it is there; else V1. Compares in constant time when a key is involved. */
 export function checkSignature(
   body: Buffer,
   header: HeaderOf,

@@ -29,7 +29,7 @@ export type CaptureRole = 'payment' | 'second' | 'replacement';
  */
 export type RefundState = 'none' | 'due' | 'requested' | 'refunded' | 'refused' | 'failed';
 
-/** Kinds of work that may be due about an attempt, each with a clock of its own: asking EximPe, and refunding. */
+/** Kinds of work that may be due for an attempt, each with its own due time: asking EximPe, and refunding. */
 export const CHORES = ['ask', 'refund'] as const;
 export type Chore = (typeof CHORES)[number];
 
@@ -62,7 +62,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly customer: string;
   /** Language of the form; null when the form did not say, or when we have no texts in its language. */
   readonly language: Language | null;
-  /** What the shopper was shown when they asked for the card to be saved, at `createdAtMs`; null when they did not. */
+  /** The text that the shopper saw when they asked to save the card, at `createdAtMs`; null when they did not ask. */
   readonly saveConsent: KeptConsent | null;
   readonly createdAtMs: number;
   /** By this time the charge was answered or given up. */
@@ -75,7 +75,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly status: PaymentStatus;
   /** With `failed` or a refused charge: why. With `pending`: why this attempt was cancelled. */
   readonly problem: ProblemCode | null;
-  /** With a refused charge: paths of the fields that EximPe did not like. */
+  /** With a refused charge: paths of the fields that EximPe refused. */
   readonly refusedFields: readonly string[];
   /** With a refused charge, in the sandbox: what was wrong, in EximPe's words. Null in production. */
   readonly fault: string | null;
@@ -88,7 +88,7 @@ export interface Attempt extends PaymentDetails, Terms {
   /** With `successful`: EximPe had called it failed before. */
   readonly afterFailure: boolean;
 
-  /** What EximPe says it captured: rupees, two places, and an ISO currency. Null where it does not say. */
+  /** What EximPe says it captured: rupees, two places, and an ISO currency. Null when it does not say. */
   readonly capturedAmount: string | null;
   readonly capturedCurrency: string | null;
   /** When the money was taken, ISO 8601; when EximPe says it was, else when we learned it. */
@@ -133,7 +133,7 @@ export function attemptOfReference(referenceId: string): AttemptId | undefined {
     ?.toLowerCase();
 }
 
-/** What a new attempt starts from; the rest is the same for all. */
+/** The values that a new attempt starts from; the rest is the same for all. */
 export interface NewAttempt extends GivenProperties {
   readonly terms: Terms;
 }

@@ -1,12 +1,12 @@
-// What EximPe says of a payment besides its status and its money: learned once, kept with the attempt, told to the shop.
+// What EximPe says about a payment besides its status and its money: learned once, kept with the attempt, told to the shop.
 
 /** One property for each detail; reports, attempts and the hooks' arguments all take them from here. */
 export interface PaymentDetails {
   /** EximPe's order id (`OD…`). */
   readonly orderId: string | null;
-  /** EximPe's payment id (`PR…`), by which it is refunded; null where EximPe has not named it. */
+  /** EximPe's payment id (`PR…`), by which it is refunded; null when EximPe has not named it. */
   readonly paymentId: string | null;
-  /** The bank's own number for the payment, by which the bank finds it; null where EximPe has not named it. */
+  /** The bank's own number for the payment, by which the bank finds it; null when EximPe has not named it. */
   readonly bankReference: string | null;
   /** The bank that issued the card, as people write it, e.g. `"HDFC Bank"`; null when it is not known. */
   readonly issuingBank: string | null;

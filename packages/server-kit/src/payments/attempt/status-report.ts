@@ -5,7 +5,7 @@ import type { ReportedDetails } from './payment-details.ts';
 /** What the gateway says about one payment, from any source: an order's status, a listing, a webhook. */
 export interface StatusReport extends ReportedDetails {
   readonly status: PaymentStatus;
-  /** Our reference for the payment, where the report names it. */
+  /** Our reference for the payment, if the report names it. */
   readonly referenceId?: string | undefined;
   /** With `failed`: why. */
   readonly reason?: ProblemCode | undefined;

@@ -1,4 +1,4 @@
-// What an attempt keeps of its checkout, as the shop's hook gave it when the attempt was opened.
+// The part of a checkout that its attempt keeps, as the shop's hook gave it when the attempt was opened.
 import type { CheckedCheckout } from '../checkout.ts';
 
 /** The terms that the shop's hooks get with the payment. */

@@ -24,8 +24,7 @@ export interface CardToPayWith {
 /**
  * @param customer the shopper whom the shop's server named, or undefined for a guest
  * @param merchantId the sub-merchant whose sale it is, or null
- * @param remembered what is known of a typed card's BIN
- * Throws a ProblemError.
+ * @param remembered what is known about a typed card's BIN Throws a ProblemError.
  */
 export async function cardToPayWith(
   ports: Ports,

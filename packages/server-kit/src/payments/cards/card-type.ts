@@ -31,7 +31,7 @@ export interface CardType {
 }
 
 /**
- * What the issuer's data says of a PAN's first 8 digits; cached by keyed hash, never logged. EximPe has 1.5 s to
+ * What the issuer's data says about a PAN's first 8 digits; cached by keyed hash, never logged. EximPe has 1.5 s to
  * answer; the kit does not ask for an hour after EximPe said that this account has no lookups.
  */
 export async function lookUpBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
@@ -60,7 +60,7 @@ const isUnavailable = async ({ store }: Ports, merchantId: string | null): Promi
 const isFresh = async ({ store }: Ports, merchantId: string | null): Promise<boolean> =>
   (await store.get(freshKey(merchantId))) !== undefined;
 
-/** Asks EximPe, and remembers what it said of the BIN and of the account. */
+/** Asks EximPe, and remembers what it said about the BIN and the account. */
 async function askBin(ports: Ports, bin: string, merchantId: string | null): Promise<BinAnswer> {
   const answer = await ports.gateway.of(merchantId).lookUpBin(bin);
   if (answer.kind === 'known' || answer.kind === 'unavailable') {
@@ -76,7 +76,7 @@ async function askBin(ports: Ports, bin: string, merchantId: string | null): Pro
 }
 
 /**
- * The type of a card to charge; nulls when it is not known. Throws `merchant_misconfigured` where EximPe refuses the
+ * The type of a card to charge; nulls when it is not known. Throws `merchant_misconfigured` when EximPe refuses the
  * credentials.
  * @param remembered what `rememberedBinOf` gives for it: if that is undefined, EximPe is asked
  */

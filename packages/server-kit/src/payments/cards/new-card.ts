@@ -17,13 +17,13 @@ export interface NewCardPolicy {
 
 /**
  * Credit or debit comes from the shopper's own answer, else from the issuer's data; the network from the issuer's data, else
- * from the form, which knows it from the number's first digits. This server has no such table of its own.
+ * from the form, which knows it from the number's first digits. This server has no such table.
  *
  * So EximPe is asked only when the shopper was not: with the shopper's answer, and the form's for the network, a
  * payment need not wait for anything. What EximPe said about the BIN before (to the form, while the shopper typed the
  * number) still counts.
  * @param asked the shopper's answer: credit or debit
- * @param remembered what was known of its BIN before. Throws a ProblemError for a card that can't pay here.
+ * @param remembered what was known about its BIN before. Throws a ProblemError for a card that can't pay here.
  */
 export async function typeOfNew(
   ports: Ports,

@@ -20,7 +20,7 @@ export type Notice =
       readonly type: 'amount_mismatch';
       readonly asked: string;
       readonly captured: string;
-      /** ISO code, `INR` where EximPe did not say. */
+      /** ISO code, `INR` when EximPe did not say. */
       readonly currency: string;
     }
   /** The captured amount is not the checkout's present price; `price` is null when the shop has taken the checkout back. */
@@ -31,10 +31,10 @@ export type Notice =
   | ({
       readonly type: 'capture_unknown';
       readonly referenceId: string;
-      /** PSP accounts: the sub-merchant, where it is known. */
+      /** PSP accounts: the sub-merchant, if it is known. */
       readonly merchantId: string | null;
       readonly amount: string | null;
-      /** Your invoice number, by which the order can be found; null where EximPe did not say. */
+      /** Your invoice number, by which the order can be found; null when EximPe did not say. */
       readonly invoiceNumber: string | null;
       readonly paidAt: string | null;
     } & Ids)
@@ -87,7 +87,7 @@ export const TODO: Readonly<Record<Notice['type'], string>> = {
 export type Attention = Notice & {
   /** The same each time that this notice is told again. */
   readonly id: string;
-  /** The payment it is about; null where the store does not know it. */
+  /** The payment it is about; null when the store does not know it. */
   readonly payment: Payment | null;
   /** What to do, in a sentence. */
   readonly todo: string;

@@ -42,7 +42,7 @@ async function explainUnknown(
 ): Promise<ProblemError> {
   const referenceId = referenceFor(id);
   const answer = await ports.gateway.of(merchantId ?? null).askByReference(referenceId);
-  // A charge of the previous process may still be on its way. In the sandbox this does not count: nobody loses money there, and processes start all the time.
+  // A charge of the previous process may still be on its way. The sandbox need not wait: nobody loses money there, and processes start all the time.
   const isNew = ports.clock.now() - ports.startedAtMs < LOST_CHARGE_GRACE_MS;
   const isSure = ports.store.durable || ports.explainsFaults || !isNew;
   if (answer.kind === 'absent') {

@@ -12,7 +12,7 @@ import type { Ports } from '../ports/ports.ts';
  */
 export type Recovered = 'captured' | 'open' | 'absent' | 'unexplained';
 
-/** @param said what a genuine webhook says about it: this counts when the account may not ask (e.g. for a sub-merchant that the store has forgotten, too) */
+/** @param said what a genuine webhook says about it: it counts if the account may not ask (e.g. for a forgotten sub-merchant) */
 export async function recoverUnknown(ports: Ports, referenceId: string, said: StatusReport): Promise<Recovered> {
   const asked = await ports.gateway.of(null).askByReference(referenceId);
   const answer = asked.kind === 'denied' ? ({ kind: 'known', report: said } as const) : asked;

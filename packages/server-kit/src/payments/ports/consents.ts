@@ -21,7 +21,7 @@ export interface Consent extends KeptConsent {
   readonly withdrawnAtMs: number | null;
 }
 
-/** A customer's card, described only by what the kit may know of it. */
+/** A customer's card, as far as the kit may know it. */
 export type ConsentedCard = Pick<Consent, 'customer' | 'merchantId' | 'network' | 'last4'>;
 
 export interface Consents {

@@ -113,7 +113,7 @@ export type CapturedAnswer =
   | { readonly kind: 'known'; readonly reports: readonly StatusReport[]; readonly complete: boolean }
   | NoAnswer;
 
-/** Which papers the gateway has of an order. */
+/** Which papers of an order the gateway has. */
 export type PapersAnswer = { readonly kind: 'known'; readonly hasInvoiceFile: boolean } | NoAnswer;
 
 /** A card that the gateway saved; `token` never leaves the server. */

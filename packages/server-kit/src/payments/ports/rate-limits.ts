@@ -9,7 +9,7 @@ export interface Limit {
 
 /** A use that is counted under a key of a limit, or only looked at. */
 export interface Use {
-  /** Name of the limit: each has keys of its own. */
+  /** Name of the limit: each has its own keys. */
   readonly name: string;
   readonly limit: Limit;
   readonly key: string;

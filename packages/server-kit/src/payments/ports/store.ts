@@ -1,4 +1,4 @@
-// What the kit remembers, in one place: attempts, outbox, notes, rate limits and consents. Every adapter passes `store-tests`.
+// Everything that the kit stores: attempts, outbox, notes, rate limits and consents. Every adapter passes `store-tests`.
 import type { Attempts } from './attempts.ts';
 import type { Consents } from './consents.ts';
 import type { Notes } from './notes.ts';
@@ -17,7 +17,7 @@ export interface StoreFault {
 
 /** What a store says about itself. */
 export interface StorePlace {
-  /** True when what is stored outlives this process. */
+  /** True when stored records survive the end of this process. */
   readonly durable: boolean;
   /** Rejects when the store can't be reached. */
   ping(): Promise<void>;

@@ -23,7 +23,7 @@ export interface KeyValueStoreOptions extends RetentionOptions {
 
 /**
  * Payments in any database that keeps texts under keys. `storeTests` of `@eximpe/server-kit/store-tests` check that
- * its three functions work as they must. Throws an EximpeKitError for options that can't be kept.
+ * its three functions work as they must. Throws an EximpeKitError for invalid options.
  */
 export function createKeyValueStore(place: KeyValues, options: KeyValueStoreOptions): Store {
   const keep = keepMs(options);

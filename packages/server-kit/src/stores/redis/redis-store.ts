@@ -35,8 +35,8 @@ export interface RedisStoreOptions {
 const KEEP_DAYS = 90;
 
 /**
- * `client` is an ioredis client, or a cluster's; it stays yours, and `close()` leaves it open. Throws an EximpeKitError for another
- * client, or options that can't be kept.
+ * `client` is an ioredis client, or a cluster's; it stays yours, and `close()` leaves it open. Throws an
+ * EximpeKitError for another client, or for invalid options.
  */
 export function createRedisStore(client: RedisClient, options: RedisStoreOptions = {}): Store {
   const given = client as Partial<RedisClient> | undefined | null;

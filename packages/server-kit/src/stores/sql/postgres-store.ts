@@ -12,8 +12,8 @@ export interface PostgresStoreOptions extends SqlStoreOptions {
 /**
  * Payments in Postgres. Make the tables with `await store.migrate()`, or with
  * `npx -p @eximpe/server-kit eximpe-migrate --to postgres://…`. Works through a pooler in transaction mode.
- * @param client a `Pool` of pg, or a client of postgres.js; it stays yours, and `close()` leaves it open Throws an
- * EximpeKitError for another client, or an invalid name of a schema.
+ * @param client a `Pool` of pg, or a client of postgres.js; it stays yours, and `close()` leaves it open
+ * Throws an EximpeKitError for another client, or an invalid name of a schema.
  */
 export function createPostgresStore(
   client: PostgresClient,

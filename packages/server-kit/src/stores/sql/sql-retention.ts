@@ -38,7 +38,7 @@ export class SqlRetention {
   readonly #keepMs: Readonly<Record<keyof typeof KINDS, number>>;
   #nextAtMs = 0;
 
-  /** Throws an EximpeKitError for options that can't be kept. */
+  /** Throws an EximpeKitError for invalid options. */
   constructor(database: SqlDatabase, options: RetentionOptions) {
     this.#database = database;
     this.#keepMs = { ...keepMs(options), bars: 0, notes: 0, claims: 0, counters: 0 };

@@ -31,7 +31,7 @@ export class SqlStore implements Store, Contents {
   readonly #limiter: CreateLimiter | undefined;
   readonly #accounts = new Map<string, AccountStore>();
 
-  /** Throws an EximpeKitError for options that can't be kept. */
+  /** Throws an EximpeKitError for invalid options. */
   constructor(database: SqlDatabase, { limiter, ...retention }: SqlStoreOptions) {
     this.#database = database;
     this.#limiter = limiter;
