@@ -30,7 +30,7 @@ const NETWORK_BY_START: readonly (readonly [RegExp, string])[] = [
   [/^(5[06-8]|6304|6390|67)/, 'maestro'],
 ];
 
-/** What is known of the first digits of a card; unknown parts are null, as the API allows. */
+/** What is known about the first digits of a card; unknown parts are null, as the API allows. */
 export function lookUpBin(bin: string): BinDetails {
   const known = [...TABLE].find(([start]) => start.startsWith(bin) || bin.startsWith(start))?.[1];
   if (known) return known;

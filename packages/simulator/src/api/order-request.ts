@@ -32,7 +32,7 @@ function collectionModeOf(body: unknown, version: ApiVersion): 's2s' | 'hosted_p
   throw errors.invalidOrder({ collection_mode: 'Invalid collection mode' });
 }
 
-/** Throws `ApiError` with every complaint at once. The request's values are echoed only where the documents do. */
+/** Throws `ApiError` with every complaint at once. It echoes the request's values only where the documents do. */
 export type ReadOrderRequest = (body: unknown, version: ApiVersion, nowMs: number) => OrderRequest;
 
 export function orderReader(quirks: ReadonlySet<Quirk>): ReadOrderRequest {

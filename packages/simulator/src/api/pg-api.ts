@@ -17,7 +17,7 @@ const takesBody = (method: string): boolean => method !== 'GET' && method !== 'H
 /** Files come as multipart forms. */
 const TAKES_FILES = /^\/orders\/[^/]+\/documents\/?$/;
 
-/** Refuses bodies that are not JSON, except where files are taken. */
+/** Refuses bodies that are not JSON, except on routes that take files. */
 const jsonOnly: RequestHandler = (request, _response, next) => {
   const type = request.get('content-type');
   const hasBody = request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;

@@ -5,7 +5,7 @@ import type { Order } from './order.ts';
 /** Rupees for one US dollar. */
 export const FOREX_RATE = 86;
 
-/** What EximPe keeps of each rupee, in hundredths of a percent, and the tax on it. */
+/** The part of each rupee that EximPe keeps, in hundredths of a percent, and the tax on it. */
 const FEE = { basisPoints: 200n, taxPercent: 18n } as const;
 
 /** How much of an order's amount a payout pays, and how much EximPe keeps; rupees with two decimals. */
