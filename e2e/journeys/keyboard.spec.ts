@@ -1,6 +1,7 @@
 // A payment with the keyboard alone: Tab, Shift+Tab, Enter, Space and Escape.
 import type { Locator, Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
+import { hasFocus } from '../has-focus.ts';
 import { expect, test } from '../shop.ts';
 
 /** Tab by Tab, as a shopper who can't aim. Playwright's `focus()` would hide a trap. */
@@ -19,12 +20,6 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
 function pressEnterToLeave(page: Page): void {
   page.keyboard.press('Enter').catch(() => undefined);
 }
-
-const focused = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => {
-    const { activeElement } = document;
-    return (activeElement?.shadowRoot?.activeElement ?? activeElement)?.textContent.trim();
-  });
 
 async function typeCard(page: Page, number: Locator): Promise<void> {
   await tabTo(page, number);
@@ -54,9 +49,9 @@ test('in a window: errors are reached, mended and paid', async ({ checkout, bank
   await popup.keyboard.type('123456');
   pressEnterToLeave(popup);
   // The window that closed may have been in front: what has the focus is asked of the page itself.
-  await expect.poll(() => focused(page)).toBe('Payment complete');
+  await expect.poll(() => hasFocus(checkout.within.getByRole('heading', { name: 'Payment complete' }))).toBe(true);
   await page.keyboard.press('Tab');
-  await expect.poll(() => focused(page)).toBe('View your receipt');
+  await expect.poll(() => hasFocus(page.getByRole('link', { name: 'View your receipt' }))).toBe(true);
 });
 
 test('in a frame: the focus stays in the dialog, Escape closes it, and it opens again', async ({
@@ -64,7 +59,9 @@ test('in a frame: the focus stays in the dialog, Escape closes it, and it opens 
   bankIn,
   page,
   browserName,
+  place,
 }) => {
+  test.skip(place === 'frame', 'No other document stands beside the card’s fields there.');
   test.skip(browserName === 'firefox', 'Its driver sends keys to the outer page only.');
   await checkout.open('iframe');
   await typeCard(page, checkout.number);
@@ -77,7 +74,7 @@ test('in a frame: the focus stays in the dialog, Escape closes it, and it opens 
   await tabTo(page, close, 'Shift+Tab');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect.poll(() => focused(page)).toBe('Confirm with your bank');
+  await expect.poll(() => hasFocus(page.getByRole('heading', { name: 'Confirm with your bank' }))).toBe(true);
   const open = page.getByRole('button', { name: 'Open the bank’s page', exact: true });
   await tabTo(page, open);
   await page.keyboard.press('Space');

@@ -1,11 +1,7 @@
 // What assistive technology is told from the first field to the receipt: names, descriptions, and what is said unasked.
-import type { Locator } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
+import { hasFocus } from '../has-focus.ts';
 import { expect, test } from '../shop.ts';
-
-/** Within its page: the window itself may be behind the bank's. */
-const hasFocus = (element: Locator): Promise<boolean> =>
-  element.evaluate((node) => (node.getRootNode() as ShadowRoot).activeElement === node);
 
 test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
@@ -78,13 +74,16 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   // Said by the heading that gets the focus, with the words below it, and not a second time by the live region.
   await expect.poll(() => hasFocus(told)).toBe(true);
   await expect(told).toHaveAccessibleDescription('₹1,000.00 Visa card ending in 0003');
+  // The shop's own link, below, stays in its page.
+  await expect(checkout.element).toMatchAriaSnapshot(`
+    - link "View your receipt"
+  `);
   await expect(checkout.form).toMatchAriaSnapshot(`
     - status
     - alert
     - heading "Payment complete" [level=2]
     - paragraph: ₹1,000.00
     - paragraph: Visa card ending in 0003
-    - link "View your receipt"
   `);
 });
 
