@@ -1,4 +1,4 @@
-// Registers <eximpe-card-form>. Safe to load twice, and on a server, where there are no elements.
+// Registers <eximpe-card-form>. It is safe to load twice, and on a server, which has no custom elements.
 import { EximpeCardForm } from './element/card-form-element.ts';
 import { isTooOld, tellTooOld } from './too-old.ts';
 

@@ -1,2 +1,2 @@
-/** A wait that lasts: what may be needed only then is shown, and said. `.late` in card-form.css counts as long. */
+/** A long wait, after which the form shows and says what may only then be needed. `.late` in card-form.css waits as long. */
 export const LATE_MS = 8_000;

@@ -1,8 +1,8 @@
-// Browsers that are too old for the form. There the tag stays undefined, and what stands between the tags is shown.
+// Browsers that are too old for the form. In them the tag stays undefined, and the browser shows the content between the tags.
 
 /**
- * One mark of a browser's age instead of a list of all that is used: container queries came with Chrome 105, Safari 16.0 and Firefox 110. A DOM in
- * Node, as in shops' unit tests, knows nothing of style: there age is no question.
+ * Tests one feature instead of a list of all that the form uses: container queries came with Chrome 105, Safari 16.0 and Firefox 110. A DOM in
+ * Node, as in shops' unit tests, knows no styles: there the age is not judged.
  */
 export function isTooOld(): boolean {
   const knows = (property: string, value: string): boolean => globalThis.CSS?.supports?.(property, value) ?? false;

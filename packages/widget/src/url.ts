@@ -1,6 +1,6 @@
-// Reads an address. `URL.canParse` and `URL.parse` are younger than phones still in use.
+// Reads an address. Phones still in use lack `URL.canParse` and `URL.parse`.
 
-/** Undefined for what is no address. */
+/** Undefined for text that is not an address. */
 export function parseUrl(text: string, base?: string | URL): URL | undefined {
   try {
     return new URL(text, base);

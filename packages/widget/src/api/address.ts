@@ -1,7 +1,7 @@
-// Addresses of the server-kit, where the shop has mounted it.
+// Addresses of the server-kit, under the path where the shop has mounted it.
 import { parseUrl } from '../url.ts';
 
-/** By the page's own address: a `<base>` of the shop is for its pictures and scripts. */
+/** Resolves against the page's own address, not against a `<base>` of the shop, which is meant for its pictures and scripts. */
 export const ofPage = (path: string): string => parseUrl(path, location.href)?.href ?? path;
 
 /**
@@ -13,7 +13,7 @@ export function at(endpoint: string, ...parts: readonly string[]): string {
 }
 
 let questions = 0;
-/** No two questions have the same address: a service worker of the shop may answer from its cache whatever it was told. */
+/** Gives every question its own address: a service worker of the shop could otherwise answer from its cache, although the request forbids it. */
 export const unrepeated = (url: string): string =>
   `${url}${url.includes('?') ? '&' : '?'}question=${Date.now().toString(36)}-${(questions += 1)}`;
 

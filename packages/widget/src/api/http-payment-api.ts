@@ -7,17 +7,17 @@ import { tellMountElsewhere } from './tell-developer.ts';
 import { at } from './address.ts';
 import { ASK_TIMEOUT_MS, CHARGE_TIMEOUT_MS, send } from './send.ts';
 
-/** How long the server may hold an answer back; the time to carry it comes on top. */
+/** How long the server may hold back an answer; the time on the network is added to it. */
 const HELD_SECONDS = 20;
 
-/** An undecided payment without a way to the bank is no answer to the wish for one. */
+/** A request for the bank's page is not answered by a pending payment without a launch address. */
 function readLaunch(body: unknown): PaymentAnswer | undefined {
   const payment = readPayment(body);
   return payment?.launchUrl || payment?.problem || payment?.status !== 'pending' ? payment : undefined;
 }
 
 /**
- * `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. `reference` is the checkout that
+ * `endpoint` is where the server-kit is mounted: a path, or a whole address on another origin. `reference` names the checkout that
  * is paid.
  */
 export const httpPaymentApi = (endpoint: string, reference: CheckoutReference): PaymentApi => ({

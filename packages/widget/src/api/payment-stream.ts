@@ -1,16 +1,16 @@
-// The server's answers as they come, pushed by Server-Sent Events where browser, server and everything between allow it.
+// Receives the server's answers by Server-Sent Events, if the browser, the server and all proxies between them allow it.
 import type { PaymentAnswer, PaymentHandle } from '@eximpe/contract';
 import { parseJson } from './read-answer.ts';
 import { readPayment } from './read-shapes.ts';
 import { at, unrepeated } from './address.ts';
 
 export interface PaymentStream {
-  /** An answer has come through, and the line still stands. Otherwise the server must be asked. */
+  /** True while the connection is open and has brought an answer. Otherwise the form must ask the server. */
   isAlive(): boolean;
   stop(): void;
 }
 
-/** The browser connects again by itself. Undefined where it can't. */
+/** The browser reconnects by itself. Undefined if it can't open a stream. */
 export function paymentStream(
   endpoint: string,
   handle: PaymentHandle,

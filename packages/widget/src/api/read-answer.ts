@@ -1,15 +1,15 @@
-// Reads an HTTP answer into a reply: only an exact answer of the server-kit is believed.
+// Reads an HTTP answer into a reply: it believes only an exact answer of the server-kit.
 import type { Reply } from './payment-api.ts';
 import { readProblem } from './read-shapes.ts';
 import { tellOtherAnswer } from './tell-developer.ts';
 
-/** Answers of the server-kit are a few hundred. */
+/** Answers of the server-kit have a few hundred characters. */
 const MOST_CHARACTERS = 64 * 1024;
 
-/** A 4xx of the server-kit says that this request charged nothing. With anything else nobody knows. */
+/** A 4xx of the server-kit says that this request charged nothing. With any other status nobody knows. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
-/** Undefined for what is no JSON (a page of some proxy), or far too much of it. */
+/** Undefined for text that is not JSON (such as a proxy's page), or that is far too long. */
 export function parseJson(text: string): unknown {
   try {
     return text.length > MOST_CHARACTERS ? undefined : JSON.parse(text);

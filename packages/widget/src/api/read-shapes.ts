@@ -1,13 +1,13 @@
-// Reads answers of the server-kit by hand. Whatever the contract's schemas accept is accepted, and what is accepted can't be
-// misread: names, outcomes and codes have their exact forms. A contract test beside this file holds the two together.
+// Reads answers of the server-kit by hand. It accepts whatever the contract's schemas accept, and nothing it accepts can be
+// misread: names, outcomes and codes have exact forms. A contract test beside this file compares the two.
 import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem } from '@eximpe/contract';
 
-/** The words that are possible, or how a text must look. */
+/** The possible words, or a pattern that the text must match. */
 type Form = RegExp | ReadonlySet<string>;
 type Forms = Readonly<Record<string, Form>>;
 
 const TEXT = /^/;
-/** A path: whatever it is resolved against, it stays on that origin. */
+/** A path that stays on the same origin, whatever address it is resolved against. */
 const PATH = /^\/(?![/\\])[!-~]*$/;
 const HANDLE = /^[\w.-]{20,400}$/;
 const ATTEMPT = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -15,7 +15,7 @@ const AMOUNT = /^\d{1,8}\.\d\d$/;
 const STATUSES: ReadonlySet<string> = new Set<PaymentAnswer['status']>(['pending', 'successful', 'failed']);
 const CURRENCIES: ReadonlySet<string> = new Set<CheckoutAnswer['currency']>(['INR']);
 const MOPS: ReadonlySet<string> = new Set<CheckoutAnswer['mop']>(['detected', 'ask']);
-/** Any code: one that the form has no words for is told in general ones. */
+/** Any code: when the form has no message for a code, it shows a general one. */
 const CODE = /^[a-z_]+$/;
 
 const isText = (value: unknown, form: Form): value is string =>
@@ -23,7 +23,7 @@ const isText = (value: unknown, form: Form): value is string =>
 export const isHandle = (value: unknown): value is PaymentHandle => isText(value, HANDLE);
 export const isAttemptId = (value: unknown): value is AttemptId => isText(value, ATTEMPT);
 
-/** Whether it is an object whose fields have these forms. */
+/** Whether the value is an object whose fields have these forms. */
 export const fits = (value: unknown, forms: Forms): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&

@@ -1,10 +1,10 @@
-// One request to the server-kit, and one reply whatever happens.
+// Sends one request to the server-kit, and gives one reply whatever happens.
 import { unrepeated } from './address.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Reply } from './payment-api.ts';
 import { tellRedirect } from './tell-developer.ts';
 
-/** A status call is short; the charge waits for the gateway and the bank behind it. */
+/** A status request is short; a charge waits for the gateway and for the bank behind it. */
 export const ASK_TIMEOUT_MS = 10_000;
 export const CHARGE_TIMEOUT_MS = 60_000;
 
@@ -26,20 +26,20 @@ export async function send<Value>(
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
       signal: aborter.signal,
       cache: 'no-store',
-      // Followed, it would carry the card to an address nobody checked.
+      // A followed redirect would carry the card to an address that nobody checked.
       redirect: 'manual',
     });
     if (response.type === 'opaqueredirect') return redirected(url);
     return await readAnswer(response, read);
   } catch {
-    // The cause is dropped on purpose: it can say nothing that the shopper or a log should have.
+    // The cause is dropped on purpose: it holds nothing that the shopper or a log should see.
     return { kind: 'lost', problem: { code: 'gateway_unreachable', message: 'No answer.' } };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Only the developer of the page can mend it. */
+/** Only the page's developer can mend a redirect. */
 function redirected(url: string): Reply<never> {
   tellRedirect(url);
   return { kind: 'lost', problem: { code: 'gateway_unreachable', message: 'Redirected.' } };

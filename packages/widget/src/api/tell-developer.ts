@@ -1,8 +1,8 @@
-// What only the answers of a server show about its set-up, told once in the console: nothing else reaches the developer of a page.
+// Warns once in the console about set-up errors that only a server's answers show: the page's developer can't be reached in another way.
 
 const told = new Set<string>();
 
-/** Whoever has a session has its checkout; a console is read by collectors of errors, too. */
+/** Sessions are hidden: whoever has a session has its checkout, and error collectors read the console, too. */
 const SESSIONS = /\bey[A-Z][\w-]+\.[\w-]+\.[\w-]*/g;
 
 function tell(words: string): void {
@@ -13,21 +13,21 @@ function tell(words: string): void {
   console.warn(`<eximpe-card-form>: ${sentence}`);
 }
 
-/** Something else came where an answer of the server-kit was expected. */
+/** The form expected an answer of the server-kit, and something else came. */
 export const tellOtherAnswer = (url: string, status: number): void =>
   tell(
     `${new URL(url, location.href).pathname} was answered (${status}), but not by the server-kit: a login, CSRF protection or a firewall ` +
       'stands in front of it, or it is not mounted there. Mount it before them.',
   );
 
-/** Payments would be charged, and the bank's page be looked for where nobody is. */
+/** Payments would be charged, and the form would then look for the bank's page at an address where no server-kit is. */
 export const tellMountElsewhere = (seen: string, believed: string): void =>
   tell(
     `the server-kit was found at ${seen}, and believes to be at ${believed}: the bank's page and the way back will be looked for there. ` +
       'Set its publicUrl (and mountPath) to the address that shoppers use.',
   );
 
-/** By a login page, a trailing slash, or from http to https. */
+/** Causes: a login page, a trailing slash, or a move from http to https. */
 export const tellRedirect = (url: string): void =>
   tell(
     `${url} was redirected, which is not followed: it would carry the card along. Let the server answer there itself. ` +

@@ -4,7 +4,7 @@ import { incomplete, invalid, valid, type Verdict } from './verdict.ts';
 
 export type CvcReason = 'cvc_empty' | 'cvc_length';
 
-/** `length` is undefined while the network is not known; then three or four digits will do. */
+/** `length` is undefined while the network is not known; then three or four digits are accepted. */
 export function judgeCvc(text: string, length: 3 | 4 | undefined): Verdict<CvcReason, string> {
   const digits = onlyDigits(text);
   if (digits === '') return incomplete('cvc_empty');

@@ -1,10 +1,10 @@
-// Which network the first digits of a number belong to, or may yet belong to.
+// Finds the network that the first digits of a number belong to, or may still belong to.
 import { cvcLengthOf, NETWORK_FACTS, RUPAY_AT_EXIMPE, SHARED_WITH_RUPAY, type KnownNetwork } from './networks.ts';
 
 export interface Detection {
-  /** The network that every continuation of these digits belongs to; undefined while that is open. */
+  /** The network that every continuation of these digits belongs to; undefined while several are possible. */
   readonly network: KnownNetwork | undefined;
-  /** False where only an unsourced range fits: charge with it, but show no logo. */
+  /** False when only an unsourced range fits: charge with it, but show no logo. */
   readonly sure: boolean;
   /** Every network these digits may belong to, the closest first. */
   readonly candidates: readonly KnownNetwork[];
@@ -17,7 +17,7 @@ interface Range {
   readonly sure: boolean;
 }
 
-/** Longest prefix first: the more digits a range names, the better it knows. The sort is stable, so the table's order breaks ties. */
+/** Longest prefix first: a range with more digits is more exact. The sort is stable, so the table's order breaks ties. */
 const RANGES: readonly Range[] = (Object.keys(NETWORK_FACTS) as KnownNetwork[])
   .flatMap((network) =>
     NETWORK_FACTS[network].ranges.split(' ').map((text): Range => {
@@ -28,17 +28,17 @@ const RANGES: readonly Range[] = (Object.keys(NETWORK_FACTS) as KnownNetwork[])
   // oxlint-disable-next-line unicorn/no-array-sort -- the array is ours, and phones in use lack toSorted
   .sort((a, b) => Number(b.sure) - Number(a.sure) || b.from.length - a.from.length);
 
-/** What issuers' data said of first digits, which knows better than any table. */
+/** Networks that issuers' data gave for first digits; this data is more reliable than any table. */
 const learned = new Map<string, KnownNetwork>();
 
-/** `bin`: the first eight digits of a number. Nothing is learned of networks that are not in the table. */
+/** `bin`: the first eight digits of a number. Networks that are not in the table are ignored. */
 export function learnNetwork(bin: string, network: string): void {
   if (Object.hasOwn(NETWORK_FACTS, network)) learned.set(bin, network as KnownNetwork);
 }
 
 /**
- * Takes ASCII digits: a whole number or its beginning. `accepts` says which networks this checkout takes: where RuPay is one of them and the
- * network that the tables name is not, a number that may be RuPay all the same is taken for RuPay's.
+ * Takes ASCII digits: a whole number or its beginning. `accepts` says which networks this checkout accepts. If it accepts RuPay but not the
+ * network that the tables name, a number that may also be RuPay's counts as RuPay's.
  */
 export function detectNetwork(digits: string, accepts: (network: KnownNetwork) => boolean = () => true): Detection {
   const known = learned.get(digits.slice(0, 8));
@@ -60,7 +60,7 @@ function detectInTables(digits: string): Detection {
     if (highest < from || lowest > to) continue;
     if (!candidates.includes(network)) candidates.push(network);
     if (lowest < from || highest > to) continue;
-    // Every continuation lies in this range; it decides unless a closer range of another network may still claim some.
+    // Every continuation lies in this range; so it decides, unless a closer range of another network still covers some of them.
     const decided = candidates.length === 1;
     return { network: decided ? network : undefined, sure: sure && decided, candidates };
   }
@@ -70,13 +70,13 @@ function detectInTables(digits: string): Detection {
 export interface NumberShape {
   readonly gaps: readonly number[];
   readonly longest: number;
-  /** What nearly every card of the network has; 19-digit Visa cards exist on paper. */
+  /** The length of nearly every card of the network; 19-digit Visa cards exist only on paper. */
   readonly usualLength: number;
-  /** Undefined while the network is open. */
+  /** Undefined while several networks are possible. */
   readonly cvcLength: 3 | 4 | undefined;
 }
 
-/** How a number that begins like this is printed and how long it may get. */
+/** How cards print a number that begins like this, and how long it may get. */
 export function shapeOf({ network, candidates }: Detection): NumberShape {
   const best = network ?? candidates[0];
   const known = network && NETWORK_FACTS[network];

@@ -1,4 +1,4 @@
-// What a shopper means by an expiry date, however it is written.
+// Reads an expiry date in any form that shoppers write.
 import { asciiDigits } from './digits.ts';
 import { incomplete, invalid, valid, type Verdict } from './verdict.ts';
 
@@ -17,15 +17,15 @@ const MAX_YEARS_AHEAD = 20;
 const isMonth = (digits: string): boolean => /^(?:0?[1-9]|1[0-2])$/.test(digits);
 const isYear = (digits: string): boolean => /^(?:20)?\d\d$/.test(digits);
 
-/** Month and year as the shopper's digits split best; either may be unfinished. */
+/** The most likely split of the shopper's digits into month and year; either may be unfinished. */
 export function splitExpiry(text: string): { month: string; year: string } {
   const groups = asciiDigits(text).split(/\D+/).filter(Boolean);
   const [first = '', second = ''] = groups;
   const digits = groups.join('');
-  // The year first; typed key by key its 2 was taken for a month, and written as 02.
+  // The year comes first; typed key by key, its 2 was taken for a month and written as 02.
   if (/^0?20\d\d(0[1-9]|1[0-2])$/.test(digits)) return { month: digits.slice(-2), year: digits.slice(-6, -2) };
   if (groups.length > 1) return first.length === 4 ? { month: second, year: first } : { month: first, year: second };
-  // One digit is a month where two are none (5…, 13…), or where an odd number of digits leaves no year otherwise (127, 12027).
+  // The month has one digit if two digits are no month (5…, 13…), or if an odd number of digits would leave no valid year (127, 12027).
   const monthLength = /^0|^1[0-2](?:\d\d)*$|^1$/.test(first) ? 2 : 1;
   return { month: first.slice(0, monthLength), year: first.slice(monthLength) };
 }
@@ -48,5 +48,5 @@ export function judgeExpiry(text: string, now: Date): Verdict<ExpiryReason, Expi
   return valid({ month: month.padStart(2, '0'), year: String(fullYear) });
 }
 
-/** As it stands on the card: `05 / 27`. */
+/** As printed on the card: `05 / 27`. */
 export const printExpiry = ({ month, year }: Expiry): string => `${month} / ${year.slice(2)}`;

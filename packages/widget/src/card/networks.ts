@@ -1,8 +1,8 @@
-// What is known of each card network's numbers: which are its own, how long they are, how they are printed.
+// Facts about each card network's numbers: their first digits, their lengths, and how they are printed.
 import type { Network } from '@eximpe/contract';
 import { NETWORKS, type NetworkRow } from '@eximpe/contract/networks';
 
-/** Networks the form can recognise; more than EximPe can charge, so that it can say which one is not accepted. */
+/** Networks that the form recognises. They are more than EximPe can charge, so that the form can say which one is not accepted. */
 export type KnownNetwork = Network | 'jcb' | 'unionpay';
 
 type KnownRow = Pick<NetworkRow, 'title' | 'cvcLength'>;
@@ -14,13 +14,13 @@ const KNOWN_NETWORKS: Readonly<Record<KnownNetwork, KnownRow>> = {
 
 export interface NetworkFacts {
   /**
-   * First digits that belong to it, as `from-to` or a single prefix, both ends of one length.
-   * A trailing `?` marks a range that is plausible but not sourced: good enough to charge with, not to show a logo for.
+   * First digits of its numbers, as `from-to` or a single prefix; both ends of a range have the same length.
+   * A trailing `?` marks a range that is plausible but not sourced: good enough to charge with, but the form shows no logo for it.
    */
   readonly ranges: string;
   /** Lengths of a number, shortest first. */
   readonly lengths: readonly number[];
-  /** After how many digits a gap is printed. */
+  /** The numbers of digits after which cards print a gap. */
   readonly gaps: readonly number[];
 }
 
@@ -35,11 +35,11 @@ const FROM_12_TO_19 = [12, 13, 14, 15, 16, 17, 18, 19] as const;
 const FROM_16_TO_19 = [16, 17, 18, 19] as const;
 
 /**
- * Order matters: of two ranges that fit equally closely, the one higher up wins. RuPay stands first, because its co-badged
+ * Order matters: if two ranges fit equally closely, the upper one wins. RuPay comes first, because its co-badged
  * cards (RuPay×JCB, RuPay×Discover) are charged as RuPay in India.
  *
  * Sources, as of November 2026: Visa, Mastercard (51–55, 2221–2720), American Express, Diners, Discover, JCB, Maestro and UnionPay
- * publish their ranges in their merchant and acquirer manuals. NPCI publishes none for RuPay: its rows are what Indian payment
+ * publish their ranges in their merchant and acquirer manuals. NPCI publishes none for RuPay: its rows are the ranges that Indian payment
  * pages agree on (508227, 508500–508999, 606985–607984, 608001–608500, 652150–653149, 817200–820199, JCB co-badge 353800–353899),
  * widened to 652100 because EximPe's own example card 6521 1234 5678 9012 is a RuPay card. 622018 is the State Bank of India's Maestro.
  */
@@ -57,16 +57,16 @@ export const NETWORK_FACTS: Readonly<Record<KnownNetwork, NetworkFacts>> = {
   maestro: facts('5018 5020 5038 5081 5044 5893 622018 6304 6390 6759 6761-6763 50? 56-58? 63? 66-69?', FROM_12_TO_19),
 };
 
-/** Their ranges hold RuPay's co-badged and newer cards, too (3561…, 8115…), which no public table tells apart; EximPe charges neither of the two. */
+/** Their ranges also hold RuPay's co-badged and newer cards (3561…, 8115…), and no public table separates them; EximPe charges neither network. */
 export const SHARED_WITH_RUPAY: ReadonlySet<KnownNetwork> = new Set(['jcb', 'unionpay']);
 
-/** What EximPe takes for RuPay by its first digits; Discover's 6011 and 65, and Maestro's 5081, are among them. */
+/** First digits that EximPe treats as RuPay; Discover's 6011 and 65, and Maestro's 5081, are among them. */
 export const RUPAY_AT_EXIMPE = /^(?:6[05]|508|8[12])/;
 
-/** As shoppers know it; by its own name where a newer server-kit knows more networks than this form. */
+/** The name that shoppers know; the code itself if a newer server-kit knows networks that this form does not. */
 export const titleOf = (network: string): string => networkRow(network)?.title ?? network;
 
-/** Digits of its security code; undefined where a newer server-kit knows more networks than this form. */
+/** Number of digits of its security code; undefined if a newer server-kit knows networks that this form does not. */
 export const cvcLengthOf = (network: string): 3 | 4 | undefined => networkRow(network)?.cvcLength;
 
 const networkRow = (network: string): KnownRow | undefined =>

@@ -17,7 +17,7 @@ export interface Pan {
   readonly network: KnownNetwork;
 }
 
-/** Takes ASCII digits and what they were detected as. `accepts` says which networks this checkout takes. */
+/** Takes ASCII digits and the networks detected for them. `accepts` says which networks this checkout accepts. */
 export function judgePan(
   digits: string,
   { network, sure, candidates }: Detection,

@@ -1,8 +1,8 @@
-// What can be said about a field while it is being typed: there are three answers, so that a form can stay quiet.
+// The verdict on a field while the shopper types: it has three kinds, so that a form need not complain about unfinished input.
 
 /**
- * `incomplete`: typing on may still make it right; `reason` is what to say if the shopper stops here.
- * `invalid`: typing on cannot help. `valid`: ready to be sent as `value`.
+ * `incomplete`: more typing may still make it right; `reason` is what to say if the shopper stops here.
+ * `invalid`: more typing cannot help. `valid`: ready to be sent as `value`.
  */
 export type Verdict<Reason extends string, Value> =
   | { readonly kind: 'incomplete'; readonly reason: Reason }

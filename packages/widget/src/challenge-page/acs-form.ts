@@ -1,4 +1,4 @@
-// The rules a form must keep before we post it for the bank. Each broken rule has a name.
+// The rules that a form must obey before we post it to the bank. Each broken rule has a name.
 import type { AcsFormRules, Refusal } from '@eximpe/contract';
 import { parseUrl } from '../url.ts';
 import { isListed, isLoopback, isOwn, refuseReach } from './bank-hosts.ts';
@@ -8,9 +8,9 @@ export interface AcsForm {
   readonly action: string;
   readonly method: 'get' | 'post';
   readonly enctype: string;
-  /** Encodings to send it in, as in `accept-charset`. */
+  /** Encodings in which it may be sent, as in `accept-charset`. */
   readonly charset: string;
-  /** When the page's own script would have submitted it. */
+  /** When the page's own script would submit it, in milliseconds. */
   readonly afterMs: number;
   readonly fields: readonly Pick<TemplateField, 'name' | 'value'>[];
 }
@@ -22,7 +22,7 @@ export type Verdict =
 const LIMITS = { fields: 200, nameLength: 256, valueBytes: 64 * 1024, bytes: 128 * 1024 } as const;
 const URLENCODED = 'application/x-www-form-urlencoded';
 const ENCTYPES = [URLENCODED, 'multipart/form-data', 'text/plain'];
-/** Of templates that may still be right, only not simple. */
+/** Refusals of templates that may be right, but are not simple. */
 const NOT_PLAIN: readonly Refusal[] = [
   'no_form',
   'not_one_plain_form',
@@ -32,10 +32,10 @@ const NOT_PLAIN: readonly Refusal[] = [
   'field_value_too_long',
   'fields_too_large',
 ];
-/** Stands in for the address of a page that has none of its own. */
+/** Replaces the address of a template's page, which has none of its own. */
 const NOWHERE = 'https://nowhere.invalid/';
 
-/** As the browser resolves it; undefined where that needs the address of the page itself. */
+/** The address as a browser resolves it; undefined if that needs the address of the page itself. */
 function resolve(action: string, base: string | null): URL | undefined {
   const written = parseUrl(base ?? '', NOWHERE);
   const url = parseUrl(action, written && /^https?:$/.test(written.protocol) ? written : NOWHERE);
@@ -63,13 +63,13 @@ function refuseFields(fields: readonly TemplateField[]): Refusal | undefined {
   return sizes.reduce((sum, size) => sum + size, 0) > LIMITS.bytes ? 'fields_too_large' : undefined;
 }
 
-/** Such a template may be shown as it came, in an origin that is not the shop's. */
+/** Whether a template with this refusal may be shown unchanged, on an origin that is not the shop's. */
 export const mayRun = (refusal: Refusal): boolean => NOT_PLAIN.includes(refusal);
 
 /** @param charset the encoding of the template, in which a browser would send its form */
 export function readAcsForm(template: AcsTemplate, rules: AcsFormRules, charset = 'utf-8'): Verdict {
   const { hasForm, form, before, link, base } = template;
-  // What is left may be shown as it came. What it builds at run time nobody can know; what it names is held to the rules.
+  // Other templates may be shown unchanged. Nobody can know what they build at run time; the addresses they name must obey the rules.
   const refuse = (broken: Refusal): Verdict => ({
     refusal: (mayRun(broken) ? refuseNamed(template, rules) : undefined) ?? broken,
   });
@@ -83,11 +83,11 @@ export function readAcsForm(template: AcsTemplate, rules: AcsFormRules, charset 
   return typeof main === 'string' ? refuse(main) : { form: main, ...(first ? { before: first } : {}) };
 }
 
-/** What a page that has to run names: an address of the shopper's own machine or network, or a form that goes to the shop. */
+/** Refuses a page that has to run if it names an address on the shopper's own machine or network, or has a form that posts to the shop. */
 function refuseNamed({ actions, addresses, base }: AcsTemplate, rules: AcsFormRules): Refusal | undefined {
   const whole = (named: readonly string[]): readonly URL[] =>
     named.map((address) => resolve(address.trim(), base)).filter((url) => url !== undefined);
-  // Elsewhere the shop may be named: as the place to come back to.
+  // In other places a page may name the shop: as the address to which the shopper returns.
   if (whole(actions).some((url) => isOwn(url, rules))) return 'action_is_own_origin';
   return whole(addresses)
     .map((url) => refuseReach(url, rules))
@@ -97,10 +97,10 @@ function refuseNamed({ actions, addresses, base }: AcsTemplate, rules: AcsFormRu
 function judge(form: TemplateForm, base: string | null, rules: AcsFormRules, charset: string): AcsForm | Refusal {
   const action = refuseAction(form.action, base, rules);
   if (typeof action === 'string') return action;
-  // Unknown methods and encodings mean the first of their kind, as in HTML.
+  // An unknown method or encoding means the default, as in HTML.
   const written = form.method?.toLowerCase();
   if (written === 'dialog') return 'method_not_allowed';
-  // A query is written in the encoding of its page, which ours is not.
+  // Browsers write a query in the encoding of its page, and our page has another encoding.
   if (charset !== 'utf-8' && /\?.*[^\0-\x7F]/s.test(form.action ?? '')) return 'not_one_plain_form';
   const enctype = ENCTYPES.find((known) => known === form.enctype?.toLowerCase()) ?? URLENCODED;
   const refusal = refuseFields(form.fields);

@@ -1,4 +1,4 @@
-// Reads the bank's template as data. It is parsed in an inert document only: nothing in it runs, loads or is shown.
+// Reads the bank's template as data. It is parsed only in an inert document: nothing in it runs, loads or is shown.
 import { actionsIn, addressesIn } from './addresses.ts';
 import { bringHome } from './misnested.ts';
 import { isOrdinary } from './ordinary.ts';
@@ -10,7 +10,7 @@ export interface TemplateField {
   readonly isFile: boolean;
 }
 
-/** A form that is going to be submitted. Attributes as written; null when missing. */
+/** A form that the page submits. Attributes as written; null when missing. */
 export interface TemplateForm {
   readonly action: string | null;
   readonly method: string | null;
@@ -18,38 +18,38 @@ export interface TemplateForm {
   readonly charset: string | null;
   /** When the page's script submits it, in milliseconds. */
   readonly afterMs: number;
-  /** What a browser would send. */
+  /** The fields that a browser would send. */
   readonly fields: readonly TemplateField[];
 }
 
-/** A second judge of unusual markup: whether a sanitizer leaves the form in. */
+/** A second check of unusual markup: whether a sanitizer keeps the form. */
 export type Sanitizer = (form: HTMLFormElement) => boolean;
 
 export interface AcsTemplate {
   readonly hasForm: boolean;
-  /** It would be one plain form, if the second judge were there to say so. */
+  /** It would be one plain form, if the second check were loaded and agreed. */
   readonly isInQuestion: boolean;
-  /** Undefined where it is not sure what the page would submit, or where it does more than that. */
+  /** Undefined if it is not certain what the page would submit, or if the page does more than submit. */
   readonly form: TemplateForm | undefined;
-  /** Submitted before it, into a hidden frame of the page: the 3DS Method, by which a bank looks at the browser. */
+  /** The form that the page submits first, into a hidden frame of its own: the 3DS Method, with which a bank inspects the browser. */
   readonly before: TemplateForm | undefined;
-  /** Where a page without a form goes by itself, as it is written. */
+  /** The address to which a page without a form goes by itself, as written. */
   readonly link: string | undefined;
   /** `href` of the page's `<base>`. */
   readonly base: string | null;
-  /** Where its forms go; as they are written. */
+  /** The addresses to which its forms post, as written. */
   readonly actions: readonly string[];
-  /** Where its elements lead, and addresses that its scripts hold; as they are written. */
+  /** The addresses in its elements and in its scripts, as written. */
   readonly addresses: readonly string[];
 }
 
-/** Elements that bring in something of their own. A blank frame is only a place for the form's answer, which gets the window instead. */
+/** Elements that load content of their own. A blank frame only receives the form's answer, which we show in the window instead. */
 const ACTIVE = 'iframe[srcdoc],iframe[src]:not([src=""],[src="about:blank" i]),frame,object,embed,applet,portal';
 const REFRESH = 'meta[http-equiv=refresh i]';
-/** Seconds, and an address; without one the page only loads itself again. */
+/** Seconds and an address; without an address the page only reloads itself. */
 const REFRESH_TO = /^\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(["']?)(.+?)\1\s*$/is;
 
-/** @param survives may be missing: then no unusual page is taken for a plain form */
+/** @param survives may be missing: then no unusual page counts as a plain form */
 export function readTemplate(template: string, survives?: Sanitizer): AcsTemplate {
   const page = parse(template);
   bringHome(page, template, parse);
@@ -76,12 +76,12 @@ export function readTemplate(template: string, survives?: Sanitizer): AcsTemplat
 
 function parse(template: string): Document {
   const page = new DOMParser().parseFromString(template, 'text/html');
-  // For browsers without scripts.
+  // These elements are for browsers without scripts.
   for (const element of all(page, 'noscript')) Element.prototype.remove.call(element);
   return page;
 }
 
-/** A first step in a frame, where there is one, and the submission that takes the shopper along. */
+/** The first submission, into a frame, if there is one, and the submission that takes the shopper to the bank. */
 function steps(
   page: Document,
   forms: readonly HTMLFormElement[],
@@ -99,7 +99,7 @@ function steps(
   return [before, before && theSubmission(forms, rest)];
 }
 
-/** The one the page comes to, by itself or by a click. */
+/** The one submission that happens by itself or by a click. */
 function theSubmission(
   forms: readonly HTMLFormElement[],
   submissions: readonly Submission[] | undefined,
@@ -109,16 +109,16 @@ function theSubmission(
   return first && others.every(isSame) && happens(first) ? first : undefined;
 }
 
-/** A form without a button has no script that submits it either; we do. */
+/** If a form has no button and no script submits it, we submit it. */
 function clicksOn(form: HTMLFormElement): readonly Submission[] {
   const buttons = controlsOf(form).filter(isSubmitButton);
   return [...(buttons.length > 0 ? buttons : [null])].map((button) => ({ form, button, isChecked: true, afterMs: 0 }));
 }
 
-/** The button, if the browser would send one. */
+/** The button, if the browser would send it. */
 const sent = ({ button }: Submission): Element | null => (button && attribute(button, 'name') ? button : null);
 
-/** The browser would do it, and as the form says. */
+/** Whether the browser would submit the form, and without changes by the button. */
 function happens({ form, button, isChecked }: Submission): boolean {
   const isImage = button !== null && attribute(button, 'type')?.toLowerCase() === 'image';
   const overrides =
@@ -131,7 +131,7 @@ function happens({ form, button, isChecked }: Submission): boolean {
 function read(submission: Submission): TemplateForm {
   const { form } = submission;
   const button = sent(submission);
-  // The form is ours to change: so the button is sent in its place, also by browsers that can't be told of a submitter.
+  // We may change the form, so a field replaces the button; this also works in browsers that do not support a submitter.
   if (button) replaceByField(button);
   return {
     action: attribute(form, 'action'),
@@ -153,7 +153,7 @@ function replaceByField(button: Element): void {
     ['type', 'hidden'],
     ['name', attribute(button, 'name') ?? ''],
     ['value', value],
-    // It may stand elsewhere and belong to the form by name.
+    // The button may stand outside the form and belong to it by name.
     ['form', attribute(button, 'form')],
   ] as const)
     if (given !== null) field.setAttribute(name, given);

@@ -1,12 +1,12 @@
-// Addresses that a page names, in its elements and as texts of its scripts. What a script puts together is not among them.
+// Addresses that a page names in its elements and in strings of its scripts. Addresses that a script builds are not found.
 import { all, attribute } from './script/world.ts';
 
 const SUBMITTING = ['action', 'formaction'];
 const LEADING = [...SUBMITTING, 'src', 'href', 'data'];
-/** In a script or a handler: with their scheme, or right behind a quote. */
+/** In a script or a handler: addresses with their scheme, or directly after a quote. */
 const IN_SCRIPT = /(?:https?:|["'`])\/\/[^\s"'`<>\\]+/gi;
 
-/** Where its forms go. */
+/** The addresses to which its forms post. */
 export const actionsIn = (page: Document): readonly string[] => attributesIn(page, SUBMITTING);
 
 export function addressesIn(page: Document): readonly string[] {

@@ -1,11 +1,11 @@
-// Where a bank's page may send the shopper: which hosts are the shop's own, which mean something on one machine or network only.
+// Where a bank's page may send the shopper: which hosts belong to the shop, and which have a meaning only on one machine or network.
 import type { AcsFormRules, Refusal } from '@eximpe/contract';
 import { parseUrl } from '../url.ts';
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** The URL parser has already turned every spelling of an IPv4 address into four numbers. */
 const IP_ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
-/** Names that mean something on one network only. */
+/** Names that have a meaning only on one network. */
 const PRIVATE_NAME = /^[^.]+$|\.(?:local|localdomain|internal|intranet|corp|lan|home|home\.arpa)$/;
 
 const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '');
@@ -22,8 +22,8 @@ export function refuseReach(url: URL, { allowLoopbackHttp }: AcsFormRules): Refu
 }
 
 /**
- * A form that posts to the merchant would be a request forged past SameSite. Cookies know hosts and the domains above them, not ports:
- * what is above or below a host of the shop's is the shop's too. What is beside one, too: the server names the domain that both are below.
+ * A form that posts to the merchant would be a forged request that SameSite does not stop. Cookies belong to hosts and their parent domains,
+ * not to ports, so a host above or below one of the shop's also counts as the shop's. For sibling hosts the server names the parent domain.
  */
 export function isOwn(url: URL, { ownOrigins, ownBankPath }: AcsFormRules): boolean {
   if (ownBankPath && ownOrigins.includes(url.origin) && url.pathname.startsWith(`${ownBankPath}/`)) return false;

@@ -1,2 +1,2 @@
-// Cuts the line back to the merchant's tab, which any later page in this window could steer otherwise. Imported first.
+// Cuts the link to the merchant's tab; otherwise any later page in this window could navigate that tab. Imported first.
 window.opener = null;

@@ -1,7 +1,7 @@
 // Posts data as a form built by us. Nothing of the template's own markup is used.
 import type { AcsForm } from './acs-form.ts';
 
-/** @param target name of a frame of this page; this window where none is given */
+/** @param target name of a frame of this page; without it, this window */
 export function postForm({ action, method, enctype, charset, fields }: AcsForm, target = '_self'): void {
   const form = document.createElement('form');
   form.setAttribute('action', action);
@@ -18,6 +18,6 @@ export function postForm({ action, method, enctype, charset, fields }: AcsForm, 
     form.append(input);
   }
   document.body.append(form);
-  // A field may be called `submit`, and would then stand in front of the method.
+  // A field may be called `submit`, and would then hide the method.
   HTMLFormElement.prototype.submit.call(form);
 }

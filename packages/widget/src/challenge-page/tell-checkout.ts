@@ -1,8 +1,8 @@
-// Tells the checkout page where this window has got to. Hints only.
+// Tells the checkout page how far this window has got. It sends only hints.
 import type { AttemptId, Signal } from '@eximpe/contract';
 import { channelFor } from '../challenge/attempt-channel.ts';
 
-/** On the channel, and in a frame also to the page around it, which the page's `frame-ancestors` limits to the merchant. */
+/** Sends on the channel, and from a frame also to the page around it; the frame's `frame-ancestors` allows only the merchant's page there. */
 export function tellCheckout(attempt: AttemptId, type: 'launched' | 'window_needed' | 'returned' | 'refused'): void {
   const signal: Signal = { type, attempt };
   const channel = channelFor(attempt);

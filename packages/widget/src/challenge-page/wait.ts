@@ -1,17 +1,17 @@
-// The page opened in the shopper's click: waits to be told where the bank is.
+// The page that the shopper's click opens: it waits until the checkout page sends the address of the bank's page.
 import { readSignal } from '@eximpe/contract/signals';
 import type { Signal, WaitPageData } from '@eximpe/contract';
 import { parseUrl } from '../url.ts';
 import { channelFor } from '../challenge/attempt-channel.ts';
 
-/** Said again for as long as nobody answers: the checkout page may be busy, or its `go` may have come too early. */
+/** Repeated until somebody answers: the checkout page may be busy, or its `go` may have come too early. */
 const SAY_AGAIN_MS = 500;
-/** A checkout page that is there answers each time. One that has gone, in this tab to the bank or for good, never will. */
+/** A checkout page that is open answers each time. One that has gone, to the bank in its own tab or for good, never answers. */
 const GONE_AFTER_MS = 15_000;
-/** The charge call takes a minute at most. */
+/** The charge call takes at most a minute. */
 const GIVE_UP_MS = 120_000;
 
-/** Where `go` may send this window: a page under our own mount. Anything else is somebody else's idea. */
+/** Where `go` may send this window: a page under our own mount. Any other address is refused, since somebody else sent it. */
 export function addressUnder(mount: string, launchUrl: string, here: string = location.href): string | undefined {
   const url = parseUrl(launchUrl, here);
   if (!url) return undefined;
@@ -19,10 +19,10 @@ export function addressUnder(mount: string, launchUrl: string, here: string = lo
   return origin === new URL(here).origin && pathname.startsWith(`${mount.replace(/\/+$/, '')}/`) ? href : undefined;
 }
 
-/** The checkout page says so, or another window is on its way to the bank, or comes from there. */
+/** The checkout page says that this window is not needed, or another window is going to the bank or coming from it. */
 const NOT_NEEDED: ReadonlySet<Signal['type'] | undefined> = new Set(['abort', 'launched', 'returned'] as const);
 
-/** @param leave moves this window on; once, however often it is told: the address is good for one launch only */
+/** @param leave sends this window to the address; called once however many signals come: the address is good for one launch only */
 export function wait(
   { attempt, mount }: WaitPageData,
   leave: (address: string) => void = (address) => location.replace(address),

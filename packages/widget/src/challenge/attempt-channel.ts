@@ -1,8 +1,8 @@
-// The line between the checkout page and our own pages in the bank's window. Carries hints, never an outcome.
+// The channel between the checkout page and our own pages in the bank's window. It carries hints, never an outcome.
 import { channelName } from '@eximpe/contract/signals';
 import type { AttemptId, Signal } from '@eximpe/contract';
 
-/** What a page of ours said. Where it is only listened to, the type is all that is read. */
+/** What one of our pages said. A page that only listens reads nothing but the type. */
 export type Heard = Signal['type'];
 
 export interface AttemptChannel {
@@ -10,11 +10,11 @@ export interface AttemptChannel {
   close(): void;
 }
 
-/** Undefined for what is somebody else's, which is no error. */
+/** Undefined for messages that are not for this attempt, which is no error. */
 export const heardIn = (data: unknown, attempt: AttemptId): Heard | undefined =>
   (data as Signal | null)?.attempt === attempt ? (data as Signal).type : undefined;
 
-/** Undefined where the shopper lets pages keep and tell nothing. */
+/** Undefined if the shopper's settings forbid pages to store or send anything. */
 export function channelFor(attempt: AttemptId): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(channelName(attempt));
@@ -23,7 +23,7 @@ export function channelFor(attempt: AttemptId): BroadcastChannel | undefined {
   }
 }
 
-/** Works between pages of one origin; where nobody answers, polling finds out by itself. */
+/** Works between pages of one origin; if nobody answers, polling finds out by itself. */
 export function openChannel(attempt: AttemptId, hear: (type: Heard | undefined) => void): AttemptChannel {
   const channel = channelFor(attempt);
   channel?.addEventListener('message', ({ data }) => hear(heardIn(data, attempt)));

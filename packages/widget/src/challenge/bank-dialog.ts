@@ -1,4 +1,4 @@
-// The dialog around the bank's frame. A native modal dialog: the browser keeps focus inside and the rest inert. Looks are the form's.
+// The dialog around the bank's frame. It is a native modal dialog: the browser keeps focus inside, and the rest inert. The form styles it.
 import { LATE_MS } from '../late.ts';
 import type { HostWords } from './challenge-host.ts';
 
@@ -7,11 +7,11 @@ import type { HostWords } from './challenge-host.ts';
  * Never `allow-top-navigation*` nor `allow-downloads`.
  */
 const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals';
-/** Without `*` nothing is delegated to a bank that is reached by a form. */
+/** Without `*` the frame would delegate nothing to a bank that a form post reaches. */
 const ALLOW = 'publickey-credentials-get *; payment *; otp-credentials *';
 const LOCK = 'M6 10.5h12V20H6zM8.5 10V7.5a3.5 3.5 0 0 1 7 0V10';
 
-/** Who is paid, and how much as printed: it stands above the bank's page as it does above the shop's. */
+/** The payee, and the amount as printed: the dialog shows them above the bank's page, as the form does. */
 export interface Sale {
   readonly shopName: string;
   /** Address of a picture. */
@@ -19,7 +19,7 @@ export interface Sale {
   readonly amount: string;
 }
 
-/** A reader that is led from the heading into the bank's page speaks of that first. */
+/** A screen reader that follows the focus from the heading into the bank's page first speaks of that page. */
 const LED_AWAY_MS = 1_000;
 
 interface DialogEvents {
@@ -30,18 +30,18 @@ interface DialogEvents {
 export interface BankDialog {
   readonly dialog: HTMLDialogElement;
   readonly frame: HTMLIFrameElement;
-  /** Gets the focus when the dialog is shown: from there a reader says what to do, whose payment it is, and how much. */
+  /** Gets the focus when the dialog opens: there a screen reader says what to do, whose payment it is, and how much. */
   readonly heading: HTMLElement;
-  /** Says everything anew, in the words of now. */
+  /** Writes all texts again, in the current language. */
   readonly write: () => void;
-  /** Takes it from the page, and what it had still to say with it. */
+  /** Removes the dialog from the page, and drops what it still had to say. */
   readonly remove: () => void;
 }
 
 /**
- * Not yet in the page. Closing it is the caller's decision, also for the Escape key, which is heard while the focus is not in the bank's page.
+ * Creates the dialog outside the page. The caller decides whether it closes, also for Escape, heard only while the bank's page has no focus.
  *
- * Most banks' pages take the focus as they open, and a reader then never says the heading: its words are said by the live region instead.
+ * Most banks' pages take the focus when they open, and a screen reader then never says the heading: the live region says its words instead.
  */
 export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEvents): BankDialog {
   const dialog = document.createElement('dialog');
@@ -69,7 +69,7 @@ export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEve
   const close = button(events.close);
   close.textContent = '✕';
   head.append(lock(), ...(shopLogo === undefined ? [] : [logo(shopLogo)]), heading, sum, close);
-  // Most banks show well in a frame: the other way is small, and comes when the shopper may have begun to wonder.
+  // Most banks work well in a frame: so this button is small, and appears when the shopper may have begun to wonder.
   const inWindow = button(events.openInWindow);
   inWindow.className = 'late';
   const status = text('p');
@@ -94,7 +94,7 @@ export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEve
   write();
 
   const opening = (): string => [words('challenge_title'), heading.textContent, sum.textContent].join('. ');
-  // Who goes on by a key of their own has heard it.
+  // A shopper who presses a key has already heard it.
   let isHeard = false;
   dialog.addEventListener('keydown', () => (isHeard = true));
   const sayUnheard = (): void => {
@@ -114,7 +114,7 @@ export function bankDialog(words: HostWords, sale: () => Sale, events: DialogEve
     heading,
     write,
     remove() {
-      // Taken away with the focus in it, it may still hear that the focus has gone.
+      // If it is removed while it has the focus, it may still get the event that says so.
       dialog.remove();
       for (const timer of timers) clearTimeout(timer);
     },

@@ -1,4 +1,4 @@
-// The bank's page, by whichever host can show it.
+// Shows the bank's page through the host that fits.
 import type { AttemptId, PaymentAnswer } from '@eximpe/contract';
 import { realClock } from '../clock.ts';
 import type { ChallengeMode } from '../payment/state.ts';
@@ -11,28 +11,28 @@ import { redirectHost } from './redirect-host.ts';
 
 export interface BankOptions {
   readonly endpoint: string;
-  /** `auto`, and so is whatever is no mode. */
+  /** Every value that is not a mode means `auto`. */
   readonly challenge: string;
-  /** Of the shopper, for our own pages on the way to the bank. */
+  /** The shopper's language, for our own pages on the way to the bank. */
   readonly lang: () => string;
   readonly words: HostWords;
-  /** Who is paid, and how much, above the bank's page. */
+  /** The payee and the amount, shown above the bank's page. */
   readonly sale: () => Sale;
   frameParent(): HTMLElement;
-  /** Goes to the bank's page in this tab; without it, this page itself does. */
+  /** Sends this tab to the bank's page; without it, this page navigates itself. */
   readonly leave?: ((address: string) => void) | undefined;
 }
 
 export interface Bank {
   /** The mode for a click made now; after a mode was `blocked`, its fallback. */
   mode(blocked?: ChallengeMode): ChallengeMode;
-  /** The one that needs no further click after this one was blocked. */
+  /** The fallback that needs no further click after this mode was blocked. */
   fallback(blocked: ChallengeMode): ChallengeMode | null;
-  /** As the host of that mode promises. */
+  /** Does what the mode's host promises. */
   prepare(mode: ChallengeMode, attempt: AttemptId): void;
   show(mode: ChallengeMode, payment: PaymentAnswer): void;
   focus(mode: ChallengeMode): boolean;
-  /** Of every mode. */
+  /** Ends the hosts of all modes. */
   end(how: Ending): void;
 }
 

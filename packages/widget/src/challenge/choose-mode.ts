@@ -1,4 +1,4 @@
-// Picks how to show the bank: the merchant's wish, and what this browser can do.
+// Chooses how to show the bank's page, from the merchant's wish and what this browser can do.
 import { channelFor } from './attempt-channel.ts';
 import type { ChallengeMode } from '../payment/state.ts';
 
@@ -7,14 +7,14 @@ export type ChallengeWish = 'auto' | ChallengeMode;
 export interface Surroundings {
   readonly inAppWebView: boolean;
   readonly crossOriginIsolated: boolean;
-  /** A phone or tablet, however it is held: its windows are tabs, and tabs get lost. */
+  /** A phone or tablet, in any orientation: its windows are tabs, and shoppers lose tabs. */
   readonly handheld: boolean;
   readonly viewportWidthPx: number;
-  /** The server-kit is on another origin, or pages can't talk here: our waiting page could not hear us. */
+  /** The server-kit is on another origin, or pages can't talk here: our waiting page could not hear this one. */
   readonly endpointElsewhere: boolean;
 }
 
-/** Too narrow for a second window beside it. */
+/** Below this width there is no room for a second window. */
 const SMALL_VIEWPORT_PX = 600;
 
 export function chooseMode(wish: ChallengeWish, around: Surroundings): ChallengeMode {
@@ -25,10 +25,10 @@ export function chooseMode(wish: ChallengeWish, around: Surroundings): Challenge
   return losesPopups ? 'redirect' : 'popup';
 }
 
-/** What a click on “open the bank page” tries after one was blocked: frame, then window, then this tab. */
+/** The mode that a click on “open the bank page” tries after one was blocked: frame, then window, then this tab. */
 export const fallbackAfter = (blocked: ChallengeMode): ChallengeMode => (blocked === 'iframe' ? 'popup' : 'redirect');
 
-/** Browsers inside apps, where windows are lost or replace the page: Android WebView, apps by name, iOS WebView (no “Safari”). */
+/** Browsers inside apps, where windows get lost or replace the page: Android WebView, apps by name, iOS WebView (no “Safari”). */
 const IN_APP = /; wv\)|FBA[NV]|Instagram|MicroMessenger|iP(hone|ad|od)(?!.*Safari\/)/;
 
 export const isInAppWebView = (userAgent: string): boolean => IN_APP.test(userAgent);
@@ -46,12 +46,12 @@ function canTalk(): boolean {
 export const surroundings = (endpoint: string): Surroundings => ({
   inAppWebView: isInAppWebView(navigator.userAgent),
   crossOriginIsolated: window.crossOriginIsolated,
-  // What asks for pages of desks may say so of itself, too; its finger gives it away.
+  // A handheld that requests desktop pages may call itself a desktop; its coarse pointer shows what it is.
   handheld:
     isHandheld(navigator.userAgent, navigator.maxTouchPoints) ||
-    // Not in the DOMs of shops' unit tests.
+    // The DOMs of shops' unit tests have no `matchMedia`.
     (window.matchMedia?.('(pointer: coarse) and (hover: none)').matches ?? false),
-  // A frame is as narrow as its place on the page.
+  // A frame is only as wide as its place on the page.
   viewportWidthPx: window.parent === window ? window.innerWidth : window.outerWidth,
   endpointElsewhere: new URL(endpoint, location.href).origin !== location.origin || !canTalk(),
 });

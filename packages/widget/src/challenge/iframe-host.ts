@@ -1,4 +1,4 @@
-// The bank in a dialog over the checkout. For merchants who choose it: some banks lose their cookies in a frame.
+// The bank's page in a dialog over the checkout. For merchants who choose it: some banks lose their cookies in a frame.
 import { IN_DIALOG } from '@eximpe/contract/page-data';
 import { heardIn } from './attempt-channel.ts';
 import { bankDialog, type Sale } from './bank-dialog.ts';
@@ -6,7 +6,7 @@ import type { ChallengeHost, HostEvents, HostWords } from './challenge-host.ts';
 
 export interface FrameSurroundings {
   readonly words: HostWords;
-  /** Asked when the bank is shown. */
+  /** Called when the bank's page is shown. */
   readonly sale: () => Sale;
   readonly parent: () => HTMLElement;
 }
@@ -44,14 +44,14 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
         },
         { signal },
       );
-      // Whose frame was stopped is not said, and the bank's address can't be known: while ours is open it is taken to be ours.
+      // The event does not say which frame was stopped, and the bank's address can't be known: while our frame is open, it is assumed to be ours.
       document.addEventListener(
         'securitypolicyviolation',
-        // A browser may name the directive it fell back to.
+        // A browser may name the directive that it fell back to.
         ({ effectiveDirective }) => /^(frame|child|default)-src$/.test(effectiveDirective) && blocked(),
         { signal },
       );
-      // Around the dialog stands the language that is spoken, not the one that is wished and on its way.
+      // The element around the dialog has the language that the form uses now, not the requested one that is still loading.
       const language = new MutationObserver(write);
       shown = {
         heading,
@@ -66,7 +66,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
       frame.src = inDialog.href;
       parent().append(dialog);
       language.observe(dialog.closest('[lang]') ?? dialog, { attributeFilter: ['lang'] });
-      // jsdom, in shops' unit tests, has no such method.
+      // jsdom, which shops' unit tests use, has no such method.
       dialog.showModal?.();
       heading.focus();
     },

@@ -1,4 +1,4 @@
-// The bank in a window of its own, opened in the click on a waiting page of ours.
+// The bank's page in its own window, which the click opens on a waiting page of ours.
 import type { AttemptId } from '@eximpe/contract';
 import { at } from '../api/address.ts';
 import type { Clock } from '../clock.ts';
@@ -6,10 +6,10 @@ import { openChannel } from './attempt-channel.ts';
 import type { ChallengeHost, Ending, HostEvents } from './challenge-host.ts';
 
 const CLOSED_CHECK_MS = 500;
-/** `closed` may flicker while the waiting page loads under another opener policy. */
+/** `closed` may be true for a moment while the waiting page loads under another opener policy. */
 const CHECKS_TO_BELIEVE = 4;
 
-/** How to stop answering the windows of an attempt; over all hosts, so that a new window hears only what is meant for it. */
+/** Functions that stop answering an attempt's windows; shared by all hosts, so that a new window gets only the signals meant for it. */
 const answering = new Map<AttemptId, () => void>();
 
 export interface PopupSurroundings {
@@ -17,13 +17,13 @@ export interface PopupSurroundings {
   /** Language of the waiting page. */
   readonly lang: () => string;
   readonly clock: Clock;
-  /** `window.open`, or a stand-in that plays a popup blocker. */
+  /** `window.open`, or a stand-in that behaves like a popup blocker. */
   readonly open: (url: string, target: string, features: string) => Window | null;
 }
 
 const FEATURES = 'popup,width=500,height=640';
 
-/** One window, from its opening on. It is answered also when we are done with it: its pages may load late. */
+/** One window since it was opened. It gets answers even after we are done with it: its pages may load late. */
 interface Visit {
   readonly popup: Window;
   show(launchUrl: string): void;
@@ -36,14 +36,14 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
   function begin(attempt: AttemptId, popup: Window): Visit {
     let address: string | undefined;
     let ended: Ending | undefined;
-    /** True for living windows under some opener policies: a page that speaks is not closed. */
+    /** Under some opener policies `closed` is true for open windows: a page that sends signals is not closed. */
     let closedLies = false;
     const channel = openChannel(attempt, (type) => {
       closedLies ||= popup.closed;
       if (type === 'waiting' && ended) channel.say({ type: 'abort', attempt });
       else if (type === 'waiting' && address !== undefined) channel.say({ type: 'go', attempt, launchUrl: address });
       else if (type === 'waiting') channel.say({ type: 'heard', attempt });
-      // The shopper may come back from the bank after the server told us the outcome, or after cancelling here.
+      // The shopper may come back from the bank after the server sent the outcome, or after they cancelled here.
       else if (type === 'returned' && ended === 'close') {
         channel.say({ type: 'acknowledged', attempt });
         events.signalled(type, attempt);
@@ -75,7 +75,7 @@ export function popupHost({ endpoint, lang, clock, open }: PopupSurroundings, ev
     };
   }
 
-  /** Opened without our having hold of it, where a script of the shop's adds `noopener` to every window: it is not needed. */
+  /** A window to which we have no reference, because a script of the shop adds `noopener` to every window: it is not needed. */
   function turnAway(attempt: AttemptId): void {
     const channel = openChannel(attempt, (type) => {
       if (type === 'waiting') channel.say({ type: 'abort', attempt });

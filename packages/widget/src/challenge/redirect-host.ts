@@ -1,9 +1,9 @@
-// The bank in this very tab: the checkout page goes away and comes back through the return page.
+// The bank's page in this tab: the checkout page goes away, and comes back through the return page.
 import type { ChallengeHost, HostEvents } from './challenge-host.ts';
 
-/** `go` is `location.assign`, or a stand-in for tests that want to stay. */
+/** `go` is `location.assign`, or a stand-in for tests that must stay on the page. */
 export function redirectHost(go: (address: string) => void, events: HostEvents): ChallengeHost {
-  /** Back from the bank into a page the browser had kept: the bank is no longer on screen. */
+  /** The shopper came back from the bank to a page that the browser had kept: the bank's page is no longer shown. */
   const onPageShow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) events.closed();
   };

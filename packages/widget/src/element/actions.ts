@@ -1,4 +1,4 @@
-// What the shopper or the page has the form do with the card that is in it.
+// What the form does with its card when the shopper or the page asks for it.
 import type { FieldName, Reason } from '../fields/judge-card.ts';
 import { commaList } from '../i18n/direction.ts';
 import { isOpen } from '../payment/state.ts';
@@ -32,28 +32,28 @@ function pay(form: FormParts): void {
     session.controller?.submit({ ...card, ...(save && { save }) }, cardType.isAsked ? cardType.answer : undefined);
 }
 
-/** Before anybody knows how much: said, and when the amount is there, that too. */
+/** Pay was pressed before the amount was known: the form says so, and says the amount, too, when it has come. */
 function payEarly(form: FormParts): void {
   const { announcements, localization } = form;
   form.isPayEarly = true;
   announcements.sayPolitely(() => localization.words('amount_coming'));
 }
 
-/** Nothing that is sent would arrive; should that be wrong, the answer to the question says so. */
+/** Offline, a request would not arrive. In case that is wrong, the form asks the server; an answer proves the contrary. */
 function payOffline(form: FormParts): void {
   const { announcements, localization } = form;
   announcements.sayAtOnce(() => localization.words('offline'));
   ask(form);
 }
 
-/** Without a word: what stands there of a payment under way is not to be taken back. */
+/** Says nothing: the words already shown about a payment under way stay. */
 function ask({ session }: FormParts): void {
   void session.controller?.checkNow();
 }
 
 function check(form: FormParts): boolean {
   const { announcements, cardType, fields, savedCards, session } = form;
-  // What is paid, or on its way, has no fields to mend.
+  // While a payment is paid or under way, there are no fields to mend.
   if (!isOpen(session.state)) return false;
   announcements.sayAtOnce();
   if (savedCards.part?.selected()) {
@@ -68,7 +68,7 @@ function check(form: FormParts): boolean {
   return !first;
 }
 
-/** Said once more on a second try. Where the caret is there already, no reader comes to the field and reads what is wrong. */
+/** Says the problem again on a second try: if the caret is already there, no screen reader enters the field and reads it. */
 function askToMend(
   { announcements, focus, localization }: FormParts,
   first: FocusTarget,
@@ -85,13 +85,13 @@ function askToMend(
   focus.move(first);
 }
 
-/** What is shown as wrong with a field. */
+/** The error that a field shows. */
 function reasonAt(form: FormParts, field: FieldName): Saying {
   const reason = form.fields.state.errors[field];
   return reason && wordsFor(form, reason);
 }
 
-/** A field was left, and shows for the first time what is wrong with it. */
+/** The shopper left a field, and it shows its error for the first time. */
 export function sayWrong(form: FormParts, reason: Reason): void {
   form.announcements.sayPolitely(wordsFor(form, reason));
 }
@@ -101,7 +101,7 @@ function wordsFor({ fields, localization, session }: FormParts, reason: Reason):
   return () => localization.words(reason, values);
 }
 
-/** The one that was tried stays out of it; the name is most likely the same. */
+/** Empties the fields, so that the card that was tried is gone; it keeps the name, which is most likely the same. */
 export function useOtherCard({ fields, focus, savedCards }: FormParts): void {
   fields.wipe(OTHER_CARD_FIX.wipe);
   savedCards.part?.selectNew();
@@ -115,7 +115,7 @@ function empty({ announcements, binLookup, cardType, wipe }: FormParts): void {
   binLookup.digitsChanged('');
 }
 
-/** To the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form. */
+/** Focuses the first field that is not right, the Pay button when all are, or the heading of the panel that replaces the form. */
 function focusNext({ fields, focus, localization, savedCards, session }: FormParts, options?: FocusOptions): void {
   const saved = savedCards.part?.selected() && savedCards.part;
   const field = saved ? saved.wrongCvc() && 'saved_cvc' : fields.firstWrong();

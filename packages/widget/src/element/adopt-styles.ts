@@ -1,8 +1,8 @@
-// Adds a style sheet to a document or shadow root. Safari before 16.4 can't construct one: there it is a `<style>` element, as lit does it.
+// Adds a style sheet to a document or shadow root. Safari before 16.4 can't construct one: there it adds a `<style>` element, as lit does.
 
 declare global {
   interface Window {
-    /** Of the page's Content-Security-Policy; lit's own name for it. */
+    /** The nonce of the page's Content-Security-Policy; the property's name is lit's. */
     litNonce?: string;
   }
 }
@@ -10,7 +10,7 @@ declare global {
 const canConstruct = (): boolean =>
   'adoptedStyleSheets' in Document.prototype && 'replaceSync' in CSSStyleSheet.prototype;
 
-/** A style sheet counts only in the document of the window that made it. */
+/** A style sheet works only in the document of the window that created it. */
 export function adoptStyles(root: Document | ShadowRoot, css: string): void {
   const { defaultView } = root.ownerDocument ?? root;
   if (defaultView && canConstruct()) {

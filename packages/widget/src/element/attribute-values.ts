@@ -1,4 +1,4 @@
-// The attributes of the form that have a closed list of values. Without one of them the first counts.
+// The attributes of the form that have a closed list of values. Any other value means the first one.
 import type { ChallengeWish } from '../challenge/choose-mode.ts';
 import type { Digits } from '../i18n/money.ts';
 

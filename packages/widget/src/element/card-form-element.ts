@@ -190,7 +190,7 @@ export class EximpeCardForm extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#parts.wipe);
-    // Moving the element takes it out and puts it back in one go; only when it stays out is it over.
+    // Moving the element takes it out and puts it back at once; its payment ends only when it stays out.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#parts.wipe();
@@ -227,7 +227,7 @@ export class EximpeCardForm extends LitElement {
     const { act, asking, asksCancel } = this.#parts.panelActions;
     const { state, checkout } = session;
     const { words, lang } = localization;
-    // A payment under way keeps its amount, whatever the checkout costs by now.
+    // A payment under way keeps its amount, whatever the checkout costs now.
     const owed = isOpen(state) ? checkout : (paymentOf(state) ?? checkout);
     const amount = owed && localization.amount(owed.amount);
     const panel = panelOf(state, words, connectivity.isOffline, asksCancel);

@@ -1,4 +1,4 @@
-// Keeps what is typed from bubbling into the page: its ordinary listeners for keys and input hear nothing of the card. Capturing ones still do.
+// Keeps input events from bubbling into the page: its ordinary listeners for keys and input learn nothing about the card. Capturing listeners still do.
 
 const INPUT_EVENTS = [
   'beforeinput',
@@ -15,7 +15,7 @@ const INPUT_EVENTS = [
   'compositionupdate',
   'compositionend',
 ];
-/** Keys that a page around the form may need: they close its dialogs and move its focus. */
+/** Keys that the page around the form may need: they close its dialogs and move its focus. */
 const HARMLESS_KEYS: ReadonlySet<unknown> = new Set(['Escape', 'Tab']);
 
 export function containInputEvents(root: EventTarget): void {

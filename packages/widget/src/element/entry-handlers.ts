@@ -1,4 +1,4 @@
-// What the shopper does in the form, taken to the parts that deal with it.
+// Passes what the shopper does in the form to the parts that deal with it.
 import type { LitElement } from 'lit';
 import type { CardFields } from '../fields/card-fields.ts';
 import { FIELDS, type FieldName, type Reason } from '../fields/judge-card.ts';
@@ -9,7 +9,7 @@ export interface EntryHandlers {
   readonly onLeave: (event: FocusEvent) => void;
   readonly onSubmit: (event: Event) => void;
   readonly onOtherCard: () => void;
-  /** A click on the Pay button, ours or the shop's own. */
+  /** A click on the Pay button, the form's or the shop's own. */
   readonly onPayClick: (event: Event) => void;
 }
 
@@ -17,7 +17,7 @@ export interface EntryParts {
   readonly fields: CardFields;
   readonly submit: () => void;
   readonly useOtherCard: () => void;
-  /** A field was left, and shows for the first time what is wrong with it. */
+  /** The shopper left a field, and it shows its error for the first time. */
   readonly leftWrong: (reason: Reason) => void;
   /** The number was edited; these are its digits. */
   readonly onDigits: (digits: string) => void;
@@ -38,7 +38,7 @@ export function entryHandlers(
     },
     onLeave(event) {
       const name = fieldOf(event);
-      // Leaving the whole page, for a banking app or another tab, is no reason to complain.
+      // A shopper who leaves the whole page, for a banking app or another tab, sees no complaint.
       const reason = name && document.hasFocus() && fields.left(name);
       if (reason) leftWrong(reason);
     },
@@ -48,10 +48,10 @@ export function entryHandlers(
     },
     onOtherCard: useOtherCard,
     onPayClick(event) {
-      // Terms to read or to tick beside the shop's own button are not that button.
+      // Terms to read or to tick beside the shop's own button do not belong to that button.
       const other = (event.target as Element).closest('a,label');
       if (other && form.contains(other) && !other.slot) return;
-      // Nor a form of the shop's around this one, nor ours: in a frame whose sandbox has no forms nothing would come of it.
+      // The click submits no form around this one, nor ours: in a frame whose sandbox forbids forms nothing would happen.
       event.preventDefault();
       submit();
     },

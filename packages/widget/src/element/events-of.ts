@@ -1,4 +1,4 @@
-// Which events a change of state means for the page. Pure.
+// Which events a change of state sends to the page. Pure.
 import type { CheckoutReference, PaymentAnswer } from '@eximpe/contract';
 import { EximpeEvent } from '../events/eximpe-event.ts';
 import type { EximpeProblemDetail } from '../events/eximpe-problem-event.ts';
@@ -7,7 +7,7 @@ import type { EximpeOutcomeDetail } from '../events/eximpe-outcome-event.ts';
 import type { EximpeStateDetail } from '../events/eximpe-state-event.ts';
 import { openCheckout, paymentOf, problemOf, type PaymentState } from '../payment/state.ts';
 
-/** `toldAmount`: of this checkout, that the page was last told. */
+/** `toldAmount`: the amount of this checkout that the page was last told. */
 export function eventsOf(
   before: PaymentState,
   after: PaymentState,
@@ -34,7 +34,7 @@ export function eventsOf(
   return events;
 }
 
-/** The shopper's answer; undefined while there is none. */
+/** The result for the shopper; undefined while there is none. */
 function statusOf(state: PaymentState): EximpeOutcomeDetail['status'] | undefined {
   if (problemOf(state)?.code === 'already_paid') return 'successful';
   if (state.kind === 'paid') return 'successful';

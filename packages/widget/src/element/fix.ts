@@ -4,7 +4,7 @@ import type { FieldName } from '../fields/judge-card.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { problemWord } from '../i18n/problem-words.ts';
 
-/** Where the contract says that only another card helps. */
+/** The problems for which the contract says that only another card helps. */
 type OtherCardCode = {
   [Code in ProblemCode]: (typeof PROBLEMS)[Code]['retry'] extends 'other_card' ? Code : never;
 }[ProblemCode];
@@ -17,14 +17,14 @@ const OTHER_CARD: Readonly<Partial<Record<ProblemCode, true>>> = {
 export const needsOtherCard = (code: ProblemCode): boolean => OTHER_CARD[code] === true;
 
 /**
- * Where the card is that was paid with: in the fields, or among the saved ones. After a redirect, which empties the form: perhaps among
- * saved ones that are still to come, or nowhere.
+ * The place of the card that was paid with: the fields, or the saved cards. A redirect empties the form; after it: perhaps saved
+ * cards that are still loading, or nowhere.
  */
 export type CardPlace = 'typed' | 'saved' | 'saved_with_cvc' | 'perhaps_saved' | 'gone';
 
 export interface Fix {
   readonly wipe: readonly FieldName[];
-  /** Shown as missing: one field among others that stay as they are. */
+  /** Fields to show as missing: one field among others that stay as they are. */
   readonly mark?: readonly FieldName[];
   readonly focus: FieldName | 'saved_cvc' | 'mop' | 'pay';
 }
@@ -32,7 +32,7 @@ export interface Fix {
 /** What “Use another card” does. */
 export const OTHER_CARD_FIX: Fix = { wipe: ['number', 'expiry', 'cvc'], focus: 'number' };
 
-/** Only the code. A saved card that was paid without one has none to mend: the card is typed, with its code. */
+/** Asks only for the code. A saved card that was paid without a code has none to mend: the shopper types the card with its code. */
 const CVC_FIX: Readonly<Record<CardPlace, Fix>> = {
   typed: { wipe: ['cvc'], mark: ['cvc'], focus: 'cvc' },
   saved: OTHER_CARD_FIX,
@@ -41,13 +41,13 @@ const CVC_FIX: Readonly<Record<CardPlace, Fix>> = {
   gone: OTHER_CARD_FIX,
 };
 
-/** Another card means typing it; the name is most likely the same. A card that may be tried again stays as it is. */
+/** Another card must be typed; the name is most likely the same. A card that may be tried again stays as it is. */
 export function fixFor(code: ProblemCode, card: CardPlace): Fix {
   if (code === 'card_type_needed') return { wipe: [], focus: 'mop' };
   if (code === 'cvc_incorrect') return CVC_FIX[card];
   return needsOtherCard(code) || card === 'gone' ? OTHER_CARD_FIX : { wipe: [], focus: 'pay' };
 }
 
-/** What the shopper is told of it. */
+/** The message that tells the shopper. */
 export const reasonFor = (code: ProblemCode, fix: Fix): MessageKey =>
   code === 'cvc_incorrect' && fix === OTHER_CARD_FIX ? 'cvc_incorrect_card_gone' : problemWord(code);

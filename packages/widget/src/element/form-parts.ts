@@ -1,4 +1,4 @@
-// What the form is made of, wired together.
+// Makes the parts of the form, and connects them.
 import type { CheckoutAnswer, Network, ProblemCode } from '@eximpe/contract';
 import { html, type LitElement } from 'lit';
 import type { BinFacts } from '../api/bin-api.ts';
@@ -39,7 +39,7 @@ export interface FormHost extends LitElement {
   readonly messages: Partial<Messages>;
 }
 
-/** What follows for the other parts when one has changed. */
+/** What the other parts do when one has changed. */
 export interface Reactions {
   readonly paymentMoved: (form: FormParts, before: PaymentState, next: PaymentState) => void;
   readonly fieldsChanged: (form: FormParts, state: FieldsState, before: FieldsState) => void;
@@ -63,12 +63,12 @@ export class FormParts {
   readonly cardType: CardTypeQuestion;
   readonly savedCards: SavedCardsLoader;
   readonly binLookup: BinLookupLoader;
-  /** The form in a frame, where `src` has it there. */
+  /** The form in a frame, if `src` is set. */
   readonly frame: PartLoader<FramedKit, FramedForm>;
   readonly session: PaymentSession;
   readonly panelActions: PanelActions;
   readonly fields: CardFields;
-  /** Why the last attempt ended at the form. */
+  /** Why the last attempt ended and the form is shown again. */
   reason: Saying;
   /** Pay was pressed before the amount was known. */
   isPayEarly = false;
@@ -112,7 +112,7 @@ export class FormParts {
     this.panelActions = new PanelActions(host, this.session, this.announcements, this.localization);
     this.fields = new CardFields({
       input: (name) => host.renderRoot?.querySelector<HTMLInputElement>(`#${inputId(name)}`) ?? null,
-      // Until the server has said which, nothing is refused; nothing can be sent either.
+      // Until the server has sent the networks, none is refused; and nothing can be sent.
       accepts: (network) => this.session.checkout?.networks.includes(network as Network) ?? true,
       lacksCvc: (network) => this.session.checkout?.cvcOptional?.includes(network as Network),
       advances: () => host.advance !== 'off',
@@ -120,10 +120,10 @@ export class FormParts {
     });
   }
 
-  /** What only some checkouts have: cards to choose from, and what the issuer's data says of a card. */
+  /** Loads what only some checkouts have: saved cards, and what the issuer's data says about a card. */
   loadExtras({ savesCards, asksCvc, networks, mop, environment }: CheckoutAnswer): void {
     const { host, announcements } = this;
-    // As the page names it: where that is a session, the reference in the answer opens nothing.
+    // The name that the page uses: if it is a session, the reference in the answer opens nothing.
     const { reference: checkout } = this.session;
     const { endpoint, renderRoot: root } = host;
     if (mop === 'detected') this.binLookup.waitForTyping(root, endpoint, checkout, this.focus.isInside);
@@ -144,11 +144,11 @@ export class FormParts {
         },
         !this.focus.isInside && this.fields.digits() === '',
       );
-    // Shoppers have no use for it, and a developer was here first.
+    // Production shoppers have no use for it, and the developer has already tested in the sandbox.
     if (environment === 'sandbox') void this.diagnose();
   }
 
-  /** Tells the developer of the page what is wrong with it. */
+  /** Tells the page's developer what is wrong with the page. */
   async diagnose(code?: ProblemCode): Promise<void> {
     (await this.#loadPart<Diagnose>('parts/diagnostics.js'))?.(this.host, code);
   }
@@ -181,7 +181,7 @@ export class FormParts {
     if (isHere === false) this.giveFrameUp();
   }
 
-  /** The form in the frame does not come. */
+  /** The form in the frame did not load. */
   readonly giveFrameUp = (): void => {
     this.frame.drop();
     this.session.refuse({ code: 'gateway_unreachable', message: 'There is no form at src.' });

@@ -1,4 +1,4 @@
-// The Trusted Types policy of the one-file form: under a name of its own, and made when the first template is.
+// The Trusted Types policy of the one-file form: it has its own name, and is made together with the first template.
 import { FORM_POLICY } from '@eximpe/contract/trusted-types';
 
 interface Policy {
@@ -12,15 +12,15 @@ interface PolicyFactory {
 const RULES: Policy = { createHTML: (html) => html };
 
 /**
- * In place of lit's policy, which is made as soon as lit is loaded: where another lit on the page has made one already, the browser
- * refuses a second of the same name, and the form would never come to be.
+ * Replaces lit's policy, which is made as soon as lit loads: if another lit on the page has already made one, the browser
+ * refuses a second policy of the same name, and the form would never be defined.
  */
 export function latePolicy(factory: PolicyFactory): Policy {
   let policy: Policy | undefined;
   return { createHTML: (html) => (policy ??= make(factory)).createHTML(html) };
 }
 
-/** A page that does not name the policy, and does not demand Trusted Types either, takes plain text. */
+/** A page that neither names the policy nor demands Trusted Types accepts plain text. */
 function make(factory: PolicyFactory): Policy {
   try {
     return factory.createPolicy(FORM_POLICY, RULES);

@@ -1,30 +1,30 @@
-// For `render-root="light"`: the form in the page itself, where password managers that can't see shadow roots find its fields.
+// For `render-root="light"`: the form in the page itself, where password managers that can't see into shadow roots find its fields.
 import { adoptStyles } from './adopt-styles.ts';
 
-/** Over all forms of a document or shadow root: what it has been given, which holds for this element alone. */
+/** The styles that each document or shadow root already has, shared by all forms in it; they apply only to this element. */
 const styled = new WeakMap<Node, Set<string>>();
 
-/** Gives `form` these styles where it stands. */
+/** Adds these styles to the document or shadow root that contains `form`. */
 export function adoptLightStyles(form: HTMLElement, css: string): void {
   const root = form.getRootNode() as Document | ShadowRoot;
   const given = styled.get(root) ?? new Set();
   if (given.has(css)) return;
   styled.set(root, given.add(css));
-  // What stands between the tags is for browsers in which there is no form.
+  // The content between the tags is for browsers that can't show the form.
   adoptStyles(root, `${scoped(css, form.localName)}${form.localName}>:not([part=root]){display:none}`);
 }
 
 const KEYFRAMES = /@keyframes [^{]+\{(?:[^{}]*\{[^{}]*\})*\s*\}/g;
-/** What stands between the end of one rule and the declarations of the next. */
+/** The text between the end of one rule and the declarations of the next. */
 const SELECTORS = /(^|[{}])([^{}@]+)(?=\{)/g;
 const COMMA = /,(?![^(]*\))/;
 const HOST = /:host(?:\(([^()]*(?:\([^()]*\))?)\))?/;
 
-/** The styles of a shadow root as ones for everything inside `tag`. Not by nesting, which is younger than phones still in use. */
+/** Rewrites a shadow root's styles for everything inside `tag`. It does not use nesting, which phones still in use lack. */
 export function scoped(css: string, tag: string): string {
   const inside = (selector: string): string =>
     HOST.test(selector) ? selector.replace(HOST, `${tag}$1`) : `${tag} ${selector.trim()}`;
-  // Animations have names for the whole page.
+  // Names of animations are global to the page.
   const animations = css.match(KEYFRAMES) ?? [];
   const rules = css
     .replace(KEYFRAMES, '')

@@ -1,4 +1,4 @@
-// What stands in place of the form in each state of the payment: words, a picture and what the shopper can do. Pure.
+// The panel that replaces the form in each state of the payment: its words, its picture and the shopper's actions. Pure.
 import type { PaymentAnswer } from '@eximpe/contract';
 import { titleOf } from '../card/networks.ts';
 import type { MessageKey, Words } from '../i18n/messages.ts';
@@ -6,22 +6,22 @@ import { problemWord } from '../i18n/problem-words.ts';
 import type { PaymentState } from '../payment/state.ts';
 import type { Icon } from './views/icons.ts';
 
-/** `askCancel` and `keep` are the panel's own: whether to cancel is asked once. */
+/** `askCancel` and `keep` belong to the panel: it asks once before it cancels. */
 export type PanelAction = 'reopenChallenge' | 'cancel' | 'retry' | 'checkNow' | 'askCancel' | 'keep';
 
 export interface Panel {
-  /** The spinner without one. */
+  /** Without an icon, a spinner. */
   readonly icon: Icon | undefined;
   readonly tone: '' | 'wait' | 'good' | 'bad';
   readonly title: string;
-  /** The bank that is waited for, by its name. */
+  /** The name of the bank that the shopper is with. */
   readonly bank: string | undefined;
   readonly text: string;
-  /** The card that was paid with, by its last digits, where nobody knows yet what became of it. */
+  /** The card that was paid with, by its last digits, while nobody knows the outcome. */
   readonly card?: string;
-  /** Comes when the wait has lasted some seconds. */
+  /** Appears when the wait has lasted some seconds. */
   readonly late?: string;
-  /** The first is the main one. */
+  /** The first is the main action. */
   readonly actions: readonly (readonly [PanelAction, MessageKey])[];
 }
 
@@ -30,29 +30,29 @@ const AT_BANK: Panel['actions'] = [
   ['reopenChallenge', 'open_bank'],
   ['askCancel', 'cancel'],
 ];
-/** `keep` stands where the button was that asked: two clicks in haste cancel nothing. */
+/** `keep` takes the place of the button that asked: two hasty clicks cancel nothing. */
 const CANCEL_ASKED: Panel['actions'] = [
   ['cancel', 'cancel'],
   ['keep', 'keep'],
 ];
-/** While nobody knows. Who is not with the bank any more may have to go there again. */
+/** The actions while nobody knows the outcome. A shopper who has left the bank may have to go there again. */
 const waysOn = ({ payment }: { readonly payment: PaymentAnswer | null }): Panel['actions'] => [
   ['checkNow', 'check_now'],
   ...(payment ? AT_BANK : []),
 ];
 
-/** Undefined where the form itself is shown. `offline`: the device has no network just now; `asksCancel`: the shopper wants to cancel. */
+/** Undefined if the form itself is shown. `offline`: the device is offline now; `asksCancel`: the shopper wants to cancel. */
 export function panelOf(state: PaymentState, words: Words, offline: boolean, asksCancel = false): Panel | undefined {
   const shown = panelIn(state, words, offline);
   if (!asksCancel || !shown?.actions.some(([action]) => action === 'askCancel')) return shown;
   return { ...shown, text: words('cancel_ask'), actions: CANCEL_ASKED };
 }
 
-/** The card of a payment, as shoppers know it. */
+/** Describes a payment's card to the shopper. */
 export const cardOf = ({ network, last4 }: PaymentAnswer, words: Words): string =>
   words('paid_text', { network: titleOf(network), last4 });
 
-/** While the shopper is expected there, or its answer is. */
+/** The bank's name, while the bank waits for the shopper, or the form for the bank's answer. */
 const bankOf = (state: PaymentState): string | undefined =>
   state.kind === 'challenge' || state.kind === 'checking' || state.kind === 'unknown'
     ? state.payment?.issuingBank
@@ -72,7 +72,7 @@ function panelIn(state: PaymentState, words: Words, offline: boolean): Panel | u
       const { code } = state.problem;
       if (code === 'already_paid') return panel('check', 'good', 'paid_title', words(problemWord(code)));
       const text = words(offline ? 'offline' : problemWord(code));
-      // What is written into the page does not get right by trying again.
+      // A retry does not mend what is wrong in the page's markup.
       return panel('alert', 'bad', 'unavailable_title', text, ...(code === 'request_invalid' ? [] : RETRY));
     }
     case 'challenge': {

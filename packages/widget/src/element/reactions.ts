@@ -1,4 +1,4 @@
-// What follows for the other parts of the form when one of them has changed.
+// What the other parts of the form do when one of them has changed.
 import type { CheckoutAnswer } from '@eximpe/contract';
 import type { BinFacts } from '../api/bin-api.ts';
 import { learnNetwork } from '../card/detect-network.ts';
@@ -14,7 +14,7 @@ import type { FormParts, Reactions } from './form-parts.ts';
 import { cardOf, panelOf, type Panel } from './panels.ts';
 import { wordValues } from './word-values.ts';
 
-/** Of a number, said at once: every further key would be wasted. */
+/** An error of the number that is said at once: every further key would be wasted. */
 const REFUSED = 'network_not_accepted';
 
 function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState): void {
@@ -26,7 +26,7 @@ function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState)
   const panelIn = (state: PaymentState): Panel | undefined => panelOf(state, localization.words, offline);
   const panel = panelIn(next);
   const panelBefore = panelIn(before);
-  // Being unavailable may turn out to be being paid: the same state, and other words.
+  // An unavailable checkout may turn out to be one that is being paid: the same state, with other words.
   if (next.kind !== before.kind || panel?.title !== panelBefore?.title) {
     announcements.sayAtOnce();
     form.panelActions.reset();
@@ -53,8 +53,8 @@ function paymentMoved(form: FormParts, before: PaymentState, next: PaymentState)
 }
 
 /**
- * Once: by the focus that goes to the panel's heading, with its text for a description. Where the heading has it, and only its words
- * change, or the shopper is elsewhere on the page, by the live region.
+ * Says the panel once. Usually the focus goes to its heading, which has the text as its description. If the heading already has the focus and
+ * only its words change, or if the shopper is elsewhere on the page, the live region says it.
  */
 function tellPanel(
   { announcements, focus, localization }: FormParts,
@@ -73,7 +73,7 @@ function tellPanel(
   else announcements.sayPolitely(sentence);
 }
 
-/** What a long wait brings to the screen: a line of words, or, beside a spinner, the buttons. */
+/** What a long wait adds to the screen: a line of words, or, beside a spinner, the buttons. */
 function lateWords(panel: Panel | undefined, { lang, words }: Localization): string {
   if (panel?.late !== undefined) return panel.late;
   if (!panel || panel.icon || panel.actions.length === 0) return '';
@@ -81,24 +81,24 @@ function lateWords(panel: Panel | undefined, { lang, words }: Localization): str
   return `${words('no_news')} ${commaList(buttons, lang)}`;
 }
 
-/** Said where it comes up beside a shopper who is in the form already. */
+/** Announced if the question appears beside a shopper who is in the form already. */
 function askCardType({ announcements, cardType, localization }: FormParts, isHere: boolean): void {
   if (!cardType.isAsked && isHere) announcements.sayPolitely(() => localization.words('mop_empty'));
   cardType.isAsked = true;
 }
 
-/** The shopper comes back from the bank in this tab, and has gone nowhere yet: what became of the payment is what they want to see. */
+/** The shopper came back from the bank in this tab, and has focused nothing yet: they want to see the outcome of the payment. */
 const isBack = ({ focus }: FormParts, next: PaymentState): boolean =>
   next.kind === 'checking' && next.why === 'resumed' && focus.isNowhere;
 
-/** Whether the server has said something that was not known before. */
+/** Whether the server has sent something new. */
 function isNews(before: PaymentState, next: PaymentState): boolean {
   const payment = paymentOf(next);
   if (payment && payment !== paymentOf(before)) return true;
   return isOpen(next) && !('checkout' in before && before.checkout === openCheckout(next));
 }
 
-/** After an attempt: the reason stands above the fields, and what has to be mended is emptied and gets the caret. */
+/** After an attempt: the reason stands above the fields, and the fields to mend are emptied and get the caret. */
 function backToForm(form: FormParts, before: PaymentState, next: PaymentState, hadFocus: boolean): void {
   const { announcements, cardType, fields, focus, host, localization, savedCards, session } = form;
   const checkout = openCheckout(next);
@@ -107,13 +107,13 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   if (why.code === 'card_type_needed') cardType.isAsked = true;
   const isFailed = next.kind === 'failed';
   const fix = fixFor(why.code, cardPlace(form, checkout));
-  // Before the number goes: its network may be the reason.
+  // Read before the number is emptied: its network may be the reason.
   const values = wordValues(checkout, fields.state.detection);
   const key = isFailed || why.code !== 'challenge_cancelled' ? reasonFor(why.code, fix) : 'cancelled_text';
   const reason = (): string => localization.words(key, values);
   form.reason = reason;
   const payment = paymentOf(next);
-  // The amount and the card last: what to do comes first, and ends with its own full stop.
+  // The amount and the card come last: what to do comes first, and ends with its own full stop.
   const said = payment
     ? (): string => {
         const { words } = localization;
@@ -125,7 +125,7 @@ function backToForm(form: FormParts, before: PaymentState, next: PaymentState, h
   if (fix === OTHER_CARD_FIX) savedCards.part?.selectNew();
   if (fix.focus === 'saved_cvc') savedCards.part?.askCvcAgain();
   if (hadFocus || (before.kind !== 'loading' && !isFailed)) focus.moveAfterUpdate(fix.focus);
-  // After the focus: a reader that goes to another field leaves off what it was saying.
+  // Said after the focus moves: a screen reader that enters another field stops speaking.
   void host.updateComplete.then(() => session.state === next && announcements.sayAtOnce(said));
 }
 
@@ -153,13 +153,13 @@ function fieldsChanged(
   host.requestUpdate();
 }
 
-/** Said once for each time the network goes or comes. The server is asked whether that is true. */
+/** Said once each time the device goes offline or online. The form asks the server whether that is true. */
 function connectivityChanged({ announcements, connectivity, frame, localization, session }: FormParts): void {
-  // The form in the frame says it, and knows whether something is under way.
+  // The form in the frame says it, and knows whether a payment is under way.
   if (frame.isWanted) return;
   const { state } = session;
   const { isOffline } = connectivity;
-  // Where it is paid nobody has anything to fear.
+  // After the payment is complete, there is nothing to warn of.
   const isPaid = state.kind === 'paid';
   const lost = isInFlight(state) || state.kind === 'unknown' ? 'checking_lost_text' : 'offline';
   announcements.sayAtOnce(isOffline && !isPaid ? () => localization.words(lost) : undefined);
@@ -167,10 +167,10 @@ function connectivityChanged({ announcements, connectivity, frame, localization,
   if (isOffline) void session.controller?.checkNow();
 }
 
-/** The issuer's data says something of the first digits in the field; `facts` is undefined while it does not. */
+/** The issuer's data says something about the first digits in the field; `facts` is undefined while it does not. */
 function binKnown(form: FormParts, bin: string, facts: BinFacts | undefined): void {
   const { cardType, fields, focus } = form;
-  // Another card than the one that was answered for.
+  // The answer was for another card.
   if (!facts) cardType.answer = undefined;
   if (facts?.network) {
     learnNetwork(bin, facts.network);

@@ -1,4 +1,4 @@
-// What goes into the placeholders of the form's messages.
+// The values for the placeholders of the form's messages.
 import type { CheckoutAnswer } from '@eximpe/contract';
 import { shapeOf, type Detection } from '../card/detect-network.ts';
 import { titleOf } from '../card/networks.ts';

@@ -1,4 +1,4 @@
-// The four inputs of a card: formats what is typed, says what is wrong when it is time, hands the card over for one call.
+// The four inputs of a card: formats what is typed, shows errors at the right time, and hands over the card for one call.
 import type { NewCard, Network } from '@eximpe/contract';
 import { detectNetwork, shapeOf, type Detection } from '../card/detect-network.ts';
 import { onlyDigits } from '../card/digits.ts';
@@ -8,19 +8,19 @@ import { maskExpiry } from './expiry-mask.ts';
 import { FIELDS, judgeCard, type CardVerdicts, type FieldName, type Reason } from './judge-card.ts';
 import { editOf, isKeystroke, typedIn, write } from './typing.ts';
 
-/** What is known without keeping any of what was typed. */
+/** What the form knows without keeping anything that was typed. */
 export interface FieldsState {
   readonly detection: Detection;
-  /** Errors to be shown now. */
+  /** Errors to show now. */
   readonly errors: Readonly<Partial<Record<FieldName, Reason>>>;
   readonly complete: boolean;
 }
 
 export interface FieldsOptions {
-  /** The input of that name, where it is rendered. */
+  /** The input of that name, once it is rendered. */
   readonly input: (name: FieldName) => HTMLInputElement | null;
   readonly accepts: (network: KnownNetwork) => boolean;
-  /** Whether there are cards of that network without a security code. */
+  /** Whether the network has cards without a security code. */
   readonly lacksCvc: (network: KnownNetwork | undefined) => boolean | undefined;
   /** Whether the caret moves on by itself. */
   readonly advances: () => boolean;
@@ -28,10 +28,10 @@ export interface FieldsOptions {
   readonly onChange: (state: FieldsState, before: FieldsState) => void;
 }
 
-/** Whether a field that is not valid shows it: `known` when it showed an error before. */
+/** Whether a field that is not valid shows its error: `known` is true if it showed one before. */
 type Shows = (known: boolean, field: FieldName) => boolean;
 
-/** A Tab that comes this soon was meant for the field that was left by itself. */
+/** A Tab this soon after the caret moved on was meant for the field that the caret has already left. */
 const TAB_AFTER_MS = 1_000;
 
 const REFUSED: Reason = 'network_not_accepted';
@@ -41,36 +41,36 @@ const keepKnown: Shows = (known) => known;
 export class CardFields {
   state: FieldsState = { detection: detectNetwork(''), errors: {}, complete: false };
   readonly #options: FieldsOptions;
-  /** How many digits a field held before the edit at hand; tells a deleted gap from a deleted digit. */
+  /** How many digits a field held before this edit; with it, a deleted gap is told from a deleted digit. */
   readonly #digitCount: Partial<Record<FieldName, number>> = {};
 
-  /** When the caret was last taken on to the next field; any key after that forgets it. */
+  /** When the caret last moved on to the next field; any key after that resets it. */
   #advancedMs = -TAB_AFTER_MS;
-  /** What we write ourselves makes the browser tell us about it, too. */
+  /** The browser also sends events for values that we write ourselves. */
   #formatting = false;
 
   constructor(options: FieldsOptions) {
     this.#options = options;
   }
 
-  /** After every `input` and `compositionend` of a field. */
+  /** Called after every `input` and `compositionend` of a field. */
   typed(name: FieldName, event: Event): void {
     const input = this.#options.input(name);
     if (!input || this.#formatting) return;
-    // An input method still holds the text: writing now would double it on Android.
+    // An input method still holds the text: on Android, writing now would double it.
     if (!(event instanceof InputEvent && event.isComposing)) {
       this.#formatting = true;
       this.#format(name, input, event);
       this.#formatting = false;
     }
     this.#digitCount[name] = onlyDigits(input.value).length;
-    // An error is taken back as soon as the field is touched again; new ones wait until it is left.
+    // An error disappears as soon as the shopper edits the field again; new errors wait until they leave it.
     const verdicts = this.#update((known, field) => known && field !== name);
     if (isKeystroke(event) && !(event as InputEvent).isComposing && verdicts[name].kind === 'valid')
       this.#advance(name, input, event.timeStamp);
   }
 
-  /** The shopper left the field: now is the time to say what is wrong with it. Returns that, if it is new. */
+  /** The shopper left the field: now its error is shown. Returns the error if it is new. */
   left(name: FieldName): Reason | undefined {
     const input = this.#options.input(name);
     if (!input) return undefined;
@@ -86,24 +86,24 @@ export class CardFields {
     return FIELDS.filter((name) => this.state.errors[name]);
   }
 
-  /** Shows nothing. */
+  /** The first field that is not valid. Shows nothing. */
   firstWrong(): FieldName | undefined {
     const verdicts = this.#judge();
     return FIELDS.find((name) => verdicts[name].kind !== 'valid');
   }
 
-  /** Judges again without showing more: the accepted networks changed, or the browser filled fields in silently. */
+  /** Judges again without showing more errors: the accepted networks changed, or the browser filled in fields silently. */
   refresh(): void {
-    // In empty fields nothing changes, and a form that has just come has no others.
+    // Empty fields can't change their verdict, and a new form has only empty fields.
     if (FIELDS.some((name) => this.#options.input(name)?.value)) this.#update(keepKnown);
   }
 
-  /** Of the number, as far as it is typed. */
+  /** The digits of the number that are typed so far. */
   digits(): string {
     return onlyDigits(this.#options.input('number')?.value ?? '');
   }
 
-  /** The card, when every field is valid; for one local variable and one call. */
+  /** The card, if every field is valid. The caller keeps it in a local variable, for one call. */
   read(): NewCard | undefined {
     const { number, expiry, cvc, name } = this.#judge();
     if (number.kind !== 'valid' || expiry.kind !== 'valid' || cvc.kind !== 'valid' || name.kind !== 'valid')
@@ -115,7 +115,7 @@ export class CardFields {
       expiryYear: expiry.value.year,
       ...(cvc.value && { cvc: cvc.value }),
       holderName: name.value,
-      // Only networks that the checkout accepts are valid, and those are ones EximPe can charge.
+      // Only accepted networks are valid, and EximPe can charge all of them.
       network: number.value.network as Network,
     };
   }
@@ -124,7 +124,7 @@ export class CardFields {
     return Boolean(this.#options.input(name)?.value);
   }
 
-  /** Shows what is missing in these. */
+  /** Shows these fields as missing. */
   mark(names: readonly FieldName[]): void {
     this.#update((known, field) => known || names.includes(field));
   }
@@ -145,7 +145,7 @@ export class CardFields {
     const digitsBefore = this.#digitCount[name] ?? 0;
     if (name === 'number') {
       const { gaps, longest } = shapeOf(detectNetwork(onlyDigits(typed.text), this.#options.accepts));
-      // Keys beyond the last digit do nothing; a paste that is too long stays whole, so that it can be seen to be wrong.
+      // Keys beyond the last digit do nothing; a paste that is too long stays whole, so that the shopper can see the mistake.
       write(input, maskDigits(typed, gaps, isKeystroke(event) ? longest : 23, edit, digitsBefore));
     } else if (name === 'expiry') {
       write(input, maskExpiry(typed, edit, edit === 'insert' && !isKeystroke(event), digitsBefore, new Date()));
@@ -155,7 +155,7 @@ export class CardFields {
     }
   }
 
-  /** On from a valid field to the next one: only from its end, when it is done beyond doubt, while typing, into an empty one. */
+  /** Moves from a valid field to the next: only while typing, at the field's end, if the field is certainly done and the next is empty. */
   #advance(name: FieldName, input: HTMLInputElement, nowMs: number): void {
     const next = FIELDS[FIELDS.indexOf(name) + 1];
     const nextInput = next && this.#options.input(next);
@@ -169,7 +169,7 @@ export class CardFields {
     this.#advancedMs = nowMs;
   }
 
-  /** Who presses Tab after each field, and was taken on just now, would be taken past the next one. */
+  /** A shopper who presses Tab after each field would skip one if the caret has just moved on by itself. */
   isTabTooMany({ key, shiftKey, timeStamp }: KeyboardEvent): boolean {
     const isSoon = timeStamp - this.#advancedMs < TAB_AFTER_MS;
     this.#advancedMs = -TAB_AFTER_MS;
@@ -190,7 +190,7 @@ export class CardFields {
       const verdict = verdicts[name];
       if (verdict.kind === 'valid') continue;
       complete = false;
-      // A card that is not taken here is worth saying at once: every further key would be wasted. It is no reason to go on complaining.
+      // A card that is not accepted is shown at once: every further key would be wasted. This does not make the field show later errors.
       const known = before.errors[name] ?? REFUSED;
       if (verdict.reason === REFUSED || shows(known !== REFUSED, name)) errors[name] = verdict.reason;
     }

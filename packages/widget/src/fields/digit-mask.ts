@@ -1,4 +1,4 @@
-// Lays digits out in groups as they are typed, and says where the caret goes. Pure.
+// Groups digits while they are typed, and computes the caret's new place. Pure.
 import { onlyDigits } from '../card/digits.ts';
 
 export interface Typed {
@@ -7,12 +7,12 @@ export interface Typed {
   readonly caret: number;
 }
 
-/** What the shopper did to get here; decides on which side of a gap the caret rests, and what deleting a gap means. */
+/** The shopper's last edit; it decides on which side of a gap the caret rests, and what deleting a gap means. */
 export type Edit = 'insert' | 'deleteBackward' | 'deleteForward';
 
 /**
- * Keeps the number of digits before the caret. `digitsBefore` is how many digits there were before a deletion: when none is gone,
- * only a gap was deleted, and the digit next to it is meant.
+ * Keeps the number of digits before the caret. `digitsBefore` is how many digits there were before a deletion: if the number has not changed,
+ * only a gap was deleted, and the digit next to it is deleted instead.
  */
 export function maskDigits(
   typed: Typed,
@@ -28,7 +28,7 @@ export function maskDigits(
     if (removed >= 0) digits = digits.slice(0, removed) + digits.slice(removed + 1);
     before = Math.min(before, Math.max(removed, 0));
   }
-  // One key too many is the one that does nothing, wherever the caret is.
+  // A digit beyond the maximum is the one that is dropped, wherever the caret is.
   if (digits.length === maxDigits + 1 && edit === 'insert') {
     before -= 1;
     digits = digits.slice(0, before) + digits.slice(before + 1);
@@ -42,7 +42,7 @@ export function maskDigits(
     text += digits[i];
     if (i + 1 === before) caret = text.length;
   }
-  // After an insertion the caret jumps over a gap, where the next digit will go.
+  // After an insertion the caret jumps over a gap, to the place of the next digit.
   if (edit === 'insert' && text[caret] === ' ') caret += 1;
   return { text, caret };
 }

@@ -3,12 +3,12 @@ import { asciiDigits } from '../card/digits.ts';
 import { judgeExpiry, printExpiry, splitExpiry } from '../card/expiry.ts';
 import type { Edit, Typed } from './digit-mask.ts';
 
-/** What to show for a date that was typed key by key, or `pasted` whole (also autofilled). Never cuts anything off. */
+/** Formats a date that was typed key by key, or `pasted` whole (also by autofill). It never cuts anything off. */
 export function maskExpiry(typed: Typed, edit: Edit, pasted: boolean, digitsBefore: number, now: Date): Typed {
   const text = asciiDigits(typed.text);
   const verdict = judgeExpiry(text, now);
   const isAtEnd = typed.caret === text.length;
-  // A year in four digits is done, too.
+  // A four-digit year is complete, too.
   if (verdict.kind === 'valid' && (pasted || (edit === 'insert' && isAtEnd && /\d{4}$/.test(text))))
     return atEnd(printExpiry(verdict.value));
   if (!isAtEnd) return typed;

@@ -1,7 +1,7 @@
-// Turns what the browser says about an edit into ours, and puts text back into an input.
+// Reads the browser's input events as edits, and writes text back into an input.
 import type { Edit, Typed } from './digit-mask.ts';
 
-/** How an `input` event came about. `other`: autofill, undo, redo and scripts, which know what they want. */
+/** The kind of edit behind an `input` event. A redo is an `undo`, too; autofill and scripts count as `insert`. */
 export function editOf(event: Event): Edit | 'undo' {
   const type = event instanceof InputEvent ? event.inputType : '';
   if (type.startsWith('history')) return 'undo';
@@ -20,8 +20,8 @@ export const typedIn = (input: HTMLInputElement): Typed => ({
 });
 
 /**
- * Writes what differs, as if typed where that is possible: a value that is set by script takes the browser's undo away, and a whole
- * number written anew for each gap costs a cheap phone more than all the rest of a key.
+ * Writes only the changed part, as if typed where possible: a value set by script deletes the browser's undo history, and writing the
+ * whole number again for each gap costs a cheap phone more than all other work for a key.
  */
 export function write(input: HTMLInputElement, { text, caret }: Typed): void {
   const { value } = input;

@@ -1,11 +1,11 @@
-// Makes the form in the frame, and the frame's document around it, what the element on the shop's page is to be.
+// Applies the settings of the element on the shop's page to the form in the frame and to the frame's document.
 import type { EximpeCardForm } from '../element/card-form-element.ts';
 import { ATTRIBUTES, type Settings } from './protocol.ts';
 
 /** @param isApart the bank's window could not talk to the form */
 export function apply({ attributes, messages, looks, slots }: Settings, form: EximpeCardForm, isApart: boolean): void {
   const wanted: Settings['attributes'] = { ...attributes, challenge: challengeFor(attributes['challenge'], isApart) };
-  // A script of the page's must not have the card that was typed for one checkout pay another.
+  // A script of the page must not use a card typed for one checkout to pay another.
   if (form.isConnected && wanted['checkout'] !== form.checkout) form.reset();
   for (const name of ATTRIBUTES) {
     const value = wanted[name] ?? null;
@@ -16,13 +16,13 @@ export function apply({ attributes, messages, looks, slots }: Settings, form: Ex
   applyLooks(looks, form);
   form.replaceChildren(
     ...Object.entries(slots).map(([slot, words]) =>
-      // What stands on the shop's page has nothing here but its place.
+      // The frame shows nothing of the content on the shop's page; it only leaves its place to it.
       Object.assign(document.createElement('span'), { slot, textContent: slot === 'submit-label' ? words : '' }),
     ),
   );
 }
 
-/** A frame in this one would be another document beside the card's fields. */
+/** A frame inside this one would be another document beside the card's fields. */
 function challengeFor(wish: string | null | undefined, isApart: boolean): string | null | undefined {
   if (isApart) return 'redirect';
   return wish === 'iframe' ? 'auto' : wish;

@@ -1,4 +1,4 @@
-// How the form in the frame is: what the shop's page has to know to stand around it. Shows nothing.
+// The status of the form in the frame: what the shop's page must know to render its surroundings. Shows nothing.
 import type { FormParts } from '../element/form-parts.ts';
 import { isOpen, problemOf } from '../payment/state.ts';
 import type { FormStatus } from './protocol.ts';

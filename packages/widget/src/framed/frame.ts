@@ -1,4 +1,4 @@
-// The frame's own script: the form on the card server's origin, told what to be by a page of the shop's that can't look into it.
+// The frame's own script: the form on the card server's origin. A page of the shop, which can't look into it, sends its settings.
 import '../card-form.ts';
 import type { EximpeCardForm } from '../element/card-form-element.ts';
 import type { ControllerOptions } from '../payment/create-controller.ts';
@@ -7,18 +7,18 @@ import { apply } from './apply-settings.ts';
 import { formStatus } from './form-status.ts';
 import { eventNames, HELLO, readNews, readOrder, type Place } from './protocol.ts';
 
-/** What the card server wrote into the frame's document. */
+/** The data that the card server wrote into the frame's document. */
 interface FrameData {
-  /** Origin of the shop's page that the frame is made for. */
+  /** Origin of the shop's page for which the frame is made. */
   readonly shop: string;
-  /** The shop is another site than the card server, and browsers keep apart what is kept for both: our windows could not hear each other. */
+  /** The shop and the card server are different sites, and browsers keep their storage apart: our windows could not hear each other. */
   readonly isApart: boolean;
 }
 
 function open(Form: typeof EximpeCardForm, { shop, isApart }: FrameData): void {
   let port: MessagePort | undefined;
 
-  /** As the protocol has it, and nothing besides. */
+  /** Sends only what the protocol allows. */
   const tell = (message: object): void => {
     const news = readNews(message);
     if (news) port?.postMessage(news);
@@ -58,7 +58,7 @@ function open(Form: typeof EximpeCardForm, { shop, isApart }: FrameData): void {
 
   addEventListener('message', function meet({ source, origin, data, ports: [given] }) {
     if (data !== HELLO || origin !== shop || source !== parent || !given) return;
-    // Once: who comes later is not who the frame was made for.
+    // Only once: the frame was not made for a later sender.
     removeEventListener('message', meet);
     port = given;
     port.addEventListener('message', ({ data: message }) => {
@@ -76,9 +76,9 @@ function open(Form: typeof EximpeCardForm, { shop, isApart }: FrameData): void {
 
 const Form = customElements.get('eximpe-card-form') as typeof EximpeCardForm | undefined;
 const { shop, apart } = document.documentElement.dataset;
-// Without a form the browser is too old, and without a parent somebody opened the frame's address by itself.
+// Without a form the browser is too old, and without a parent somebody opened the frame's address directly.
 if (Form && shop !== undefined && parent !== window) {
-  // The form's styles carry the page's nonce where browsers can't construct style sheets.
+  // The form's styles carry the page's nonce in browsers that can't construct style sheets.
   window.litNonce = document.querySelector('style')?.nonce ?? '';
   open(Form, { shop, isApart: apart !== undefined });
 }

@@ -1,6 +1,6 @@
-// What the element on the shop's page and the form in its frame tell each other: every message there is, and how each side reads it.
+// The messages between the element on the shop's page and the form in its frame: all of them, and how each side reads them.
 //
-// No message has room for what is typed into the card's fields. What is not exactly one of these is dropped without an answer.
+// No message has a field for what is typed into the card's fields. Each side drops any other message without an answer.
 import { PAGE_TOKEN_VALUE } from '@eximpe/contract/page-tokens';
 import type { CheckoutAnswer, Problem } from '@eximpe/contract';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
@@ -12,34 +12,34 @@ import type { PaymentState } from '../payment/state.ts';
 import { fields, listOf, MISFIT, perhaps, text, texts, aNumber, aBoolean, type Read } from './shapes.ts';
 
 /**
- * The one word that is said from window to window, and answered with itself and a port, through which everything else goes: by the frame, that it
- * is there, to the shop's origin alone; by the page, to the card server's.
+ * The only message that is sent from window to window. The frame sends it to the shop's origin only, to say that it is there; the page sends it
+ * back to the card server's origin, together with a port that carries everything else.
  */
 export const HELLO = 'eximpe-frame';
 
 type Texts = Readonly<Record<string, string | null | undefined>>;
 
-/** What the form in the frame is to be: all of it each time, as the element and its page have it. The frame takes what it knows. */
+/** The settings of the form in the frame: sent whole each time, as the element and its page have them. The frame uses those it knows. */
 export interface Settings {
-  /** Of the element; {@link ATTRIBUTES} are taken. */
+  /** Attributes of the element; {@link ATTRIBUTES} are used. */
   readonly attributes: Texts;
   /** The shop's own words for single messages. */
   readonly messages: Texts | undefined;
   /**
-   * Tokens and inherited properties, by their names in CSS; `rem` is the font size of the page. Where `pale` is `true`, hints need all of the ink.
+   * Tokens and inherited properties, by their CSS names; `rem` is the page's root font size. If `pale` is `true`, hints need all of the ink.
    */
   readonly looks: Texts;
-  /** The words in what the shop has put into slots; {@link SLOTS} are taken. */
+  /** The text of what the shop has put into slots; {@link SLOTS} are used. */
   readonly slots: Texts;
   readonly shopper: Place;
 }
 
 /**
- * Where the focus is, as only the page can see: in another window or tab, in the form, in nothing, or in something else of the page's.
+ * Where the focus is, which only the page can see: in another window or tab, in the form, nowhere, or in something else on the page.
  */
 export type Place = 'away' | 'form' | 'page' | 'field';
 
-/** `lang` is the language that the element has from its page. */
+/** `lang` is the language that the page gives the element. */
 export const ATTRIBUTES = [
   'lang',
   'checkout',
@@ -51,7 +51,7 @@ export const ATTRIBUTES = [
   'disabled',
   'readonly',
 ] as const;
-/** A Pay button and a note of the shop's stand on its own page, in place of those in the frame; a label is taken into the frame. */
+/** The shop's Pay button and note are on its own page and replace those in the frame; a label is copied into the frame. */
 const SLOTS = ['submit', 'submit-label', 'footer'];
 const LOOK = /^(--eximpe-[a-z-]+|color|color-scheme|font-family|font-size|rem|pale)$/;
 
@@ -60,7 +60,7 @@ export type Order =
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'submit' | 'validate' | 'reset' | 'cancel' | 'focus' };
 
-/** How the form in the frame is at the moment. */
+/** The current status of the form in the frame. */
 export interface FormStatus {
   /** In CSS pixels. */
   readonly height: number;
@@ -82,7 +82,7 @@ type EventName = keyof Details;
 /** What the form in the frame tells the element. */
 export type News =
   | (FormStatus & { readonly type: 'form' })
-  /** The tab is to go to the bank: a path of the card server's. The page of the shop goes nowhere else. */
+  /** The tab must go to the bank, through this path of the card server. The shop's page goes nowhere else. */
   | { readonly type: 'bank'; readonly path: string }
   /** An event of the form. */
   | { [Name in EventName]: { readonly type: Name; readonly detail: Details[Name] } }[EventName];
@@ -90,7 +90,7 @@ export type News =
 const WORD = text(/^[a-z_]{1,40}$/);
 const TEXT = text(/^[^]{0,4000}$/);
 
-/** What shops are told of a problem; the rest is the form's own. */
+/** What shops are told about a problem; the other fields stay in the form. */
 const PROBLEM = fields({ code: WORD, message: TEXT, requestId: perhaps(TEXT) } satisfies Partial<
   Record<keyof Problem, Read>
 >);
@@ -156,7 +156,7 @@ const ORDERS: Readonly<Record<Order['type'], Read>> = {
   focus: fields({}),
 };
 
-/** The message without whatever else was in it; undefined where it is none. */
+/** The message with only the known fields; undefined if it is not one of the messages. */
 function readBy(readers: Readonly<Record<string, Read>>, message: unknown): object | undefined {
   const { type } = Object(message) as { readonly type?: unknown };
   if (typeof type !== 'string' || !Object.hasOwn(readers, type)) return undefined;

@@ -1,6 +1,6 @@
-// Reads what comes from another window, field by field: each reader gives the value, or `MISFIT`. Of objects only the named fields are taken.
+// Reads messages from another window, field by field: each reader gives the value, or `MISFIT`. From objects it takes only the named fields.
 
-/** What a reader gives for a value of another form. */
+/** A reader's result for a value of the wrong form. */
 export const MISFIT = Symbol();
 
 export type Read = (value: unknown) => unknown;
@@ -19,7 +19,7 @@ const a =
 export const aBoolean = a('boolean');
 export const aNumber = a('number');
 
-/** Null and undefined stay what they are. */
+/** Keeps null and undefined. */
 /* @__NO_SIDE_EFFECTS__ */
 export const perhaps =
   (read: Read): Read =>
@@ -47,7 +47,7 @@ export const fields =
     return taken;
   };
 
-/** An object's texts by name; what has another name or form is left out. */
+/** An object's texts by name; entries with other names or forms are left out. */
 /* @__NO_SIDE_EFFECTS__ */
 export const texts =
   (isName: (name: string) => boolean, form: RegExp): Read =>

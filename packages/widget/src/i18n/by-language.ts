@@ -1,4 +1,4 @@
-// What Vite's `import.meta.glob('…/lang/*.ts')` finds: one section of every language, and of the others nothing.
+// Reads the result of Vite's `import.meta.glob('…/lang/*.ts')`: one section of every language, and nothing of the other sections.
 import type { Language } from '@eximpe/contract/languages';
 
 /** `{ './lang/hi.ts': words }` becomes `{ hi: words }`. A test compares the files with the table of languages. */

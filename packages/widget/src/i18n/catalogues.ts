@@ -1,4 +1,4 @@
-// Every language's words in one place, for the build: it writes a file of each for the form, and gives the server-kit those of its pages.
+// The words of all languages in one place, for the build: it writes a file of each language for the form, and gives the server-kit its pages' words.
 import { byLanguage } from './by-language.ts';
 import type { Messages, PageWords } from './messages.ts';
 

@@ -1,4 +1,4 @@
-// The words of the form: English ones are here, those of other languages come when they are asked for.
+// The words of the form: the English ones are here, and those of other languages load on demand.
 import { isLanguage } from '@eximpe/contract/languages';
 import { loadPart } from '../load-part.ts';
 import { form as en } from './lang/en.ts';
@@ -14,7 +14,7 @@ export function registerLanguage(lang: string, messages: Messages | PackedMessag
   if (known) loaded.set(lang, known);
 }
 
-/** The language of an element: its own `lang`, or that of what it stands in, or English; `hi` for `hi-IN` and `hi_IN`. */
+/** The language of an element: its own `lang`, or that of its nearest ancestor with one, or English; `hi` for `hi-IN` and `hi_IN`. */
 export function languageOf(element: Element): string {
   for (let at: Node | null = element; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) {
     const lang = at instanceof Element && at.getAttribute('lang');
@@ -23,7 +23,7 @@ export function languageOf(element: Element): string {
   return 'en';
 }
 
-/** The messages in that language. While they are on their way, and where there are none, English; `arrived` is called when they come. */
+/** The messages in that language; English while they load, and if there are none. `arrived` is called when they have loaded. */
 export function messagesIn(lang: string, arrived: () => void): Messages {
   const known = loaded.get(lang);
   if (!known && isLanguage(lang)) {
@@ -33,7 +33,7 @@ export function messagesIn(lang: string, arrived: () => void): Messages {
   return known ?? en;
 }
 
-/** A language that does not come leaves the form in English. */
+/** If a language does not load, the form stays in English. */
 async function load(lang: string): Promise<void> {
   const packed = await loadPart<PackedMessages>(`lang/${lang}.js`);
   if (packed) registerLanguage(lang, packed);

@@ -1,18 +1,18 @@
-// A language: every message of the English one, and how it is looked up.
+// The type of a language's messages, after the English ones, and the function that looks them up.
 import { putIn } from './direction.ts';
 import type { form, page, saved } from './lang/en.ts';
 
 export type MessageKey = keyof typeof form;
-/** A complete catalogue of the form. A language that misses a message does not compile. */
+/** A complete catalogue of the form. A language that lacks a message does not compile. */
 export type Messages = Readonly<Record<MessageKey, string>>;
 export type SavedCardWord = keyof typeof saved;
 export type SavedCardWords = Readonly<Record<SavedCardWord, string>>;
-/** For the server-kit's pages between shop and bank. */
+/** The words of the server-kit's pages between shop and bank. */
 export type PageWords = Readonly<Record<keyof typeof page, string>>;
 /** Looks a message up and puts values in: `words('pay', { amount })`. */
 export type Words = (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
 
-/** `05 / 30` stays in one line: translators write spaces, which they can see, and shoppers get no-break ones. */
+/** Keeps `05 / 30` on one line: translators write spaces, which they can see, and shoppers get no-break spaces. */
 const unbroken = (text: string): string => text.replace(' / ', '\u00a0/\u00a0');
 
 /** `lang` is the language of `messages`; `overrides` are the merchant's own words for single messages. */

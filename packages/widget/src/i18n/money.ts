@@ -4,8 +4,8 @@ import { isLanguage, LANGUAGES } from '@eximpe/contract/languages';
 export type Digits = 'latin' | 'own';
 
 /**
- * Takes a decimal string in rupees (`"1000.00"`). Lakh grouping in every language, and Latin digits, as on the bank's page and in its SMS;
- * with `own` those of the language's script. Latin ones need no Intl, whose first use costs a cheap phone 30 ms.
+ * Takes a decimal string in rupees (`"1000.00"`). Groups lakhs in every language, and uses Latin digits, as the bank's page and its SMS do;
+ * with `own`, the digits of the language's script. Latin digits need no Intl, whose first use costs a cheap phone 30 ms.
  */
 export function printAmount(amount: string, lang: string, digits: Digits): string {
   if (digits === 'own' && isLanguage(lang)) {

@@ -1,16 +1,16 @@
-// A catalogue as it travels: texts in the order of the English one, behind the edition that says which order that is.
+// A catalogue as it is sent: the edition, which names the order of the English catalogue, and then the texts in that order.
 import { form as en } from './lang/en.ts';
 import type { Messages } from './messages.ts';
 
 export type PackedMessages = readonly (string | number)[];
 
-/** Goes up with every change of the keys or their order: texts about money must not end up under the wrong ones. */
+/** Raised with every change of the keys or their order: texts about money must not be shown under the wrong keys. */
 export const EDITION = 11;
 const KEYS = Object.keys(en);
 
 export const pack = (messages: Messages): PackedMessages => [EDITION, ...Object.values({ ...en, ...messages })];
 
-/** Undefined when it was packed for another edition. */
+/** Undefined if it was packed for another edition. */
 export const unpack = ([edition, ...texts]: PackedMessages): Messages | undefined =>
   edition === EDITION
     ? (Object.fromEntries(KEYS.map((key, index) => [key, texts[index]])) as unknown as Messages)

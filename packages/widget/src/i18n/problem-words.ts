@@ -1,9 +1,9 @@
-// What to tell the shopper about each problem. Shoppers who can't remove the cause read only what to do next.
+// The message for the shopper about each problem. Shoppers who can't remove the cause read only what to do next.
 import type { ProblemCode } from '@eximpe/contract';
 import { form as en } from './lang/en.ts';
 import type { MessageKey } from './messages.ts';
 
-/** Problems that are told in words that stand elsewhere already. */
+/** Problems that use another message. */
 const TOLD_AS: Readonly<Partial<Record<ProblemCode, MessageKey>>> = {
   card_expired: 'expiry_past',
   challenge_failed: 'problem_challenge_cancelled',
@@ -17,7 +17,7 @@ const TOLD_AS: Readonly<Partial<Record<ProblemCode, MessageKey>>> = {
   outcome_unknown: 'unknown_text',
 };
 
-/** A problem with words of its own, with borrowed ones, or one that only the shop can mend. */
+/** The key of the problem's own message, of the one it shares, or of the general one for problems that only the shop can mend. */
 export function problemWord(code: ProblemCode): MessageKey {
   const own = `problem_${code}`;
   return TOLD_AS[code] ?? (own in en ? (own as MessageKey) : 'problem_shop');

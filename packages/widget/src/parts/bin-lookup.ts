@@ -1,26 +1,26 @@
-// While a card number is typed: asks what the issuer's data says of its first eight digits. Loaded when somebody is about to type,
-// never waited for.
+// While the shopper types a card number, asks what the issuer's data says about its first eight digits. It loads when the shopper is about to type,
+// and nothing waits for it.
 import { lookUpBin, type BinFacts } from '../api/bin-api.ts';
 import type { Reply } from '../api/payment-api.ts';
 
-/** An account without look-ups will not find out at Pay either: the shopper is asked now. */
+/** If the account has no look-ups, the server can't find out at Pay either: so the form asks the shopper now. */
 const SILENT: BinFacts = { network: null, mop: null };
 
-/** No answer is no reason to ask the shopper: the server finds out at Pay, or says that it can't. */
+/** A missing answer is no reason to ask the shopper: the server finds out at Pay, or says that it can't. */
 function factsOf(reply: Reply<BinFacts>): BinFacts | undefined {
   if (reply.kind === 'answer') return reply.value;
   return reply.kind === 'refused' && reply.problem.code === 'not_found' ? SILENT : undefined;
 }
 
 const BIN_DIGITS = 8;
-/** Who is still typing or correcting is not asked about. */
+/** It does not ask while the shopper is still typing or correcting. */
 const PAUSE_MS = 250;
 
 export type CreateBinLookup = typeof createBinLookup;
 
 /**
- * `onFacts` is given what is known of the digits that are in the field now, whenever they or that change; undefined is nothing yet.
- * Call the result with the digits of the number whenever they may have changed: each eight are asked about once.
+ * `onFacts` gets what is known about the digits now in the field, whenever the digits or the facts change; undefined while nothing is known.
+ * Call the result with the number's digits whenever they may have changed: it asks once for each eight digits.
  */
 export default function createBinLookup(
   endpoint: string,
@@ -28,12 +28,12 @@ export default function createBinLookup(
   onFacts: (bin: string, facts: BinFacts | undefined) => void,
   ask: (bin: string) => Promise<Reply<BinFacts>> = (bin) => lookUpBin(endpoint, checkout, bin),
 ): (digits: string) => void {
-  /** Of this page; gone with it. */
+  /** Kept for this page only. */
   const answers = new Map<string, BinFacts>();
   let now = '';
   let pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** Reported only while those digits are still there. */
+  /** Reports only if those digits are still in the field. */
   const report = (bin: string): void => {
     const facts = answers.get(bin);
     if (facts && bin === now) onFacts(bin, facts);

@@ -1,20 +1,20 @@
-// Warnings for the developer of the page, in the console: what is wrong with the form's attributes, and why a checkout can't be offered.
+// Warnings in the console for the page's developer: what is wrong with the form's attributes, and why a checkout can't be offered.
 import type { ProblemCode } from '@eximpe/contract';
 import { isLanguage, LANGUAGE_CODES } from '@eximpe/contract/languages';
 import type { LitElement } from 'lit';
 import { ATTRIBUTE_VALUES } from '../element/attribute-values.ts';
 import { isAddress } from '../api/address.ts';
 
-/** Over all forms of the page: each sentence is written once. */
+/** Shared by all forms of the page: each sentence is written once. */
 const reported = new Set<string>();
 
-/** Each is watched once. */
+/** Each form is watched once. */
 const watched = new WeakSet<Element>();
 
-/** Whoever has one has the checkout, and what is in a console goes to the shop's collectors of errors, too. */
+/** Whoever has a session has its checkout, and the shop's error collectors also read the console. */
 const SESSION = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
-/** What the server-kit's own word, or the lack of it, says about the set-up. */
+/** What each code, or the missing code, of the server-kit says about the set-up. */
 const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) => string>> = {
   checkout_unknown: (checkout) =>
     `the shop knows no such checkout${SESSION.test(checkout) ? '' : ` as checkout="${checkout}"`}: resolveCheckout answered nothing for ` +
@@ -27,7 +27,7 @@ const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) =
   merchant_misconfigured: () => "the server-kit can't work as it is set up; its log says why.",
 };
 
-/** No frame came, or none of a card server's. */
+/** No frame loaded, or one that is not a card server's. */
 const causeOfNoFrame = (src: string): string =>
   `${src} did not answer as a card server with a frame for this page. Is it running, is SHOP_ORIGINS of it ${location.origin}, ` +
   "and does this page's Content-Security-Policy have it in frame-src?" +
@@ -35,7 +35,7 @@ const causeOfNoFrame = (src: string): string =>
 
 export type Diagnose = typeof diagnose;
 
-/** Says what is wrong, and how it gets right, in the console: now, and when attributes change. `code` is why a checkout can't be offered. */
+/** Says in the console what is wrong and how to mend it: now, and when attributes change. `code` is why a checkout can't be offered. */
 export default function diagnose(form: Element, code?: ProblemCode): void {
   warnOfAttributes(form);
   const cause = code && CAUSES[code];
@@ -58,7 +58,7 @@ function warnOfAttributes(form: Element): void {
       ([name, values]) =>
         `${name}="${attribute(name)}" is unknown, so ${values[0]} is used. It may be ${values.join(', ')}.`,
     );
-  // English in place of another language is either on its way to it, or all there is.
+  // While English is shown instead of another language, that language may still be loading, or may not exist.
   const lang = attribute('lang').toLowerCase().split(/[-_]/)[0] ?? '';
   const { renderRoot } = form as Partial<Pick<LitElement, 'renderRoot'>>;
   const spoken = renderRoot?.querySelector('[part=root]')?.getAttribute('lang');

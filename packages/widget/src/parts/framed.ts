@@ -1,10 +1,10 @@
-// The form in a frame, as the shop's page has it: holds the frame, tells it what the element is to be, and says on the element what it tells.
+// The form in a frame, on the shop's page: renders the frame, sends it the element's settings, and shows the frame's news on the element.
 import { HELLO, readNews, type FormStatus, type Order, type Settings } from '../framed/protocol.ts';
 import type { CreateFramedForm } from '../framed/framed-form.ts';
 
-/** A frame that has loaded says so itself; somebody else's page does not, nor the browser's own for what it could not load. */
+/** A loaded frame says hello; somebody else's page does not, nor does the browser's page for a failed load. */
 const HELLO_MS = 3_000;
-/** On slow lines nothing may come for long. Firefox says of what it could not load nothing at all. */
+/** On slow lines the frame may need long to load. Firefox reports nothing about a failed load. */
 const LOAD_MS = 20_000;
 
 const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) => {
@@ -12,10 +12,10 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   const { origin } = new URL(src, location.href);
   const frame = document.createElement('iframe');
   let port: MessagePort | undefined;
-  /** The window that said so. Where the element is moved, the frame loads anew in another one. */
+  /** The window that said hello. If the element is moved, the frame loads again in another window. */
   let met: MessageEventSource | null;
   let said = '';
-  /** Until the form has said so: four fields, the Pay button and the note. */
+  /** Until the form sends its height: four fields, the Pay button and the note. */
   let status: Partial<FormStatus> = { height: 376 };
 
   const tell = (order: Order): void => port?.postMessage(order);
@@ -39,7 +39,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     };
   };
 
-  /** What has not changed is not told again. */
+  /** Sends only changed settings. */
   const tellSettings = (): void => {
     const now = JSON.stringify(settings());
     if (now !== said) tell({ type: 'settings', settings: JSON.parse(now) as Settings });
@@ -54,21 +54,21 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     else kit.hear(news);
   };
 
-  /** The focus goes along: whoever pays by a button of the shop's goes on in the form. */
+  /** The focus moves, too: a shopper who pays with a button of the shop continues in the form. */
   const goIn = (type: 'submit' | 'focus'): void => {
     frame.focus();
     tell({ type });
   };
 
   const over = new AbortController();
-  /** On the way down, too: in whatever of the page the focus goes to. */
+  /** Listens in the capture phase, so that it hears of every focus on the page. */
   const everywhere = { capture: true, signal: over.signal };
 
-  /** Each time that the frame has loaded. */
+  /** Called each time the frame has loaded. */
   const meet = ({ source, origin: from, data }: MessageEvent): void => {
     if (data !== HELLO || from !== origin || source !== frame.contentWindow) return;
     met = source;
-    // What was typed before is gone.
+    // The new frame has lost what was typed before.
     status = { ...status, isValid: false };
     const { port1, port2 } = new MessageChannel();
     port = port1;
@@ -77,10 +77,10 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     (source as Window).postMessage(HELLO, origin, [port2]);
     said = '';
     tellSettings();
-    // What the shopper did before there was anybody to tell.
+    // Repeats what the shopper did before the frame could be told.
     if (form.isPayEarly) tell({ type: 'submit' });
     form.isPayEarly = false;
-    // A document that loads takes the focus from what has it.
+    // A frame that loads a document loses the focus inside it.
     if ((frame.getRootNode() as ShadowRoot).activeElement === frame) goIn('focus');
   };
 

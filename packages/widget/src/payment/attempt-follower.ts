@@ -15,7 +15,7 @@ export interface FollowerPorts {
 
 export class AttemptFollower {
   readonly attempt: AttemptId;
-  /** Null while only the attempt's name is known. */
+  /** Null while only the attempt's id is known. */
   readonly handle: PaymentHandle | null;
   readonly #ports: FollowerPorts;
   readonly #stream: PaymentStream | undefined;
@@ -42,12 +42,12 @@ export class AttemptFollower {
     );
   }
 
-  /** Resolves to whether the server answered, which a refusal does not, when that was dealt with; to true, too, when it is followed no more. */
+  /** Resolves with whether the server answered (a refusal is no answer), once the answer was handled; with true, too, when it has stopped following. */
   askNow(): Promise<boolean> {
     return this.#watch.askNow();
   }
 
-  /** A page of ours in the bank's window spoke. */
+  /** One of our pages in the bank's window sent a signal. */
   signalled(type: Heard | undefined): void {
     if (type !== 'returned' && type !== 'refused') return;
     this.#channel.say({ type: 'acknowledged', attempt: this.attempt });
@@ -70,13 +70,13 @@ export class AttemptFollower {
     return isAnswered;
   }
 
-  /** What is about another payment than the one that was asked about says nothing of it. */
+  /** Ignores an answer about another payment than the one it asked about. */
   #answered(payment: PaymentAnswer): void {
     const isOurs = this.handle === null ? payment.attempt === this.attempt : payment.handle === this.handle;
     if (isOurs) this.#ports.dispatch({ kind: 'answered', about: this.attempt, payment });
   }
 
-  /** No answer means asking again, by the schedule; it says nothing about the payment. */
+  /** Without an answer it asks again, by the schedule; a missing answer says nothing about the payment. */
   #notAnswered({ kind, problem: { code } }: Exclude<Reply<PaymentAnswer>, { kind: 'answer' }>): void {
     const about = this.attempt;
     if (code === 'not_found' || code === 'outcome_unknown') this.#ports.dispatch({ kind: 'outcomeUnknown', about });

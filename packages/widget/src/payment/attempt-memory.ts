@@ -1,4 +1,4 @@
-// What this tab remembers of an undecided attempt, so that a reload finds it again. Two names, no card data.
+// What this tab remembers about an undecided attempt, so that a reload finds it again: two ids, no card data.
 import type { AttemptId, PaymentHandle } from '@eximpe/contract';
 import { isAttemptId, isHandle } from '../api/read-shapes.ts';
 
@@ -14,7 +14,7 @@ export interface AttemptMemory {
   forget(): void;
 }
 
-/** Where storage is forbidden or full nothing is remembered: the server still refuses a second attempt while one is undecided. */
+/** If storage is forbidden or full, nothing is remembered: the server still refuses a second attempt while one is undecided. */
 function perhaps<Value>(task: () => Value): Value | undefined {
   try {
     return task();
@@ -23,7 +23,7 @@ function perhaps<Value>(task: () => Value): Value | undefined {
   }
 }
 
-/** A session is signed anew for each page; what it names stays. */
+/** A session is signed again for each page, but its checkout stays the same. */
 function checkoutOf(name: string): string {
   const [, payload = ''] = name.split('.');
   const claims = perhaps(

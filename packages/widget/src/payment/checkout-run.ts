@@ -1,4 +1,4 @@
-// One checkout from start to stop: the machine with everything that carries its commands out.
+// One checkout from start to stop: the machine, and everything that carries out its commands.
 import type {
   AttemptId,
   CheckoutReference,
@@ -22,7 +22,7 @@ import { FIRST_DELAY_MS } from './poll-schedule.ts';
 import type { PaymentState } from './state.ts';
 
 /**
- * `endpoint` is where the server-kit is mounted, e.g. `/eximpe`. `frameParent` is where the bank's dialog is put in iframe mode:
+ * `endpoint` is where the server-kit is mounted, e.g. `/eximpe`. `frameParent` is the element for the bank's dialog in iframe mode:
  * inside our shadow root, so that the page's styles can't reach it. `words` are the dialog's.
  */
 export interface ControllerOptions extends BankOptions {
@@ -40,7 +40,7 @@ export class CheckoutRun {
   readonly #stopHints: () => void;
   #follower: AttemptFollower | undefined;
   #asked: Promise<boolean> | undefined;
-  /** Replies to what was asked before are dropped from then on. */
+  /** From then on, replies to earlier questions are dropped. */
   #isOver = false;
 
   constructor(reference: CheckoutReference, options: ControllerOptions, why?: Problem) {
@@ -111,8 +111,8 @@ export class CheckoutRun {
   }
 
   /**
-   * Something makes asking now worth while. Resolves when the payment under way was asked about, to whether the server answered; to
-   * true, too, when it is asked about no more.
+   * Something makes it worth asking now. Resolves once the payment under way was asked about, with whether the server answered; with
+   * true, too, when it is no longer asked about.
    */
   hint(): Promise<boolean> {
     this.#asked = undefined;
@@ -148,7 +148,7 @@ export class CheckoutRun {
         return this.#bank.end('close');
       case 'relaunch': {
         const { attempt, handle } = command.payment;
-        // The shopper began anew: the wait is shown for its full time again.
+        // The shopper started again: the wait is shown for its full time again.
         this.#follow(attempt, handle);
         this.#bank.prepare(command.mode, attempt);
         return void this.#takeAnswer(attempt, this.#api.launch(handle));
@@ -187,7 +187,7 @@ export class CheckoutRun {
 
   #follow(attempt: AttemptId, handle: PaymentHandle | null): void {
     this.#unfollow();
-    // Nothing on screen but the question: ask at once. With the bank on screen there is time.
+    // If the screen shows nothing but the question, ask at once. While the bank's page is shown, there is time.
     const firstDelayMs = this.state.kind === 'checking' ? 0 : FIRST_DELAY_MS;
     this.#follower = new AttemptFollower(attempt, handle, firstDelayMs, {
       endpoint: this.#endpoint,
@@ -206,7 +206,7 @@ export class CheckoutRun {
     if ('mode' in state) this.#dispatch({ kind: 'challengeBlocked', next: this.#bank.fallback(state.mode) });
   }
 
-  /** An attempt that was cancelled here came back from the bank: it may have paid the checkout. */
+  /** The shopper came back from the bank to an attempt that they had cancelled here: it may have paid the checkout. */
   #cameBackLate(): void {
     if (this.#isOver) return;
     void this.#loadCheckout();

@@ -12,7 +12,7 @@ export function createController(options: ControllerOptions): PaymentController 
       return run?.state ?? { kind: 'loading' };
     },
     start(checkout, why) {
-      // Another checkout in the middle of a payment does not disturb it.
+      // Another checkout does not disturb a payment under way.
       if (run && !run.isOver && isInFlight(run.state)) return;
       run?.end();
       run = new CheckoutRun(checkout, options, why);

@@ -1,9 +1,9 @@
-// Everything that can happen to a payment, as the machine hears it.
+// All events that the payment's machine handles.
 import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem } from '@eximpe/contract';
 import type { ChallengeMode } from './state.ts';
 
 /**
- * Only `answered` carries an outcome, and only the server makes one. Replies say which attempt they are `about`: a late one
+ * Only `answered` carries an outcome, and only the server decides one. Replies say which attempt they are `about`: a late one
  * can't touch another attempt.
  */
 export type PaymentEvent =
@@ -13,23 +13,23 @@ export type PaymentEvent =
   | { readonly kind: 'checkoutLoaded'; readonly checkout: CheckoutAnswer }
   | { readonly kind: 'checkoutRefused'; readonly problem: Problem }
   | { readonly kind: 'submitted'; readonly attempt: AttemptId; readonly mode: ChallengeMode }
-  /** The server says where the payment stands. */
+  /** The server sends the payment's status. */
   | { readonly kind: 'answered'; readonly about: AttemptId; readonly payment: PaymentAnswer }
-  /** The server said no: this request charged nothing. */
+  /** The server refused: this request charged nothing. */
   | { readonly kind: 'refused'; readonly about: AttemptId; readonly problem: Problem }
-  /** No answer, or none that can be believed. It may have been charged. */
+  /** No answer came, or none that can be believed. The card may have been charged. */
   | { readonly kind: 'answerLost'; readonly about: AttemptId; readonly problem: Problem }
   /** The server is sure that this attempt never reached the gateway. */
   | { readonly kind: 'attemptUnknown'; readonly about: AttemptId }
-  /** The server can't say, now or later. Paying again could charge twice. */
+  /** The server can't say, now or later. Another payment could charge twice. */
   | { readonly kind: 'outcomeUnknown'; readonly about: AttemptId }
-  /** The bank's page came back, or says that it did. */
+  /** The shopper came back from the bank, or a page says so. */
   | { readonly kind: 'returned'; readonly about: AttemptId }
-  /** Anything else that makes asking now worth while: focus, online, a push, the shopper's “check now”. */
+  /** Anything else that makes it worth asking now: focus, online, a push, the shopper's “check now”. */
   | { readonly kind: 'hinted' }
-  /** The bank's page can't be shown this way; `next` is the way to try without another click, if there is one. */
+  /** The bank's page can't be shown this way; `next` is the mode to try without another click, if there is one. */
   | { readonly kind: 'challengeBlocked'; readonly next: ChallengeMode | null }
-  /** The bank's page seems to be gone. It may not be. */
+  /** The bank's page seems to be gone, but may still be there. */
   | { readonly kind: 'windowClosed' }
   | { readonly kind: 'reopened'; readonly mode: ChallengeMode }
   | { readonly kind: 'cancelled' }

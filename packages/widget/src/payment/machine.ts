@@ -1,4 +1,4 @@
-// Feeds events to the machine one at a time, and has its commands carried out in order.
+// Gives the machine one event at a time, and has its commands carried out in order.
 import type { InitiateRequest } from '@eximpe/contract';
 import type { Command } from './command.ts';
 import type { PaymentEvent } from './event.ts';
@@ -6,7 +6,7 @@ import type { PaymentState } from './state.ts';
 import { step } from './step.ts';
 
 export interface MachinePorts {
-  /** `request` is what came with the event that led to this command: the card, for one call. It is in no state and no command. */
+  /** `request` came with the event that led to this command: the card, for one call. No state and no command contains it. */
   readonly carryOut: (command: Command, request: InitiateRequest | undefined) => void;
   readonly onState: (state: PaymentState) => void;
 }
@@ -14,7 +14,7 @@ export interface MachinePorts {
 export class Machine {
   state: PaymentState;
   readonly #ports: MachinePorts;
-  /** Events that came while another one was dealt with. */
+  /** Events that came while another one was being handled. */
   readonly #queue: (readonly [PaymentEvent, InitiateRequest | undefined])[] = [];
   #isBusy = false;
 

@@ -1,8 +1,8 @@
-// Moments of the page that make asking the server worth while at once: it is looked at again, or the network is back.
+// Events of the page that make it worth asking the server at once: the page is visible again, or the device is online again.
 
 const MOMENTS = ['focus', 'online', 'pageshow', 'visibilitychange'];
 
-/** The answer stops it. */
+/** Call the result to stop listening. */
 export function pageHints(hint: () => void): () => void {
   const seen = (): void => {
     if (!document.hidden) hint();

@@ -1,13 +1,13 @@
-// What the form may do with a payment.
+// The form's interface to a payment.
 import type { CheckoutReference, InitiateRequest, Problem } from '@eximpe/contract';
 import type { PaymentState } from './state.ts';
 
-/** What the card form element may do with a payment. Nothing here can conclude one. */
+/** What the card form element may do with a payment. Nothing here can decide its outcome. */
 export interface PaymentController {
   readonly state: PaymentState;
   /**
-   * Starts with this checkout: resumes the attempt this tab remembers, else loads the checkout. `why` is what an attempt before it came
-   * to; the shopper still reads it.
+   * Starts with this checkout: resumes the attempt that this tab remembers, else loads the checkout. `why` is why the previous attempt
+   * ended; the form still shows it to the shopper.
    */
   start(checkout: CheckoutReference, why?: Problem): void;
   /**
@@ -15,14 +15,14 @@ export interface PaymentController {
    * or `failed`. The card is used for one request and not kept.
    */
   submit(card: InitiateRequest['card'], mop?: InitiateRequest['mop']): void;
-  /** Shows the bank's page again for the same attempt; synchronously inside a click. */
+  /** Shows the bank's page again for the same attempt; call it synchronously inside a click. */
   reopenChallenge(): void;
-  /** The shopper cancels; the server is asked for the truth first. */
+  /** The shopper cancels; the server is first asked for the payment's status. */
   cancel(): void;
-  /** From `unavailable` loads again. */
+  /** Loads again, from `unavailable`. */
   retry(): void;
-  /** Asks the server now (`unknown`, `checking`, `challenge`). Resolves to whether it said how the payment stands; to true, too, where there is nothing to ask any more. */
+  /** Asks the server now (`unknown`, `checking`, `challenge`). Resolves with whether it sent the status; with true, too, if nothing is left to ask. */
   checkNow(): Promise<boolean>;
-  /** Stops timers, listeners and windows. The attempt stays remembered. */
+  /** Stops timers, listeners and windows. The tab still remembers the attempt. */
   stop(): void;
 }

@@ -4,13 +4,13 @@
 export const FIRST_DELAY_MS = 1_000;
 const GROWTH = 1.5;
 const SLOWEST_DELAY_MS = 5_000;
-/** Each pause is moved by up to this share either way, so that many phones don't ask in step. */
+/** Each pause varies by up to this share in both directions, so that many phones don't ask at the same moment. */
 export const JITTER = 0.2;
-/** While the page can't be seen, or answers are pushed, something else will wake us: asking is only the safety net. */
+/** While the page is hidden, or answers are pushed, another event triggers the next question: polling is only the safety net. */
 export const QUIET_DELAY_MS = 15_000;
-/** After we stopped showing the wait: still curious, no longer in a hurry. */
+/** After the form has stopped showing the wait: it still asks, but less often. */
 export const PATIENT_DELAY_MS = 30_000;
-/** The wait is shown for this long, then the shop will confirm. */
+/** The wait is shown for this long; after that the shop will confirm. */
 export const SHOW_FOR_MS = 600_000;
 
 export interface Waiting {

@@ -1,5 +1,5 @@
-// The payment as a printed table: in this state, on that event, this comes next and that is to be done.
-// An empty cell means nothing happens. `paid` has no cells: that is the proof that a settled payment can't be disturbed.
+// The payment as a table: for each state and event, the next state and the commands.
+// An empty cell means that nothing happens. `paid` has no cells: so nothing can disturb a payment that is paid.
 import type { AttemptId, CheckoutAnswer, PaymentAnswer, PaymentHandle, Problem, ProblemCode } from '@eximpe/contract';
 import type { Command } from './command.ts';
 import type { PaymentEvent } from './event.ts';
@@ -27,7 +27,7 @@ const FORGET_ATTEMPT: Command = { kind: 'forgetAttempt' };
 const follow = (attempt: AttemptId, handle: PaymentHandle | null): Command => ({ kind: 'follow', attempt, handle });
 
 const to = (next: PaymentState, ...todo: readonly Command[]): Step => [next, todo];
-/** A problem found by the widget itself. Shoppers read the form's words for its code. */
+/** A problem that the widget itself found. Shoppers read the form's words for its code. */
 const ownProblem = (code: ProblemCode): Problem => ({ code, message: code });
 
 const load = (): Step => to({ kind: 'loading' }, LOAD);
@@ -37,17 +37,17 @@ const offer = (checkout: CheckoutAnswer, problem?: Problem): Step =>
     ? unavailable(ownProblem('already_paid'))
     : to({ kind: 'entry', checkout, ...(problem && { problem }) });
 
-/** Back to the form. What is to be paid is asked for again: the price may have changed, or this tab may not know it. */
+/** Shows the form again. It loads the checkout again: the price may have changed, or this tab may not know it. */
 const backToEntry = (checkout: Checkout, problem: Problem): Step =>
   to(checkout ? { kind: 'entry', checkout, problem } : { kind: 'loading', problem }, FORGET_ATTEMPT, LOAD);
 
 const submit = (checkout: Checkout, { attempt, mode }: Of<PaymentEvent, 'submitted'>): Step =>
   to({ kind: 'submitting', checkout, attempt, mode }, { kind: 'initiate', attempt, mode });
 
-/** What the server's word makes of an undecided payment; undefined while it is still undecided. */
+/** The next step of an undecided payment after the server's answer; undefined while it is still undecided. */
 function settle(checkout: Checkout, payment: PaymentAnswer): Step | undefined {
   const { status, problem } = payment;
-  // Called failed, and captured after all: whatever else it says, there is nothing left to pay.
+  // The payment was called failed, but captured after all: whatever else the answer says, there is nothing left to pay.
   if (problem?.code === 'already_paid') return to({ kind: 'unavailable', problem }, FORGET_ATTEMPT);
   if (status === 'successful') return to({ kind: 'paid', payment }, FORGET_ATTEMPT);
   if (status === 'failed') {
@@ -60,7 +60,7 @@ function settle(checkout: Checkout, payment: PaymentAnswer): Step | undefined {
 const atBank = (known: Known, mode: ChallengeMode, window: 'open' | 'closed', ...todo: readonly Command[]): Step =>
   to({ kind: 'challenge', checkout: known.checkout, payment: known.payment, mode, window }, ...todo);
 
-/** What an answer leads to, as far as that does not depend on where it came: an end, or the bank. */
+/** The part of an answer's result that is the same in all states: an end, or the bank's page. */
 function answer(checkout: Checkout, payment: PaymentAnswer, mode: ChallengeMode): Step | undefined {
   const { attempt, handle, launchUrl } = payment;
   const launch = { kind: 'showBank', payment, mode } as const;
@@ -80,15 +80,15 @@ const cancel = ({ checkout, payment }: Known): Step =>
     payment,
   });
 
-/** A request failed and the payment did not: the bank's page can be opened again, and the shopper may cancel again. */
+/** A request failed, but the payment did not: the shopper can open the bank's page again, and cancel again. */
 const stillOn = (known: Known, mode: ChallengeMode): Step => atBank(known, mode, 'closed', CLOSE_BANK, ASK_NOW);
 const notCancelled = (state: Checking): Step =>
   state.why === 'cancelling' && state.payment ? stillOn({ ...state, payment: state.payment }, 'popup') : to(state);
 
-/** Where it stands is known, if at all, by the server alone; so we stop showing the wait and never say “failed”. The bank's page stays: somebody may be typing there. */
+/** Only the server may know the outcome: the form stops showing the wait, and never says “failed”. The bank's page stays, since the shopper may be typing. */
 const unknown = (attempt: AttemptId, payment: PaymentAnswer | null): Step => to({ kind: 'unknown', attempt, payment });
 
-/** Another payment of this checkout went through: unless it turns out to be this one, there is nothing left to confirm. */
+/** Another payment of this checkout was captured: unless it turns out to be this one, there is nothing left to confirm. */
 const paidElsewhere = (state: Checking): Step =>
   to({ ...state, lost: ownProblem('already_paid') }, CLOSE_BANK, ASK_NOW);
 
@@ -116,7 +116,7 @@ export const TRANSITIONS: Transitions = {
     // Another tab may have paid meanwhile, or the price may have changed.
     hinted: (state) => to(state, LOAD),
     checkoutLoaded: ({ problem }, { checkout }) => offer(checkout, problem),
-    // An answer that was still on its way when the shopper cancelled. Money that moved is never hidden.
+    // An answer that was still on its way when the shopper cancelled. The form never hides that money has moved.
     answered: (state, { payment }) =>
       payment.status === 'successful' ? to({ kind: 'paid', payment }, FORGET_ATTEMPT) : to(state),
   },
@@ -131,7 +131,7 @@ export const TRANSITIONS: Transitions = {
       ),
     refused({ checkout, attempt }, { problem }) {
       const { code, handle } = problem;
-      // Another payment of this checkout stands in the way: look after that one instead.
+      // Another payment of this checkout is undecided or paid: the form looks after that one instead.
       if (handle && (code === 'attempt_pending' || code === 'already_paid')) {
         const state = { kind: 'checking', checkout, attempt, payment: null, why: 'resumed', lost: problem } as const;
         return to(state, CLOSE_BANK, follow(attempt, handle));
@@ -151,7 +151,7 @@ export const TRANSITIONS: Transitions = {
     answered: (state, { payment }) => answer(state.checkout, payment, state.mode) ?? to(state),
     returned: ({ checkout, payment }, { about }) =>
       to({ kind: 'checking', checkout, attempt: about, payment, why: 'returned' }, CLOSE_BANK, ASK_NOW),
-    // Only a fresh launch address was asked for, and there is none.
+    // Only a fresh launch address was requested, and there is none.
     refused: (state, { problem }) =>
       problem.code === 'already_paid' ? paidByAnother(state) : stillOn(state, state.mode),
     answerLost: (state) => stillOn(state, state.mode),
@@ -170,12 +170,12 @@ export const TRANSITIONS: Transitions = {
     answered(state, { payment }) {
       const { checkout, why } = state;
       const { attempt, handle, orderId } = payment;
-      // Paid all the same, by another payment than the one we were shown.
+      // The checkout is paid, by another payment than the one shown here.
       if (state.lost?.code === 'already_paid' && payment.status !== 'successful')
         return to({ kind: 'unavailable', problem: state.lost }, FORGET_ATTEMPT);
       const end = answer(checkout, payment, 'popup');
       if (end) return end;
-      // The shopper may still be with the bank, or may want to go there: show how.
+      // The shopper may still be with the bank, or may want to go there: offer to open the bank's page.
       if ((why === 'resumed' || why === 'answer_lost') && orderId !== null)
         return atBank({ checkout, payment }, 'popup', 'closed', follow(attempt, handle));
       return state.payment ? to(state) : to({ ...state, attempt, payment }, follow(attempt, handle));
@@ -184,7 +184,7 @@ export const TRANSITIONS: Transitions = {
     answerLost: notCancelled,
     attemptUnknown: (state) =>
       state.payment ? to(state) : backToEntry(state.checkout, state.lost ?? ownProblem('attempt_unknown')),
-    // Remembered by us and not by the server: nobody here can say more, and paying again could charge twice.
+    // This tab remembers the attempt, but the server does not: nobody here can say more, and another payment could charge twice.
     outcomeUnknown: (state) => (state.payment ? to(state) : unknown(state.attempt, null)),
     returned: (state) => to({ ...state, why: 'returned' }, ASK_NOW),
     reopened: (state, { mode }) => (state.payment ? reopen({ ...state, payment: state.payment }, mode) : to(state)),
@@ -199,7 +199,7 @@ export const TRANSITIONS: Transitions = {
 
   failed: {
     submitted: ({ checkout }, event) => submit(checkout, event),
-    // As of the form itself: another tab may have paid, the price may have changed, the money may have moved after all.
+    // As in the form itself: another tab may have paid, the price may have changed, or the money may have moved after all.
     hinted: (state) => to(state, LOAD),
     checkoutLoaded: (state, { checkout }) =>
       checkout.paid ? unavailable(ownProblem('already_paid')) : to({ ...state, checkout }),
@@ -208,7 +208,7 @@ export const TRANSITIONS: Transitions = {
       payment.status === 'successful' ? to({ kind: 'paid', payment }, FORGET_ATTEMPT) : to(state),
   },
 
-  // Still asked about, and still open to the server's word; nothing else ends it.
+  // The form still asks, and still accepts the server's answer; nothing else ends this state.
   unknown: {
     answered: (state, { payment }) => settle(null, payment) ?? to(state),
     returned: (state) => to(state, ASK_NOW),

@@ -1,12 +1,12 @@
-// Asks again and again what became of a payment, by the poll schedule, until told to stop.
+// Asks for a payment's outcome again and again, by the poll schedule, until told to stop.
 import type { Clock } from '../clock.ts';
 import { SHOW_FOR_MS, pollDelayMs } from './poll-schedule.ts';
 
 export interface Watch {
   /**
-   * Asks at once. While a question is in the air it is asked again as soon as that one lands, because its answer may be older
-   * than the hint; one that the server holds back is dropped for it. Resolves to whether the server answered, when that was dealt with;
-   * to true, too, when the watch is stopped.
+   * Asks at once. If a question is under way, it asks again when that one is answered, because the answer may be older
+   * than the hint; a question that the server holds back is dropped instead. Resolves with whether the server answered, once that was handled;
+   * with true, too, when the watch is stopped.
    */
   askNow(): Promise<boolean>;
   stop(): void;
@@ -16,13 +16,13 @@ export interface WatchPorts {
   readonly clock: Clock;
   readonly random: () => number;
   /**
-   * Never rejects; resolves to whether the server answered, when that was dealt with. `held`: the server may keep the answer back until there is news.
-   * Aborted by `stop`, and when a hint makes a held question too slow.
+   * Never rejects; resolves with whether the server answered, once that was handled. `held`: the server may hold back the answer until there is news.
+   * Aborted by `stop`, and by a hint during a held question.
    */
   readonly ask: (stop: AbortSignal, held: boolean) => Promise<boolean>;
-  /** Whether answers come by themselves just now. */
+  /** Whether answers are pushed at the moment. */
   readonly isPushed: () => boolean;
-  /** Waited for as long as a wait may be shown; the watch itself goes on, slowly. */
+  /** Called when the wait has lasted as long as it may be shown; the watch itself goes on, slowly. */
   readonly onTimeout: () => void;
 }
 
@@ -30,7 +30,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
   const startedMs = clock.nowMs();
   let asked = 0;
   let question: { readonly stop: AbortController; readonly held: boolean } | undefined;
-  /** A hint came while a question was in the air. */
+  /** A hint came while a question was under way. */
   let again = false;
   const askers: ((isAnswered: boolean) => void)[] = [];
   let cancelNext = clock.after(firstDelayMs, () => put(false));
@@ -51,7 +51,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
     });
   }
 
-  /** Pauses are counted from one question to the next: an answer that was held back for long is followed at once. */
+  /** Pauses are counted from the start of one question to the next: after an answer that was held back for long, the next question follows at once. */
   function plan(askedMs: number): void {
     const nowMs = clock.nowMs();
     const pauseMs = pollDelayMs({
@@ -85,7 +85,7 @@ export function watch({ clock, random, ask, isPushed, onTimeout }: WatchPorts, f
     stop() {
       drop();
       cancelLimit();
-      // The answer itself may be what stops it: there is nothing left to wait for.
+      // The answer itself may stop the watch: there is nothing left to wait for.
       tellAskers(true);
     },
   };

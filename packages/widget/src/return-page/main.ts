@@ -1,12 +1,12 @@
-// The script of the page where the shopper comes back: tells the checkout page, then gets out of the way.
+// The script of the page to which the shopper comes back: it tells the checkout page, and then closes its window or goes on.
 import { CLOSABLE_ID, PAGE_DATA_ID } from '@eximpe/contract/page-data';
 import { readSignal } from '@eximpe/contract/signals';
 import type { ReturnPageData, Signal } from '@eximpe/contract';
 import { channelFor } from '../challenge/attempt-channel.ts';
 
-/** No answer for this long means the checkout page is gone. */
+/** If no answer comes within this time, the checkout page is gone. */
 const ANSWER_WITHIN_MS = 1_200;
-/** A window that could be closed is closed by then. */
+/** A window that can be closed is closed by then. */
 const CLOSE_WITHIN_MS = 300;
 
 const {
@@ -17,7 +17,7 @@ const {
 const signal: Signal = { type, attempt };
 const inFrame = window.parent !== window;
 
-/** Only a page of its own may leave: in a frame the checkout page around it shows the result. */
+/** Only a page in its own window may go on: in a frame, the checkout page around it shows the result. */
 const goOn = (): void => {
   if (!inFrame && resultUrl !== null) location.replace(resultUrl);
 };
@@ -28,7 +28,7 @@ channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (readSignal(data, attempt)?.type !== 'acknowledged') return;
   clearTimeout(goOnLater);
   window.close();
-  // Some other window has the shop's page: this one, if it is still there, has nothing more to do.
+  // Another window has the shop's page: if this window is still open, it has nothing more to do.
   setTimeout(() => {
     document.getElementById(CLOSABLE_ID)?.toggleAttribute('hidden', inFrame);
     goOn();
@@ -36,5 +36,5 @@ channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 });
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
 channel?.postMessage(signal);
-// The page around the frame is one that `frame-ancestors` lets in.
+// `frame-ancestors` decides which pages may be around the frame.
 if (inFrame) window.parent.postMessage(signal, '*');

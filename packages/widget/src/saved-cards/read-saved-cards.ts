@@ -13,7 +13,7 @@ const SAVED_CARD = {
 };
 const isCard = (value: unknown): value is SavedCard => fits(value, {}) && fits({ nickname: '', ...value }, SAVED_CARD);
 
-/** Cards of another shape are left out rather than shown half. Undefined for what is no list. */
+/** Leaves out cards of another shape, rather than showing half of them. Undefined for a value that is not a list. */
 export function readSavedCards(value: unknown): readonly SavedCard[] | undefined {
   if (!fits(value, {})) return undefined;
   const { cards } = value;

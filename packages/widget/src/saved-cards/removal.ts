@@ -1,36 +1,36 @@
-// The card that was removed last: it can be taken back until the page is left or out of sight, another card is removed, or the checkout is over.
-// Then the server is told.
+// The last removed card: the shopper can restore it until the page is left or hidden, another card is removed, or the checkout ends.
+// After that the form tells the server.
 import type { SavedCard } from '@eximpe/contract';
 import type { SavedCardsApi } from './saved-cards-api.ts';
 
 interface Removed {
   readonly card: SavedCard;
-  /** Where it stood in the list, and whether it was the one to pay with. */
+  /** Its place in the list, and whether it was the selected card. */
   readonly index: number;
   readonly wasSelected: boolean;
 }
 
 export interface RemovalPorts {
   readonly api: SavedCardsApi;
-  /** There is nothing to take back any more. */
+  /** There is nothing left to restore. */
   readonly onSettle: () => void;
   /**
-   * The server has answered: these are left. Undefined: it may still have the card, which `putBack` puts into the list again; nothing
-   * is called gone that is not.
+   * The server has answered with the remaining cards. Undefined: it may still have the card, so `putBack` puts it into the list again; the form
+   * never says that a card is gone when it is not.
    */
   readonly onAnswer: (left: readonly SavedCard[] | undefined, putBack: PutBack) => void;
 }
 
-/** The same cards and the removed one, where it stood. */
+/** Adds the removed card to the cards, at its old place. */
 export type PutBack = (cards: readonly SavedCard[]) => readonly SavedCard[];
 
 export interface Removal {
-  /** The card that can be taken back. */
+  /** The card that can be restored. */
   readonly card: () => SavedCard | undefined;
   readonly remove: (removed: Removed) => void;
-  /** Takes it back; undefined where there is none. */
+  /** Restores the card; undefined if there is none. */
   readonly undo: () => (Removed & { readonly putBack: PutBack }) | undefined;
-  /** Tells the server what is still to tell, and hears no more of it. */
+  /** Sends the server a removal that is not sent yet, and ignores the answer. */
   readonly end: () => void;
 }
 
@@ -51,7 +51,7 @@ export function removal({ api, onSettle, onAnswer }: RemovalPorts): Removal {
       if (!isOver) onAnswer(left, putBackOf(going));
     });
   }
-  /** Phones end pages that are out of sight without another word. */
+  /** Phones end hidden pages without a further event. */
   const hidden = (): void => {
     if (document.hidden) settle();
   };

@@ -5,9 +5,9 @@ import { ofPage, unrepeated } from '../api/address.ts';
 import { readSavedCards } from './read-saved-cards.ts';
 
 export interface SavedCardsApi {
-  /** Undefined when the server could not say, or once stopped. Never rejects. */
+  /** Undefined if the server could not say, or if stopped. Never rejects. */
   list(stop: AbortSignal): Promise<readonly SavedCard[] | undefined>;
-  /** What is left; undefined when it is not known to be gone. Never rejects. */
+  /** The remaining cards; undefined if it is not known whether the card is gone. Never rejects. */
   remove(id: string): Promise<readonly SavedCard[] | undefined>;
 }
 

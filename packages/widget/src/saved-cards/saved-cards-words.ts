@@ -1,4 +1,4 @@
-// What the saved-cards part says, in every language of the form.
+// The words of the saved-cards part, in every language of the form.
 import { isLanguage } from '@eximpe/contract/languages';
 import { byLanguage } from '../i18n/by-language.ts';
 import { putIn } from '../i18n/direction.ts';
@@ -12,5 +12,5 @@ const WORDS = byLanguage(import.meta.glob<SavedCardWords>('../i18n/lang/*.ts', {
 export const savedWord = (lang: string, word: SavedCardWord, values?: Readonly<Record<string, string>>): string =>
   putIn(WORDS[isLanguage(lang) ? lang : 'en'][word], values, lang);
 
-/** What stands beside the box, word for word. */
+/** The text beside the box, word for word. */
 export const consentText = (lang: string): string => `${savedWord(lang, 'save')}\n${savedWord(lang, 'consent')}`;

@@ -1,4 +1,4 @@
-// The part of the form for shoppers whom the shop knows: choose a saved card, remove one, keep a new one. Loaded only for them.
+// The part of the form for shoppers whom the shop knows: they choose a saved card, remove one, or save a new one. Only they load it.
 import type { SavedCard } from '@eximpe/contract';
 import { isLanguage } from '@eximpe/contract/languages';
 import type { TemplateResult } from 'lit';
@@ -25,7 +25,7 @@ const createSavedCards = (
   let wantsSaving = false;
   /** The card whose removal waits for a second, deliberate click. */
   let asked: string | undefined;
-  /** Ends what is still asked of the server, when the checkout is another. */
+  /** Aborts open requests when the checkout changes. */
   const over = new AbortController();
   const removed = removal({
     api,
@@ -40,7 +40,7 @@ const createSavedCards = (
   const selectedCard = (): SavedCard | undefined => cards.find(({ id }) => id === selected);
   const cvc = savedCvc(kit, () => selectedCard()?.network);
 
-  /** Cards that this checkout would refuse are not offered, nor is one that is about to go. */
+  /** Leaves out cards that this checkout would refuse, and the card that is being removed. */
   const show = (next: readonly SavedCard[] | undefined): void => {
     if (next) cards = next.filter(({ id, network }) => id !== removed.card()?.id && kit.networks.includes(network));
     if (!selectedCard()) select(undefined);
@@ -53,21 +53,21 @@ const createSavedCards = (
     show(listed);
     const names = cards.map(({ network, last4 }) => `${titleOf(network)} ${last4}`);
     if (names.length > 0) kit.say(() => `${word('your_cards')}: ${commaList(names, lang())}`);
-    // Who has begun to type, or is about to, is not interrupted.
+    // A shopper who is typing, or is about to, is not interrupted.
     const isTyping =
       kit.root.querySelector('.fields :focus') ||
       [...kit.root.querySelectorAll<HTMLInputElement>('.fields [data-field]')].some(({ value }) => value !== '');
     if (!isTyping) select(cards[0]?.id);
   });
 
-  /** Another card has another code. */
+  /** Another card has another security code. */
   function select(id: string | undefined): void {
     if (id !== selected) cvc.wipe();
     selected = id;
     kit.repaint();
   }
 
-  /** Once it is on the page. */
+  /** Moves the focus once the element is on the page. */
   const focus = (selector: string): void =>
     void setTimeout(() => kit.root.querySelector<HTMLElement>(selector)?.focus());
 
@@ -76,7 +76,7 @@ const createSavedCards = (
     const index = cards.indexOf(card);
     const wasSelected = selected === card.id;
     removed.remove({ card, index, wasSelected });
-    // The one that moves up into its place, or else the last.
+    // Selects the next card, which moves up into its place, or else the last.
     if (wasSelected) select((cards[index + 1] ?? cards[index - 1])?.id);
     show(cards);
     kit.say(() => `${word('removed')} •••• ${card.last4}`);
@@ -94,7 +94,7 @@ const createSavedCards = (
   function ask({ id }: SavedCard): void {
     asked = asked === id ? undefined : id;
     kit.repaint();
-    // “Keep” goes with the question: back to what asked it.
+    // The “Keep” button disappears with the question: the focus returns to the button that asked it.
     if (asked === undefined) focus(`[data-remove="${id}"]`);
   }
 
@@ -159,7 +159,7 @@ const createSavedCards = (
             ${cards.map(row)} ${choice(undefined, html`<span .textContent=${word('new_card')}></span>`)}
           </fieldset>`
         : '',
-      // Below the list, so that a card that goes takes no typed code with it.
+      // The code stands below the list, so that a card that disappears does not take a typed code with it.
       kit.asksCvc && selected !== undefined ? cvc.field(readonly, disabled) : '',
       removed.card()
         ? html`<p class="note">
@@ -216,7 +216,7 @@ const createSavedCards = (
   };
 };
 
-/** In the page itself the styles hold inside the form alone. */
+/** In the light root the styles apply only inside the form. */
 function bringStyles(place: ShadowRoot | HTMLElement): void {
   if (place instanceof ShadowRoot) adoptStyles(place, styles);
   else adoptLightStyles(place, styles);

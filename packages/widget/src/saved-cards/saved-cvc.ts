@@ -1,4 +1,4 @@
-// The security code of the saved card that is selected, where the shop wants it asked anew.
+// The security code of the selected saved card, if the shop wants it asked for again.
 import type { Network } from '@eximpe/contract';
 import type { TemplateResult } from 'lit';
 import { judgeCvc, type CvcReason } from '../card/cvc.ts';
@@ -10,11 +10,11 @@ import type { SavedCardsKit } from './saved-cards-kit.ts';
 export interface SavedCvc {
   readonly field: (readonly: boolean, disabled: boolean) => TemplateResult;
   readonly digits: () => string;
-  /** What is wrong with what is typed, in words, whether or not it is shown; undefined when nothing is. */
+  /** What is wrong with the typed code, in words, whether or not it is shown; undefined if nothing is. */
   readonly wrong: () => Saying;
   /** Shows what is wrong. */
   readonly check: () => Saying;
-  /** Empties it, as if it had never been typed. */
+  /** Empties the field, as if nothing had been typed. */
   readonly wipe: () => void;
 }
 
@@ -47,14 +47,14 @@ export function savedCvc(
   };
   const onLeave = (): void => {
     const reason = judge();
-    // Leaving the whole page, for a banking app or another tab, is no reason to complain.
+    // A shopper who leaves the whole page, for a banking app or another tab, sees no complaint.
     if (!document.hasFocus() || !reason || reason === 'cvc_empty' || reason === shown) return;
     show(reason);
     say(sayingOf(reason));
   };
 
   return {
-    // Masked by the form's own styles.
+    // The form's own styles mask it.
     field(readonly, disabled) {
       const count = String(length());
       return html`<div class="cvc" part="field cvc">

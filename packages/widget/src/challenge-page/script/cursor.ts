@@ -1,4 +1,4 @@
-// Where one is among the tokens of a script or a function.
+// The current position among the tokens of a script or a function.
 import type { Token } from './tokens.ts';
 import { NotFollowed } from './values.ts';
 

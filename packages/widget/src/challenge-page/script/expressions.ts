@@ -1,4 +1,4 @@
-// Reads expressions: what they come to, as far as it is known here.
+// Evaluates expressions, as far as their values are known here.
 import { Cursor } from './cursor.ts';
 import type { Token } from './tokens.ts';
 import { ANYTHING, isClosure, NotFollowed, type Closure, type Followed, type Scope, type Value } from './values.ts';
@@ -10,24 +10,24 @@ const CONSTANTS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['null', null],
   ['undefined', null],
 ]);
-/** Words that no expression we follow begins with. */
+/** Keywords that never begin an expression that we follow. */
 const KEYWORDS = /^(?:new|delete|class|async|await|yield|import|super|for|while|do|switch|throw|with|break|continue)$/;
 
-/** Where an expression ended up: a value, or a member that may yet be assigned, read or called. */
+/** The result of an expression: a value, or a member that the script may still assign, read or call. */
 interface Place {
   readonly of: Value;
   readonly name: string | undefined;
-  /** A name by itself, not a member. */
+  /** A plain name, not a member. */
   readonly isName: boolean;
 }
 
 const value = (of: Value): Place => ({ of, name: undefined, isName: false });
-/** Here and in what follows: undefined where only the browser could tell. */
+/** Here and below, undefined means that only the browser could tell. */
 export const truthOf = (known: Value): boolean | undefined => (known === ANYTHING ? undefined : Boolean(known));
 export const not = (holds: boolean | undefined): boolean | undefined => (holds === undefined ? undefined : !holds);
 
 export class Expressions extends Cursor {
-  /** Above zero, what is read is not run: the other side of a decision. */
+  /** Above zero, the code is read but not run: the branch that was not taken. */
   protected asleep = 0;
   protected readonly script: Followed;
   protected readonly scope: Scope;
@@ -40,7 +40,7 @@ export class Expressions extends Cursor {
     this.#self = self;
   }
 
-  /** `holds` is undefined where only the browser can tell: then it is run, in doubt. */
+  /** `holds` is undefined if only the browser can tell: then the code runs in doubt. */
   protected when<Result>(holds: boolean | undefined, read: () => Result): Result {
     this.asleep += holds === false ? 1 : 0;
     this.script.doubts += holds === undefined ? 1 : 0;
@@ -50,7 +50,7 @@ export class Expressions extends Cursor {
     return result;
   }
 
-  /** What is set in doubt may be set or not. */
+  /** A variable that is set in doubt may or may not have the value. */
   protected store(scope: Scope, name: string, given: Value): void {
     const isSure = this.script.doubts === scope.doubts || scope.names.get(name) === given;
     scope.names.set(name, isSure ? given : ANYTHING);
@@ -82,7 +82,7 @@ export class Expressions extends Cursor {
     if (!this.script.world.set(of, name, given)) throw new NotFollowed(name);
   }
 
-  /** Setting it may have an effect: `location = …`, `name = …`. */
+  /** Whether the browser owns the name: setting it may have an effect, as in `location = …`, `name = …`. */
   protected isBrowsers(name: string): boolean {
     return name in window || this.script.world.global(name) !== undefined;
   }
@@ -245,7 +245,7 @@ export class Expressions extends Cursor {
     return this.script.world.global(name);
   }
 
-  /** From the parameters on. */
+  /** Reads a function, beginning at its parameters. */
   protected function(): Closure {
     const parameters = this.parameters();
     const body = this.enclosed('{', '}');

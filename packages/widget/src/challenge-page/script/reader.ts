@@ -1,17 +1,17 @@
-// Follows a script token by token, as a browser would run it, as long as it only reads and submits. Everything else ends it.
+// Follows a script token by token, as a browser would run it, as long as it only reads and submits. It stops at anything else.
 import { Statements } from './statements.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import type { Closure, Followed, Scope, Value, World } from './values.ts';
 import { NotFollowed } from './values.ts';
 
-/** Pages of banks take a few dozen. */
+/** Pages of banks need a few dozen steps. */
 const MOST_STEPS = 20_000;
 
 export class Reader implements Followed {
   readonly #world: World;
   readonly #globals: Scope = { names: new Map(), outer: undefined, doubts: 0 };
   #steps = 0;
-  /** Decisions around what is run now that only the browser can make. */
+  /** The number of open decisions around the current code that only the browser can make. */
   doubts = 0;
 
   constructor(world: World) {

@@ -7,7 +7,7 @@ export class Statements extends Expressions {
   returned: Value = ANYTHING;
   #mayHaveReturned = false;
 
-  /** Functions are known before the statements in front of them run. */
+  /** Functions are known before the statements that precede them run. */
   hoist(): void {
     let depth = 0;
     this.tokens.forEach(({ type, value: written, startsLine }, index) => {
@@ -68,7 +68,7 @@ export class Statements extends Expressions {
     this.#endStatement();
   }
 
-  /** Where the answer is not known here, both ways are followed. */
+  /** If the condition is not known here, it follows both branches. */
   #if(): void {
     this.take('if');
     this.take('(');
@@ -82,7 +82,7 @@ export class Statements extends Expressions {
     this.take('try');
     this.#braces();
     if (this.takeIf('catch')) {
-      // What we follow does not fail.
+      // Code that we follow does not throw.
       if (this.is('(')) this.enclosed('(', ')');
       this.enclosed('{', '}');
     }

@@ -1,15 +1,15 @@
-// Cuts a script into tokens. Anything that is no JavaScript ends as an error, and the script counts as not understood.
+// Cuts a script into tokens. Text that is not JavaScript ends with an error, and the script counts as not understood.
 import jsTokens from 'js-tokens';
 
 export interface Token {
   /** `id`: a name or keyword. `text`: a string, with its value. `end`: behind the last. */
   readonly type: 'id' | 'text' | 'number' | 'pattern' | 'sign' | 'end';
   readonly value: string;
-  /** It is the first on its line: a statement may end in front of it. */
+  /** It is the first token on its line: a statement may end before it. */
   readonly startsLine: boolean;
 }
 
-/** Browsers still take these for comments. */
+/** Browsers still treat these as comments. */
 const HTML_COMMENTS = /<!--.*|^\s*-->.*/gm;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
@@ -22,7 +22,7 @@ const TYPES: Readonly<Partial<Record<string, Token['type']>>> = {
   NoSubstitutionTemplate: 'text',
 };
 
-/** Throws on what is no plain token of a script: a template with holes, an unclosed string, an escape in a name. */
+/** Throws on anything but a plain token: a template with expressions, an unclosed string, an escape in a name. */
 export function tokensOf(script: string): readonly Token[] {
   const tokens: Token[] = [];
   let startsLine = true;

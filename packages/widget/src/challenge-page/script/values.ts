@@ -1,27 +1,27 @@
-// What a bank's script can get hold of, as far as we follow it: the inert document, its forms, and a handful of harmless names.
+// The values that a bank's script can reach, as far as we follow it: the inert document, its forms, and a few harmless names.
 import type { Token } from './tokens.ts';
 
-/** A function of the script's own: run when it would be called. */
+/** A function of the script, run when the browser would call it. */
 export interface Closure {
   readonly parameters: readonly string[];
   readonly body: readonly Token[];
   /** The body is one expression. */
   readonly isShort: boolean;
   readonly scope: Scope;
-  /** What `this` is in an arrow function; undefined in any other. */
+  /** The value of `this` in an arrow function; undefined in any other function. */
   readonly self: Value | undefined;
 }
 
-/** A function of the browser's. */
+/** A function of the browser. */
 export type Native = (given: readonly Value[], self: Value) => Value;
 
-/** An object of the browser's: what may be read off it, and set on it without an effect. */
+/** An object of the browser: the members that a script may read, or set without an effect. */
 export interface Thing {
   get(name: string): Value | undefined;
   set?(name: string, value: Value): boolean;
 }
 
-/** It may be anything: only good for looking at. */
+/** An unknown value, which a script may only read. */
 export const ANYTHING = Symbol('anything');
 export type Value =
   | typeof ANYTHING
@@ -38,11 +38,11 @@ export type Value =
 export interface Scope {
   readonly names: Map<string, Value>;
   readonly outer: Scope | undefined;
-  /** How many decisions were in doubt when it came to be. */
+  /** How many decisions were in doubt when this scope was created. */
   readonly doubts: number;
 }
 
-/** The script does what we do not follow. Its page is not taken the plain way. */
+/** The script does something that we do not follow, so its page does not count as a plain form. */
 export class NotFollowed extends Error {}
 
 export const isClosure = (value: Value | undefined): value is Closure =>
@@ -50,20 +50,20 @@ export const isClosure = (value: Value | undefined): value is Closure =>
 
 /** What the script can reach. */
 export interface World {
-  /** A name that the script did not declare; undefined where there is none that we follow. */
+  /** The value of a name that the script did not declare; undefined if we do not follow that name. */
   global(name: string): Value | undefined;
   get(of: Value, name: string): Value | undefined;
-  /** False where setting it could have an effect. */
+  /** False if setting it could have an effect. */
   set(of: Value, name: string, value: Value): boolean;
   call(callee: Value, given: readonly Value[], self: Value): Value;
 }
 
-/** The script as a whole, to each of its parts. */
+/** The whole script, as each of its parts sees it. */
 export interface Followed {
   readonly world: World;
-  /** Decisions around what is run now that only the browser can make. */
+  /** The number of open decisions around the current code that only the browser can make. */
   doubts: number;
-  /** Throws when it goes on for too long. */
+  /** Throws when the script takes too many steps. */
   step(): void;
   call(closure: Closure, given: readonly Value[], self: Value): Value;
 }

@@ -1,18 +1,18 @@
-// The browser as a bank's script sees it, built over the inert document: looking is answered, submitting is written down, and nothing else exists.
+// The browser as a bank's script sees it, built over the inert document: it answers reads, records submissions, and has nothing else.
 import { Reader } from './reader.ts';
 import { ANYTHING, isClosure, NotFollowed, type Native, type Thing, type Value, type World } from './values.ts';
 
-/** A form the scripts submit, and the button they press for it. */
+/** A form that the scripts submit, and the button that they press to submit it. */
 export interface Submission {
   readonly form: HTMLFormElement;
   readonly button: Element | null;
-  /** As by a click: the browser checks the fields and tells the page's handlers first. */
+  /** As after a click: the browser first checks the fields and calls the page's handlers. */
   readonly isChecked: boolean;
-  /** By the script's timers, in milliseconds. */
+  /** The delay of the script's timers, in milliseconds. */
   readonly afterMs: number;
 }
 
-/** Through the prototypes: a field or form of that name would stand in front of the member. */
+/** Uses the prototypes: a field or form with the member's name would hide the member. */
 export const attribute = (element: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(element, name);
 export const all = (page: Document, selector: string): Element[] => [
@@ -29,26 +29,26 @@ export function controlsOf(form: HTMLFormElement): Element[] {
 export const isSubmitButton = (element: Element): boolean =>
   matches(element, 'input[type=submit i],input[type=image i],button:not([type=button i],[type=reset i])');
 
-/** What is only looked at to find out where one is. */
+/** Names that scripts only read, to find out in which environment they run. */
 const LOOKED_AT = ['navigator', 'screen', 'innerWidth', 'innerHeight', 'opener', 'frames', 'length', 'event', 'Date'];
 const TEXT_METHODS = ['indexOf', 'match', 'test', 'toLowerCase', 'includes', 'search', 'toString'];
 const QUEUED = ['setTimeout', 'requestAnimationFrame', 'setInterval', 'queueMicrotask', 'setImmediate'];
 const LISTENED = ['addEventListener', 'attachEvent'];
 const IGNORED = ['removeEventListener', 'clearTimeout', 'clearInterval', 'focus'];
 const KEEPING = ['getItem', 'setItem', 'removeItem', 'clear'];
-/** Handlers that a script sets: what they hold is run. */
+/** Handlers that a script sets: their functions are run. */
 const HANDLER = /^on[a-z]+$/;
 
 const isOf = (text: readonly string[], name: string): boolean => text.includes(name);
 const nothing: Native = () => null;
 const unknown: Native = () => ANYTHING;
 
-/** Follows what the page does by itself and when its buttons are pressed; undefined where one of its scripts does more than submit. */
+/** Follows what the page does by itself and when its buttons are pressed; undefined if one of its scripts does more than submit. */
 export function submissionsOf(page: Document): readonly Submission[] | undefined {
   try {
     return follow(page);
   } catch {
-    // Not followed, or too deep: either way we are not sure.
+    // Not followed, or too deeply nested: in both cases the result is uncertain.
     return undefined;
   }
 }
@@ -56,11 +56,11 @@ export function submissionsOf(page: Document): readonly Submission[] | undefined
 function follow(page: Document): readonly Submission[] {
   const submissions: Submission[] = [];
   let nowMs = 0;
-  /** While the page would still be coming in: what stands behind it is not there yet. */
+  /** The script that runs while the page still loads: elements behind it do not exist yet. */
   let running: Element | undefined;
   const later: { readonly afterMs: number; readonly task: Value; readonly self: Value }[] = [];
   const seen = new Set<Value>();
-  /** Each once: what repeats itself only does the same again. */
+  /** Queues each task once: a repetition does nothing new. */
   const soon = (task: Value, self: Value = null, afterMs = 0): void => {
     if (!seen.has(task)) later.push({ afterMs: nowMs + afterMs, task, self });
     seen.add(task);
@@ -74,7 +74,7 @@ function follow(page: Document): readonly Submission[] {
   const press: Native = (_, button) => {
     if (!(button instanceof Element)) throw new NotFollowed('click');
     if (isSubmitButton(button)) return submit(ownerOf(button), true, button);
-    // What its handler does is followed with all the others.
+    // The button's handler is followed together with all the others.
     if (attribute(button, 'onclick') === null) throw new NotFollowed('click');
     return null;
   };
@@ -100,7 +100,7 @@ function follow(page: Document): readonly Submission[] {
     return null;
   };
   const ownLocation: Thing = { get: (name) => (name === 'href' ? ownLocation : ANYTHING) };
-  /** Of the window around: leaving a frame changes nothing where there is none, and is not ours to do where there is one. */
+  /** The location of the outer window: without a frame, leaving it changes nothing; with a frame, we must not leave it. */
   const outerLocation: Thing = { get: unknownGet, set: (name, given) => name === 'href' && given === ownLocation };
   const outer: Thing = {
     get: (name) => (name === 'location' ? outerLocation : ANYTHING),
@@ -108,7 +108,7 @@ function follow(page: Document): readonly Submission[] {
   };
   const speaking: Thing = { get: () => nothing };
   const history: Thing = { get: (name) => (name === 'forward' ? nothing : name === 'length' ? ANYTHING : undefined) };
-  /** Of the page's own origin, which is nobody's here, so that nobody can read it there. */
+  /** Storage of the page's own origin, which nothing uses here, so nobody can read the values. */
   const kept: Thing = { get: (name) => (isOf(KEEPING, name) ? unknown : ANYTHING), set: () => true };
   const style: Thing = { get: unknownGet, set: (_, given) => typeof given === 'string' || typeof given === 'number' };
   const formPrototype: Thing = {
@@ -153,7 +153,7 @@ function follow(page: Document): readonly Submission[] {
       if (name === 'defaultView' || name === 'parentWindow') return windowThing;
       if (isOf(['readyState', 'referrer', 'title', 'cookie', 'all', 'layers', 'hidden', 'visibilityState'], name))
         return ANYTHING;
-      // Old browsers took a name for an id; pages written for them still come.
+      // Old browsers treated a name as an id; pages written for them still exist.
       if (name === 'getElementById')
         return (given) => one([...byAttribute('id', text(given)), ...byAttribute('name', text(given))]);
       if (name === 'getElementsByName') return (given) => byAttribute('name', text(given));
@@ -165,7 +165,7 @@ function follow(page: Document): readonly Submission[] {
     set: (name, given) => setHandler(name, given) || name === 'title' || name === 'cookie',
   };
 
-  /** What window, document and elements have in common. */
+  /** The members that window, document and elements share. */
   function members(name: string): Value | undefined {
     if (isOf(QUEUED, name)) return queue;
     if (isOf(LISTENED, name)) return listen;
@@ -242,13 +242,13 @@ function follow(page: Document): readonly Submission[] {
   return submissions;
 }
 
-/** The script stands between its fields: those that follow would not be sent. */
+/** The script stands between the form's fields: the fields behind it would not be sent. */
 const isUnfinished = (form: HTMLFormElement, script: Element): boolean =>
   !isBehind(form, script) && controlsOf(form).some((control) => isBehind(control, script));
 const isBehind = (element: Element, other: Element): boolean =>
   (Node.prototype.compareDocumentPosition.call(other, element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
-/** The earliest, taken out. */
+/** Removes the earliest task and returns it. */
 function first<Task extends { readonly afterMs: number }>(tasks: Task[]): Task | undefined {
   const soonest = tasks.reduce((least, { afterMs }) => Math.min(least, afterMs), Infinity);
   const index = tasks.findIndex(({ afterMs }) => afterMs === soonest);
@@ -260,10 +260,10 @@ const isThing = (of: Value): of is Thing => typeof of === 'object' && of !== nul
 const attributesOf = (element: Element): readonly Pick<Attr, 'name' | 'value'>[] =>
   Element.prototype.getAttributeNames.call(element).map((name) => ({ name, value: attribute(element, name) ?? '' }));
 
-/** Script blocks of other types are data. */
+/** Script elements of other types hold data. */
 const isCode = (script: Element): boolean =>
   /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script[\d.]*)?$/i.test(typeOf(script));
-/** Run when the whole page is there. */
+/** Modules run when the whole page has loaded. */
 const isModule = (script: Element): boolean => typeOf(script).toLowerCase() === 'module';
 function typeOf(script: Element): string {
   const language = attribute(script, 'language');

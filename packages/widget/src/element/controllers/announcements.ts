@@ -1,14 +1,14 @@
-// What the form's two live regions say to screen readers. Never what was typed.
+// What the form's two live regions say to screen readers. They never say what was typed.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LATE_MS } from '../../late.ts';
 import type { Attention } from './attention.ts';
 
-/** Finds its words whenever it is shown, so that they follow the form's language; undefined says nothing. */
+/** Gives its words each time it is shown, so that they follow the form's language; undefined says nothing. */
 export type Saying = (() => string) | undefined;
 
-/** What is over sooner need not be said. */
+/** A wait that ends sooner need not be announced. */
 const SOON_MS = 1_000;
-/** Set behind words that are said once more: readers speak what has changed, and nobody sees or hears this. */
+/** Added to words that are said again: screen readers speak only changed text, and nobody sees or hears this character. */
 const AGAIN = '\u00A0';
 
 class LiveRegion {
@@ -21,7 +21,7 @@ class LiveRegion {
     if (saying && saying() + this.#mark === this.#shown) this.#mark = this.#mark ? '' : AGAIN;
   }
 
-  /** For the rendering at hand. */
+  /** Gives the text for the current rendering. */
   show(isHeld: boolean): string {
     const words = isHeld ? '' : this.#saying?.();
     return (this.#shown = words ? words + this.#mark : '');
@@ -29,7 +29,7 @@ class LiveRegion {
 }
 
 export class Announcements implements ReactiveController {
-  /** As rendered. */
+  /** The text as rendered. */
   polite = '';
   urgent = '';
   readonly #host: ReactiveControllerHost;
@@ -45,30 +45,30 @@ export class Announcements implements ReactiveController {
     host.addController(this);
   }
 
-  /** When the reader has finished its sentence. Without words: takes back what waits or stands there. */
+  /** Says it when the screen reader has finished its sentence. Without words: removes what waits or is shown. */
   sayPolitely(saying?: Saying): void {
     this.#forgetWaiting();
     this.#sayNow(saying);
   }
 
-  /** At once. Without words: takes back what stands there. */
+  /** Says it at once. Without words: removes what is shown. */
   sayAtOnce(saying?: Saying): void {
     this.#urgentRegion.say(saying);
     this.#changed();
   }
 
-  /** Politely, unless something else is said within a second. */
+  /** Says it politely, unless something else is said within a second. */
   saySoon(saying: Saying): void {
     this.sayPolitely();
     this.#sayIn(SOON_MS, saying);
   }
 
-  /** Politely after what is said now, unless something else is said before that. */
+  /** Says it politely after a long wait, unless something else is said before that. */
   sayLate(saying: Saying): void {
     this.#sayIn(LATE_MS, saying);
   }
 
-  /** In the language of this rendering, hence after `Localization`. */
+  /** Uses the language of this rendering, so it runs after `Localization`. */
   hostUpdate(): void {
     this.polite = this.#politeRegion.show(this.#isHeld);
     this.urgent = this.#urgentRegion.show(this.#isHeld);
@@ -92,7 +92,7 @@ export class Announcements implements ReactiveController {
     this.#waiting = [];
   }
 
-  /** Nobody hears what changes behind the bank's window: it is said when the shopper is back. */
+  /** Nobody hears a change while the bank's window is in front: the form says it when the shopper is back. */
   #changed(): void {
     this.#host.requestUpdate();
     if (this.#isHeld || this.#attention.isHere) return;

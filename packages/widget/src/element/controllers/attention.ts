@@ -1,11 +1,11 @@
-// Whether anybody attends to this page: not while it is loading or the bank's page is in front, nor for a moment after.
+// Whether the shopper attends to this page: not while it loads or the bank's page is in front, and not for a moment after.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** A screen reader that comes to another window or page is busy with that itself, and deaf to what happens in it: heard with Orca. */
+/** A screen reader that enters another window or page first speaks of that, and misses changes inside it: observed with Orca. */
 const SETTLE_MS = 1_500;
-/** Firefox needs some 20 ms to know that the focus went to a frame with a process of its own. Chromium knows at once, and forgets with the frame. */
+/** Firefox needs some 20 ms to know that the focus went to a frame in another process. Chromium knows at once, and forgets it with the frame. */
 const FRAME_TAKES_MS = 250;
-/** A slow picture of the shop's is not waited for longer than this. */
+/** The form waits no longer than this for a slow picture of the shop. */
 const LOADING_MS = 2_000;
 
 export class Attention implements ReactiveController {
@@ -23,19 +23,19 @@ export class Attention implements ReactiveController {
     return !this.#isBehind && !this.#isSettling;
   }
 
-  /** Does it now, or in its turn a moment after the shopper is back. */
+  /** Does the work now, or, in its turn, a moment after the shopper is back. */
   whenHere(work: () => void): void {
     if (this.isHere) work();
     else this.#waiting.push(work);
   }
 
-  /** The bank's page goes: the shopper is back, if not in another window still. */
+  /** The bank's page closes: the shopper is back, unless another window is still in front. */
   readonly comeBack = (): void => {
     this.#isBehind &&= !document.hasFocus();
     this.#settleIn(SETTLE_MS);
   };
 
-  /** For a form in a frame, which can't see it: the shopper is elsewhere on the page around, or in another window. */
+  /** For a form in a frame, which can't see this: whether the shopper is elsewhere on the page around it, or in another window. */
   aroundIs(isHere: boolean): void {
     if (document.hasFocus()) return;
     if (isHere) this.#entered();
@@ -58,7 +58,7 @@ export class Attention implements ReactiveController {
 
   readonly #left = (): void => {
     this.#isBehind = true;
-    // A frame of the page may have taken the focus, which is known only then: the page still has it.
+    // A frame of the page may have taken the focus, which is known only after the event: then the page still has it.
     setTimeout(this.#look);
     setTimeout(this.#look, FRAME_TAKES_MS);
   };

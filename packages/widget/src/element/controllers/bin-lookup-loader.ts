@@ -1,4 +1,4 @@
-// Brings the BIN look-up when somebody is about to type, and not before: the time to mount is dear on a cheap phone.
+// Loads the BIN look-up when the shopper is about to type, and not before: time during the first rendering is precious on a cheap phone.
 import type { BinFacts } from '../../api/bin-api.ts';
 import type { LoadPart } from '../../load-part.ts';
 import type { CreateBinLookup } from '../../parts/bin-lookup.ts';
@@ -7,7 +7,7 @@ export interface BinLookupPorts {
   readonly load: LoadPart;
   /** The digits that are in the field now. */
   readonly digits: () => string;
-  /** What is known of the first digits in the field; undefined is nothing yet. */
+  /** Told what is known about the first digits in the field; undefined while nothing is known. */
   readonly onFacts: (bin: string, facts: BinFacts | undefined) => void;
 }
 
@@ -15,7 +15,7 @@ const SIGNS_OF_TYPING = ['focusin', 'input'];
 
 export class BinLookupLoader {
   readonly #ports: BinLookupPorts;
-  /** The checkout that it is wanted for; a look-up that arrives for an earlier one is dropped. */
+  /** The checkout that needs the look-up; a look-up that arrives for an earlier one is dropped. */
   #wanted: object | undefined;
   #lookUp: ((digits: string) => void) | undefined;
 
@@ -23,7 +23,7 @@ export class BinLookupLoader {
     this.#ports = ports;
   }
 
-  /** `isTyping`: somebody is in the form already. */
+  /** `isTyping`: the shopper is in the form already. */
   waitForTyping(root: EventTarget, endpoint: string, checkout: string, isTyping: boolean): void {
     const wanted = {};
     this.#wanted = wanted;
@@ -37,7 +37,7 @@ export class BinLookupLoader {
     for (const sign of SIGNS_OF_TYPING) root.addEventListener(sign, bring, { once: true });
   }
 
-  /** After each edit of the number. */
+  /** Called after each edit of the number. */
   digitsChanged(digits: string): void {
     this.#lookUp?.(digits);
   }
@@ -52,7 +52,7 @@ export class BinLookupLoader {
     this.#lookUp = create?.(endpoint, checkout, (bin, facts) => {
       if (this.#wanted === wanted) this.#ports.onFacts(bin, facts);
     });
-    // Digits may have been first.
+    // The shopper may have typed digits before the look-up came.
     this.#lookUp?.(this.#ports.digits());
   }
 }

@@ -1,4 +1,4 @@
-// Credit or debit: asked only where neither server nor issuer's data can say.
+// Credit or debit: the form asks only if neither the server nor the issuer's data can say.
 import type { Mop } from '@eximpe/contract';
 import type { ReactiveControllerHost } from 'lit';
 
@@ -31,7 +31,7 @@ export class CardTypeQuestion {
     return this.#isAsked && !this.answer;
   }
 
-  /** Whether there is nothing left to ask; shows what is missing. */
+  /** Whether nothing is left to ask; shows a missing answer. */
   check(): boolean {
     this.isMissing = this.isUnanswered;
     return !this.isMissing;

@@ -1,12 +1,12 @@
-// Whether the device seems to have no network: the browser says so, and the server has not answered since.
+// Whether the device seems to be offline: the browser says so, and the server has not answered since.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Browsers err (VPNs, Windows): what they say is a hint, and any answer of the server is proof of the contrary. */
+/** Browsers err (VPNs, Windows): what they say is a hint, and any answer of the server proves the contrary. */
 export class Connectivity implements ReactiveController {
   isOffline = false;
   readonly #onChange: () => void;
 
-  /** `onChange` is called once for each time the network goes or comes. */
+  /** `onChange` is called each time the device goes offline or online. */
   constructor(host: ReactiveControllerHost, onChange: () => void) {
     this.#onChange = onChange;
     host.addController(this);

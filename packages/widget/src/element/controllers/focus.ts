@@ -4,18 +4,18 @@ import type { Place } from '../../framed/protocol.ts';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Attention } from './attention.ts';
 
-/** A field, a saved card's security code, the question for credit or debit, the Pay button, or the heading of the panel in place of the form. */
+/** A field, a saved card's security code, the question for credit or debit, the Pay button, or the heading of the panel that replaces the form. */
 export type FocusTarget = FieldName | 'saved_cvc' | 'mop' | 'pay' | 'panel';
 
 export class FocusController implements ReactiveController {
   readonly #host: LitElement;
   readonly #attention: Attention;
   #next: FocusTarget | undefined;
-  /** Where it goes when the shopper is back. */
+  /** The target to focus when the shopper is back. */
   #wanted: FocusTarget | undefined;
-  /** For a form in a frame, which can't see it: something else on the page around has the focus. */
+  /** For a form in a frame, which can't see this: whether something else on the page around it has the focus. */
   isInFieldAround = false;
-  /** The shopper is in the form, whether or not what had the focus is still there. */
+  /** The shopper is in the form, even if the focused element has been removed. */
   #isOurs = false;
 
   constructor(host: LitElement, attention: Attention) {
@@ -29,7 +29,7 @@ export class FocusController implements ReactiveController {
     return !this.#isAround && this.#host.contains((this.#host.getRootNode() as Document).activeElement);
   }
 
-  /** Whether it is, was until the element that had it went away, or is on its way to a shopper who is not here yet. */
+  /** Whether the form has the focus, had it until the focused element was removed, or gets it when the shopper is back. */
   get isHeld(): boolean {
     return this.isInside || ((this.#isOurs || this.#wanted !== undefined) && this.isNowhere);
   }
@@ -46,12 +46,12 @@ export class FocusController implements ReactiveController {
     return this.isNowhere ? 'page' : 'field';
   }
 
-  /** A document keeps its focus for when the shopper is back in it. */
+  /** A document remembers its focus until the shopper is back in it. */
   get #isAround(): boolean {
     return this.isInFieldAround && !document.hasFocus();
   }
 
-  /** Whether it has the focus now. */
+  /** Whether the target has the focus now. */
   isOn(target: FocusTarget): boolean {
     return this.#find(target)?.matches(':focus') ?? false;
   }
@@ -60,7 +60,7 @@ export class FocusController implements ReactiveController {
     this.#find(target)?.focus(options);
   }
 
-  /** Once it is on the page, and the shopper is there: readers say nothing of a focus that moves behind the bank's window. */
+  /** Moves the focus once the target is on the page and the shopper is there: screen readers ignore a move behind the bank's window. */
   moveAfterUpdate(target: FocusTarget): void {
     this.#next = target;
     this.#host.requestUpdate();
@@ -82,9 +82,9 @@ export class FocusController implements ReactiveController {
     const target = this.#next;
     this.#next = undefined;
     if (target) this.#moveWhenHere(target);
-    // What had the focus is gone: the shopper goes on where the form goes on.
+    // The focused element is gone: the focus goes to the place where the form continues.
     else if (!this.#wanted && this.#isOurs && this.isNowhere) this.#moveWhenHere(this.#find('panel') ? 'panel' : 'pay');
-    // A DOM without a screen, as in shops' unit tests, has nothing to scroll.
+    // A DOM without a screen, as in shops' unit tests, can't scroll.
     if (target === 'panel')
       this.#find('panel')?.closest('section')?.scrollIntoView?.({ block: 'nearest', behavior: 'instant' });
   }
@@ -102,7 +102,7 @@ export class FocusController implements ReactiveController {
     this.#attention.whenHere(() => {
       const wanted = this.#wanted ?? target;
       this.#wanted = undefined;
-      // Who has turned to something else meanwhile, on the page or in the form, is left there.
+      // If the shopper has meanwhile turned to something else, on the page or in the form, the focus stays there.
       if (isHere || this.isNowhere || (this.isInside && this.#focused === before)) this.move(wanted);
     });
   }
@@ -117,14 +117,14 @@ export class FocusController implements ReactiveController {
   };
 
   /**
-   * Left on purpose (a phone's "Done" key, say): what had the focus is still there. From the bank's dialog, which is modal, it can only
-   * go to the bank's page; that takes it without an event, and may go away with it.
+   * The shopper left on purpose (with a phone's "Done" key, say) if the element that had the focus is still there. The bank's dialog is
+   * modal: from it the focus can go only to the bank's page, which takes it without an event, and may disappear with it.
    */
   readonly #leave = (event: FocusEvent): void => {
     const [left] = event.composedPath();
     if (event.relatedTarget !== null || !document.hasFocus()) return;
     if (left instanceof Element && left.closest('dialog')) return;
-    // Some browsers tell of it before they take the element away.
+    // Some browsers send the event before they remove the element.
     queueMicrotask(() => {
       const isThere = left instanceof Element && left.isConnected && left.getClientRects().length > 0;
       if (isThere && this.isNowhere) this.#isOurs = false;

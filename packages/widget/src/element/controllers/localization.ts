@@ -1,4 +1,4 @@
-// The language of the form and its words; English until another language has arrived.
+// The language of the form and its words; English until another language has loaded.
 import type { LitElement, ReactiveController } from 'lit';
 import { form as en } from '../../i18n/lang/en.ts';
 import { languageOf, messagesIn } from '../../i18n/languages.ts';
@@ -6,14 +6,14 @@ import { printAmount } from '../../i18n/money.ts';
 import { wordsOf, type Messages, type Words } from '../../i18n/messages.ts';
 
 interface LocalizedHost extends LitElement {
-  /** Of amounts: `own`, or Latin ones. */
+  /** The digits of amounts: `own`, or Latin ones. */
   readonly digits: string;
   /** The shop's own words. */
   readonly messages: Partial<Messages>;
 }
 
 export class Localization implements ReactiveController {
-  /** What the form speaks at the moment. */
+  /** The language that the form uses now. */
   lang = 'en';
   words: Words = wordsOf(en, 'en');
   readonly #host: LocalizedHost;
@@ -23,12 +23,12 @@ export class Localization implements ReactiveController {
     host.addController(this);
   }
 
-  /** As wished by the page: its words may still be on their way. */
+  /** The language that the page requests: its words may still be loading. */
   get wishedLang(): string {
     return languageOf(this.#host);
   }
 
-  /** A decimal string in rupees, as the shopper reads it. */
+  /** Formats a decimal string in rupees for the shopper. */
   amount(rupees: string): string {
     return printAmount(rupees, this.lang, this.#host.digits === 'own' ? 'own' : 'latin');
   }

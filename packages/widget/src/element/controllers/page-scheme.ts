@@ -1,15 +1,15 @@
-// Whether the form stands on a light or a dark page, told by the ink it has there: many dark pages have no color-scheme.
+// Whether the page around the form is light or dark, judged by the inherited text colour: many dark pages have no color-scheme.
 import type { LitElement, ReactiveController } from 'lit';
 import { contrastOf, lightnessOf } from '../../theme/lightness.ts';
 
-/** Greys are ink on both: on white pages up to #999, on black ones from #a1a1aa on. */
+/** Greys are used as text colours on both: up to #999 on white pages, from #a1a1aa on black ones. */
 const LIGHT_INK = 0.62;
-/** What hints have of the ink, as tokens.css says. */
+/** The share of the ink that hints have, as in tokens.css. */
 const QUIET = 0.7;
-/** WCAG's 4.5, with some room for what `contrastOf` leaves out. */
+/** WCAG's 4.5, with some room for what `contrastOf` ignores. */
 const READABLE = 4.7;
 const TRANSPARENT = /[,/] ?0\)$/;
-/** Of `Canvas`, which fields stand on. */
+/** Lightness of `Canvas`, the background of fields. */
 const CANVAS = { light: 1, dark: 0.07 } as const;
 
 export class PageScheme implements ReactiveController {
@@ -17,7 +17,7 @@ export class PageScheme implements ReactiveController {
   scheme: 'light' | 'dark' | undefined;
   /** The page's ink is so pale that hints need all of it. */
   isPale = false;
-  /** Something may look different by now. */
+  /** Called when the page may look different. */
   onLook: (() => void) | undefined;
   readonly #host: LitElement;
   readonly #attributes = new MutationObserver(() => this.#lookSoon());
@@ -30,10 +30,10 @@ export class PageScheme implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Not a browser: a shop's own unit tests.
+    // Not a browser, but a shop's own unit tests.
     if (!window.matchMedia || !window.requestAnimationFrame) return;
     this.#lookSoon();
-    // What turns a page dark: the device, an attribute, or styles that come late. Some do it slowly.
+    // The device, an attribute, or late styles can turn a page dark. Some do it slowly.
     for (const each of [document.documentElement, document.body, this.#host])
       this.#attributes.observe(each, { attributes: true });
     this.#device = matchMedia('(prefers-color-scheme: dark)');
@@ -54,7 +54,7 @@ export class PageScheme implements ReactiveController {
     if (event.propertyName === 'color') this.#lookSoon();
   };
 
-  /** Right before the next frame, for which styles are computed anyway. */
+  /** Looks just before the next frame, for which the browser computes styles anyway. */
   readonly #lookSoon = (): void => {
     if (this.#looksSoon) return;
     this.#looksSoon = true;
@@ -79,7 +79,7 @@ export class PageScheme implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Lightness of the nearest background behind the form; undefined where there is only the browser's own. */
+  /** Lightness of the nearest background behind the form; undefined if only the browser's own background is there. */
   #paper(): number | undefined {
     for (let at: Node | null = this.#host; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) {
       const color = at instanceof Element && getComputedStyle(at).backgroundColor;

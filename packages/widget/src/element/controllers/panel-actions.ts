@@ -1,10 +1,10 @@
-// What a panel's buttons do, and what two of them leave on the panel: a question, and an answer.
+// What a panel's buttons do, and the two texts that they leave on the panel: a question and an answer.
 import type { PanelAction } from '../panels.ts';
 import type { Announcements } from './announcements.ts';
 import type { Localization } from './localization.ts';
 import type { PaymentSession } from './payment-session.ts';
 
-/** What became of “Check again”: it is on its way, or the words for what it brought. */
+/** The progress of “Check again”: it is under way, or the key of the words for its result. */
 export type Asking = '' | 'asked' | 'no_news' | 'checking_lost_text';
 
 interface PanelHost {
@@ -12,7 +12,7 @@ interface PanelHost {
 }
 
 export class PanelActions {
-  /** Whether the shopper wants to cancel is being asked. */
+  /** Whether the panel asks if the shopper wants to cancel. */
   asksCancel = false;
   asking: Asking = '';
   readonly #host: PanelHost;
@@ -27,7 +27,7 @@ export class PanelActions {
     this.#localization = localization;
   }
 
-  /** Cancelling is asked about once. */
+  /** Asks once before it cancels. */
   readonly act = (action: PanelAction): void => {
     if (action === 'checkNow') return void this.#checkAgain();
     if (action === 'retry' && this.#host.src) return this.#session.end();
@@ -36,20 +36,20 @@ export class PanelActions {
     if (action !== 'askCancel' && action !== 'keep') this.#session.controller?.[action]();
   };
 
-  /** Another panel is shown: question and answer were of the one before. */
+  /** Another panel is shown: the question and the answer belonged to the previous one. */
   reset(): void {
     this.asksCancel = false;
     this.asking = '';
   }
 
-  /** News is shown and told as such; that there is none is told, too. */
+  /** News is shown and announced as such; if there is none, the panel says that, too. */
   async #checkAgain(): Promise<void> {
     if (this.asking === 'asked') return;
     this.asking = 'asked';
     this.#announcements.sayPolitely();
     const isAnswered = await this.#session.controller?.checkNow();
     if (this.asking !== 'asked') return;
-    // Of the bank only what the server has said.
+    // It speaks for the bank only if the server has answered.
     const brought = isAnswered ? 'no_news' : 'checking_lost_text';
     this.asking = brought;
     this.#announcements.sayPolitely(() => this.#localization.words(brought));

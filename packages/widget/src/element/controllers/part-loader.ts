@@ -1,12 +1,12 @@
-// Brings a part that is made for one checkout, and drops it with that.
+// Loads a part for one checkout, and drops it when that checkout ends.
 import type { LoadPart } from '../../load-part.ts';
 
 export class PartLoader<Kit extends { readonly repaint: () => void }, Part extends { readonly end: () => void }> {
-  /** Undefined until it is here, and where there is none. */
+  /** Undefined until it has loaded, and if there is none. */
   part: Part | undefined;
   readonly #load: LoadPart;
   readonly #file: string;
-  /** What it is wanted for; a part that arrives for something earlier is dropped. */
+  /** The checkout's kit that needs the part; a part that arrives for an earlier kit is dropped. */
   #wanted: Kit | undefined;
 
   constructor(load: LoadPart, file: string) {
@@ -18,7 +18,7 @@ export class PartLoader<Kit extends { readonly repaint: () => void }, Part exten
     return this.#wanted !== undefined;
   }
 
-  /** Resolves to whether it is here; undefined when it is not wanted any more. */
+  /** Resolves with whether the part has loaded; with undefined when it is no longer wanted. */
   async bring(kit: Kit): Promise<boolean | undefined> {
     this.#wanted = kit;
     const create = await this.#load<(kit: Kit) => Part>(this.#file);

@@ -1,4 +1,4 @@
-// The payment of the checkout that the attributes name: started with them, and started anew when they change.
+// The payment of the checkout that the attributes name: it starts with them, and starts again when they change.
 import type { CheckoutAnswer, CheckoutReference, Problem } from '@eximpe/contract';
 import type { LitElement, ReactiveController } from 'lit';
 import { isAddress } from '../../api/address.ts';
@@ -6,7 +6,7 @@ import type { News } from '../../framed/protocol.ts';
 import type { PaymentController } from '../../payment/payment-controller.ts';
 import { isInFlight, isOpen, problemOf, type FramedState, type PaymentState } from '../../payment/state.ts';
 
-/** Frameworks may set attributes late; after this long what is missing is said. */
+/** Frameworks may set attributes late; after this time the form says what is missing. */
 const WAIT_FOR_ATTRIBUTES_MS = 2_000;
 
 interface SessionHost extends LitElement {
@@ -17,30 +17,30 @@ interface SessionHost extends LitElement {
 }
 
 export interface SessionPorts {
-  /** Makes the controller of a payment that is started now. */
+  /** Makes the controller of a payment that starts now. */
   readonly create: (endpoint: string, challenge: string, onState: (state: PaymentState) => void) => PaymentController;
-  /** The checkout is looked after where `src` says. */
+  /** The form in the frame at `src` looks after the checkout. */
   readonly createFrame: (src: string) => void;
-  /** The payment moved. */
+  /** The payment changed its state. */
   readonly onMove: (before: PaymentState, after: PaymentState) => void;
-  /** The session of one checkout is over; what was loaded for it is of no use any more. */
+  /** The session of one checkout is over; everything loaded for it is useless now. */
   readonly onEnd: () => void;
 }
 
 export class PaymentSession implements ReactiveController {
   state: PaymentState = { kind: 'loading' };
-  /** As the server last said; `paid` and resumed states do not repeat it. */
+  /** As the server last sent it; `paid` and resumed states do not repeat it. */
   checkout: CheckoutAnswer | null = null;
-  /** The merchant's name of what is being paid. */
+  /** The merchant's reference of the checkout. */
   reference: CheckoutReference = '';
   controller: PaymentController | undefined;
-  /** As the frame says, where the payment is looked after there. */
+  /** The state that the frame sends, if the form is in a frame. */
   framed: FramedState | undefined;
-  /** What the frame last said of an attempt that ended. */
+  /** The problem that the frame last sent about an attempt that ended. */
   #framedWhy: Problem | undefined;
   readonly #host: SessionHost;
   readonly #ports: SessionPorts;
-  /** What the controller was started with, and what came to be wished while its payment was under way. */
+  /** The attributes with which the controller started, and those that were set while its payment was under way. */
   #started = '';
   #postponed = '';
 
@@ -51,16 +51,16 @@ export class PaymentSession implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Put back after it was taken out: its payment is looked after again.
+    // The element was taken out and put back: it looks after its payment again.
     this.#host.requestUpdate();
   }
 
   /**
-   * What the attributes come to say in mid-payment waits: its outcome would be gone from the screen at once. Back at the form it counts,
-   * and why the payment ended there stays.
+   * A change of the attributes during a payment waits: otherwise the outcome would leave the screen at once. It takes effect when the form is
+   * shown again, and the reason why the payment ended stays.
    */
   hostUpdate(): void {
-    // Frameworks set undefined and null for what is not there yet.
+    // Frameworks set undefined and null for values that they do not have yet.
     const text = (value: string | number | null | undefined): string => String(value ?? '');
     const [src, endpoint, checkout, challenge] = [
       text(this.#host.src),
@@ -68,7 +68,7 @@ export class PaymentSession implements ReactiveController {
       text(this.#host.checkout),
       text(this.#host.challenge),
     ];
-    // A frame is told of the other ones itself.
+    // The frame itself gets the other attributes.
     const wanted = src || [endpoint, checkout, challenge].join();
     const state = this.framed ?? this.state;
     let why: Problem | undefined;
@@ -90,7 +90,7 @@ export class PaymentSession implements ReactiveController {
     this.controller.start(checkout, why);
   }
 
-  /** Stops looking after a checkout; a payment under way can be found again. `why` is what the next one shows above the fields. */
+  /** Stops looking after a checkout; a payment under way can be found again. `why` is the reason that the next one shows above the fields. */
   end(why?: Problem): void {
     this.controller?.stop();
     this.controller = undefined;
@@ -101,13 +101,13 @@ export class PaymentSession implements ReactiveController {
     if (this.state.kind !== 'loading') this.#move({ kind: 'loading', ...(why && { problem: why }) });
   }
 
-  /** Nothing can be paid here. */
+  /** Shows that nothing can be paid here. */
   refuse(problem: Problem): void {
     this.framed = undefined;
     this.#move({ kind: 'unavailable', problem });
   }
 
-  /** From the frame: how the form is, after what happened to it. */
+  /** Hears from the frame how the form is, after what happened to it. */
   hear(news: News): void {
     if (news.type === 'eximpe-problem') this.#framedWhy = news.detail.problem;
     if (news.type !== 'form') return;

@@ -1,4 +1,4 @@
-// Brings the part with saved cards where the shop knows the shopper.
+// Loads the part for saved cards if the shop knows the shopper.
 import type { LoadPart } from '../../load-part.ts';
 import type { SavedCards, SavedCardsKit } from '../../saved-cards/saved-cards-kit.ts';
 import { PartLoader } from './part-loader.ts';
@@ -10,7 +10,7 @@ export class SavedCardsLoader extends PartLoader<SavedCardsKit, SavedCards> {
     super(load, 'saved-cards.js');
   }
 
-  /** Cards are on their way, and nobody is typing another one meanwhile. */
+  /** Saved cards are loading, and the shopper is not typing another card. */
   get isComing(): boolean {
     return this.#isWaitedFor && (this.part?.isComing() ?? this.isWanted);
   }

@@ -1,4 +1,4 @@
-// The form itself: four fields, credit or debit where that must be asked, and the Pay button.
+// The form itself: four fields, the question for credit or debit if it must be asked, and the Pay button.
 import type { CheckoutAnswer, Mop, Problem } from '@eximpe/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { shapeOf } from '../../card/detect-network.ts';
@@ -24,25 +24,25 @@ interface CardTypeModel {
 export interface EntryModel {
   readonly words: Words;
   readonly hidden: boolean;
-  /** Null until the server has said what is to be paid. */
+  /** Null until the server has sent the checkout. */
   readonly checkout: CheckoutAnswer | null;
   /** As printed; null while it is not known. */
   readonly amount: string | null;
   readonly busy: boolean;
   readonly disabled: boolean;
   readonly readonly: boolean;
-  /** The last attempt came to its end, by EximPe's word, and was not paid. */
+  /** EximPe has decided that the last attempt failed. */
   readonly failed: boolean;
-  /** Why the last attempt ended here, and that in words. */
+  /** Why the last attempt ended here, and the same in words. */
   readonly problem: Problem | undefined;
   readonly reason: string;
-  /** Pay was pressed, and the amount is still on its way. */
+  /** Pay was pressed while the amount was still loading. */
   readonly isPayEarly: boolean;
   readonly offline: boolean;
   readonly fields: FieldsState;
   readonly cardType: CardTypeModel;
   readonly saved: SavedCards | undefined;
-  /** In place of fields that would go again at once. */
+  /** Shows a placeholder instead of fields that would soon disappear. */
   readonly savedAreComing: boolean;
   readonly handlers: EntryHandlers;
 }
@@ -50,7 +50,7 @@ export interface EntryModel {
 export function entryView(model: EntryModel): TemplateResult {
   const { words, checkout, fields, saved, handlers } = model;
   const { disabled } = model;
-  // Disabled while it is sent would throw the focus out of the form, and what follows would not get it.
+  // Disabled fields would throw the focus out of the form while the card is sent, and the next view would not get it.
   const readonly = model.readonly || model.busy;
   const { network, sure } = fields.detection;
   const { cvcLength } = shapeOf(fields.detection);
@@ -79,7 +79,7 @@ export function entryView(model: EntryModel): TemplateResult {
       ${fieldView({
         field: 'number',
         label: words('label_number'),
-        // Of no more use once the network is known.
+        // Useless once the network is known.
         hint: checkout && !(network && sure) ? words('accepted', values) : '',
         error: error('number'),
         placeholder: '1234 1234 1234 1234',
@@ -125,10 +125,10 @@ export function entryView(model: EntryModel): TemplateResult {
   </form>`;
 }
 
-/** As high as two saved cards and the way to a new one. */
+/** As high as two saved cards and the row for a new one. */
 const SKELETON = html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
 
-/** What stands in the way, above the fields. A card that may be tried again may also be left. */
+/** The problem, above the fields. If a card may be tried again, the shopper may also use another one. */
 function bannerView({ words, offline, problem, reason, failed, busy, disabled, handlers }: EntryModel): unknown {
   if (!offline && !problem) return nothing;
   return html`<div class="banner" part="problem">
@@ -154,7 +154,7 @@ function bannerView({ words, offline, problem, reason, failed, busy, disabled, h
 
 function payLabel({ words, busy, isPayEarly, amount }: EntryModel): unknown {
   if (busy) return html`${spinner()}<span .textContent=${words('paying')}></span>`;
-  // Nothing turns while the amount is on its way, unless it is waited for: most answers come sooner than an animation is worth to a cheap phone.
+  // No spinner while the amount loads, unless the shopper waits for it: most answers come too soon for an animation on a cheap phone.
   if (!amount) return html`${isPayEarly ? spinner() : nothing}<span .textContent=${words('pay_plain')}></span>`;
   return html`<slot name="submit-label" .textContent=${words('pay', { amount })}></slot>`;
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldName } from '../../fields/judge-card.ts';
 
-/** What browsers and password managers look for, as a name and as a token. */
+/** The names and tokens that browsers and password managers look for. */
 const AUTOFILL: Readonly<Record<FieldName, string>> = {
   number: 'cc-number',
   expiry: 'cc-exp',
@@ -10,7 +10,7 @@ const AUTOFILL: Readonly<Record<FieldName, string>> = {
   name: 'cc-name',
 };
 
-/** By their ids inputs are found at once, however much there is in the form. */
+/** Inputs have ids, so that the form finds them quickly however large it is. */
 export const inputId = (field: FieldName): string => `eximpe-${field}`;
 
 export interface FieldParts {
@@ -21,7 +21,7 @@ export interface FieldParts {
   readonly error: string;
   readonly readonly: boolean;
   readonly disabled: boolean;
-  /** Inside of the input, at its end. */
+  /** Inside the input, at its end. */
   readonly aside?: unknown;
   /** Beside the label. */
   readonly beside?: unknown;

@@ -13,7 +13,7 @@ export type Icon = keyof typeof PATHS;
 export const icon = (name: Icon): TemplateResult =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true" class="icon"><path d=${PATHS[name]} /></svg>`;
 
-/** A card in outline, with the place of its security code filled: on the back, or, of four digits, on the front. */
+/** The outline of a card, with the place of its security code filled: on the back, or, if it has four digits, on the front. */
 export const codePicture = (digits: 3 | 4 | undefined): TemplateResult =>
   html`<svg viewBox="0 0 32 24" aria-hidden="true" class="icon card">
     <path d=${digits === 4 ? 'M2 3.5h28v17H2zM5.5 15h7m3.5 0h4' : 'M2 3.5h28v17H2zM2 8h28'} />

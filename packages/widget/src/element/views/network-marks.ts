@@ -1,14 +1,14 @@
-// The marks of the card networks, drawn small, on a card of 36 × 24: in their colours, without any font.
+// The marks of the card networks, drawn small, on a card of 36 × 24: in their colours, without a font.
 import type { Network } from '@eximpe/contract';
 import { html, svg, type TemplateResult } from 'lit';
 import { titleOf, type KnownNetwork } from '../../card/networks.ts';
 
-/** Two discs and what both cover. */
+/** Two discs and their overlap. */
 const discs = (left: string, right: string, both: string): TemplateResult<2> =>
   svg`<path d="M13.55 4.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 1 0 0-14.4" fill=${left} /><path d="M22.45 4.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 1 0 0-14.4" fill=${right} />
     <path d="M18 6.34a7.2 7.2 0 0 1 0 11.32 7.2 7.2 0 0 1 0-11.32" fill=${both} />`;
 
-/** Those EximPe can charge. Without bindings, as far as can be: a template is read once, and copied for each mark. */
+/** The networks that EximPe can charge. Templates have as few bindings as possible: a template is parsed once, and copied for each mark. */
 const DRAWN: Readonly<Record<Network, TemplateResult<2>> & Partial<Record<KnownNetwork, TemplateResult<2>>>> = {
   visa: svg`<path d="M3.6 7.7h4.1c.6 0 1 .3 1.1.9l1 5 2.5-5.9H15l-4.1 8.6H8.3L6.4 9.6c-.1-.4-.3-.6-.7-.8-.6-.3-1.4-.5-2.2-.7zm12.6 0h2.6l-2 8.6h-2.6zm8.9.3l-.5 1.9c-.6-.3-1.3-.5-2-.5-.8 0-1.3.3-1.3.7 0 1 3 1.1 3 3.3 0 1.9-1.6 3-3.9 3-1 0-1.9-.2-2.5-.5l.5-1.9c.7.3 1.4.6 2.2.6.8 0 1.3-.3 1.3-.8 0-1-2.9-1.2-2.9-3.3 0-1.7 1.5-2.9 3.7-2.9 1 0 1.8.2 2.4.4zm4.3-.3h2.1l2 8.6h-2.3l-.3-1.4h-3.2l-.6 1.4h-2.6l3.7-7.8c.2-.5.6-.8 1.2-.8zm-.6 5.2h1.7l-.7-3z" fill="#1434cb" />`,
   mastercard: discs('#eb001b', '#f79e1b', '#ff5f00'),
@@ -23,10 +23,10 @@ const DRAWN: Readonly<Record<Network, TemplateResult<2>> & Partial<Record<KnownN
     <path d="M19.3 9.1a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 1 0 0-5.2" fill="#f47216" />
     <path d="M2.6 9.5v4.3h.9c1.5 0 2.3-.8 2.3-2.15S5 9.5 3.5 9.5zM7.4 9v5.3m4.2-4.3c-.4-.4-.8-.6-1.3-.6-.7 0-1.2.4-1.2.9 0 1.4 2.8.9 2.8 2.4 0 .8-.6 1.2-1.4 1.2-.7 0-1.2-.2-1.6-.7m7-2.9c-.4-.5-.9-.8-1.5-.8-1.2 0-2 .9-2 2.15s.8 2.15 2 2.15c.6 0 1.1-.3 1.5-.8M22.5 9l1.8 4.3L26.1 9m3.6.5h-2.2v4.3h2.2m-2.2-2.2h2m1.8 2.7V9.5h1c.9 0 1.4.5 1.4 1.2s-.5 1.3-1.4 1.3h-1m1.1 0l1.5 2.3" fill="none" stroke="#231f20" stroke-width="0.95" />`,
 };
-/** A card of no network that is drawn here. */
+/** A card of a network that has no mark here. */
 const PLAIN = svg`<path d="M0 6h36v4H0zm5 9h9v2H5z" fill="#737b8c" />`;
 
-/** `label` is empty where the words beside it say the same; `faint` when the card is of another network. */
+/** `label` is empty if the words beside the mark say the same; `faint` if the card is of another network. */
 export function networkMark(network: KnownNetwork, label = titleOf(network), faint = false): TemplateResult {
   return html`<svg
     class=${faint ? 'mark faint' : 'mark'}

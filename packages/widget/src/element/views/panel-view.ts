@@ -1,4 +1,4 @@
-// A panel on the page.
+// Renders a panel.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/messages.ts';
 import type { Asking } from '../controllers/panel-actions.ts';
@@ -7,14 +7,14 @@ import { icon, spinner } from './icons.ts';
 
 export interface PanelModel {
   readonly panel: Panel;
-  /** As printed; null while it is not known. */
+  /** The formatted amount; null while it is not known. */
   readonly amount: string | null;
   readonly asking: Asking;
   readonly words: Words;
   readonly act: (action: PanelAction) => void;
 }
 
-/** What may be needed only in a long wait, as the buttons beside a spinner, comes after some seconds: most waits are over by then. */
+/** What only a long wait needs, such as the buttons beside a spinner, appears after some seconds: most waits are over by then. */
 export function panelView({ panel, amount, asking, words, act }: PanelModel): TemplateResult {
   const button = ([action, word]: Panel['actions'][number], rank: 'primary' | 'secondary'): TemplateResult => {
     const isBusy = action === 'checkNow' && asking === 'asked';
@@ -36,7 +36,7 @@ export function panelView({ panel, amount, asking, words, act }: PanelModel): Te
     panel.card && 'eximpe-panel-card',
     'eximpe-panel-text',
   ];
-  // Without a name of its own: readers would say the heading's words twice, as the region's and as the heading's.
+  // The section has no name of its own: screen readers would say the words twice, for the region and for the heading.
   return html`<section class=${`panel ${panel.tone}`} part="panel">
     <div class=${`badge ${panel.tone}`} part="badge">${panel.icon ? icon(panel.icon) : spinner()}</div>
     <h2

@@ -1,29 +1,29 @@
-// All that the form shows, and what keeps recorders of visits away from it.
+// Renders the whole form, and marks it so that session recorders leave it out.
 //
-// Here and in all views words are set as an element's text, never as a child between other nodes: browsers translate pages by putting
-// elements in place of text nodes, and what is written into such a node afterwards is not on the page.
+// All views set words as an element's text, never as a child between other nodes: browsers translate pages by replacing text nodes
+// with elements, and text that is written into a replaced node later is not on the page.
 import { html, nothing, type TemplateResult } from 'lit';
 import { directionOf } from '../../i18n/direction.ts';
 
 export interface RootModel {
   readonly lang: string;
-  /** Of what is behind the form; undefined while it is not known. */
+  /** The scheme of the page behind the form; undefined while it is not known. */
   readonly scheme: 'light' | 'dark' | undefined;
-  /** Hints have all of the page's ink. */
+  /** Hints use all of the page's ink. */
   readonly isPale: boolean;
-  /** What the two live regions say; both are there before they speak. */
+  /** What the two live regions say; both regions exist before they speak. */
   readonly announcements: { readonly polite: string; readonly urgent: string };
-  /** That no money moves, in words; undefined where it does. */
+  /** Words that say that no money moves; undefined if money moves. */
   readonly testMode: string | undefined;
-  /** Undefined while it is on its way. */
+  /** Undefined while it is loading. */
   readonly entry: TemplateResult | undefined;
   readonly panel: TemplateResult | undefined;
 }
 
 /**
- * The alert says that it is live: Firefox gives that role no such attribute, without which Orca leaves its text alone.
+ * The alert states explicitly that it is live: Firefox does not imply that from the role, and Orca then ignores its text.
  *
- * The classes and `data-` attributes are what session recorders look for to leave something out; each product has its own.
+ * The classes and `data-` attributes are those by which session recorders leave an element out; each product has its own.
  */
 export function rootView({ lang, scheme, isPale, announcements, testMode, entry, panel }: RootModel): TemplateResult {
   return html`<div

@@ -1,6 +1,6 @@
-// English: what every other language fills. `{name}` marks what is put in. Short, because phones are small and lines are slow.
+// English: the catalogue that every other language translates. `{name}` marks a placeholder. Texts are short, because phones are small and lines slow.
 
-/** In the form. */
+/** The words in the form. */
 export const form = {
   label_number: 'Card number',
   label_expiry: 'Expiry date',
@@ -81,8 +81,8 @@ export const form = {
 };
 
 /**
- * Around saved cards. The consent says what RBI's rules on card-on-file tokens ask for: who keeps what, that it is the shopper's choice, and that
- * it can be taken back.
+ * The words around saved cards. The consent says what RBI's rules on card-on-file tokens demand: who keeps what, that the shopper is free to choose,
+ * and that they can withdraw it.
  */
 export const saved = {
   your_cards: 'Saved cards',
@@ -97,7 +97,7 @@ export const saved = {
     'By ticking this you agree that EximPe and the card network save this card as a token under RBI’s rules. The shop passes your card number on to them and does not store it. You can remove the card here at any time.',
 };
 
-/** On our pages between shop and bank. */
+/** The words on our pages between shop and bank. */
 export const page = {
   connecting: 'Connecting to your bank…',
   connectingMore: 'Your bank will ask you to confirm the payment. Keep this window open.',
