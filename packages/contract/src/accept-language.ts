@@ -1,10 +1,10 @@
-// The language of a page: what its address wishes, then what the browser speaks.
+// Chooses the language of a page: first the one its address requests, then the browser's languages.
 import { isLanguage, type Language } from './languages.ts';
 
 const LONGEST_HEADER = 500;
 
 /**
- * The first that we have words for, `hi` for `hi-IN` and `hi_IN`; undefined where there is none.
+ * The first language for which we have words, `hi` for `hi-IN` and `hi_IN`; undefined if there is none.
  * @param accepted the header `Accept-Language`
  */
 export function languageFor(wish: string | null, accepted: string | null | undefined): Language | undefined {

@@ -13,19 +13,19 @@ export const CheckoutAnswer = z.object({
   /** Address of its logo. */
   shopLogo: z.optional(z.string()),
   environment: z.enum(['sandbox', 'production']),
-  /** Networks this checkout takes, in the merchant's order. */
+  /** Networks that this checkout accepts, in the merchant's order. */
   networks: z.array(Network).check(z.minLength(1)),
   /** `detected`: the server finds out credit or debit from the card; `ask`: the shopper must say. */
   mop: z.enum(['detected', 'ask']),
-  /** True when the shop knows this shopper, so that cards can be kept and chosen. */
+  /** True when the shop knows this shopper, so that cards can be saved and chosen. */
   savesCards: z.optional(z.boolean()),
   /** True when a saved card pays only together with its security code (`ChosenCard.cvc`). */
   asksCvc: z.optional(z.boolean()),
-  /** Networks with cards that have no security code: it may be left empty. */
+  /** Networks that have cards without a security code: it may be left empty. */
   cvcOptional: z.optional(z.array(Network)),
   /**
-   * Where the server-kit believes to be mounted, when the form's `?mount=` says that it was found elsewhere: the bank's page and the way back
-   * from it will be looked for there.
+   * Where the server-kit believes that it is mounted, when the form's `?mount=` says that it was found elsewhere: the bank's page and the way
+   * back from it will use this address.
    */
   mountedAt: z.optional(z.string().check(z.maxLength(500))),
   /** True once a payment of this checkout was captured. */

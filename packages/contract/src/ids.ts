@@ -1,4 +1,4 @@
-// The names things go by between widget and server-kit.
+// The names and ids that widget and server-kit use.
 import * as z from 'zod/mini';
 
 /** The merchant's own name for what is being paid (a cart or order id): 1–100 printable characters, no spaces at the ends. */
@@ -8,21 +8,21 @@ export const CheckoutReference = z
 export type CheckoutReference = z.infer<typeof CheckoutReference>;
 
 /**
- * A checkout session: what the shop's server signed for one shopper, as a JSON Web Token of at most 2,000 characters. See the server-kit's
+ * A checkout session, which the shop's server signs for one shopper: a JSON Web Token of at most 2,000 characters. See the server-kit's
  * `checkoutSessions`.
  */
 export const CheckoutSession = z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+\.[\w-]+\.[\w-]*$/));
 
-/** By which a page names what is paid: the shop's own reference, or a session where the server-kit asks for sessions. */
+/** The name of a checkout on the page: the shop's own reference, or a session if the server-kit asks for sessions. */
 export const CheckoutName = z.union([CheckoutReference, CheckoutSession]);
 
-/** One try to pay: a random (version 4) UUID, lower case, made by the widget *before* its first request. The idempotency key. */
+/** The id of an attempt: a random (version 4) UUID, lower case, made by the widget *before* its first request. The idempotency key. */
 export const AttemptId = z
   .string()
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
 export type AttemptId = z.infer<typeof AttemptId>;
 
-/** A signed, opaque name for a payment. Only the server-kit makes one; an order id guessed by a stranger opens nothing. */
+/** A signed, opaque name for a payment. Only the server-kit makes one; a stranger who guesses an order id gets no access. */
 export const PaymentHandle = z.string().check(z.regex(/^[\w.-]{20,400}$/));
 export type PaymentHandle = z.infer<typeof PaymentHandle>;
 

@@ -1,4 +1,4 @@
-// What the widget and the server-kit say to each other. A leaf: imports nothing of ours, in zod/mini so that it shakes small.
+// The messages between the widget and the server-kit. It imports none of our packages, and uses zod/mini so that bundles stay small.
 export * from './accept-language.ts';
 export * from './amount.ts';
 export * from './challenge-mode.ts';

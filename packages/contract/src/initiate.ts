@@ -25,31 +25,31 @@ export const NewCard = z.strictObject({
   /** As printed on the card. */
   holderName: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
   network: Network,
-  /** Present when the shopper wants this card kept after it was paid with; only for a shopper whom the shop knows. */
+  /** Present when the shopper wants to save this card after paying with it; only for a shopper whom the shop knows. */
   save: z.optional(SaveConsent),
 });
 export type NewCard = z.infer<typeof NewCard>;
 
-/** A card that EximPe keeps for this shopper. Nothing of the card itself travels, but for the code where the checkout `asksCvc`. */
+/** A card that EximPe saved for this shopper. No card data is sent, except for the security code if the checkout `asksCvc`. */
 export const ChosenCard = z.strictObject({
   kind: z.literal('saved'),
   id: SavedCardId,
-  /** Security code, asked anew for each payment: 3 digits, 4 for American Express. */
+  /** Security code, asked for again with each payment: 3 digits, 4 for American Express. */
   cvc: z.optional(z.string().check(z.regex(/^\d{3,4}$/))),
 });
 export type ChosenCard = z.infer<typeof ChosenCard>;
 
-/** The merchant's server prices the checkout; nothing here can. */
+/** The merchant's server sets the price; no field here can. */
 export const InitiateRequest = z.strictObject({
   checkout: CheckoutName,
   card: z.discriminatedUnion('kind', [NewCard, ChosenCard]),
   /** Absent when the server is to find out. */
   mop: z.optional(Mop),
-  /** How the bank's page will be shown, should it be asked for; for the shop's statistics. */
+  /** How the form will show the bank's page, if there is one; for the shop's statistics. */
   challenge: z.optional(ChallengeMode),
-  /** The amount on the shopper's screen. Never charged: where the price is another by now, nothing is (`amount_changed`). */
+  /** The amount on the shopper's screen. It is never charged: if the price has changed, nothing is charged (`amount_changed`). */
   shown: z.optional(Amount),
-  /** The form's language, which the pages between shop and bank go on speaking. */
+  /** The form's language, which the pages between shop and bank use, too. */
   language: z.optional(LanguageTag),
 });
 export type InitiateRequest = z.infer<typeof InitiateRequest>;

@@ -2,7 +2,7 @@
 
 interface LanguageRow {
   readonly direction: 'ltr' | 'rtl';
-  /** Unicode's name of the script's own digits, for shops that want amounts written in them. Cards, banks and SMS show Latin ones. */
+  /** Unicode's name of the script's own digits, for shops that want amounts in them. Cards, banks and SMS show Latin digits. */
   readonly ownDigits: string;
 }
 
@@ -11,7 +11,7 @@ const row = (ownDigits: string, direction: LanguageRow['direction'] = 'ltr'): La
   ownDigits,
 });
 
-/** By ISO 639-1 code, in the order in which they are offered. Each needs its words; the compiler says which are missing. */
+/** By ISO 639-1 code, in the order in which they are offered. Each needs its words; the compiler names those that are missing. */
 export const LANGUAGES = {
   /** English */
   en: row('latn'),

@@ -1,11 +1,11 @@
 // The card networks EximPe can charge, in our spelling. Without zod, for the shopper's phone.
 
 export interface NetworkRow {
-  /** As the brand spells it, and shoppers know it. */
+  /** The name in the brand's spelling, which shoppers know. */
   readonly title: string;
-  /** Digits of the security code. */
+  /** Number of digits of the security code. */
   readonly cvcLength: 3 | 4;
-  /** Whether EximPe saves a card of it without a payment; the others need the reference of an authorisation. */
+  /** Whether EximPe saves a card of this network without a payment; for other networks it needs the reference of an authorisation. */
   readonly savesWithoutPayment: boolean;
 }
 
@@ -18,7 +18,7 @@ const row = (title: string, { cvcLength = 3, savesWithoutPayment = true }: Parti
 /**
  * Networks that may appear in a charge. A form may *recognise* more (JCB, UnionPay) in order to say that they are not
  * accepted. RuPay co-badges (RuPay×JCB, RuPay×Discover) are charged as `rupay`.
- * @see EximPe API, `card_details.network`; `authorization_reference_number` for what can't be saved without a payment
+ * @see EximPe API, `card_details.network`; `authorization_reference_number` for cards that can't be saved without a payment
  */
 export const NETWORKS = {
   visa: row('Visa'),

@@ -1,16 +1,16 @@
-// What the server-kit writes, as inert JSON, into its own pages for the challenge-page and return-page scripts to read.
+// The data that the server-kit writes, as inert JSON, into its own pages; the challenge-page and return-page scripts read it.
 import type { AttemptId } from './ids.ts';
 
 /** Id of the `<script type="application/json">` element that holds the page's data; `<` is escaped in it. */
 export const PAGE_DATA_ID = 'eximpe-page';
 
-/** Id of the return page's line that it may be closed; shown where the shop's page turns out to be in another window. */
+/** Id of the return page's sentence that the page may be closed; shown if the shop's page is in another window. */
 export const CLOSABLE_ID = 'eximpe-closable';
 
-/** Query parameter by which the launch page knows that it is in the frame of the checkout's dialog, and not in a window. */
+/** Query parameter that tells the launch page that it is in the frame of the checkout's dialog, not in a window. */
 export const IN_DIALOG = 'dialog';
 
-/** Opened in the shopper's click, before anything is known. */
+/** The page that the shopper's click opens, before the bank's address is known. */
 export interface WaitPageData {
   readonly page: 'wait';
   readonly attempt: AttemptId;
@@ -18,28 +18,28 @@ export interface WaitPageData {
   readonly mount: string;
 }
 
-/** What a form may look like before we post it for the bank. */
+/** The rules for a form before we post it to the bank. */
 export interface AcsFormRules {
-  /** Origins of the merchant, and the sites they are part of: a form that posts there would be a request forged past SameSite. */
+  /** Origins of the merchant, and the sites that they belong to: a form that posts there would be a forged request that SameSite does not stop. */
   readonly ownOrigins: readonly string[];
-  /** A path of these origins below which there is no shop but a bank, for demonstrations on one host: forms may post there. */
+  /** A path on these origins that belongs to a bank and not to the shop, for demonstrations on one host: forms may post there. */
   readonly ownBankPath?: string | undefined;
-  /** Host suffixes that may be posted to; null for any. */
+  /** Host suffixes to which forms may post; null for any. */
   readonly acsHosts: readonly string[] | null;
-  /** Plain HTTP to loopback hosts, for the simulator on a developer's machine. */
+  /** Allows plain HTTP to loopback hosts, for the simulator on a developer's machine. */
   readonly allowLoopbackHttp: boolean;
 }
 
-/** Hands the shopper to the bank. */
+/** The page that sends the shopper to the bank. */
 export interface LaunchPageData {
   readonly page: 'launch';
   readonly attempt: AttemptId;
   /** The template, one character for each of its bytes. Parsed as data; its scripts never run here. */
   readonly template: string;
-  /** Its encoding, in which a browser would also send its form: a label such as `windows-1252`. */
+  /** The template's encoding, in which a browser would also send its form: a label such as `windows-1252`. */
   readonly charset: string;
   readonly rules: AcsFormRules;
-  /** Where a template that is not one plain form is shown as it came, scripts and all; null when such templates are refused. */
+  /** The address that shows a template unchanged, with its scripts, if it is not one plain form; null when such templates are refused. */
   readonly scriptedUrl: string | null;
   /** Where to go when the template is refused, with a query to which `&reason=` is added. */
   readonly refusedUrl: string;
@@ -49,15 +49,15 @@ export interface LaunchPageData {
 export interface ReturnPageData {
   readonly page: 'return';
   readonly attempt: AttemptId;
-  /** What to tell the checkout page. */
+  /** The signal to send to the checkout page. */
   readonly signal: 'returned' | 'refused';
-  /** Where to go when no checkout page answers; null when the merchant named none. */
+  /** Where to go if no checkout page answers; null if the merchant named no page. */
   readonly resultUrl: string | null;
 }
 
 export type PageData = WaitPageData | LaunchPageData | ReturnPageData;
 
-/** Why a template was refused. Goes into a URL and the log, so it says nothing of the template's content. */
+/** Why a template was refused. The value goes into a URL and the log, so it says nothing about the template's content. */
 export const REFUSALS = [
   'not_base64',
   'not_text',

@@ -1,4 +1,4 @@
-// What all our pages need: text in HTML, and amounts as their heads show them.
+// Helpers for all our pages: text in HTML, and amounts as the pages' heads show them.
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -11,5 +11,5 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 
 const rupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
 
-/** `₹1,00,000.00` of `100000.00`: in Latin digits whatever the language, as the bank's page shows it. */
+/** `₹1,00,000.00` for `100000.00`: in Latin digits in every language, as on the bank's page. */
 export const inRupees = (amount: string): string => rupees.format(Number(amount));

@@ -1,10 +1,10 @@
-// Everything that can stand in the way of a payment: one table for the form, HTTP answers and logs.
+// Everything that can prevent a payment: one table for the form, HTTP answers and logs.
 import * as z from 'zod/mini';
 
 /** Who can do something about a problem. */
 export type Fixer = 'cardholder' | 'issuer' | 'merchant' | 'page_author' | 'gateway' | 'nobody';
 
-/** What may be tried next, with a *new* attempt. `ask_status`: first learn what became of this one. */
+/** What the shopper may try next, with a *new* attempt. `ask_status`: first find out the outcome of this one. */
 export type Retry = 'same_card' | 'other_card' | 'yes' | 'later' | 'ask_status' | 'no';
 
 interface ProblemRow {
@@ -15,7 +15,7 @@ interface ProblemRow {
   readonly message: string;
 }
 
-/** Which `retry` a code has, the compiler knows, too: the form's own lists are held to it. */
+/** The type keeps each code's `retry`, so that the compiler can check the form's own lists against it. */
 const row = <R extends Retry>(
   http: number,
   fixer: Fixer,
@@ -76,8 +76,8 @@ export const Problem = z.object({
   /** Paths of the request fields that were refused (`card.number`), never their values. */
   fields: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20))),
   /**
-   * With `attempt_pending` and `already_paid`: the payment to be looked after, which stands in the way; or the attempt's own, where
-   * its order was made before another was found to have paid.
+   * With `attempt_pending` and `already_paid`: the payment that prevents this one, and that the form looks after; or the attempt's own payment,
+   * if its order was made before another payment was found to have paid.
    */
   handle: z.optional(z.string().check(z.maxLength(400))),
   /** With `too_many_attempts`, `attempt_pending` and `checkout_unavailable`: seconds to wait. */
@@ -85,7 +85,7 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
-/** A problem in the table's own words. */
+/** A problem with the table's message. */
 export const problem = (code: ProblemCode, more: Partial<Omit<Problem, 'code'>> = {}): Problem => ({
   code,
   message: PROBLEMS[code].message,

@@ -9,7 +9,7 @@ export const ROUTES = {
   part: '/parts/:file',
   /** Style sheets for pages that link the form's script. */
   theme: '/themes/:file',
-  /** Of the frame with the form, which a card server has. */
+  /** The script of the frame with the form; only on a card server. */
   frameScript: '/frame.js',
   challengeScript: '/challenge-page.js',
   checkout: '/checkouts/:reference',
@@ -17,27 +17,27 @@ export const ROUTES = {
   payment: '/payments/:handle',
   /** POST: a fresh launch address for the same attempt ("open the bank page again"). */
   launch: '/payments/:handle/launch',
-  /** POST: the shopper cancels this attempt. Never a failure by itself. */
+  /** POST: the shopper cancels this attempt. This alone does not make the payment failed. */
   cancel: '/payments/:handle/cancel',
-  /** The same answer pushed as Server-Sent Events (`event: payment`): at once, and when there is news. */
+  /** The payment answer pushed as Server-Sent Events (`event: payment`): at once, and when there is news. */
   events: '/payments/:handle/events',
-  /** What became of an attempt whose answer was lost. */
+  /** The outcome of an attempt whose answer was lost. */
   attempt: '/attempts/:attempt',
   wait: '/challenge/wait/:attempt',
   challenge: '/challenge/:launchId',
-  /** The template as the bank sent it, in an origin that is not the shop's; only for templates that are not one plain form. */
+  /** The template as the bank sent it, on an origin that is not the shop's; only for templates that are not one plain form. */
   challengeTemplate: '/challenge/:launchId/template',
   /** Where the launch page goes when it refuses a template: `?lang=` and `&reason=`. */
   challengeRefused: '/challenge/:launchId/refused',
   return: '/return/:attempt',
   webhook: '/webhook',
-  /** POST `{ bin }`: what the issuer's data says of a card's first 8 digits. */
+  /** POST `{ bin }`: what the issuer's data says about a card's first 8 digits. */
   bin: '/bin',
-  /** GET: saved cards of the shopper whom the shop's server names. POST: save one without paying. */
+  /** GET: the saved cards of the shopper whom the shop's server names. POST: saves one without a payment. */
   savedCards: '/saved-cards',
-  /** POST: forget a saved card. */
+  /** POST: deletes a saved card. */
   deleteSavedCard: '/saved-cards/:card/delete',
-  /** POST: a browser reports what the Content-Security-Policy of the checkout page stopped. */
+  /** POST: a browser reports what the Content-Security-Policy of the checkout page blocked. */
   pageReports: '/page-reports',
   /** Whether the mount is ready to take payments. */
   health: '/health',
@@ -67,7 +67,7 @@ export function path<Route extends RouteName>(
   return mount.replace(/\/+$/, '') + filled;
 }
 
-/** The same address, naming the checkout that it is asked for: a PSP's sub-merchants have cards and accounts of their own. */
+/** Adds the checkout to the address: a PSP's sub-merchants have their own cards and accounts. */
 export const forCheckout = (address: string, checkout: string): string =>
   `${address}?${CHECKOUT_PARAMETER}=${encodeURIComponent(checkout)}`;
 

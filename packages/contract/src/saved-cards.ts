@@ -1,4 +1,4 @@
-// Cards kept for a shopper whom the shop's server knows: listed, chosen, forgotten. Never a PAN, never EximPe's token.
+// Saved cards of a shopper whom the shop's server knows: listed, chosen, deleted. They never contain a PAN or EximPe's token.
 import * as z from 'zod/mini';
 import { LanguageTag } from './language-tag.ts';
 import { Mop } from './mop.ts';
@@ -18,7 +18,7 @@ export const SavedCard = z.object({
   expiryMonth: z.string().check(z.regex(/^(?:0[1-9]|1[0-2])$/)),
   /** Four digits. */
   expiryYear: z.string().check(z.regex(/^20\d{2}$/)),
-  /** What the shopper or the shop calls it. */
+  /** The name that the shopper or the shop gave it. */
   nickname: z.optional(z.string().check(z.maxLength(64))),
 });
 export type SavedCard = z.infer<typeof SavedCard>;
@@ -26,13 +26,13 @@ export type SavedCard = z.infer<typeof SavedCard>;
 export const SavedCardsAnswer = z.object({ cards: z.array(SavedCard) });
 export type SavedCardsAnswer = z.infer<typeof SavedCardsAnswer>;
 
-/** That the shopper wants the card kept, and what they were shown when they said so. */
+/** The shopper's consent to save the card, and the text that they saw. */
 export const SaveConsent = z.strictObject({
   /** Version of the consent text, e.g. `2026-11-28`. */
   textVersion: z.string().check(z.minLength(1), z.maxLength(50)),
-  /** Language it was shown in, e.g. `hi`. */
+  /** Language of the text, e.g. `hi`. */
   locale: LanguageTag,
-  /** What stood beside the box, word for word: the server keeps its hash. */
+  /** The text beside the box, word for word: the server stores its hash. */
   text: z.string().check(z.minLength(1), z.maxLength(2_000)),
 });
 export type SaveConsent = z.infer<typeof SaveConsent>;

@@ -1,4 +1,4 @@
-// What the checkout page and the bank window's own pages tell each other. Hints only: no signal carries an outcome.
+// Signals between the checkout page and our own pages in the bank's window. They are hints only: no signal carries an outcome.
 import type { AttemptId } from './ids.ts';
 
 /** BroadcastChannel name for one attempt; works only within the server-kit's own origin. */
@@ -16,11 +16,11 @@ const PLAIN = [
 ] as const;
 
 /**
- * - `waiting`: the waiting page is open and listens. `heard`: the checkout page is alive, and does not know yet. `go`: it may move to
- *   `launchUrl`. `abort`: it is not needed, close.
- * - `launched`: the shopper is being handed to the bank. `refused`: the template was refused, ask the server.
- * - `window_needed`: this template is not shown in the dialog's frame, but is in a window.
- * - `returned`: the shopper came back. `acknowledged`: the checkout page is alive and takes it from here.
+ * - `waiting`: the waiting page is open and listens. `heard`: the checkout page is alive, but has no address yet. `go`: the window may go to
+ *   `launchUrl`. `abort`: the window is not needed and closes.
+ * - `launched`: the shopper is being sent to the bank. `refused`: the template was refused, ask the server.
+ * - `window_needed`: this template is not shown in the dialog's frame, only in a window.
+ * - `returned`: the shopper came back. `acknowledged`: the checkout page is alive and continues.
  */
 export type Signal =
   | {
@@ -29,7 +29,7 @@ export type Signal =
     }
   | { readonly type: 'go'; readonly attempt: AttemptId; readonly launchUrl: string };
 
-/** Reads a message by shape, silently: what is not a signal of this attempt is somebody else's and no error. */
+/** Reads a message by its shape: ignores what is not a signal of this attempt, since other scripts send messages, too. */
 export function readSignal(data: unknown, attempt: AttemptId): Signal | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { type, attempt: about, launchUrl } = data as Record<string, unknown>;

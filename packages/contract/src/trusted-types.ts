@@ -1,4 +1,4 @@
-// The form's Trusted Types policy, by its name: what a page's `trusted-types` directive has to allow.
+// The name of the form's Trusted Types policy, which a page's `trusted-types` directive must allow.
 
-/** Of the one-file form. In a shop's own bundle it is lit's, `lit-html`. */
+/** The policy of the one-file form. In a shop's own bundle it is lit's policy, `lit-html`. */
 export const FORM_POLICY = 'eximpe-card-form';

@@ -1,18 +1,18 @@
-// The simulator's bank below a path of the shop's own host, for a demonstration that has one host only.
+// Serves the simulator's bank under a path of the shop's own host, for a demonstration with only one host.
 import { request as ask, type IncomingHttpHeaders } from 'node:http';
 import { pipeline } from 'node:stream';
 import type { RequestHandler } from 'express';
 
-/** Where it is. */
+/** The path of the bank. */
 export const BANK_PATH = '/bank';
 
-/** What shoppers' browsers need of the simulator; its API, its dashboard and its control stay inside. */
+/** The simulator's paths that shoppers' browsers need; its API, dashboard and control stay private. */
 const IS_FOR_SHOPPERS =
   /^\/(?:acs\/(?:authenticate|answer|app)|pg\/callback\/|[\w-]+\/(?:threeDSecure\/method(?:\/look)?|CommonPgResponseHandler))(?:\?|$)/;
 
-/** The bank's own; what else the browser knows of this host is the shop's. */
+/** The bank's own cookie; the browser's other cookies for this host belong to the shop. */
 const BANK_COOKIE = /^malhar_session=/;
-/** Longer than the slowest of the simulator's banks thinks. */
+/** Longer than the slowest of the simulator's banks needs to answer. */
 const PATIENCE_MS = 30_000;
 
 function headersFor(host: string, { cookie = '', ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {
@@ -21,8 +21,8 @@ function headersFor(host: string, { cookie = '', ...headers }: IncomingHttpHeade
 }
 
 /**
- * Handles what is below `BANK_PATH`: mounted there, it sees paths without it.
- * @param patienceMs how long the simulator may say nothing
+ * Handles requests below `BANK_PATH`: when mounted there, it sees paths without that prefix.
+ * @param patienceMs how long the simulator may send nothing
  */
 export function bankAt(simulatorUrl: string, patienceMs = PATIENCE_MS): RequestHandler {
   const { hostname, port, host } = new URL(simulatorUrl);
@@ -33,7 +33,7 @@ export function bankAt(simulatorUrl: string, patienceMs = PATIENCE_MS): RequestH
       { hostname, port, method, path, headers: headersFor(host, request.headers), timeout: patienceMs },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
-        // Where the answer breaks off, the shopper's does, too: half a page must not look like a whole one.
+        // If the simulator's answer breaks off, so does the shopper's: half a page must not look like a whole one.
         pipeline(answer, response, () => undefined);
       },
     );

@@ -1,4 +1,4 @@
-// The shop's address for the card server's hooks: signed HTTP that asks what a checkout costs, and tells what became of it.
+// The shop's address for the card server's hooks: signed HTTP requests that ask for a checkout's price, and report what happened to it.
 import { Hook, verify } from '@eximpe/card-server/hooks';
 import express, { type RequestHandler } from 'express';
 import type { RequestTable } from './database.ts';
@@ -7,7 +7,7 @@ import type { Counter } from './payments.ts';
 export const HOOKS_PATH = '/card-hooks';
 
 export interface HookKeeper {
-  /** As the card server has it in `SHOP_HOOKS_SECRET`. */
+  /** The same key as the card server's `SHOP_HOOKS_SECRET`. */
   readonly key: string;
   readonly requests: RequestTable;
   readonly counter: Counter;
@@ -19,7 +19,7 @@ interface Answer {
   readonly body?: unknown;
 }
 
-/** Mounted before whatever reads bodies: the signature is over their bytes. */
+/** Mounted before any body parser: the signature covers the body's bytes. */
 export function cardHooks(keeper: HookKeeper): readonly RequestHandler[] {
   return [
     express.raw({ type: () => true, limit: '64kb' }),
@@ -37,7 +37,7 @@ export function cardHooks(keeper: HookKeeper): readonly RequestHandler[] {
 async function take({ requests, counter, publicUrl }: HookKeeper, body: string): Promise<Answer> {
   const { success, data: hook } = Hook.safeParse(JSON.parse(body));
   if (!success) return { status: 400 };
-  // Somebody sends once more what they have caught: what is told again has a new name.
+  // Somebody repeats a request that they have intercepted: the card server's own repetitions have new names.
   if (!(await requests.isNew(hook.request))) return { status: 409 };
   switch (hook.type) {
     case 'checkout.resolve': {

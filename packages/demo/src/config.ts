@@ -1,11 +1,11 @@
-// What the demo reads from the environment. Without any of it, it talks to the simulator on this machine.
+// The demo's settings from the environment. Without any, it uses the simulator on this machine.
 
 export interface CardServerSettings {
-  /** Where shoppers pay, without a path. */
+  /** The address where shoppers pay, without a path. */
   readonly url: string;
-  /** Signs what it asks and tells the shop. */
+  /** Signs the card server's requests to the shop. */
   readonly hooksKey: string;
-  /** Signs the sessions by which it knows a checkout; at least 32 characters. */
+  /** Signs the sessions that name a checkout to the card server; at least 32 characters. */
   readonly sessionsSecret: string;
 }
 
@@ -13,15 +13,15 @@ export interface DemoConfig {
   readonly port: number;
   /** `127.0.0.1` unless `HOST` opens it to others. */
   readonly host: string;
-  /** The address shoppers use, e.g. `https://demo.example`. */
+  /** The address that shoppers use, e.g. `https://demo.example`. */
   readonly publicUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly encryptionKey: string;
   readonly merchantId: string | undefined;
-  /** The simulator's API, or another than EximPe's sandbox. */
+  /** The simulator's API, or another address instead of EximPe's sandbox. */
   readonly gatewayUrl: string | undefined;
-  /** Where orders and payments are: path of a SQLite file, `:memory:`, or `postgres://…`. */
+  /** The database of orders and payments: path of a SQLite file, `:memory:`, or `postgres://…`. */
   readonly database: string;
   /** Signs payment handles; at least 32 characters. */
   readonly secret: string;
@@ -29,15 +29,15 @@ export interface DemoConfig {
   readonly simulated: boolean;
   /** The simulator's bank is below a path of the shop's own host, since there is no other host. */
   readonly oneHost: boolean;
-  /** Proxies in front of the shop; 0 on one's own machine. */
+  /** Number of proxies in front of the shop; 0 on the developer's own machine. */
   readonly proxies: number;
-  /** The card server beside the shop, a process of its own; none where the shop is alone. */
+  /** The card server beside the shop, a separate process; undefined if there is none. */
   readonly cardServer: CardServerSettings | undefined;
-  /** `strict` is helmet exactly as it comes; `demo` also allows the bank's page in a frame. */
+  /** `strict` is helmet's default; `demo` also allows the bank's page in a frame. */
   readonly csp: 'demo' | 'strict';
 }
 
-/** Known to everyone, so good for nothing but a machine of one's own. */
+/** Everyone knows these, so they are safe only on the developer's own machine. */
 const LOCAL_SECRET = 'a-secret-for-the-demo-on-your-own-machine-only';
 const LOCAL_ENCRYPTION_KEY = 'test_encryption_key';
 
@@ -46,7 +46,7 @@ function isLoopback(url: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname.endsWith('.localhost');
 }
 
-/** Absolute http(s) address without a slash at its end. */
+/** Reads an absolute http(s) address without a final slash. */
 function address(name: string, text: string): string {
   if (!/^https?:\/\/[^/]/.test(text) || !URL.canParse(text)) {
     throw new Error(`${name} must be an address such as https://shop.example, not "${text}".`);
@@ -70,7 +70,7 @@ function yesOrNo(name: string, text: string): boolean {
   throw new Error(`${name} must be true or false, not "${text}".`);
 }
 
-/** @param known what does on one's own machine; in public a forger would have it, too */
+/** @param known the value that suffices on the developer's own machine; in public a forger would have it, too */
 function secretOf(name: string, text: string | undefined, known: string, isLocal: boolean): string {
   if (isLocal && text === undefined) return known;
   if (text && (isLocal || text !== known)) return text;
@@ -88,7 +88,7 @@ function cardServerOf(env: Readonly<Record<string, string | undefined>>): CardSe
   return { url: address('CARD_SERVER_URL', url), hooksKey, sessionsSecret };
 }
 
-/** Throws with one clear sentence when a variable is missing or makes no sense. */
+/** Throws with one clear sentence when a variable is missing or invalid. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): DemoConfig {
   const port = portNumber('PORT', env['PORT'] ?? '4242');
   const publicUrl = address('PUBLIC_URL', env['PUBLIC_URL'] ?? `http://localhost:${port}`);

@@ -1,13 +1,13 @@
-// Where orders and payments are kept: one SQLite file, or Postgres.
+// The database of orders and payments: one SQLite file, or Postgres.
 import { REPLAY_WINDOW_SECONDS } from '@eximpe/card-server/hooks';
 import { createPostgresStore, createSqliteStore, type Store } from '@eximpe/server-kit';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import type { OrderTable } from './orders.ts';
 
-/** The names of requests that the shop has taken. */
+/** The names of requests that the shop has accepted. */
 export interface RequestTable {
-  /** False the second time; a name is forgotten once its request is too old to be taken anyway. */
+  /** False the second time; a name is forgotten once its request is too old to be accepted anyway. */
   isNew(request: string): Promise<boolean>;
 }
 
@@ -15,21 +15,21 @@ export interface Database {
   readonly store: Store;
   readonly orders: OrderTable;
   readonly requests: RequestTable;
-  /** After the store is closed. */
+  /** Call it after the store is closed. */
   close(): Promise<void>;
 }
 
-/** Twice as long as a signature is good for. */
+/** Twice as long as a signature is valid. */
 const REMEMBERED_SECONDS = 2 * REPLAY_WINDOW_SECONDS;
 const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
 
-/** @param place path of a SQLite file, `:memory:`, or `postgres://…`; tables come by themselves */
+/** @param place path of a SQLite file, `:memory:`, or `postgres://…`; tables are created when missing */
 export const openDatabase = (place: string): Promise<Database> =>
   /^postgres(?:ql)?:/.test(place) ? openPostgres(place) : openSqlite(place);
 
 async function openSqlite(file: string): Promise<Database> {
   const database = new Sqlite(file);
-  // What is written is on the disk before anybody is told.
+  // Data is on the disk before anybody is told.
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.exec('create table if not exists orders (reference text primary key, json text not null)');
@@ -62,7 +62,7 @@ async function openSqlite(file: string): Promise<Database> {
 
 async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url });
-  // A connection that ends while nobody uses it must not end the process.
+  // An idle connection that breaks must not end the process.
   pool.on('error', () => undefined);
   const store = createPostgresStore(pool);
   try {
@@ -73,7 +73,7 @@ async function openPostgres(url: string): Promise<Database> {
     await pool.query('create table if not exists demo_requests (name text primary key, taken_at bigint not null)');
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
-    // A host with several addresses, none of which answers, has a code alone.
+    // If a host has several addresses and none answers, the error has only a code.
     throw new Error(`Postgres of DEMO_DATABASE: ${message || code}`, { cause: error });
   }
   return {
@@ -92,7 +92,7 @@ async function openPostgres(url: string): Promise<Database> {
         return rows[0]?.json;
       },
       async trim(most) {
-        // By counting: a number that an order was written with again is taken, and no order has it.
+        // It counts orders: writing an order again uses up a number, so some numbers belong to no order.
         await pool.query(
           'delete from demo_orders where number <= (select number from demo_orders order by number desc limit 1 offset $1)',
           [most],

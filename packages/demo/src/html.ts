@@ -1,4 +1,4 @@
-// HTML in template strings: whatever is filled in is escaped, unless it is HTML already.
+// HTML in template strings: every value is escaped, unless it is HTML already.
 
 class Html {
   readonly text: string;

@@ -1,4 +1,4 @@
-// In which language a page of the demo is: as its address says, else as the last one's did. Who comes back from the card server has it so.
+// The language of a demo page: from its address, else from the last page, so that it is known when a shopper comes back from the card server.
 import { LANGUAGE_CODES, type Language } from '@eximpe/contract/languages';
 import type { Request, Response } from 'express';
 

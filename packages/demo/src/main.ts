@@ -15,6 +15,6 @@ try {
 } catch (error) {
   const { code, message, port } = error as NodeJS.ErrnoException & { port?: number };
   console.error(code === 'EADDRINUSE' ? `Port ${port} is in use. Choose another with PORT.` : message);
-  // What was opened before it failed would keep the process.
+  // Whatever was opened before the failure would keep the process running.
   process.exit(1);
 }

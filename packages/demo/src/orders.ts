@@ -1,4 +1,4 @@
-// The shops' own book of orders: what is being bought, by whom, and whether it is paid. In the database where payments are, too.
+// The shops' order book: what is bought, by whom, and whether it is paid. It is in the same database as the payments.
 import { randomBytes } from 'node:crypto';
 import type { Taker } from './modes.ts';
 import { SHOPS, type ShopWindow, type Style } from './shops.ts';
@@ -6,9 +6,9 @@ import { SHOPS, type ShopWindow, type Style } from './shops.ts';
 export interface Order {
   readonly reference: string;
   readonly style: Style;
-  /** The one process that may charge it: two would not know of each other's payments. */
+  /** The only process that may charge it: two processes would not know of each other's payments. */
   readonly taker: Taker;
-  /** Whose order it is. */
+  /** The shop that the order belongs to. */
   readonly shop: ShopWindow;
   readonly invoiceNumber: string;
   readonly placedAt: Date;
@@ -18,14 +18,14 @@ export interface Order {
   readonly paidAt: Date | null;
 }
 
-/** Enough for a public demo; the oldest order makes room for the newest. */
+/** Enough for a public demo; beyond that, the oldest orders are deleted. */
 const MOST_ORDERS = 5_000;
 
 /** A table of references and texts. */
 export interface OrderTable {
   write(reference: string, json: string): Promise<void>;
   read(reference: string): Promise<string | undefined>;
-  /** Forgets all but the newest. */
+  /** Deletes all but the newest. */
   trim(most: number): Promise<void>;
 }
 

@@ -1,8 +1,8 @@
-// How many pages one address may ask for: a public demonstration is for looking, not for filling its database.
+// Limits how many pages one address may request: visitors of a public demonstration should look, not fill its database.
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 
-/** What one IPv6 line has, at least, as the kit's own limits count: its devices choose the rest, and anew as often as they like. */
+/** An IPv6 line gets at least this prefix, as the kit's own limits assume: its devices choose the remaining bits, and change them at will. */
 const IPV6_PREFIX_BITS = 64;
 
 export function atMost(pagesPerMinute: number): RequestHandler {

@@ -1,9 +1,9 @@
-// What the shop says and does about payments, whoever takes the card: the kit in this process asks and tells by calls, the card server by HTTP.
+// How the shop handles payments, whoever receives the card: the kit calls it in this process, and the card server calls it over HTTP.
 import type { EximpeKitOptions } from '@eximpe/server-kit';
 import type { Taker } from './modes.ts';
 import type { Order, Orders } from './orders.ts';
 
-/** What both tell of a payment, as far as the shop's book cares. */
+/** The fields that both report about a payment and that the shop's order book needs. */
 interface Told {
   readonly checkout: string;
   readonly orderId: string | null;
@@ -23,15 +23,15 @@ interface Trouble {
 type Checkout = NonNullable<Awaited<ReturnType<EximpeKitOptions['resolveCheckout']>>>;
 
 export interface Counter {
-  /** Undefined where this taker has no such order. */
+  /** Undefined if this taker has no such order. */
   readonly priceOf: (reference: string) => Promise<Checkout | undefined>;
-  /** Told at least once: the second time changes nothing. */
+  /** Called at least once: a second call changes nothing. */
   readonly onPaid: (payment: Paid) => Promise<void>;
   readonly onFailed: (payment: Told) => Promise<void>;
   readonly onAttention: (trouble: Trouble) => void;
 }
 
-/** The counter at which one taker of cards stands: it is told and asked about its own orders only. */
+/** The functions for one taker of cards: it can ask about and report only its own orders. */
 export function counterFor(taker: Taker, orders: Orders, publicUrl: string): Counter {
   const find = async (reference: string): Promise<Order | undefined> => {
     const order = await orders.find(reference);
@@ -74,6 +74,6 @@ const toCheckout = ({ reference, taker, invoiceNumber, placedAt, shop }: Order, 
   },
   product: { name: shop.item, description: shop.detail, ...shop.goods },
   invoice: { number: invoiceNumber, date: placedAt.toISOString().slice(0, 10) },
-  // Who pays on the card server's page comes back to that one; who pays in its frame, to the shop's page around it.
+  // After a payment on the card server's page the shopper returns to that page; after one in its frame, to the shop's page around it.
   resultUrl: `${publicUrl}/checkout/${reference}${taker === 'card-server' ? '?fields=frame' : ''}`,
 });

@@ -23,24 +23,24 @@ import { fetchTestCards } from './test-cards.ts';
 
 const CHALLENGES = ['auto', 'popup', 'iframe', 'redirect'] as const;
 const THEMES = ['auto', 'light', 'dark'] as const;
-/** From one address, for each process of the demo. */
+/** The limit for one address, in each process of the demo. */
 const PAGES_PER_MINUTE = 240;
-/** Where the form's ready themes lie. */
+/** The folder of the form's ready themes. */
 const THEME_FILES = fileURLToPath(new URL('.', import.meta.resolve('@eximpe/card-form/themes/slate.css')));
 
 function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T {
   return allowed.find((word) => word === value) ?? (allowed[0] as T);
 }
 
-/** As it was typed, `?` included; empty without. */
+/** The query as it was typed, with `?`; empty without one. */
 const queryOf = ({ url }: express.Request): string => /\?.*$/.exec(url)?.[0] ?? '';
 
-/** Helmet as it comes, plus frames over HTTPS (and, for the simulator's bank, over loopback HTTP) for `challenge="iframe"`. */
+/** Helmet's defaults, plus frames over HTTPS (and, for the simulator's bank, over loopback HTTP) for `challenge="iframe"`. */
 function securityHeaders(config: DemoConfig): express.RequestHandler {
   if (config.csp === 'strict') return helmet();
   const overHttp = config.publicUrl.startsWith('http:');
   return helmet({
-    // Helmet's own, same-origin, takes the bank's window away from a frame of another origin.
+    // Helmet's default, same-origin, would cut a frame of another origin off from the bank's window.
     ...(config.cardServer ? { crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' } } : {}),
     contentSecurityPolicy: {
       directives: {
@@ -65,9 +65,9 @@ export interface DemoOptions {
   readonly limits?: EximpeKitOptions['limits'];
 }
 
-/** Starts the shop. Port 0 takes a free one; `publicUrl` then defaults to the address that was got. */
+/** Starts the shop. Port 0 takes a free one; `publicUrl` then defaults to the actual address. */
 export async function startDemo(given: DemoConfig, options: DemoOptions = {}): Promise<Demo> {
-  // Before anybody can ask: a database may take its time, or not be there.
+  // Opened before the server takes requests: a database may be slow, or missing.
   const database = await openDatabase(given.database);
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -109,7 +109,7 @@ function createShop(
     ...(config.gatewayUrl ? { baseUrl: config.gatewayUrl } : {}),
     publicUrl: config.publicUrl,
     shopName: 'EximPe demo shops',
-    // One mount serves all shops: its pages around the bank's look like the first.
+    // One mount serves all shops, so its pages around the bank's look like the first shop.
     shopLogo: '/assets/bazaar-icon.svg',
     pageTokens: { '--eximpe-accent': 'light-dark(#24348f, #a9b5ff)', '--eximpe-radius': '12px' },
     secret: config.secret,
@@ -146,7 +146,7 @@ function createShop(
   app.use(securityHeaders(config));
   if (serviceWorker) app.get('/worker.js', (_, response) => void response.type('js').send(serviceWorker));
   if (cardServer) {
-    // Its page shows the shop's sign.
+    // The card server's page shows the shop's logo.
     app.use('/assets', (_request, response, next) => {
       response.set('Cross-Origin-Resource-Policy', 'cross-origin');
       next();
@@ -202,6 +202,6 @@ function createShop(
   return { app, kit };
 }
 
-/** The shopper of a session is who pays with it, so that the card server knows their cards. */
+/** The session names the shopper who pays with it, so that the card server knows their cards. */
 const sessionFor = ({ reference, shop }: Order, { sessionsSecret }: CardServerSettings, customer?: string): string =>
   signCheckoutSession({ checkout: reference, amount: shop.total, customer }, sessionsSecret);

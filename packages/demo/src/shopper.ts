@@ -1,4 +1,4 @@
-// Who is shopping: a guest, or somebody the shop knows by a cookie. A real shop asks its session.
+// The shopper: a guest, or somebody whom the shop knows by a cookie. A real shop uses its own session.
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 
@@ -10,7 +10,7 @@ export function shopperOf(cookies: string | null | undefined): string | undefine
   return new RegExp(`(?:^|; )${COOKIE}=(shopper-[0-9a-f]{32})(?:;|$)`).exec(cookies ?? '')?.[1];
 }
 
-/** Lets the shopper in or out when the address says so; returns their id where the shop knows them now. */
+/** Signs the shopper in or out when the address says so; returns their id if the shop now knows them. */
 export function greetShopper(request: Request, response: Response, secure: boolean): string | undefined {
   const known = shopperOf(request.headers.cookie);
   const wanted = request.query['shopper'];

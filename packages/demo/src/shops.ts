@@ -1,35 +1,35 @@
-// Four shops, each with a look of its own: what they sell and how they are called. How they look is in public/<style>.css.
+// Four shops, each with its own look: what they sell and what they are called. Their styles are in public/<style>.css.
 
 export const STYLES = ['bazaar', 'studio', 'night', 'harbor'] as const;
 export type Style = (typeof STYLES)[number];
 
 export interface ShopWindow {
-  /** As the switcher calls it. */
+  /** The name in the switcher. */
   readonly label: string;
   readonly name: string;
   readonly strapline: string;
-  /** Four letters in front of the order's number. */
+  /** Four letters before the order's number. */
   readonly prefix: string;
-  /** A night shop has no day. */
+  /** A night shop has no light scheme. */
   readonly alwaysDark: boolean;
   readonly item: string;
   readonly detail: string;
-  /** What is in the picture, `/assets/<style>-item.svg`. */
+  /** Describes the picture, `/assets/<style>-item.svg`. */
   readonly picture: string;
-  /** Rupees, two places. The price lives here, on the server, and nowhere else. */
+  /** Rupees, with two decimal places. The price exists only here, on the server. */
   readonly itemPrice: string;
   readonly extra: string;
   readonly extraPrice: string;
   readonly total: string;
-  /** The total in the merchant's own currency, for shoppers to compare; they pay rupees. */
+  /** The total in the merchant's own currency, for comparison; shoppers pay rupees. */
   readonly about?: string;
   /** Below "Thank you" on the receipt. */
   readonly promise: string;
-  /** What comes next, step by step. */
+  /** The next steps, in order. */
   readonly next: readonly string[];
   readonly goods:
     | { readonly typeOfGoods: 'physical_goods'; readonly hsCode: string }
-    // A service has no code of goods; what it is, in words, stands in for one where EximPe wants papers.
+    // A service has no goods code; if EximPe wants papers, a description in words replaces it.
     | { readonly typeOfGoods: 'service'; readonly hsCodeDescription: string };
 }
 

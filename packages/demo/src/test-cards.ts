@@ -1,4 +1,4 @@
-// The simulator's test cards, for the side panel. A panel without them is still a panel.
+// The simulator's test cards, for the side panel. Without them the panel still works.
 
 export interface TestCard {
   readonly number: string;

@@ -1,5 +1,5 @@
 'use client';
-// <eximpe-card-form> as a component of React 18 and 19. React 18 gives custom elements neither events nor properties: here both come by the element itself.
+// <eximpe-card-form> as a component of React 18 and 19. React 18 gives custom elements neither events nor properties: this component sets both itself.
 import {
   createElement,
   forwardRef,
@@ -16,7 +16,7 @@ import type { EximpeCardForm as CardFormElement } from '@eximpe/card-form';
 
 type FormEvent = Extract<keyof GlobalEventHandlersEventMap, `eximpe-${string}`>;
 
-/** Handlers by the events that they hear; the compiler names one that is missing. */
+/** Handlers and the events that they receive; the compiler names a missing one. */
 const EVENTS = {
   onReady: 'eximpe-ready',
   onChange: 'eximpe-change',
@@ -62,10 +62,10 @@ export interface CardFormProps extends Handlers {
   readonly children?: ReactNode;
 }
 
-/** The form's own words. */
+/** No words of the shop's own: the form uses its own. */
 const OWN_WORDS = {};
 
-/** On a server there is no layout; React 18 warns of an effect that waits for it. */
+/** A server has no layout; React 18 warns about layout effects there. */
 const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 export const CardForm: ForwardRefExoticComponent<CardFormProps & RefAttributes<CardFormElement>> = forwardRef(
@@ -84,7 +84,7 @@ export const CardForm: ForwardRefExoticComponent<CardFormProps & RefAttributes<C
       form.messages = messages ?? OWN_WORDS;
     });
 
-    // Listeners first: a payment that is found again after a reload may have its outcome as soon as the form starts.
+    // Listeners come first: a payment that is found again after a reload may be decided as soon as the form starts.
     useBrowserEffect(() => {
       const listening = new AbortController();
       for (const name of Object.keys(EVENTS) as (keyof typeof EVENTS)[])

@@ -1,4 +1,4 @@
-// A receipt that waits for its payment. It looks again without loading the page anew, which would lose a reader's place every time.
+// A receipt that waits for its payment. It asks again without reloading the page, since a screen reader would lose its place each time.
 
 const EVERY_MS = 3_000;
 
@@ -9,7 +9,7 @@ async function look(waiting: Element): Promise<void> {
   if (!response?.ok || !receipt) return void setTimeout(() => void look(waiting), EVERY_MS);
   document.title = page.title;
   waiting.replaceWith(receipt);
-  // The focus says that there is something new, and what.
+  // The focus makes screen readers say that there is something new, and what.
   receipt.querySelector('h1')?.focus();
 }
 

@@ -1,7 +1,7 @@
-// The shop's own script: what the form tells, in the side panel, and test cards to copy.
+// The shop's own script: shows the form's events in the side panel, and offers test cards to copy.
 import type { EximpeCardForm } from '@eximpe/card-form';
 
-// Where there is room beside the checkout, the panel is there from the start.
+// If there is room beside the checkout, the panel is open from the start.
 if (window.matchMedia('(min-width: 1400px)').matches)
   document.querySelector('.panel details')?.setAttribute('open', '');
 

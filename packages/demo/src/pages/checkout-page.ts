@@ -1,4 +1,4 @@
-// The checkout: what is being bought, the card form, and a side panel for the curious.
+// The checkout: what is bought, the card form, and a side panel for the curious.
 import { LANGUAGE_CODES, type Language } from '@eximpe/contract/languages';
 import { html, type Html } from '../html.ts';
 import { MODE_NAMES, MODES, type Mode } from '../modes.ts';
@@ -8,14 +8,14 @@ import { layout, rupees, titleOf, type Theme } from './layout.ts';
 
 interface View {
   readonly mode: Mode;
-  /** The card server's address, where there is one: then the other modes can be had, too. */
+  /** The card server's address, if there is one: then the other modes are available, too. */
   readonly cardServer: string | undefined;
-  /** By which the card server knows the checkout, of an order that it charges. */
+  /** The session that names the checkout to the card server, for an order that it charges. */
   readonly session: string | undefined;
   readonly challenge: string;
   readonly theme: Theme;
   readonly lang: Language;
-  /** The shop knows the shopper, and the form keeps cards for them. */
+  /** The shop knows the shopper, and the form saves cards for them. */
   readonly known: boolean;
   readonly testCards: readonly TestCard[];
 }
@@ -30,7 +30,7 @@ export function checkoutPage(order: Order, view: View): Html {
       theme,
       lang,
       query: new URLSearchParams({ fields: mode, challenge, theme, lang }).toString(),
-      // The shop listens before the form starts: a payment found again may be settled at once.
+      // The shop listens before the form starts: a resumed payment may be decided at once.
       head: html`<script type="module" src="/assets/shop.js"></script>
         ${mode === 'page' ? '' : html`<script type="module" src="/eximpe/card-form.js"></script>`}`,
     },
@@ -138,7 +138,7 @@ function panel(style: string, { mode, cardServer, challenge, theme, lang, known,
   </aside>`;
 }
 
-/** By what they show, in the order in which the simulator lists them. */
+/** Groups the cards by what they show, in the simulator's order. */
 const groupsOf = (cards: readonly TestCard[]): (readonly [string, readonly TestCard[]])[] =>
   [...new Set(cards.map(({ what }) => what))].map((each) => [each, cards.filter(({ what }) => what === each)]);
 

@@ -1,4 +1,4 @@
-// The frame around every page of a shop.
+// The layout of every page of a shop.
 import { LANGUAGES, type Language } from '@eximpe/contract/languages';
 import { NETWORKS } from '@eximpe/contract/networks';
 import { html, type Html } from '../html.ts';
@@ -11,7 +11,7 @@ export interface Frame {
   readonly style: Style;
   readonly theme: Theme;
   readonly lang: Language;
-  /** What the switcher keeps: `lang=ur&…` */
+  /** The query that the switcher keeps: `lang=ur&…` */
   readonly query?: string;
   readonly head?: Html;
 }
@@ -58,11 +58,11 @@ export function layout({ title, style, theme, lang, query = '', head = html`` }:
     </html>`;
 }
 
-/** `RuPay` for `rupay`; what nobody knows by another name stays as it is. */
+/** `RuPay` for `rupay`; an unknown network keeps its code. */
 export const titleOf = (network: string): string =>
   (NETWORKS as Readonly<Record<string, { readonly title: string }>>)[network]?.title ?? network;
 
-/** `₹1,000.00`, on one line; takes rupees with two places. */
+/** `₹1,000.00`, on one line; takes rupees with two decimal places. */
 export function rupees(amount: string): Html {
   const written = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' }).format(Number(amount));
   return html`<span class="amount">${written}</span>`;

@@ -1,4 +1,4 @@
-// For addresses the shop does not know.
+// The page for addresses that the shop does not know.
 import { html, type Html } from '../html.ts';
 import { layout } from './layout.ts';
 

@@ -1,4 +1,4 @@
-// The receipt. It says what the shop's own book says, which only the kit's onPaid can change.
+// The receipt. It shows what the shop's order book says, which only the kit's onPaid can change.
 import { html, type Html } from '../html.ts';
 import type { Order } from '../orders.ts';
 import { layout, rupees, titleOf, type Theme } from './layout.ts';
@@ -55,7 +55,7 @@ export function receiptPage(order: Order, theme: Theme): Html {
   );
 }
 
-/** `28 November 2026 at 7:42 pm`, by the clocks of the shop. */
+/** `28 November 2026 at 7:42 pm`, in the shop's time zone. */
 const inIndia = (date: Date): string =>
   new Intl.DateTimeFormat('en-IN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(date);
 
