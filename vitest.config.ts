@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // Half of the tests wait most of the time: for a process that was killed, a database, a package manager.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: ['packages/*', 'docs/site', 'packages/*/vitest.*.config.ts', 'scripts'],
   },
 });
