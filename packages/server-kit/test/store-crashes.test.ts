@@ -60,6 +60,9 @@ async function expectAllThere(place: Store, { wrote }: Writer): Promise<void> {
   );
 }
 
+/** Acknowledged writes, each of which waits for the disk: several by each of those that write at once, so that the kill meets all of them at work. */
+const SOME = 12;
+
 const folder = mkdtempSync(join(tmpdir(), 'eximpe-crashes-'));
 let server: PostgresServer;
 beforeAll(async () => {
@@ -85,10 +88,10 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('%s', (kind) => {
   test('either of two processes is killed: all that was acknowledged to either is there, and the other goes on', async () => {
     const { store, open, end } = PLACES[kind]();
     const [a, b] = [startWriter(store), startWriter(store)];
-    await eventually(() => a.wrote.length > 50 && b.wrote.length > 50);
+    await eventually(() => a.wrote.length > SOME && b.wrote.length > SOME);
     await a.kill();
     const before = b.wrote.length;
-    await eventually(() => b.wrote.length > before + 20);
+    await eventually(() => b.wrote.length > before + SOME);
     await b.kill();
     const place = open();
     await expectAllThere(place, a);
@@ -101,11 +104,11 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('%s', (kind) => {
 test('the server of Postgres is killed: what it acknowledged is there when it is back, and the process goes on', async () => {
   const { store, open, end } = PLACES.postgres();
   const writer = startWriter(store);
-  await eventually(() => writer.wrote.length > 50);
+  await eventually(() => writer.wrote.length > SOME);
   await server.kill();
   const before = writer.wrote.length;
   await server.start();
-  await eventually(() => writer.wrote.length > before + 20);
+  await eventually(() => writer.wrote.length > before + SOME);
   await writer.kill();
   const place = open();
   await expectAllThere(place, writer);
