@@ -41,6 +41,12 @@ const inChromium: Browser = {
   use: { browserName: 'chromium', ...launched(chromiumShell) },
 };
 
+const inWholeChromium: Browser = {
+  name: 'chromium-whole',
+  testMatch: WHOLE,
+  use: { browserName: 'chromium', ...launched(chromium), ...(chromium ? {} : { channel: 'chromium' }) },
+};
+
 const inFirefox: Browser = {
   name: 'firefox',
   testDir: 'journeys',
@@ -51,10 +57,10 @@ const inFirefox: Browser = {
   },
 };
 
-/** In a frame of the card server's, and on its page, these are the same journeys. */
+/** In a frame of the card server's, and on its page, these are the same journeys. Frames of other origins are where the shell differs. */
 const inPlace = (place: Place, name: string, browser: Browser, testMatch: RegExp): Browser => ({
   ...browser,
-  name: `${browser.name}-${name}`,
+  name,
   testMatch,
   testIgnore: [],
   use: { ...browser.use, place },
@@ -65,14 +71,15 @@ const PAYMENTS = /journeys\/(pay|setbacks|survival)\.spec\.ts$/;
 const projects: Project[] = [
   inChromium,
   inFirefox,
-  inPlace('frame', 'framed', inChromium, /journeys\/(keyboard|pay|screen-reader|setbacks|spoken|survival)\.spec\.ts$/),
-  inPlace('frame', 'framed', inFirefox, /journeys\/pay\.spec\.ts$/),
-  inPlace('page', 'paged', inChromium, PAYMENTS),
-  {
-    name: 'chromium-whole',
-    testMatch: WHOLE,
-    use: { browserName: 'chromium', ...launched(chromium), ...(chromium ? {} : { channel: 'chromium' }) },
-  },
+  inWholeChromium,
+  inPlace(
+    'frame',
+    'chromium-framed',
+    inWholeChromium,
+    /journeys\/(keyboard|pay|screen-reader|setbacks|spoken|survival)\.spec\.ts$/,
+  ),
+  inPlace('frame', 'firefox-framed', inFirefox, /journeys\/pay\.spec\.ts$/),
+  inPlace('page', 'chromium-paged', inChromium, PAYMENTS),
   ...Object.entries(oldChromium).map(([version, executablePath]): Project => ({
     name: `chromium-${version}`,
     testMatch: /(journeys|old-browsers)\/.*\.spec\.ts$/,

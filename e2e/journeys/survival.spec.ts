@@ -125,7 +125,7 @@ test('back from the bank by the Back button: the bank’s page can be opened aga
   await checkout.pay(VISA_DEBIT);
   await expect(bankIn(page).otp).toBeVisible();
   // As the button of a browser does, past pages that went on by themselves: a slow one of them is a step of its own, which a driver would stop at.
-  await page.evaluate((by) => history.go(by), atShop - (await steps()));
+  await page.evaluate((by) => void setTimeout(() => history.go(by)), atShop - (await steps()));
   await expect(page).toHaveURL(/\/(?:checkout|pay)\//);
   await openBankPage(checkout).click();
   await bankIn(page).confirm();
