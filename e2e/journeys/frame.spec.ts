@@ -1,24 +1,14 @@
 // The form in a frame of the card server's, in the shop's page: the element does there what it does without a frame.
-import type { Page } from '@playwright/test';
 import type { EximpeCardForm } from '@eximpe/card-form';
 import { expectNoViolations } from '../axe.ts';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
 import { openCardServerShop, type CardServerShopOptions } from '../card-server-shop.ts';
 import { goBackToFirst } from '../go-back.ts';
+import { complaintsOf } from '../complaints.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
 test.use({ place: 'frame' });
-
-/** What the page's and the frame's policies forbid, and what throws. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (/content security policy|trusted/i.test(message.text())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
 
 /** Nothing of the form is cut off, and there is nothing below it. */
 async function expectFits({ page, within }: CheckoutPage): Promise<void> {

@@ -4,17 +4,8 @@ import { expectNoViolations } from '../axe.ts';
 import { openCardServerShop } from '../card-server-shop.ts';
 import { expect, test } from '../card-server-stage.ts';
 import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
+import { complaintsOf } from '../complaints.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
-
-/** What the page's policy forbids, and what throws. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (/content security policy|trusted/i.test(message.text())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
 
 async function buy(page: Page, shop: string): Promise<CheckoutPage> {
   await page.goto(shop);
