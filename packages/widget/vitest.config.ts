@@ -15,7 +15,8 @@ const quiet = [
 export default defineConfig({
   plugins: [scriptedKitPlugin()],
   resolve: { conditions: ['@eximpe/source', ...defaultClientConditions] },
-  optimizeDeps: { include: ['lit', 'lit/decorators.js'] },
+  // Named, since Vite finds them late in a fresh clone and would start the tests again.
+  optimizeDeps: { include: ['lit', 'lit/decorators.js', 'js-tokens'] },
   test: {
     name: 'widget',
     include: ['src/**/*.test.ts'],
