@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { Hook, readSettings, startCardServer, verify } from '@eximpe/card-server';
 import { signCheckoutSession } from '@eximpe/server-kit';
-import { SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
+import { SAMPLE_CHECKOUT, SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
 import { freePort } from './free-port.ts';
 import { listen } from './listen.ts';
 import type { Place, Shop } from './open-shop.ts';
@@ -107,20 +107,8 @@ export async function openCardServerShop({
     const order = orders.get(reference);
     return order
       ? {
+          ...SAMPLE_CHECKOUT,
           amount: order.amount,
-          currency: 'INR',
-          buyer: {
-            name: 'Asha Menon',
-            email: 'asha.menon@example.com',
-            phone: '+919876543210',
-            address: { line1: '14 Bazaar Road', postalCode: '682002' },
-          },
-          product: {
-            name: 'Table runner',
-            description: 'Cotton table runner, printed by hand',
-            typeOfGoods: 'physical_goods',
-            hsCode: '63025100',
-          },
           invoice: { number: reference.replace(/^\w+-/, 'INV-') },
           resultUrl: `${url}/checkout/${reference}`,
           returnUrl: `${url}/receipt/${reference}`,

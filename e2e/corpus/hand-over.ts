@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { test as base, type Page } from '@playwright/test';
 import { createEximpeKit } from '@eximpe/server-kit';
-import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+import { SAMPLE_CHECKOUT, SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import express from 'express';
 import { linkAnswer, orderAnswer, stubGateway } from '../gateway-stub.ts';
 import { listen } from '../listen.ts';
@@ -38,23 +38,6 @@ export interface HandOver {
   next(): Promise<Arrival>;
   close(): Promise<void>;
 }
-
-export const CHECKOUT = {
-  amount: '1000.00',
-  currency: 'INR',
-  buyer: {
-    name: 'Asha Menon',
-    email: 'asha.menon@example.com',
-    phone: '+919876543210',
-    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-  },
-  product: {
-    name: 'Table runner',
-    description: 'Cotton table runner, printed by hand',
-    typeOfGoods: 'physical_goods',
-    hsCode: '63025100',
-  },
-} as const;
 
 async function read(request: IncomingMessage): Promise<Arrival> {
   const type = request.headers['content-type'] ?? '';
@@ -106,7 +89,7 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
     unsafeAllowHttp: true,
     limits: false,
     log: { info() {}, warn() {}, error() {} },
-    resolveCheckout: (reference) => ({ ...CHECKOUT, invoice: { number: reference } }),
+    resolveCheckout: (reference) => ({ ...SAMPLE_CHECKOUT, invoice: { number: reference } }),
     onPaid: () => {},
   });
   app.use((request, _, next) => {

@@ -5,9 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createEximpeKit, createPageGuard, type PaymentEvent } from '@eximpe/server-kit';
-import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
+import { SAMPLE_CHECKOUT, SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import { VISA_DEBIT } from '../cards.ts';
-import { CHECKOUT } from '../corpus/hand-over.ts';
 import { expect, test } from '../shop.ts';
 
 const INTEGRITY = JSON.parse(
@@ -42,7 +41,7 @@ test('a script that is not listed does not run, the form does; the shop is told 
     secret: 'a-secret-that-only-this-journey-uses-01',
     unsafeAllowHttp: true,
     log: { info() {}, warn() {}, error() {} },
-    resolveCheckout: () => ({ ...CHECKOUT, invoice: { number: 'INV-1' } }),
+    resolveCheckout: () => ({ ...SAMPLE_CHECKOUT, invoice: { number: 'INV-1' } }),
     onPaid: () => {},
     onEvent: (event) => void told.push(event),
   });

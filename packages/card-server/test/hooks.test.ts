@@ -2,21 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulator, type Simulator } from '@eximpe/simulator';
+import { SAMPLE_CHECKOUT, startSimulator, type Simulator } from '@eximpe/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../../server-kit/test/redis-server.ts';
 import { startCardServer, type CardServer } from '../src/card-server.ts';
 import { readSettings } from '../src/environment.ts';
 import { cardFor, environmentFor, newReference, pay } from './stage.ts';
-import {
-  CHECKOUT,
-  HOOKS_SECRET,
-  NEXT_HOOKS_SECRET,
-  openTestShop,
-  usually,
-  type Answer,
-  type TestShop,
-} from './test-shop.ts';
+import { HOOKS_SECRET, NEXT_HOOKS_SECRET, openTestShop, usually, type Answer, type TestShop } from './test-shop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-'));
 const lines: string[] = [];
@@ -96,8 +88,13 @@ describe('checkout.resolve', () => {
     ['nothing', 'hang', 'checkout_unavailable', /did not answer/],
     ['no JSON', { status: 200, body: '<br>Warning: …' }, 'merchant_misconfigured', /not JSON/],
     ['too much', { status: 200, body: ' '.repeat(70_000) }, 'merchant_misconfigured', /too long/],
-    ['a wrong way back', json({ ...CHECKOUT, returnUrl: '/thanks' }), 'merchant_misconfigured', /returnUrl.*absolute/],
-    ['a checkout without a price', json({ ...CHECKOUT, amount: undefined }), 'merchant_misconfigured', /amount/],
+    [
+      'a wrong way back',
+      json({ ...SAMPLE_CHECKOUT, returnUrl: '/thanks' }),
+      'merchant_misconfigured',
+      /returnUrl.*absolute/,
+    ],
+    ['a checkout without a price', json({ ...SAMPLE_CHECKOUT, amount: undefined }), 'merchant_misconfigured', /amount/],
   ];
 
   test('each answer that is no price is a problem that says so, and nothing is charged', async () => {

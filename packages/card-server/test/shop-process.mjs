@@ -3,6 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
+/** Written here: the simulator's module would bring card numbers into this process. */
 const CHECKOUT = {
   amount: '1000.00',
   currency: 'INR',

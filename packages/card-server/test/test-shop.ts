@@ -1,6 +1,7 @@
 // A shop as the card server sees it: an address for hooks that checks every signature and shape, and answers what the test says.
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 import { Hook } from '../src/hooks/contract.ts';
 import { verify } from '../src/hooks/signature.ts';
 
@@ -19,29 +20,12 @@ export type Answer =
   | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
   | 'hang';
 
-export const CHECKOUT = {
-  amount: '1000.00',
-  currency: 'INR',
-  buyer: {
-    name: 'Asha Menon',
-    email: 'asha.menon@example.com',
-    phone: '+919876543210',
-    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-  },
-  product: {
-    name: 'Table runner',
-    description: 'Cotton table runner, printed by hand',
-    typeOfGoods: 'physical_goods',
-    hsCode: '63025100',
-  },
-} as const;
-
 /** The usual: every checkout is known, every delivery taken. */
 export const usually = (hook: Hook): Answer => ({
   status: 200,
   body:
     hook.type === 'checkout.resolve'
-      ? JSON.stringify({ ...CHECKOUT, invoice: { number: `INV-${hook.reference}` } })
+      ? JSON.stringify({ ...SAMPLE_CHECKOUT, invoice: { number: `INV-${hook.reference}` } })
       : '',
 });
 

@@ -1,6 +1,7 @@
 // A shop as a process of its own: one kit for each account, all on one Redis. Prints one line for each thing that its hooks are told.
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 import express from 'express';
 import { Redis } from 'ioredis';
 import { createEximpeKit, createRedisStore } from '../dist/index.js';
@@ -16,18 +17,6 @@ const chance = createChance(seed);
 let isCalm = false;
 const prices = new Map();
 
-const BUYER = {
-  name: 'Asha Menon',
-  email: 'asha.menon@example.com',
-  phone: '+919876543210',
-  address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-};
-const PRODUCT = {
-  name: 'Table runner',
-  description: 'Cotton table runner, printed by hand',
-  typeOfGoods: 'physical_goods',
-  hsCode: '63025100',
-};
 /** Everybody comes from one address here. */
 const MANY = { points: 10_000_000, seconds: 600 };
 
@@ -82,10 +71,8 @@ function createKit(account) {
       const amount = prices.get(`${account.name}/${checkout}`) ?? firstPrice(account, checkout);
       const merchantId = merchantOf(account, checkout);
       return {
+        ...SAMPLE_CHECKOUT,
         amount,
-        currency: 'INR',
-        buyer: BUYER,
-        product: PRODUCT,
         invoice: { number: invoiceOf(account, checkout) },
         ...(merchantId === null ? {} : { merchantId }),
       };

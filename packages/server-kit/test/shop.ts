@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { Mop, PaymentAnswer, Problem } from '@eximpe/contract';
 import {
+  SAMPLE_CHECKOUT,
   SIMULATOR_CREDENTIALS,
   startSimulator,
   TEST_CARDS,
@@ -49,23 +50,7 @@ export interface ShopOptions {
   readonly mountPath?: string;
 }
 
-export const CHECKOUT = {
-  amount: '1000.00',
-  currency: 'INR',
-  buyer: {
-    name: 'Asha Menon',
-    email: 'asha.menon@example.com',
-    phone: '+919876543210',
-    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-  },
-  product: {
-    name: 'Table runner',
-    description: 'Cotton table runner, printed by hand',
-    typeOfGoods: 'physical_goods',
-    hsCode: '63025100',
-  },
-  invoice: { number: 'INV-1', date: '2026-11-22' },
-} as const;
+export const CHECKOUT = { ...SAMPLE_CHECKOUT, invoice: { number: 'INV-1', date: '2026-11-22' } } as const;
 
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const simulator = await startSimulator(options.simulator);

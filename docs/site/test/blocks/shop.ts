@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';
+import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 
 type Given = Pick<EximpeKitOptions, 'clientId' | 'clientSecret' | 'encryptionKey' | 'baseUrl'>;
 
@@ -20,23 +21,7 @@ export async function startShop(
     publicUrl: url,
     unsafeAllowHttp: true,
     secret: 'a-secret-that-only-this-test-uses-0004',
-    resolveCheckout: (reference) => ({
-      amount: '1000.00',
-      currency: 'INR',
-      buyer: {
-        name: 'Asha Menon',
-        email: 'asha@example.com',
-        phone: '+919876543210',
-        address: { line1: '14 Bazaar Road', postalCode: '682002' },
-      },
-      product: {
-        name: 'Table runner',
-        description: 'Cotton table runner',
-        typeOfGoods: 'physical_goods',
-        hsCode: '63025100',
-      },
-      invoice: { number: `INV-${reference}` },
-    }),
+    resolveCheckout: (reference) => ({ ...SAMPLE_CHECKOUT, invoice: { number: `INV-${reference}` } }),
     onPaid: ({ checkout }) => void paid.push(checkout),
     onAttention: () => {},
   });
