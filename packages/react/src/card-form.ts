@@ -32,37 +32,37 @@ type Handlers = {
 };
 
 export interface CardFormProps extends Handlers {
-  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address. */
+  /** Where the server-kit is mounted: a path on this site such as `/eximpe`, or an absolute URL. */
   readonly endpoint?: string | undefined;
-  /** Address of a card server, such as `https://cards.shop.example`, in place of `endpoint`: the form is then in a frame of that server's. */
+  /** URL of a card server, such as `https://cards.shop.example`, instead of `endpoint`: the form is then in a frame from that server. */
   readonly src?: string | undefined;
-  /** Your own reference of what is to be paid, hard to guess; or a session that your server signed. */
+  /** Your own reference for what is being paid, hard to guess; or a session that your server signed. */
   readonly checkout: string | undefined;
   /** How the bank's page is shown. Default `auto`. */
   readonly challenge?: CardFormElement['challenge'] | undefined;
   readonly theme?: CardFormElement['theme'] | undefined;
   readonly density?: CardFormElement['density'] | undefined;
   readonly digits?: CardFormElement['digits'] | undefined;
-  /** Whether the caret moves on by itself, from a field that is done to an empty one. Default `auto`. */
+  /** Whether the caret moves automatically from a completed field to an empty one. Default `auto`. */
   readonly advance?: CardFormElement['advance'] | undefined;
-  /** Language of the form; without it, that of the page around it. */
+  /** Language of the form; defaults to the language of the page around it. */
   readonly lang?: string | undefined;
   /** Nothing can be typed or sent. */
   readonly disabled?: boolean | undefined;
-  /** What is typed stands; it can still be sent. */
+  /** The contents can't be changed, but can still be sent. */
   readonly readOnly?: boolean | undefined;
-  /** `light` puts the fields into the page itself. Read once, when the form comes onto the page. */
+  /** `light` renders the fields in the page itself. Read once, when the form is added to the page. */
   readonly renderRoot?: 'shadow' | 'light' | undefined;
-  /** Your own words for single messages. */
+  /** Your own text for individual messages. */
   readonly messages?: CardFormElement['messages'] | undefined;
   readonly id?: string | undefined;
   readonly className?: string | undefined;
   readonly style?: CSSProperties | undefined;
-  /** Slots, and what stands in place of the form until its script is there. */
+  /** Slotted content, and the content shown until the form's script has loaded. */
   readonly children?: ReactNode;
 }
 
-/** No words of the shop's own: the form uses its own. */
+/** No text of the shop's own: the form uses its own. */
 const OWN_WORDS = {};
 
 /** A server has no layout; React 18 warns about layout effects there. */

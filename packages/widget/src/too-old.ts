@@ -12,7 +12,7 @@ export function isTooOld(): boolean {
 export function tellTooOld(): void {
   // oxlint-disable-next-line no-console -- nothing else reaches the developer of a page
   console.warn(
-    '<eximpe-card-form>: this browser is too old for the form (“Browsers” in its README says which are not). ' +
-      'What stands between the tags is shown in its place.',
+    '<eximpe-card-form>: this browser is too old for the form (see “Browsers” in its README). ' +
+      'The content between the tags is shown instead.',
   );
 }

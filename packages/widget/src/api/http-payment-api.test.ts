@@ -186,7 +186,7 @@ describe('the developer reads in the console', () => {
     const checkout = { reference: 'a', amount: '1.00', currency: 'INR', mop: 'ask', networks: ['visa'], paid: false };
     const endpoint = saying(200, { ...checkout, mountedAt: 'https://shop.example/eximpe' });
     const said = await warnings(() => httpPaymentApi(endpoint, 'a/b').checkout());
-    expect(said).toEqual([expect.stringMatching(/believes to be at https:\/\/shop\.example\/eximpe/)]);
+    expect(said).toEqual([expect.stringMatching(/is configured for https:\/\/shop\.example\/eximpe/)]);
   });
 
   test('that a request was redirected, with the address and without the card', async () => {

@@ -23,13 +23,13 @@ export const tellOtherAnswer = (url: string, status: number): void =>
 /** Payments would be charged, and the form would then look for the bank's page at an address where no server-kit is. */
 export const tellMountElsewhere = (seen: string, believed: string): void =>
   tell(
-    `the server-kit was found at ${seen}, and believes to be at ${believed}: the bank's page and the way back will be looked for there. ` +
+    `the server-kit was found at ${seen}, but is configured for ${believed}: the bank's page and the return page will be looked for there. ` +
       'Set its publicUrl (and mountPath) to the address that shoppers use.',
   );
 
 /** Causes: a login page, a trailing slash, or a move from http to https. */
 export const tellRedirect = (url: string): void =>
   tell(
-    `${url} was redirected, which is not followed: it would carry the card along. Let the server answer there itself. ` +
-      '(A login in front of it? A slash added or taken away at the end, http made https, another host?)',
+    `${url} was redirected, which the form doesn't follow: it would carry the card along. Let the server answer there itself. ` +
+      '(Is a login in front of it? Did it add or remove a trailing slash, or change http to https, or the host?)',
   );

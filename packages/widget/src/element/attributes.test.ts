@@ -97,9 +97,9 @@ describe('a page that is not written right', () => {
 
   test.each([
     [{ checkout: '' }, 'checkout is missing. Set it to'],
-    [{ endpoint: '' }, 'endpoint is missing or no address. Set it to'],
-    [{ endpoint: 'javascript:alert(1)' }, 'endpoint is missing or no address. Set it to'],
-    [{ endpoint: 'https://' }, 'endpoint is missing or no address. Set it to'],
+    [{ endpoint: '' }, 'endpoint is missing or invalid. Set it to'],
+    [{ endpoint: 'javascript:alert(1)' }, 'endpoint is missing or invalid. Set it to'],
+    [{ endpoint: 'https://' }, 'endpoint is missing or invalid. Set it to'],
   ])('%j: the developer is told the remedy once, and the shopper calmly', async (attributes, remedy) => {
     const warned = listen();
     vi.useFakeTimers({ toFake: ['setTimeout'] });
@@ -151,7 +151,7 @@ describe('a page that is not written right', () => {
     [
       'checkout_unknown',
       '/eximpe',
-      'checkout="ORDER-1": resolveCheckout answered nothing for it, or, with checkoutSessions, it is no session that the shop signed, or one that is over or names another amount.',
+      'checkout="ORDER-1"): resolveCheckout returned nothing for it, or, with checkoutSessions, it is not a session that the shop signed, or it has expired or names another amount.',
     ],
   ] as const)('%s: the developer reads where to look', async (code, endpoint, where) => {
     const warned = listen();
@@ -164,14 +164,14 @@ describe('a page that is not written right', () => {
     const warned = listen();
     const script = await scriptedForm({ checkout: 'eyJhbGciOiJIUzI1NiJ9.eyJjaGVja291dCI6Ik8ifQ.c2lnbmVk' });
     await script.to({ kind: 'unavailable', problem: problem('checkout_unknown') });
-    await eventually(() => expect(warned().join()).toContain('no such checkout: resolveCheckout answered nothing'));
+    await eventually(() => expect(warned().join()).toContain('know this checkout: resolveCheckout returned nothing'));
     expect(warned().join()).not.toContain('eyJ');
   });
 
   test('an address that depends on the page is pointed out', async () => {
     const warned = listen();
     await readyForm({ endpoint: 'eximpe' });
-    await eventually(() => expect(warned().join()).toContain('Let it begin with a slash.'));
+    await eventually(() => expect(warned().join()).toContain('Start it with a slash.'));
   });
 
   // Only a bundle can add one: the built file exports nothing.

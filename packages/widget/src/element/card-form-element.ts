@@ -28,54 +28,54 @@ import { rootView } from './views/root-view.ts';
  *
  * @tag eximpe-card-form
  *
- * @attr {AttributeValue<'render-root'>} render-root - `light` puts the fields into the page itself, see “Light root” in the README. Read once, when the form comes onto the page
- * @attr {string} lang - Language of the form; without it, that of the nearest element around the form that has a `lang`
+ * @attr {AttributeValue<'render-root'>} render-root - `light` renders the fields in the page itself, see “Light root” in the README. Read once, when the form is added to the page
+ * @attr {string} lang - Language of the form; defaults to the `lang` of the nearest ancestor that has one
  *
- * @fires {EximpeReadyEvent} eximpe-ready - Once for each checkout, and again where its amount has changed: the form can be paid with. `detail` is the checkout as the server tells it: `amount` (decimal string in rupees), `currency`, `networks` …
- * @fires {EximpeChangeEvent} eximpe-change - The network or the completeness changed. `detail` is `{ network, complete }`; `network` is undefined while the first digits leave it open
- * @fires {EximpeStateEvent} eximpe-state - The payment moved. `detail` is `{ state }`
- * @fires {EximpeProblemEvent} eximpe-problem - Something stands in the way; the shopper sees it. `detail` is `{ problem }`: `code`, `message` and, where there is one, `requestId` of the server's log
- * @fires {EximpeOutcomeEvent} eximpe-outcome - The shopper has an answer; ship goods on the server's word, not on this. `detail` is `{ status, checkout, orderId, network, last4, problem? }`
+ * @fires {EximpeReadyEvent} eximpe-ready - The form is ready to pay: fired once per checkout, and again when its amount changes. `detail` is the checkout as the server returned it: `amount` (decimal string in rupees), `currency`, `networks` …
+ * @fires {EximpeChangeEvent} eximpe-change - The network changed, or whether the form is complete. `detail` is `{ network, complete }`; `network` is undefined until the first digits determine it
+ * @fires {EximpeStateEvent} eximpe-state - The payment's state changed. `detail` is `{ state }`
+ * @fires {EximpeProblemEvent} eximpe-problem - Something prevents the payment; the shopper already sees it. `detail` is `{ problem }`: `code`, `message` and, if there is one, the `requestId` in the server's log
+ * @fires {EximpeOutcomeEvent} eximpe-outcome - The shopper sees the outcome; ship goods when your server confirms it, not on this event. `detail` is `{ status, checkout, orderId, network, last4, problem? }`
  *
  * @slot header - Above the fields
- * @slot submit - In place of the Pay button; a click on it pays, save on links and labels in it
- * @slot submit-label - In place of the words on the Pay button
- * @slot footer - In place of the note below the button
+ * @slot submit - Replaces the Pay button; a click on it pays, except on links and labels in it
+ * @slot submit-label - Replaces the text on the Pay button
+ * @slot footer - Replaces the note below the button
  * @slot success - Below “Payment complete”
  *
  * @csspart root - Everything
  * @csspart test-mode - “Test mode”, on top
- * @csspart form - The form, without the panels that take its place
+ * @csspart form - The form, without the panels that replace it
  * @csspart problem - Why the last attempt ended, above the fields
  * @csspart field - A label with its input and error
- * @csspart number - The field of the card number
- * @csspart expiry - The field of the expiry date
- * @csspart cvc - The field of the security code
- * @csspart name - The field of the name
+ * @csspart number - The card number field
+ * @csspart expiry - The expiry date field
+ * @csspart cvc - The security code field
+ * @csspart name - The name field
  * @csspart label - A label
  * @csspart input - An input
- * @csspart error - What is wrong with a field
- * @csspart mop - The question for credit or debit
- * @csspart network-mark - The mark of a network
+ * @csspart error - A field's error message
+ * @csspart mop - The credit or debit question
+ * @csspart network-mark - A network's logo
  * @csspart button - Any button
  * @csspart primary - The main button
  * @csspart secondary - Any other button
  * @csspart pay - The Pay button
  * @csspart note - The note below the Pay button
- * @csspart panel - What stands in place of the form
- * @csspart badge - The picture of a panel
- * @csspart title - The heading of a panel
- * @csspart saved-cards - The saved cards of a shopper
- * @csspart saved-card - One of them, or “Use a new card”
- * @csspart remove - The button that removes one
- * @csspart consent - “Save this card”, with what is agreed to
+ * @csspart panel - A panel shown in place of the form
+ * @csspart badge - A panel's icon
+ * @csspart title - A panel's heading
+ * @csspart saved-cards - The shopper's saved cards
+ * @csspart saved-card - One saved card, or “Use a new card”
+ * @csspart remove - The button that removes a saved card
+ * @csspart consent - “Save this card”, with the consent text
  * @csspart bank-dialog - The dialog around the bank's page, with `challenge="iframe"`
  *
  * @cssprop [--eximpe-accent=`#2b3fae`, `#aab6ff` in the dark] - Pay button, focus
  * @cssprop [--eximpe-on-accent=`#fff`, `#10142e` in the dark] - Text on the accent
  * @cssprop [--eximpe-ink=`inherit`] - Text
  * @cssprop [--eximpe-quiet=70 % of the ink] - Hints
- * @cssprop [--eximpe-field=`Canvas`] - Inside of the fields
+ * @cssprop [--eximpe-field=`Canvas`] - Background of the fields
  * @cssprop [--eximpe-line=50 % of the ink] - Borders
  * @cssprop [--eximpe-danger=`#b3261e`, `#ff9d94` in the dark] - Errors
  * @cssprop [--eximpe-success=`#14693f`, `#6fd6a2` in the dark] - “Payment complete”
@@ -85,7 +85,7 @@ import { rootView } from './views/root-view.ts';
  * @cssprop [--eximpe-button-height=`52px`] - Height of the Pay button
  * @cssprop [--eximpe-border-width=`1px`] - Borders of the fields
  * @cssprop [--eximpe-shadow=`0 0 #0000`] - Shadow of the fields
- * @cssprop [--eximpe-ring=the accent] - Colour of the ring around what has the focus
+ * @cssprop [--eximpe-ring=the accent] - Colour of the focus ring
  * @cssprop [--eximpe-label-size=`max(0.875rem, 14px)`] - Size of the labels
  * @cssprop [--eximpe-label-weight=`600`] - Weight of the labels
  * @cssprop [--eximpe-heading-font=`inherit`] - Font family of a panel's heading
@@ -95,32 +95,32 @@ import { rootView } from './views/root-view.ts';
 export class EximpeCardForm extends LitElement {
   static override readonly styles = [unsafeCSS(tokens), unsafeCSS(formStyles)];
 
-  /** `lang` is the platform's own property; the form only has to know when it changes. */
+  /** `lang` is a native property; the form only needs to know when it changes. */
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** Address of a card server, such as `https://cards.shop.example`, in place of `endpoint`: the form is then in a frame of that server's, which no script of the page can read */
+  /** URL of a card server, such as `https://cards.shop.example`, instead of `endpoint`: the form is then in a frame from that server, which no script on the page can read */
   @property(textAttribute) src = '';
-  /** Where the server-kit is mounted: a path of this site such as `/eximpe`, or an absolute address */
+  /** Where the server-kit is mounted: a path on this site such as `/eximpe`, or an absolute URL */
   @property(textAttribute) endpoint = '';
-  /** Your own reference of what is to be paid, hard to guess; or a session that your server signed */
+  /** Your own reference for what is being paid, hard to guess; or a session that your server signed */
   @property(textAttribute) checkout = '';
   /** How the bank's page is shown: `auto` (default), `popup`, `redirect`, `iframe` */
   @property(textAttribute) challenge: AttributeValue<'challenge'> | '' = '';
-  /** `light` or `dark` whatever the page is; `auto` (default) follows the ink that the form has from the page */
+  /** `light` or `dark`, regardless of the page; `auto` (default) follows the text colour that the form inherits */
   @property(textAttribute) theme: AttributeValue<'theme'> | '' = '';
   /** `comfortable` (default) or `compact` */
   @property(textAttribute) density: AttributeValue<'density'> | '' = '';
-  /** Of amounts: `latin` (default), as on cards and in the bank's messages, or the language's `own` */
+  /** Digits of amounts: `latin` (default), as on cards and in the bank's messages, or the language's `own` */
   @property(textAttribute) digits: AttributeValue<'digits'> | '' = '';
-  /** Whether the caret moves on by itself, from a field that is done to an empty one: `auto` (default) or `off` */
+  /** Whether the caret moves automatically from a completed field to an empty one: `auto` (default) or `off` */
   @property(textAttribute) advance: AttributeValue<'advance'> | '' = '';
-  /** Nothing can be typed or sent; what is there can still be read */
+  /** Nothing can be typed or sent; the contents can still be read */
   @property({ type: Boolean, reflect: true }) disabled = false;
-  /** What is typed stands; it can still be sent */
+  /** The contents can't be changed, but can still be sent */
   @property({ type: Boolean, reflect: true }) readonly = false;
-  /** Your own words for single messages, see “Languages” in the README */
+  /** Your own text for individual messages, see “Languages” in the README */
   @property({ attribute: false }) messages: Partial<Messages> = {};
 
   /** @internal */
@@ -140,43 +140,43 @@ export class EximpeCardForm extends LitElement {
     onDigits: (digits) => this.#parts.binLookup.digitsChanged(digits),
   });
 
-  /** Pays with what is in the fields, as the Pay button does. Call it synchronously in a click: a popup may have to open */
+  /** Pays with the contents of the fields, like the Pay button. Call it synchronously in a click handler: it may have to open a popup */
   submit(): void {
     if (!this.disabled) this.#actions.submit();
   }
 
-  /** The same as `submit()`; what `<form>` calls it */
+  /** Same as `submit()`, under the name that `<form>` uses */
   requestSubmit(): void {
     this.submit();
   }
 
-  /** Shows what is wrong, moves the caret there, and returns `true` when nothing is. `false` while there is no form to fill in */
+  /** Shows what is wrong and moves the caret there; returns `true` if nothing is. Returns `false` while there is no form to fill in */
   validate(): boolean {
     return this.#actions.validate();
   }
 
-  /** Empties the fields. A payment under way is not touched */
+  /** Clears the fields. Doesn't affect a payment in progress */
   reset(): void {
     this.#actions.reset();
   }
 
-  /** Cancels a payment under way, as the Cancel button does. The server is asked for the truth: it may turn out to be paid */
+  /** Cancels a payment in progress, like the Cancel button. The server is asked for the outcome: the payment may still turn out to be paid */
   cancel(): void {
     this.#actions.cancel();
   }
 
-  /** Goes to the first field that is not right, to the Pay button when all are, or to the heading of what stands in place of the form */
+  /** Moves the focus to the first invalid field, to the Pay button if all are valid, or to the heading of the panel shown in place of the form */
   override focus(options?: FocusOptions): void {
     (this.#parts.frame.part ?? this.#own).focus(options);
   }
 
-  /** Before the frame is there it is asked for nothing: as long as the form loads, that is the form's own to answer. */
+  /** Until the frame has loaded, the form itself handles the calls. */
   get #actions(): FormActions {
     const { part } = this.#parts.frame;
     return part?.isThere() ? part : this.#own;
   }
 
-  /** What it is made of. */
+  /** The parts of the form. */
   protected get parts(): FormParts {
     return this.#parts;
   }
@@ -266,12 +266,12 @@ export class EximpeCardForm extends LitElement {
     });
   }
 
-  /** Makes what looks after a payment. */
+  /** Creates the controller of a payment. */
   protected createPaymentController(options: ControllerOptions): PaymentController {
     return createController(options);
   }
 
-  /** Loads a part that lies beside the form's script. */
+  /** Loads a part from a file beside the form's script. */
   protected loadPart<Part>(file: string): Promise<Part | undefined> {
     return loadPart(file);
   }

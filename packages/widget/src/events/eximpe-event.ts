@@ -1,4 +1,4 @@
-// An event of the form: it leaves shadow roots and carries a detail frozen with all that is in it. The files beside this one say which there are.
+// An event of the form: it crosses shadow roots, and its detail is frozen, with all that is in it. The files beside this one define the events.
 
 export class EximpeEvent<Detail> extends Event {
   readonly detail: Readonly<Detail>;

@@ -1,13 +1,13 @@
-// Told when the shopper has an answer. Goods are shipped on the server’s word, not on this.
+// Fired when the shopper sees the outcome. Ship goods when the server confirms it, not on this event.
 import type { Network, Problem } from '@eximpe/contract';
 import type { EximpeEvent } from './eximpe-event.ts';
 
 export interface EximpeOutcomeDetail {
-  /** `unknown`: we stopped waiting; the shop will learn it from EximPe. */
+  /** `unknown`: the form stopped waiting; EximPe will tell the shop. */
   readonly status: 'successful' | 'failed' | 'unknown';
-  /** What was to be paid, as the attribute `checkout` said: the shop's own reference, or a session. */
+  /** The value of the attribute `checkout` for this payment: the shop's own reference, or a session. */
   readonly checkout: string;
-  /** EximPe's order id; null while the charge was never answered, and where the checkout was paid before this form came. */
+  /** EximPe's order id; null if the charge was never answered, or if the checkout was paid before this form loaded. */
   readonly orderId: string | null;
   readonly network: Network | null;
   readonly last4: string | null;

@@ -1,4 +1,4 @@
-// Told when something stands in the way of the payment: for the page’s own log. The shopper already sees it.
+// Fired when something prevents the payment, for the page’s own log. The shopper already sees it.
 import type { Problem } from '@eximpe/contract';
 import type { EximpeEvent } from './eximpe-event.ts';
 

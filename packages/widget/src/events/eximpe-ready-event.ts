@@ -1,8 +1,8 @@
-// Told once for each checkout, and again where its amount has changed: the form can be paid with.
+// Fired when the form is ready to pay: once per checkout, and again when its amount changes.
 import type { CheckoutAnswer } from '@eximpe/contract';
 import type { EximpeEvent } from './eximpe-event.ts';
 
-/** What the server says of the checkout; nothing private. `amount` is a decimal string in rupees. */
+/** The checkout as the server returned it; nothing private. `amount` is a decimal string in rupees. */
 export type EximpeReadyDetail = CheckoutAnswer;
 
 export type EximpeReadyEvent = EximpeEvent<EximpeReadyDetail>;

@@ -1,4 +1,4 @@
-// Told whenever the payment moves: news for the page, not proof of anything.
+// Fired whenever the payment's state changes: information for the page, not proof of payment.
 import type { PaymentState } from '../payment/state.ts';
 import type { EximpeEvent } from './eximpe-event.ts';
 

@@ -8,7 +8,7 @@ import { unpack, type PackedMessages } from './packed-messages.ts';
 const loaded = new Map<string, Messages>([['en', en]]);
 const loading = new Map<string, Promise<void>>();
 
-/** Adds a language, or replaces one; for bundlers, which can't follow the form's own import. */
+/** Adds or replaces a language; for bundlers, which can't follow the form's own import. */
 export function registerLanguage(lang: string, messages: Messages | PackedMessages): void {
   const known = Array.isArray(messages) ? unpack(messages) : (messages as Messages);
   if (known) loaded.set(lang, known);

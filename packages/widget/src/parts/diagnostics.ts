@@ -17,21 +17,21 @@ const SESSION = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 /** What each code, or the missing code, of the server-kit says about the set-up. */
 const CAUSES: Partial<Record<ProblemCode, (checkout: string, endpoint: string) => string>> = {
   checkout_unknown: (checkout) =>
-    `the shop knows no such checkout${SESSION.test(checkout) ? '' : ` as checkout="${checkout}"`}: resolveCheckout answered nothing for ` +
-    'it, or, with checkoutSessions, it is no session that the shop signed, or one that is over or names another amount. In the sandbox ' +
-    "the server's answer says which.",
+    `the shop doesn't know this checkout${SESSION.test(checkout) ? '' : ` (checkout="${checkout}")`}: resolveCheckout returned nothing for ` +
+    'it, or, with checkoutSessions, it is not a session that the shop signed, or it has expired or names another amount. In the sandbox, ' +
+    "the server's response says which.",
   gateway_unintelligible: (_, endpoint) =>
     `${endpoint} did not answer like a server-kit. Is its router mounted there, and in front of the page's own routes?`,
   gateway_unreachable: (_, endpoint) =>
     `${endpoint} could not be reached. Is the server running? On another origin, the server-kit must name this page's in allowedOrigins.`,
-  merchant_misconfigured: () => "the server-kit can't work as it is set up; its log says why.",
+  merchant_misconfigured: () => 'the server-kit is misconfigured; its log says why.',
 };
 
 /** No frame loaded, or one that is not a card server's. */
 const causeOfNoFrame = (src: string): string =>
-  `${src} did not answer as a card server with a frame for this page. Is it running, is SHOP_ORIGINS of it ${location.origin}, ` +
-  "and does this page's Content-Security-Policy have it in frame-src?" +
-  (location.protocol === 'https:' && src.startsWith('http:') ? ' A page with https shows no frame with http.' : '');
+  `${src} did not answer as a card server with a frame for this page. Is it running, does its SHOP_ORIGINS have ${location.origin}, ` +
+  "and does this page's Content-Security-Policy allow it in frame-src?" +
+  (location.protocol === 'https:' && src.startsWith('http:') ? " An https page can't show an http frame." : '');
 
 export type Diagnose = typeof diagnose;
 
@@ -64,24 +64,24 @@ function warnOfAttributes(form: Element): void {
   const spoken = renderRoot?.querySelector('[part=root]')?.getAttribute('lang');
   if (lang && spoken === 'en' && !isLanguage(lang))
     wrong.push(`lang="${attribute('lang')}" is unknown, so en is used. It may be ${LANGUAGE_CODES.join(', ')}.`);
-  if (!attribute('checkout')) wrong.push('checkout is missing. Set it to your own reference of what is to be paid.');
+  if (!attribute('checkout')) wrong.push('checkout is missing. Set it to your own reference for what is being paid.');
   if (attribute('src')) wrong.push(...wrongWithSrc(attribute('src'), attribute('endpoint')));
   else if (!isAddress(attribute('endpoint')))
-    wrong.push('endpoint is missing or no address. Set it to where the server-kit is mounted, for example /eximpe.');
+    wrong.push('endpoint is missing or invalid. Set it to where the server-kit is mounted, for example /eximpe.');
   else if (!/^(\/|https?:)/.test(attribute('endpoint')))
-    wrong.push(`endpoint="${attribute('endpoint')}" depends on the address of the page. Let it begin with a slash.`);
+    wrong.push(`endpoint="${attribute('endpoint')}" depends on the address of the page. Start it with a slash.`);
   for (const sentence of wrong) warn(form, sentence);
 }
 
 function wrongWithSrc(src: string, endpoint: string): string[] {
   if (!isAddress(src))
-    return [`src="${src}" is no address. Set it to the card server's, for example https://cards.shop.example.`];
+    return [`src="${src}" is not an address. Set it to the card server's, for example https://cards.shop.example.`];
   const wrong: string[] = [];
   if (new URL(src, location.href).origin === location.origin)
     wrong.push(
-      `src="${src}" is of this page's own origin: every script of the page can read the card in the frame. Give the card server a host of its own.`,
+      `src="${src}" is on this page's own origin: every script on the page can read the card in the frame. Give the card server a host of its own.`,
     );
-  if (endpoint) wrong.push('endpoint is not used beside src: the form in the frame speaks to the card server.');
+  if (endpoint) wrong.push('endpoint is ignored when src is set: the form in the frame talks to the card server.');
   return wrong;
 }
 
