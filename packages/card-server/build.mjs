@@ -6,7 +6,7 @@ import { bundleForNode, NODE_MODULES } from '../../scripts/lib/bundle.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const [outDir] = process.argv.slice(2);
-if (!outDir) throw new Error('Where to? node packages/card-server/build.mjs <folder>');
+if (!outDir) throw new Error('Usage: node packages/card-server/build.mjs <folder>');
 
 await bundleForNode(
   HERE,

@@ -49,7 +49,7 @@ const policyOfOurOwn = {
     if (!id.endsWith('/lit-html/lit-html.js')) return null;
     const policy = /(\w+)\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/g;
     if (code.match(policy)?.length !== 1)
-      throw new Error(`${id} makes its Trusted Types policy in another way by now.`);
+      throw new Error(`${id} now creates its Trusted Types policy differently.`);
     const ours = `import { latePolicy } from ${JSON.stringify(here('src/element/late-policy.ts'))};`;
     return { code: `${ours}\n${code.replace(policy, 'latePolicy($1)')}`, map: null };
   },
@@ -143,7 +143,7 @@ async function readTables() {
 function buildLanguages({ FORM_WORDS, pack }) {
   mkdirSync(`${next}/lang`);
   for (const lang of LANGUAGES) {
-    if (!(lang in FORM_WORDS)) throw new Error(`src/i18n/lang/${lang}.ts is missing: the table of languages names it.`);
+    if (!(lang in FORM_WORDS)) throw new Error(`src/i18n/lang/${lang}.ts is missing: the table of languages lists it.`);
     writeFileSync(`${next}/lang/${lang}.js`, `export default ${JSON.stringify(pack(FORM_WORDS[lang]))};\n`);
   }
 }

@@ -175,7 +175,7 @@ ${listenersOf(declaration, '')}
 declare module 'vue' {
   interface GlobalComponents {
     '${tagName}': new () => ${className} & {
-      /** For templates only: nothing of the kind is on the element. */
+      /** For templates only: the element has no such property. */
       $props: HTMLAttributes & Props & PublicProps;
       /** For templates only. */
       $emit: EmitFn<{ [Name in keyof Events]: Events[Name] }>;

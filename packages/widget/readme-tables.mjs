@@ -37,4 +37,4 @@ const after = before.replace(
 );
 if (!process.argv.includes('--check')) writeFileSync(here('README.md'), after);
 else if (after !== before)
-  throw new Error('README.md is not what the JSDoc of the element says: run `pnpm run docs` in packages/widget.');
+  throw new Error("README.md doesn't match the JSDoc of the element: run `pnpm run docs` in packages/widget.");

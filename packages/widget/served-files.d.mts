@@ -9,19 +9,19 @@ export interface ServedFile {
   readonly gzip: string;
 }
 
-/** Of the package the files are from. */
+/** Version of the package that the files come from. */
 export declare const PACKAGE_VERSION: string;
 
 /** By name, as the package exports it: `card-form.js`, `lang/hi.js`, `themes/slate.css`. */
 export declare const SERVED_FILES: Readonly<Record<string, ServedFile>>;
 
-/** What the kit's own pages say; keys as in `page` of src/i18n/lang/en.ts. */
+/** The text of the kit's own pages; keys as in `page` of src/i18n/lang/en.ts. */
 export interface PageWords {
   readonly connecting: string;
   readonly connectingMore: string;
   readonly returned: string;
   readonly returnedMore: string;
-  /** Where the shop's page is in another window. */
+  /** Shown if the shop's page is in another window. */
   readonly closable: string;
   readonly refused: string;
   readonly refusedMore: string;

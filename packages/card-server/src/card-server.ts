@@ -103,7 +103,7 @@ async function prepared(place: StoreAt, signal: AbortSignal, log: Log): Promise<
     try {
       return await place.prepare();
     } catch (error) {
-      log.error({ err: error }, 'the tables of the store can not be brought up to date yet');
+      log.error({ err: error }, "the store's tables can't be brought up to date yet");
       await setTimeout(PREPARE_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -87,9 +87,9 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   },
   {
     env: { SHOP_SESSIONS_SECRET: 's'.repeat(32), EXIMPE_KIT_SECRET_PREVIOUS: 's'.repeat(32) },
-    says: [/SHOP_SESSIONS_SECRET: must not be EXIMPE_KIT_SECRET, nor the one before/],
+    says: [/SHOP_SESSIONS_SECRET: must not be EXIMPE_KIT_SECRET or the one before/],
   },
-  { env: { SHOP_SESSIONS_SECRET_PREVIOUS: 's'.repeat(32) }, says: [/SHOP_SESSIONS_SECRET: is missing, and/] },
+  { env: { SHOP_SESSIONS_SECRET_PREVIOUS: 's'.repeat(32) }, says: [/SHOP_SESSIONS_SECRET: is missing, but/] },
   { env: { SHOP_SESSION_SECRET: 's'.repeat(32) }, says: [/SHOP_SESSION_SECRET: there is no such variable/] },
   { env: { SHOP_ORIGINS: 'https://shop.example/' }, says: [/SHOP_ORIGINS: must be origins/] },
   {
@@ -109,7 +109,7 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   { env: { PORT: '80a' }, says: [/PORT: must be a whole number/] },
   {
     env: { UNSAFE_ALLOW_HTTP: 'true', EXIMPE_ENVIRONMENT: 'production' },
-    says: [/UNSAFE_ALLOW_HTTP: not in production/],
+    says: [/UNSAFE_ALLOW_HTTP: not allowed in production/],
   },
   { env: { EXIMPE_CLIENT_IDD: 'x' }, says: [/EXIMPE_CLIENT_IDD: there is no such variable/] },
   {

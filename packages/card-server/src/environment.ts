@@ -8,8 +8,8 @@ import { faultsOfProcess } from './process-guard.ts';
 import { withSecretFiles, type Environment } from './secret-files.ts';
 
 const text = z.string().trim().min(1);
-const secret = text.min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one');
-const hooksKey = text.regex(HOOKS_KEY, 'must be 24 bytes or more in base64; `openssl rand -base64 32` makes one');
+const secret = text.min(32, 'must be 32 characters or more; `openssl rand -base64 32` generates one');
+const hooksKey = text.regex(HOOKS_KEY, 'must be 24 bytes or more in base64; `openssl rand -base64 32` generates one');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 const isOrigin = (value: string): boolean => URL.canParse(value) && new URL(value).origin === value;
 const wholeNumber = (least: number, most: number) =>
@@ -52,16 +52,13 @@ const VARIABLES = {
   EXIMPE_KIT_SECRET_PREVIOUS: secret.optional(),
   PUBLIC_URL: httpUrl.refine(
     (value) => !URL.canParse(value) || new URL(value).pathname === '/',
-    'must have no path: the card server is alone on its host',
+    'must have no path: the card server needs a host of its own',
   ),
   SHOP_NAME: text.max(60, 'must be 60 characters or less').optional(),
   SHOP_ORIGINS: z
     .string()
     .transform(parts)
-    .refine(
-      (origins) => origins.every(isOrigin),
-      'must be origins such as https://shop.example, with commas between them',
-    )
+    .refine((origins) => origins.every(isOrigin), 'must be origins such as https://shop.example, separated by commas')
     .default([]),
   SHOP_HOOKS_URL: httpUrl,
   SHOP_HOOKS_SECRET: hooksKey,
@@ -86,7 +83,7 @@ const VARIABLES = {
     .string()
     .regex(
       /^(?:postgres(?:ql)?|rediss?):\/\/.|^sqlite:./,
-      'must be postgres://…, rediss://…, redis://… or sqlite:/path/of/the/file',
+      'must be postgres://…, rediss://…, redis://… or sqlite:/path/to/the/file',
     ),
   LIMITS: readBy(readLimits).transform(({ limits }) => limits),
   TRUST_PROXY: trustProxy.optional(),
@@ -160,19 +157,19 @@ function faultsTogether(settings: Settings): string[] {
       faults.push(`${name}: must be https; on your own machine, set UNSAFE_ALLOW_HTTP=true`);
   }
   if (settings.UNSAFE_ALLOW_HTTP && settings.EXIMPE_ENVIRONMENT === 'production')
-    faults.push('UNSAFE_ALLOW_HTTP: not in production');
+    faults.push('UNSAFE_ALLOW_HTTP: not allowed in production');
   if (new URL(settings.SHOP_HOOKS_URL).origin === new URL(settings.PUBLIC_URL).origin)
-    faults.push('SHOP_HOOKS_URL: is the card server itself; hooks go to the shop');
+    faults.push('SHOP_HOOKS_URL: is the card server itself; set it to an address of the shop');
   if (settings.SHOP_ORIGINS.includes(new URL(settings.PUBLIC_URL).origin))
     faults.push(
-      'SHOP_ORIGINS: names the card server itself; give it a host of its own: a frame of the page’s own origin hides nothing from its scripts',
+      'SHOP_ORIGINS: names the card server itself; give it a host of its own: scripts can read a frame on the page’s own origin',
     );
   const ownSecrets = [settings.EXIMPE_KIT_SECRET, settings.EXIMPE_KIT_SECRET_PREVIOUS];
   for (const name of SHARED_SECRETS) {
     if (settings[name] !== undefined && ownSecrets.includes(settings[name]))
-      faults.push(`${name}: must not be EXIMPE_KIT_SECRET, nor the one before it, which the shop must not know`);
+      faults.push(`${name}: must not be EXIMPE_KIT_SECRET or the one before it, which the shop must not know`);
   }
   if (settings.SHOP_SESSIONS_SECRET_PREVIOUS !== undefined && settings.SHOP_SESSIONS_SECRET === undefined)
-    faults.push('SHOP_SESSIONS_SECRET: is missing, and SHOP_SESSIONS_SECRET_PREVIOUS is set');
+    faults.push('SHOP_SESSIONS_SECRET: is missing, but SHOP_SESSIONS_SECRET_PREVIOUS is set');
   return faults;
 }

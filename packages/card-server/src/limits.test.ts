@@ -31,5 +31,5 @@ test.each([
 
 test('off and a change, or two of one limit, are named: nobody knows which is meant', () => {
   expect(readLimits('off, card=20/3600').faults).toHaveLength(1);
-  expect(readLimits('card=20/3600, card=8/3600').faults).toEqual(['must name card once']);
+  expect(readLimits('card=20/3600, card=8/3600').faults).toEqual(['must name card only once']);
 });

@@ -6,7 +6,7 @@ export type Limits = NonNullable<EximpeKitOptions['limits']>;
 const CHANGE = /^(?<name>\w+)\s*=\s*(?<points>[1-9]\d{0,8})\s*\/\s*(?<seconds>[1-9]\d{0,7})$/;
 const isLimitName = (name: string): name is LimitName => LIMIT_NAMES.some((each) => each === name);
 
-/** @returns the limits, and a sentence for each change that is none */
+/** @returns the limits, and a message for each invalid change */
 export function readLimits(text: string): { readonly limits: Limits; readonly faults: readonly string[] } {
   if (text.trim() === 'off') return { limits: false, faults: [] };
   const limits: Partial<Record<LimitName, Limit>> = {};
@@ -16,9 +16,9 @@ export function readLimits(text: string): { readonly limits: Limits; readonly fa
     const { name = '', points, seconds } = CHANGE.exec(change)?.groups ?? {};
     if (!isLimitName(name))
       faults.push(
-        `must be off, or like “card=20/3600, …” (points/seconds, each a limit of ${LIMIT_NAMES.join(', ')}), which “${change}” is not`,
+        `must be off, or like “card=20/3600, …” (limit=points/seconds; limits are ${LIMIT_NAMES.join(', ')}), not “${change}”`,
       );
-    else if (limits[name]) faults.push(`must name ${name} once`);
+    else if (limits[name]) faults.push(`must name ${name} only once`);
     else limits[name] = { points: Number(points), seconds: Number(seconds) };
   }
   return { limits, faults };

@@ -20,7 +20,7 @@ const REFUSED: readonly (readonly [string[], Record<string, string>])[] = [
 ];
 
 test.each(REFUSED)('%j with %j is refused, with what it does', (execArgv, env) => {
-  expect(faultsOfProcess({ execArgv, env })).toEqual([expect.stringMatching(/ (?:opens|runs|writes|takes|prints) /)]);
+  expect(faultsOfProcess({ execArgv, env })).toEqual([expect.stringMatching(/ (?:opens|runs|writes|accepts|prints) /)]);
 });
 
 test.each([

@@ -7,15 +7,15 @@ const REFUSED: readonly (readonly [option: RegExp, does: string])[] = [
     /^(?:-r.*|--require|--import|--loader|--experimental-loader)$/,
     'runs code before the card server, which can read every request',
   ],
-  [/^--(?:heapsnapshot|heap-prof|report-|abort-on-uncaught-exception)/, 'writes memory of the process to a disk'],
-  [/^--tls-keylog$/, 'writes down the keys of its TLS connections'],
-  [/^--insecure-http-parser$/, 'takes requests that proxies in front may read otherwise'],
+  [/^--(?:heapsnapshot|heap-prof|report-|abort-on-uncaught-exception)/, 'writes the memory of the process to a disk'],
+  [/^--tls-keylog$/, 'writes the keys of its TLS connections to a file'],
+  [/^--insecure-http-parser$/, 'accepts requests that proxies in front may read differently'],
 ];
 
 /** Variables that have the same or worse effects. */
 const REFUSED_VARIABLES: Readonly<Record<string, (value: string) => string | undefined>> = {
-  NODE_TLS_REJECT_UNAUTHORIZED: (value) => (value === '0' ? 'takes anybody for EximPe and for the shop' : undefined),
-  NODE_DEBUG: () => 'prints what passes through connections',
+  NODE_TLS_REJECT_UNAUTHORIZED: (value) => (value === '0' ? 'accepts anyone as EximPe and as the shop' : undefined),
+  NODE_DEBUG: () => 'prints the traffic of its connections',
   NODE_V8_COVERAGE: () => 'writes files about the process',
 };
 

@@ -17,7 +17,7 @@ export function createRouting(kit: EximpeKit, payPage: PayPage, frame: Frame): R
     if (isRead && path === FRAME) return framed(frame, query, request, response);
     if (isRead && path === HEALTH) return answered(health(kit, request, response), response);
     kit.router(request, response, () => {
-      response.writeHead(404, HEADERS).end('There is nothing here by that name.\n');
+      response.writeHead(404, HEADERS).end('Nothing was found at this address.\n');
     });
   };
 }

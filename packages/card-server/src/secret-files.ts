@@ -14,14 +14,14 @@ export function withSecretFiles(env: Environment, names: readonly string[]): { e
     const file = env[`${name}_FILE`];
     if (!file) continue;
     if (env[name]) {
-      faults.push(`${name}: is set, and so is ${name}_FILE; which is meant?`);
+      faults.push(`${name}: is set, and so is ${name}_FILE; set only one`);
       continue;
     }
     try {
       // A line end that an editor added is not part of the secret.
       values[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
     } catch (error) {
-      faults.push(`${name}_FILE: ${(error as NodeJS.ErrnoException).code ?? 'can not be read'}, ${file}`);
+      faults.push(`${name}_FILE: ${(error as NodeJS.ErrnoException).code ?? "can't be read"}, ${file}`);
       // One report is enough: that the file can't be read. The variable is not reported as missing, too.
       values[name] = undefined;
     }

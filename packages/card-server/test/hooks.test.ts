@@ -69,9 +69,9 @@ describe('checkout.resolve', () => {
 
   const json = (body: unknown) => ({ status: 200, body: JSON.stringify(body) });
   const answers: readonly (readonly [what: string, answer: Answer, code: string, says: RegExp])[] = [
-    ['that there is none', json({ checkout: null }), 'checkout_unknown', /knows no such/],
-    ['that there is none, with 404', { ...json({ checkout: null }), status: 404 }, 'checkout_unknown', /knows no such/],
-    ['that there is none, with 410', { ...json({ checkout: null }), status: 410 }, 'checkout_unknown', /knows no such/],
+    ['that there is none', json({ checkout: null }), 'checkout_unknown', /know this/],
+    ['that there is none, with 404', { ...json({ checkout: null }), status: 404 }, 'checkout_unknown', /know this/],
+    ['that there is none, with 410', { ...json({ checkout: null }), status: 410 }, 'checkout_unknown', /know this/],
     ["404 of a proxy's", { status: 404, body: 'default backend - 404' }, 'checkout_unavailable', /404.*SHOP_HOOKS_URL/],
     [
       "404 of a framework's",

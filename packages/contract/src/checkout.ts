@@ -24,7 +24,7 @@ export const CheckoutAnswer = z.object({
   /** Networks that have cards without a security code: it may be left empty. */
   cvcOptional: z.optional(z.array(Network)),
   /**
-   * Where the server-kit believes that it is mounted, when the form's `?mount=` says that it was found elsewhere: the bank's page and the way
+   * Where the server-kit is configured to be mounted, if the form's `?mount=` says that it was found elsewhere: the bank's page and the way
    * back from it will use this address.
    */
   mountedAt: z.optional(z.string().check(z.maxLength(500))),

@@ -26,7 +26,7 @@ export const PaymentAnswer = z.object({
   launchUrl: z.optional(z.string().check(z.maxLength(500), z.regex(/^\/(?![/\\])[!-~]*$/))),
   /**
    * With `failed`: why. With `pending`: this attempt was cancelled or its challenge refused, and a new one may be started;
-   * EximPe's last word about the money still counts.
+   * EximPe's final answer about the money still counts.
    */
   problem: z.optional(Problem),
   /** The page on which the merchant shows the result, if it named one. */

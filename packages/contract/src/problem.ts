@@ -1,7 +1,7 @@
 // Everything that can prevent a payment: one table for the form, HTTP answers and logs.
 import * as z from 'zod/mini';
 
-/** Who can do something about a problem. */
+/** Who can fix a problem. */
 export type Fixer = 'cardholder' | 'issuer' | 'merchant' | 'page_author' | 'gateway' | 'nobody';
 
 /** What the shopper may try next, with a *new* attempt. `ask_status`: first find out the outcome of this one. */
@@ -31,27 +31,27 @@ const row = <R extends Retry>(
 /** The closed list. `http` is the usual status; a route may be more precise (413, 415, 405 for `request_invalid`). */
 export const PROBLEMS = {
   card_declined: row(402, 'issuer', 'other_card', 'The issuer declined the card.'),
-  insufficient_funds: row(402, 'cardholder', 'other_card', 'The account does not hold enough.'),
+  insufficient_funds: row(402, 'cardholder', 'other_card', 'The account has insufficient funds.'),
   card_expired: row(402, 'cardholder', 'other_card', 'The card has expired.'),
   cvc_incorrect: row(402, 'cardholder', 'same_card', 'The security code is wrong.'),
-  challenge_failed: row(402, 'cardholder', 'yes', 'The 3-D Secure challenge was not passed.'),
+  challenge_failed: row(402, 'cardholder', 'yes', 'The 3-D Secure challenge failed.'),
   challenge_unavailable: row(502, 'gateway', 'yes', "A rule refused EximPe's page for the bank; the log says which."),
-  attempt_superseded: row(402, 'cardholder', 'yes', 'Another card was tried for this checkout in its place.'),
+  attempt_superseded: row(402, 'cardholder', 'yes', 'Another card was tried for this checkout instead.'),
   challenge_cancelled: row(402, 'cardholder', 'yes', 'The shopper cancelled the payment before it was decided.'),
-  card_type_needed: row(422, 'cardholder', 'same_card', 'Credit or debit is not known for this card: ask the shopper.'),
+  card_type_needed: row(422, 'cardholder', 'same_card', 'Credit or debit is unknown for this card: ask the shopper.'),
   network_not_accepted: row(422, 'cardholder', 'other_card', 'This checkout does not accept that card network.'),
   gateway_unreachable: row(502, 'nobody', 'ask_status', 'EximPe could not be reached or did not answer in time.'),
   gateway_unintelligible: row(502, 'gateway', 'no', 'The answer was not understood.'),
   request_invalid: row(400, 'page_author', 'no', 'The request is not of the expected form.'),
   origin_refused: row(403, 'page_author', 'no', 'The request came from a page that is not allowed to send it.'),
   transport_insecure: row(403, 'merchant', 'no', 'Card data is taken over HTTPS only.'),
-  not_found: row(404, 'page_author', 'no', 'There is nothing here by that name.'),
-  checkout_unknown: row(404, 'merchant', 'no', 'The shop knows no such checkout.'),
-  checkout_unavailable: row(503, 'merchant', 'later', 'The shop can not say now what is to be paid.'),
+  not_found: row(404, 'page_author', 'no', 'Nothing was found under this name.'),
+  checkout_unknown: row(404, 'merchant', 'no', "The shop doesn't know this checkout."),
+  checkout_unavailable: row(503, 'merchant', 'later', "The shop can't price this checkout right now."),
   attempt_unknown: row(404, 'nobody', 'yes', 'This attempt never reached the server.'),
-  attempt_conflict: row(422, 'page_author', 'no', 'This attempt was already used for other content.'),
+  attempt_conflict: row(422, 'page_author', 'no', 'This attempt was already used with different content.'),
   attempt_pending: row(409, 'cardholder', 'ask_status', 'Another attempt of this checkout is still undecided.'),
-  amount_changed: row(409, 'cardholder', 'same_card', 'The price of this checkout is another than the form showed.'),
+  amount_changed: row(409, 'cardholder', 'same_card', 'The price of this checkout differs from what the form showed.'),
   already_paid: row(409, 'nobody', 'no', 'This checkout is already paid.'),
   too_many_attempts: row(429, 'nobody', 'later', 'Too many attempts.'),
   outcome_unknown: row(200, 'nobody', 'no', 'The outcome is not known yet: do not pay again.'),

@@ -42,7 +42,7 @@ export function createFrame(
       return {
         status: 403,
         headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
-        body: 'The page around this frame is of an origin that SHOP_ORIGINS does not name.\n',
+        body: "The page around this frame is on an origin that SHOP_ORIGINS doesn't list.\n",
       };
     return {
       status: 200,

@@ -51,7 +51,7 @@ export function createResolver(post: PostToShop, timeoutMs: number): Resolve {
     const answer = await ask(reference).catch((error: unknown) => {
       if (error instanceof BrokenCircuitError)
         throw new CheckoutUnavailableError(
-          `the shop has left ${FAILURES_TO_OPEN} hooks in a row without an answer, and is not asked for some seconds`,
+          `the shop left ${FAILURES_TO_OPEN} hooks in a row unanswered, so it is not asked for a few seconds`,
         );
       throw new CheckoutUnavailableError((error as Error).message, { cause: error });
     });
@@ -78,7 +78,7 @@ function read(answer: ShopAnswer): Resolved | undefined {
   const parsed = ResolveAnswer.safeParse(json);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
-    throw new Error(`the shop's answer to checkout.resolve can't be used: ${faults.join('; ')}`);
+    throw new Error(`the shop's answer to checkout.resolve is invalid: ${faults.join('; ')}`);
   }
   const { returnUrl, ...checkout } = parsed.data;
   // The kit checks the fields one by one.
@@ -87,9 +87,9 @@ function read(answer: ShopAnswer): Resolved | undefined {
 
 function hintOf(status: number): string {
   if (status === 401 || status === 403)
-    return ': it does not take the signature; have both the same SHOP_HOOKS_SECRET, and clocks that are right?';
+    return ': it rejects the signature; do both have the same SHOP_HOOKS_SECRET and correct clocks?';
   if (status >= 300 && status < 400) return ': redirects are not followed; set SHOP_HOOKS_URL to the address itself';
-  if (status === 405) return ': does SHOP_HOOKS_URL take POST?';
+  if (status === 405) return ': does SHOP_HOOKS_URL accept POST?';
   return '';
 }
 

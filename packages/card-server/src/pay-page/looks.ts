@@ -20,10 +20,10 @@ export function readTokens(text: string): { readonly tokens: PageTokens; readonl
     if (declaration === '') continue;
     const [name = '', value = ''] = declaration.split(/\s*:\s*(.*)/s);
     if (PAGE_TOKEN_NAME.test(name) && PAGE_TOKEN_VALUE.test(value)) tokens[name] = value;
-    else faults.push(`must be like “--eximpe-radius: 4px; …”, which “${declaration}” is not`);
+    else faults.push(`must be like “--eximpe-radius: 4px; …”, not “${declaration}”`);
   }
   // On dark pages, the form's default text colour on the accent is dark: on a dark accent nobody could read it.
   if ('--eximpe-accent' in tokens && !('--eximpe-on-accent' in tokens))
-    faults.push('must have --eximpe-on-accent, too: the ink on your accent, on light pages and on dark ones');
+    faults.push('must have --eximpe-on-accent, too: the text colour on your accent, on light and dark pages');
   return { tokens, faults };
 }
