@@ -1,4 +1,4 @@
-// The merchant accounts the simulator knows: what their credentials are and what they may do.
+// The simulator's merchant accounts: their credentials and what they may do.
 
 export interface Account {
   readonly clientId: string;
@@ -28,8 +28,8 @@ export const SIMULATOR_CREDENTIALS = {
 const { clientSecret } = SIMULATOR_CREDENTIALS;
 
 export const ACCOUNTS: readonly Account[] = [
-  { clientId: SIMULATOR_CREDENTIALS.clientId, clientSecret, what: 'a merchant with everything switched on' },
-  { clientId: 'sim_client_2', clientSecret, what: 'another one, e.g. for a second process beside the first' },
+  { clientId: SIMULATOR_CREDENTIALS.clientId, clientSecret, what: 'a merchant with everything enabled' },
+  { clientId: 'sim_client_2', clientSecret, what: 'another merchant, e.g. for a second process' },
   { clientId: 'sim_psp', clientSecret, subMerchants: ['1234567890', '9876543210'], what: 'a PSP: needs X-Merchant-ID' },
   { clientId: 'sim_no_s2s', clientSecret, s2s: false, what: 'S2S not enabled: bare 403 on s2s orders' },
   { clientId: 'sim_inactive', clientSecret, active: false, what: 'an inactive merchant: 403 on every call' },

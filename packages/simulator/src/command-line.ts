@@ -9,23 +9,23 @@ export const DEFAULT_PORT = 4243;
 
 export const HELP = `eximpe-simulator – EximPe's card API and the banks behind it, on your own machine
 
-  --port <number>          where to listen (default ${DEFAULT_PORT}, or SIMULATOR_PORT)
-  --host <address>         default 127.0.0.1: this machine only
-  --webhook-url <url>      where to send webhooks; without it, none is sent. Those of one account:
+  --port <number>          port to listen on (default ${DEFAULT_PORT}, or SIMULATOR_PORT)
+  --host <address>         address to listen on (default 127.0.0.1: this machine only)
+  --webhook-url <url>      where to send webhooks; without it, none are sent. For one account:
                            --webhook-url sim_client_2=<url>; may be repeated
-  --scenario <name>        what happens to payments whose card says nothing else (default paid);
-                           several are joined with +, e.g. declined+bank-slow
-  --quirk <name>           behave as the other document says; may be repeated
+  --scenario <name>        what happens to payments whose card has no scenario (default paid);
+                           join several with +, e.g. declined+bank-slow
+  --quirk <name>           where documents differ, follow the other one; may be repeated
   --preset playground      several quirks at once, so that EximPe's own playground can pay
-  --speed <factor>         simulated seconds per real second (default 1; 0 stands still)
+  --speed <factor>         simulated seconds per real second (default 1; 0 stops time)
   --start <time>           simulated time at the start, e.g. 2026-01-31T10:00:00Z (default: now)
-  --seed <text>            same seed and same requests, same ids (default: random)
+  --seed <text>            same seed and same requests give the same ids (default: random)
   --encryption-key <key>   signs webhooks and return forms (default test_encryption_key)
   --public-url, --aggregator-url, --bank-url <url>
-                           the three addresses, when they are not on localhost
-  --control-token <text>   what the control API and the page on / then ask for
+                           the three addresses, if they are not on localhost
+  --control-token <text>   token that the control API and the page on / require
   --list                   print every scenario and quirk
-  --help                   this text
+  --help                   print this text
 `;
 
 export type Command =

@@ -48,7 +48,7 @@ ${envFile(simulator.url, options.encryptionKey)}
     console.log(row([clientId, what + (webhookUrl === undefined ? '' : `; its webhooks go to ${webhookUrl}`)], [17]));
   console.log('');
   printCards();
-  console.log('\n  Ctrl-C ends it.\n');
+  console.log('\n  Press Ctrl-C to stop.\n');
   const end = (): void => void simulator.close();
   process.once('SIGINT', end);
   process.once('SIGTERM', end);

@@ -11,7 +11,7 @@ export interface SimulatorOptions {
   readonly host?: string;
   /** The same seed and the same requests give the same ids. Default: a random seed. */
   readonly seed?: string;
-  /** Where webhooks go. Without it, none is sent. */
+  /** Where webhooks go. Without it, none are sent. */
   readonly webhookUrl?: string;
   /** Simulated seconds per real second, for retries and delays. Default 1; with 0, time stops until the clock is advanced. */
   readonly speed?: number;
@@ -31,7 +31,7 @@ export interface SimulatorOptions {
   readonly aggregatorUrl?: string;
   /** Default `http://bank.localhost:<port>`. */
   readonly bankUrl?: string;
-  /** When set, the control API wants `Authorization: Bearer <it>`, and the page on `/` is opened as `/#token=<it>`. */
+  /** When set, the control API requires `Authorization: Bearer <token>`, and the page on `/` is opened as `/#token=<token>`. */
   readonly controlToken?: string;
   /** Whether the simulator holds back a captured payment whose order lacks papers, and asks for them. Default true. */
   readonly papers?: boolean;
@@ -56,7 +56,7 @@ export interface Settings {
   readonly log: (line: string) => void;
 }
 
-/** A setting that makes no sense; `message` says which and why. */
+/** An invalid setting; `message` says which and why. */
 export class SettingError extends Error {
   override readonly name = 'SettingError';
 }

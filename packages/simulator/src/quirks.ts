@@ -1,4 +1,4 @@
-// Where EximPe's documents contradict each other: the simulator does one thing by default, and the other when its quirk is named.
+// Where EximPe's documents contradict each other: the simulator does one thing by default, and the other with the quirk.
 
 interface QuirkRow {
   /** What the simulator does without it. */
@@ -17,43 +17,43 @@ export const QUIRKS = {
   },
   'version-required': {
     otherwise: 'a call without X-API-Version is served as 2.0.0',
-    does: 'it gets 401 in the words of missing credentials',
+    does: 'it gets the 401 of missing credentials',
     source: 'OpenAPI, v3 test-credentials page; the S2S card guide’s own sample omits the header',
   },
   'merchant-id-everywhere': {
-    otherwise: 'a PSP must send X-Merchant-ID to create orders, to tokens and to BIN lookup',
+    otherwise: 'a PSP must send X-Merchant-ID to create orders, for tokens and for BIN lookup',
     does: 'it must send it on every call',
     source: 'card guides; OpenAPI security lists it for the three only',
   },
   'amount-two-decimals': {
-    otherwise: 'amount takes none, one or two decimals',
+    otherwise: 'amount accepts zero, one or two decimals',
     does: 'amount needs exactly two',
     source: 'OpenAPI `^\\d+\\.\\d{2}$`; the field table is wider',
   },
   'reference-no-underscore': {
-    otherwise: 'reference_id may hold an underscore in versions 1 and 2, as all their examples do',
+    otherwise: 'reference_id may contain an underscore in versions 1 and 2, as in all their examples',
     does: 'letters, digits and dashes only, as in 3.0.0',
     source: 'v3 create-order page',
   },
   'reference-unique-forever': {
-    otherwise: 'a reference_id is free again once its order failed (“Reference ID must be unique”)',
-    does: 'it is never free again (“Reference ID already exists”)',
+    otherwise: 'a reference_id can be reused once its order has failed (“Reference ID must be unique”)',
+    does: 'it can never be reused (“Reference ID already exists”)',
     source: 'v3 create-order page; v1/v2 say “while the order is active”',
   },
   'mop-lower-case-only': {
-    otherwise: 'mop_type and network are read in any case',
+    otherwise: 'mop_type and network are case-insensitive',
     does: 'lower case only',
     source: 'tables, OpenAPI; the guide’s note says "CREDIT_CARD"',
   },
   'networks-of-openapi': {
     otherwise: 'visa, mastercard, rupay, amex, diners, discover, maestro and sbi_maestro are networks',
     does: 'diners, maestro and sbi_maestro are refused',
-    source: 'OpenAPI; the tables and the playground know more',
+    source: 'OpenAPI; the tables and the playground have more',
   },
   'maestro-without-cvv': {
-    otherwise: 'cvv is required of every new card',
-    does: 'a maestro card may come without',
-    source: 'no document; other Indian gateways take such cards, and EximPe lists sbi_maestro',
+    otherwise: 'cvv is required for every new card',
+    does: 'it may be left out for maestro cards',
+    source: 'no document; other Indian gateways accept such cards, and EximPe lists sbi_maestro',
   },
   cors: {
     otherwise: 'the API is for servers: no page of another site may call it',
@@ -62,7 +62,7 @@ export const QUIRKS = {
   },
   'return-url-optional': {
     otherwise: 'return_url is required',
-    does: 'it may be left out; the shopper then ends at the simulator',
+    does: 'it may be left out; the shopper then ends up at the simulator',
     source: 'OpenAPI, playground; the tables require it',
   },
   'invoice-optional': {
@@ -122,7 +122,7 @@ export const QUIRKS = {
   },
   'extended-status-codes': {
     otherwise: 'extended_status of a failure is FAILED',
-    does: 'it is the category of the guide, e.g. INSUFFICIENT_FUNDS',
+    does: 'it is the guide’s category, e.g. INSUFFICIENT_FUNDS',
     source: 'guide’s “common error scenarios”; no documented payload carries them',
   },
   'webhook-old-shape': {
@@ -146,33 +146,33 @@ export const QUIRKS = {
     source: 'documents before 2026-04-27, and the guides’ sample handler',
   },
   'token-guide-body': {
-    otherwise: 'POST /pg/tokens/ takes the body of the API reference',
-    does: 'the guide’s body (number, string expiry, cvv) is taken too',
+    otherwise: 'POST /pg/tokens/ accepts the body of the API reference',
+    does: 'the guide’s body (number, string expiry, cvv) is accepted too',
     source: 'the S2S card guide',
   },
   'token-delete-post-only': {
-    otherwise: '/pg/tokens/delete/ takes POST and DELETE',
+    otherwise: '/pg/tokens/delete/ accepts POST and DELETE',
     does: 'DELETE gets 405',
     source: 'OpenAPI, page header',
   },
   'token-delete-delete-only': {
-    otherwise: '/pg/tokens/delete/ takes POST and DELETE',
+    otherwise: '/pg/tokens/delete/ accepts POST and DELETE',
     does: 'POST gets 405',
     source: 'the page’s own samples, playground',
   },
   'token-none-404': {
-    otherwise: 'listing an identifier without cards answers an empty list',
+    otherwise: 'listing an identifier without cards returns an empty list',
     does: '404',
     source: 'tokens/list table',
   },
   'bin-six-to-nine': {
     otherwise: 'a BIN has exactly 8 digits',
-    does: '6 to 9 digits are taken',
+    does: '6 to 9 digits are accepted',
     source: 'OpenAPI pattern; its own error text says 8',
   },
   'sandbox-papers': {
-    otherwise: 'upload-verification-details takes any name, PIN code and product',
-    does: 'it takes the three values for tests and no other',
+    otherwise: 'upload-verification-details accepts any name, PIN code and product',
+    does: 'it accepts only the three test values',
     source: 'v2 test-data page; the reference’s own example has others',
   },
   'refund-upper-case': {

@@ -1,4 +1,4 @@
-// Every way a payment can go: a scenario is a row that changes one or more steps of the usual course.
+// Every way a payment can go: each scenario changes one or more steps of the usual course.
 import { TEMPLATE_KINDS, type TemplateName } from './bank/template-kinds.ts';
 
 /** What the gateway does with the call that creates the order. */
@@ -102,10 +102,10 @@ const TEMPLATES = Object.fromEntries(
 export const SCENARIOS = {
   paid: { what: 'paid after the OTP', outcome: { status: 'captured' } },
   declined: { what: 'declined by the bank', outcome: FAILURES.declined },
-  'insufficient-funds': { what: 'not enough money', outcome: FAILURES['insufficient-funds'] },
+  'insufficient-funds': { what: 'insufficient funds', outcome: FAILURES['insufficient-funds'] },
   'expired-card': { what: 'the bank says the card has expired', outcome: FAILURES['expired-card'] },
   'invalid-cvv': { what: 'the bank says the security code is wrong', outcome: FAILURES['invalid-cvv'] },
-  'challenge-failed': { what: '3-D Secure fails whatever OTP is given', outcome: FAILURES['challenge-failed'] },
+  'challenge-failed': { what: '3-D Secure fails with any OTP', outcome: FAILURES['challenge-failed'] },
   'cancelled-at-bank': { what: 'comes back as cancelled by the shopper', outcome: FAILURES.cancelled },
   frictionless: { what: 'paid at once, without the bank’s page', challenge: 'none' },
   'frictionless-declined': {
@@ -115,32 +115,32 @@ export const SCENARIOS = {
   },
   'bank-app': { what: 'the bank asks for an approval in its app; it comes after 10 seconds', challenge: 'app' },
   'bank-app-denied': {
-    what: 'the same, and the bank’s app says no',
+    what: 'the same, but the bank’s app denies it',
     challenge: 'app',
     outcome: FAILURES['challenge-failed'],
   },
   'bank-passkey': { what: 'the bank asks for a passkey (WebAuthn)', challenge: 'passkey' },
   'pending-then-paid': { what: 'pending for 10 seconds after the OTP, then paid', settles: 10 },
-  'pending-forever': { what: 'pending for ever after the OTP', settles: 'never' },
+  'pending-forever': { what: 'pending forever after the OTP', settles: 'never' },
   'webhook-before-status': { what: 'the API says paid only after the webhook arrived', settles: 'webhook' },
   'gateway-error': { what: 'the gateway answers 500', create: 'gateway-error' },
   'html-answer': { what: 'the gateway answers with an HTML page', create: 'html' },
   'drop-before': { what: 'the connection drops before the order is stored', create: 'drop-before' },
   'drop-after': { what: 'the connection drops after the order is stored', create: 'drop-after' },
   silence: { what: 'the gateway is silent for 30 seconds, then answers', create: 'silence' },
-  duplicate: { what: 'the gateway says the reference was used before', create: 'duplicate' },
+  duplicate: { what: 'the gateway says the reference was already used', create: 'duplicate' },
   'rate-limited': { what: 'the gateway answers 429', create: 'rate-limited' },
   ...TEMPLATES,
-  link: { what: 'there is no acs_template, but a link to go to (data.link)', template: 'link' },
+  link: { what: 'no acs_template, but a link to follow (data.link)', template: 'link' },
   'bank-app-link': { what: 'the bank’s page tries to open the bank’s app first', bank: 'app-link' },
   'bank-coop': { what: 'the bank’s page sets Cross-Origin-Opener-Policy', bank: 'coop' },
   'bank-no-frames': { what: 'the bank’s page refuses frames (X-Frame-Options: DENY)', bank: 'no-frames' },
   'bank-needs-cookies': { what: 'the bank’s page needs its own cookies', bank: 'needs-cookies' },
-  'bank-target-parent': { what: 'the bank’s form aims at _parent', bank: 'target-parent' },
-  'bank-target-top': { what: 'the bank’s form aims at _top', bank: 'target-top' },
+  'bank-target-parent': { what: 'the bank’s form targets _parent', bank: 'target-parent' },
+  'bank-target-top': { what: 'the bank’s form targets _top', bank: 'target-top' },
   'bank-slow': { what: 'the bank’s page takes 8 seconds', bank: 'slow' },
   'bank-never-returns': {
-    what: 'the bank takes the OTP and never goes back; paid 3 seconds later',
+    what: 'the bank accepts the OTP and never returns; paid 3 seconds later',
     bank: 'never-returns',
     settles: 3,
   },

@@ -19,7 +19,7 @@ export interface Simulator {
   webhookUrl: string | undefined;
   /** What happens from now on to payments whose card and reference have no scenario. Throws `SettingError`. */
   scenario: ScenarioText;
-  /** The same for payments with this `reference_id` or `invoice.number`, whatever their card says; without it, for all. */
+  /** The same for payments with this `reference_id` or `invoice.number`, regardless of their card; without it, for all. */
   setScenario(scenario: ScenarioText, referenceOrInvoice?: string): void;
   /** Newest first. */
   orders(): OrderSummary[];
@@ -43,7 +43,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 
 const withoutLastSlash = (url: string): string => url.replace(/\/+$/, '');
 
-/** Throws `SettingError` for options that make no sense, and the system's own error when the port is taken. */
+/** Throws `SettingError` for invalid options, and the system's own error when the port is in use. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = settingsOf(options);
   const server = createServer();

@@ -106,15 +106,15 @@ window.onload = function () {
   },
   variable: { what: 'submits by a variable', page: by('var f = document.forms["payment_post"]; f.submit();') },
   'called-at-once': {
-    what: 'submits by a function called at once',
+    what: 'submits by an immediately invoked function',
     page: by('(function () { var f = document.getElementById("payment_post"); f.submit(); })();'),
   },
   timer: { what: 'submits by a timer', page: by('setTimeout(function () { document.payment_post.submit() }, 100)') },
   'timer-text': {
-    what: 'submits by a timer with text',
+    what: 'submits by a timer with code as a string',
     page: by(`setTimeout("document.forms['payment_post'].submit()", 100)`),
   },
-  'request-submit': { what: 'asks to submit', page: by('document.payment_post.requestSubmit()') },
+  'request-submit': { what: 'submits by requestSubmit()', page: by('document.payment_post.requestSubmit()') },
   click: {
     what: 'clicks its own button, which has no name',
     page: (acs) =>
@@ -127,7 +127,7 @@ window.onload = function () {
     fields: { proceed: 'Yes, go on' },
   },
   'frame-buster': {
-    what: 'leaves a frame before it submits',
+    what: 'breaks out of a frame before it submits',
     page: by('if (self !== top) { top.location = self.location; } document.payment_post.submit();'),
   },
   'digit-id': {
@@ -148,7 +148,7 @@ window.onload = function () {
     },
   },
   'accept-charset': {
-    what: 'asks for another encoding than its own',
+    what: 'asks for an encoding other than its own',
     page: (acs) => markup`<html><body>${form(acs, ' accept-charset="ISO-8859-1"')}${SUBMIT}</body></html>`,
     fields: { note: 'café' },
     arrives: { note: 'caf%E9' },
@@ -163,12 +163,12 @@ window.onload = function () {
       markup`<html><body><form name="payment_post" action="${action}" method="send">${inputs(fields)}</form>${SUBMIT}</body></html>`,
   },
   'other-fields': {
-    what: 'has others’ fields inside and one of its own outside',
+    what: 'has fields of other forms inside and one of its own outside',
     page: ({ action, fields: { MD, ...fields } }) =>
       markup`<html><body><input type="hidden" name="PaReq" value="outside"><form id="other"></form>${form({ action, fields }, '', markup`<input type="hidden" name="TermUrl" value="another form’s" form="other">`)}<input type="hidden" name="MD" value="${MD}" form="payment_post">${SUBMIT}</body></html>`,
   },
   dirname: {
-    what: 'sends the direction of what is written',
+    what: 'sends the text direction of a field (dirname)',
     page: ({ action, fields: { note, 'note.dir': _direction, ...fields } }) =>
       markup`<html><body>${form({ action, fields }, '', markup`<input type="text" name="note" value="${note}" dirname="note.dir" dir="rtl">`)}${SUBMIT}</body></html>`,
     fields: { note: 'شکریہ', 'note.dir': 'rtl' },
@@ -189,12 +189,12 @@ window.onload = function () {
     encoding: 'utf16le',
   },
   'base64-lines': {
-    what: 'comes in lines of 76 letters',
+    what: 'comes in lines of 76 characters',
     page: by('document.payment_post.submit()'),
     base64: (text) => text.replace(/.{76}/g, '$&\r\n'),
   },
   unpadded: {
-    what: 'comes without padding',
+    what: 'comes without Base64 padding',
     page(acs) {
       const { text } = by('document.payment_post.submit()')(acs);
       // Of a length that needs Base64 padding.
@@ -208,7 +208,7 @@ window.onload = function () {
       markup`<html><body>${form(acs, ' target="challengeFrame"')}<iframe name="challengeFrame" width="400" height="400"></iframe>${SUBMIT}</body></html>`,
   },
   'method-first': {
-    what: 'looks at the browser in a hidden frame, then submits',
+    what: 'inspects the browser in a hidden frame, then submits',
     page: (acs) =>
       markup`<html><body><iframe name="look" hidden></iframe><form name="method" action="${acs.action}/look" method="post" target="look"><input type="hidden" name="threeDSMethodData" value="eyJ9"></form>${form(acs)}${script('document.method.submit(); setTimeout(function () { document.payment_post.submit() }, 500)')}</body></html>`,
   },
@@ -218,12 +218,12 @@ window.onload = function () {
       markup`<html><body>${script(`document.write(${scriptLiteral(form(acs).text)}); document.payment_post.submit();`)}</body></html>`,
   },
   redirect: {
-    what: 'has no form and moves on by itself',
+    what: 'has no form and redirects by itself',
     page: (acs) =>
       markup`<html><head><meta http-equiv="refresh" content="0;url=${linkOf(acs)}"></head><body>Please wait</body></html>`,
   },
   location: {
-    what: 'has no form and sets its own address',
+    what: 'has no form and sets its own location',
     page: (acs) => markup`<html><body>${script(`location.href = ${scriptLiteral(linkOf(acs))}`)}</body></html>`,
   },
 } as const satisfies Readonly<Record<string, TemplateKind>>;

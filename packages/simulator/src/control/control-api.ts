@@ -29,7 +29,7 @@ const ownPagesOnly: RequestHandler = (request, response, next) => {
   const origin = request.get('origin');
   const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.get('host'));
   if (request.method === 'GET' || (isOwn && ['same-origin', 'none'].includes(from))) return next();
-  response.status(403).json({ error: 'The control API takes no requests from other sites’ pages.' });
+  response.status(403).json({ error: 'The control API rejects requests from pages of other sites.' });
 };
 
 function withToken(token: string): RequestHandler {
@@ -39,7 +39,7 @@ function withToken(token: string): RequestHandler {
     if (given.length === wanted.length && timingSafeEqual(given, wanted)) return next();
     response
       .status(401)
-      .json({ error: 'The control API of this simulator wants Authorization: Bearer <control token>.' });
+      .json({ error: 'The control API of this simulator requires Authorization: Bearer <control token>.' });
   };
 }
 

@@ -1,4 +1,4 @@
-// Everything that one can read from a running simulator, or change in it: the same in-process and over HTTP.
+// Everything that can be read from or changed in a running simulator: the same in-process and over HTTP.
 import { DISPUTE_STATUSES, type DisputeStatus } from '../book/dispute.ts';
 import { disputePayment } from './dispute-payment.ts';
 import type { Order, Verification } from '../book/order.ts';
@@ -38,10 +38,10 @@ export interface OrderSummary {
   readonly statusMessage: string | null;
   readonly scenario: string;
   readonly card: string | null;
-  /** `credit_card` or `debit_card`, as the order says; in the merchant's own case. */
+  /** `credit_card` or `debit_card`, as in the order, in the merchant's own letter case. */
   readonly mopType: string | null;
   readonly challenge: 'none' | 'waiting' | 'finished';
-  /** The state of the papers that a payout waits for; `not_needed` until the payment is captured, and when none is missing. */
+  /** The state of the papers that a payout waits for; `not_needed` until the payment is captured, and if none is missing. */
   readonly verification: Verification;
   /** By EximPe's names: `product_description` … */
   readonly papersMissing: readonly string[];
@@ -64,9 +64,9 @@ export interface WebhookToSend {
   readonly event: 'PAYMENT_SUCCESSFUL' | 'PAYMENT_FAILED' | 'PAYMENT_DETAILS_MISSING' | 'VERIFICATION_NEEDED';
   readonly signature?: WebhookCourse['signature'];
   readonly oldShape?: boolean;
-  /** How long ago the event says it happened. Default 0. */
+  /** How old the event claims to be. Default 0. */
   readonly ageSeconds?: number;
-  /** Of VERIFICATION_NEEDED. Default `action_required`. */
+  /** For VERIFICATION_NEEDED. Default `action_required`. */
   readonly verification?: Exclude<Verification, 'not_needed'>;
 }
 
@@ -135,7 +135,7 @@ export class Control {
 
   /**
    * Sets what happens from now on to payments whose card has no scenario; or, with a `reference_id` or
-   * `invoice.number`, to payments with that name, whatever their card says. Throws `SettingError`.
+   * `invoice.number`, to payments with that name, regardless of their card. Throws `SettingError`.
    */
   setScenario(scenario: ScenarioText, referenceOrInvoice?: string): void {
     if (referenceOrInvoice === undefined) this.#world.scenario = known(scenario);
@@ -159,7 +159,7 @@ export class Control {
     return settle(this.#world, this.#find(orderId), forced);
   }
 
-  /** Takes the money of a payment that had failed, as banks sometimes do. False when it has not failed. */
+  /** Captures a payment that had failed, as banks sometimes do. False when it has not failed. */
   captureLate(orderId: string): boolean {
     return captureLate(this.#world, this.#find(orderId));
   }
@@ -227,7 +227,7 @@ export class Control {
    */
   async dispute(orderId: string, status: DisputeStatus = 'NEW'): Promise<boolean> {
     if (!DISPUTE_STATUSES.includes(status)) {
-      throw new SettingError(`Unknown status of a dispute. Known: ${DISPUTE_STATUSES.join(', ')}.`);
+      throw new SettingError(`Unknown dispute status. Known: ${DISPUTE_STATUSES.join(', ')}.`);
     }
     const world = this.#world;
     const order = this.#find(orderId);
@@ -245,7 +245,7 @@ export class Control {
     return this.#world.clock.advance(seconds * 1000);
   }
 
-  /** Throws when the rule makes no sense. */
+  /** Throws when the rule is invalid. */
   addFault(rule: FaultRule): Fault {
     return this.#world.faults.add(faultRule.parse(rule));
   }

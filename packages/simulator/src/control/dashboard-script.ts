@@ -48,7 +48,7 @@ const empty = (columns, words) => el('tr', {}, el('td', { colSpan: columns, clas
 
 const hasPapers = (order) => ['not_needed', 'verified'].includes(order.verification);
 const papers = (order) =>
-  el('span', { className: 'soft', title: 'Not paid out before its papers are complete' }, 'papers: ' + order.verification.replaceAll('_', ' ') + (order.papersMissing.length ? ', missing: ' + order.papersMissing.join(', ') : ''));
+  el('span', { className: 'soft', title: 'Not paid out until its papers are complete' }, 'papers: ' + order.verification.replaceAll('_', ' ') + (order.papersMissing.length ? ', missing: ' + order.papersMissing.join(', ') : ''));
 
 function orderRow(order) {
   const path = '/orders/' + order.orderId;

@@ -56,7 +56,7 @@ const PAGE = html`<!doctype html>
             <button type="button" id="reset">Reset</button>
             <form id="settings">
               <label
-                >Scenario of payments to come (join several with +)
+                >Scenario of future payments (join several with +)
                 <input id="scenario" list="scenario-names" autocomplete="off" spellcheck="false" />
               </label>
               <datalist id="scenario-names"></datalist>
@@ -65,7 +65,7 @@ const PAGE = html`<!doctype html>
             </form>
             <form id="fault">
               <label
-                >Fault on calls of
+                >Fault on calls to
                 <input id="fault-path" value="/pg/orders/*/status/" spellcheck="false" />
               </label>
               <label

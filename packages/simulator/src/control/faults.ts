@@ -12,7 +12,7 @@ export const faultRule = z.strictObject({
   nth: z.int().min(1).optional(),
   /** Simulated milliseconds before anything else. */
   delayMs: z.number().min(0).max(86_400_000).optional(),
-  /** The connection drops before the call is worked on, or after it but before the answer. */
+  /** Drops the connection before the call is processed, or after it but before the answer. */
   drop: z.enum(['before', 'after']).optional(),
   /** Answer this instead. */
   status: z.int().min(200).max(599).optional(),

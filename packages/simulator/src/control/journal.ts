@@ -1,4 +1,4 @@
-// The list of requests the API has had, newest last, with card data masked.
+// The requests that the API received, newest last, with card data masked.
 import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
 import { maskBody, maskHeaders, maskText } from './masking.ts';
