@@ -38,7 +38,7 @@ test('a bank that says nothing is away', async () => {
   const page = await shopBefore(() => undefined, 50);
   const answer = await fetch(page);
   expect(answer.status).toBe(502);
-  expect(await answer.text()).toContain('The bank of this demonstration is away.');
+  expect(await answer.text()).toContain('The bank of this demo is not available.');
 });
 
 test.each<[string, RequestListener]>([

@@ -37,10 +37,10 @@ export function bankAt(simulatorUrl: string, patienceMs = PATIENCE_MS): RequestH
         pipeline(answer, response, () => undefined);
       },
     );
-    onward.on('timeout', () => onward.destroy(new Error('The simulator says nothing.')));
+    onward.on('timeout', () => onward.destroy(new Error('The simulator does not respond.')));
     onward.on('error', () => {
       if (response.headersSent) response.destroy();
-      else response.status(502).type('text').send('The bank of this demonstration is away. Try again in a minute.');
+      else response.status(502).type('text').send('The bank of this demo is not available. Try again in a minute.');
     });
     response.on('close', () => onward.destroy());
     request.pipe(onward);

@@ -74,7 +74,7 @@ function yesOrNo(name: string, text: string): boolean {
 function secretOf(name: string, text: string | undefined, known: string, isLocal: boolean): string {
   if (isLocal && text === undefined) return known;
   if (text && (isLocal || text !== known)) return text;
-  throw new Error(`${name} must be set (openssl rand -hex 32 makes one) when the demo has a public address.`);
+  throw new Error(`${name} must be set when the demo has a public address (generate one: openssl rand -hex 32).`);
 }
 
 function cardServerOf(env: Readonly<Record<string, string | undefined>>): CardServerSettings | undefined {
@@ -82,7 +82,7 @@ function cardServerOf(env: Readonly<Record<string, string | undefined>>): CardSe
   if (url === undefined) return undefined;
   const [hooksKey, sessionsSecret] = ['SHOP_HOOKS_SECRET', 'SHOP_SESSIONS_SECRET'].map((name) => {
     const secret = env[name];
-    if (!secret) throw new Error(`CARD_SERVER_URL is set, so ${name} must be set, as the card server has it.`);
+    if (!secret) throw new Error(`CARD_SERVER_URL is set, so ${name} must be set to the card server's value.`);
     return secret;
   }) as [string, string];
   return { url: address('CARD_SERVER_URL', url), hooksKey, sessionsSecret };
