@@ -11,7 +11,7 @@ const BENCHMARKS = {
 
 const benchmark = BENCHMARKS[process.argv[2]];
 if (!benchmark) {
-  console.error(`Which benchmark? One of: ${Object.keys(BENCHMARKS).join(', ')}.`);
+  console.error(`Name a benchmark: ${Object.keys(BENCHMARKS).join(', ')}.`);
   process.exit(1);
 }
 const [packageName, script, programs] = benchmark;

@@ -29,6 +29,6 @@ const uses = usesOf({
 const { problems, idle } = judge(uses, ALLOWED);
 for (const { problem, places } of problems)
   console.log(`${problem}\n${places.map((place) => `    ${relative(ROOT, place)}`).join('\n')}`);
-for (const { feature, why } of idle) console.log(`allowed, and not used: ${feature} (${why})`);
-console.log(`${uses.length} uses judged, ${problems.length} of them not in all browsers of browserslist`);
+for (const { feature, why } of idle) console.log(`allowed, but not used: ${feature} (${why})`);
+console.log(`${uses.length} uses checked, ${problems.length} of them not supported by every browser in browserslist`);
 process.exitCode = problems.length + idle.length === 0 ? 0 : 1;

@@ -10,8 +10,8 @@ import { copyShop, isEmpty, manifestOf, SERVERS, writeEnv, writeManifest } from 
 
 const USAGE = `npm run new ../my-shop -- --server ${SERVERS.join('|')}
 
-  --no-start      copies and installs, and starts nothing
-  --tarballs DIR  takes packages that \`npm run pack\` has written there, and packs none
+  --no-start      copies and installs, but does not start the shop
+  --tarballs DIR  uses the packages that \`npm run pack\` wrote there, instead of packing
 `;
 
 function fail(message) {
@@ -38,7 +38,7 @@ if (!SERVERS.includes(values.server)) fail(`--server must be one of ${SERVERS.jo
 const folder = resolve(process.env.INIT_CWD ?? process.cwd(), given);
 if (!isEmpty(folder)) fail(`${folder} is not empty.`);
 if (!relative(ROOT, folder).startsWith('..'))
-  fail(`${folder} is inside this repository; a shop needs a place of its own.`);
+  fail(`${folder} is inside this repository; choose a folder outside it.`);
 
 async function packed() {
   if (values.tarballs) return resolve(values.tarballs);
@@ -132,7 +132,7 @@ console.log(`Installing in ${folder}…`);
 const quietly = ['--no-audit', '--no-fund', '--prefer-offline'];
 // No package that a shop needs has scripts to run, but the one that is built here.
 const code = await inShop('npm', ['install', ...quietly, ...(needsSqlite ? ['--ignore-scripts'] : [])]);
-if (code !== 0) fail('Installing failed: npm says above why.');
+if (code !== 0) fail('Installing failed; see the npm output above.');
 if (needsSqlite) copySqlite();
 
 if (values['no-start']) {

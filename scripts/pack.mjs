@@ -84,8 +84,8 @@ In your shop's folder:
 
   npm i ${kit} ${simulator}
 
-The simulator is for your machine and your CI: where you deploy, install it with npm i -D.
+The simulator is for your machine and your CI; if you deploy this project, install it with npm i -D.
 
-Only where the form goes into a bundle of your own: npm i ${form}
-In React: npm i ${form} ${react}
+Only if you bundle the form yourself: npm i ${form}
+For React: npm i ${form} ${react}
 `);

@@ -29,9 +29,9 @@ function notesOf(version) {
 /** @returns what keeps this tag from being released, as a sentence that says what to do */
 function objection(tag, version, notes) {
   if (tag !== `v${version}`)
-    return `The tag ${tag} is not that of the packages, which are at ${version}: tag v${version}, or raise the versions first.`;
+    return `The tag ${tag} does not match the packages, which are at ${version}: use the tag v${version}, or bump the versions first.`;
   if (!notes.isNumbered)
-    return `CHANGELOG.md has no section [${version}]: give [Unreleased] this number and a date, and open a new [Unreleased] above it.`;
+    return `CHANGELOG.md has no section [${version}]: give [Unreleased] this version and a date, and add a new [Unreleased] above it.`;
   return undefined;
 }
 

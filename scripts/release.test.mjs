@@ -29,6 +29,6 @@ test('a tag of another version is refused before anything is built', async () =>
   const run = promisify(execFile)(process.execPath, [`${ROOT}scripts/release.mjs`, '--tag', 'v99.0.0']);
   await expect(run).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('not that of the packages'),
+    stderr: expect.stringContaining('does not match the packages'),
   });
 });

@@ -13,7 +13,7 @@ import { buildAll, installPackages, pnpm } from './lib/run.mjs';
 const [name = 'screenshots', ...options] = process.argv.slice(2);
 const version = process.env.SCREENSHOT_CHROMIUM;
 if (version && !OLD_CHROMIUM.includes(version)) {
-  console.error(`SCREENSHOT_CHROMIUM is one of ${OLD_CHROMIUM.join(', ')}.`);
+  console.error(`SCREENSHOT_CHROMIUM must be one of ${OLD_CHROMIUM.join(', ')}.`);
   process.exit(1);
 }
 await installPackages();

@@ -30,13 +30,13 @@ function noteFaults(en) {
   return [
     ...Object.keys(en)
       .filter((key) => !notes.has(key))
-      .map((key) => `${key}: ${NOTES} does not say where it stands`),
+      .map((key) => `${key}: ${NOTES} does not say where it appears`),
     ...[...notes.keys()]
       .filter((key) => !(key in en))
-      .map((key) => `${key}: ${NOTES} has a row for it, and no text is`),
+      .map((key) => `${key}: ${NOTES} has a row for this unknown key`),
     ...[...notes]
       .filter(([, [, , picture]]) => !isShown(picture))
-      .map(([key, [, , picture]]) => `${key}: ${NOTES} shows it in “${picture}”, which is not there`),
+      .map(([key, [, , picture]]) => `${key}: ${NOTES} shows it in “${picture}”, which does not exist`),
   ];
 }
 
@@ -53,25 +53,25 @@ function check({ texts, sources }) {
       wrong.push(...faultsOf(lang, english, own[key]).map((fault) => `${lang} ${key} ${fault}`));
       if (sources[lang][key] !== hashOf(english))
         wrong.push(
-          `${lang} ${key} is of another English sentence. Is “${own[key]}” right for “${english}”? Then: npm run translations settle ${lang} ${key}`,
+          `${lang} ${key} translates an earlier English sentence. If “${own[key]}” is right for “${english}”, run: npm run translations settle ${lang} ${key}`,
         );
     }
     wrong.push(
       ...Object.keys(own)
         .filter((key) => !(key in en))
-        .map((key) => `${lang} ${key} is no text of ours`),
+        .map((key) => `${lang} ${key} is an unknown key`),
     );
   }
   wrong.push(...consentFaults(root, texts), ...meaningFaults(root, texts));
   for (const line of wrong) console.error(line);
-  if (wrong.length === 0) console.log('Every translation is of the English sentence that is there now.');
+  if (wrong.length === 0) console.log('Every translation matches the current English sentence.');
   return wrong.length === 0;
 }
 
 /** Notes that these translations are of the English sentences that are there now. */
 function settle({ texts: { en, ...translations }, sources }, lang, keys) {
   const unknown = keys.filter((key) => !(key in en));
-  if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: no text of ours.`);
+  if (unknown.length > 0) throw new Error(`Unknown keys: ${unknown.join(', ')}.`);
   const langs = lang === 'all' ? Object.keys(translations) : [lang];
   for (const each of langs) {
     const chosen = keys.length > 0 ? keys : Object.keys(en);
@@ -95,7 +95,7 @@ function exportTable({ texts }, lang, file = tableOf(lang)) {
     texts[lang][key] ?? '',
   ]);
   writeFileSync(file, `\ufeff${[[...HEAD, lang], ...rows].map((row) => row.join('\t')).join('\n')}\n`);
-  console.log(`${rows.length} texts in ${file}: change the last column, and nothing else.`);
+  console.log(`${rows.length} texts in ${file}: change only the last column.`);
 }
 
 /** All or nothing: a table with a fault changes no file. */
@@ -107,11 +107,11 @@ function importTable({ texts, sources }, lang, file = tableOf(lang)) {
     .map((line) => line.split('\t'));
   const [head, ...body] = rows;
   if (head?.at(-1) !== lang || head.length !== HEAD.length + 1)
-    throw new Error(`${file} is no table of ${lang}: its first line ends with ${head?.at(-1)}.`);
+    throw new Error(`${file} is not a table for ${lang}: its first line ends with ${head?.at(-1)}.`);
   const given = body.map((row) => [row[0], row[3], row[4]?.normalize('NFC').trim() ?? '']);
   const faults = given.flatMap(([key, english, text]) => {
-    if (!(key in texts.en)) return [`${key} is no text of ours`];
-    if (english !== texts.en[key]) return [`${key}: the English is another by now: ${texts.en[key]}`];
+    if (!(key in texts.en)) return [`${key} is an unknown key`];
+    if (english !== texts.en[key]) return [`${key}: the English has changed: ${texts.en[key]}`];
     return faultsOf(lang, english, text).map((fault) => `${key} ${fault}`);
   });
   if (faults.length > 0) throw new Error(`Nothing was changed:\n${faults.join('\n')}`);
@@ -148,11 +148,11 @@ const VERBS = {
 };
 
 try {
-  if (!Object.hasOwn(VERBS, verb)) throw new Error(`“${verb}” is none of ${Object.keys(VERBS).join(', ')}.`);
+  if (!Object.hasOwn(VERBS, verb)) throw new Error(`“${verb}” is not one of ${Object.keys(VERBS).join(', ')}.`);
   const read = await readTexts(root);
   const known = [...Object.keys(read.sources), ...(verb === 'settle' ? ['all'] : [])];
   if (!['check', 'consents'].includes(verb) && !known.includes(lang))
-    throw new Error(`There is no translation “${lang}”. There are ${known.join(', ')}.`);
+    throw new Error(`Unknown translation “${lang}”. Known: ${known.join(', ')}.`);
   VERBS[verb](read, lang, rest);
 } catch (error) {
   console.error(error.message);

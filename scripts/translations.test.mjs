@@ -49,7 +49,7 @@ const FAULTS = [
     'en',
     "test_mode: 'Test mode'",
     "test_mode: 'Trial mode'",
-    /^hi form\.test_mode is of another English sentence\. Is “टेस्ट मोड” right for “Trial mode”\? Then: npm run translations settle hi form\.test_mode$/m,
+    /^hi form\.test_mode translates an earlier English sentence\. If “टेस्ट मोड” is right for “Trial mode”, run: npm run translations settle hi form\.test_mode$/m,
   ],
   [
     'letters that are not normalised',
@@ -70,21 +70,21 @@ const FAULTS = [
     'kn',
     "cancel: '",
     "cancel: 'ಈ\u200c ",
-    /^kn form\.cancel has a zero-width non-joiner where/m,
+    /^kn form\.cancel has a zero-width non-joiner without/m,
   ],
   [
     'a missing {name}',
     'gu',
     /pay: '\{amount\} /,
     "pay: '",
-    /^gu form\.pay has other \{names\} than the English: \{amount\}$/m,
+    /^gu form\.pay has different \{names\} than the English: \{amount\}$/m,
   ],
   [
     'a space that does not break',
     'pa',
     "close: 'ਬੰਦ ",
     "close: 'ਬੰਦ\u00a0",
-    /^pa form\.close holds a mark that nobody sees/m,
+    /^pa form\.close contains an invisible character/m,
   ],
   [
     'a date that would turn round',
@@ -95,7 +95,7 @@ const FAULTS = [
   ],
   ['an empty text', 'bn', /cancel: '[^']*'/, "cancel: ''", /^bn form\.cancel is empty$/m],
   ['a text that is missing', 'ta', /\n {2}undo: '[^']*',/, '', /^ta saved\.undo is missing\. It translates “Undo”$/m],
-  ['a text of no key', 'ml', "\n  undo: '", "\n  redo: 'x',\n  undo: '", /^ml saved\.redo is no text of ours$/m],
+  ['a text of no key', 'ml', "\n  undo: '", "\n  redo: 'x',\n  undo: '", /^ml saved\.redo is an unknown key$/m],
   [
     'a wrong meaning whose new text has changed again',
     'gu',
@@ -108,7 +108,7 @@ const FAULTS = [
     'mr',
     "save: 'पुढच्या",
     "save: 'यापुढच्या",
-    /^mr: the consent is another than the one recorded for .* npm run translations consents$/m,
+    /^mr: the consent differs from the one recorded for .* npm run translations consents$/m,
   ],
 ];
 
@@ -130,14 +130,14 @@ describe('what it finds', () => {
     expect(found.output).toMatch(sentence);
   });
   test('a text of which the page for translators says nothing, and a row of no text', () => {
-    expect(found.output).toContain('form.secure: docs/translations/README.md does not say where it stands');
-    expect(found.output).toContain('form.insecure: docs/translations/README.md has a row for it, and no text is');
+    expect(found.output).toContain('form.secure: docs/translations/README.md does not say where it appears');
+    expect(found.output).toContain('form.insecure: docs/translations/README.md has a row for this unknown key');
     expect(found.output).toMatch(
-      /^form\.paid_title: docs\/translations\/README\.md shows it in “.*lost-and-paid.*”, which is not there$/m,
+      /^form\.paid_title: docs\/translations\/README\.md shows it in “.*lost-and-paid.*”, which does not exist$/m,
     );
   });
   test('a changed English sentence names each of its translations, and nothing else', () => {
-    expect(found.output.match(/is of another English sentence/g)).toHaveLength(12);
+    expect(found.output.match(/translates an earlier English sentence/g)).toHaveLength(12);
   });
 });
 
@@ -156,7 +156,7 @@ describe('a table that a translator fills in', () => {
   afterAll(copy.remove);
 
   test('says of each text where it stands, how long it may be, and the English', () => {
-    expect(copy.run('export', 'hi').output).toContain('hi.tsv: change the last column, and nothing else.');
+    expect(copy.run('export', 'hi').output).toContain('hi.tsv: change only the last column.');
     const rows = readFileSync(table, 'utf8').split('\n');
     expect(rows[0]).toBe('\ufeffkey\twhere it stands\thow long\tEnglish\thi');
     expect(rows.find((row) => row.startsWith('form.close\t'))).toMatch(
@@ -185,15 +185,15 @@ describe('a table that a translator fills in', () => {
       'a key that is none',
       'form.close',
       (row) => row.replace('form.close', 'form.shut'),
-      'form.shut is no text of ours',
+      'form.shut is an unknown key',
     ],
     [
       'another English',
       'form.close',
       (row) => row.replace('Close', 'Shut'),
-      'form.close: the English is another by now: Close',
+      'form.close: the English has changed: Close',
     ],
-    ['a lost {name}', 'form.pay', lastCell('भुगतान करें'), 'form.pay has other {names} than the English: {amount}'],
+    ['a lost {name}', 'form.pay', lastCell('भुगतान करें'), 'form.pay has different {names} than the English: {amount}'],
     ['an empty cell', 'form.pay', lastCell(''), 'form.pay is empty'],
   ])('with %s, changes nothing and says why', (_name, key, change, sentence) => {
     const before = copy.words('hi');
@@ -206,13 +206,13 @@ describe('a table that a translator fills in', () => {
 
   test('of another language is not taken', () => {
     copy.run('export', 'mr', 'hi.tsv');
-    expect(copy.run('import', 'hi').output).toContain('hi.tsv is no table of hi: its first line ends with mr.');
+    expect(copy.run('import', 'hi').output).toContain('hi.tsv is not a table for hi: its first line ends with mr.');
   });
 
   test('with another consent, wants a new version of it, and the words of that version recorded', () => {
     filledIn('saved.save', lastCell('यह कार्ड सेव करें'));
     expect(copy.run('import', 'hi').output).toContain('a new CONSENT_TEXT_VERSION, and npm run translations consents');
-    expect(copy.run('consents').output).toMatch(/is recorded already: give new texts a new version/);
+    expect(copy.run('consents').output).toMatch(/is already recorded: give new texts a new version/);
     copy.replace(CONSENT_VERSION, /CONSENT_TEXT_VERSION = '[^']*'/, "CONSENT_TEXT_VERSION = '2099-01-01'");
     expect(copy.run().output).toContain('The consent of 2099-01-01 is not in docs/translations/consent-texts.md.');
     copy.run('consents');
@@ -234,9 +234,9 @@ test('a translation read again is settled, that one alone', () => {
 });
 
 test.each([
-  [['speak', 'hi'], '“speak” is none of check, consents, settle, export, import.'],
-  [['export', 'fr'], 'There is no translation “fr”. There are ar, bn'],
-  [['settle', 'hi', 'form.sing'], 'form.sing: no text of ours.'],
+  [['speak', 'hi'], '“speak” is not one of check, consents, settle, export, import.'],
+  [['export', 'fr'], 'Unknown translation “fr”. Known: ar, bn'],
+  [['settle', 'hi', 'form.sing'], 'Unknown keys: form.sing.'],
 ])('%j is answered with what there is', (args, sentence) => {
   const copy = copyOfWords();
   const { status, output } = copy.run(...args);

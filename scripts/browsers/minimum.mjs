@@ -50,6 +50,6 @@ export const isLacking = ({ features }) => features.length === 0 || features.som
 /** A feature by its path in MDN's data, e.g. `api.URL.canParse_static`. @throws where there is none: the path is wrong */
 export function featureAt(path) {
   const node = path.split('.').reduce((parent, key) => parent?.[key], bcd);
-  if (!compatOf(node)) throw new Error(`MDN's data have no ${path}.`);
+  if (!compatOf(node)) throw new Error(`MDN's data has no ${path}.`);
   return { path, node };
 }

@@ -34,14 +34,14 @@ export function consentFaults(root, texts) {
   const rows = recorded(root, version);
   if (!rows)
     return [
-      `The consent of ${version} is not in docs/translations/consent-texts.md. Write it there: npm run translations consents`,
+      `The consent of ${version} is not in docs/translations/consent-texts.md. To record it: npm run translations consents`,
     ];
   return Object.entries(texts).flatMap(([lang, own]) => {
     const text = consentText(own);
     const [hash, written] = rows.get(lang) ?? [];
     if (hash === sha256(text) && written === text) return [];
     return [
-      `${lang}: the consent is another than the one recorded for ${version} in docs/translations/consent-texts.md. Give it a new CONSENT_TEXT_VERSION, then: npm run translations consents`,
+      `${lang}: the consent differs from the one recorded for ${version} in docs/translations/consent-texts.md. Set a new CONSENT_TEXT_VERSION, then: npm run translations consents`,
     ];
   });
 }
@@ -49,7 +49,7 @@ export function consentFaults(root, texts) {
 /** Adds the texts of this version to the page. */
 export function recordConsents(root, texts) {
   const version = versionIn(root);
-  if (recorded(root, version)) throw new Error(`${version} is recorded already: give new texts a new version.`);
+  if (recorded(root, version)) throw new Error(`${version} is already recorded: give new texts a new version.`);
   const rows = Object.entries(texts).map(([lang, own]) => {
     const text = consentText(own);
     return `| ${NAMES.of(lang)} (\`${lang}\`) | \`${sha256(text)}\` | ${text.replace('\n', '<br>')} |\n`;

@@ -107,7 +107,7 @@ export async function demandFree(ports) {
     if (await isFree(port)) continue;
     const other = port < 60_000 ? port + 100 : PORTS[name];
     throw new Error(
-      `Port ${port} is in use. Stop what is listening there, or choose another: ${name}=${other} npm run demo`,
+      `Port ${port} is in use. Stop the program that uses it, or choose another port: ${name}=${other} npm run demo`,
     );
   }
 }

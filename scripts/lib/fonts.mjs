@@ -13,11 +13,11 @@ export async function prepareFonts(langs) {
   const missing = () => langs.filter((lang) => !hasFont(lang));
   const before = missing();
   if (before.length === 0) return;
-  console.log(`No font here has the letters of ${before.join(', ')}: installing ${DEBIAN_PACKAGE} …`);
+  console.log(`No installed font supports ${before.join(', ')}: installing ${DEBIAN_PACKAGE} …`);
   await debianInstall([DEBIAN_PACKAGE]);
   const after = missing();
   if (after.length > 0)
     throw new Error(
-      `No font here has the letters of ${after.join(', ')}: pictures would show boxes. Debian and Ubuntu: apt-get install ${DEBIAN_PACKAGE}; elsewhere: https://fonts.google.com/noto`,
+      `No installed font supports ${after.join(', ')}: pictures would show boxes. On Debian and Ubuntu: apt-get install ${DEBIAN_PACKAGE}; elsewhere: https://fonts.google.com/noto`,
     );
 }

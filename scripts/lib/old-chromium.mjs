@@ -25,7 +25,7 @@ async function unpacked(version) {
 /** Environment variable that names the binaries to e2e's projects; none on machines that can't run them. */
 export async function prepareOldChromium(versions = OLD_CHROMIUM) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    console.log('Old Chromium runs on Linux on x64 only: its journeys are left out.');
+    console.log('Old Chromium runs only on Linux on x64: its journeys are skipped.');
     return {};
   }
   const paths = await Promise.all(versions.map(async (version) => [version, await unpacked(version)]));

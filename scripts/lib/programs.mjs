@@ -30,7 +30,7 @@ const PROGRAMS = {
     playwright: 'chromium-headless-shell',
     debian: ['chromium-headless-shell'],
     optional: true,
-    without: 'Chromium itself is taken, and tests take longer',
+    without: 'tests use Chromium itself, and take longer',
   },
   firefox: {
     variable: 'FIREFOX_PATH',
@@ -74,7 +74,7 @@ function onPath(names, folders = () => []) {
 
 function find({ variable, names, folders, beside }) {
   const named = process.env[variable];
-  if (named && !existsSync(named)) throw new Error(`${variable} is ${named}, but there is no such file.`);
+  if (named && !existsSync(named)) throw new Error(`${variable} is ${named}, but that file does not exist.`);
   if (beside && !onPath(beside)) return undefined;
   return named ?? onPath(names, folders);
 }
@@ -108,13 +108,13 @@ export async function preparePrograms(wanted = Object.keys(PROGRAMS)) {
     if (!path && (await debianInstall(program.debian))) path = find(program);
     if (!path && program.optional) {
       console.log(
-        `${name} is not here: ${program.without ?? 'its tests are left out'} (Debian: apt-get install ${program.debian.join(' ')}).`,
+        `${name} is not installed: ${program.without ?? 'its tests are skipped'} (Debian: apt-get install ${program.debian.join(' ')}).`,
       );
       continue;
     }
     if (!path) {
       throw new Error(
-        `${name} is needed and could not be installed. Install it (Debian: apt-get install ${program.debian.join(' ')}) or set ${program.variable} to its path.`,
+        `${name} is required but could not be installed. Install it (Debian: apt-get install ${program.debian.join(' ')}) or set ${program.variable} to its path.`,
       );
     }
     env[program.variable] = path;

@@ -40,7 +40,7 @@ export function writeEnv(folder, values) {
   const example = readFileSync(join(folder, '.env.example'), 'utf8');
   const filled = example.replaceAll(/^(\w+)=(.*)$/gm, (line, name, otherwise) => {
     const value = values[name] ?? otherwise;
-    if (value === '') throw new Error(`Nobody knows a value for ${name}.`);
+    if (value === '') throw new Error(`There is no value for ${name}.`);
     return `${name}=${value}`;
   });
   writeFileSync(join(folder, '.env'), filled);

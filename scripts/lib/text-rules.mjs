@@ -22,12 +22,12 @@ export function faultsOf(lang, english, text) {
   if (text !== text.trim()) found.push('begins or ends with a space');
   if (text !== text.normalize('NFC')) found.push('is not normalised (NFC)');
   if (placeholders(text) !== placeholders(english))
-    found.push(`has other {names} than the English: ${placeholders(english)}`);
+    found.push(`has different {names} than the English: ${placeholders(english)}`);
   if (UNSEEN.some((mark) => text.includes(mark)))
-    found.push('holds a mark that nobody sees: a joiner, a no-break space or a direction');
+    found.push('contains an invisible character: a joiner, a no-break space or a direction mark');
   for (const [at, letter] of [...text].entries())
     if (letter === ZWNJ && !VIRAMA.test([...text][at - 1] ?? ''))
-      found.push('has a zero-width non-joiner where no virama stands before it');
+      found.push('has a zero-width non-joiner without a virama before it');
   for (const word of LOAN_WORDS[lang] ?? []) {
     const next = text.split(word).slice(1);
     if (next.some((rest) => /^\p{Lo}/u.test(rest))) found.push(`lacks a zero-width non-joiner (U+200C) after ${word}`);

@@ -16,7 +16,7 @@ export function meaningFaults(root, texts) {
     const key = name.includes('.') ? name : `form.${name}`;
     if (seen(texts[lang]?.[key] ?? '') !== seen(is))
       found.push(
-        `${lang} ${key}: docs/translations/wrong-meanings.md shows it as “${is}”. It is “${texts[lang]?.[key]}” by now: put that there, and what it says`,
+        `${lang} ${key}: docs/translations/wrong-meanings.md shows it as “${is}”. It is now “${texts[lang]?.[key]}”: update it there, and what it means`,
       );
   }
   return found;
