@@ -9,7 +9,7 @@ import { textsOf } from './texts.mjs';
 
 /** What stands against a use: `{ feature, why }`. What MDN does not know may be anything. */
 function objections({ name, features }) {
-  if (features.length === 0) return [{ feature: name, why: 'MDN does not know it' }];
+  if (features.length === 0) return [{ feature: name, why: 'not in MDN’s data' }];
   return features.flatMap(({ path, node }) => {
     const lacking = lackedBy(node);
     return lacking ? [{ feature: path, why: `${path}: ${lacking}` }] : [];

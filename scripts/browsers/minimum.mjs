@@ -35,7 +35,7 @@ export const compatOf = (node) => node?.['__compat'];
 /** Promised browsers that lack a feature, e.g. `safari 17, firefox never`; undefined when all have it. `feature` is a node of MDN's data. */
 export function lackedBy(feature) {
   const support = compatOf(feature)?.support;
-  if (!support) return 'nobody knows';
+  if (!support) return 'unknown';
   const lacking = Object.entries(OLDEST).flatMap(([browser, oldest]) => {
     const versions = [support[browser] ?? []].flat().filter(isWhole).map(versionOf);
     const first = Math.min(...versions);

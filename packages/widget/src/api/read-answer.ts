@@ -28,7 +28,7 @@ export async function readAnswer<Value>(
   const problem = readProblem(body);
   if (!problem) {
     tellOtherAnswer(response.url, response.status);
-    return { kind: 'lost', problem: { code: 'gateway_unintelligible', message: 'Not an answer.' } };
+    return { kind: 'lost', problem: { code: 'gateway_unintelligible', message: 'Invalid answer.' } };
   }
   return { kind: isRefusal(response.status) ? 'refused' : 'lost', problem };
 }

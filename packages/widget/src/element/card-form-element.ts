@@ -44,7 +44,7 @@ import { rootView } from './views/root-view.ts';
  * @slot success - Below “Payment complete”
  *
  * @csspart root - Everything
- * @csspart test-mode - “Test mode”, on top
+ * @csspart test-mode - “Test mode”, at the top
  * @csspart form - The form, without the panels that replace it
  * @csspart problem - Why the last attempt ended, above the fields
  * @csspart field - A label with its input and error

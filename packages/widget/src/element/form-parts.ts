@@ -184,7 +184,7 @@ export class FormParts {
   /** The form in the frame did not load. */
   readonly giveFrameUp = (): void => {
     this.frame.drop();
-    this.session.refuse({ code: 'gateway_unreachable', message: 'There is no form at src.' });
+    this.session.refuse({ code: 'gateway_unreachable', message: 'No form loaded from src.' });
   };
 
   #ended(): void {

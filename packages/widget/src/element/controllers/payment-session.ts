@@ -126,6 +126,6 @@ export class PaymentSession implements ReactiveController {
   /** Without a checkout and an endpoint there is nothing to wait for. */
   readonly #reportIncomplete = (): void => {
     if (!this.#host.isConnected || this.controller || isAddress(this.#host.src)) return;
-    this.refuse({ code: 'request_invalid', message: 'Set checkout, endpoint.' });
+    this.refuse({ code: 'request_invalid', message: 'Set checkout and endpoint.' });
   };
 }
