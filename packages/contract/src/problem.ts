@@ -44,7 +44,7 @@ export const PROBLEMS = {
   gateway_unintelligible: row(502, 'gateway', 'no', 'The answer was not understood.'),
   request_invalid: row(400, 'page_author', 'no', 'The request is not of the expected form.'),
   origin_refused: row(403, 'page_author', 'no', 'The request came from a page that is not allowed to send it.'),
-  transport_insecure: row(403, 'merchant', 'no', 'Card data is taken over HTTPS only.'),
+  transport_insecure: row(403, 'merchant', 'no', 'Card data is accepted over HTTPS only.'),
   not_found: row(404, 'page_author', 'no', 'Nothing was found under this name.'),
   checkout_unknown: row(404, 'merchant', 'no', "The shop doesn't know this checkout."),
   checkout_unavailable: row(503, 'merchant', 'later', "The shop can't price this checkout right now."),
