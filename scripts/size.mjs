@@ -16,11 +16,11 @@ const BUDGETS = [
   // The rest are fixes of a few bytes each, and half of one of room.
   { file: 'packages/widget/dist/card-form.js', kB: 36.2, what: 'card form, everything included' },
   // In the shop's page, only where the form is in a frame; the other one is the frame's own, beside the form.
-  { file: 'packages/widget/dist/parts/framed.js', kB: 1.8, what: 'the frame with the form, in the page' },
+  { file: 'packages/widget/dist/parts/framed.js', kB: 1.8, what: 'the frame with the form, on the page' },
   { file: 'packages/widget/dist/frame.js', kB: 2.3, what: 'the form in the frame' },
   // The reader that follows a bank's script to its form is 7 of them.
   { file: 'packages/widget/dist/challenge-page.js', kB: 11.5, what: 'challenge page' },
-  { file: 'packages/widget/dist/parts/sanitized.js', kB: 12.5, what: 'DOMPurify, for pages of unusual markup' },
+  { file: 'packages/widget/dist/parts/sanitized.js', kB: 12.5, what: 'DOMPurify, for pages with unusual markup' },
   { file: 'packages/widget/dist/return-page.js', kB: 2, what: 'return page' },
   // What is true about money is said in whole sentences, and letters of most Indian scripts are three bytes each: 1.6 in Malayalam. The rest is room.
   ...LANGUAGE_CODES.filter((lang) => lang !== 'en').map((lang) => ({

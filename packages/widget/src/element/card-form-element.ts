@@ -71,14 +71,14 @@ import { rootView } from './views/root-view.ts';
  * @csspart consent - “Save this card”, with the consent text
  * @csspart bank-dialog - The dialog around the bank's page, with `challenge="iframe"`
  *
- * @cssprop [--eximpe-accent=`#2b3fae`, `#aab6ff` in the dark] - Pay button, focus
- * @cssprop [--eximpe-on-accent=`#fff`, `#10142e` in the dark] - Text on the accent
+ * @cssprop [--eximpe-accent=`#2b3fae`, `#aab6ff` in dark mode] - Pay button, focus
+ * @cssprop [--eximpe-on-accent=`#fff`, `#10142e` in dark mode] - Text on the accent
  * @cssprop [--eximpe-ink=`inherit`] - Text
  * @cssprop [--eximpe-quiet=70 % of the ink] - Hints
  * @cssprop [--eximpe-field=`Canvas`] - Background of the fields
  * @cssprop [--eximpe-line=50 % of the ink] - Borders
- * @cssprop [--eximpe-danger=`#b3261e`, `#ff9d94` in the dark] - Errors
- * @cssprop [--eximpe-success=`#14693f`, `#6fd6a2` in the dark] - “Payment complete”
+ * @cssprop [--eximpe-danger=`#b3261e`, `#ff9d94` in dark mode] - Errors
+ * @cssprop [--eximpe-success=`#14693f`, `#6fd6a2` in dark mode] - “Payment complete”
  * @cssprop [--eximpe-radius=`10px`] - Corners
  * @cssprop [--eximpe-gap=`16px`] - Space between fields
  * @cssprop [--eximpe-field-height=`50px`] - Height of the fields
