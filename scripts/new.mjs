@@ -37,8 +37,7 @@ if (!SERVERS.includes(values.server)) fail(`--server must be one of ${SERVERS.jo
 // npm runs this at the top of the repository, wherever it was called.
 const folder = resolve(process.env.INIT_CWD ?? process.cwd(), given);
 if (!isEmpty(folder)) fail(`${folder} is not empty.`);
-if (!relative(ROOT, folder).startsWith('..'))
-  fail(`${folder} is inside this repository; choose a folder outside it.`);
+if (!relative(ROOT, folder).startsWith('..')) fail(`${folder} is inside this repository; choose a folder outside it.`);
 
 async function packed() {
   if (values.tarballs) return resolve(values.tarballs);

@@ -31,9 +31,7 @@ function noteFaults(en) {
     ...Object.keys(en)
       .filter((key) => !notes.has(key))
       .map((key) => `${key}: ${NOTES} does not say where it appears`),
-    ...[...notes.keys()]
-      .filter((key) => !(key in en))
-      .map((key) => `${key}: ${NOTES} has a row for this unknown key`),
+    ...[...notes.keys()].filter((key) => !(key in en)).map((key) => `${key}: ${NOTES} has a row for this unknown key`),
     ...[...notes]
       .filter(([, [, , picture]]) => !isShown(picture))
       .map(([key, [, , picture]]) => `${key}: ${NOTES} shows it in “${picture}”, which does not exist`),

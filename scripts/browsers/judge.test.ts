@@ -64,6 +64,8 @@ const SHEETS: readonly Row[] = [
   ['.a { --b: color-mix(in srgb, red, blue) }', 'color-mix'],
   ['@supports (color: color-mix(in srgb, red, red)) { .a { color: color-mix(in srgb, red, blue) } }', null],
   ['@supports not (color: color-mix(in srgb, red, red)) { .a { color: color-mix(in srgb, red, blue) } }', 'color-mix'],
+  ['.a { grid-template-rows: subgrid }', 'subgrid'],
+  ['@supports (grid-template-rows: subgrid) { .a { grid-template-rows: subgrid } }', null],
   ['.a { color: red; color: color-mix(in srgb, red, blue) }', null],
   ['.a { color: red; color: color-mix(in srgb, var(--b), blue) }', 'color-mix'],
   ['.a { height: 100dvh }', 'viewport_percentage_units_dynamic'],

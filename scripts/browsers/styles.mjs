@@ -63,7 +63,8 @@ export function usedStyles(css) {
 
   /** @param guards conditions of the `@supports` around it */
   function add(node, found, guards) {
-    const isAsked = ({ name }) => guards.some((condition) => condition.includes(name.replace('()', '(')));
+    const isAsked = ({ name }) =>
+      guards.some((condition) => condition.includes(name.replace('()', '(').replace(': ', ':')));
     for (const each of found) if (!isAsked(each)) uses.push({ ...each, text: generate(node).slice(0, 100) });
   }
 

@@ -162,7 +162,7 @@ const createSavedCards = (
       // The code stands below the list, so that a card that disappears does not take a typed code with it.
       kit.asksCvc && selected !== undefined ? cvc.field(readonly, disabled) : '',
       removed.card()
-        ? html`<p class="note">
+        ? html`<p class="note removed">
             <span .textContent=${word('removed')}></span>
             <button
               type="button"
