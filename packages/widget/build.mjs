@@ -48,8 +48,7 @@ const policyOfOurOwn = {
   transform(code, id) {
     if (!id.endsWith('/lit-html/lit-html.js')) return null;
     const policy = /(\w+)\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/g;
-    if (code.match(policy)?.length !== 1)
-      throw new Error(`${id} now creates its Trusted Types policy differently.`);
+    if (code.match(policy)?.length !== 1) throw new Error(`${id} now creates its Trusted Types policy differently.`);
     const ours = `import { latePolicy } from ${JSON.stringify(here('src/element/late-policy.ts'))};`;
     return { code: `${ours}\n${code.replace(policy, 'latePolicy($1)')}`, map: null };
   },
