@@ -23,14 +23,10 @@ export const SECTIONS = [
       widePage(
         'playground',
         'Playground',
-        'The form in every state, language and look, without a server; with the code to copy.',
+        'The form in every state, language and theme, without a server, with code to copy.',
       ),
       page('going-live', 'Going live', 'A check-list from the first simulated payment to the first real one.'),
-      widePage(
-        'troubleshooting',
-        'When it does not work',
-        'Ten mistakes of newcomers, and the sentence that each ends at.',
-      ),
+      widePage('troubleshooting', 'When it does not work', 'Ten common mistakes, and the message that each produces.'),
       page('pci-dss', 'PCI DSS, plainly', 'What taking card numbers on your own server means for you.'),
     ],
   },
@@ -38,11 +34,11 @@ export const SECTIONS = [
     title: 'The form',
     pages: [
       page('form', 'Put it on the page', 'The script tag, bundlers, integrity hashes and browsers.'),
-      page('form/attributes', 'Attributes, methods, slots', 'Everything that can be set and called.'),
-      page('form/events', 'Events of the form', 'What the page is told, with the payload of each event.'),
+      page('form/attributes', 'Attributes, methods, slots', 'Everything you can set and call.'),
+      page('form/events', 'Events of the form', 'What the form reports to the page, with the payload of each event.'),
       page('form/bank', 'The bank’s page', 'Popup, redirect or frame; reloads, two tabs, lost connections.'),
       page('form/theming', 'Theming', 'Custom properties, parts and ready themes.', `${FORM}#styling`),
-      page('form/languages', 'Languages', 'Thirteen languages, and words of your own.', `${FORM}#languages`),
+      page('form/languages', 'Languages', 'Thirteen languages, and custom texts.', `${FORM}#languages`),
       page('form/frameworks', 'Frameworks in the browser', 'React 18 and 19, Vue, Svelte, Angular, plain HTML.'),
       page('form/react', 'React', 'The component for React 18 and 19, and Next.', 'packages/react/README.md'),
       page(
@@ -61,29 +57,29 @@ export const SECTIONS = [
         'Express, Nest, Fastify, Next.js, Hono, Node and serverless functions.',
         'docs/servers.md',
       ),
-      page('server/proxies', 'Behind a proxy', 'nginx, path prefixes, TLS, and the address of the shopper.'),
+      page('server/proxies', 'Behind a proxy', 'nginx, path prefixes, TLS, and the shopper’s address.'),
       page('server/options', 'Options and routes', 'Every option of createEximpeKit, and every route of the mount.'),
-      page('server/hooks', 'Hooks', 'What your shop is told, when, and how often.', `${KIT}#hooks`),
+      page('server/hooks', 'Hooks', 'What the kit tells your shop, when, and how often.', `${KIT}#hooks`),
       page('server/events', 'Events of the server', 'Every event of onEvent and onAttention, with its payload.'),
       page('server/stores', 'Stores', 'SQLite, Postgres and Redis; what is kept and for how long.', `${KIT}#stores`),
       page(
         'server/writing-a-store',
         'Writing a store',
-        'Another database, held to every promise by tests.',
+        'Another database, with tests for every promise.',
         'docs/writing-a-store.md',
       ),
       page(
         'server/card-server',
         'The card server',
-        'The kit alone on a host of its own, for shops in any language.',
+        'The kit on its own host, for shops in any language.',
         'docs/card-server.md',
       ),
-      page('server/saved-cards', 'Saved cards', 'Cards for shoppers whom your shop knows.'),
-      page('server/refunds-and-disputes', 'Refunds and disputes', 'Giving money back, and answering a chargeback.'),
+      page('server/saved-cards', 'Saved cards', 'Saved cards for known shoppers.'),
+      page('server/refunds-and-disputes', 'Refunds and disputes', 'Refunding money, and answering a chargeback.'),
       page(
         'server/papers',
         'Papers and payout',
-        'What EximPe wants to know before it pays out, and by when.',
+        'What EximPe requires before it pays out, and by when.',
         'docs/papers.md',
       ),
       page(
@@ -95,22 +91,27 @@ export const SECTIONS = [
       page(
         'server/page-guard',
         'Page guard',
-        'The scripts of your checkout page: listed, held to the list, and looked at each week.',
+        'The scripts of your checkout page: listed, enforced, and checked each week.',
         `${KIT}#page-guard`,
       ),
       page('server/monitoring', 'Monitoring', 'Logs, events, OpenTelemetry, health, and shutting down.'),
       page('server/psp', 'PSP accounts', 'Sub-merchants behind one mount.', `${KIT}#psp-accounts`),
-      page('server/webhooks', 'Webhooks', 'Signatures, why one is refused, and webhooks of your own.'),
+      page('server/webhooks', 'Webhooks', 'Signatures, why a webhook is rejected, and your own webhook routes.'),
     ],
   },
   {
     title: 'Errors',
-    pages: [page('errors', 'Errors', 'Every problem and every code of the kit, each with a page of its own.')],
+    pages: [page('errors', 'Errors', 'Every problem and every kit code, each with its own page.')],
   },
   {
     title: 'Trust',
     pages: [
-      page('trust/security', 'Security', 'What is promised, what is yours, and what is not promised.', 'SECURITY.md'),
+      page(
+        'trust/security',
+        'Security',
+        'What is guaranteed, what is your responsibility, and what is not guaranteed.',
+        'SECURITY.md',
+      ),
       page(
         'trust/accessibility',
         'Accessibility',
@@ -120,7 +121,7 @@ export const SECTIONS = [
       page(
         'trust/conformance',
         'Conformance report',
-        'EN 301 549 and IS 17802, criterion by criterion, with what shows it.',
+        'EN 301 549 and IS 17802, criterion by criterion, with evidence.',
         'docs/conformance.md',
       ),
       page('trust/rbi', 'RBI', 'What banks and assessors in India ask, and the answers.', 'docs/rbi.md'),
@@ -129,7 +130,7 @@ export const SECTIONS = [
       page(
         'trust/translations',
         'Translations',
-        'How the words of thirteen languages are checked.',
+        'How the texts in thirteen languages are checked.',
         'docs/translations/README.md',
       ),
       page(
@@ -141,7 +142,7 @@ export const SECTIONS = [
       page(
         'trust/speed-of-the-form',
         'Speed of the form',
-        'Bytes and milliseconds beside other libraries.',
+        'Bytes and milliseconds compared with other libraries.',
         'docs/benchmarks/widget.md',
       ),
       page('trust/speed-of-the-server', 'Speed of the server', 'What the kit costs.', 'docs/benchmarks/server.md'),
@@ -162,16 +163,11 @@ export const SECTIONS = [
         'EximPe and its banks on your machine: cards, scenarios, control.',
         'packages/simulator/README.md',
       ),
-      page(
-        'reference/demo',
-        'Demo',
-        'Four shops to look at, and how to show them in public.',
-        'packages/demo/README.md',
-      ),
+      page('reference/demo', 'Demo', 'Four shops to try, and how to host them publicly.', 'packages/demo/README.md'),
       page(
         'reference/architecture',
         'Architecture',
-        'Packages, arrows, glossary, and where to look for what.',
+        'Packages, import rules, glossary, and where to find what.',
         'ARCHITECTURE.md',
       ),
       page(
@@ -205,7 +201,7 @@ export const UNLISTED = [
   page(
     'trust/consent-texts',
     'Texts of consent',
-    'The words shoppers agree to when a card is saved.',
+    'The text that shoppers agree to when a card is saved.',
     'docs/translations/consent-texts.md',
   ),
   page(

@@ -21,7 +21,7 @@ const FIXERS = {
   merchant: 'you, on the server',
   page_author: 'you, on the page',
   gateway: 'EximPe',
-  nobody: 'nobody needs to',
+  nobody: 'no fix needed',
 };
 
 /** What may be tried next, with a new attempt. */
@@ -29,8 +29,8 @@ const RETRIES = {
   same_card: 'yes, with the same card',
   other_card: 'yes, with another card',
   yes: 'yes',
-  later: 'yes, after a while',
-  ask_status: 'only once it is known what became of this one; the form asks by itself',
+  later: 'yes, later',
+  ask_status: 'only once the outcome of this one is known; the form checks automatically',
   no: 'no',
 };
 
@@ -61,11 +61,11 @@ function problemPage(code) {
     ['', ''],
     [
       ['HTTP status', http],
-      ['who can mend it', FIXERS[fixer]],
-      ['may be tried again', RETRIES[retry]],
-      ['the shopper reads', `“${en[problemWord(code)].replaceAll(/[{}]/g, '')}”`],
+      ['who can fix it', FIXERS[fixer]],
+      ['can be retried', RETRIES[retry]],
+      ['the shopper sees', `“${en[problemWord(code)].replaceAll(/[{}]/g, '')}”`],
       [
-        'where you meet it',
+        'where it appears',
         '`detail.problem.code` of `eximpe-problem` and `eximpe-outcome`, `code` in the kit’s JSON and events',
       ],
     ],
@@ -78,7 +78,7 @@ function problemPage(code) {
     parts: [
       { file: '', text: `**${message}**\n\n${facts}` },
       { file: NOTES, text: `## What to do\n\n${body}` },
-      { file: '', text: 'A problem of one payment, told to the form. [All problems and codes](/errors/)' },
+      { file: '', text: 'A problem with one payment, reported to the form. [All problems and codes](/errors/)' },
     ],
   };
 }
@@ -94,7 +94,7 @@ function kitPage(code) {
     isFor: [`${KIT}#${anchor}`],
     parts: [
       { file: KIT, text: body },
-      { file: '', text: 'A code of the server-kit, in its log and its errors. [All problems and codes](/errors/)' },
+      { file: '', text: 'A server-kit code, in its log and errors. [All problems and codes](/errors/)' },
     ],
   };
 }
@@ -106,11 +106,11 @@ const linkTo = (code) => `[${code}](/${errorRoute(code)}/)`;
 /** Both lists, for the page that finds them. */
 export function errorsIndex() {
   const problems = table(
-    ['problem', 'what it says', 'who can mend it', 'HTTP'],
+    ['problem', 'what it says', 'who can fix it', 'HTTP'],
     Object.entries(PROBLEMS).map(([code, { http, fixer, message }]) => [linkTo(code), message, FIXERS[fixer], http]),
   );
   const codes = table(
-    ['code', 'in short'],
+    ['code', 'summary'],
     KIT_ERROR_CODES.map((code) => [
       linkTo(code),
       withoutLinks(firstSentence(sectionOf(readDocument(KIT), code.toLowerCase()).body)),

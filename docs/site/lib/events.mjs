@@ -78,8 +78,8 @@ const fieldTable = (fields) =>
 /** What the names that are added stand for. */
 const ADDS = {
   About: 'which payment: see [About](#about)',
-  'Partial<About>': 'which payment, where it is known: see [About](#about)',
-  Ids: '`orderId` and `paymentId`, EximPe’s own; `null` where it did not name them',
+  'Partial<About>': 'which payment, if known: see [About](#about)',
+  Ids: '`orderId` and `paymentId`, EximPe’s own; `null` if it did not send them',
 };
 
 function sections(kinds, level) {
@@ -107,7 +107,7 @@ export function serverEvents() {
       ['event', 'when'],
       kinds.map(({ kind, says }) => [`[${kind}](#${kind.replaceAll('.', '')})`, says]),
     ),
-    `### About\n\nIn every event, log line and metric that is about a payment:\n\n${fieldTable(fieldsOf(declarationOf(EVENTS, 'About').members))}`,
+    `### About\n\nIn every event, log line and metric about a payment:\n\n${fieldTable(fieldsOf(declarationOf(EVENTS, 'About').members))}`,
     sections(kinds, 3),
   ].join('\n\n');
 }
@@ -116,9 +116,9 @@ export function serverEvents() {
 export function noticeTable() {
   return [
     sections(kindsOf(NOTICES, 'Notice'), 3),
-    `### A payment\n\nWhat \`onPaid\` and \`onFailed\` are told, and \`attention.payment\`:\n\n${fieldTable(fieldsOf(declarationOf(PAYMENT, 'Payment').members))}`,
-    `\`onPaid\` is told more:\n\n${fieldTable(fieldsOf(declarationOf(PAYMENT, 'PaidPayment').members))}`,
-    `\`onFailed\` is told more:\n\n${fieldTable(fieldsOf(declarationOf(PAYMENT, 'FailedPayment').members))}`,
+    `### A payment\n\nThe argument of \`onPaid\` and \`onFailed\`, and \`attention.payment\`:\n\n${fieldTable(fieldsOf(declarationOf(PAYMENT, 'Payment').members))}`,
+    `\`onPaid\` also gets:\n\n${fieldTable(fieldsOf(declarationOf(PAYMENT, 'PaidPayment').members))}`,
+    `\`onFailed\` also gets:\n\n${fieldTable(fieldsOf(declarationOf(PAYMENT, 'FailedPayment').members))}`,
   ].join('\n\n');
 }
 
@@ -137,7 +137,7 @@ export function formEvents() {
   return [
     `### \`eximpe-ready\`: detail\n\n${fieldTable(schemaFields(CHECKOUT, 'CheckoutAnswer'))}`,
     ...details,
-    `### A problem\n\n\`detail.problem\` of \`eximpe-problem\` and \`eximpe-outcome\`. Each \`code\` has [a page of its own](/errors/).\n\n${fieldTable(schemaFields(PROBLEM, 'Problem'))}`,
+    `### A problem\n\n\`detail.problem\` of \`eximpe-problem\` and \`eximpe-outcome\`. Each \`code\` has [its own page](/errors/).\n\n${fieldTable(schemaFields(PROBLEM, 'Problem'))}`,
   ].join('\n\n');
 }
 
