@@ -34,11 +34,11 @@ export interface CheckoutSession {
 export interface NewCheckoutSession {
   /** Your own reference for the checkout. */
   readonly checkout: string;
-  /** Decimal string in rupees, e.g. `"1000.00"`: what `resolveCheckout` says, too. */
+  /** Decimal string in rupees, e.g. `"1000.00"`: the same as from `resolveCheckout`. */
   readonly amount: string;
-  /** Your own id of the shopper; leave it out of links that you send. */
+  /** Your own id for the shopper; omit it from links that you send. */
   readonly customer?: string | undefined;
-  /** For how long somebody may begin to pay, in seconds. Default 1,800. */
+  /** How long the shopper may start to pay, in seconds. Default 1,800. */
   readonly expiresInSeconds?: number | undefined;
 }
 
@@ -46,9 +46,9 @@ export interface NewCheckoutSession {
 const MUST_BE = {
   checkout: 'must be your own reference: 1 to 100 printable characters, no spaces at the ends',
   amount: 'must be rupees with two decimals, as a string such as "1000.00"',
-  customer: 'must be your own id of the shopper, 1 to 64 characters, or left out',
+  customer: 'must be your own id for the shopper, 1 to 64 characters, or omitted',
   expiresInSeconds: 'must be a whole number of seconds',
-  secret: 'must be 32 characters or more, the first one of the option checkoutSessions',
+  secret: 'must be 32 characters or more: the first secret of the option checkoutSessions',
 };
 
 const Signing = z.strictObject({
@@ -63,10 +63,10 @@ const HEADER = { alg: 'HS256', typ: 'JWT' };
 const encode = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
 
 /**
- * Signs a session, for `checkout=` of the form or the address of a pay page. Any JWT library does the same (HS256; claims `checkout`,
- * `amount`, `exp`, `jti`, `sub`).
- * @param secret the first one of the option `checkoutSessions`
- * @throws EXIMPE_SESSION_INVALID, whose message names every field that is wrong, but no value
+ * Signs a session for the form's `checkout` attribute, or for the URL of a payment page. Any JWT library can do the same (HS256; claims
+ * `checkout`, `amount`, `exp`, `jti`, `sub`).
+ * @param secret the first secret of the option `checkoutSessions`
+ * @throws EXIMPE_SESSION_INVALID, whose message names every invalid field, but no values
  */
 export function signCheckoutSession(session: NewCheckoutSession, secret: string): string {
   const given = Signing.safeParse({ ...session, secret });

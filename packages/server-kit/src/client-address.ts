@@ -3,8 +3,9 @@ import { isIP } from 'node:net';
 import proxyAddr from 'proxy-addr';
 
 /**
- * Which proxies are believed, by Express's rules for `trust proxy`: how many there are, or their addresses
- * (`'loopback'`, `'10.0.0.0/8'`, several by comma or as an array), or a function of address and distance. `true` believes everyone, and so every client.
+ * Which proxies to trust, as in Express's `trust proxy`: their number, their addresses (`'loopback'`, `'10.0.0.0/8'`,
+ * several separated by commas or as an array), or a function of address and distance. `true` trusts everyone, and so
+ * every client.
  */
 export type TrustProxy =
   | boolean

@@ -9,7 +9,7 @@ export function gatewayDown({ log, emit }: Told, detail: string): void {
   const code = 'EXIMPE_GATEWAY_DOWN';
   log.error(
     { code, help: helpFor(code), detail },
-    'EximPe does not answer: calls to it fail at once, and one is tried every few seconds',
+    'EximPe does not answer: calls to it fail immediately, and one is tried every few seconds',
   );
   emit({ type: 'gateway.down', detail });
 }

@@ -1,18 +1,18 @@
 // What the shop's hooks learn about the request for which they are called, in any framework.
 
-/** What the shop's hooks are given besides the reference. */
+/** What the shop's hooks get besides the reference. */
 export interface HookContext<Native = unknown> {
-  /** The request in the web's own form: its address, headers and signal. It has no body: only the kit reads that. */
+  /** The request as a web-standard `Request`: its URL, headers and signal. It has no body: only the kit reads that. */
   readonly request: Request;
   /**
-   * The framework's own object: Express's, Connect's or Nest's `req`, Node's `IncomingMessage`, or the `native` that
-   * `kit.fetch` was given, e.g. Hono's `c`.
+   * The framework's own object: Express's, Connect's or Nest's `req`, Node's `IncomingMessage`, or the `native` passed
+   * to `kit.fetch`, e.g. Hono's `c`.
    */
   readonly native: Native;
   /**
-   * The checkout's session as it came, for `resolveCheckout` with the option `checkoutSessions`. Undefined when the
-   * kit asks for the price once more before the bank's page is shown, since those requests name the payment: look up
-   * the price by `reference`.
+   * The checkout's session as received, for `resolveCheckout` with the option `checkoutSessions`. Undefined when the
+   * kit asks for the price again before it shows the bank's page, since those requests name the payment: look up the
+   * price by `reference`.
    */
   readonly session?: string | undefined;
 }

@@ -45,42 +45,42 @@ export interface EximpeKit {
    */
   readonly router: NodeRouter;
   /**
-   * The same as a web-standard handler, for Next.js, Hono, SvelteKit, Astro, Remix, Bun and serverless functions. Takes every request below
-   * `/eximpe` (option `mountPath`), or requests from which that path was already removed. Never rejects.
+   * The same as a web-standard handler, for Next.js, Hono, SvelteKit, Astro, Remix, Bun and serverless functions. Handles every request
+   * below `/eximpe` (option `mountPath`), and requests from which that path was already removed. Never rejects.
    */
   readonly fetch: KitFetch;
   /**
-   * Asks EximPe about payments that are still undecided, tells your hooks what they have not taken yet, and refunds
-   * second captures. The kit does this itself every few seconds while the process lives; call it from a job when the
-   * process does not stay alive.
+   * Asks EximPe about payments that are still undecided, delivers waiting messages to your hooks, and refunds second
+   * captures. The kit does this itself every few seconds while the process runs; call it from a job if the process
+   * does not stay alive.
    */
   reconcile(): Promise<ReconcileReport>;
   /**
-   * After the store has lost something (a power cut, a failover to a lagging replica, a restored backup): compares what EximPe has
-   * captured under this kit's references with what the store knows, and tells your hooks what they were not told. Only for an account
+   * For use after the store has lost data (a power cut, a failover to a lagging replica, a restored backup): compares the payments that
+   * EximPe captured under this kit's references with those in the store, and tells your hooks what they missed. Only for an account
    * whose payments are all made through kits on this store.
-   * @param since the earliest time of the loss; payments made from then on are compared
+   * @param since the earliest time at which data was lost; payments made from then on are compared
    */
   findForgotten(since: Date, options?: { readonly merchantId?: string | null }): Promise<ForgottenReport>;
-  /** The papers that you have to send to EximPe in the next days, so that it pays out: soonest first. See docs/papers.md. */
+  /** The papers that you have to send to EximPe in the coming days so that it pays you out, soonest first. See docs/papers.md. */
   papersDue(): Promise<PaperToCome[]>;
   /**
-   * Every consent to saved cards that a shopper gave or took back, oldest first: for disputes, and for a shopper who
-   * asks which data you keep. Kept for eight years (options of the store).
-   * @param customer your id of the shopper
+   * Every consent to save a card that a shopper gave or withdrew, oldest first: for disputes, and for shoppers who ask
+   * which data you hold. Kept for eight years (an option of the store).
+   * @param customer your own id for the shopper
    */
   exportConsents(customer: string): Promise<readonly Consent[]>;
   /**
-   * Checks this mount from outside, through `publicUrl`, as EximPe and browsers see it, and what only the kit can
-   * see: credentials, webhook key, the store, what EximPe has to approve. Charges and changes nothing.
+   * Checks this mount externally, through `publicUrl`, as EximPe and browsers see it, and what only the kit can see:
+   * credentials, webhook key, the store, what EximPe has to approve. Charges and changes nothing.
    * @param mountPath path of the mount below that of `publicUrl`; default: the option `mountPath`, else `/eximpe`
    */
   doctor(mountPath?: string): Promise<Finding[]>;
   /**
-   * Closes the kit in order: refuses new charges (503, so that another process takes them), answers those under way,
-   * and ends event streams and held answers, so that `server.close()` can finish; then stops timers and closes
-   * connections and the store. Further calls do nothing more. From the first call on, `GET health` says that this
-   * process takes no more requests. Wait for it, then call `server.close()`.
+   * Shuts the kit down gracefully: refuses new charges (503, so that another process takes them), answers those in
+   * progress, and ends event streams and long polls, so that `server.close()` can finish; then stops timers and closes
+   * connections and the store. Calling it again has no effect. From the first call on, `GET health` says that this
+   * process takes no more requests. Await it, then call `server.close()`.
    */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // Where the kit writes what a merchant's operators should know. It has pino's shape, and hides card data.
 import { redact } from './redaction/redact.ts';
 
-/** A pino logger fits as it is. */
+/** A pino logger works as it is. */
 export interface Log {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

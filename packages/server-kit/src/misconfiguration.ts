@@ -65,20 +65,20 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       if (surroundings.trustsAnyProxy) {
         once(
           'EXIMPE_TRUST_PROXY_PERMISSIVE',
-          'every proxy is trusted: any client can feign its address, and EximPe is told a false one. Say how many proxies there are, or which',
+          'every proxy is trusted: any client can spoof its address, and EximPe gets the false one. Set the number of proxies, or their addresses',
         );
       }
       if (surroundings.forwardedUnbelieved) {
         once(
           'EXIMPE_TRUST_PROXY_UNSET',
-          'requests come through a proxy that nobody told us to trust: EximPe is told the address of the proxy, not of the shopper. ' +
+          "requests come through a proxy that isn't trusted: EximPe gets the proxy's address, not the shopper's. " +
             "Set Express's `trust proxy`; elsewhere the kit's option `trustProxy`",
         );
       }
       if (surroundings.addressUnknown) {
         once(
           'EXIMPE_CLIENT_ADDRESS_UNKNOWN',
-          "the shopper's address is not known: give kit.fetch `clientAddress` or `remoteAddress`, or set the option `trustProxy`",
+          "the shopper's address is unknown: pass `clientAddress` or `remoteAddress` to kit.fetch, or set the option `trustProxy`",
         );
       }
     },
@@ -86,15 +86,15 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       if (!surroundings.sessionInFront) return;
       once(
         'EXIMPE_SESSION_BEFORE_RETURN',
-        'a session or cookie middleware runs before the kit. No cookie of the shopper arrives with the return, so it would ' +
-          'start a new session over theirs; the kit keeps that cookie back. Mount kit.router before it',
+        "a session or cookie middleware runs before the kit. The bank's return carries no cookie, so that middleware would " +
+          "replace the shopper's session with a new one; the kit drops its cookie. Mount kit.router before it",
       );
     },
     mountElsewhere(seen, believed) {
       once(
         'EXIMPE_MOUNT_ELSEWHERE',
-        `shoppers reach the kit at ${seen}, and it believes to be at ${believed}: the bank's page and the way back from it would be ` +
-          'looked for there. Set publicUrl to the address that shoppers use, with the path prefix of a proxy that takes it off',
+        `shoppers reach the kit at ${seen}, but it is configured for ${believed}: shoppers would not find the bank's page, or ` +
+          'the way back from it. Set publicUrl to the address that shoppers use, with any path prefix that a proxy removes',
         { seen, believed },
       );
     },
@@ -105,7 +105,7 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       if (refused < REFUSED_BEFORE_ALARM) return;
       once(
         'EXIMPE_WEBHOOKS_NEVER_VERIFY',
-        `no webhook was genuine since this process started, and ${refused} were refused: ${says}`,
+        `no webhook has been verified since this process started, and ${refused} were refused: ${says}`,
         {
           reason,
         },
@@ -117,7 +117,7 @@ export function createMisconfiguration(log: Log): Misconfiguration {
     clockSkew(skewMs) {
       if (Math.abs(skewMs) < MOST_SKEW_MS) return;
       const skewSeconds = Math.round(skewMs / 1000);
-      once('EXIMPE_CLOCK_SKEW', "this machine's clock and EximPe's differ: webhooks may be taken for old ones", {
+      once('EXIMPE_CLOCK_SKEW', "this machine's clock differs from EximPe's: webhooks may be refused as too old", {
         skewSeconds,
       });
     },
@@ -125,32 +125,32 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       if (saidOfStore.has(fault)) return;
       saidOfStore.add(fault);
       const code = 'EXIMPE_STORE_UNFIT';
-      log.error({ code, help: helpFor(code), fault }, `the store does not keep what the kit relies on: ${says}`);
+      log.error({ code, help: helpFor(code), fault }, `the store can't keep the promises that the kit needs: ${says}`);
     },
     storeClockSkew(behindMs) {
       once(
         'EXIMPE_STORE_CLOCK_SKEW',
-        "this machine's clock and the store's differ: the kit goes by the store's. Set this machine's by NTP",
+        "this machine's clock differs from the store's: the kit uses the store's. Run an NTP client on this machine",
         { skewSeconds: Math.round(behindMs / 1_000) },
       );
     },
     nobodyTold() {
       once(
         'EXIMPE_NO_ON_PAID',
-        'there is no onPaid: nobody is told what was paid. Give the kit that hook; in a job that only asks EximPe, messages wait for a process that has it',
+        'onPaid is missing: nobody learns what was paid. Add the hook; in a job that only asks EximPe, messages wait for a process that has it',
       );
     },
     nobodyIdentified() {
       once(
         'EXIMPE_NOBODY_IDENTIFIED',
-        'identifyCustomer has named nobody in all requests that carried a cookie so far. The kit is mounted before sessions, so ' +
-          'the hook has to run them itself: (await runMiddleware(session, native)).session. If all of them were guests, all is well',
+        'identifyCustomer has named nobody in any request with a cookie so far. The kit is mounted before session middleware, so ' +
+          'the hook has to run it itself: (await runMiddleware(session, native)).session. If all of them were guests, ignore this',
       );
     },
     memoryStore() {
       once(
         'EXIMPE_MEMORY_STORE_IN_PRODUCTION',
-        'payments are remembered in the memory of this process: a restart forgets which were charged. Give the kit a store',
+        "payments are kept in this process's memory: a restart forgets which were charged. Set the option `store`",
       );
     },
   };

@@ -32,14 +32,14 @@ test.each<[string, object, RegExp]>([
   [
     'the kit’s own secret for sessions',
     { ...GOOD, checkoutSessions: { secret: SECRET } },
-    /EXIMPE_OPTIONS_INVALID: checkoutSessions\.secret must be another than secret/,
+    /EXIMPE_OPTIONS_INVALID: checkoutSessions\.secret must differ from secret/,
   ],
   [
     'a secret that is in both while one replaces another',
     { ...GOOD, secret: [`new ${SECRET}`, SECRET], checkoutSessions: { secret: [`other ${SECRET}`, SECRET] } },
-    /checkoutSessions\.secret must be another than secret/,
+    /checkoutSessions\.secret must differ from secret/,
   ],
-  ['an API version without card payments', { ...GOOD, apiVersion: '3.0.0' }, /apiVersion: .*3\.0\.0 .*no card payment/],
+  ['an API version without card payments', { ...GOOD, apiVersion: '3.0.0' }, /apiVersion: .*3\.0\.0 .*no server-side card payment/],
   ['a public address without HTTPS', { ...GOOD, publicUrl: 'http://shop.example' }, /EXIMPE_PUBLIC_URL_NOT_HTTPS/],
   [
     'a public address that is none',

@@ -28,131 +28,131 @@ export interface EximpeKitOptions<Native = unknown> {
   readonly clientSecret: string;
   /** PSP accounts only: the sub-merchant, sent on every call. */
   readonly merchantId?: string | undefined;
-  /** The Encryption Key (dashboard, Developer): verifies webhooks and returns. Several while one replaces another. */
+  /** The Encryption Key (dashboard, Developer): verifies webhooks and returns. Pass an array while you rotate it. */
   readonly encryptionKey: string | readonly string[];
   readonly environment: 'sandbox' | 'production';
-  /** Another address of EximPe's API, e.g. the simulator's. Default: by `environment`. */
+  /** Base URL of EximPe's API, e.g. the simulator's. Default: set by `environment`. */
   readonly baseUrl?: string | undefined;
   /** Default `2.0.0`. */
   readonly apiVersion?: '1.0.0' | '2.0.0' | undefined;
   /** The address shoppers use, e.g. `https://shop.example`. */
   readonly publicUrl: string;
-  /** The shop's name, as shoppers know it: around the bank's page and on the pages on the way there. Default: the host of `publicUrl`. */
+  /** The shop's name, shown around the bank's page and on the pages that lead there. Default: the host of `publicUrl`. */
   readonly shopName?: string | undefined;
-  /** The shop's logo, beside its name there: an address, or a path of `publicUrl`. Shown 24 px high. */
+  /** The shop's logo, shown next to its name, 24 px high: a URL, or a path on `publicUrl`. */
   readonly shopLogo?: string | undefined;
   /**
-   * The form's tokens for the pages on the way to the bank and back, as your style sheet sets them for the form:
+   * The form's tokens for the pages on the way to the bank and back, with the values from your style sheet:
    * `{ '--eximpe-accent': '#a3420a', '--eximpe-radius': '18px' }`. These pages use accent, on-accent, success, radius and font.
    */
   readonly pageTokens?: Readonly<Record<string, string>> | undefined;
-  /** Signs payment handles; 32 characters or more. An array rotates: the first signs, all are accepted. */
+  /** Signs payment handles; at least 32 characters. Pass an array to rotate: the first signs, all are accepted. */
   readonly secret: string | readonly string[];
   /**
-   * What is being paid. Undefined or null when the shop knows no such checkout. Called whenever the kit needs a
-   * checkout; has 10 seconds.
+   * Returns what is being paid, or undefined or null if there is no such checkout. Called whenever the kit needs a
+   * checkout. Times out after 10 seconds.
    */
   readonly resolveCheckout: (
     reference: string,
     context: HookContext<Native>,
   ) => MaybePromise<Checkout | undefined | null>;
   /**
-   * Your own id of the shopper behind a request, from your session; undefined for guests. With it, cards can be
-   * saved. One id must always mean the same person: anyone with that id sees and uses that person's cards. Has 10
-   * seconds.
+   * Returns your own id for the shopper who made the request, from your session; undefined for guests. With it, cards
+   * can be saved. One id must always mean the same person: anyone with that id can see and use that person's cards.
+   * Times out after 10 seconds.
    */
   readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;
   /**
-   * Requires a session that your server signed (`signCheckoutSession`, or any JWT library) to name a checkout:
-   * reference, amount, end and, where you know them, the shopper. Then nobody can guess a checkout, try cards without
-   * your page, or begin to pay after the session's end. A bare reference is refused as unknown. `secret`: 32
-   * characters or more, another than `secret` above; an array rotates.
+   * Requires every checkout to be named by a session that your server signed (`signCheckoutSession`, or any JWT
+   * library): reference, amount, expiry and, if known, the shopper. Then nobody can guess a checkout, try cards without
+   * your page, or start to pay after the session expires. A bare reference is refused as unknown. `secret`: at least 32
+   * characters, different from `secret` above; pass an array to rotate.
    */
   readonly checkoutSessions?: { readonly secret: string | readonly string[] } | undefined;
-  /** With `askCvc: true`, shoppers type the security code of a saved card for each payment, and EximPe gets it. Default false. */
+  /** With `askCvc: true`, shoppers enter a saved card's security code for each payment, and EximPe gets it. Default false. */
   readonly savedCards?: { readonly askCvc?: boolean | undefined } | undefined;
   /**
-   * The checkout is paid. Called at least once for each checkout that becomes paid, and again later whenever it
-   * threw: make it safe to repeat, and compare `payment.amount` with your order. Has 55 seconds. Without it, no hook
-   * is told anything.
+   * Called when a checkout is paid: at least once for each checkout, and again later if it throws. Make it idempotent,
+   * and compare `payment.amount` with your order. Times out after 55 seconds. Without it, `onFailed` and `onAttention`
+   * are not called either.
    */
   readonly onPaid?: ((payment: PaidPayment) => MaybePromise<void>) | undefined;
   /**
-   * An attempt failed, and EximPe has confirmed it; another attempt may still pay the checkout. Called at least once,
-   * like `onPaid`, but not after the checkout is paid.
+   * Called when an attempt has failed and EximPe has confirmed it; another attempt may still pay the checkout. Called
+   * at least once, like `onPaid`, but not after the checkout is paid.
    */
   readonly onFailed?: ((payment: FailedPayment) => MaybePromise<void>) | undefined;
   /**
-   * Something needs a person: `attention.type` says what, `attention.todo` what to do. Called at least once for each,
-   * like `onPaid`. Without it, notices are errors in the log.
+   * Called when something needs a person: `attention.type` says what happened, `attention.todo` what to do. Called at
+   * least once for each notice, like `onPaid`. Without it, notices are logged as errors.
    */
   readonly onAttention?: ((attention: Attention) => MaybePromise<void>) | undefined;
   /**
-   * Two attempts of one checkout were captured: `report` (default) tells you by `onAttention`; `refund` also refunds
-   * one of them, once: the one that does not have today's price, else the later one.
+   * What to do when two attempts for one checkout were captured: `report` (default) calls `onAttention`; `refund` also
+   * refunds one of them, once: the one that doesn't match the current price, otherwise the later one.
    */
   readonly duplicateCapture?: 'report' | 'refund' | undefined;
-  /** Telemetry: everything worth counting or alerting on. Each event is told at most once, and may get lost: let no order depend on it. */
+  /** Telemetry: everything worth counting or alerting on. Each event is sent at most once, and may get lost: don't make orders depend on it. */
   readonly onEvent?: ((event: PaymentEvent) => void | Promise<void>) | undefined;
   /** Default: this process's memory, for development only. */
   readonly store?: Store | undefined;
-  /** A pino logger, or anything of its shape. Default: warnings and errors on stderr. */
+  /** A pino logger, or any object with the same interface. Default: warnings and errors on stderr. */
   readonly log?: Log | undefined;
-  /** Accepted networks, in the order they are shown. Default: all that EximPe charges. */
+  /** Accepted networks, in display order. Default: all that EximPe can charge. */
   readonly networks?: readonly Network[] | undefined;
   /**
    * Networks whose cards may lack a security code, e.g. `['maestro']` for old SBI Maestro cards. EximPe's documents require one: ask
    * EximPe before you turn this on. Default: none.
    */
   readonly cvcOptional?: readonly Network[] | undefined;
-  /** With `lookup` (default) the kit finds out credit or debit from the card's BIN; with `ask` the form asks the shopper. */
+  /** Credit or debit? With `lookup` (default) the kit looks up the card's BIN; with `ask` the form asks the shopper. */
   readonly cardTypes?: 'lookup' | 'ask' | undefined;
   /** Host suffixes that a bank's page may post to. Default: any public HTTPS host. */
   readonly acsHosts?: readonly string[] | undefined;
   /**
-   * An origin that is used only for bank pages that are not one plain form, e.g.
-   * `https://cards.shop-challenge.example`: the same process at the same path, under a registrable domain (or else a
-   * sub-domain) for which the shop sets no cookie. There such a page has a real origin, storage and frames, as its
-   * bank expects, and can't reach anything of the shop's; the kit serves nothing else there. Default: an opaque
+   * A separate origin used only for bank pages that are more than one plain form, e.g.
+   * `https://cards.shop-challenge.example`: the same process at the same path, on a registrable domain (or at least a
+   * sub-domain) for which the shop sets no cookie. There, such a page gets a real origin, storage and frames, as its
+   * bank expects, and can't reach anything of the shop's. The kit serves nothing else there. Default: an opaque
    * origin.
    */
   readonly challengeOrigin?: string | undefined;
-  /** What to do with bank pages that are not one plain form: show them in an opaque origin, or at `challengeOrigin` (default), or refuse. */
+  /** Bank pages that are more than one plain form: show them, in an opaque origin or at `challengeOrigin` (default), or refuse them. */
   readonly opaqueTemplates?: 'sandbox' | 'reject' | undefined;
-  /** Other origins whose pages may use this mount (CORS, framing). Default: none but `publicUrl`'s. */
+  /** Origins, besides `publicUrl`'s, whose pages may use this mount (CORS, framing). Default: none. */
   readonly allowedOrigins?: readonly string[] | undefined;
-  /** Milliseconds that EximPe has for one answer. Default 30,000. */
+  /** Timeout for one call to EximPe, in milliseconds. Default 30,000. */
   readonly gatewayTimeoutMs?: number | undefined;
-  /** Changes to the usual velocity limits, e.g. `{ checkout: { points: 4, seconds: 86400 } }`; false turns all off, but not the alarm. */
+  /** Overrides for the default velocity limits, e.g. `{ checkout: { points: 4, seconds: 86400 } }`; false turns all off, but not the alarm. */
   readonly limits?: Partial<Record<LimitName, Limit>> | false | undefined;
   /**
-   * Which proxies are believed about the shopper's address and about TLS, by Express's rules for `trust proxy`: how many there are, their
-   * addresses, or a function. Not needed in Express, Nest and Fastify, whose own setting counts. Default: none.
+   * Which proxies to trust for the shopper's address and for TLS, as in Express's `trust proxy`: their number, their
+   * addresses, or a function. Not needed in Express, Nest and Fastify: the kit uses their own setting. Default: none.
    */
   readonly trustProxy?: TrustProxy | undefined;
   /**
-   * Public path of the mount, e.g. `/pay`, after the path of `publicUrl`. Not needed in frameworks that tell the kit
-   * their mount (Express, Connect, Nest, Fastify): there the default is the framework's path, elsewhere `/eximpe`.
+   * Public path of the mount, e.g. `/pay`, below the path of `publicUrl`. Not needed in frameworks that tell the kit
+   * where it is mounted (Express, Connect, Nest, Fastify): there it defaults to that path, elsewhere to `/eximpe`.
    */
   readonly mountPath?: string | undefined;
   /**
-   * Seconds that one answer may take: event streams and held answers end by then, and the form asks again. Default
-   * 600; on serverless platforms a little less than their limit.
+   * The longest that one response may take, in seconds: event streams and long polls end by then, and the form asks
+   * again. Default 600; on serverless platforms, set it a little below their limit.
    */
   readonly longestAnswerSeconds?: number | undefined;
   /**
-   * For demonstrations on one host only: a path of the shop's own address, e.g. `/bank`, for the simulator's bank.
-   * The bank's pages may post there, and nowhere else in the shop; the shop itself must not use paths below it.
+   * For demos on one host only: a path on the shop's own origin, e.g. `/bank`, for the simulator's bank. The bank's
+   * pages may post there, and nowhere else in the shop; the shop itself must not use paths below it.
    */
   readonly unsafeBankPath?: string | undefined;
-  /** Plain HTTP, for localhost during development only. */
+  /** Allows plain HTTP, for localhost during development only. */
   readonly unsafeAllowHttp?: boolean | undefined;
 }
 
 const hook = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'must be a function');
 const words = z.string().trim().min(1, 'must not be empty');
 const origin = z.string().refine(isOrigin, 'must be an origin such as "https://shop.example", without a path');
-const secret = z.string().min(32, 'must be 32 characters or more; `openssl rand -base64 32` makes one');
+const secret = z.string().min(32, 'must be 32 characters or more; generate one with `openssl rand -base64 32`');
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
@@ -167,7 +167,7 @@ const OPTIONS = {
   apiVersion: z
     .enum(
       ['1.0.0', '2.0.0'],
-      'must be "2.0.0" or "1.0.0": version 3.0.0 of EximPe\'s API has no card payment by server',
+      'must be "2.0.0" or "1.0.0": version 3.0.0 of EximPe\'s API has no server-side card payments',
     )
     .default('2.0.0'),
   publicUrl: z.url({ protocol: /^https?$/, error: 'must be the address shoppers use, e.g. "https://shop.example"' }),
@@ -175,8 +175,8 @@ const OPTIONS = {
   shopLogo: words.optional(),
   pageTokens: z
     .record(
-      z.string().regex(PAGE_TOKEN_NAME, 'must be a token of the form, such as "--eximpe-accent"'),
-      z.string().regex(PAGE_TOKEN_VALUE, 'must be a value of CSS, without url(), comments and braces'),
+      z.string().regex(PAGE_TOKEN_NAME, 'must be one of the form\'s tokens, such as "--eximpe-accent"'),
+      z.string().regex(PAGE_TOKEN_VALUE, 'must be a CSS value without url(), comments or braces'),
     )
     .default({}),
   secret: oneOrMore(secret),
@@ -278,7 +278,7 @@ export function readOptions(options: EximpeKitOptions): Settings {
     const lines = parsed.error.issues.map((issue) => describe(issue, options));
     throw new EximpeKitError(
       'EXIMPE_OPTIONS_INVALID',
-      `createEximpeKit was given options it can't use:\n  - ${lines.join('\n  - ')}\n`,
+      `createEximpeKit got options that it can't use:\n  - ${lines.join('\n  - ')}\n`,
     );
   }
   const given = parsed.data;
@@ -286,20 +286,20 @@ export function readOptions(options: EximpeKitOptions): Settings {
   if (publicUrl.protocol !== 'https:' && !given.unsafeAllowHttp) {
     throw new EximpeKitError(
       'EXIMPE_PUBLIC_URL_NOT_HTTPS',
-      'publicUrl must be https: card data is taken over HTTPS only. On your own machine, set unsafeAllowHttp: true',
+      'publicUrl must be https: card data is accepted over HTTPS only. For local development, set unsafeAllowHttp: true',
     );
   }
   if (given.unsafeBankPath !== undefined && given.environment === 'production') {
     throw new EximpeKitError(
       'EXIMPE_OPTIONS_INVALID',
-      'unsafeBankPath is for demonstrations: in production banks have hosts of their own',
+      'unsafeBankPath is for demos only: in production, banks have their own hosts',
     );
   }
   checkChallengeOrigin(given, publicUrl);
   if (given.checkoutSessions?.secret.some((one) => given.secret.includes(one))) {
     throw new EximpeKitError(
       'EXIMPE_OPTIONS_INVALID',
-      "checkoutSessions.secret must be another than secret: whatever signs your pages' sessions would have the kit's own key",
+      "checkoutSessions.secret must differ from secret: otherwise, whatever signs your sessions would have the kit's own key",
     );
   }
   return {
@@ -324,7 +324,7 @@ function readLogo(shopLogo: string | undefined, publicUrl: URL): URL | null {
   if (url?.protocol !== publicUrl.protocol && url?.protocol !== 'https:')
     throw new EximpeKitError(
       'EXIMPE_OPTIONS_INVALID',
-      'shopLogo must be an address such as "https://shop.example/logo.svg", or a path such as "/logo.svg"',
+      'shopLogo must be a URL such as "https://shop.example/logo.svg", or a path such as "/logo.svg"',
     );
   return url;
 }
@@ -341,7 +341,7 @@ function checkChallengeOrigin(
   const { host, protocol } = new URL(challengeOrigin);
   if ([publicUrl.host, ...allowedOrigins.map((one) => new URL(one).host)].includes(host))
     refuse(
-      'must be a host of its own: pages of banks run there with their scripts, and would run as pages of the shop',
+      'must be a separate host: bank pages run their scripts there, and would otherwise run as pages of the shop',
     );
   if (protocol !== 'https:' && !unsafeAllowHttp) refuse('must be https');
 }

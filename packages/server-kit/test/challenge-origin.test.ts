@@ -102,7 +102,7 @@ describe('the doctor', () => {
     [
       'another site',
       async (_, response) => void response.end('<h1>Parked'),
-      /answers 200 for a template: lead that host/,
+      /returns 200 for a template: route that host/,
     ],
     [
       'a proxy that does not pass the host on',
@@ -110,7 +110,7 @@ describe('the doctor', () => {
         const { statusCode, body } = await request(shop.url + path);
         response.writeHead(statusCode).end(await body.text());
       },
-      /the proxy in front has to pass the Host header on/,
+      /the proxy in front must pass on the Host header/,
     ],
     [
       'a cookie',
@@ -128,11 +128,11 @@ describe('the doctor', () => {
 });
 
 test.each<[string, Record<string, unknown>, RegExp]>([
-  ['the shop’s own host', { challengeOrigin: 'https://shop.example' }, /must be a host of its own/],
+  ['the shop’s own host', { challengeOrigin: 'https://shop.example' }, /must be a separate host/],
   [
     'a host of the shop’s pages',
     { challengeOrigin: 'https://www.shop.example', allowedOrigins: ['https://www.shop.example'] },
-    /must be a host of its own/,
+    /must be a separate host/,
   ],
   ['plain HTTP', { challengeOrigin: 'http://challenge.example' }, /must be https/],
   ['an address with a path', { challengeOrigin: 'https://challenge.example/eximpe' }, /challengeOrigin/],

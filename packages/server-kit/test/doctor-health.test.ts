@@ -110,12 +110,12 @@ const WELL: Health = {
 };
 
 test.each<readonly [what: string, health: Partial<Health>, ok: boolean, says: RegExp]>([
-  ['all is well', {}, true, /^ready; .* nothing waits/],
-  ['a message has just been written', { outbox: { waiting: 1, oldestSeconds: 2 } }, true, /1 messages wait/],
+  ['all is well', {}, true, /^ready; .* no messages are waiting/],
+  ['a message has just been written', { outbox: { waiting: 1, oldestSeconds: 2 } }, true, /1 messages are waiting/],
   ['hooks have not taken a message for long', { outbox: { waiting: 3, oldestSeconds: 7_200 } }, false, /7200 s.*hook/],
   ['nobody asks about payments', { overdue: 2 }, false, /^2 payments .*reconcile/],
-  ['the kit goes away', { ready: false, closing: true }, false, /being closed/],
-  ['its store is away', { store: { ...WELL.store, reachable: false, latencyMs: null } }, false, /can not be reached/],
+  ['the kit goes away', { ready: false, closing: true }, false, /shutting down/],
+  ['its store is away', { store: { ...WELL.store, reachable: false, latencyMs: null } }, false, /can't be reached/],
 ])('when %s, the doctor says so', (_, health, ok, says) => {
   expect(findingOfHealth({ ...WELL, ...health }, false)).toEqual({ ok, says: expect.stringMatching(says) as string });
 });

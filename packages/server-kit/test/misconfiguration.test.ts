@@ -155,7 +155,7 @@ test('health of a kit that is closed says so, and no error where its store is go
   await shop.kit.close();
   isGone = true;
   expect(await call(shop, '/health')).toMatchObject({ status: 503, body: { ready: false, closing: true } });
-  expect(said()).not.toContain('the store can not be reached');
+  expect(said()).not.toContain("the store can't be reached");
 });
 
 test('a store that hangs holds nothing up: every route answers, and a payment is to be asked about', async () => {
@@ -217,5 +217,5 @@ test('the doctor sees a parsed body, a cookie on the return and open CORS', asyn
       }),
   });
   const wrong = (await shop.kit.doctor('/eximpe')).filter(({ ok }) => !ok).map(({ check }) => check);
-  expect(wrong).toEqual(['webhook', 'pages of others', 'webhook key']);
+  expect(wrong).toEqual(['webhook', 'other sites', 'webhook key']);
 });

@@ -16,14 +16,14 @@ export async function examineChallengeOrigin(challengeOrigin: string | undefined
     const [template, health] = [await ask(`${there}/challenge/${NO_LAUNCH}/template`), await ask(`${there}/health`)];
     if (template.status !== 410)
       return wrong(
-        `${there} answers ${template.status} for a template: lead that host to this process, at the same path`,
+        `${there} returns ${template.status} for a template: route that host to this process, at the same path`,
       );
     if (health.status !== 404)
-      return wrong(`at ${there} the kit takes itself for the shop: the proxy in front has to pass the Host header on`);
+      return wrong(`at ${there} the kit acts as the shop: the proxy in front must pass on the Host header`);
     if ([template, health].some(({ headers }) => headers.has('set-cookie')))
-      return wrong(`${challengeOrigin} sets a cookie: nothing but the kit may answer there`);
+      return wrong(`${challengeOrigin} sets a cookie: only the kit may answer there`);
     const says = isRelated(new URL(challengeOrigin).hostname, new URL(mount).hostname)
-      ? `${challengeOrigin} serves banks’ pages and nothing else; it is of the same site as the shop: no cookie of the shop may name the domain they share (Domain=…), and SameSite does not hold its requests to the shop back. Another domain is safer`
+      ? `${challengeOrigin} serves banks’ pages and nothing else, but is on the same site as the shop: no shop cookie may name the domain they share (Domain=…), and SameSite does not block its requests to the shop. A separate domain is safer`
       : `${challengeOrigin} serves banks’ pages and nothing else`;
     return [{ check, ok: true, says }];
   } catch (error) {

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 10_000;
 
 /** How to set the address that EximPe and the kit's own pages are given. */
 const ADDRESS_REMEDY =
-  'set publicUrl to the address that shoppers use, with the path prefix of a proxy that takes it off, and mountPath where the framework does not say it';
+  'set publicUrl to the address that shoppers use, with any path prefix that a proxy removes, and mountPath if the framework does not provide it';
 
 type Look = (mount: string) => Promise<Omit<Finding, 'check'>>;
 
@@ -28,7 +28,7 @@ const CHECKS: Readonly<Record<string, Look>> = {
   HTTPS: async (mount) =>
     mount.startsWith('https:') || isLocal(mount)
       ? ok(mount.startsWith('https:') ? mount : 'plain HTTP, on this machine only')
-      : wrong('card data is taken over HTTPS only: serve this mount over HTTPS'),
+      : wrong('card data is accepted over HTTPS only: serve this mount over HTTPS'),
 
   health: async (mount) => {
     const response = await ask(`${mount}/health`);
@@ -44,13 +44,13 @@ const CHECKS: Readonly<Record<string, Look>> = {
           `served (${response.headers.get('content-encoding') ?? 'not compressed'}); its Trusted Types policy is ${FORM_POLICY}`,
         )
       : wrong(
-          `card-form.js answers ${response.status} ${type}: is the form built, and does nothing in front of the kit answer for it?`,
+          `card-form.js returns ${response.status} ${type}: is the form built, and does something in front of the kit answer instead?`,
         );
   },
 
-  'pages of the challenge': async (mount) => {
+  'challenge pages': async (mount) => {
     const { headers, status } = await ask(`${mount}/challenge/wait/${ATTEMPT}`);
-    if (status !== 200) return wrong(`the waiting page answers ${status}`);
+    if (status !== 200) return wrong(`the waiting page returns ${status}`);
     const policy = headers.get('content-security-policy') ?? '';
     if (!policy.includes("default-src 'none'") || policy.includes(',')) {
       return wrong(
@@ -71,15 +71,15 @@ const CHECKS: Readonly<Record<string, Look>> = {
     const page = await ask(`${mount}/challenge/wait/${ATTEMPT}`);
     const html = await page.text();
     const path = /<script type="module" src="([^"]+)"/.exec(html)?.[1];
-    if (path === undefined) return wrong('the waiting page names no script: something rewrites it on the way');
+    if (path === undefined) return wrong('the waiting page has no script: something rewrites the page on the way');
     const script = new URL(path, page.url);
     const answer = await ask(script.href);
     if (answer.ok && (answer.headers.get('content-type') ?? '').includes('javascript')) {
       const believed = `${script.origin}${script.pathname.slice(0, -'/challenge-page.js'.length)}`;
-      return believed === mount ? ok(mount) : wrong(`the kit believes to be at ${believed}: ${ADDRESS_REMEDY}`);
+      return believed === mount ? ok(mount) : wrong(`the kit is configured for ${believed}: ${ADDRESS_REMEDY}`);
     }
     return wrong(
-      `the kit’s pages look for their script at ${script.href}, which answers ${answer.status}: ${ADDRESS_REMEDY}`,
+      `the kit’s pages load their script from ${script.href}, which returns ${answer.status}: ${ADDRESS_REMEDY}`,
     );
   },
 
@@ -96,10 +96,10 @@ const CHECKS: Readonly<Record<string, Look>> = {
     if (response.headers.has('set-cookie'))
       return wrong('it sets a cookie: mount kit.router before session middleware');
     if (response.status === 403)
-      return wrong('it is refused (403): mount kit.router before CSRF protection, and let the firewall pass POST');
+      return wrong('it is refused (403): mount kit.router before CSRF protection, and let POST through the firewall');
     return response.status === 200
       ? ok('reachable from another site, sets no cookie')
-      : wrong(`it answers ${response.status}`);
+      : wrong(`it returns ${response.status}`);
   },
 
   webhook: async (mount) => {
@@ -108,13 +108,13 @@ const CHECKS: Readonly<Record<string, Look>> = {
       headers: { 'content-type': 'application/json', 'user-agent': 'Eximpe-Webhook/1.0' },
       body: '{}',
     });
-    if (response.status === 401) return ok('reachable, and refuses what is not signed');
+    if (response.status === 401) return ok('reachable, and refuses unsigned webhooks');
     if (response.status === 500)
       return wrong('a body parser runs before kit.router: see EXIMPE_WEBHOOK_BODY_ALREADY_PARSED in the server log');
-    return wrong(`an unsigned webhook answers ${response.status} instead of 401`);
+    return wrong(`an unsigned webhook gets ${response.status} instead of 401`);
   },
 
-  'pages of others': async (mount) => {
+  'other sites': async (mount) => {
     const response = await ask(`${mount}/payments`, {
       method: 'POST',
       headers: {
@@ -126,10 +126,10 @@ const CHECKS: Readonly<Record<string, Look>> = {
     });
     const allowed = response.headers.get('access-control-allow-origin');
     if (allowed !== null)
-      return wrong(`CORS lets ${allowed === '*' ? 'everyone' : 'a stranger'} in: remove it from this path`);
+      return wrong(`CORS lets ${allowed === '*' ? 'every site' : 'a foreign site'} in: remove it from this path`);
     return response.status === 403
       ? ok('are kept out')
-      : wrong(`a stranger’s page gets ${response.status} instead of 403`);
+      : wrong(`a foreign page gets ${response.status} instead of 403`);
   },
 };
 

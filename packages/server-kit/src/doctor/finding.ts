@@ -2,6 +2,6 @@
 export interface Finding {
   readonly check: string;
   readonly ok: boolean;
-  /** What the doctor saw; with a remedy when it is wrong. */
+  /** What the doctor found, with a remedy if it is wrong. */
   readonly says: string;
 }

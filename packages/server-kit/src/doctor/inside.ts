@@ -41,8 +41,8 @@ async function credentials({ gateway, baseUrl }: Inside): Promise<Finding> {
     ok: false,
     says:
       answer.kind === 'denied'
-        ? `${baseUrl} refuses them, or this server’s address is not approved: ${answer.detail}`
-        : `nothing was learned of them: ${answer.detail}`,
+        ? `${baseUrl} refuses them, or this server’s IP address is not approved: ${answer.detail}`
+        : `they could not be checked: ${answer.detail}`,
   };
 }
 
@@ -56,8 +56,8 @@ async function webhookKeys(inside: Inside, mount: string): Promise<Finding[]> {
         const answer = await fetch(`${mount}/webhook`, { method: 'POST', body, headers, signal, redirect: 'manual' });
         const says =
           answer.status === 200
-            ? 'a webhook signed with it arrives whole; whether EximPe signs with the same one, the first payment shows'
-            : `a webhook signed with it answers ${answer.status} instead of 200: something on the way changes its body or headers`;
+            ? 'a webhook signed with it arrives intact; the first payment shows whether EximPe signs with the same key'
+            : `a webhook signed with it gets ${answer.status} instead of 200: something on the way changes its body or headers`;
         return { check, ok: answer.status === 200, says };
       } catch (error) {
         return { check, ok: false, says: `no usable answer: ${(error as Error).message}` };
@@ -75,10 +75,10 @@ async function store({ store: place, storeFaults }: Inside): Promise<Finding> {
     await place.ping();
     await place.put('doctor', 'was here', BRIEF_MS);
   } catch (error) {
-    return { check, ok: false, says: `it can not be used: ${troubleOf(error)}` };
+    return { check, ok: false, says: `it can't be used: ${troubleOf(error)}` };
   }
   const says = storeFaults.map((fault) => fault.says).join('; ');
-  return { check, ok: storeFaults.length === 0, says: says || 'keeps what the kit relies on, and can be written' };
+  return { check, ok: storeFaults.length === 0, says: says || 'keeps the promises that the kit needs, and can be written' };
 }
 
 /** The kit can't test these points: the merchant has to arrange them. */
@@ -88,11 +88,11 @@ function approval(mount: string): Finding {
     .filter(({ internal, address }) => !internal && isPublic(address))
     .map(({ address }) => address);
   const own =
-    addresses.length > 0 ? `this machine’s are ${addresses.join(', ')}` : 'ask whoever hosts this server for it';
+    addresses.length > 0 ? `this machine has ${addresses.join(', ')}` : 'ask your hosting provider';
   return {
     check: 'to be approved by EximPe',
     ok: true,
-    says: `the webhook address ${mount}/webhook, and the IP address by which this server calls out (${own})`,
+    says: `the webhook URL ${mount}/webhook, and the IP address of this server’s outgoing calls (${own})`,
   };
 }
 

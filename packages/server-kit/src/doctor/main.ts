@@ -11,7 +11,7 @@ if (first === 'page') {
   });
 } else if (!first || !URL.canParse(first)) {
   process.stderr.write(
-    `Usage: eximpe-doctor <address of the mount>, e.g. https://shop.example/eximpe\n       ${USAGE}\n`,
+    `Usage: eximpe-doctor <URL of the mount>, e.g. https://shop.example/eximpe\n       ${USAGE}\n`,
   );
   process.exitCode = 2;
 } else {

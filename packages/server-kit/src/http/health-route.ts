@@ -42,7 +42,7 @@ export async function healthRoute({ ports, closing: { signal }, storeFaults }: R
   } catch (error) {
     reachable = false;
     // While the kit closes, its store may already be gone.
-    if (!closing) ports.log.error({ err: error }, 'the store can not be reached');
+    if (!closing) ports.log.error({ err: error }, "the store can't be reached");
   }
   const ready = reachable && !closing;
   const faults = storeFaults().map(({ fault }) => fault);

@@ -2,11 +2,11 @@
 
 /**
  * Six fields are papers: `buyer.name`, `buyer.address` (its `line1`), `buyer.address.postalCode`, `product.description`,
- * `product.hsCode` and `invoice.number`. **EximPe pays out only when it has all six.** A payment that lacks one is captured
- * all the same; then the event `papers.needed` names what is missing, and the payout waits until it is sent.
+ * `product.hsCode` and `invoice.number`. **EximPe pays out only when it has all six.** A payment that lacks one is still
+ * captured; the event `papers.needed` then names what is missing, and the payout waits until you send it.
  *
- * The kit cleans up texts: typographic apostrophes, no-break and zero-width spaces, full-width digits, grouped phone
- * numbers and PIN codes. An optional field that is empty (`''` or `null`, as databases have it) counts as absent.
+ * The kit cleans up text: typographic apostrophes, no-break and zero-width spaces, full-width digits, grouped phone
+ * numbers and PIN codes. An empty optional field (`''` or `null`, as databases return it) counts as absent.
  * @see EximPe API, POST /pg/orders/
  */
 export interface Checkout {
@@ -20,13 +20,13 @@ export interface Checkout {
   readonly product: Product;
   readonly invoice: Invoice;
   /**
-   * `identifier` is your own id of the shopper, 1 to 64 characters, e.g. `"customer-1041"`: the owner of saved cards.
+   * `identifier` is your own id for the shopper, 1 to 64 characters, e.g. `"customer-1041"`: the owner of saved cards.
    * Two shoppers must never share one. Without it, the shopper is a guest.
    */
   readonly customer?: { readonly identifier: string } | null | undefined;
   /**
-   * PSP accounts: the sub-merchant whose sale this is, as EximPe names it, 1 to 64 characters. It is sent on every call about the
-   * payment, and each sub-merchant has its own cards, limits and payments. Default: the option `merchantId`.
+   * PSP accounts: EximPe's id of the sub-merchant who makes the sale, 1 to 64 characters. Sent with every call about the payment; each
+   * sub-merchant has its own cards, limits and payments. Default: the option `merchantId`.
    */
   readonly merchantId?: string | null | undefined;
   /** Where the shopper sees the result after a redirect: an absolute http(s) URL of at most 2,000 characters. */
@@ -39,16 +39,16 @@ export interface Buyer {
   readonly name: string;
   /** e.g. `"asha.menon@example.com"`. */
   readonly email: string;
-  /** In international form, `+` and 7 to 15 digits, e.g. `"+919876543210"`; spaces, hyphens and brackets are taken out. */
+  /** In international form, `+` and 7 to 15 digits, e.g. `"+919876543210"`; spaces, hyphens and brackets are removed. */
   readonly phone: string;
   readonly address: Address;
 }
 
-/** The buyer's address, a paper: the payout waits for its `line1` and its `postalCode`. With `apiVersion: '1.0.0'`, EximPe also wants `line1`, `city` and `state`. */
+/** The buyer's address, a paper: the payout waits for its `line1` and its `postalCode`. With `apiVersion: '1.0.0'`, EximPe also requires `line1`, `city` and `state`. */
 export interface Address {
   /**
-   * House and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. A payment works without it; but EximPe counts an
-   * address without it as missing, and the payout waits for it.
+   * House number and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. A payment works without it, but EximPe
+   * treats an address without it as missing, and the payout waits for it.
    */
   readonly line1?: string | null | undefined;
   /** 1 to 255 characters. */
@@ -57,7 +57,7 @@ export interface Address {
   readonly city?: string | null | undefined;
   /** 1 to 255 letters, spaces and `. ' & -`, e.g. `"Kerala"`. */
   readonly state?: string | null | undefined;
-  /** A paper: the payout waits for it. Indian PIN code: 6 digits, the first not 0, e.g. `"682002"`; spaces are taken out. */
+  /** A paper: the payout waits for it. Indian PIN code: 6 digits, the first not 0, e.g. `"682002"`; spaces are removed. */
   readonly postalCode: string;
 }
 
@@ -65,16 +65,16 @@ export interface Address {
 export interface Product {
   /** 1 to 255 characters, e.g. `"Table runner"`. */
   readonly name: string;
-  /** `physical_goods` need `hsCode`. */
+  /** `physical_goods` require `hsCode`. */
   readonly typeOfGoods: 'physical_goods' | 'digital_goods' | 'service';
   /**
-   * A paper: the payout waits for it, for services as well, unless there is an `hsCodeDescription`. Code of the goods in
-   * the Harmonised System: 8 digits, e.g. `"63025100"`; spaces and full stops are taken out. Physical goods can't be paid
-   * for without it.
+   * A paper: the payout waits for it, for services as well, unless there is an `hsCodeDescription`. The goods' code in the
+   * Harmonised System: 8 digits, e.g. `"63025100"`; spaces and full stops are removed. Physical goods can't be paid for
+   * without it.
    */
   readonly hsCode?: string | null | undefined;
   /**
-   * A paper: the payout waits for it. What is sold, in words that a bank's officer understands, 1 to 1,024 characters, e.g.
+   * A paper: the payout waits for it. What is sold, in words that a bank officer understands, 1 to 1,024 characters, e.g.
    * `"Cotton table runner, hand woven"`. A payment works without it.
    */
   readonly description?: string | null | undefined;

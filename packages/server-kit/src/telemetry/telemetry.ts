@@ -37,7 +37,7 @@ const instrumentsOf = (meter: Meter) => ({
     unit: 's',
     description: 'From an attempt’s start until EximPe decided it',
   }),
-  events: meter.createCounter('eximpe.events', { description: 'Everything the event stream tells, by type' }),
+  events: meter.createCounter('eximpe.events', { description: 'Events sent to onEvent, by type' }),
 });
 
 /** Uses the app's own providers, even those that are registered after the kit was made. */

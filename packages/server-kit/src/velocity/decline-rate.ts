@@ -33,7 +33,7 @@ export function createDeclineRate(ports: Ports) {
     const code = 'EXIMPE_DECLINE_RATE';
     ports.log.error(
       { code, help: helpFor(code), declined, decided, merchant },
-      `banks declined ${declined} of ${decided} payments within ten minutes: somebody may be testing stolen cards here, or banks have an outage`,
+      `banks declined ${declined} of ${decided} payments within ten minutes: somebody may be testing stolen cards in this shop, or banks have an outage`,
     );
     ports.emit({ type: 'decline_rate.high', declined, decided, merchant });
   };

@@ -48,7 +48,7 @@ export function createGuards(
       if (decision.outcome === 'declined') await limits?.declined(decision);
       await countRate(decision.outcome, decision.merchantId);
     } catch (error) {
-      ports.log.error({ err: error, attempt: decision.attempt }, 'what a bank decided could not be counted');
+      ports.log.error({ err: error, attempt: decision.attempt }, "a bank's decision could not be counted");
     }
   }
 

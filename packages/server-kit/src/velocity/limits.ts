@@ -27,6 +27,6 @@ export const LIMITS = {
   pageReports: { points: 600, seconds: 600 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
-/** What the option `limits` takes. */
+/** The names that the option `limits` accepts. */
 export type LimitName = keyof typeof LIMITS;
 export const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
