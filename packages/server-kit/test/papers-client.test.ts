@@ -106,12 +106,12 @@ describe('a document', () => {
     [
       'too big',
       { file: Buffer.concat([PDF, Buffer.alloc(2 * 1024 * 1024)]) },
-      /2097171 bytes; EximPe takes at most 2 MB/,
+      /2097171 bytes; EximPe accepts at most 2 MB/,
     ],
     ['empty', { file: new Uint8Array() }, /invoice\.pdf is empty/],
-    ['another kind by its name', { fileName: 'invoice.docx' }, /none of \.pdf, \.jpg and \.jpeg/],
-    ['another kind by its content', { file: JPEG }, /invoice\.pdf is no PDF file/],
-    ['a PDF called a JPEG', { fileName: 'invoice.jpeg' }, /invoice\.jpeg is no JPEG file/],
+    ['another kind by its name', { fileName: 'invoice.docx' }, /does not end in \.pdf, \.jpg or \.jpeg/],
+    ['another kind by its content', { file: JPEG }, /invoice\.pdf is not a PDF file/],
+    ['a PDF called a JPEG', { fileName: 'invoice.jpeg' }, /invoice\.jpeg is not a JPEG file/],
     ['without its number', { identifier: ' ' }, /no identifier/],
     ['of another type', { documentType: 'passport' as 'awb' }, /neither invoice nor awb/],
   ])('%s is not sent', async (_, more, says) => {

@@ -78,7 +78,7 @@ async function store({ store: place, storeFaults }: Inside): Promise<Finding> {
     return { check, ok: false, says: `it can't be used: ${troubleOf(error)}` };
   }
   const says = storeFaults.map((fault) => fault.says).join('; ');
-  return { check, ok: storeFaults.length === 0, says: says || 'keeps the promises that the kit needs, and can be written' };
+  return { check, ok: storeFaults.length === 0, says: says || 'keeps the promises the kit needs, and is writable' };
 }
 
 /** The kit can't test these points: the merchant has to arrange them. */

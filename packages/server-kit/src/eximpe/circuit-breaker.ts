@@ -71,7 +71,7 @@ export function withCircuitBreaker(transport: Transport, options: CircuitBreaker
       if (openedAtMs !== null && (isProbing || !isPauseOver(openedAtMs))) {
         return withoutAnswer(
           'not_sent',
-          `circuit breaker open, nothing was sent: EximPe left ${failures} calls in a row without an answer, the last with: ${lastFailure}`,
+          `circuit breaker open, nothing was sent: EximPe did not answer ${failures} calls in a row; the last result was: ${lastFailure}`,
         );
       }
       if (isProbe) isProbing = true;

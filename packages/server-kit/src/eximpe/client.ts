@@ -34,7 +34,7 @@ export type EximpeClientOptions = Omit<TransportOptions, 'clock' | 'onClockSkew'
  * EximPe's API, call by call, in its own field names. Nothing here retries: the kit gives its own client a transport that
  * does (`resilient-transport.ts`), for calls that only ask. Amounts are rupees as decimal strings; ids are opaque. Every
  * call rejects with an {@link EximpeApiError}: `not_sent`, `denied` and `refused` mean for certain that the call had no
- * effect; after `lost`, a call that changes something may have done so.
+ * effect; after `lost`, a call that changes something may have taken effect.
  */
 export class EximpeClient {
   readonly #transport: Transport;
@@ -46,11 +46,11 @@ export class EximpeClient {
 
   readonly orders = {
     /**
-     * POST /pg/orders/ with a body of the documented form.
+     * POST /pg/orders/ with a body in the documented format.
      *
      * `lost`: **there may be an order, and the card may have been charged.** Look for its `reference_id` with
-     * `payments.list` before anything else is tried. That includes 408, 409, "reference_id must be unique" (an earlier call
-     * of yours did arrive), and any answer of a proxy in EximPe's place.
+     * `payments.list` before you try anything else. That includes 408, 409, "reference_id must be unique" (an earlier call
+     * of yours did arrive), and any answer from a proxy instead of EximPe.
      * @see https://docs.eximpe.com/api-reference/v2/order/create
      */
     create: (body: Readonly<Record<string, unknown>>): Promise<Created> =>
@@ -64,10 +64,10 @@ export class EximpeClient {
       this.#enveloped(get(`/pg/orders/${encodeURIComponent(orderId)}/status/`), Status),
 
     /**
-     * PATCH /pg/orders/{id}/: the buyer's PAN and date of birth, the invoice's number and date; nothing else of an order can
-     * be changed. An unknown order is `refused`, with `httpStatus` 404. `lost`: it may have been changed; do it again.
+     * PATCH /pg/orders/{id}/: the buyer's PAN and date of birth, the invoice's number and date; nothing else in an order can
+     * be changed. An unknown order is `refused`, with `httpStatus` 404. `lost`: it may have been changed; call it again.
      *
-     * An invoice number that was missing must be there on the day of the payment, in Indian time.
+     * A missing invoice number must be added on the day of the payment, in Indian time.
      * @see https://docs.eximpe.com/api-reference/v2/order/update_order
      */
     update: (orderId: string, change: OrderChange): Promise<ChangedOrder> =>
@@ -78,10 +78,10 @@ export class EximpeClient {
 
     /**
      * POST /pg/orders/{id}/documents/: one invoice or air waybill, a PDF or JPEG file of at most 2 MB. A file that
-     * EximPe would refuse is `not_sent`, and the message says why. `lost`: it may be there; look at `invoice.file` or
+     * EximPe would refuse is `not_sent`, and the message says why. `lost`: it may have arrived; check `invoice.file` or
      * `air_waybills` of `orders.get` before you send it again.
      *
-     * The invoice must be there within 10 days of the payment, an air waybill once the goods are shipped.
+     * The invoice must be uploaded within 10 days of the payment, an air waybill once the goods are shipped.
      * @see https://docs.eximpe.com/api-reference/v2/order/invoice_upload
      */
     uploadDocument: async (orderId: string, document: DocumentToUpload): Promise<Order> => {
@@ -97,15 +97,15 @@ export class EximpeClient {
       this.#enveloped(get(`/pg/payments/${encodeURIComponent(paymentId)}/`), Payment),
 
     /**
-     * GET /pg/payments/ with filters as documented: `reference_id`, `order_id`, `status`, `from_created_at` … Look at the
-     * rows all the same: a filter may have been ignored. `denied`: this account may not list payments.
+     * GET /pg/payments/ with filters as documented: `reference_id`, `order_id`, `status`, `from_created_at` … Check the
+     * rows anyway: a filter may have been ignored. `denied`: this account may not list payments.
      */
     list: (filters: Readonly<Record<string, string>> = {}): Promise<PaymentPage> =>
       this.#enveloped(get(`/pg/payments/${query(filters)}`), PaymentPage),
 
     /**
-     * POST /pg/payments/{id}/upload-verification-details/: the papers that `papers.needed` asks for; the order is changed with
-     * them. Send all of them, not only the missing ones. `lost` (also with `httpStatus` 502, when the gateway behind EximPe
+     * POST /pg/payments/{id}/upload-verification-details/: the papers that `papers.needed` asks for; they also update the
+     * order. Send all of them, not only the missing ones. `lost` (also with `httpStatus` 502, when the gateway behind EximPe
      * fails): they may have arrived; send them again.
      *
      * EximPe's sandbox accepts only `buyer_name: 'John'`, `buyer_postal_code: '560034'` and
@@ -146,8 +146,8 @@ export class EximpeClient {
 
   readonly tokens = {
     /**
-     * POST /pg/tokens/ with `card_number`, integer expiry and `card_type`: the API reference's form, not the guide's.
-     * `lost`: the card may have been saved; list before you try again.
+     * POST /pg/tokens/ with `card_number`, integer expiry and `card_type`: the API reference's format, not the guide's.
+     * `lost`: the card may have been saved; list the cards before you try again.
      */
     save: (body: Readonly<Record<string, unknown>>): Promise<SavedToken> =>
       this.#enveloped({ method: 'POST', path: '/pg/tokens/', body, secrets: cardSecrets(body) }, SavedToken),
@@ -164,7 +164,7 @@ export class EximpeClient {
 
     /**
      * POST /pg/tokens/delete/, and DELETE if EximPe refuses that method: the documents name both. A token that is not
-     * this owner's is `refused`. `lost`: it may be gone; list, or delete it again.
+     * this owner's is `refused`. `lost`: it may be gone; list the cards, or delete it again.
      */
     delete: async (token: string, identifier: string): Promise<void> => {
       const call = { path: '/pg/tokens/delete/', body: { card_token: token, identifier }, secrets: [token] };
@@ -181,7 +181,7 @@ export class EximpeClient {
     /**
      * POST /pg/bin/. `denied` with `httpStatus` 403 and no `code`: EximPe has not turned lookups on for this account.
      * @param bin exactly 8 digits
-     * @param timeoutMs milliseconds that the answer has; default: the client's own
+     * @param timeoutMs timeout in milliseconds; default: the client's own
      */
     lookUp: (bin: string, timeoutMs?: number): Promise<Bin> =>
       this.#enveloped(
@@ -192,7 +192,7 @@ export class EximpeClient {
 
   readonly refunds = {
     /**
-     * POST /pg/refunds/. `lost`: the refund may have been taken; look with `refunds.list` before you try again.
+     * POST /pg/refunds/. `lost`: the refund may have been accepted; check with `refunds.list` before you try again.
      *
      * EximPe refunds payments. For an order, the client first looks up its captured payment. The refund is `refused`
      * when there is none or more than one, and `not_sent` when the order can't be read.
@@ -259,8 +259,8 @@ const query = (parameters: Readonly<Record<string, string>>): string => {
 function read<Schema extends z.ZodType>(body: unknown, schema: Schema): z.infer<Schema> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path.join('.') || 'the whole of it';
-  throw new EximpeApiError('lost', `the answer was not of the documented form: ${place}`);
+  const place = parsed.error.issues[0]?.path.join('.') || 'the whole answer';
+  throw new EximpeApiError('lost', `the answer does not have the documented format: ${place}`);
 }
 
 const SECRET_FIELDS = ['number', 'card_number', 'cvv', 'token'];

@@ -3,7 +3,7 @@ import { EximpeApiError } from './api-error.ts';
 
 /** A file that belongs to an order. One request takes one file. */
 export interface DocumentToUpload {
-  /** The invoice's number, or the air waybill's, as printed on the paper. */
+  /** The number of the invoice or air waybill, as printed on it. */
   readonly identifier: string;
   /** `invoice`, or `awb`: an air waybill, of which an order may have several. */
   readonly documentType: 'invoice' | 'awb';
@@ -58,12 +58,12 @@ export async function documentForm(document: DocumentToUpload): Promise<Multipar
 const kindByName = (fileName: string): FileKind | undefined => FILE_KINDS.find(({ endings }) => endings.test(fileName));
 
 function faultOf({ identifier, documentType, fileName }: DocumentToUpload, bytes: Uint8Array): string | undefined {
-  if (identifier.trim() === '') return 'it has no identifier, which is the number of the invoice or of the air waybill';
+  if (identifier.trim() === '') return 'it has no identifier (the number of the invoice or air waybill)';
   if (documentType !== 'invoice' && documentType !== 'awb') return 'its type is neither invoice nor awb';
   if (bytes.length === 0) return `${fileName} is empty`;
-  if (bytes.length > MOST_BYTES) return `${fileName} has ${bytes.length} bytes; EximPe takes at most 2 MB`;
+  if (bytes.length > MOST_BYTES) return `${fileName} has ${bytes.length} bytes; EximPe accepts at most 2 MB`;
   const named = kindByName(fileName);
-  if (!named) return `${fileName} ends in none of .pdf, .jpg and .jpeg, which are what EximPe takes`;
+  if (!named) return `${fileName} does not end in .pdf, .jpg or .jpeg: EximPe accepts no other files`;
   const isWhatItSays = named.magic.every((byte, index) => bytes[index] === byte);
-  return isWhatItSays ? undefined : `${fileName} is no ${named.name} file, whatever its name says`;
+  return isWhatItSays ? undefined : `${fileName} is not a ${named.name} file, despite its name`;
 }

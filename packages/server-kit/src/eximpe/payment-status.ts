@@ -72,7 +72,7 @@ function ofReference({ results, count }: PaymentPage, referenceId: string): Stat
   const [first] = mine.toSorted((a, b) => WEIGHT[statusFrom(b.status)] - WEIGHT[statusFrom(a.status)]);
   if (!first) {
     const isEmpty = results.length === 0 && (count ?? 0) === 0;
-    return isEmpty ? { kind: 'absent' } : { kind: 'unknown', detail: 'the list holds payments of other references' };
+    return isEmpty ? { kind: 'absent' } : { kind: 'unknown', detail: 'the list has payments with other references' };
   }
   const orderId = first.order?.order_id ?? first.order_id;
   const ids = { ...(orderId ? { orderId } : {}), ...(first.payment_id ? { paymentId: first.payment_id } : {}) };

@@ -42,7 +42,7 @@ export async function refundOnce(client: EximpeClient, paymentId: string, amount
     );
     const isWhole = mine.length === results.length && (count ?? 0) <= results.length;
     if (!standing && !isWhole)
-      return { kind: 'unknown', detail: 'the list of refunds is of other payments or not whole' };
+      return { kind: 'unknown', detail: 'the list of refunds has other payments or is incomplete' };
     const refund = standing ?? (await client.refunds.create(paymentId, amount));
     return known(refund);
   } catch (error) {

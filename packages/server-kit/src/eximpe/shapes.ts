@@ -84,7 +84,7 @@ export const Order = z.looseObject({
 });
 export type Order = z.infer<typeof Order>;
 
-/** What PATCH /pg/orders/{id}/ changes. Nothing else of an order can be changed. @see EximPe API, update order */
+/** What PATCH /pg/orders/{id}/ changes. Nothing else in an order can be changed. @see EximPe API, update order */
 export interface OrderChange {
   readonly buyer?: {
     /** The buyer's Permanent Account Number: 5 letters, 4 digits, 1 letter. */
@@ -119,15 +119,15 @@ export interface VerificationDetails {
   readonly buyer_name: string;
   readonly type_of_goods: 'GOODS' | 'PHYSICAL_GOODS' | 'DIGITAL_GOODS' | 'SERVICE';
   readonly product_description: string;
-  /** In one line. */
+  /** On one line. */
   readonly buyer_address: string;
   /** 1 to 255 characters. */
   readonly invoice_number: string;
-  /** Indian PIN code, 6 digits; EximPe takes up to 10 characters. */
+  /** Indian PIN code, 6 digits; EximPe accepts up to 10 characters. */
   readonly buyer_postal_code: string;
   /** Up to 30 characters. Required for goods, optional for a service. */
   readonly hs_code?: string;
-  /** The purpose code of the sale with the Reserve Bank, e.g. `S0305`, one that your account has; only if EximPe asks for it. */
+  /** The Reserve Bank's purpose code for the sale, e.g. `S0305`, one that your account has; only if EximPe asks for it. */
   readonly purpose_code?: string;
   /** Whether the buyer is a business; only if EximPe asks for it. */
   readonly business_model?: 'B2C' | 'B2B';

@@ -7,14 +7,14 @@ import { neverSent, noConnection } from './no-connection.ts';
 import { verdictOn, type Failure, type Verdict } from './verdict.ts';
 
 export interface TransportOptions {
-  /** e.g. `https://api-pacb-uat.eximpe.com`; may carry a path. */
+  /** e.g. `https://api-pacb-uat.eximpe.com`; may have a path. */
   readonly baseUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** PSP accounts only: the sub-merchant. Sent on every call when given. */
   readonly merchantId?: string | undefined;
   readonly apiVersion: '1.0.0' | '2.0.0';
-  /** Milliseconds from the start of a call to its last byte. Default {@link USUAL_TIMEOUT_MS}. */
+  /** Timeout in milliseconds, from the start of a call to its last byte. Default {@link USUAL_TIMEOUT_MS}. */
   readonly timeoutMs?: number | undefined;
   readonly clock: Clock;
   /** Told the difference between EximPe's clock and ours, in milliseconds, with every answer that carries a date. */

@@ -3,9 +3,9 @@ import { readErrorBody, type ErrorBody } from './error-body.ts';
 
 /**
  * - `not_sent`: the request never left this machine.
- * - `denied`: EximPe does not accept the credentials or the account, or not for this call. The call had no effect.
+ * - `denied`: EximPe does not accept the credentials or the account, or does not allow this call. It had no effect.
  * - `refused`: the answer was no. The call had no effect.
- * - `lost`: no intelligible answer, or one that is not EximPe's. A call that changes something may have done so.
+ * - `lost`: no usable answer, or one that is not EximPe's. A call that changes something may have taken effect.
  */
 export type FailureKind = 'not_sent' | 'denied' | 'refused' | 'lost';
 
@@ -74,7 +74,7 @@ export const isLasting = ({ kind, httpStatus, says }: Judged): boolean =>
 
 function describe(httpStatus: number, error: ErrorBody | null): string {
   const status = `HTTP ${httpStatus}`;
-  if (!error) return `${status}, not in EximPe's form: a proxy, a firewall or another server may have answered`;
+  if (!error) return `${status}, not in EximPe's format: a proxy, a firewall or another server may have answered`;
   const fields = error.fields.map(({ path, says }) => (path ? `${path}: ${says}` : says)).join('; ');
   // "Payment not found" need not be said twice.
   const message = error.fields.some(({ says }) => says === error.message) ? '' : error.message;

@@ -18,7 +18,7 @@ export interface Health {
     /** Milliseconds that the store took to answer just now; null when it did not answer. */
     readonly latencyMs: number | null;
   };
-  /** Messages in the whole store that your hooks have not taken yet: how many, and the age of the oldest in seconds. */
+  /** Messages in the whole store that have not been delivered to your hooks yet: how many, and the age of the oldest in seconds. */
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number | null };
   /** Attempts in the whole store whose due work (asking EximPe, a refund) is over a minute late. */
   readonly overdue: number;

@@ -24,7 +24,7 @@ export async function webhookRoute({ ports, settings, misconfiguration }: RouteC
   if (reading.kind === 'ping') return json(200, { received: true });
   misconfiguration.webhookAccepted();
   if (reading.kind === 'unreadable') {
-    ports.log.warn({}, 'a genuine webhook was not of the documented form');
+    ports.log.warn({}, 'a correctly signed webhook was not in the documented format');
     return json(200, { received: true });
   }
   const { id } = reading;
@@ -34,7 +34,7 @@ export async function webhookRoute({ ports, settings, misconfiguration }: RouteC
   if (isToBeRepeated(handled)) {
     ports.log.error(
       { event: reading.name },
-      'a webhook speaks of a payment that the store does not know, nor EximPe explains',
+      'a webhook is about a payment that is not in the store, and EximPe does not explain it',
     );
     return json(503, { error: 'not explained yet' }, { 'retry-after': '60' });
   }
@@ -49,7 +49,7 @@ async function record(ports: Ports, { name, report, unclear, notices }: WebhookE
   if (unclear) return receiveUnclearReport(ports, unclear);
   if (!report) return 'recorded';
   const received = await receiveReport(ports, report);
-  if (received === 'foreign') ports.log.info({ event: name }, 'a webhook spoke of a payment that is not from this kit');
+  if (received === 'foreign') ports.log.info({ event: name }, 'a webhook is about a payment that is not from this kit');
   return received;
 }
 

@@ -20,9 +20,9 @@ export interface ReconcileReport {
   readonly successful: number;
   readonly failed: number;
   readonly stillPending: number;
-  /** Of those still pending: charges about which EximPe says nothing; see the notice `charge_unexplained`. */
+  /** Of those still pending: charges that EximPe says nothing about; see the notice `charge_unexplained`. */
   readonly needAttention: number;
-  /** Messages that your hooks have taken. */
+  /** Messages delivered to your hooks. */
   readonly delivered: number;
   /** True when nothing more was due at the end. */
   readonly complete: boolean;

@@ -1,7 +1,7 @@
 // What EximPe tells us besides the outcome of a payment. Amounts are rupees, two places; words are lower case.
 
 export type GatewayNotice =
-  /** The state of a refund changed; also of one that you made yourself. */
+  /** The state of a refund changed, including refunds that you made yourself. */
   | {
       readonly type: 'refund.updated';
       readonly refundId: string;
@@ -12,20 +12,20 @@ export type GatewayNotice =
       readonly state: 'requested' | 'refunded' | 'failed';
       readonly status: string;
       readonly amount: string | null;
-      /** The bank's number of the refund (ARN), by which the shopper's bank finds it; null until the money is on its way. */
+      /** The bank's reference number for the refund (ARN), by which the shopper's bank finds it; null until the money is on its way. */
       readonly bankReference: string | null;
       /** EximPe's comments, in its own words. */
       readonly comments: string | null;
     }
   /**
-   * The payment is good, but EximPe will not pay it out before it has these papers. Send them with
+   * The payment succeeded, but EximPe will not pay it out until it has these papers. Send them with
    * `EximpeClient.payments.uploadVerificationDetails`.
    */
   | {
       readonly type: 'papers.needed';
       readonly orderId: string | null;
       readonly paymentId: string | null;
-      /** The checkout's names (`product.description`), or EximPe's own if the checkout has none; empty when EximPe names none. */
+      /** By the checkout's names (`product.description`), or EximPe's own if the checkout has none; empty when EximPe names none. */
       readonly fields: readonly string[];
       /** EximPe's own words. */
       readonly message: string | null;
@@ -52,14 +52,14 @@ export type GatewayNotice =
       readonly amount: string | null;
       /** What kind of dispute, e.g. `chargeback`. */
       readonly disputeType: string | null;
-      /** Why the shopper disputes, in the bank's own words. */
+      /** Why the shopper disputes the payment, in the bank's own words. */
       readonly reason: string | null;
       /** When it was raised, ISO 8601 as EximPe wrote it. */
       readonly raisedOn: string | null;
       /** Answer in EximPe's dashboard before this (ISO 8601 as EximPe wrote it), or the shopper wins the dispute. */
       readonly replyBefore: string | null;
     }
-  /** A genuine event with a known name and content that the kit can't read; `id` is EximPe's number for it. */
+  /** A verified event with a known name, but content that the kit can't read; `id` is EximPe's number for it. */
   | { readonly type: 'webhook.unreadable'; readonly name: string; readonly id: string | null }
-  /** A genuine event that this version does not know. */
+  /** A verified event that this version does not know. */
   | { readonly type: 'webhook.unknown'; readonly name: string };

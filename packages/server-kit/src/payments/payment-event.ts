@@ -13,38 +13,38 @@ interface About extends PaymentLabels {
 
 export type PaymentEvent =
   | GatewayNotice
-  /** A request to pay is accepted, and its charge is about to leave. */
+  /** A payment request was accepted, and its charge is about to be sent. */
   | ({ readonly type: 'attempt.started' } & About)
-  /** EximPe certainly made no order of this attempt; `problem` says why. */
+  /** It is certain that EximPe made no order for this attempt; `problem` says why. */
   | ({ readonly type: 'attempt.refused'; readonly problem: ProblemCode } & About)
-  /** The charge call got no intelligible answer; the kit is finding out. */
+  /** The charge call got no usable answer; the kit is finding out what happened. */
   | ({ readonly type: 'attempt.lost' } & About)
   /** The shopper is on the way to the bank’s page. */
   | ({ readonly type: 'challenge.started' } & About)
-  /** A rule refused the page that EximPe sent for the bank; `reason` names the rule. */
+  /** A rule refused the bank page that EximPe sent; `reason` names the rule. */
   | ({ readonly type: 'challenge.refused'; readonly reason: Refusal } & About)
   /** The shopper is back from the bank. That says nothing about the outcome. */
   | ({ readonly type: 'challenge.returned' } & About)
-  /** The shopper cancelled, or another card took this one’s place, while EximPe still calls it pending. A capture still counts. */
+  /** The shopper cancelled, or another card replaced this one, while EximPe still reports it as pending. A capture still counts. */
   | ({ readonly type: 'attempt.cancelled'; readonly problem: ProblemCode } & About)
   /** EximPe has decided the payment: captured, or failed and confirmed. */
   | ({
       readonly type: 'payment.decided';
       readonly status: Exclude<PaymentStatus, 'pending'>;
-      /** EximPe had called it failed before. */
+      /** EximPe had reported it as failed before. */
       readonly afterFailure: boolean;
       readonly problem: ProblemCode | null;
       readonly by: ReportSource;
       /** Milliseconds from the attempt's start. */
       readonly afterMs: number;
     } & About)
-  /** EximPe does not say whether this charge was made: look for `referenceId` in its dashboard. Told once. */
+  /** EximPe does not say whether this charge was made: look for `referenceId` in its dashboard. Sent once. */
   | ({ readonly type: 'payment.needs_attention'; readonly referenceId: string } & About)
-  /** A second attempt of a checkout was captured; `paidBy` is the first. */
+  /** A second attempt for a checkout was captured; `paidBy` is the first. */
   | ({ readonly type: 'payment.second_capture'; readonly paidBy: AttemptId } & About)
   /** The state of a second capture's refund. */
   | ({ readonly type: 'payment.refund'; readonly refund: RefundState; readonly refundId: string | null } & About)
-  /** A shopper asked for their card to be saved; `attempt` is null when nothing was paid. */
+  /** A shopper asked to save their card; `attempt` is null when nothing was paid. */
   | {
       readonly type: 'card.save_consented';
       readonly attempt: AttemptId | null;
@@ -68,8 +68,8 @@ export type PaymentEvent =
       readonly merchant: string | null;
     }
   /**
-   * A browser reports that the policy of the checkout page blocked something (`createPageGuard`). Anybody can send
-   * such a report: it is a reason to look at the page, but no proof.
+   * A browser reported that the checkout page's policy blocked something (`createPageGuard`). Anybody can send such a
+   * report: it is a reason to look at the page, but not proof.
    */
   | {
       readonly type: 'page.blocked';
@@ -84,13 +84,13 @@ export type PaymentEvent =
       /** False when the policy only reports. */
       readonly enforced: boolean;
     }
-  /** EximPe could not be reached, was not understood, or refuses the credentials or the account. */
+  /** EximPe could not be reached, gave an answer that the kit can't read, or refused the credentials or the account. */
   | ({
       readonly type: 'gateway.error';
       readonly verb: 'charge' | 'status' | 'bin' | 'cards' | 'refund';
       readonly detail: string;
     } & Partial<About>)
-  /** EximPe left several calls in a row without an answer: until `gateway.up`, the kit refuses payments at once. Told once per process. */
+  /** EximPe did not answer several calls in a row: until `gateway.up`, the kit refuses payments immediately. Sent once per process. */
   | { readonly type: 'gateway.down'; readonly detail: string }
   /** EximPe answers again. */
   | { readonly type: 'gateway.up' };

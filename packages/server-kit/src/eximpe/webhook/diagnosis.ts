@@ -7,7 +7,7 @@ import type { Refusal, Signature } from './refusal.ts';
 const MOST_BYTES = 32 * 1024;
 
 const REMEDY =
-  'Give the webhook the bytes as they came: mount the kit above body parsers, and let no proxy or function gateway rewrite them';
+  'Give the webhook the raw bytes: mount the kit above body parsers, and let no proxy or function gateway rewrite them';
 
 /** @param keys encryption keys, none of which fits */
 export function diagnose(body: Buffer, { hex, over }: Signature, keys: readonly string[]): Refusal {
@@ -16,28 +16,28 @@ export function diagnose(body: Buffer, { hex, over }: Signature, keys: readonly 
   }
   const small = body.length <= MOST_BYTES;
   if (small && rewritten(body).some((other) => isSignedBy(keys, over(other), hex))) {
-    const says = `the key is right, and the body was parsed and written anew on its way: the bytes are not those that EximPe signed. ${REMEDY}`;
+    const says = `the key is right, but the body was parsed and rewritten on the way: the bytes are not those that EximPe signed. ${REMEDY}`;
     return { reason: 'body_changed', says };
   }
   const fitting = small ? keys.findIndex((key) => isPadded(key) && isSignedWith(key.trim(), over(body), hex)) : -1;
   if (fitting >= 0) {
-    const says = `${nameOf(fitting, keys)} has white space around it; without it, the signature fits. Remove the white space`;
+    const says = `${nameOf(fitting, keys)} has white space around it; without it, the signature matches. Remove the white space`;
     return { reason: 'no_key_fits', says };
   }
   const padded = keys.findIndex(isPadded);
   if (padded >= 0) {
-    const says = `no key fits, and ${nameOf(padded, keys)} has white space around it: copy the Encryption Key anew from EximPe's dashboard (Developer)`;
+    const says = `no key matches, and ${nameOf(padded, keys)} has white space around it: copy the Encryption Key again from EximPe's dashboard (Developer)`;
     return { reason: 'no_key_fits', says };
   }
   if (!isJson(body)) {
-    const says = `its body is not JSON, so it is not what EximPe signed: a body parser's output or another form. ${REMEDY}`;
+    const says = `its body is not JSON, so it is not what EximPe signed: a body parser's output or another format. ${REMEDY}`;
     return { reason: 'body_changed', says };
   }
   return {
     reason: 'no_key_fits',
     says:
-      `${keys.length > 1 ? `none of the ${keys.length} keys fits` : 'the key does not fit'}. Is it the Encryption Key of this ` +
-      'account and environment (dashboard, Developer; sandbox and production differ; it is not the client secret), and was it renewed? Else the body was changed on its way, or EximPe did not send it',
+      `${keys.length > 1 ? `none of the ${keys.length} keys matches` : 'the key does not match'}. Is it the Encryption Key of this ` +
+      'account and environment (dashboard, Developer; sandbox and production differ; it is not the client secret), and was it replaced? Otherwise, the body was changed on the way, or EximPe did not send it',
   };
 }
 

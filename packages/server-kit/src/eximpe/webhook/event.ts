@@ -20,10 +20,10 @@ const Envelope = z.looseObject({
 export interface EximpeEvent {
   /** `PAYMENT_SUCCESSFUL`, `PAYMENT_FAILED`, `PAYMENT_REFUNDED` … */
   readonly event_type: string;
-  /** In several forms, with and without zone. */
+  /** In several formats, with and without time zone. */
   readonly event_time?: string | null | undefined;
   readonly version?: string | null | undefined;
-  /** The same for each delivery of one event; it does not tell the order of events. */
+  /** The same for each delivery of one event; it does not give the order of events. */
   readonly sequence_number?: string | null | undefined;
   readonly data?: unknown;
   /** DISPUTE_UPDATED has no `data`: it is flat. */

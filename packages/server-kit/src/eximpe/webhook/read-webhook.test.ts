@@ -31,13 +31,13 @@ const resorted = '{"event_type":"PAYMENT_SUCCESSFUL","data":{"status":"CAPTURED"
 const asSorted = '{"data":{"order_id":"OD1","status":"CAPTURED"},"event_type":"PAYMENT_SUCCESSFUL"}';
 
 const REFUSED: readonly Case[] = [
-  { of: 'no header at all', headers: {}, reason: 'no_signature', says: /neither .* proxy .* drops headers/ },
+  { of: 'no header at all', headers: {}, reason: 'no_signature', says: /neither .* proxy .* drops unknown headers/ },
   { of: 'an empty header', headers: { 'x-webhook-signature': ' ' }, reason: 'no_signature', says: /neither/ },
   {
     of: 'a first signature that is cut short',
     headers: { 'x-webhook-signature': 'abc' },
     reason: 'malformed_signature',
-    says: /64 hexadecimal digits; 3 characters came/,
+    says: /64 hexadecimal digits; got 3 characters/,
   },
   {
     of: 'a second signature of another form',
@@ -49,35 +49,35 @@ const REFUSED: readonly Case[] = [
     of: 'another key',
     headers: signed(BODY, 'another'),
     reason: 'no_key_fits',
-    says: /^the key does not fit\. Is it the Encryption Key of this account and environment/,
+    says: /^the key does not match\. Is it the Encryption Key of this account and environment/,
   },
   {
     of: 'another key than any of two',
     headers: v1(signed(BODY, 'another')),
     keys: ['first-key', 'second-key'],
     reason: 'no_key_fits',
-    says: /^none of the 2 keys fits/,
+    says: /^none of the 2 keys matches/,
   },
   {
     of: 'a key with white space around it, which fits without',
     headers: signed(BODY),
     keys: ['other', `${KEY}\n`],
     reason: 'no_key_fits',
-    says: /^key 2 of 2 has white space around it; without it, the signature fits/,
+    says: /^key 2 of 2 has white space around it; without it, the signature matches/,
   },
   {
     of: 'a key with white space around it, which does not fit without either',
     headers: signed(BODY, 'another'),
     keys: [` ${KEY}`],
     reason: 'no_key_fits',
-    says: /^no key fits, and the key has white space around it/,
+    says: /^no key matches, and the key has white space around it/,
   },
   {
     of: 'a body that was parsed and printed with indentation',
     body: spaced,
     headers: v2(signed(BODY)),
     reason: 'body_changed',
-    says: /^the key is right, and the body was parsed and written anew/,
+    says: /^the key is right, but the body was parsed and rewritten/,
   },
   {
     of: 'a body whose keys came in another order',
@@ -91,7 +91,7 @@ const REFUSED: readonly Case[] = [
     body: `${resorted}\n`,
     headers: v1(signed(resorted)),
     reason: 'body_changed',
-    says: /written anew/,
+    says: /rewritten/,
   },
   { of: 'an empty body', body: '', headers: signed(BODY), reason: 'body_changed', says: /^its body is empty/ },
   {
@@ -106,7 +106,7 @@ const REFUSED: readonly Case[] = [
     body: BODY.replace('CAPTURED', 'FAILED'),
     headers: signed(BODY),
     reason: 'no_key_fits',
-    says: /Else the body was changed on its way, or EximPe did not send it/,
+    says: /Otherwise, the body was changed on the way, or EximPe did not send it/,
   },
   {
     of: 'a time stamp that was put forward',
@@ -118,13 +118,13 @@ const REFUSED: readonly Case[] = [
       ),
     },
     reason: 'signatures_disagree',
-    says: /time stamp was changed/,
+    says: /timestamp was changed/,
   },
   {
     of: 'a signature of yesterday',
     headers: v2(signed(BODY, KEY, NOW_MS - 26 * 60 * MINUTE_MS)),
     reason: 'stale',
-    says: /signed 26 hours ago, and is taken for 2 hours/,
+    says: /signed 26 hours ago, but is accepted for 2 hours/,
   },
   {
     of: 'a signature of a quarter of an hour to come',

@@ -1,17 +1,17 @@
 // Why a webhook was refused, in a word for programs and in sentences for the merchant's log.
 
 export type RefusalReason =
-  /** Neither signature header is there. */
+  /** Neither signature header is present. */
   | 'no_signature'
-  /** A signature header is not of the documented form. */
+  /** A signature header is not in the documented format. */
   | 'malformed_signature'
-  /** The signature was made with another key, or over another body. */
+  /** The signature was made with a different key, or over a different body. */
   | 'no_key_fits'
-  /** The signature fits the same event, written differently: something parsed the body and wrote it again. */
+  /** The signature matches the same event, serialized differently: something parsed the body and rewrote it. */
   | 'body_changed'
-  /** `X-Webhook-Signature` fits, and `X-Webhook-Signature-V2`, which decides, does not. */
+  /** `X-Webhook-Signature` matches, but `X-Webhook-Signature-V2`, which decides, does not. */
   | 'signatures_disagree'
-  /** Genuine, but signed too long ago, or too far ahead of this machine's clock. */
+  /** Correctly signed, but too long ago, or too far ahead of this machine's clock. */
   | 'stale';
 
 export interface Refusal {

@@ -32,14 +32,14 @@ function checkV1(body: Buffer, header: HeaderOf, keys: readonly string[]): Refus
     return {
       reason: 'no_signature',
       says:
-        'neither X-Webhook-Signature nor X-Webhook-Signature-V2 came with it: it is not from EximPe, or a proxy or a ' +
-        'function gateway in front drops headers that it does not know',
+        'it has neither X-Webhook-Signature nor X-Webhook-Signature-V2: it is not from EximPe, or a proxy or ' +
+        'function gateway in front drops unknown headers',
     };
   }
   if (!isHexDigest(hex)) {
     return {
       reason: 'malformed_signature',
-      says: `X-Webhook-Signature has to be 64 hexadecimal digits; ${hex.length} characters came, of another form`,
+      says: `X-Webhook-Signature must be 64 hexadecimal digits; got ${hex.length} characters in another format`,
     };
   }
   if (isSignedByV1(body, hex, keys)) return undefined;
@@ -64,7 +64,7 @@ function checkV2(
   if (seconds === undefined || hex === undefined) {
     return {
       reason: 'malformed_signature',
-      says: 'X-Webhook-Signature-V2 has to be t=<seconds>,v2=<64 hexadecimal digits>; it came in another form, or more than once',
+      says: 'X-Webhook-Signature-V2 must be t=<seconds>,v2=<64 hexadecimal digits>; it came in another format, or more than once',
     };
   }
   const over = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from(`${seconds}.`), bytes]);
@@ -73,8 +73,8 @@ function checkV2(
     return {
       reason: 'signatures_disagree',
       says:
-        'X-Webhook-Signature fits, and X-Webhook-Signature-V2 does not: its time stamp was changed on the way, or EximPe ' +
-        'makes it otherwise than documented',
+        'X-Webhook-Signature matches, but X-Webhook-Signature-V2 does not: its timestamp was changed on the way, or ' +
+        'EximPe makes it differently than documented',
     };
   }
   return diagnose(body, { hex, over }, keys);
@@ -85,16 +85,16 @@ function staleness(ageSeconds: number): Refusal | undefined {
     return {
       reason: 'stale',
       says:
-        `it was signed ${inWords(ageSeconds)} ago, and is taken for ${inWords(REPLAY_WINDOW_SECONDS)}: an old delivery ` +
-        "that somebody sent again, or this machine's clock is ahead",
+        `it was signed ${inWords(ageSeconds)} ago, but is accepted for ${inWords(REPLAY_WINDOW_SECONDS)}: an old ` +
+        "delivery that somebody sent again, or this machine's clock is ahead",
     };
   }
   if (ageSeconds < -AHEAD_SECONDS) {
     return {
       reason: 'stale',
       says:
-        `it was signed ${inWords(-ageSeconds)} in the future, and ${inWords(AHEAD_SECONDS)} are allowed: this machine's ` +
-        'clock is behind. Run an NTP client',
+        `it was signed ${inWords(-ageSeconds)} in the future, but only ${inWords(AHEAD_SECONDS)} are allowed: this ` +
+        "machine's clock is behind. Run an NTP client",
     };
   }
   return undefined;

@@ -3,10 +3,10 @@ import { parseEvent, type EximpeEvent } from './event.ts';
 import type { RefusalReason } from './refusal.ts';
 import { checkSignature, type HeaderOf } from './signature.ts';
 
-/** `unreadable`: genuine, but not of the documented form. */
+/** `unreadable`: correctly signed, but not in the documented format. */
 export type WebhookErrorReason = RefusalReason | 'unreadable';
 
-/** Why a webhook was refused. The message names likely cause and remedy, and holds no key: it is for your log. */
+/** Why a webhook was refused. The message names the likely cause and remedy, and contains no key: it is for your log. */
 export class EximpeWebhookError extends Error {
   override readonly name = 'EximpeWebhookError';
   readonly reason: WebhookErrorReason;
@@ -17,16 +17,16 @@ export class EximpeWebhookError extends Error {
   }
 }
 
-/** The web's own `Headers`, or an object as `node:http`, Express and serverless events have it, in any case. */
+/** A web-standard `Headers`, or an object as in `node:http`, Express and serverless events; names in any case. */
 export type WebhookHeaders =
   | { get(name: string): string | null | undefined }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Verifies a webhook of EximPe's and reads it. Throws an {@link EximpeWebhookError} for any other request, so that
- * code that ignores the result does not accept a forged one.
- * @param body the raw bytes, or the text, as they came; never the parsed body
- * @param encryptionKey dashboard, Developer; several while one replaces another
+ * Verifies and parses a webhook from EximPe. Throws an {@link EximpeWebhookError} for any other request, so that code
+ * that ignores the result does not accept a forged one.
+ * @param body the raw bytes or text, as received; never the parsed body
+ * @param encryptionKey dashboard, Developer; an array while you rotate it
  * @param nowMs when it arrived; default now
  * @see EximPe, webhooks, signature verification
  */
@@ -39,7 +39,7 @@ export function verifyWebhook(
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
     throw new EximpeWebhookError(
       'body_changed',
-      "verifyWebhook was given a parsed body; the signature is over the bytes as they came: express.raw({ type: 'application/json' }), or await request.text()",
+      "verifyWebhook got a parsed body, but the signature is over the raw bytes: use express.raw({ type: 'application/json' }), or await request.text()",
     );
   }
   const bytes =
@@ -48,7 +48,7 @@ export function verifyWebhook(
   const refusal = checkSignature(bytes, headerOf(headers), keys, nowMs);
   if (refusal) throw new EximpeWebhookError(refusal.reason, refusal.says);
   const event = parseEvent(bytes);
-  if (!event) throw new EximpeWebhookError('unreadable', 'it is genuine, but not of the documented form');
+  if (!event) throw new EximpeWebhookError('unreadable', 'it is correctly signed, but not in the documented format');
   return event;
 }
 

@@ -6,8 +6,8 @@ import type { Terms } from './terms.ts';
 
 /**
  * The result of this attempt's one charge call.
- * - `sent`: stored, and about to leave or under way; or the process died before or during the call.
- * - `lost`: no intelligible answer came; the gateway may or may not have the order.
+ * - `sent`: stored, and about to be sent or in progress; or the process died before or during the call.
+ * - `lost`: no usable answer came; the gateway may or may not have the order.
  * - `answered`: EximPe has an order for it. `refused`: it is certain that no order was made.
  */
 export type ChargeCall = 'sent' | 'lost' | 'answered' | 'refused';
@@ -39,7 +39,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly checkout: string;
   /** EximPe's `reference_id`; derived from `id`, so that the kit can ask for it even when the rest of the record is lost. */
   readonly referenceId: string;
-  /** Keyed hash of the request's content; tells a repeat from a misuse. */
+  /** Keyed hash of the request's content; tells a retry from misuse. */
   readonly contentHash: string;
   /** Keyed hash of the card; tells its owner from a stranger. */
   readonly cardHash: string;
@@ -47,7 +47,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly addressHash: string;
   /** What is charged: rupees, two places. */
   readonly amount: string;
-  /** What the checkout costs, by the latest answer of the shop's hook; null when the shop has taken the checkout back. */
+  /** What the checkout costs, according to the shop's hook when last called; null when the shop has withdrawn the checkout. */
   readonly price: string | null;
   readonly network: Network;
   readonly mop: Mop;
@@ -58,14 +58,14 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly adapter: string | null;
   /** How the form planned to show the bank's page; null when it did not say. */
   readonly challengeMode: ChallengeMode | null;
-  /** Owner of the card, in the merchant's words: EximPe's `identifier`. */
+  /** Owner of the card, by the merchant's own id: EximPe's `identifier`. */
   readonly customer: string;
   /** Language of the form; null when the form did not say, or when we have no texts in its language. */
   readonly language: Language | null;
   /** The text that the shopper saw when they asked to save the card, at `createdAtMs`; null when they did not ask. */
   readonly saveConsent: KeptConsent | null;
   readonly createdAtMs: number;
-  /** By this time the charge was answered or given up. */
+  /** By this time the charge has been answered or given up. */
   readonly chargeEndsAtMs: number;
 
   readonly charge: ChargeCall;
@@ -85,7 +85,7 @@ export interface Attempt extends PaymentDetails, Terms {
   /** A webhook said that it failed, and EximPe's status has not confirmed it: when, and why. */
   readonly failureClaimedAtMs: number | null;
   readonly failureClaim: ProblemCode | null;
-  /** With `successful`: EximPe had called it failed before. */
+  /** With `successful`: EximPe had reported it as failed before. */
   readonly afterFailure: boolean;
 
   /** What EximPe says it captured: rupees, two places, and an ISO currency. Null when it does not say. */

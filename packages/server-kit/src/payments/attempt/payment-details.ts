@@ -8,7 +8,7 @@ export interface PaymentDetails {
   readonly paymentId: string | null;
   /** The bank's own number for the payment, by which the bank finds it; null when EximPe has not named it. */
   readonly bankReference: string | null;
-  /** The bank that issued the card, as people write it, e.g. `"HDFC Bank"`; null when it is not known. */
+  /** The bank that issued the card, as it is usually written, e.g. `"HDFC Bank"`; null when unknown. */
   readonly issuingBank: string | null;
 }
 

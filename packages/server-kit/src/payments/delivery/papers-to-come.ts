@@ -12,7 +12,7 @@ export interface PaperToCome {
 
 const MOST = 1_000;
 
-/** Soonest first, at most a thousand. Leaves out those that `onAttention` was already told about. */
+/** Soonest first, at most a thousand. Leaves out those already sent to `onAttention`. */
 export async function papersToCome({ store, clock }: Ports): Promise<PaperToCome[]> {
   const messages = await store.upcoming(clock.now(), MOST);
   const papers = messages.map(async (message): Promise<PaperToCome[]> => {

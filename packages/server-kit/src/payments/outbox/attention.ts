@@ -11,11 +11,11 @@ interface Ids {
 
 /** What happened, in the form that waits in the outbox. */
 export type Notice =
-  /** Two attempts of one checkout were captured: this one, and `first` before it. `refunding` is the one that the kit refunds. */
+  /** Two attempts for one checkout were captured: this one, and `first` before it. `refunding` is the one that the kit refunds. */
   | { readonly type: 'second_capture'; readonly first: AttemptId; readonly refunding: AttemptId | null }
-  /** EximPe captured a payment that it had called failed. The checkout counts as paid. */
+  /** EximPe captured a payment that it had reported as failed. The checkout counts as paid. */
   | { readonly type: 'captured_after_failure' }
-  /** EximPe captured another amount or currency than it was asked for. */
+  /** EximPe captured a different amount or currency than requested. */
   | {
       readonly type: 'amount_mismatch';
       readonly asked: string;
@@ -23,11 +23,11 @@ export type Notice =
       /** ISO code, `INR` when EximPe did not say. */
       readonly currency: string;
     }
-  /** The captured amount is not the checkout's present price; `price` is null when the shop has taken the checkout back. */
+  /** The captured amount is not the checkout's current price; `price` is null when the shop has withdrawn the checkout. */
   | { readonly type: 'price_changed'; readonly paid: string; readonly price: string | null }
   /** EximPe does not say whether this charge was made. Look for `referenceId` in its dashboard. */
   | { readonly type: 'charge_unexplained'; readonly referenceId: string }
-  /** EximPe captured a payment under a reference of this kit that the store does not know: the store has forgotten it. */
+  /** EximPe captured a payment under a reference of this kit that is not in the store: the store has lost it. */
   | ({
       readonly type: 'capture_unknown';
       readonly referenceId: string;
@@ -57,7 +57,7 @@ export type Notice =
     } & Ids)
   /** EximPe refuses to refund a second capture. */
   | { readonly type: 'refund_refused'; readonly detail: string }
-  /** EximPe told something by webhook that this version can't read; `event` is its name for it. */
+  /** EximPe sent a webhook that this version can't read; `event` is its name for it. */
   | { readonly type: 'webhook_unreadable'; readonly event: string }
   /** EximPe pays out only when the order has these papers. */
   | ({ readonly type: 'papers_missing'; readonly fields: readonly string[] } & Ids)
@@ -68,24 +68,24 @@ const DASHBOARD = "EximPe's dashboard";
 
 /** What a person has to do, by kind. */
 export const TODO: Readonly<Record<Notice['type'], string>> = {
-  second_capture: 'The shopper was charged twice for one checkout. Make sure that one of the two is given back.',
-  captured_after_failure: 'The checkout is paid after all. Deliver, or give the money back.',
+  second_capture: 'The shopper was charged twice for one checkout. Make sure that one of the two is refunded.',
+  captured_after_failure: 'The checkout is paid after all. Deliver, or refund the payment.',
   amount_mismatch: `Compare the order in ${DASHBOARD} with yours before you deliver.`,
   price_changed:
-    'The order changed after the shopper had begun to pay. Deliver, ask for the rest, or give the money back.',
+    'The order changed after the shopper had started to pay. Deliver, ask for the rest, or refund the payment.',
   charge_unexplained: `Look for the reference in ${DASHBOARD}: the shopper may have been charged. Until then nobody can pay this checkout again.`,
-  capture_unknown: `Find the order by its invoice number or in ${DASHBOARD}, and mark it as paid or give the money back. See what made the store forget.`,
+  capture_unknown: `Find the order by its invoice number or in ${DASHBOARD}, and mark it as paid or refund it. Find out why the store lost it.`,
   dispute: `Reply in ${DASHBOARD} before the date, with proof of delivery.`,
-  refund_failed: `Ask for the refund again in ${DASHBOARD}, or pay the shopper back in another way.`,
-  webhook_unreadable: `Look in ${DASHBOARD} what it was about, and tell the maintainers of the kit.`,
-  refund_refused: `Give the money back in ${DASHBOARD}.`,
+  refund_failed: `Request the refund again in ${DASHBOARD}, or pay the shopper back another way.`,
+  webhook_unreadable: `Check in ${DASHBOARD} what it was about, and tell the maintainers of the kit.`,
+  refund_refused: `Refund the payment in ${DASHBOARD}.`,
   papers_missing: 'Send EximPe what is missing: without it the payment is not paid out to you.',
   papers_due: 'Send EximPe this paper in time: without it the payment is not paid out to you.',
 };
 
 /** The argument of `onAttention`. */
 export type Attention = Notice & {
-  /** The same each time that this notice is told again. */
+  /** The same each time this notice is sent again. */
   readonly id: string;
   /** The payment it is about; null when the store does not know it. */
   readonly payment: Payment | null;

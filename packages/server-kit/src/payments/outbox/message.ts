@@ -8,7 +8,7 @@ export type Queue = string;
 export const queueOf = (checkout: string | null): Queue => (checkout === null ? 'account' : `checkout:${checkout}`);
 
 interface Waiting {
-  /** Names what happened: if it is written again while it waits, it is still one message. */
+  /** Identifies what happened: if it is written again while it waits, it is still one message. */
   readonly id: string;
   readonly queue: Queue;
   /** Place in the queue. For a message that is meant for a later time: that time. */
@@ -20,7 +20,7 @@ interface Waiting {
 
 /**
  * - `captured`: an attempt was captured. Whether the shop is told "paid" or "paid twice" is decided on delivery.
- * - `failed`: an attempt failed. Told only while the checkout is not paid.
+ * - `failed`: an attempt failed. Delivered only while the checkout is not paid.
  * - `attention`: something for a person.
  */
 export type Message =

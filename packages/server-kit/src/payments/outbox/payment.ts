@@ -10,7 +10,7 @@ export interface Payment extends PaymentDetails, ToldTerms {
   readonly attempt: AttemptId;
   /** The `reference_id` that the order has at EximPe. */
   readonly referenceId: string;
-  /** The amount that EximPe says it captured, else the amount of the charge: rupees, two places, e.g. `"1000.00"`. Compare it with your order. */
+  /** The amount that EximPe says it captured, otherwise the amount of the charge: rupees, two places, e.g. `"1000.00"`. Compare it with your order. */
   readonly amount: string;
   readonly network: Network;
   readonly mop: Mop;
@@ -18,13 +18,13 @@ export interface Payment extends PaymentDetails, ToldTerms {
   readonly last4: string;
   /** When the money was taken, ISO 8601; null if it was not. */
   readonly paidAt: string | null;
-  /** Only when it differs from `amount`: what the checkout costs now; null when you have taken the checkout back. */
+  /** Only when it differs from `amount`: what the checkout costs now; null when you have withdrawn the checkout. */
   readonly price?: string | null;
 }
 
 /** The argument of `onPaid`: EximPe has captured the payment. */
 export interface PaidPayment extends Payment {
-  /** EximPe had called this payment failed before, and you may have been told so. */
+  /** EximPe had reported this payment as failed before, and `onFailed` may have been called. */
   readonly afterFailure: boolean;
 }
 

@@ -6,11 +6,11 @@ import { recordReport } from './record-report.ts';
 import { tellOfForgotten } from './recover-unknown.ts';
 
 export interface ForgottenReport {
-  /** Captured payments of this kit that EximPe has listed. */
+  /** Captured payments of this kit that EximPe listed. */
   readonly examined: number;
-  /** Of those, payments that the store knew, but not as captured: now it does. */
+  /** Of those, payments that the store had, but not as captured: now it does. */
   readonly learned: number;
-  /** Of those, payments that the store does not know: the shop is told of each by the notice `capture_unknown`. */
+  /** Of those, payments that are not in the store: each is sent to the shop as the notice `capture_unknown`. */
   readonly forgotten: number;
   /** False when EximPe did not list everything: run it again. */
   readonly complete: boolean;

@@ -5,7 +5,7 @@ import type { Message } from '../outbox/message.ts';
 import type { Consent } from './consents.ts';
 import type { Note } from './notes.ts';
 
-/** Why an id may not be opened any more. `unknown`: its form asked about it, and nobody knew it. `uncharged`: it is certain that no charge left for it. */
+/** Why an id may no longer be opened. `unknown`: its form asked about it, and it was unknown. `uncharged`: it is certain that no charge was sent for it. */
 export type Bar = 'unknown' | 'uncharged';
 
 /** The result of opening an attempt. `attempt` is the existing one that prevented it. */
@@ -16,7 +16,7 @@ export type Opening =
   | { readonly kind: 'held'; readonly attempt: Attempt }
   | { readonly kind: 'barred' };
 
-/** The result of barring an id. `before`: the bar that it had already. */
+/** The result of barring an id. `before`: the bar that it already had. */
 export type Barring =
   | { readonly kind: 'exists'; readonly attempt: Attempt }
   | { readonly kind: 'barred'; readonly before: Bar | undefined };
@@ -42,7 +42,7 @@ export interface Attempts {
    * Writes the next revision and, in the same atomic step, its messages into the outbox, all of them in the queue of
    * this attempt's checkout. Resolves with false, without writing, unless the stored revision is exactly one less: of
    * two concurrent writers one wins. After true, the write survives what the adapter promises to survive, the notes
-   * are stored, and watchers in every process are told soon. After false, the notes may be stored all the same.
+   * are stored, and watchers in every process are notified soon. After false, the notes may be stored all the same.
    */
   replace(attempt: Attempt, messages?: readonly Message[], notes?: readonly Note[]): Promise<boolean>;
   /** Ids of attempts for which this work is due at or before `nowMs`, most overdue first. May name an attempt that is no longer due. */

@@ -6,7 +6,7 @@ import type { KeptConsent } from '../attempt/consent.ts';
 export interface Consent extends KeptConsent {
   /** The attempt's id; its own id when nothing was paid. */
   readonly id: string;
-  /** Owner of the card, in the merchant's words. */
+  /** Owner of the card: the merchant's own id for the shopper. */
   readonly customer: string;
   /** PSP accounts: the sub-merchant; null for the account's own. */
   readonly merchantId: string | null;
@@ -27,7 +27,7 @@ export type ConsentedCard = Pick<Consent, 'customer' | 'merchantId' | 'network' 
 export interface Consents {
   /** Once it resolves, the consent is kept as safely as an attempt. */
   keepConsent(consent: Consent): Promise<void>;
-  /** Marks all consents to this card that were not taken back before as taken back at this time. */
+  /** Marks all consents to this card that were not yet withdrawn as withdrawn at this time. */
   withdrawConsents(card: ConsentedCard, atMs: number): Promise<void>;
   /** All consents of a customer, oldest first. */
   consentsOf(customer: string): Promise<readonly Consent[]>;
