@@ -340,9 +340,7 @@ function checkChallengeOrigin(
   };
   const { host, protocol } = new URL(challengeOrigin);
   if ([publicUrl.host, ...allowedOrigins.map((one) => new URL(one).host)].includes(host))
-    refuse(
-      'must be a separate host: bank pages run their scripts there, and would otherwise run as pages of the shop',
-    );
+    refuse('must be a separate host: bank pages run their scripts there, and would otherwise run as pages of the shop');
   if (protocol !== 'https:' && !unsafeAllowHttp) refuse('must be https');
 }
 

@@ -98,8 +98,8 @@ const WRONG: Readonly<Record<string, readonly [says: RegExp, args: (nobody: numb
     /is it running there/,
     (nobody) => ['--from', `redis://127.0.0.1:${nobody}`, '--to', join(folder, 'payments.sqlite')],
   ],
-  'a Redis to move to': [/moves from Redis, and not to it/, (nobody) => ['--to', `redis://127.0.0.1:${nobody}`]],
-  'another database': [/knows no mysql/, () => ['--to', 'mysql://shop@127.0.0.1/payments']],
+  'a Redis to move to': [/moves from Redis, but not to it/, (nobody) => ['--to', `redis://127.0.0.1:${nobody}`]],
+  'another database': [/does not support mysql/, () => ['--to', 'mysql://shop@127.0.0.1/payments']],
   'an option that it has not': [/--form/, () => ['--form', 'payments.sqlite']],
 };
 

@@ -199,7 +199,7 @@ describe('the doctor compares a page with its inventory', () => {
     expect(out).toContain(`| inline | names the page | ${hash(INLINE)} | its hash, in the policy | as listed |`);
     expect(out).toMatch(/\/chat\/a\.js \| the chat; its maker changes it \| sha384-\S+ \| its address \| as listed \|/);
     expect(out).toContain('| referrer-policy | same-origin | same-origin | as listed |');
-    expect(out).toContain('Everything is as the inventory says.');
+    expect(out).toContain('Everything matches the inventory.');
     expect(out).not.toContain('session');
   });
 
@@ -222,50 +222,50 @@ describe('the doctor compares a page with its inventory', () => {
     [
       'a script that is gone',
       (page) => (page.html = page.html.replace(/<script src="\/shop.*?<\/script>/, '')),
-      /- \S+\/shop\.js is listed, and not on the page/,
+      /- \S+\/shop\.js is listed, but not on the page/,
     ],
     [
       'another content',
       (page) => (page.files['/shop.js'] += 'steal()'),
-      /- \S+\/shop\.js is not what the inventory says/,
+      /- \S+\/shop\.js differs from the inventory/,
     ],
     [
       'another content of what is loaded later',
       (page) => (page.files['/later.js'] += 'steal()'),
-      /- \S+\/later\.js is not what/,
+      /- \S+\/later\.js differs from/,
     ],
     [
       'another content of one that is listed below a folder',
       (page) => (page.files['/chat/own.js'] += 'steal()'),
-      /- \S+\/own\.js is not what/,
+      /- \S+\/own\.js differs from/,
     ],
     [
       'a script that answers nothing',
       (page) => delete page.files['/later.js'],
-      /- \S+\/later\.js can not be looked at: it answers 404/,
+      /- \S+\/later\.js can't be checked: it returns 404/,
     ],
     [
       'a tag without integrity',
       (page) => (page.html = page.html.replace(/ integrity="[^"]*"/, '')),
-      /- \S+\/shop\.js has not integrity="sha384-/,
+      /- \S+\/shop\.js has no integrity="sha384-/,
     ],
     [
       'another policy',
       (page) => (page.headers['content-security-policy'] = "script-src 'self'"),
-      /- content-security-policy is another/,
+      /- content-security-policy is different/,
     ],
     [
       'a policy under which no form starts',
       (page) =>
         (page.headers['content-security-policy'] = "require-trusted-types-for 'script'; trusted-types dompurify"),
-      /- content-security-policy is another, and lets no card form start: trusted-types must name eximpe-card-form \(card-form\.js\) or lit-html/,
+      /- content-security-policy is different, and keeps the card form from starting: trusted-types must name eximpe-card-form \(card-form\.js\) or lit-html/,
     ],
     [
       'a header more',
       (page) => (page.headers['x-frame-options'] = 'DENY'),
       /- x-frame-options is not in the inventory/,
     ],
-    ['a header changed', (page) => (page.headers['referrer-policy'] = 'unsafe-url'), /- referrer-policy is another/],
+    ['a header changed', (page) => (page.headers['referrer-policy'] = 'unsafe-url'), /- referrer-policy is different/],
   ])('%s: 1, and said', async (_, change, says) => {
     const { code, out } = await doctor(`${await open(change)}/checkout`, '--inventory', fileOf(INVENTORY));
     expect(out).toMatch(says);
@@ -281,7 +281,7 @@ describe('the doctor compares a page with its inventory', () => {
   });
 
   test.each<[string, (url: string) => string[], RegExp]>([
-    ['no page', (url) => [`${url}/nowhere`, '--inventory', fileOf(INVENTORY)], /answers 404/],
+    ['no page', (url) => [`${url}/nowhere`, '--inventory', fileOf(INVENTORY)], /returns 404/],
     ['no address', () => [], /Usage: eximpe-doctor page/],
     ['an option that nobody knows', (url) => [url, '--inventroy', 'x'], /--inventroy/],
     ['no inventory', (url) => [`${url}/checkout`, '--inventory', join(folder, 'none.json')], /none\.json: --draft/],

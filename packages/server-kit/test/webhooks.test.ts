@@ -90,7 +90,7 @@ describe('a signature', () => {
       status: 401,
       body: { error: 'no_key_fits' },
     });
-    expect(shop.logLines.join('\n')).toMatch(/a webhook was refused: the key does not match\. Is it the Encryption Key/);
+    expect(shop.logLines.join('\n')).toMatch(/webhook was refused: the key does not match\. Is it the Encryption Key/);
   });
 
   test('with the newer of two keys is taken while one replaces the other', async () => {

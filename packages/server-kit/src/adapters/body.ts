@@ -6,7 +6,7 @@ import { HttpError } from '../http/http-error.ts';
 export function demandReadable(header: (name: string) => string | undefined, mostBytes: number): void {
   const encoding = header('content-encoding');
   if (encoding !== undefined && encoding !== 'identity') {
-    throw new HttpError(415, 'request_invalid', 'Compressed bodies are not taken.');
+    throw new HttpError(415, 'request_invalid', 'Compressed bodies are not supported.');
   }
   if (Number(header('content-length') ?? 0) > mostBytes) throw tooLarge();
 }

@@ -13,15 +13,15 @@ import { below, DEFAULT_MOUNT_PATH } from './mount-path.ts';
 export interface FetchInfo<Native = unknown> {
   /** The shopper's IP address, if the platform gives it: SvelteKit's `getClientAddress()`, Astro's `clientAddress`. */
   readonly clientAddress?: string | undefined;
-  /** The other end of the connection; the option `trustProxy` says which proxies the kit believes. */
+  /** The other end of the connection; the option `trustProxy` says which proxies the kit trusts. */
   readonly remoteAddress?: string | undefined;
-  /** Handed to your hooks as `native`, e.g. Hono's `c`. Default: `incoming`. */
+  /** Passed to your hooks as `native`, e.g. Hono's `c`. Default: `incoming`. */
   readonly native?: Native | undefined;
   /** As `@hono/node-server` gives it, so that `app.mount('/eximpe', kit.fetch)` knows the connection. */
   readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } } | undefined;
 }
 
-/** Never rejects: an error becomes an answer, too. */
+/** Never rejects: errors become responses, too. */
 export type KitFetch = (request: Request, info?: FetchInfo) => Promise<Response>;
 
 export function createFetch(context: AdapterContext): KitFetch {

@@ -9,7 +9,7 @@ import { writeReply } from './node-reply.ts';
 
 export type NodeRouter = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
 
-/** Passes requests outside the mount on to `next`, or answers 404 when there is no `next`. */
+/** Passes requests outside the mount to `next`, or answers 404 when there is no `next`. */
 export function createNodeRouter(context: AdapterContext): NodeRouter {
   const trust = compileTrust(context.trustProxy);
   return (request, response, next) => {

@@ -1,16 +1,16 @@
 // Runs the app's own middleware (e.g. for sessions) for a hook: the kit is mounted before that middleware, but the hook needs its result.
 import { ServerResponse, type IncomingMessage } from 'node:http';
 
-/** `(request, response, next)`, as Connect and Express have it. */
+/** `(request, response, next)`, as in Connect and Express. */
 export type ConnectMiddleware = (request: never, response: never, next: (error?: unknown) => void) => unknown;
 
 const runs = new WeakMap<IncomingMessage, WeakMap<ConnectMiddleware, Promise<void>>>();
 
 /**
- * Runs `(request, response, next)` middleware on Node's request, at most once a request, and resolves with the
+ * Runs `(request, response, next)` middleware on Node's request, at most once per request, and resolves with the
  * request that the middleware has changed: `(await runMiddleware(session, native)).session`. The middleware can only
- * read: its answer and its cookies are dropped. Rejects with the error that the middleware throws or gives to `next`,
- * and when it answers instead of calling `next`.
+ * read: its response and its cookies are dropped. Rejects with the error that the middleware throws or passes to
+ * `next`, and when it responds instead of calling `next`.
  */
 export async function runMiddleware<Native extends IncomingMessage>(
   middleware: ConnectMiddleware,

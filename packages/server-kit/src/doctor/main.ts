@@ -10,9 +10,7 @@ if (first === 'page') {
     err: (text) => void process.stderr.write(text),
   });
 } else if (!first || !URL.canParse(first)) {
-  process.stderr.write(
-    `Usage: eximpe-doctor <URL of the mount>, e.g. https://shop.example/eximpe\n       ${USAGE}\n`,
-  );
+  process.stderr.write(`Usage: eximpe-doctor <URL of the mount>, e.g. https://shop.example/eximpe\n       ${USAGE}\n`);
   process.exitCode = 2;
 } else {
   const findings = await examine(first);

@@ -9,9 +9,9 @@ export function demandCardTransport({ ports, settings }: RouteContext, call: Cal
   if (call.isSecure || call.isFromThisMachine || settings.unsafeAllowHttp) return;
   ports.log.error(
     { code: 'EXIMPE_CARD_OVER_HTTP', help: helpFor('EXIMPE_CARD_OVER_HTTP') },
-    "a card came over plain HTTP and was refused. Behind a proxy that ends TLS, set Express's `trust proxy`, elsewhere the kit's `trustProxy`",
+    "a card was sent over plain HTTP and refused. Behind a proxy that terminates TLS, set Express's `trust proxy`, elsewhere the kit's `trustProxy`",
   );
-  throw new HttpError(403, 'transport_insecure', 'Card data is taken over HTTPS only.');
+  throw new HttpError(403, 'transport_insecure', 'Card data is accepted over HTTPS only.');
 }
 
 interface Schema<T> {
@@ -34,5 +34,5 @@ export function parseBody<T>(schema: Schema<T>, body: unknown): T {
       code === 'unrecognized_keys' ? '(unknown field)' : path.join('.') || '(body)',
     ),
   );
-  throw new HttpError(400, 'request_invalid', 'The request is not of the expected form.', [...fields].slice(0, 20));
+  throw new HttpError(400, 'request_invalid', 'The request has an unexpected format.', [...fields].slice(0, 20));
 }

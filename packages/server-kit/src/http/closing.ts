@@ -50,7 +50,7 @@ const RETRY_AFTER_SECONDS = 5;
 export async function refuseWhileClosing(ports: Ports, call: Call, attempt: string): Promise<Reply> {
   await barUnchargedAttempt(ports, attempt);
   const said = problem('gateway_unreachable', {
-    message: 'This process is going away: nothing was charged.',
+    message: 'This process is shutting down: nothing was charged.',
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
   return problemReply(call, said, 503);

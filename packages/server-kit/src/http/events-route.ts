@@ -50,7 +50,7 @@ export function eventsRoute(context: RouteContext): (call: Call, params: Params)
   };
 }
 
-const TOO_MANY = 'So many already listen to this payment: ask for it instead.';
+const TOO_MANY = 'Too many clients are listening to this payment: poll it instead.';
 const RETRY_AFTER_SECONDS = 30;
 
 async function* untilLeft(pieces: AsyncIterable<string>, leave: () => void): AsyncGenerator<string> {

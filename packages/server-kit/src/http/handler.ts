@@ -60,7 +60,7 @@ export function createHandler(context: RouteContext): Handle {
 class MethodNotAllowed extends ProblemError {
   readonly allow: string;
   constructor(allow: string) {
-    super('request_invalid', { message: `This address takes ${allow}.` });
+    super('request_invalid', { message: `This address accepts ${allow}.` });
     this.allow = allow;
   }
 }
@@ -94,6 +94,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new HttpError(400, 'request_invalid', 'The address can not be decoded.');
+    throw new HttpError(400, 'request_invalid', "The address can't be decoded.");
   }
 }

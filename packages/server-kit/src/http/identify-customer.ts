@@ -42,7 +42,7 @@ export function customerIdentifier(
     if (identifier === undefined || identifier === null) return nobody(call);
     namedAnybody = true;
     if (typeof identifier === 'string' && identifier.trim() !== '' && identifier.length <= LONGEST) return identifier;
-    const fault = `identifyCustomer must give a string of 1 to ${LONGEST} characters, or nothing`;
+    const fault = `identifyCustomer must return a string of 1 to ${LONGEST} characters, or nothing`;
     log.error({ code: 'EXIMPE_CHECKOUT_INVALID', help: helpFor('EXIMPE_CHECKOUT_INVALID') }, fault);
     throw explained(ports, 'merchant_misconfigured', fault);
   };
@@ -55,7 +55,7 @@ export function customerIdentifier(
     throw explained(
       ports,
       'checkout_unknown',
-      'The session was signed for another shopper than identifyCustomer names.',
+      'The session was signed for a different shopper than identifyCustomer names.',
     );
   };
 }

@@ -21,14 +21,14 @@ export function namedCheckout(
   if (settings.sessionSecrets === null) {
     const reference = CheckoutReference.safeParse(name);
     if (reference.success) return { reference: reference.data, session: undefined };
-    throw explained(ports, 'checkout_unknown', 'A checkout is named by 1 to 100 printable characters.');
+    throw explained(ports, 'checkout_unknown', 'A checkout reference is 1 to 100 printable characters.');
   }
   const session = readCheckoutSession(name ?? '', settings.sessionSecrets);
   if (session) return { reference: session.reference, session };
   throw explained(
     ports,
     'checkout_unknown',
-    'Option checkoutSessions: that is no session of at most 2,000 characters which this shop has signed.',
+    'Option checkoutSessions: this is not a session of at most 2,000 characters that this shop has signed.',
   );
 }
 
@@ -39,11 +39,11 @@ export function faultOfSession(
   { amount }: Pick<CheckedCheckout, 'amount'>,
 ): ProblemError | undefined {
   if (session.endsAtMs <= ports.clock.now())
-    return explained(ports, 'checkout_unknown', 'The session of this checkout is over.');
+    return explained(ports, 'checkout_unknown', 'The session of this checkout has expired.');
   if (session.amount === amount) return undefined;
   return explained(
     ports,
     'checkout_unknown',
-    `The session was signed for ${session.amount}, and resolveCheckout says ${amount}: sign a new one.`,
+    `The session was signed for ${session.amount}, but resolveCheckout returned ${amount}: sign a new one.`,
   );
 }

@@ -97,7 +97,7 @@ async function launchOf(ports: Ports, paid: Attempt): Promise<LaunchId | undefin
 function attemptIdOf(call: Call): AttemptId {
   const parsed = AttemptId.safeParse(call.header(IDEMPOTENCY_HEADER.toLowerCase()));
   if (parsed.success) return parsed.data;
-  throw new HttpError(400, 'request_invalid', `${IDEMPOTENCY_HEADER} must hold a random UUID in lower case.`, [
+  throw new HttpError(400, 'request_invalid', `${IDEMPOTENCY_HEADER} must be a random UUID in lower case.`, [
     IDEMPOTENCY_HEADER,
   ]);
 }

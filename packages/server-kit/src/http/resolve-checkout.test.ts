@@ -48,7 +48,7 @@ test('a missing paper is named once, with what it costs', async () => {
     }),
     expect.objectContaining({ missing: ['buyer.address.line1'] }),
   ]);
-  expect(warnings[0]?.message).toMatch(/gave no product\.description: .* pays out to you only when it has all papers/);
+  expect(warnings[0]?.message).toMatch(/returned no product\.description: .* pays out to you only when it has all/);
 });
 
 test('a checkout that can’t be paid is not asked for papers', async () => {

@@ -16,7 +16,7 @@ import type { Call } from './call.ts';
 type Told = Pick<Ports, 'log' | 'explainsFaults'>;
 
 export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : typeof error === 'string' ? error : 'something that is no Error';
+  error instanceof Error ? error.message : typeof error === 'string' ? error : 'something that is not an Error';
 
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, ports: Told) {
   const { log } = ports;
@@ -47,7 +47,7 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
     }
     const error = new EximpeKitError(
       'EXIMPE_CHECKOUT_INVALID',
-      `resolveCheckout gave what EximPe would refuse: ${faults.join('; ')}`,
+      `resolveCheckout returned what EximPe would refuse: ${faults.join('; ')}`,
     );
     log.error({ code: error.code, help: error.help, checkout: reference, faults }, error.message);
     throw explained(ports, 'merchant_misconfigured', error.message);
@@ -60,7 +60,7 @@ function unavailable(
   checkout: string,
   ports: Told,
 ): ProblemError {
-  ports.log.warn({ checkout, err: cause }, `resolveCheckout can't say what is to be paid: ${message}`);
+  ports.log.warn({ checkout, err: cause }, `resolveCheckout can't answer now: ${message}`);
   const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   return explained(ports, 'checkout_unavailable', message, wait);
 }
@@ -77,8 +77,8 @@ function papersWarning(log: Ports['log']): (checkout: CheckedCheckout, reference
     const code = 'EXIMPE_PAPERS_INCOMPLETE';
     log.warn(
       { code, help: helpFor(code), checkout: reference, missing: named },
-      `resolveCheckout gave no ${named.join(', no ')}: the shopper can pay, but EximPe pays out to you only when it has ` +
-        'all papers. Add what is missing to what resolveCheckout gives, or send it after each payment (event papers.needed)',
+      `resolveCheckout returned no ${named.join(', no ')}: the shopper can pay, but EximPe pays out to you only when ` +
+        'it has all papers. Return what is missing from resolveCheckout, or send it after each payment (event papers.needed)',
     );
   };
 }

@@ -33,7 +33,7 @@ export async function contentsAt(
   }
   const ioredis = installed('ioredis') as Ioredis | undefined;
   if (!ioredis)
-    throw new Error('there is no client of Redis here: run `npm install ioredis`, in the folder of your shop');
+    throw new Error("there is no Redis client here: run `npm install ioredis` in your shop's folder");
   const client = await connected(ioredis, address);
   return { ...redisContents(client, prefix), close: async () => client.disconnect() };
 }
@@ -66,7 +66,7 @@ async function isAlone(one: Client): Promise<boolean> {
     return false;
   } catch (cause) {
     if (!String(cause).includes('NOPERM')) return true;
-    const says = 'its user may ask neither INFO nor CLUSTER INFO: nothing tells whether other nodes have payments, too';
+    const says = 'its user may call neither INFO nor CLUSTER INFO: nothing shows whether other nodes have payments';
     throw new Error(`${says}. Allow one of them, e.g. by ACL SETUSER <user> +info`, { cause });
   }
 }

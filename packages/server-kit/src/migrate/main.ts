@@ -7,10 +7,10 @@ import { troubleOf } from '../stores/store-trouble.ts';
 import { storeAt } from './store-at.ts';
 
 const USAGE = `Usage: eximpe-migrate [--from <store>] --to <store> [--schema <name>] [--prefix <text>]
-  --to      postgres://user:password@host/database, or the path of a SQLite file: its tables are made, and brought up to date
-  --from    the same, or redis://host:6379: what is there is copied, any number of times; what is newer at the other end stays
-  --schema  of tables in Postgres; default eximpe
-  --prefix  of keys in Redis; default eximpe:
+  --to      postgres://user:password@host/database, or the path of a SQLite file: its tables are created, or brought up to date
+  --from    the same, or redis://host:6379: its records are copied, any number of times; newer records in --to are kept
+  --schema  of the tables in Postgres; default eximpe
+  --prefix  of the keys in Redis; default eximpe:
 `;
 
 const text = { type: 'string' } as const;
@@ -24,7 +24,7 @@ async function main(): Promise<number> {
   const to = storeAt(values.to, values.schema);
   try {
     await to.store.migrate();
-    process.stdout.write('The tables are there, and up to date.\n');
+    process.stdout.write('The tables exist and are up to date.\n');
     if (values.from === undefined) return 0;
     const from = await contentsAt(values.from, values);
     try {

@@ -21,13 +21,13 @@ type OpenPostgresJs = (url: string, options: object) => PostgresJs & { end(): Pr
  */
 export function storeAt(address: string, schema: string | undefined): StoreAt {
   const [, scheme] = /^(\w+):\/\//.exec(address) ?? [];
-  if (scheme?.startsWith('redis')) throw new Error('eximpe-migrate moves from Redis, and not to it');
+  if (scheme?.startsWith('redis')) throw new Error('eximpe-migrate moves from Redis, but not to it');
   if (scheme === undefined || scheme === 'sqlite') {
     const store = createSqliteStore(address.replace(/^sqlite:(?:\/\/)?/, ''));
     return { store, close: () => store.close() };
   }
   if (scheme !== 'postgres' && scheme !== 'postgresql') {
-    throw new Error(`eximpe-migrate knows no ${scheme}: it takes postgres://… or the path of a SQLite file`);
+    throw new Error(`eximpe-migrate does not support ${scheme}: use postgres://… or the path of a SQLite file`);
   }
   const client = postgresClient(address);
   const store = createPostgresStore(client, schema === undefined ? {} : { schema });
@@ -45,5 +45,5 @@ function postgresClient(url: string): (PgPool | PostgresJs) & { end(): Promise<v
   if (pg) return new pg.Pool({ connectionString: url });
   const postgres = installed('postgres') as OpenPostgresJs | undefined;
   if (postgres) return postgres(url, { onnotice: () => undefined });
-  throw new Error('there is no client of Postgres here: run `npm install pg`, in the folder of your shop');
+  throw new Error("there is no Postgres client here: run `npm install pg` in your shop's folder");
 }

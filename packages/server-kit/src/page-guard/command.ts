@@ -7,7 +7,7 @@ import { evidenceOf } from './evidence.ts';
 import { readInventory, type CheckedInventory } from './inventory.ts';
 import { addressOf, lookAtPage } from './look-at-page.ts';
 
-export const USAGE = 'eximpe-doctor page <address of the checkout page> [--inventory page-inventory.json] [--draft]';
+export const USAGE = 'eximpe-doctor page <URL of the checkout page> [--inventory page-inventory.json] [--draft]';
 
 interface Output {
   readonly out: (text: string) => void;
@@ -52,7 +52,7 @@ async function draft(url: URL, known: CheckedInventory | undefined): Promise<str
 }
 
 function inventoryIn(file: string): CheckedInventory {
-  if (!existsSync(file)) throw new Error(`There is no ${file}: --draft writes a first one to standard output`);
+  if (!existsSync(file)) throw new Error(`There is no ${file}: --draft writes a first one to stdout`);
   const text = readFileSync(file, 'utf8');
   try {
     return readInventory(JSON.parse(text));

@@ -69,7 +69,7 @@ export function compareScripts(inventory: CheckedInventory, origin: string, seen
       why,
       integrity: integrity ?? '',
       held: address === null ? 'its hash, in the policy' : 'its address',
-      wrong: later || isFolder(source) ? null : 'is listed, and not on the page',
+      wrong: later || isFolder(source) ? null : 'is listed, but not on the page',
     }));
   return unique([...rows, ...missing]);
 }
@@ -95,20 +95,20 @@ function judge(script: SeenScript, entries: readonly ListedScript[]): ScriptRow 
   const [first] = entries;
   const row = { script: label, why: first?.why ?? '', integrity, held: '' };
   if (!first) return { ...row, wrong: 'is not in the inventory' };
-  if (!bytes) return { ...row, wrong: `can not be looked at: ${trouble ?? ''}` };
+  if (!bytes) return { ...row, wrong: `can't be checked: ${trouble ?? ''}` };
   // Two versions may be listed while one replaces the other.
   const entry = entries.find((one) => one.integrity === null || hasHash(bytes, one.integrity));
-  if (!entry) return { ...row, wrong: 'is not what the inventory says: its hash is another' };
+  if (!entry) return { ...row, wrong: 'differs from the inventory: its hash has changed' };
   const as = { ...row, why: entry.why };
   if (address === null)
     return script.label === 'inline'
       ? { ...as, held: 'its hash, in the policy', wrong: null }
-      : { ...as, wrong: 'is not run by the policy: use addEventListener' };
+      : { ...as, wrong: 'is blocked by the policy: use addEventListener' };
   if (entry.integrity === null) return { ...as, held: 'its address', wrong: null };
   if (entry.later) return { ...as, held: 'this check', wrong: null };
   return script.integrity?.split(/\s+/).includes(entry.integrity)
     ? { ...as, held: 'its tag’s integrity', wrong: null }
-    : { ...as, wrong: `has not integrity="${entry.integrity}" in its tag: no browser holds it to its hash` };
+    : { ...as, wrong: `has no integrity="${entry.integrity}" in its tag: browsers do not check its hash` };
 }
 
 export function compareHeaders(inventory: CheckedInventory, origin: string, seen: Headers): HeaderRow[] {
@@ -142,7 +142,7 @@ const differenceOf = ({ expected, seen }: Pick<HeaderRow, 'expected' | 'seen'>):
       ? 'is not in the inventory'
       : seen === null
         ? 'is missing'
-        : 'is another';
+        : 'is different';
 
 /** A script that a page runs twice is one script. */
 const unique = (rows: readonly ScriptRow[]): ScriptRow[] => [

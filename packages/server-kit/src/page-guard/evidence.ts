@@ -13,9 +13,9 @@ export function evidenceOf(
   ].filter((line) => line !== null);
   return [
     `# Payment page ${page}`,
-    `PCI DSS 4.0.1, 6.4.3 and 11.6.1. Looked at ${at.toISOString()}.`,
+    `PCI DSS 4.0.1, 6.4.3 and 11.6.1. Checked at ${at.toISOString()}.`,
     table(
-      ['script', 'why it is there', 'hash of what was found', 'held to it by', 'finding'],
+      ['script', 'why it is there', 'hash of what was found', 'enforced by', 'finding'],
       scripts.map(({ script, why, integrity, held, wrong: says }) => [
         script,
         why,
@@ -25,7 +25,7 @@ export function evidenceOf(
       ]),
     ),
     table(
-      ['header', 'to be', 'found', 'finding'],
+      ['header', 'expected', 'found', 'finding'],
       headers.map(({ header, expected, seen, wrong: says }) => [
         header,
         expected ?? '',
@@ -34,7 +34,7 @@ export function evidenceOf(
       ]),
     ),
     wrong.length === 0
-      ? 'Everything is as the inventory says.'
+      ? 'Everything matches the inventory.'
       : [`Different from the inventory: ${wrong.length}`, '', ...wrong.map((line) => `- ${line}`)].join('\n'),
   ]
     .join('\n\n')

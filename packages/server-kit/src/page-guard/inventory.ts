@@ -10,20 +10,20 @@ const INTEGRITY = /^sha(?:256|384|512)-[A-Za-z\d+/]+={0,2}$/;
 
 const Script = z
   .strictObject({
-    /** `inline`, a path of the page's own origin, or a whole address; no query. One that ends with `/` means every file below it. */
+    /** `inline`, a path on the page's own origin, or a full URL; no query. One that ends with `/` means every file below it. */
     source: z.string().refine((source) => source === 'inline' || isAddress(source), {
-      error: 'must be "inline", a path such as "/shop.js" or an address, without a query',
+      error: 'must be "inline", a path such as "/shop.js" or a URL, without a query',
     }),
     /** For the assessor: why the page needs it. */
     why: z.string().trim().min(1, 'must say why the page needs this script'),
-    /** As in `integrity=`; null if the bytes may change without you. */
+    /** As in `integrity=`; null if the file may change without your doing. */
     integrity: z.string().regex(INTEGRITY, 'must be a hash such as "sha384-…", or null').nullable(),
-    /** Not in the page's HTML: another script loads it when it is needed. Default false. */
+    /** Not in the page's HTML: another script loads it when needed. Default false. */
     later: z.boolean().default(false),
   })
   .refine(({ source, integrity }) => source !== 'inline' || integrity !== null, {
     path: ['integrity'],
-    error: 'must be a hash: an inline script is known by nothing else',
+    error: 'must be a hash: nothing else identifies an inline script',
   })
   .refine(({ source, integrity }) => !isFolder(source) || integrity === null, {
     path: ['integrity'],
@@ -32,12 +32,12 @@ const Script = z
 
 const Inventory = z.strictObject({
   scripts: z.array(Script),
-  /** Other directives of the policy, beside or in place of the guard's own: `{ "img-src": ["'self'", "https://cdn.example"] }`. */
+  /** Other directives of the policy, added to the guard's own or replacing them: `{ "img-src": ["'self'", "https://cdn.example"] }`. */
   directives: z
     .record(
       z
         .string()
-        .regex(/^(?!script-src|report-)[a-z-]+$/, 'must be a directive; scripts and reports have a place of their own'),
+        .regex(/^(?!script-src|report-)[a-z-]+$/, 'must be a directive; scripts and reports have their own fields'),
       z.array(z.string().regex(/^[^\s;,]+$/, 'must be one source')),
     )
     .default({}),
@@ -50,10 +50,10 @@ const Inventory = z.strictObject({
       z.string(),
     )
     .default({}),
-  /** The kit's mount, to which reports go: a path of the page's origin, or an address. Default `/eximpe`. */
+  /** The kit's mount, to which reports go: a path on the page's origin, or a URL. Default `/eximpe`. */
   mount: z
     .string()
-    .refine(isAddress, 'must be a path such as "/eximpe", or an address')
+    .refine(isAddress, 'must be a path such as "/eximpe", or a URL')
     .default('/eximpe')
     .transform(withoutTrailingSlashes),
 });

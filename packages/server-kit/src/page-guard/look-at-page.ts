@@ -22,7 +22,7 @@ export async function lookAtPage(url: string, later: ReadonlySet<string>): Promi
   const type = page.headers.get('content-type') ?? '';
   if (page.status !== 200 || !type.startsWith('text/html'))
     throw new Error(
-      `${addressOf(new URL(url))} answers ${page.status} ${type}: name the page itself, with a checkout that is open`,
+      `${addressOf(new URL(url))} returns ${page.status} ${type}: give the URL of the page itself, with an open checkout`,
     );
   const named = scriptsOfPage(await page.text(), url);
   const addresses = new Set(named.map(({ address }) => address));
@@ -39,7 +39,7 @@ async function withBytes(script: PageScript): Promise<SeenScript> {
   if (script.url === null) return { ...script, bytes: Buffer.from(script.text ?? ''), trouble: null };
   try {
     const answer = await fetch(script.url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (!answer.ok) return { ...script, bytes: null, trouble: `it answers ${answer.status}` };
+    if (!answer.ok) return { ...script, bytes: null, trouble: `it returns ${answer.status}` };
     return { ...script, bytes: new Uint8Array(await answer.arrayBuffer()), trouble: null };
   } catch (error) {
     return { ...script, bytes: null, trouble: (error as Error).message };

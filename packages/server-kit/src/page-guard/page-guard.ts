@@ -9,8 +9,8 @@ export interface PageGuardOptions {
   /** Origin of the page, e.g. `https://shop.example`. */
   readonly origin: string;
   /**
-   * Blocks nothing and reports everything, so that you can find out what a page has before you enforce its list. Until you enforce it, the
-   * doctor calls the policy missing. Default false.
+   * Blocks nothing and reports everything, so that you can find out what a page loads before you enforce its list. Until you enforce it, the
+   * doctor reports the policy as missing. Default false.
    */
   readonly reportOnly?: boolean | undefined;
 }
@@ -28,7 +28,7 @@ export interface PageGuard {
   readonly protect: (response: Response) => Response;
 }
 
-/** Throws EXIMPE_INVENTORY_INVALID, which names all mistakes. */
+/** Throws EXIMPE_INVENTORY_INVALID, whose message names all mistakes. */
 export function createPageGuard({ inventory, origin, reportOnly }: PageGuardOptions): PageGuard {
   if (!URL.canParse(origin) || new URL(origin).origin !== origin)
     throw new EximpeKitError('EXIMPE_INVENTORY_INVALID', 'origin must be the page’s, e.g. "https://shop.example"');

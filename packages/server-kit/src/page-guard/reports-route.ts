@@ -17,10 +17,10 @@ const TYPES = /^application\/(?:reports\+json|csp-report|json)[\t ]*(?:;|$)/i;
 export async function pageReportsRoute({ ports, guards }: RouteContext, call: Call): Promise<Reply> {
   await guards.pageReport(call.ipAddress);
   const reports = readReports(await readJson(call, MOST_BYTES, TYPES));
-  if (!reports) throw new HttpError(400, 'request_invalid', 'The body is no report of a browser.');
+  if (!reports) throw new HttpError(400, 'request_invalid', 'The body is not a browser report.');
   for (const report of reports) {
     ports.emit({ type: 'page.blocked', ...report });
-    ports.log.warn({ ...report }, 'the policy of the checkout page stopped something, or would have');
+    ports.log.warn({ ...report }, 'the policy of the checkout page blocked something, or would have');
   }
   return empty(204);
 }

@@ -21,7 +21,7 @@ export function trustedTypesTrouble(header: string, isOneFile: boolean): string 
     names.includes('*') || fitting.some((name) => names.includes(name));
   // Without a `trusted-types` directive every name is allowed; with several policies, each must allow it.
   if (directives.filter(([name]) => name === 'trusted-types').every(allows)) return null;
-  return `lets no card form start: trusted-types must name ${
+  return `keeps the card form from starting: trusted-types must name ${
     isOneFile ? FORM_POLICY : `${FORM_POLICY} (card-form.js) or ${LIT_POLICY} (a bundle of your own)`
   }`;
 }

@@ -40,7 +40,8 @@ describe('verifyWebhook throws', () => {
     expect(error).toBeInstanceOf(EximpeWebhookError);
     expect(error).toMatchObject({
       reason: 'no_key_fits',
-      message: 'no_key_fits: the key has white space around it; without it, the signature matches. Remove the white space',
+      message:
+        'no_key_fits: the key has white space around it; without it, the signature matches. Remove the white space',
     });
   });
 
