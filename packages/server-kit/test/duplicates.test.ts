@@ -71,7 +71,7 @@ test('and is refunded once when the merchant wishes so, also when the answer to 
   shop = await openShop({ kit: { duplicateCapture: 'refund' } });
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', nth: 1, drop: 'after' });
   await payTwice();
-  await eventually(() => shop.logLines.some((line) => line.includes('EximPe did not say what became of a refund')));
+  await eventually(() => shop.logLines.some((line) => line.includes('EximPe did not report the state of a refund')));
   await shop.later(120_000);
   await shop.kit.reconcile();
   await eventually(() => shop.events.some((event) => event.type === 'payment.refund' && event.refund === 'requested'));
@@ -96,7 +96,7 @@ test.each([
     });
   }
   await payTwice();
-  await eventually(() => shop.logLines.some((line) => line.includes('EximPe did not say what became of a refund')));
+  await eventually(() => shop.logLines.some((line) => line.includes('EximPe did not report the state of a refund')));
   await shop.later(120_000);
   await shop.kit.reconcile();
   await eventually(() => shop.events.some((event) => event.type === 'payment.refund' && event.refund === 'requested'));

@@ -23,7 +23,7 @@ const durable = (): Store => wrapped(new MemoryStore(), () => ({ durable: true }
 
 test.each<[string, () => Store, RegExp]>([
   ['that a restart forgot is explained by the store in memory', () => new MemoryStore(), /keeps payments in memory/],
-  ['of another checkout is explained by the number', durable, /an invoice\.number of its own/],
+  ['of another checkout is explained by the number', durable, /its own invoice\.number/],
 ])('an invoice number of an order %s', async (_, store, words) => {
   await pay(before);
   const shop = await restarted({ store: store() });

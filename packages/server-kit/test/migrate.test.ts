@@ -89,7 +89,7 @@ test('a SQLite file of an older kit is brought up to date when it is opened', as
 /** What is given, and the sentence that it ends at. */
 const WRONG: Readonly<Record<string, readonly [says: RegExp, args: (nobody: number) => readonly string[]]>> = {
   nothing: [/^Usage/, () => []],
-  'a folder that is not there': [/is there such a folder/, () => ['--to', join(folder, 'nowhere', 'payments.sqlite')]],
+  'a folder that is not there': [/does its folder exist/, () => ['--to', join(folder, 'nowhere', 'payments.sqlite')]],
   'a Postgres that is not there': [
     /is it running there/,
     (nobody) => ['--to', `postgres://shop@127.0.0.1:${nobody}/a`],

@@ -121,7 +121,7 @@ test('an address in place of a page is carried like a page that only goes there'
   );
   await call(other, `${(body.launchUrl ?? '').slice(7)}/refused?reason=action_is_private`);
   expect(other.logLines.join()).toMatch(
-    /came with order OD1 leads to a name of the shopper's own network \(rule action_is_private\)/,
+    /came with order OD1 leads to a name on the shopper's own network \(rule action_is_private\)/,
   );
   await other.close();
   gateway.closeAllConnections();

@@ -209,7 +209,7 @@ describe('the way to the bank', () => {
     await fetch(shop.url + (body.launchUrl ?? ''));
     await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=action_is_private`);
     expect(shop.logLines.join('\n')).toContain(
-      `Report to EximPe: the page for the bank that came with order ${body.orderId ?? ''} leads to a name of the shopper's own network (rule action_is_private)`,
+      `Report to EximPe: the page for the bank that came with order ${body.orderId ?? ''} leads to a name on the shopper's own network (rule action_is_private)`,
     );
     shop.simulator.control.holdWebhooks();
     await shop.simulator.control.force(body.orderId ?? '', 'paid');

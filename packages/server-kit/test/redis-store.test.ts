@@ -121,12 +121,12 @@ test('a client that reads numbers as text changes an attempt as any other', asyn
 });
 
 test.each<[string, unknown, object, RegExp]>([
-  ['no client', undefined, {}, /takes a client of ioredis/],
+  ['no client', undefined, {}, /needs an ioredis client/],
   [
     'another client',
     { sendCommand: () => undefined, duplicate: () => undefined },
     {},
-    /package "redis" has another form/,
+    /package "redis" has a different API/,
   ],
   ['no days', new Redis({ lazyConnect: true }), { keepDays: 0 }, /keepDays must be 14 or more/],
   ['too few days', new Redis({ lazyConnect: true }), { keepDays: 7 }, /keepDays must be 14 or more/],

@@ -64,7 +64,7 @@ const TROUBLES: Readonly<Record<string, readonly [says: RegExp, open: () => Stor
   'Postgres: nobody there': [/is it running there/, () => inPostgres(`postgres://shop@127.0.0.1:${nobody}/postgres`)],
   'Postgres: no such host': [/is the address right/, () => inPostgres('postgres://shop@host.invalid:5432/postgres')],
   'Postgres: no such database': [/no such database/, () => inPostgres(server.url.replace('/postgres', '/nowhere'))],
-  'Postgres: nothing allowed': [/let them use the schema/, () => inPostgres(server.url.replace('shop@', 'guest@'))],
+  'Postgres: nothing allowed': [/let it use the schema/, () => inPostgres(server.url.replace('shop@', 'guest@'))],
   'Postgres: only to be read': [
     /the one that takes writes/,
     () => inPostgres(`${server.url}?options=-c%20default_transaction_read_only%3Don`),
@@ -119,5 +119,5 @@ test('a database that can’t be opened is reported at the start', () => {
   const file = join(folder, 'letter.txt');
   writeFileSync(file, 'Dear shop, '.repeat(1_000));
   expect(() => createSqliteStore(file)).toThrow(/name another/);
-  expect(() => createSqliteStore(join(folder, 'nowhere', 'payments.sqlite'))).toThrow(/is there such a folder/);
+  expect(() => createSqliteStore(join(folder, 'nowhere', 'payments.sqlite'))).toThrow(/does its folder exist/);
 });

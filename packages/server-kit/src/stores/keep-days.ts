@@ -2,9 +2,9 @@
 import { EximpeKitError } from '../errors/kit-error.ts';
 
 export interface RetentionOptions {
-  /** How long attempts are kept after nothing is left to ask or do about them, in days. Default 400, at least 14. */
+  /** How long attempts are kept once nothing is left to ask or do about them, in days. Default 400, at least 14. */
   readonly keepDays?: number;
-  /** How long the proof of a shopper's consent to save a card is kept after it was given or taken back, in days. Default 2,922: eight years. */
+  /** How long the proof of a shopper's consent to save a card is kept after it was given or withdrawn, in days. Default 2,922: eight years. */
   readonly keepConsentsDays?: number;
 }
 
@@ -18,7 +18,7 @@ export function keepMs({ keepDays = 400, keepConsentsDays = 2_922 }: RetentionOp
   if (!(keepDays >= LEAST_KEEP_DAYS)) {
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
-      `keepDays must be ${LEAST_KEEP_DAYS} or more: EximPe may still decide a payment for so long`,
+      `keepDays must be ${LEAST_KEEP_DAYS} or more: EximPe may still decide a payment during that time`,
     );
   }
   return { attempts: keepDays * DAY_MS, consents: keepConsentsDays * DAY_MS } as const;

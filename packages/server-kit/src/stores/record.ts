@@ -25,8 +25,8 @@ export class NewerRecordError extends Error {
   override readonly name = 'NewerRecordError';
   constructor(schema: number) {
     super(
-      `the store holds records of a newer version of the kit (schema ${schema}, this one knows ${SCHEMA}): ` +
-        'bring every process to that version',
+      `the store has records of a newer version of the kit (schema ${schema}, this one knows ${SCHEMA}): ` +
+        'update every process to that version',
     );
   }
 }

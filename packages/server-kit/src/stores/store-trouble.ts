@@ -6,23 +6,23 @@ const TROUBLES: readonly (readonly [found: RegExp, says: string])[] = [
     /ECONNREFUSED|max retries per request|Connection is closed/,
     'nothing answers at its address: is it running there, and is the address right?',
   ],
-  [/ENOTFOUND|EAI_AGAIN/, 'its host is not known: is the address right?'],
+  [/ENOTFOUND|EAI_AGAIN/, 'its host is unknown: is the address right?'],
   [
     /ETIMEDOUT|EHOSTUNREACH|did not answer/,
     'it does not answer in time: is the address right, and does a firewall let this machine through?',
   ],
-  [/28P01|28000|WRONGPASS|NOAUTH/, 'it refuses user or password: look at those in its address'],
-  [/3D000/, 'there is no such database: make it, or name another in its address'],
+  [/28P01|28000|WRONGPASS|NOAUTH/, 'it refuses the user or password: check those in its address'],
+  [/3D000/, 'there is no such database: create it, or name another in its address'],
   [
     /42501/,
-    'its user may not do this: let them use the schema, and read and write its tables; eximpe-migrate also makes them',
+    'its user may not do this: let it use the schema, and read and write its tables; eximpe-migrate also creates them',
   ],
-  [/53300|too many clients/, 'it takes no more connections: give the pools fewer, or put PgBouncer in front'],
-  [/25006|READONLY You can't write/, 'it can only be read, as a replica can: name the one that takes writes'],
+  [/53300|too many clients/, 'it accepts no more connections: give the pools fewer, or put PgBouncer in front'],
+  [/25006|READONLY You can't write/, 'it is read-only, as replicas are: use the one that takes writes'],
   [/\bOOM\b/, 'its memory is full: give it more (maxmemory)'],
   [
     /53100|SQLITE_FULL|disk is full|No space left|MISCONF/,
-    'its disk is full, or can not be written: make room. What was acknowledged is kept',
+    "its disk is full, or can't be written: make room. What was acknowledged is kept",
   ],
   [
     /SQLITE_BUSY|database is locked/,
@@ -30,14 +30,14 @@ const TROUBLES: readonly (readonly [found: RegExp, says: string])[] = [
   ],
   [
     /SQLITE_READONLY|readonly database/,
-    'this process may not write the file, or beside it: let its user write the file and the folder',
+    'this process may not write the file or its folder: let its user write both',
   ],
   [
     /SQLITE_CANTOPEN|unable to open|directory does not exist/,
-    'the file can not be opened: is there such a folder, and may this process write in it?',
+    "the file can't be opened: does its folder exist, and may this process write in it?",
   ],
-  [/SQLITE_NOTADB|not a database/, 'the file is no database of SQLite: name another'],
-  [/SQLITE_IOERR|disk I\/O error/, 'its disk fails: look at the system’s log'],
+  [/SQLITE_NOTADB|not a database/, 'the file is not a SQLite database: name another'],
+  [/SQLITE_IOERR|disk I\/O error/, 'its disk fails: check the system’s log'],
 ];
 
 /** A database's error, with the remedy. */

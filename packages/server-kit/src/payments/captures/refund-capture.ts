@@ -53,7 +53,7 @@ async function recordRefund(ports: Ports, attempt: Attempt, outcome: RefundOutco
     return;
   }
   await write(ports, attempt, (current) => later(current, ports.clock.now()));
-  ports.log.error({ ...about(attempt), detail: outcome.detail }, 'EximPe did not say what became of a refund');
+  ports.log.error({ ...about(attempt), detail: outcome.detail }, 'EximPe did not report the state of a refund');
   await reportNoAnswer(ports, 'refund', outcome, attempt);
 }
 
@@ -84,7 +84,7 @@ const MOST_TRIES = 12;
 function later(attempt: Attempt, nowMs: number): Attempt {
   if (attempt.refund !== 'due' && attempt.refund !== 'requested') return attempt;
   if (attempt.refund === 'due' && attempt.refundTries >= MOST_TRIES) {
-    return refused(attempt, `EximPe did not take it in ${MOST_TRIES} tries`);
+    return refused(attempt, `EximPe did not accept it in ${MOST_TRIES} tries`);
   }
   const ageMs = nowMs - (attempt.decidedAtMs ?? nowMs);
   if (attempt.refund === 'requested' && ageMs > LONGEST_DAYS * 1_440 * MINUTE) {

@@ -13,7 +13,7 @@ export function demandPlausible(card: NewCard, network: Network, cvcOptional: re
     ...(isCvcRight ? [] : ['card.cvc']),
   ];
   if (fields.length > 0)
-    throw new ProblemError('request_invalid', { message: 'This card can not be charged.', fields });
+    throw new ProblemError('request_invalid', { message: "This card can't be charged.", fields });
 }
 
 export const hasCvcLength = (cvc: string, network: Network): boolean => cvc.length === NETWORKS[network].cvcLength;

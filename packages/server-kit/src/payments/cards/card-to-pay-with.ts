@@ -53,7 +53,7 @@ async function typed(
 ): Promise<CardToPayWith> {
   if (card.save && customer === undefined) {
     throw new ProblemError('request_invalid', {
-      message: 'Only cards of known shoppers are saved.',
+      message: 'Cards are saved for known shoppers only.',
       fields: ['card.save'],
     });
   }
@@ -84,7 +84,7 @@ async function saved(
   const cvc = policy.asksCvc ? (card.cvc ?? '') : null;
   if (cvc !== null && !hasCvcLength(cvc, network)) {
     throw new ProblemError('request_invalid', {
-      message: 'The security code of the saved card is needed.',
+      message: 'The security code of the saved card is required.',
       fields: ['card.cvc'],
     });
   }

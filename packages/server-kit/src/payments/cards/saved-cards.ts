@@ -74,7 +74,7 @@ export async function saveCard(ports: Ports, policy: NewCardPolicy, given: CardT
   const { network, mop } = await typeOfNew(ports, policy, card, given.mop, merchantId, remembered);
   if (!NETWORKS[network].savesWithoutPayment) {
     throw new ProblemError('network_not_accepted', {
-      message: 'This network saves a card only together with a payment.',
+      message: 'Cards of this network can be saved only with a payment.',
     });
   }
   const outcome = await ports.gateway.of(merchantId).saveCard(customer, card, network, mop);
@@ -112,12 +112,12 @@ export function consented(ports: Ports, { attempt, customer, consent, shopper }:
 async function problemOf(ports: Ports, outcome: Exclude<Done, { kind: 'done' }>): Promise<ProblemError> {
   if (outcome.kind !== 'refused') return noAnswerProblem(ports, outcome);
   ports.emit({ type: 'gateway.error', verb: 'cards', detail: outcome.detail });
-  ports.log.warn({ detail: outcome.detail }, 'EximPe refused what was asked about a saved card');
+  ports.log.warn({ detail: outcome.detail }, 'EximPe refused a request about a saved card');
   return explained(ports, 'request_invalid', outcome.detail);
 }
 
 async function noAnswerProblem(ports: Ports, answer: NoAnswer): Promise<ProblemError> {
-  ports.log.warn({ detail: answer.detail }, 'EximPe did not do what was asked about saved cards');
+  ports.log.warn({ detail: answer.detail }, 'EximPe did not carry out a request about saved cards');
   await reportNoAnswer(ports, 'cards', answer);
   return explained(ports, answer.kind === 'denied' ? 'merchant_misconfigured' : 'gateway_unreachable', answer.detail);
 }

@@ -122,7 +122,7 @@ export async function refuseTemplate(ports: Ports, id: AttemptId, reason: Refusa
   const attempt = await ports.store.find(id);
   if (!attempt || isOver(attempt) || attempt.problem !== null) return attempt;
   const report = refusalReport(attempt.orderId, reason);
-  ports.log.warn({ ...about(attempt), reason, report }, 'the page of the bank was refused by a rule');
+  ports.log.warn({ ...about(attempt), reason, report }, "the bank's page was refused by a rule");
   ports.emit({ type: 'challenge.refused', reason, ...about(attempt) });
   return cancelAttempt(ports, attempt, 'challenge_unavailable');
 }

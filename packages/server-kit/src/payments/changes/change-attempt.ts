@@ -43,5 +43,5 @@ export async function changeAttempt(
     const after = { ...ruled, revision: before.revision + 1 };
     if (await store.replace(after, messagesOf(before, after, clock.now()), notes)) return { before, after };
   }
-  throw new Error(`the store did not take a change of attempt ${id} in ${MOST_TRIES} tries`);
+  throw new Error(`the store did not accept a change to attempt ${id} in ${MOST_TRIES} tries`);
 }

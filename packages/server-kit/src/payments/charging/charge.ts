@@ -82,7 +82,7 @@ async function secure({ store, log }: Ports): Promise<'at once' | 'after a while
   try {
     return (await store.secure()) ? 'after a while' : 'at once';
   } catch (error) {
-    log.error({ err: error }, 'the store did not confirm that it keeps a payment: nothing is charged');
+    log.error({ err: error }, 'the store did not confirm that it saved a payment: nothing is charged');
     return 'failed';
   }
 }

@@ -41,7 +41,7 @@ async function initiate(
     case 'barred':
       ports.log.warn(
         about(attempt),
-        'an attempt came after its form was told that it had never come: it is not charged',
+        'an attempt arrived after its form was told that it never had: it is not charged',
       );
       throw new ProblemError('attempt_unknown');
     case 'held':
@@ -64,12 +64,12 @@ async function chargeOnce(
   try {
     const charged = await charge(ports, policy, given, opened);
     if (charged.kind === 'charged') return await recordCharge(ports, attempt, charged.outcome, others.length === 0);
-    ports.log.warn(about(attempt), 'a charge did not leave: it was too late for it, and nothing was charged');
+    ports.log.warn(about(attempt), 'a charge was not sent: it was too late, and nothing was charged');
     return { attempt: (await ports.store.find(attempt.id)) ?? attempt };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     // The charge may have been made, but could not be recorded: the next request for this attempt asks EximPe by reference.
-    ports.log.error({ ...about(attempt), err: error }, 'a charge could not be made, or what became of it not recorded');
+    ports.log.error({ ...about(attempt), err: error }, 'a charge could not be made, or its result not recorded');
     throw new ProblemError('gateway_unreachable');
   }
 }

@@ -90,11 +90,11 @@ function refusalLine({ store }: Ports, { problem, invoiceTaken }: Outcome<'refus
 }
 
 const INVOICE_FORGOTTEN =
-  'EximPe has an order under this invoice number, and this process does not: it keeps payments in memory and forgot them at ' +
+  'EximPe has an order with this invoice number, but this process does not: it keeps payments in memory and forgot them at ' +
   'its last start. Give the kit a durable store, or this checkout another invoice.number';
 const INVOICE_OF_ANOTHER =
-  'EximPe has an order under this invoice number that is not of this checkout: resolveCheckout must give each checkout an ' +
-  'invoice.number of its own';
+  "EximPe has an order with this invoice number that is not this checkout's: resolveCheckout must give each checkout its " +
+  'own invoice.number';
 
 /** There may be an order: the kit asks EximPe by our reference. */
 async function recordLost(ports: Ports, attempt: Attempt, { detail }: Outcome<'lost'>): Promise<Attempt> {

@@ -103,7 +103,7 @@ async function tell(ports: Ports, message: Message): Promise<number | undefined>
 /** A message must not count as delivered when the store can't find its payment: it stays, and health shows it. */
 async function demand({ store }: Ports, id: AttemptId): Promise<Attempt> {
   const attempt = await store.find(id);
-  if (!attempt) throw new Error(`the store does not find attempt ${id}, of which the shop is to be told`);
+  if (!attempt) throw new Error(`the store does not find attempt ${id}, which the shop must be told about`);
   return attempt;
 }
 

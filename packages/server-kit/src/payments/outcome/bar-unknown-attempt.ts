@@ -47,7 +47,7 @@ async function explainUnknown(
   const isSure = ports.store.durable || ports.explainsFaults || !isNew;
   if (answer.kind === 'absent') {
     if (isSure) return new ProblemError('attempt_unknown');
-    return explained(ports, 'gateway_unreachable', 'this process has just started, and remembers nothing yet');
+    return explained(ports, 'gateway_unreachable', 'this process has just started, and has no records yet');
   }
   if (answer.kind === 'known') {
     if (answer.report.status === 'successful')

@@ -58,7 +58,7 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
     return recorded ?? attempt;
   }
   if (answer.kind === 'unknown' || answer.kind === 'denied') {
-    ports.log.warn({ ...about(attempt), detail: answer.detail }, 'EximPe did not say what became of a payment');
+    ports.log.warn({ ...about(attempt), detail: answer.detail }, 'EximPe did not report the status of a payment');
     await reportNoAnswer(ports, 'status', answer, attempt);
   }
   const change = await changeAttempt(ports, attempt.id, (current) =>

@@ -39,7 +39,7 @@ export async function recordReport(
     });
     ports.log.info({ ...about(after), status: after.status, by: source, problem: after.problem }, 'payment decided');
     if (after.afterFailure) {
-      ports.log.error(about(after), 'EximPe captured a payment that it had called failed: the checkout is paid');
+      ports.log.error(about(after), 'EximPe captured a payment that it had reported as failed: the checkout is paid');
     }
     ports.inBackground(deliver(ports, queueOf(after.checkout)));
   }

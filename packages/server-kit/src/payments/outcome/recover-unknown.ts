@@ -60,7 +60,7 @@ export async function tellOfForgotten(
   await ports.store.put(told, '1', REMEMBERED_MS);
   // Posts it once more: a store that loses its last second must not keep only the note.
   await ports.store.post([message]);
-  ports.log.error({ referenceId, orderId, paymentId }, 'EximPe captured a payment that the store has forgotten');
+  ports.log.error({ referenceId, orderId, paymentId }, 'EximPe captured a payment that the store has lost');
   ports.inBackground(deliver(ports, message.queue));
 }
 

@@ -132,7 +132,7 @@ test('a reference of any length and in any script finds its payment', async () =
 
 test('where others always come first it says so, and writes nothing', async () => {
   const busy = createKeyValueStore({ ...placeIn(values), write: async () => false }, { durable: true });
-  await expect(busy.ofAccount('one').open(atRest())).rejects.toThrow('again and again');
+  await expect(busy.ofAccount('one').open(atRest())).rejects.toThrow('kept writing');
   expect([...values]).toEqual([]);
 });
 

@@ -47,5 +47,5 @@ export async function transact<Value>(
     if (await transaction.commit()) return value;
     await setTimeout(Math.random() * STEP_BACK_MS * tries);
   }
-  throw new Error('others wrote the same records at the same time, again and again');
+  throw new Error('other processes kept writing the same records at the same time');
 }

@@ -29,7 +29,7 @@ function tooOld(fields: Fields): StoreFault | undefined {
 function evicts(fields: Fields): StoreFault | undefined {
   const policy = fields.get('maxmemory_policy');
   if (policy === undefined || policy === 'noeviction') return undefined;
-  const says = `its maxmemory-policy is ${policy}: when memory runs short it forgets payments. Set it to noeviction, or give payments a Redis of their own`;
+  const says = `its maxmemory-policy is ${policy}: when memory runs low it forgets payments. Set it to noeviction, or give payments their own Redis`;
   return { fault: 'evicts', says, matters: 'always' };
 }
 

@@ -53,5 +53,5 @@ export function createSecurer(client: RedisClient, key: string, secureBy: Secure
 
 const notSecured = (timeoutMs: number): Error =>
   new Error(
-    `disk or replicas did not confirm what was written within ${timeoutMs} ms (option secureBy of the Redis store)`,
+    `disk or replicas did not confirm a write within ${timeoutMs} ms (option secureBy of the Redis store)`,
   );

@@ -16,14 +16,14 @@ import { RedisPlace } from './redis-place.ts';
 import type { SecureBy } from './redis-secure.ts';
 
 export interface RedisStoreOptions {
-  /** In front of every key. Default `eximpe:`. */
+  /** Prefix of every key. Default `eximpe:`. */
   readonly prefix?: string;
-  /** How long payments are kept after nothing is left to ask or do about them, in days. Default 90, at least 14. */
+  /** How long payments are kept once nothing is left to ask or do about them, in days. Default 90, at least 14. */
   readonly keepDays?: number;
   /** How long the proof of a shopper's consent to save a card is kept after its last change, in days. Default 2,922: eight years. */
   readonly keepConsentsDays?: number;
   /**
-   * Where a payment must be stored before its charge leaves, so that a power cut or failover can't make the store
+   * Where a payment must be stored before its charge is sent, so that a power cut or failover can't make the store
    * forget it: on the disk (`appendfsync` of this instance, Redis 7.2 and newer) and on this many replicas. Adds
    * their delay to each charge. If they do not confirm within `timeoutMs` (default 1,000), nothing is charged.
    * Default: neither.
@@ -43,14 +43,14 @@ export function createRedisStore(client: RedisClient, options: RedisStoreOptions
   if (typeof given?.call !== 'function' || typeof given.duplicate !== 'function') {
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
-      'createRedisStore takes a client of ioredis: `new Redis(url)` from "ioredis"; the package "redis" has another form',
+      'createRedisStore needs an ioredis client: `new Redis(url)` from "ioredis"; the package "redis" has a different API',
     );
   }
   const { prefix = 'eximpe:', keepDays = KEEP_DAYS, secureBy } = options;
   if (secureBy && (given as { isCluster?: boolean }).isCluster) {
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
-      'secureBy does not work with a cluster: the nodes can not be waited for together',
+      "secureBy does not work with a cluster: the store can't wait for several nodes together",
     );
   }
   const keep = keepMs({ ...options, keepDays });

@@ -46,7 +46,7 @@ export function connectionOf(client: PostgresClient): Connection {
   if (typeof given?.query === 'function' && typeof given.connect === 'function') return ofPg(client as PgPool);
   throw new EximpeKitError(
     'EXIMPE_STORE_UNUSABLE',
-    'createPostgresStore takes a pool, `new Pool({ connectionString })` from "pg", or a client of postgres.js, `postgres(url)`',
+    'createPostgresStore needs a pool, `new Pool({ connectionString })` from "pg", or a postgres.js client, `postgres(url)`',
   );
 }
 

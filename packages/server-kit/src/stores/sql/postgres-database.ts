@@ -113,7 +113,7 @@ function faultsOf(settings: ReadonlyMap<string, string>): StoreFault[] {
     faults.push({ fault: 'too_old', says, matters: 'always' });
   }
   if (settings.get('fsync') === 'off') {
-    const says = 'its fsync is off: a crash may leave nothing of it. Set fsync = on';
+    const says = 'its fsync is off: a crash may destroy it. Set fsync = on';
     faults.push({ fault: 'forgets', says, matters: 'in production' });
   } else if (settings.get('synchronous_commit') === 'off') {
     const says = 'its synchronous_commit is off: a crash forgets the last payments. Set synchronous_commit = on';

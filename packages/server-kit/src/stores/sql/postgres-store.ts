@@ -10,7 +10,7 @@ export interface PostgresStoreOptions extends SqlStoreOptions {
 }
 
 /**
- * Payments in Postgres. Make the tables with `await store.migrate()`, or with
+ * Payments in Postgres. Create the tables with `await store.migrate()`, or with
  * `npx -p @eximpe/server-kit eximpe-migrate --to postgres://…`. Works through a pooler in transaction mode.
  * @param client a `Pool` of pg, or a client of postgres.js; it stays yours, and `close()` leaves it open
  * Throws an EximpeKitError for another client, or an invalid name of a schema.
@@ -22,7 +22,7 @@ export function createPostgresStore(
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) {
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
-      `schema must be a name of lower-case letters, digits and _, at most 41 of them; not ${JSON.stringify(schema)}`,
+      `schema must be a name of at most 41 lower-case letters, digits and _; got ${JSON.stringify(schema)}`,
     );
   }
   return new SqlStore(new PostgresDatabase(client, schema), options);

@@ -73,7 +73,7 @@ export class SqlAttempts implements Attempts {
         ),
       );
     }
-    throw new Error(`attempt ${id} could neither be opened nor was there another in the way`);
+    throw new Error(`attempt ${id} could not be opened, and no other attempt blocks it`);
   }
 
   /** A bar uses the same row as its attempt would, and there is only one such row. */
@@ -98,7 +98,7 @@ export class SqlAttempts implements Attempts {
       if (wrote.length > 0 || before) return { kind: 'barred', before };
       // The attempt was opened after this step had looked.
     }
-    throw new Error(`attempt ${id} could neither be barred nor was it there`);
+    throw new Error(`attempt ${id} could not be barred, and does not exist`);
   }
 
   async find(id: AttemptId): Promise<Attempt | undefined> {

@@ -53,7 +53,7 @@ export class MissingTableError extends Error {
   override readonly name = 'MissingTableError';
   constructor(cause: unknown) {
     super(
-      'the tables of the store are not there: run `npx -p @eximpe/server-kit eximpe-migrate --to …`, or await store.migrate() at the start',
+      'the tables of the store do not exist: run `npx -p @eximpe/server-kit eximpe-migrate --to …`, or await store.migrate() at startup',
       { cause },
     );
   }

@@ -24,7 +24,7 @@ export class SqlPlace implements StorePlace {
     const faults = await this.#database.examine();
     const version = await migratedTo(this.#database);
     if (version >= MIGRATIONS.length) return faults;
-    const says = `its tables are at step ${version} of ${MIGRATIONS.length}: run \`npx -p @eximpe/server-kit eximpe-migrate --to …\`, or await store.migrate() at the start`;
+    const says = `its tables are at step ${version} of ${MIGRATIONS.length}: run \`npx -p @eximpe/server-kit eximpe-migrate --to …\`, or await store.migrate() at startup`;
     return [...faults, { fault: 'not_migrated', says, matters: 'always' }];
   }
 

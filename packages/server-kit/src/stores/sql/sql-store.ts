@@ -74,7 +74,7 @@ export class SqlStore implements Store, Contents {
     return sqlContents(this.#database);
   }
 
-  /** Takes in a record of another store. A record that exists in the same or a later revision stays as it is. */
+  /** Imports a record of another store. A record that exists in the same or a later revision stays as it is. */
   take(given: OfAccount): Promise<void> {
     return takeKept(this.#database, this.ofAccount(given.account), given);
   }

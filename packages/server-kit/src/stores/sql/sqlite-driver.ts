@@ -35,6 +35,6 @@ function ofPackage(): Open {
   if (Database) return (file) => new Database(file);
   throw new EximpeKitError(
     'EXIMPE_STORE_UNUSABLE',
-    `this Node (${process.version}) has no SQLite of its own: run \`npm install better-sqlite3@12\`, or use Node 22.13 or newer`,
+    `this Node (${process.version}) has no built-in SQLite: run \`npm install better-sqlite3@12\`, or use Node 22.13 or newer`,
   );
 }

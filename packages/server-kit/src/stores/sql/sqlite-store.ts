@@ -9,10 +9,10 @@ import { SqlStore, type SqlStoreOptions } from './sql-store.ts';
 export type SqliteStoreOptions = SqlStoreOptions;
 
 /**
- * Payments in a SQLite file. The store makes the file if it does not exist, and makes and updates its tables itself. An
+ * Payments in a SQLite file. The store creates the file if it does not exist, and creates and updates its tables itself. An
  * acknowledged payment is on the disk. Not for network file systems: several machines need Postgres or Redis.
  * @param file path of the file, or a database of `node:sqlite` or better-sqlite3, which stays yours: its settings are left as they
- * are, and `close()` leaves it open Throws an EximpeKitError when this Node has no SQLite and better-sqlite3 is not installed, or
+ * are, and `close()` leaves it open. Throws an EximpeKitError when this Node has no SQLite and better-sqlite3 is not installed, or
  * when the file can't be opened.
  */
 export function createSqliteStore(file: string | SqliteHandle, options: SqliteStoreOptions = {}): SqlStore {
@@ -23,7 +23,7 @@ export function createSqliteStore(file: string | SqliteHandle, options: SqliteSt
     }
     throw new EximpeKitError(
       'EXIMPE_STORE_UNUSABLE',
-      'createSqliteStore takes the path of a file, or a database of node:sqlite or better-sqlite3',
+      'createSqliteStore needs the path of a file, or a database of node:sqlite or better-sqlite3',
     );
   }
   let handle: SqliteHandle;
