@@ -105,7 +105,7 @@ export interface EximpeKitOptions<Native = unknown> {
    * EximPe before you turn this on. Default: none.
    */
   readonly cvcOptional?: readonly Network[] | undefined;
-  /** Credit or debit? With `lookup` (default) the kit looks up the card's BIN; with `ask` the form asks the shopper. */
+  /** How the kit finds out credit or debit: with `lookup` (default) by the card's BIN, with `ask` by asking the shopper. */
   readonly cardTypes?: 'lookup' | 'ask' | undefined;
   /** Host suffixes that a bank's page may post to. Default: any public HTTPS host. */
   readonly acsHosts?: readonly string[] | undefined;
@@ -113,7 +113,7 @@ export interface EximpeKitOptions<Native = unknown> {
    * A separate origin used only for bank pages that are more than one plain form, e.g.
    * `https://cards.shop-challenge.example`: the same process at the same path, on a registrable domain (or at least a
    * sub-domain) for which the shop sets no cookie. There, such a page gets a real origin, storage and frames, as its
-   * bank expects, and can't reach anything of the shop's. The kit serves nothing else there. Default: an opaque
+   * bank expects, and can't reach anything that is the shop's. The kit serves nothing else there. Default: an opaque
    * origin.
    */
   readonly challengeOrigin?: string | undefined;

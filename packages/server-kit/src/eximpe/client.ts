@@ -31,15 +31,15 @@ import { isAbsence } from './verdict.ts';
 export type EximpeClientOptions = Omit<TransportOptions, 'clock' | 'onClockSkew'>;
 
 /**
- * EximPe's API, call by call, in its own field names. Nothing here retries: the kit gives its own client a transport that
- * does (`resilient-transport.ts`), for calls that only ask. Amounts are rupees as decimal strings; ids are opaque. Every
- * call rejects with an {@link EximpeApiError}: `not_sent`, `denied` and `refused` mean for certain that the call had no
- * effect; after `lost`, a call that changes something may have taken effect.
+ * EximPe's API, call by call, in its own field names. Nothing here retries: only the kit's own client does, for calls
+ * that only read. Amounts are rupees as decimal strings; ids are opaque. Every call rejects with an
+ * {@link EximpeApiError}: `not_sent`, `denied` and `refused` mean for certain that the call had no effect; after `lost`,
+ * a call that changes something may have taken effect.
  */
 export class EximpeClient {
   readonly #transport: Transport;
 
-  /** @param options credentials and address, or a transport to share */
+  /** @param options credentials and base URL, or a transport to share */
   constructor(options: EximpeClientOptions | { readonly transport: Transport }) {
     this.#transport = 'transport' in options ? options.transport : createTransport({ ...options, clock: systemClock });
   }

@@ -58,7 +58,7 @@ export type PaymentEvent =
       /** The shopper's IP address. */
       readonly ipAddress: string;
     }
-  /** A velocity limit stopped someone: watch for carding. */
+  /** A velocity limit was reached: watch for carding. */
   | { readonly type: 'limit.reached'; readonly limit: string }
   /** Banks declined over 80 % of at least 20 payments within ten minutes. `merchant`: the sub-merchant; null when there are none. */
   | {
@@ -77,7 +77,7 @@ export type PaymentEvent =
       readonly directive: string;
       /** What it blocked: only the site (`evil.example`), `unnamed` for an IP address, a scheme (`data`, `chrome-extension`) or a word (`inline`, `eval`). */
       readonly blocked: string;
-      /** Which script did it, in the same form; null when the browser does not say. */
+      /** Which script caused it, in the same form; null when the browser does not say. */
       readonly by: string | null;
       /** Which page, in the same form. */
       readonly page: string | null;

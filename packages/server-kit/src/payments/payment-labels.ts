@@ -5,11 +5,11 @@ import type { Attempt } from './attempt/attempt.ts';
 export interface PaymentLabels {
   readonly network: Network;
   readonly mop: Mop;
-  /** Whether the card was typed for this payment or saved before. */
+  /** Whether the card was entered for this payment or saved before. */
   readonly card: 'new' | 'saved';
   /** How the bank's challenge is shown; `none` when the bank asked for none, `unknown` when the form did not say. */
   readonly challenge: ChallengeMode | 'none' | 'unknown';
-  /** The adapter of the kit that took the request to pay; null when it is not known. */
+  /** The kit's adapter that received the payment request; null when unknown. */
   readonly adapter: string | null;
 }
 

@@ -5,7 +5,7 @@ import { newerOf, someAttempt } from './samples.ts';
 import type { StoreTests } from './store-test.ts';
 
 export const ATTEMPTS: StoreTests = {
-  async 'attempts are found as they were written, from everywhere, until replaced'({ store, again }) {
+  async 'attempts are found as written, by every process, until replaced'({ store, again }) {
     const attempt = someAttempt();
     deepEqual(await store.open(attempt), { kind: 'opened', others: [] });
     deepEqual(await again.find(attempt.id), attempt);
@@ -16,7 +16,7 @@ export const ATTEMPTS: StoreTests = {
     deepEqual(await again.ofCheckout(attempt.checkout), [paid]);
   },
 
-  async 'attempts that nobody opened are not there, and are not written'({ store }) {
+  async 'attempts that were never opened are not found, and are not written'({ store }) {
     equal(await store.find(randomUUID()), undefined);
     equal(await store.findByOrder('OD0'), undefined);
     deepEqual(await store.ofCheckout('ORDER none'), []);
@@ -32,7 +32,7 @@ export const ATTEMPTS: StoreTests = {
     equal(openings.filter(({ kind }) => kind === 'exists').length, 7);
   },
 
-  async 'attempts are opened once also when the same id is tried for two checkouts'({ store, again }) {
+  async 'attempts are opened once, even when the same id is tried for two checkouts'({ store, again }) {
     const attempt = someAttempt();
     const openings = await Promise.all([
       store.open(attempt),
@@ -41,7 +41,7 @@ export const ATTEMPTS: StoreTests = {
     deepEqual(new Set(openings.map(({ kind }) => kind)), new Set(['exists', 'opened']));
   },
 
-  async 'attempts of one checkout wait for each other: one is undecided at a time'({ store, again }) {
+  async 'attempts of one checkout wait for each other: only one is pending at a time'({ store, again }) {
     const attempt = someAttempt();
     const others = Array.from({ length: 6 }, () => someAttempt({ checkout: attempt.checkout }));
     const openings = await Promise.all(others.map((other, index) => (index % 2 ? store : again).open(other)));
@@ -50,10 +50,7 @@ export const ATTEMPTS: StoreTests = {
     equal(held?.attempt.checkout, attempt.checkout);
   },
 
-  async 'attempts that failed or were cancelled make room; a captured one is in the way before any other'({
-    store,
-    again,
-  }) {
+  async 'attempts that failed or were cancelled free their checkout; a captured one holds it'({ store, again }) {
     const first = someAttempt();
     await store.open(first);
     await store.replace(newerOf(first, { problem: 'challenge_cancelled' }));
@@ -70,7 +67,7 @@ export const ATTEMPTS: StoreTests = {
     );
   },
 
-  async 'attempts that are barred are not opened, and those that are opened are not barred'({ store, again }) {
+  async 'attempts that are barred are not opened, and attempts that are opened are not barred'({ store, again }) {
     const attempt = someAttempt();
     deepEqual(await store.bar(attempt.id, 'unknown', 60_000), { kind: 'barred', before: undefined });
     deepEqual(await again.open(attempt), { kind: 'barred' });
@@ -82,10 +79,7 @@ export const ATTEMPTS: StoreTests = {
     deepEqual(await store.find(opened.id), opened);
   },
 
-  async 'attempts keep the certainty that nothing left for them, and may be opened when a bar has run out'({
-    store,
-    again,
-  }) {
+  async 'attempts that are barred as uncharged stay so, and may be opened when a bar has expired'({ store, again }) {
     const { id } = someAttempt();
     deepEqual(await store.bar(id, 'unknown', 60_000), { kind: 'barred', before: undefined });
     deepEqual(await again.bar(id, 'uncharged', 60_000), { kind: 'barred', before: 'unknown' });

@@ -22,11 +22,7 @@ const someConsent = (more: Partial<Consent> = {}): Consent => ({
 });
 
 export const CONSENTS: StoreTests = {
-  async 'consents are kept with the attempt that is opened, and by themselves, and are found by customer'({
-    store,
-    again,
-    foreign,
-  }) {
+  async 'consents are kept with an opened attempt or on their own, and found by customer'({ store, again, foreign }) {
     const attempt = someAttempt();
     const first = someConsent({ id: attempt.id, attempt: attempt.id, givenAtMs: 1_000 });
     equal((await store.open(attempt, first)).kind, 'opened');
@@ -46,7 +42,7 @@ export const CONSENTS: StoreTests = {
     deepEqual(await store.consentsOf(consent.customer), []);
   },
 
-  async 'a consent is taken back once, for the card that it was about'({ store, again }) {
+  async 'a consent is withdrawn once, and only for its card'({ store, again }) {
     const card = someConsent({ givenAtMs: 1_000 });
     const { customer, merchantId, network, last4 } = card;
     const about = { customer, merchantId, network, last4 };

@@ -15,7 +15,7 @@ const limited = (name = randomUUID()) => {
 };
 
 export const COUNTERS: StoreTests = {
-  async 'counters count for everyone together, by name and key, also over the limit'({ store, again }) {
+  async 'counters count for all processes together, by name and key, even over the limit'({ store, again }) {
     const { use, count } = limited();
     deepEqual(await count(store, use('a')), [[1, false]]);
     deepEqual(await count(again, use('a'), use('b')), [
@@ -26,7 +26,7 @@ export const COUNTERS: StoreTests = {
     deepEqual(await count(again, limited().use('a')), [[1, false]]);
   },
 
-  async 'counters are looked at without being counted, by everyone'({ store, again }) {
+  async 'counters can be read by all processes without counting'({ store, again }) {
     const { use, count } = limited();
     const look = use('a', 'look');
     deepEqual(await count(again, look), [[0, false]]);
@@ -40,7 +40,7 @@ export const COUNTERS: StoreTests = {
     ]);
   },
 
-  async 'counters: nothing is counted beside one that is full where it is only looked at'({ store, again }) {
+  async 'counters: nothing is counted when one that is only looked at is full'({ store, again }) {
     const { use, count } = limited();
     await count(store, use('full'));
     await count(store, use('full'));
@@ -55,7 +55,7 @@ export const COUNTERS: StoreTests = {
     ]);
   },
 
-  async 'counters: what counts once counts once, and what found no room is new the next time'({ store, again }) {
+  async 'counters: a text counts once, and one that was over the limit is new the next time'({ store, again }) {
     const { use, count } = limited();
     const once = (at: AccountStore, text: string) => count(at, use('a', { once: text }));
     deepEqual(await once(store, 'x'), [[1, false]]);
@@ -65,7 +65,7 @@ export const COUNTERS: StoreTests = {
     equal((await once(store, 'x'))[0]?.[1], false);
   },
 
-  async 'counters: what counted once at the end of their time counts again in the next'({ store, again }) {
+  async 'counters: a text that counted at the end of a period counts again in the next'({ store, again }) {
     const use = (counts: Use['counts']): Use => ({ name, limit: { points: 2, seconds: 2 }, key: 'a', counts });
     const name = randomUUID();
     await store.count([use({ once: 'early' })]);
@@ -77,7 +77,7 @@ export const COUNTERS: StoreTests = {
       deepEqual(await store.count([use({ once: text })]), [{ used, waitMs: 0 }]);
   },
 
-  async 'counters begin anew when their time is over'({ store, again }) {
+  async 'counters start again when their period is over'({ store, again }) {
     const use: Use = { name: randomUUID(), limit: { points: 1, seconds: 1 }, key: 'a', counts: { once: 'x' } };
     await store.count([use]);
     const [look] = await again.count([{ ...use, counts: 'look' }]);

@@ -30,7 +30,7 @@ const isListedInTime =
 
 export const DUE: StoreTests = Object.fromEntries(
   CHORES.map((chore) => [
-    `what is due (${chore}) is listed from its time on, most overdue first, and no longer when it is done`,
+    `due work (${chore}) is listed from its due time until it is done, most overdue first`,
     isListedInTime(chore),
   ]),
 );

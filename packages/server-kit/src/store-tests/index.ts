@@ -11,14 +11,14 @@ export type { StoreUnderTest } from './store-test.ts';
 
 export interface StoreTest {
   readonly name: string;
-  /** Rejects when the promise is not kept. Leaves records under unique names: any number of runs may use one store. */
+  /** Rejects when the promise is not kept. Leaves records under unique names, so any number of runs may use one store. */
   readonly run: (places: StoreUnderTest) => Promise<void>;
 }
 
 const ALL: readonly StoreTests[] = [ATTEMPTS, DUE, OUTBOX, NOTES, COUNTERS, CONSENTS];
 
 /**
- * Every promise of a store. Run them one after another, on a store from which nobody else takes anything.
+ * Tests of every promise of a store. Run them one after another, on a store that nothing else takes work from.
  * @example for (const { name, run } of storeTests) test(name, () => run({ store, again, foreign }));
  */
 export const storeTests: readonly StoreTest[] = ALL.flatMap((tests) =>

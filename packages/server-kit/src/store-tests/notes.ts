@@ -6,7 +6,7 @@ import { messageOf, newerOf, someAttempt } from './samples.ts';
 import type { StoreTests } from './store-test.ts';
 
 export const NOTES: StoreTests = {
-  async 'nothing of one account is seen, counted or in the way of another'({ store, foreign }) {
+  async 'no account sees, counts or blocks records of another'({ store, foreign }) {
     const attempt = someAttempt({ orderId: `OD${randomUUID()}`, askAtMs: 1 });
     await store.open(attempt);
     const message = messageOf({ createdAtMs: 1, dueAtMs: 1 });
@@ -30,7 +30,7 @@ export const NOTES: StoreTests = {
     for (const each of [store, foreign]) await each.replace(newerOf(attempt, { askAtMs: null }));
   },
 
-  async 'watchers are told of writes by anyone, until they stop'({ store, again }) {
+  async 'watchers are notified of writes by any process, until they stop'({ store, again }) {
     const attempt = someAttempt();
     await store.open(attempt);
     let told = 0;
@@ -52,7 +52,7 @@ export const NOTES: StoreTests = {
     equal(told, 1);
   },
 
-  async 'notes are read until they run out'({ store, again }) {
+  async 'notes can be read until they expire'({ store, again }) {
     const key = randomUUID();
     await store.put(key, 'value', 60_000);
     equal(await again.get(key), 'value');
@@ -61,7 +61,7 @@ export const NOTES: StoreTests = {
     equal(await store.get(key), undefined);
   },
 
-  async 'a lock has one holder, until it is released or runs out'({ store, again }) {
+  async 'a claim has one holder, until it is released or expires'({ store, again }) {
     const key = randomUUID();
     const claims = await Promise.all([store.claim(key, 60_000), again.claim(key, 60_000), store.claim(key, 60_000)]);
     const [held = '', ...others] = claims.filter((claim) => claim !== undefined);
@@ -77,9 +77,7 @@ export const NOTES: StoreTests = {
     equal(await again.claim(key, 60_000), undefined);
   },
 
-  async 'it answers when asked whether it is there, what time it has, and whether it can keep what it promises'({
-    store,
-  }) {
+  async 'a store says whether it can be reached, what time it has, and whether it can keep its promises'({ store }) {
     await store.ping();
     equal(typeof (await store.secure()), 'boolean');
     ok(Math.abs((await store.time()) - Date.now()) < 60_000);

@@ -4,7 +4,7 @@ import { messageOf, newerOf, someAttempt } from './samples.ts';
 import type { StoreTests } from './store-test.ts';
 
 export const OUTBOX: StoreTests = {
-  async 'the outbox has what was written with a change, from everywhere, and nothing of a change that was not made'({
+  async 'the outbox has the messages of a change, in every process, and none of a change that was refused'({
     store,
     again,
   }) {
@@ -20,7 +20,7 @@ export const OUTBOX: StoreTests = {
     deepEqual(await again.waiting(queue), []);
   },
 
-  async 'the outbox keeps a message where its attempt is older than what the telling rests on'({ store, again }) {
+  async 'the outbox keeps a message if its attempt is older than the revision it was delivered from'({ store, again }) {
     const attempt = someAttempt();
     await store.open(attempt);
     const message = messageOf({ queue: `checkout:${attempt.checkout}`, attempt: attempt.id });
@@ -31,7 +31,7 @@ export const OUTBOX: StoreTests = {
     deepEqual(await store.waiting(message.queue), []);
   },
 
-  async 'the outbox keeps a message once, as it was first written, until it is removed; and gives a queue in its order'({
+  async 'the outbox keeps a message once, as first written, until it is removed, and returns a queue in its order'({
     store,
     again,
   }) {
@@ -49,7 +49,7 @@ export const OUTBOX: StoreTests = {
     deepEqual(await store.waiting(queue), []);
   },
 
-  async 'the outbox lists queues from the time on that something is due in them, most overdue first'({ store, again }) {
+  async 'the outbox lists queues once something in them is due, most overdue first'({ store, again }) {
     const early = Date.now() - 2e9 + Math.random() * 1e6;
     const [a, b, c] = [
       messageOf({ dueAtMs: early + 5 }),
@@ -67,7 +67,7 @@ export const OUTBOX: StoreTests = {
     deepEqual(await store.dueQueues(early + 100, 10), []);
   },
 
-  async 'the outbox counts what waits, and says since when; not what is for a later day'({ store, again }) {
+  async 'the outbox counts waiting messages and says since when, but not messages for a later time'({ store, again }) {
     const before = await again.backlog(Date.now());
     const oldest = messageOf({ createdAtMs: 1, dueAtMs: Date.now() + 60_000, tries: 3 });
     const later = messageOf({ createdAtMs: Date.now() + 1e9, dueAtMs: Date.now() + 1e9 });

@@ -23,9 +23,9 @@ export type CaptureRole = 'payment' | 'second' | 'replacement';
 
 /**
  * The state of a capture's refund.
- * - `due`: the kit has to ask for it. `requested`: EximPe has taken the request. `refunded`: EximPe says that it is
+ * - `due`: the kit has to request it. `requested`: EximPe has accepted the request. `refunded`: EximPe says that it is
  *   done.
- * - `refused`: EximPe will not refund. `failed`: EximPe took the request, but did not refund.
+ * - `refused`: EximPe will not refund. `failed`: EximPe accepted the request, but did not refund.
  */
 export type RefundState = 'none' | 'due' | 'requested' | 'refunded' | 'refused' | 'failed';
 
@@ -41,7 +41,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly referenceId: string;
   /** Keyed hash of the request's content; tells a retry from misuse. */
   readonly contentHash: string;
-  /** Keyed hash of the card; tells its owner from a stranger. */
+  /** Keyed hash of the card; distinguishes its owner from a stranger. */
   readonly cardHash: string;
   /** Keyed hash of the shopper's address, for limits. */
   readonly addressHash: string;
@@ -54,7 +54,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly last4: string;
   /** Paid with a card that EximPe had saved, instead of a typed one. */
   readonly savedCard: boolean;
-  /** The adapter of the kit that took the request to pay; null when it is not known. */
+  /** The kit's adapter that received the payment request; null when unknown. */
   readonly adapter: string | null;
   /** How the form planned to show the bank's page; null when it did not say. */
   readonly challengeMode: ChallengeMode | null;
@@ -69,7 +69,7 @@ export interface Attempt extends PaymentDetails, Terms {
   readonly chargeEndsAtMs: number;
 
   readonly charge: ChargeCall;
-  /** True when EximPe sent a page of the bank to show. */
+  /** True when EximPe sent a bank page to show. */
   readonly challenged: boolean;
 
   readonly status: PaymentStatus;
@@ -107,13 +107,13 @@ export interface Attempt extends PaymentDetails, Terms {
 
   /** When EximPe last said that the payment is pending. */
   readonly reportedPendingAtMs: number | null;
-  /** How often the gateway was asked since the last hint or decision. */
+  /** How often EximPe was asked since the last hint or decision. */
   readonly asks: number;
   /** When the kit asks EximPe about it next. Null: never. */
   readonly askAtMs: number | null;
   /** When the kit requests its refund, or asks about it, next. Null: never. */
   readonly refundAtMs: number | null;
-  /** The merchant was told that only they can find out the result of this charge. */
+  /** The merchant was told that only a person can find out the result of this charge. */
   readonly needsAttention: boolean;
 
   /** Grows by one with every write; the store refuses a write that skipped one. */
@@ -133,7 +133,7 @@ export function attemptOfReference(referenceId: string): AttemptId | undefined {
     ?.toLowerCase();
 }
 
-/** The values that a new attempt starts from; the rest is the same for all. */
+/** The values that a new attempt starts with; the rest is the same for all. */
 export interface NewAttempt extends GivenProperties {
   readonly terms: Terms;
 }
@@ -232,7 +232,7 @@ export const isOver = (attempt: Attempt): boolean => attempt.status !== 'pending
 export const isAtRest = (attempt: Attempt): boolean =>
   isOver(attempt) && CHORES.every((chore) => dueAt(attempt, chore) === null);
 
-/** The amount that EximPe says it captured, else the amount of the charge: rupees, two places. */
+/** The amount that EximPe says it captured, otherwise the amount of the charge: rupees, two places. */
 export const chargedAmount = ({ amount, capturedAmount }: Attempt): string => capturedAmount ?? amount;
 
 /** Whether the charge is what the checkout costs now, as far as the kit knows. */

@@ -2,7 +2,7 @@
 import type { AttemptId, Network } from '@eximpe/contract';
 import type { KeptConsent } from '../attempt/consent.ts';
 
-/** A separate record: kept for years, long after its attempt is forgotten. */
+/** A separate record: kept for years, long after its attempt has been deleted. */
 export interface Consent extends KeptConsent {
   /** The attempt's id; its own id when nothing was paid. */
   readonly id: string;

@@ -7,7 +7,7 @@ export interface Note {
   readonly ttlMs: number;
 }
 
-/** Names one claim. */
+/** Identifies a claim. */
 export type Claim = string;
 
 export interface Notes {
@@ -16,6 +16,6 @@ export interface Notes {
   get(key: string): Promise<string | undefined>;
   /** Gives a claim to exactly one caller until `ttlMs` has passed or it is released; undefined for all others meanwhile. */
   claim(key: string, ttlMs: number): Promise<Claim | undefined>;
-  /** Does nothing when the claim has run out: another caller may have it by then. */
+  /** Does nothing when the claim has expired: another caller may have it by then. */
   release(key: string, claim: Claim): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import type { Message, Queue } from '../outbox/message.ts';
 
 export interface Outbox {
-  /** Writes messages that do not come from a change of an attempt. A message that already waits with the same id and queue stays as it is. */
+  /** Writes messages that do not come from a change to an attempt. A message that already waits with the same id and queue stays as it is. */
   post(messages: readonly Message[]): Promise<void>;
   /** Queues with a message that is due at or before `nowMs`, most overdue first. May name a queue in which nothing is due any more. */
   dueQueues(nowMs: number, limit: number): Promise<readonly Queue[]>;

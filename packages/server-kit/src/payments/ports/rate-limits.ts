@@ -7,7 +7,7 @@ export interface Limit {
   readonly seconds: number;
 }
 
-/** A use that is counted under a key of a limit, or only looked at. */
+/** A use that is counted for a key of a limit, or only looked at. */
 export interface Use {
   /** Name of the limit: each has its own keys. */
   readonly name: string;
@@ -15,9 +15,9 @@ export interface Use {
   readonly key: string;
   /**
    * - `use`: counts, even over the limit. `look`: counts nothing.
-   * - `once`: counts a text only the first time that it comes under this key within the limit's seconds, so the limit
-   *   is on different texts. A text that was within the limit once always is again; one that was over the limit
-   *   counts as new the next time.
+   * - `once`: counts a text only the first time that it is used with this key within the limit's seconds, so the limit
+   *   is on different texts. A text that was once within the limit stays within it; one that was over the limit counts
+   *   as new the next time.
    */
   readonly counts: 'use' | 'look' | { readonly once: string };
 }

@@ -52,6 +52,4 @@ export function createSecurer(client: RedisClient, key: string, secureBy: Secure
 }
 
 const notSecured = (timeoutMs: number): Error =>
-  new Error(
-    `disk or replicas did not confirm a write within ${timeoutMs} ms (option secureBy of the Redis store)`,
-  );
+  new Error(`disk or replicas did not confirm a write within ${timeoutMs} ms (option secureBy of the Redis store)`);
