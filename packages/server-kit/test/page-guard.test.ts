@@ -224,11 +224,7 @@ describe('the doctor compares a page with its inventory', () => {
       (page) => (page.html = page.html.replace(/<script src="\/shop.*?<\/script>/, '')),
       /- \S+\/shop\.js is listed, but not on the page/,
     ],
-    [
-      'another content',
-      (page) => (page.files['/shop.js'] += 'steal()'),
-      /- \S+\/shop\.js differs from the inventory/,
-    ],
+    ['another content', (page) => (page.files['/shop.js'] += 'steal()'), /- \S+\/shop\.js differs from the inventory/],
     [
       'another content of what is loaded later',
       (page) => (page.files['/later.js'] += 'steal()'),

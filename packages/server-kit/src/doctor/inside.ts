@@ -87,8 +87,7 @@ function approval(mount: string): Finding {
     .flatMap((addressesOfOne) => addressesOfOne ?? [])
     .filter(({ internal, address }) => !internal && isPublic(address))
     .map(({ address }) => address);
-  const own =
-    addresses.length > 0 ? `this machine has ${addresses.join(', ')}` : 'ask your hosting provider';
+  const own = addresses.length > 0 ? `this machine has ${addresses.join(', ')}` : 'ask your hosting provider';
   return {
     check: 'to be approved by EximPe',
     ok: true,

@@ -28,10 +28,7 @@ const TROUBLES: readonly (readonly [found: RegExp, says: string])[] = [
     /SQLITE_BUSY|database is locked/,
     'another process keeps the file locked: a backup, or a shell with an open transaction?',
   ],
-  [
-    /SQLITE_READONLY|readonly database/,
-    'this process may not write the file or its folder: let its user write both',
-  ],
+  [/SQLITE_READONLY|readonly database/, 'this process may not write the file or its folder: let its user write both'],
   [
     /SQLITE_CANTOPEN|unable to open|directory does not exist/,
     "the file can't be opened: does its folder exist, and may this process write in it?",

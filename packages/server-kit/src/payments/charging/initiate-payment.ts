@@ -39,10 +39,7 @@ async function initiate(
     case 'exists':
       return { attempt: await repeatAttempt(ports, opening.attempt, contentOf(given)) };
     case 'barred':
-      ports.log.warn(
-        about(attempt),
-        'an attempt arrived after its form was told that it never had: it is not charged',
-      );
+      ports.log.warn(about(attempt), 'an attempt arrived after its form was told that it never had: it is not charged');
       throw new ProblemError('attempt_unknown');
     case 'held':
       await standBack(ports, customer, attempt, opening.attempt);
