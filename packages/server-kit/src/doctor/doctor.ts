@@ -96,7 +96,7 @@ const CHECKS: Readonly<Record<string, Look>> = {
     if (response.headers.has('set-cookie'))
       return wrong('it sets a cookie: mount kit.router before session middleware');
     if (response.status === 403)
-      return wrong('it is refused (403): mount kit.router before CSRF protection, and let POST through the firewall');
+      return wrong('it is refused (403): mount kit.router before CSRF protection, and allow POST in the firewall');
     return response.status === 200
       ? ok('reachable from another site, sets no cookie')
       : wrong(`it returns ${response.status}`);
