@@ -117,7 +117,10 @@ export interface EximpeKitOptions<Native = unknown> {
    * origin.
    */
   readonly challengeOrigin?: string | undefined;
-  /** Bank pages that are more than one plain form: show them, in an opaque origin or at `challengeOrigin` (default), or refuse them. */
+  /**
+   * Bank pages that are more than one plain form: `sandbox` (default) shows them, in an opaque origin or at
+   * `challengeOrigin`; `reject` refuses them.
+   */
   readonly opaqueTemplates?: 'sandbox' | 'reject' | undefined;
   /** Origins, besides `publicUrl`'s, whose pages may use this mount (CORS, framing). Default: none. */
   readonly allowedOrigins?: readonly string[] | undefined;
