@@ -32,8 +32,7 @@ export async function contentsAt(
     return { contents: () => store.contents(), close };
   }
   const ioredis = installed('ioredis') as Ioredis | undefined;
-  if (!ioredis)
-    throw new Error("there is no Redis client here: run `npm install ioredis` in your shop's folder");
+  if (!ioredis) throw new Error("there is no Redis client here: run `npm install ioredis` in your shop's folder");
   const client = await connected(ioredis, address);
   return { ...redisContents(client, prefix), close: async () => client.disconnect() };
 }

@@ -12,8 +12,7 @@ export function demandPlausible(card: NewCard, network: Network, cvcOptional: re
     ...(/\p{Cc}/u.test(card.holderName) ? ['card.holderName'] : []),
     ...(isCvcRight ? [] : ['card.cvc']),
   ];
-  if (fields.length > 0)
-    throw new ProblemError('request_invalid', { message: "This card can't be charged.", fields });
+  if (fields.length > 0) throw new ProblemError('request_invalid', { message: "This card can't be charged.", fields });
 }
 
 export const hasCvcLength = (cvc: string, network: Network): boolean => cvc.length === NETWORKS[network].cvcLength;
