@@ -1,10 +1,10 @@
-// What axe finds wrong with a page.
+// The violations that axe finds on a page.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Of our own pages: what a bank puts into its frame is the bank's. */
+/** On our own pages only: the content of a bank's frame is the bank's. */
 export async function expectNoViolations(page: Page): Promise<void> {
-  // In the middle of a fade every colour is another one.
+  // Colours are different in the middle of a fade.
   await page.evaluate(() => {
     for (const each of document.getAnimations())
       if ((each as CSSAnimation).animationName === 'eximpe-appear') each.finish();

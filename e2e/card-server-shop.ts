@@ -1,4 +1,4 @@
-// A shop whose card server has the form, in a frame of the shop's page or as a page of its own, and a simulator behind both.
+// A shop whose card server shows the form, in a frame on the shop's page or on its own page, and a simulator.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
@@ -20,9 +20,9 @@ interface Order {
 }
 
 export interface CardServerShop extends Shop {
-  /** Where the card server is. */
+  /** The card server's address. */
   readonly cards: string;
-  /** What an order costs from now on. */
+  /** Sets what an order costs from now on. */
   reprice(reference: string, amount: string): void;
 }
 
@@ -32,9 +32,9 @@ const page = (title: string, body: string): string =>
 
 export interface CardServerShopOptions {
   readonly place: Exclude<Place, 'element'>;
-  /** Of the shop; the card server is on `localhost`, of the same site or of another. */
+  /** The shop's host name; the card server is on `localhost`, which is the same site or another one. */
   readonly host?: string;
-  /** Whom the shop knows, and says so in the session of each page. */
+  /** The shopper whom the shop knows, and names in the session of each page. */
   readonly customer?: string;
   /** Of the shop's pages. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -133,7 +133,7 @@ export async function openCardServerShop({
       ...(customer !== undefined && { SHOP_SESSIONS_SECRET: SESSIONS_SECRET }),
       STORE_URL: 'sqlite::memory:',
       UNSAFE_ALLOW_HTTP: 'true',
-      // All journeys pay from one address, with a handful of cards.
+      // All journeys pay from one address, with a few cards.
       LIMITS: 'off',
     },
     [],
@@ -150,7 +150,7 @@ export async function openCardServerShop({
       reprice: (reference, amount) => change(reference, { amount }),
     },
     close: async () => {
-      // What waits is told before it ends.
+      // Waiting events are delivered before it ends.
       await cardServer.close();
       await server.close();
       await simulator.close();

@@ -1,4 +1,4 @@
-// A shop in another language beside its card server, as their merchants start them, and a simulator behind both.
+// A shop in another programming language and its card server, started as merchants start them, and a simulator.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { expect, test as base } from './shop.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SECRET = Buffer.from('a-key-that-only-these-journeys-know-0001').toString('base64');
 
-/** How each shop is started; it listens on the port. */
+/** The command that starts each shop; it listens on the port. */
 const SHOPS = {
   php: (port: number) => [process.env['PHP_PATH'] ?? 'php', '-S', `localhost:${port}`, 'examples/shops/php/shop.php'],
   python: () => [process.env['PYTHON_PATH'] ?? 'python3', 'examples/shops/python/shop.py'],
@@ -23,10 +23,10 @@ interface Stage {
   readonly simulator: Simulator;
 }
 
-/** What stands between the shop and everybody else. */
+/** The proxy between the shop and everybody else. */
 interface Front {
   readonly url: string;
-  /** From here on it passes everything on. */
+  /** From now on it passes everything on. */
   standBefore(behind: { readonly shop: string; readonly cards: string }): void;
 }
 
@@ -85,7 +85,7 @@ export const test = base.extend<Fixtures>({
       PORT: String(port),
       SHOP_NAME: 'Neel & Daughters',
       SHOP_HOOKS_URL: `${shop}/card-hooks`,
-      // A shop that shows the form in its own page, too.
+      // A shop that also shows the form on its own page.
       ...(front && { SHOP_ORIGINS: shop }),
       STORE_URL: `sqlite:${join(folder, 'cards.sqlite')}`,
       PAGE_TOKENS: '--eximpe-accent: #0b6b53; --eximpe-on-accent: #fff; --eximpe-radius: 6px',

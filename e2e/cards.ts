@@ -1,4 +1,4 @@
-// The cards that journeys pay with: the documents' own, and the simulator's for what the documents have no card for.
+// The cards that journeys pay with: those from EximPe's documents, and the simulator's where the documents have none.
 import { TEST_CARDS } from '@eximpe/simulator';
 
 export interface Card {
@@ -10,7 +10,7 @@ export interface Card {
 
 const card = (number: string): Card => ({ number, expiry: '05/30', cvc: '123', name: 'Asha Menon' });
 
-/** A card of the simulator's table, by what its scenario is called there. */
+/** A card from the simulator's table, by the name of its scenario. */
 export function cardFor(scenario: string): Card {
   const row = TEST_CARDS.find((candidate) => candidate.scenario === scenario);
   if (!row) throw new Error(`The simulator has no card for "${scenario}".`);

@@ -1,7 +1,7 @@
-// What goes wrong in a page without being seen on it.
+// Errors in a page that don't show on it.
 import type { Page } from '@playwright/test';
 
-/** What the policies of the page and of its frames forbid, and what throws; from now on. */
+/** From now on: violations of the policies of the page and its frames, and uncaught errors. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -1,4 +1,4 @@
-// Several pictures in one file: WebP, as few bytes as will do.
+// Several pictures in one small WebP file.
 import type { BrowserContext } from '@playwright/test';
 
 export interface Tile {
@@ -8,7 +8,7 @@ export interface Tile {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** The part of the picture that is shown begins this far down, and is as wide as the picture; by default all of it is shown. */
+  /** The visible part begins this far down and is as wide as the picture; by default all of it is shown. */
   readonly from?: number;
   /** Stands below the tile, on white. */
   readonly caption?: string;
@@ -16,7 +16,7 @@ export interface Tile {
 
 export const CAPTION_HEIGHT = 20;
 
-/** In pixels, as a PNG says itself. */
+/** In pixels, read from the PNG's header. */
 export const sizeOf = (png: Buffer): { readonly width: number; readonly height: number } => ({
   width: png.readUInt32BE(16),
   height: png.readUInt32BE(20),
@@ -54,7 +54,7 @@ export async function compose(
       for (const { data, x, y, width, height, from = 0, caption } of placed) {
         const image = new Image();
         image.src = `data:image/png;base64,${data}`;
-        // oxlint-disable-next-line no-await-in-loop -- one after the other is drawn
+        // oxlint-disable-next-line no-await-in-loop -- they are drawn one after the other
         await image.decode();
         const scale = width / image.width;
         const shown = Math.min(height / scale, image.height - from);

@@ -1,4 +1,4 @@
-// Starts an example shop as a merchant would: its folder copied, its packages beside it, its .env filled in, its own scripts run.
+// Starts an example shop as a merchant would: copies its folder, installs its packages, fills in its .env and runs its scripts.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, realpath, rm, symlink } from 'node:fs/promises';
@@ -9,9 +9,9 @@ import { copyShop, manifestOf, writeEnv } from '../scripts/lib/starter.mjs';
 import { freePort } from './free-port.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** The shop's own tests are no part of what is served. */
+/** The shop's own tests are not part of the server. */
 const TEST_TOOLS: readonly string[] = ['@eximpe/simulator', '@playwright/test', 'vitest'];
-/** Below the root, where Next looks for packages. */
+/** Below the root, since Next looks for packages there. */
 const COPIES = join(ROOT, 'e2e/.servers');
 
 export interface ExampleServer {
@@ -40,7 +40,7 @@ export async function startExample(name: string, gatewayUrl: string): Promise<Ex
     PUBLIC_URL: url,
   });
 
-  // Next reads the port from the command's surroundings alone.
+  // Next reads the port only from the environment of the command.
   const run = (script: string): ChildProcess =>
     spawn('sh', ['-c', `exec ${script}`], {
       cwd: folder,
@@ -76,13 +76,13 @@ export async function startExample(name: string, gatewayUrl: string): Promise<Ex
   };
 }
 
-/** As a package manager would: the kit's packages as files of their own, what others wrote as links to where it is installed. */
+/** As a package manager would: the kit's packages are copied, third-party packages are links to where they are installed. */
 async function install(wanted: readonly (readonly [string, string])[], modules: string): Promise<void> {
   await mkdir(join(modules, '.bin'), { recursive: true });
   for (const [name, range] of wanted) {
     const own = OWN_PACKAGES[name];
     if (own) await installOwn(name, own, modules);
-    // The conformance suite runs in these frameworks, and so has them.
+    // The conformance suite runs in these frameworks, so it has them.
     else await linkPackage(name, 'packages/conformance', modules, range.startsWith('^4') ? `${name}4` : name);
   }
 }
@@ -107,7 +107,7 @@ async function installOwn(name: string, home: string, modules: string): Promise<
   }
 }
 
-/** @param from whose package it is already */
+/** @param from the package that already depends on it */
 async function linkPackage(name: string, from: string, modules: string, alias = name): Promise<void> {
   const places = [alias, name].flatMap((one) =>
     [from, 'packages/server-kit', '.'].map((place) => join(ROOT, place, 'node_modules', one)),

@@ -1,4 +1,4 @@
-// A port that nobody listens on, for programs that must be told theirs before they start.
+// A free port, for programs that need their port before they start.
 import { createServer, type AddressInfo } from 'node:net';
 
 export const freePort = (): Promise<number> =>

@@ -1,4 +1,4 @@
-// A gateway that gives one prepared answer to every order, for templates that the simulator would never send.
+// A gateway with one prepared answer to every order, for templates that the simulator never sends.
 import { listen } from './listen.ts';
 
 export interface GatewayStub {
@@ -6,7 +6,7 @@ export interface GatewayStub {
   close(): Promise<void>;
 }
 
-/** @param answer gives the whole body of the answer to `POST /pg/orders/`; the order stays pending for ever */
+/** @param answer returns the whole body of the answer to `POST /pg/orders/`; the order stays pending forever */
 export async function stubGateway(answer: () => string): Promise<GatewayStub> {
   const order = { order_id: 'OD9888127185', status: 'payment_pending' };
   const bin = { network: 'visa', card_type: 'debit_card' };
@@ -30,5 +30,5 @@ const answerWith = (bank: { readonly acs_template: string } | { readonly link: s
 /** EximPe's documented answer around any `acs_template`. */
 export const orderAnswer = (template: string): string => answerWith({ acs_template: template });
 
-/** An answer with an address in its place. */
+/** An answer with a link instead of a template. */
 export const linkAnswer = (link: string): string => answerWith({ link });

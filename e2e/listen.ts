@@ -9,7 +9,7 @@ export interface LocalServer {
   readonly close: () => Promise<void>;
 }
 
-/** @param answer may take its time; when it fails the journey fails, except where the browser broke off its own request, as it does when a page goes */
+/** @param answer may be slow; if it fails, the journey fails, unless the browser aborted its own request, as it does when a page unloads */
 export async function listen(answer: Answer): Promise<LocalServer> {
   const server = createServer((request, response) => {
     void (async () => answer(request, response))().catch((error: unknown) => {
@@ -17,7 +17,7 @@ export async function listen(answer: Answer): Promise<LocalServer> {
       if (request.complete) throw error;
     });
   });
-  // Not so short that a connection closes just when the browser asks again.
+  // Long enough that no connection closes just when the browser sends the next request.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {

@@ -2,7 +2,7 @@
 import { startDemo, type Demo, type DemoOptions } from '@eximpe/demo';
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
 
-/** Where the form is: an element of the shop's page, in a frame of its card server's there, or in the card server's own page. */
+/** Where the form is: an element in the shop's page, in the card server's frame there, or in the card server's own page. */
 export type Place = 'element' | 'frame' | 'page';
 
 export interface Shop {
@@ -45,7 +45,7 @@ export async function openDemo(
       cardServer: undefined,
       csp,
     },
-    // All journeys pay from one address, with a handful of cards.
+    // All journeys pay from one address, with a few cards.
     { log: { info: write, warn: write, error: write }, limits: false, ...options },
   );
 }

@@ -1,4 +1,4 @@
-// Listening to the form: Orca reads it in Firefox on a desktop without a screen. A script of its own, see docs/accessibility.md.
+// Orca reads the form in Firefox on a desktop without a screen. It has a script of its own, see docs/accessibility.md.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -7,7 +7,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 120_000,
-  // Orca asks the browser about each thing it says; on a slow machine it is seconds behind.
+  // Orca queries the browser for everything it says; on a slow machine it is seconds behind.
   expect: { timeout: 30_000 },
   reporter: [['list']],
 });

@@ -1,4 +1,4 @@
-// One journey for each bank and each way of showing it: paid, with one order.
+// One journey for each bank and each mode: the payment succeeds with one order.
 import { VISA_DEBIT } from './cards.ts';
 import type { ChallengeMode } from './pages/checkout-page.ts';
 import { expect, test } from './shop.ts';

@@ -1,4 +1,4 @@
-// `npm run screenshots places`: the small pictures of docs/translations/pictures, which show translators where each text stands.
+// `npm run screenshots places`: the small pictures of docs/translations/pictures, which show translators where each text appears.
 import journeys from './playwright.config.ts';
 import { defineConfig } from '@playwright/test';
 

@@ -1,25 +1,25 @@
-// Journeys in Chromium and Firefox: an installed browser when one is named, Playwright's own otherwise. Where engines have no part, in Chromium alone; in WebKit and in old Chromium, where they differ most.
+// Journeys in Chromium and Firefox: an installed browser if one is named, Playwright's own otherwise. Tests that don't depend on the engine run in Chromium only; WebKit and old Chromium run those where they differ most.
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
 import type { Place } from './open-shop.ts';
 
 const chromium = process.env['CHROMIUM_PATH'];
-/** The same engine without all that is around it, at half the price. */
+/** The same engine without the browser around it, at half the cost. */
 const chromiumShell = process.env['CHROMIUM_SHELL_PATH'] ?? chromium;
-/** In the Chromium that shoppers have: where its shell differs (it keeps no page for Back, and other sites' frames their storage), and what matters most. */
+/** Run in the Chromium that shoppers have: tests where its shell differs (it keeps no page for Back, and other sites' frames keep their storage), and the most important ones. */
 const WHOLE = /(?:journeys\/(?:pay|frame|bank-attacks)|one-browser\/kept-pages)\.spec\.ts$/;
 const firefox = process.env['FIREFOX_PATH'];
 const webkit = process.env['WEBKIT_DRIVER_PATH'];
-/** See `browserslist` in package.json. Before 105 the form does not start; 105 and 106 are promised nothing, and tested for nothing. */
+/** See `browserslist` in package.json. Before 105 the form does not start; 105 and 106 are neither supported nor tested. */
 const OLDEST_CHROMIUM = 107;
 /** By version, e.g. `{"109": "/path/to/chromium"}`. */
 const oldChromium = JSON.parse(process.env['OLD_CHROMIUM_PATHS'] ?? '{}') as Record<string, string>;
 const reportFile = process.env['REPORT_FILE'];
 
-/** Chromium otherwise looks for its maker's servers at every start. */
+/** Otherwise Chromium contacts its vendor's servers at every start. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
-  // As Chromium does by itself, and its shell does not: a bank's script that never ends stops no other site's page.
+  // Chromium's default, but not its shell's: an endless script in a bank's page does not block other sites' pages.
   '--site-per-process',
   '--disable-quic',
   '--no-first-run',
@@ -57,7 +57,7 @@ const inFirefox: Browser = {
   },
 };
 
-/** In a frame of the card server's, and on its page, these are the same journeys. Frames of other origins are where the shell differs. */
+/** The same journeys in the card server's frame and on its page. The shell differs for cross-origin frames. */
 const inPlace = (place: Place, name: string, browser: Browser, testMatch: RegExp): Browser => ({
   ...browser,
   name,
@@ -86,7 +86,7 @@ const projects: Project[] = [
     grep: Number(version) < OLDEST_CHROMIUM ? /@too-old/ : /@old/,
     use: { browserName: 'chromium', ...launched(executablePath) },
   })),
-  // Driven by WebKit's own driver; left out where there is none.
+  // Uses WebKit's own driver; skipped if there is none.
   ...(webkit ? [{ name: 'webkit', testDir: 'webkit', fullyParallel: false }] : []),
 ];
 
@@ -103,7 +103,7 @@ export default defineConfig({
     locale: 'en-IN',
     timezoneId: 'Asia/Kolkata',
     viewport: { width: 1280, height: 900 },
-    // Of every window: what went wrong is often in the bank's.
+    // Of every window, since errors are often in the bank's.
     screenshot: 'only-on-failure',
   },
   projects,

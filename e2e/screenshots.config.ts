@@ -1,5 +1,5 @@
-// Pictures of every state a shopper may see: phone and desktop, in each mode. `npm run screenshots` writes them to screenshots/.
-// `SCREENSHOT_CHROMIUM=109` takes them in an old Chromium, in English alone: what is old in it is not its letters.
+// Screenshots of every state that a shopper may see: phone and desktop, in each mode. `npm run screenshots` writes them to screenshots/.
+// `SCREENSHOT_CHROMIUM=109` takes them in an old Chromium, only in English, since text rendering is not what differs.
 import journeys from './playwright.config.ts';
 import { defineConfig, type Project } from '@playwright/test';
 
@@ -17,7 +17,7 @@ const MODES = {
   dark: { colorScheme: 'dark' },
   forced: { colorScheme: 'dark', contextOptions: { forcedColors: 'active' } },
 } as const;
-/** Others than English, in the light: two scripts, the longest words, and both from right to left. `SCREENSHOT_LANGUAGES=bn,te` pictures others. */
+/** Languages besides English, in light mode: two scripts, the longest words, and both right-to-left ones. `SCREENSHOT_LANGUAGES=bn,te` selects others. */
 const OTHERS = version ? [] : ['hi', 'ta', 'ml', 'ur', 'ar'];
 const LANGUAGES = process.env['SCREENSHOT_LANGUAGES']?.split(',') ?? OTHERS;
 const LOOKS: readonly (readonly [name: string, lang: string, use: object])[] = [

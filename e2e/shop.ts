@@ -1,4 +1,4 @@
-// What every journey starts with: an open shop, and page objects that speak as a shopper sees.
+// What every journey starts with: an open shop, and page objects in the shopper's terms.
 import { test as base, type FrameLocator, type Page } from '@playwright/test';
 import { openCardServerShop } from './card-server-shop.ts';
 import { openShop, type Csp, type Place, type Shop } from './open-shop.ts';
@@ -7,7 +7,7 @@ import { CheckoutPage } from './pages/checkout-page.ts';
 
 interface Fixtures {
   readonly checkout: CheckoutPage;
-  /** The bank's page, wherever it is shown. */
+  /** The bank's page, in a window, a frame or the same tab. */
   readonly bankIn: (where: Page | FrameLocator) => BankPage;
 }
 

@@ -1,4 +1,4 @@
-// Pictures of the documentation and its playground, as built: phone and desktop, light and dark. `npm run screenshots site` writes them to screenshots/site/.
+// Screenshots of the built documentation and its playground: phone and desktop, light and dark. `npm run screenshots site` writes them to screenshots/site/.
 import journeys from './playwright.config.ts';
 import { defineConfig } from '@playwright/test';
 

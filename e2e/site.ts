@@ -1,4 +1,4 @@
-// The documentation as it is built, served as any host of static files would.
+// The built documentation, served as any static host would.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

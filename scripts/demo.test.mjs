@@ -1,4 +1,4 @@
-// `npm run demo` as it is used, without the installing: three processes that start and end together, and say what keeps them from it.
+// `npm run demo` without the installation: three processes that start and end together, and say what prevents that.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -9,7 +9,7 @@ import { freePort } from '../e2e/free-port.ts';
 const DEMO = fileURLToPath(new URL('demo.mjs', import.meta.url));
 const NAMES = ['PORT', 'SIMULATOR_PORT', 'CARD_SERVER_PORT'];
 
-/** @returns `output()`: all that it has said; `ended`: its exit code */
+/** @returns `output()`: its whole output; `ended`: its exit code */
 async function startDemo(env = {}) {
   const ports = {};
   for (const name of NAMES) ports[name] = String(await freePort());
@@ -20,7 +20,7 @@ async function startDemo(env = {}) {
   });
   let output = '';
   for (const stream of [demo.stdout, demo.stderr]) stream.on('data', (chunk) => (output += chunk));
-  // Its children hold what it prints to: closed is when they have ended, too.
+  // Its children share its output, which closes only when they have ended too.
   const ended = once(demo, 'close').then(([code]) => code);
   onTestFinished(async () => {
     demo.kill('SIGTERM');
@@ -42,7 +42,7 @@ const answers = (port, path) =>
     () => 'nobody',
   );
 
-test.each(['SIGINT', 'SIGTERM'])('shop, card server and simulator are up, and %s ends all three', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'])('shop, card server and simulator start, and %s ends all three', async (signal) => {
   const { demo, ports, ended, output } = await startDemo();
   await expect
     .poll(output, { timeout: 60_000 })
@@ -66,17 +66,17 @@ test.each([
     async () => ({ [name]: await occupy() }),
     new RegExp(`in use.*${name}=\\d+ npm run demo`),
   ]),
-  ['two ports the same', () => ({ PORT: '5000', CARD_SERVER_PORT: '5000' }), /PORT and CARD_SERVER_PORT are both 5000/],
-  ['a port that is none', () => ({ CARD_SERVER_PORT: 'x' }), /CARD_SERVER_PORT must be a port number/],
+  ['two equal ports', () => ({ PORT: '5000', CARD_SERVER_PORT: '5000' }), /PORT and CARD_SERVER_PORT are both 5000/],
+  ['an invalid port', () => ({ CARD_SERVER_PORT: 'x' }), /CARD_SERVER_PORT must be a port number/],
   ['a card server that can’t start', () => ({ SHOP_RESOLVE_TIMEOUT_MS: '1' }), /SHOP_RESOLVE_TIMEOUT_MS/],
   ['a shop that can’t start', () => ({ DEMO_SECRET: 'short' }), /secret.* 32 characters/],
-])('with %s nothing stays, and it says why', async (_, env, sentence) => {
+])('with %s nothing keeps running, and it says why', async (_, env, sentence) => {
   const { ended, output } = await startDemo(await env());
   expect(await ended).toBe(1);
   expect(output()).toMatch(sentence);
 });
 
-test('with EximPe’s sandbox there is no card server: it would need credentials and an address of its own', async () => {
+test('with EximPe’s sandbox there is no card server, which would need its own credentials and address', async () => {
   const { ended, output } = await startDemo({ EXIMPE_CLIENT_ID: 'client', CARD_SERVER_PORT: 'x' });
   expect(await ended).toBe(1);
   expect(output()).toContain('With EXIMPE_CLIENT_ID, PUBLIC_URL must be the https:// address');

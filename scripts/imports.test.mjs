@@ -1,4 +1,4 @@
-// Programs that no other test starts (benches, chaos, release …) still find what they import: what is renamed in a package is renamed there, too.
+// Programs that no other test starts (benches, chaos, release …) still find their imports, so that renames in packages reach them too.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ function importsOf(file) {
   return body.flatMap(({ source }) => source?.value ?? []);
 }
 
-/** What a program needs before its first line runs, by way of files of the repository as well. */
+/** The imports of a program, including those through other files of the repository. */
 function neededBy(file, seen = new Set()) {
   if (seen.has(file.href)) return [];
   seen.add(file.href);
@@ -27,7 +27,7 @@ function neededBy(file, seen = new Set()) {
   return importsOf(file).flatMap((from) => (from.startsWith('.') ? neededBy(new URL(from, file), seen) : from));
 }
 
-test('each program of the repository imports files that are there', () => {
+test('each program of the repository imports existing files', () => {
   const missing = programs.flatMap((program) => {
     const file = new URL(program, ROOT);
     return importsOf(file)
@@ -45,7 +45,7 @@ const installing = programs.filter(
 );
 
 test.each(installing)(
-  '%s, which installs, starts in a copy of the repository where nothing is installed',
+  '%s, which installs packages, starts in a copy of the repository without installed packages',
   (program) => {
     expect(neededBy(new URL(program, ROOT)).filter((from) => !from.startsWith('node:'))).toEqual([]);
   },

@@ -1,4 +1,4 @@
-// A release is of all packages at one version, and has notes.
+// A release contains all packages at one version, and has notes.
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ const released = readdirSync(`${ROOT}packages`)
   .map((folder) => ({ folder, ...JSON.parse(readFileSync(`${ROOT}packages/${folder}/package.json`, 'utf8')) }))
   .filter(({ version }) => version !== undefined);
 
-test('pnpm gives one version to all packages that have one', () => {
+test('pnpm sets the same version in all versioned packages', () => {
   const [, settings] = readFileSync(`${ROOT}pnpm-workspace.yaml`, 'utf8').split('\nversioning:\n');
   const group = [...settings.matchAll(/'(@eximpe\/.+?)'/g)].map(([, name]) => name);
   expect(new Set(group)).toEqual(new Set(released.map(({ name }) => name)));
@@ -18,14 +18,14 @@ test('pnpm gives one version to all packages that have one', () => {
 });
 
 test.each(released.filter((each) => !each.private))(
-  '$name says where its source is: npm compares it with where it was built',
+  '$name names its repository, which npm compares with where it was built',
   ({ folder, repository }) => {
     const url = 'git+https://github.com/eximpe/card-form.git';
     expect(repository).toEqual({ type: 'git', url, directory: `packages/${folder}` });
   },
 );
 
-test('a tag of another version is refused before anything is built', async () => {
+test('a tag with another version is refused before anything is built', async () => {
   const run = promisify(execFile)(process.execPath, [`${ROOT}scripts/release.mjs`, '--tag', 'v99.0.0']);
   await expect(run).rejects.toMatchObject({
     code: 1,

@@ -1,4 +1,4 @@
-// `npm run dev` of a shop that `npm run new` makes: it waits for any shop that answers, and leaves nothing running, whenever it is ended. What fails here hangs until the test's time is over.
+// `npm run dev` of a shop made by `npm run new`: it waits until any shop answers, and leaves nothing running whenever it is stopped. Failures here hang until the test times out.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { freePort } from '../e2e/free-port.ts';
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * @param scripts of the shop's package.json; `shop` is what they can run, as shop.mjs
+ * @param scripts of the shop's package.json; `shop` is the program that they can run, as shop.mjs
  * @returns `shopStarted`: a connection that the shop keeps for as long as it runs
  */
 async function startDev(scripts, shop) {
@@ -41,7 +41,7 @@ async function startDev(scripts, shop) {
   const ended = once(dev, 'close');
   onTestFinished(async () => {
     dev.kill('SIGKILL');
-    // It ends with the connection.
+    // It ends when the connection does.
     (await shopStarted).destroy();
     watch.close();
     await rm(folder, { recursive: true, force: true });
@@ -64,7 +64,7 @@ test.each([
   await Promise.all([ended, shopEnded]);
 });
 
-test.each(['build', 'start'])('ended during `npm run %s`, it leaves nothing running', async (phase) => {
+test.each(['build', 'start'])('stopped during `npm run %s`, it leaves nothing running', async (phase) => {
   const { dev, ended, shopStarted } = await startDev({ [phase]: 'node shop.mjs' }, '');
   const shopEnded = once(await shopStarted, 'close');
   dev.kill('SIGTERM');

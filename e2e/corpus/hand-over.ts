@@ -1,4 +1,4 @@
-// A shop with the kit, a gateway that gives any template, a bank that writes down what arrives, and a place where the same bytes are opened alone.
+// A shop with the kit, a gateway that returns any template, a bank that records what arrives, and a server that serves the same bytes on their own.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
@@ -9,32 +9,32 @@ import express from 'express';
 import { linkAnswer, orderAnswer, stubGateway } from '../gateway-stub.ts';
 import { listen } from '../listen.ts';
 
-/** What a bank can see of a request that the template decides. */
+/** The parts of a request that the bank sees and the template decides. */
 export interface Arrival {
   readonly method: string | undefined;
   readonly url: string | undefined;
-  /** Without what a browser draws anew each time. */
+  /** Without the boundary, which is random. */
   readonly type: string;
   readonly body: string;
 }
 
 export interface HandOver {
   readonly shopUrl: string;
-  /** Where banks' pages post to in this run. */
+  /** The address that banks' pages post to in this run. */
   readonly bankUrl: string;
-  /** Paths of the shop that were asked for, with whether the shopper's cookie came along. */
+  /** The shop's paths that were requested, and whether the request had the shopper's cookie. */
   readonly shopRequests: { readonly method: string; readonly path: string; readonly hasCookie: boolean }[];
-  /** Everything the bank was sent, and whole addresses of it. */
+  /** All requests that the bank received. */
   readonly arrivals: Arrival[];
-  /** Where each of them said it came from: `Origin`. */
+  /** The `Origin` header of each of them. */
   readonly origins: (string | undefined)[];
-  /** Pays with this template; the address that hands the shopper to it. */
+  /** Pays with this template. Returns the address that sends the shopper to it. */
   launchUrl(template: string): Promise<string>;
-  /** The same with a link to the bank, and no template. */
+  /** The same with a link to the bank instead of a template. */
   launchUrlOfLink(link: string): Promise<string>;
-  /** Address where these bytes are opened alone. */
+  /** The address that serves these bytes on their own. */
   alone(bytes: Uint8Array): string;
-  /** The next arrival from now on. */
+  /** The next arrival. */
   next(): Promise<Arrival>;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ async function read(request: IncomingMessage): Promise<Arrival> {
   return { method: request.method, url: request.url, type: steady(type), body: steady(body) };
 }
 
-/** Where the template's frame shows it: what this origin may keep, and what the next request says of where it comes from. */
+/** Shown in the template's frame: whether this origin may store anything, and which origin its next request states. */
 const FRAMED = `<!doctype html><title>Bank</title><script>
 var kept; try { localStorage.setItem('a', 'kept'); kept = localStorage.getItem('a') } catch (e) { kept = e.name }
 fetch('/said?storage=' + kept, { method: 'POST' });
@@ -136,7 +136,7 @@ async function openHandOver(ways: 'opaque' | 'native'): Promise<HandOver> {
   };
 }
 
-/** The page that is asked for may move on before it is finished. */
+/** The requested page may navigate on before it has loaded. */
 export const visit = (page: Page, address: string): Promise<unknown> => page.goto(address).catch(() => undefined);
 
 const opened =
@@ -148,7 +148,7 @@ const opened =
     await handOver.close();
   };
 
-/** One for each worker: what arrives is told apart by where a test begins. */
+/** One for each worker: a test looks only at what arrives after it began. */
 export const test = base.extend<object, { handOver: HandOver; nativeHandOver: HandOver }>({
   handOver: [opened('opaque'), { scope: 'worker' }],
   nativeHandOver: [opened('native'), { scope: 'worker' }],

@@ -1,12 +1,12 @@
-// Messages that are none of the ones the shop's page and its frame tell each other: whatever can be sent, and true ones that were broken, with a card in them.
+// Messages that the shop's page and its frame never send each other: arbitrary values, and valid messages that were broken, with a card in them.
 import * as fc from 'fast-check';
 
-/** Of EximPe's documents; no eight of its digits come anywhere by chance. */
+/** From EximPe's documents; no eight of its digits occur anywhere by chance. */
 export const CARD = '4576238912771450';
 const FOREIGN = 'https://thief.example/eximpe/challenge/x?lang=en';
 
 const event = (type: string, detail: object): object => ({ type, detail });
-/** As they are when all is well, one of each. */
+/** One valid message of each kind. */
 const TRUE_ONES: readonly object[] = [
   { type: 'form', height: 430, isValid: false, isPaid: false, state: 'entry' },
   { type: 'bank', path: '/eximpe/challenge/AbC-1?lang=en' },
@@ -26,7 +26,7 @@ const TRUE_ONES: readonly object[] = [
   { type: 'settings', settings: { attributes: {}, messages: {}, looks: {}, slots: {}, shopper: 'page' } },
 ];
 
-/** Lists that no reader takes for what it should be. */
+/** Lists that no reader accepts. */
 const nonsense = fc.constantFrom([CARD], [[CARD]], [{ number: CARD }], [FOREIGN], [null]);
 const PATHS = [
   FOREIGN,
@@ -43,7 +43,7 @@ const PATHS = [
 const isDeeper = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
 
-/** One field of it, at any depth but the message itself and its type, is another thing. */
+/** Replaces one field, at any depth except the message itself and its type. */
 function broken(message: object): fc.Arbitrary<object> {
   const places = Object.entries(message).filter(([name]) => name !== 'type');
   return fc
@@ -59,7 +59,7 @@ export const malformed: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(...TRUE_ONES).map((message) => ({ ...message, type: `${(message as { type: string }).type} ` })),
   fc.constantFrom(...PATHS).map((path) => ({ type: 'bank', path })),
   fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty').map((type) => ({ type, number: CARD })),
-  // A true word of the form's, and the card beside it: what is not named is not taken.
+  // A valid message of the form's with the card added to it: fields that are not named are not read.
   fc.constantFrom(...TRUE_ONES.slice(3, 5)).map((message) => ({
     ...message,
     number: CARD,

@@ -1,16 +1,16 @@
-// What banks ask for besides a code: an approval in their app, and a passkey. And which bank it is, while one waits for it.
+// What banks ask for besides a code: an approval in their app, or a passkey. Also the bank's name while the form waits for it.
 import type { Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-/** By which the test card's bank goes in the issuers' data. */
+/** The name of the test card's bank in the issuers' data. */
 const BANK = 'HDFC Bank';
 
-/** The bank's app answers some seconds after its page was shown. */
+/** The bank's app answers this long after its page was shown. */
 const APP_SECONDS = 10;
 
 for (const mode of ['popup', 'iframe', 'redirect'] as const) {
-  test(`an approval in the bank’s app, shown by ${mode}: the page goes on by itself`, async ({
+  test(`after an approval in the bank’s app, shown by ${mode}, the page goes on by itself`, async ({
     checkout,
     page,
     shop,
@@ -27,7 +27,10 @@ for (const mode of ['popup', 'iframe', 'redirect'] as const) {
   });
 }
 
-test('the bank’s app says no: the payment has failed, and the card can be tried again', async ({ checkout, shop }) => {
+test('after a refusal in the bank’s app the payment has failed, and the card can be tried again', async ({
+  checkout,
+  shop,
+}) => {
   await checkout.openFor('bank-app-denied', 'popup');
   const bank = await checkout.payInPopup(VISA_DEBIT);
   await expect(bank.getByText('Waiting for the app')).toBeVisible();
@@ -36,7 +39,7 @@ test('the bank’s app says no: the payment has failed, and the card can be trie
   await expect(checkout.number).toHaveValue(/./);
 });
 
-/** A phone's or laptop's lock that knows the bank's passkey and confirms at once. Chromium has such a thing to offer. */
+/** A device authenticator that has the bank's passkey and confirms at once. Only Chromium offers one. */
 async function givePasskey(page: Page, passkey: object): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
@@ -54,8 +57,8 @@ async function givePasskey(page: Page, passkey: object): Promise<void> {
 }
 
 for (const mode of ['popup', 'iframe', 'redirect'] as const) {
-  test(`a passkey, shown by ${mode}`, async ({ checkout, page, shop, browserName }) => {
-    test.skip(browserName !== 'chromium', 'No other browser has virtual authenticators to test with.');
+  test(`a payment is confirmed with a passkey, shown by ${mode}`, async ({ checkout, page, shop, browserName }) => {
+    test.skip(browserName !== 'chromium', 'Only Chromium has virtual authenticators.');
     await checkout.openFor('bank-passkey', mode);
     let bank: Pick<Page, 'getByRole'> = page;
     if (mode === 'popup') {
@@ -73,7 +76,7 @@ for (const mode of ['popup', 'iframe', 'redirect'] as const) {
   });
 }
 
-test('the bank’s name is shown while it is waited for, and is still there after a reload', async ({
+test('the bank’s name is shown while the form waits for it, and again after a reload', async ({
   checkout,
   bankIn,
   page,

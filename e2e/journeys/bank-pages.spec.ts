@@ -1,17 +1,17 @@
-// Hand-over pages as banks write them: what arrives by way of the kit is, byte for byte, what arrives when the same bytes are opened alone.
+// Hand-over pages as banks write them: what arrives through the kit equals, byte for byte, what arrives when the same bytes are opened on their own.
 import { expect, type Page } from '@playwright/test';
 import { everyRow, groupsOf } from '../corpus/every-row.ts';
 import { test, visit, type HandOver } from '../corpus/hand-over.ts';
 import type { TemplateRow } from '../corpus/templates/row.ts';
 import { bytesOf, HAVING_TO_RUN, LINKS, METHOD_FIRST, TEMPLATES } from '../corpus/templates.ts';
 
-/** In a frame or wholly: what comes next would otherwise begin in the middle of a page on its way. */
+/** In a frame or in the whole window: without this, the next step could begin while a page is still loading. */
 async function expectAtBank(page: Page, { bankUrl }: HandOver): Promise<void> {
   await expect.poll(() => page.frames().some((frame) => frame.url().startsWith(bankUrl))).toBe(true);
   await page.waitForLoadState();
 }
 
-/** Expects that what arrives of it by way of the kit is what arrives when its bytes are opened alone. @returns whether it was run */
+/** Expects that the same arrives through the kit as when its bytes are opened on their own. @returns whether its scripts were run */
 async function expectUnchanged(page: Page, handOver: HandOver, row: TemplateRow): Promise<boolean> {
   const bytes = bytesOf(row, `${handOver.bankUrl}/acs`);
 
@@ -33,12 +33,12 @@ async function expectUnchanged(page: Page, handOver: HandOver, row: TemplateRow)
 }
 
 for (const { title, rows } of groupsOf(TEMPLATES))
-  test(`arrive unchanged: ${title}`, ({ page, handOver }) =>
+  test(`hand-over pages arrive unchanged: ${title}`, ({ page, handOver }) =>
     everyRow(rows, async (row) => {
       expect((await expectUnchanged(page, handOver, row)) ? 'opaque' : 'plain').toBe(row.way);
     }));
 
-test('plain: a first step in a hidden frame, then the form', async ({ page, handOver }) => {
+test('plain: a first step in a hidden frame is posted, and then the form', async ({ page, handOver }) => {
   const { arrivals, bankUrl } = handOver;
   const bytes = Buffer.from(METHOD_FIRST.replaceAll('{bank}', bankUrl));
   const openedAt = arrivals.length;
@@ -47,18 +47,18 @@ test('plain: a first step in a hidden frame, then the form', async ({ page, hand
   const handedAt = arrivals.length;
   await visit(page, await handOver.launchUrl(bytes.toString('base64')));
   await expect.poll(() => arrivals.length).toBe(handedAt + 2);
-  // Two requests on their way at once may overtake each other; that the first step is posted first is said in acs-form.test.ts.
+  // Two requests at once may overtake each other; acs-form.test.ts shows that the first step is posted first.
   expect(arrivals.slice(handedAt)).toEqual(expect.arrayContaining(arrivals.slice(openedAt, handedAt)));
 });
 
 for (const { title, rows } of groupsOf(HAVING_TO_RUN))
-  test(`on a host of its own, what has to run: ${title}`, ({ page, nativeHandOver }) =>
+  test(`pages that have to run arrive unchanged from a host of their own: ${title}`, ({ page, nativeHandOver }) =>
     everyRow(rows, async (row) => {
       expect(await expectUnchanged(page, nativeHandOver, row)).toBe(true);
     }));
 
 for (const written of LINKS) {
-  test(`a link in the template’s place: ${written}`, async ({ page, handOver }) => {
+  test(`a link instead of a template arrives unchanged: ${written}`, async ({ page, handOver }) => {
     const link = written.replace('{bank}', `${handOver.bankUrl}/acs`);
     const opened = handOver.next();
     await visit(page, link);
@@ -69,7 +69,7 @@ for (const written of LINKS) {
   });
 }
 
-test('opaque: a question to the shopper', async ({ page, handOver }) => {
+test('opaque: the bank’s page can ask the shopper a question', async ({ page, handOver }) => {
   page.on('dialog', (dialog) => void dialog.accept());
   const html = `<form name=acs action="${handOver.bankUrl}/acs" method=post><input type=hidden name=a value=1></form>
 <script>if (confirm("Go on to your bank?")) document.acs.submit()</script>`;
@@ -80,7 +80,7 @@ test('opaque: a question to the shopper', async ({ page, handOver }) => {
 
 const SIMPLE = '<form action="{bank}" method=post><input type=hidden name=a value=1></form>';
 
-test('a script of ours that gets lost on the way is asked for again', async ({ page, handOver }) => {
+test('our script is requested again if it did not load', async ({ page, handOver }) => {
   const address = await handOver.launchUrl(Buffer.from(SIMPLE.replace('{bank}', handOver.bankUrl)).toString('base64'));
   await page.route('**/challenge-page.js*', (route) => route.abort(), { times: 1 });
   const handedOver = handOver.next();
@@ -88,7 +88,7 @@ test('a script of ours that gets lost on the way is asked for again', async ({ p
   expect(await handedOver).toMatchObject({ method: 'POST', body: 'a=1' });
 });
 
-test('a browser that can’t read the page says so, and the form stops waiting', async ({ page, handOver }) => {
+test('if the browser can’t parse the page, the page says so and the form stops waiting', async ({ page, handOver }) => {
   const address = await handOver.launchUrl(Buffer.from(SIMPLE.replace('{bank}', handOver.bankUrl)).toString('base64'));
   await page.addInitScript(() => {
     DOMParser.prototype.parseFromString = () => {

@@ -1,4 +1,4 @@
-// Bank pages that have to run: what they are given in an opaque origin, and on a host of their own.
+// Bank pages that have to run: what they can use in an opaque origin, and on a host of their own.
 import { expect, type Page } from '@playwright/test';
 import { test, visit, type HandOver } from '../corpus/hand-over.ts';
 import { VISA_DEBIT } from '../cards.ts';
@@ -7,13 +7,13 @@ import { openDemo } from '../open-shop.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 
 const base64 = (html: string): string => Buffer.from(html).toString('base64');
-/** The bank's page in a frame of the template, as aggregators do it; what is measured makes it no plain form. */
+/** The bank's page in a frame of the template, as aggregators do it. It is no plain form, since it measures the screen. */
 const framing = (bankUrl: string): string => `<!doctype html><iframe name="bank" width="400" height="400"></iframe>
 <form name="acs" action="${bankUrl}/framed" method="post" target="bank"><input type="hidden" name="depth"></form>
 <script>document.acs.depth.value = screen.colorDepth; document.acs.submit()</script>`;
 const ENDLESS = '<!doctype html><script>for (;;) {}</script>';
 
-/** What the bank hears of a template opened at this address, and from whom. */
+/** What the bank receives from a template opened at this address, and from which origins. */
 async function heard(page: Page, { arrivals, origins }: HandOver, address: string) {
   const from = arrivals.length;
   await visit(page, address);
@@ -22,7 +22,7 @@ async function heard(page: Page, { arrivals, origins }: HandOver, address: strin
   return { said, origins: origins.slice(from) };
 }
 
-test('in an opaque origin, what a bank shows in a frame keeps nothing and comes from nowhere', async ({
+test('in an opaque origin, a bank’s frame can store nothing and its requests have no origin', async ({
   page,
   handOver,
 }) => {
@@ -33,7 +33,7 @@ test('in an opaque origin, what a bank shows in a frame keeps nothing and comes 
   });
 });
 
-test('on a host of its own, it has its storage and its name, as if it were opened alone', async ({
+test('on a host of its own, a bank’s frame has its storage and origin, as if opened on its own', async ({
   page,
   nativeHandOver,
 }) => {
@@ -45,7 +45,7 @@ test('on a host of its own, it has its storage and its name, as if it were opene
   expect(shown.origins).toEqual([shopUrl.replace('localhost', 'challenge.localhost'), bankUrl]);
 });
 
-test('a script that never ends does not stop the checkout, on a host of its own', async ({ page, nativeHandOver }) => {
+test('on a host of its own, an endless script does not block the checkout', async ({ page, nativeHandOver }) => {
   await page.goto(`${nativeHandOver.shopUrl}/checkout`);
   const address = await nativeHandOver.launchUrl(base64(ENDLESS));
   const isServed = (): boolean => nativeHandOver.shopRequests.some(({ path }) => path.endsWith('/template'));
@@ -55,7 +55,9 @@ test('a script that never ends does not stop the checkout, on a host of its own'
   expect(await page.evaluate(() => document.title)).toBe('Checkout');
 });
 
-test('none of them runs in a frame of the checkout: the shopper is offered a window at once', async ({ page }) => {
+test('a page that has to run is not shown in a frame of the checkout: a window is offered at once', async ({
+  page,
+}) => {
   const gateway = await stubGateway(() => orderAnswer(base64(ENDLESS)));
   const shop = await openDemo(gateway.url, []);
   await page.goto(`${shop.url}/?challenge=iframe`);

@@ -1,4 +1,4 @@
-// Where the card must not be found: every place a browser keeps or shows things, and every line the shop's server logs.
+// Where the card must not be found: everywhere a browser stores or shows data, and in every line the shop's server logs.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Locator } from '@playwright/test';
@@ -7,7 +7,7 @@ import { expect, test } from '../shop.ts';
 
 const RECORDER = join(dirname(createRequire(import.meta.url).resolve('rrweb')), 'rrweb.umd.min.cjs');
 
-/** The PAN as digits or grouped, and a code that appears nowhere by chance. */
+/** The PAN with and without spaces, and a code that appears nowhere by chance. */
 const CARD = { ...VISA_DEBIT, cvc: '739' };
 const TRACES = [CARD.number, '4895 3801 1000 0003', '"739"', '739'];
 
@@ -65,7 +65,7 @@ test('the card is in no storage, URL, console line, event or server log line', a
   const everything = seen.join('\n').replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '');
   for (const trace of TRACES.slice(0, 3)) expect(everything.includes(trace), 'a trace of the card').toBe(false);
 
-  // Stock Firefox does not tell its driver what a request carried.
+  // Stock Firefox does not give its driver the bodies of requests.
   if (browserName === 'firefox') return;
   const carriers = bodies.filter((body) => body.includes(CARD.number));
   expect(carriers.map((body) => new URL(body.split(' ')[0] ?? '').pathname)).toEqual(['/eximpe/payments']);
@@ -77,7 +77,7 @@ const valuesIn = (form: Locator): Promise<string> =>
   );
 
 for (const root of ['shadow', 'light']) {
-  test(`nothing is left in the fields (${root} root) after leaving and coming back, and after the form was taken out`, async ({
+  test(`the fields (${root} root) are empty after leaving and coming back, and after the form was removed`, async ({
     checkout,
     page,
   }) => {
@@ -109,7 +109,7 @@ for (const root of ['shadow', 'light']) {
   });
 }
 
-test('a session recorder with its default settings records the visit, and nothing of the card', async ({
+test('a session recorder with default settings records the visit, and nothing of the card', async ({
   checkout,
   page,
 }) => {

@@ -1,9 +1,9 @@
-// Small screens, large letters, forced colours, less motion: everything stays visible and nothing is cut off.
+// Small screens, large text, forced colours, reduced motion: everything stays visible and nothing is cut off.
 import type { Locator, Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-/** Nothing to scroll sideways, no words cut off by their box, nothing outside of the window, nothing too small for a thumb. */
+/** No horizontal scrolling, no text cut off by its box, nothing outside the window, nothing too small for a thumb. */
 async function expectAllVisible(page: Page): Promise<void> {
   const cut = await page.evaluate(() => {
     const root = document.querySelector('eximpe-card-form')?.shadowRoot;
@@ -18,7 +18,7 @@ async function expectAllVisible(page: Page): Promise<void> {
       if (element.matches('.box input, button') && box.height < 44) found.push(`${name}: ${box.height} px high`);
       if (element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1) found.push(`${name}: cut off`);
     }
-    // The marks of the networks go when the first digit comes.
+    // The marks of the networks disappear with the first digit.
     for (const mark of root?.querySelectorAll('.aside:not(.row)') ?? []) {
       const input = mark.parentElement?.querySelector('input');
       if (!input) continue;
@@ -50,7 +50,7 @@ test.describe('320 px wide, which is also 1280 px at 400 %', () => {
   });
 });
 
-test('back from the bank in this tab, what became of the payment is in view and has the focus, on small phones, too', async ({
+test('back from the bank in this tab, the outcome is in view and has the focus, on small phones too', async ({
   checkout,
   bankIn,
   page,
@@ -72,8 +72,8 @@ test('back from the bank in this tab, what became of the payment is in view and 
   }
 });
 
-// Twice the letters at 320 px: packages/widget/src/element/narrow.test.ts.
-test('twice the letters, and the spacing of WCAG 1.4.12, that also at 320 px: nothing is cut', async ({
+// Text at 200 % and 320 px: packages/widget/src/element/narrow.test.ts.
+test('nothing is cut off with text at 200 %, nor with the spacing of WCAG 1.4.12, also at 320 px', async ({
   checkout,
   page,
 }) => {
@@ -104,8 +104,8 @@ test('twice the letters, and the spacing of WCAG 1.4.12, that also at 320 px: no
   await inEachWidth();
 });
 
-test.describe('in Chromium, which can be told what the system wants', () => {
-  test.skip(({ browserName }) => browserName === 'firefox', 'Stock Firefox can’t be told by its driver.');
+test.describe('in Chromium, which can emulate system settings', () => {
+  test.skip(({ browserName }) => browserName === 'firefox', 'Stock Firefox’s driver can’t emulate them.');
 
   test('forced colours: focus, errors, the chosen option and the spinner are visible', async ({ checkout, page }) => {
     await page.emulateMedia({ forcedColors: 'active' });
@@ -124,7 +124,7 @@ test.describe('in Chromium, which can be told what the system wants', () => {
     await checkout.number.focus();
     await seen(box(checkout.number), () => page.keyboard.press('Tab'));
 
-    // A ring without a gap would not be seen to turn.
+    // A ring without a gap would not appear to turn.
     const gap = await checkout.form.evaluate((form) => {
       const spinner = document.createElement('span');
       spinner.className = 'spin';
@@ -134,7 +134,7 @@ test.describe('in Chromium, which can be told what the system wants', () => {
     expect(gap).toContain('inset');
   });
 
-  test('more contrast: hints have the ink of the text, and borders are thicker', async ({ checkout, page }) => {
+  test('more contrast: hints have the colour of the text, and borders are thicker', async ({ checkout, page }) => {
     await page.emulateMedia({ contrast: 'more' });
     await checkout.open();
     const ink = await checkout.form.evaluate((form) => getComputedStyle(form).color);
@@ -143,7 +143,7 @@ test.describe('in Chromium, which can be told what the system wants', () => {
     await expect(checkout.number).toHaveCSS('border-top-color', ink);
   });
 
-  test('less motion: the spinner all but stands, and nothing fades', async ({ checkout, page }) => {
+  test('less motion: the spinner turns very slowly, and nothing fades', async ({ checkout, page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await checkout.openFor('frictionless');
     let send = (): void => undefined;
@@ -158,8 +158,8 @@ test.describe('in Chromium, which can be told what the system wants', () => {
   });
 });
 
-test('on paper, and in its file, stands no card number, and every sign is seen', async ({ checkout, page }, info) => {
-  test.skip(info.project.name === 'firefox', 'Its driver does not play paper.');
+test('a print contains no card number, and every sign is visible', async ({ checkout, page }, info) => {
+  test.skip(info.project.name === 'firefox', 'Its driver can’t emulate print.');
   await checkout.openFor('frictionless');
   await checkout.fill(VISA_DEBIT);
   await page.emulateMedia({ media: 'print' });

@@ -1,4 +1,4 @@
-// What the shop's page and its frame tell each other is a closed list: nothing else that is said to either of them does anything.
+// The messages between the shop's page and its frame are a closed list: any other message has no effect.
 import type { Page } from '@playwright/test';
 import * as fc from 'fast-check';
 import { VISA_DEBIT } from '../cards.ts';
@@ -10,16 +10,16 @@ test.use({ place: 'frame' });
 const MESSAGES = 10_000;
 
 interface Watched {
-  /** Ports that were spoken through in this window. */
+  /** Ports that were used in this window. */
   readonly ports: MessagePort[];
   readonly told: string[];
 }
 
-/** In every window: keeps hold of its ports, and writes down the form's events. */
+/** Runs in every window: keeps its ports and records the form's events. */
 function watch(): void {
   const watched: Watched = { ports: [], told: [] };
   Object.assign(window, { watched });
-  // oxlint-disable-next-line typescript/unbound-method -- it is called for each port
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with each port as `this`
   const say = MessagePort.prototype.postMessage as (...what: unknown[]) => void;
   MessagePort.prototype.postMessage = function (this: MessagePort, ...what: unknown[]) {
     if (!watched.ports.includes(this)) watched.ports.push(this);
@@ -31,14 +31,14 @@ function watch(): void {
     );
 }
 
-/** Runs in a window: says all of it to whoever is at the other end. */
+/** Runs in a window: sends all messages to the other end. */
 const sayAll = (messages: unknown[]): void => {
   const { ports } = (window as unknown as { watched: Watched }).watched;
   if (ports.length !== 1) throw new Error(`There are ${ports.length} ports.`);
   for (const message of messages) ports[0]?.postMessage(message);
 };
 
-test(`${MESSAGES} malformed messages to either end of the port and to both windows: nobody goes anywhere, and nothing is said of a card`, async ({
+test(`${MESSAGES} malformed messages to both ends of the port and to both windows: no page navigates, and no card is mentioned`, async ({
   checkout,
   bankIn,
   page,
@@ -52,14 +52,14 @@ test(`${MESSAGES} malformed messages to either end of the port and to both windo
   page.on('pageerror', (error) => left.push(error.message));
   const messages = fc.sample(malformed, { numRuns: MESSAGES, seed });
   const says = await told(page);
-  // To the page, through the port, as a frame that was taken over would.
+  // To the page, through the port, as a compromised frame would.
   await checkout.form.evaluate((_, all) => {
     const { ports } = (window as unknown as { watched: Watched }).watched;
     for (const message of all) ports[0]?.postMessage(message);
   }, messages);
   // To the frame, through the port, as a skimmer would.
   await page.evaluate(sayAll, messages);
-  // To both windows, as anybody may.
+  // To both windows, as any page can.
   await page.evaluate((all) => {
     const frame = document.querySelector('eximpe-card-form')?.shadowRoot?.querySelector('iframe')?.contentWindow;
     for (const message of all) {
@@ -74,7 +74,7 @@ test(`${MESSAGES} malformed messages to either end of the port and to both windo
   expect(new Set(news), `seed ${seed}`).toEqual(
     new Set(['["eximpe-change",{"network":"visa","complete":true}]', '["eximpe-state",{"state":"entry"}]']),
   );
-  // The form is what it was, and pays.
+  // The form is unchanged, and pays.
   await expect(checkout.number).toHaveValue('4576 2389 1277 1450');
   await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
   await checkout.expectPaid();

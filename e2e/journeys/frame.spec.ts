@@ -1,4 +1,4 @@
-// The form in a frame of the card server's, in the shop's page: the element does there what it does without a frame.
+// The form in the card server's frame, in the shop's page: the element behaves as it does without a frame.
 import type { EximpeCardForm } from '@eximpe/card-form';
 import { expectNoViolations } from '../axe.ts';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
@@ -10,7 +10,7 @@ import { expect, test } from '../shop.ts';
 
 test.use({ place: 'frame' });
 
-/** Nothing of the form is cut off, and there is nothing below it. */
+/** The form is not cut off, and there is no space below it. */
 async function expectFits({ page, within }: CheckoutPage): Promise<void> {
   const frame = page.locator('eximpe-card-form iframe');
   await expect
@@ -21,7 +21,7 @@ async function expectFits({ page, within }: CheckoutPage): Promise<void> {
     .toBe(0);
 }
 
-/** The page, whose frame comes when the returned function is called. */
+/** Opens the page. Its frame loads when the returned function is called. */
 async function openWithoutFrame(checkout: CheckoutPage): Promise<() => void> {
   const { page } = checkout;
   let letFrameCome = (): void => undefined;
@@ -35,12 +35,12 @@ async function openWithoutFrame(checkout: CheckoutPage): Promise<() => void> {
   return letFrameCome;
 }
 
-test('the page’s looks, language and words come through the border, and what changes there follows', async ({
+test('the frame takes over the page’s looks, language and texts, and follows their changes', async ({
   checkout,
   page,
 }) => {
   const complaints = complaintsOf(page);
-  /** Axe takes what is behind the frame, which lets it through, for white. */
+  /** The frame is transparent, and axe takes what is behind it for white. */
   const expectNoViolationsOn = async (paper: string): Promise<void> => {
     await checkout.within.locator('html').evaluate((html, colour) => (html.style.backgroundColor = colour), paper);
     await expectNoViolations(page);
@@ -48,20 +48,20 @@ test('the page’s looks, language and words come through the border, and what c
   await checkout.open('popup');
   await expectNoViolations(page);
   await expectFits(checkout);
-  // A shop with colours of its own.
+  // A shop with its own colours.
   await checkout.element.evaluate((form) =>
     form.setAttribute('style', '--eximpe-accent: #0b6b53; --eximpe-radius: 3px'),
   );
   await expect(checkout.payButton).toHaveCSS('background-color', 'rgb(11, 107, 83)');
   await expect(checkout.number).toHaveCSS('border-radius', '3px');
-  // It turns dark.
+  // The page turns dark.
   await checkout.element.evaluate((form) => form.removeAttribute('style'));
   await page.evaluate(() => {
     document.documentElement.style.cssText = 'background: #111; color: #eee';
   });
   await expect(checkout.payButton).toHaveCSS('background-color', 'rgb(170, 182, 255)');
   await expectNoViolationsOn('#111');
-  // It becomes Urdu, with a word of the shop's own.
+  // The page becomes Urdu, with a text of the shop's.
   await page.evaluate(() => document.documentElement.setAttribute('lang', 'ur'));
   await expect(checkout.within.locator('[part=root]')).toHaveAttribute('dir', 'rtl');
   await checkout.element.evaluate((form) => Object.assign(form, { messages: { label_name: 'آپ کا نام' } }));
@@ -73,7 +73,7 @@ test('the page’s looks, language and words come through the border, and what c
   expect(complaints).toEqual([]);
 });
 
-test('a Pay button of the shop’s, checked and pressed from outside, and its words around the form', async ({
+test('the shop’s own Pay button validates and pays, and its texts are shown around the form', async ({
   checkout,
   page,
 }) => {
@@ -102,13 +102,13 @@ test('a Pay button of the shop’s, checked and pressed from outside, and its wo
   await checkout.fill(VISA_DEBIT);
   await own.click();
   await checkout.expectPaid();
-  // What stood around the form is gone with it.
+  // The texts around the form are gone with it.
   await expect(own).toBeHidden();
   await expect(page.getByText('Terms')).toBeHidden();
   expect(checkout.orders()).toHaveLength(1);
 });
 
-test('Pay and focus() before the frame has come: it says what is to be paid, goes to the first field, and sends nothing', async ({
+test('submit() and focus() before the frame has loaded announce the amount, focus the first field and send nothing', async ({
   checkout,
 }) => {
   const letFrameCome = await openWithoutFrame(checkout);
@@ -127,7 +127,10 @@ test('Pay and focus() before the frame has come: it says what is to be paid, goe
   await checkout.expectPaid();
 });
 
-test('a src that changes in mid-payment waits, and the outcome stays on screen', async ({ checkout, bankIn }) => {
+test('a src changed during a payment takes effect later, and the outcome stays on screen', async ({
+  checkout,
+  bankIn,
+}) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(checkout.form).toHaveText(/with your bank/i);
@@ -138,7 +141,7 @@ test('a src that changes in mid-payment waits, and the outcome stays on screen',
   expect(checkout.orders()).toHaveLength(1);
 });
 
-test('the keyboard goes in and out both ways, and focus() to what is to be filled in', async ({ checkout, page }) => {
+test('Tab goes in and out in both directions, and focus() goes to the field to fill in', async ({ checkout, page }) => {
   await checkout.open('popup');
   await page.evaluate(() => {
     document.querySelector('main')?.insertAdjacentHTML('afterbegin', '<button>Before</button>');
@@ -158,14 +161,14 @@ test('the keyboard goes in and out both ways, and focus() to what is to be fille
   await expect(before).toBeFocused();
   await checkout.element.evaluate((form) => (form as EximpeCardForm).focus());
   await expect(checkout.number).toBeFocused();
-  // What browsers and password managers fill in is in one document, by the tokens they know.
+  // The fields for browsers and password managers are in one document, with the tokens they know.
   const tokens = await checkout.form.evaluate((form) =>
     [...(form.shadowRoot?.querySelectorAll('input') ?? [])].map((input) => input.getAttribute('autocomplete')),
   );
   expect(tokens).toEqual(['cc-number', 'cc-exp', 'cc-csc', 'cc-name']);
 });
 
-test('the element says what happens in the frame, and nothing of the card but its last four digits', async ({
+test('the element reports what happens in the frame, and nothing of the card except its last four digits', async ({
   checkout,
   bankIn,
   page,
@@ -197,7 +200,7 @@ test('the element says what happens in the frame, and nothing of the card but it
   expect(JSON.stringify(told)).not.toMatch(/489538|538011|123456/);
 });
 
-test('the page does not say again what the form in the frame says of the network', async ({
+test('the page does not repeat what the form in the frame announces about the network', async ({
   checkout,
   bankIn,
   context,
@@ -205,7 +208,7 @@ test('the page does not say again what the form in the frame says of the network
 }) => {
   await checkout.open('popup');
   await expect(bankIn(await checkout.payInPopup(VISA_DEBIT)).otp).toBeVisible();
-  // Nothing is said behind the bank's window.
+  // Nothing is announced behind the bank's window.
   await page.bringToFront();
   await context.setOffline(true);
   await expect(checkout.form.getByRole('alert')).toContainText('Do not pay again');
@@ -221,7 +224,7 @@ test('the page does not say again what the form in the frame says of the network
   expect(await saidByPage()).toBe('');
 });
 
-test('a card that is typed is neither taken for complete where the frame loads anew nor pays another checkout', async ({
+test('a typed card does not count as complete after the frame reloads, and does not pay another checkout', async ({
   checkout,
   page,
 }) => {
@@ -235,7 +238,7 @@ test('a card that is typed is neither taken for complete where the frame loads a
   await expect(checkout.number).toHaveValue('');
   await checkout.fill(VISA_DEBIT);
   await expect.poll(validate).toBe(true);
-  // Moved, and asked in the same moment.
+  // Moved and validated at the same moment.
   const isValid = await checkout.element.evaluate((form) => {
     form.parentElement?.prepend(form);
     return (form as EximpeCardForm).validate();
@@ -243,13 +246,13 @@ test('a card that is typed is neither taken for complete where the frame loads a
   expect(isValid).toBe(false);
   await expect(checkout.number).toHaveValue('');
   expect(await validate()).toBe(false);
-  // The frame that loads anew may not come.
+  // The reloaded frame may not arrive.
   await page.route(/\/frame\?/, (route) => route.fulfill({ contentType: 'text/html', body: 'Nobody' }));
   await checkout.element.evaluate((form) => form.parentElement?.append(form));
   await expect(page.getByRole('heading', { name: 'This payment cannot be made now' })).toBeVisible();
 });
 
-test('no card server at src: the shopper and the shop are told, and trying again finds it', async ({
+test('without a card server at src, the shopper and the shop are told, and trying again finds it', async ({
   checkout,
   page,
 }) => {
@@ -279,17 +282,17 @@ test.describe('another shop', () => {
     },
   });
 
-  withShop.describe('of another site than the card server', () => {
+  withShop.describe('on a different site than the card server', () => {
     withShop.use({ options: { host: '127.0.0.1' } });
 
     withShop(
-      'shows the bank in the same tab, where nothing is kept, too, and makes one order',
+      'shows the bank in the same tab and makes one order, even if the browser stores nothing',
       async ({ checkout, bankIn, page, browserName }) => {
         withShop.skip(browserName === 'firefox', 'Stock Firefox’s driver sends no keys into a frame of another site.');
         await checkout.open('popup');
         await checkout.pay(VISA_DEBIT);
         await expect(bankIn(page).otp).toBeVisible();
-        // Back to the form, which remembers nothing where the browser keeps nothing for frames of other sites: the server does.
+        // Back to the form. It remembers nothing if the browser stores nothing for frames of other sites, but the server does.
         await goBackToFirst(page);
         await checkout.pay(VISA_DEBIT);
         await checkout.within.getByRole('button', { name: /open.*bank.*page/i }).click();
@@ -311,7 +314,7 @@ test.describe('another shop', () => {
     withShop.describe(`whose page embeds by ${policies}`, () => {
       withShop.use({ options: { host: '127.0.0.1', headers } });
 
-      withShop('has the form’s script and the frame, and is paid', async ({ checkout, page, browserName }) => {
+      withShop('loads the form’s script and the frame, and is paid', async ({ checkout, page, browserName }) => {
         await checkout.openFor('frictionless', 'auto');
         const isIsolated = 'cross-origin-opener-policy' in headers;
         expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(isIsolated);
@@ -321,16 +324,16 @@ test.describe('another shop', () => {
       });
     });
 
-  withShop.describe('that says in a session who pays', () => {
+  withShop.describe('that names the customer in a session', () => {
     withShop.use({ options: { customer: 'customer-1041' } });
 
-    withShop('a card is kept, and pays the next order in the frame without typing', async ({ checkout }) => {
+    withShop('a saved card pays the next order in the frame without typing', async ({ checkout }) => {
       const card = cardFor('frictionless');
       await checkout.open('popup');
       await checkout.within.getByRole('checkbox', { name: /Save this card/ }).check();
       await checkout.pay(card);
       await checkout.expectPaid();
-      // Pressed before anything is there: nothing is paid that nobody has seen.
+      // Submitted before the form is there: nothing is paid that the shopper has not seen.
       const letFrameCome = await openWithoutFrame(checkout);
       await checkout.element.evaluate((form) => (form as EximpeCardForm).submit());
       letFrameCome();
@@ -348,7 +351,7 @@ test.describe('another shop', () => {
   });
 });
 
-test('who is elsewhere on the shop’s page hears what became of the payment, and keeps the field that they are in', async ({
+test('a shopper elsewhere on the page hears the outcome of the payment, and keeps the focus in their field', async ({
   checkout,
   bankIn,
   page,
@@ -366,7 +369,7 @@ test('who is elsewhere on the shop’s page hears what became of the payment, an
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
-  // Back from the bank's window, with the page loaded anew and the payment under way, its shopper is about to write.
+  // Back from the bank's window, on the reloaded page with the payment in progress, the shopper is about to type.
   await page.bringToFront();
   await page.reload();
   const said = checkout.form.getByRole('status').first();

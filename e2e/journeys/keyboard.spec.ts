@@ -1,10 +1,10 @@
-// A payment with the keyboard alone: Tab, Shift+Tab, Enter, Space and Escape.
+// A payment with only the keyboard: Tab, Shift+Tab, Enter, Space and Escape.
 import type { Locator, Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { hasFocus } from '../has-focus.ts';
 import { expect, test } from '../shop.ts';
 
-/** Tab by Tab, as a shopper who can't aim. Playwright's `focus()` would hide a trap. */
+/** Moves with Tab only, since Playwright's `focus()` would hide a trap. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 25; presses += 1) {
     if (await target.evaluate((element) => element.matches(':focus'))) return;
@@ -15,7 +15,7 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
 
 /**
  * Presses an Enter that leaves the page. The page reacts to key-down, so it may be gone before it can acknowledge key-up,
- * and the driver would wait for that for ever. The next page shows whether the key worked.
+ * and the driver would wait for that forever. The next page shows whether the key worked.
  */
 function pressEnterToLeave(page: Page): void {
   page.keyboard.press('Enter').catch(() => undefined);
@@ -23,14 +23,18 @@ function pressEnterToLeave(page: Page): void {
 
 async function typeCard(page: Page, number: Locator): Promise<void> {
   await tabTo(page, number);
-  // From the end of a finished field the caret goes on by itself.
+  // From the end of a finished field the caret moves on by itself.
   await page.keyboard.type(VISA_DEBIT.number);
   await page.keyboard.type(VISA_DEBIT.expiry.replace('/', ''));
   await page.keyboard.type(VISA_DEBIT.cvc);
   await page.keyboard.type(VISA_DEBIT.name);
 }
 
-test('in a window: errors are reached, mended and paid', async ({ checkout, bankIn, page }) => {
+test('with the bank in a window, errors are reached and corrected, and the order is paid', async ({
+  checkout,
+  bankIn,
+  page,
+}) => {
   await checkout.open('popup');
   await tabTo(page, checkout.payButton);
   await page.keyboard.press('Enter');
@@ -48,21 +52,21 @@ test('in a window: errors are reached, mended and paid', async ({ checkout, bank
   await tabTo(popup, bank.otp);
   await popup.keyboard.type('123456');
   pressEnterToLeave(popup);
-  // The window that closed may have been in front: what has the focus is asked of the page itself.
+  // The closed window may have been in front, so the page itself is asked what has the focus.
   await expect.poll(() => hasFocus(checkout.within.getByRole('heading', { name: 'Payment complete' }))).toBe(true);
   await page.keyboard.press('Tab');
   await expect.poll(() => hasFocus(page.getByRole('link', { name: 'View your receipt' }))).toBe(true);
 });
 
-test('in a frame: the focus stays in the dialog, Escape closes it, and it opens again', async ({
+test('with the bank in a frame, the focus stays in the dialog, Escape closes it, and it opens again', async ({
   checkout,
   bankIn,
   page,
   browserName,
   place,
 }) => {
-  test.skip(place === 'frame', 'No other document stands beside the card’s fields there.');
-  test.skip(browserName === 'firefox', 'Its driver sends keys to the outer page only.');
+  test.skip(place === 'frame', 'There is no other document beside the card’s fields.');
+  test.skip(browserName === 'firefox', 'Its driver sends keys only to the outer page.');
   await checkout.open('iframe');
   await typeCard(page, checkout.number);
   await page.keyboard.press('Enter');

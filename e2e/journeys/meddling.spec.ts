@@ -1,17 +1,17 @@
-// Pages whose own scripts, workers and frames meddle with the browser: paid all the same.
+// Pages whose own scripts, workers and frames change the browser's behaviour: the payment still works.
 import type { Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { openShop } from '../open-shop.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
-/** What libraries and trackers of old did to the browser, before the form's script runs. */
+/** What old libraries and trackers did to the browser, before the form's script runs. */
 const MEDDLERS: Readonly<Record<string, () => void>> = {
-  'Prototype and MooTools: own ways for arrays, functions and JSON': () => {
+  'Prototype and MooTools: their own arrays, functions and JSON': () => {
     Object.assign(Array.prototype, {
       toJSON: () => '[]',
       each() {},
-      // Theirs made arrays of what has a length.
+      // Theirs made arrays of everything with a length.
       entries(this: unknown[]) {
         return this.slice();
       },
@@ -20,10 +20,10 @@ const MEDDLERS: Readonly<Record<string, () => void>> = {
     Object.assign(Array, { from: (it: ArrayLike<unknown> | undefined) => Array.prototype.slice.call(it ?? []) });
     Object.assign(HTMLElement.prototype, { get() {}, set() {}, update() {} });
   },
-  'values and methods that every object inherits, and loops see': () => {
+  'enumerable values and methods that every object inherits': () => {
     Object.assign(Object.prototype, { extend() {}, version: 1 });
   },
-  'listeners that are wrapped, and lose their options': () => {
+  'wrapped listeners that lose their options': () => {
     // oxlint-disable-next-line typescript/unbound-method -- it is called for another
     const add = EventTarget.prototype.addEventListener;
     EventTarget.prototype.addEventListener = function (type, listener, options) {
@@ -34,7 +34,7 @@ const MEDDLERS: Readonly<Record<string, () => void>> = {
       add.call(this, type, wrapped, options === true);
     };
   },
-  'a tracker that has shadow roots, fetch and JSON to itself': () => {
+  'a tracker that patches shadow roots, fetch and JSON': () => {
     // oxlint-disable-next-line typescript/unbound-method -- it is called for another
     const attach = Element.prototype.attachShadow;
     Element.prototype.attachShadow = function (init) {
@@ -55,7 +55,7 @@ const MEDDLERS: Readonly<Record<string, () => void>> = {
 };
 
 for (const [what, meddle] of Object.entries(MEDDLERS))
-  test(`paid beside ${what}`, async ({ checkout, bankIn, page }) => {
+  test(`an order is paid beside ${what}`, async ({ checkout, bankIn, page }) => {
     await page.addInitScript(meddle);
     await checkout.open('popup');
     const popup = await checkout.payInPopup(VISA_DEBIT);
@@ -64,7 +64,7 @@ for (const [what, meddle] of Object.entries(MEDDLERS))
     expect(checkout.orders()).toHaveLength(1);
   });
 
-test('a script that opens every window with noopener: it closes itself, and the bank comes in the same tab', async ({
+test('a window that a script opened with noopener closes itself, and the bank is shown in the same tab', async ({
   checkout,
   bankIn,
   context,
@@ -85,7 +85,7 @@ test('a script that opens every window with noopener: it closes itself, and the 
   expect(checkout.orders()).toHaveLength(1);
 });
 
-/** A page of a shop with this in it. */
+/** A page of a shop with this body. */
 async function shopWith(page: Page, body: string): Promise<void> {
   await page.route('**/shop', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html>${body}` }));
 }
@@ -93,7 +93,7 @@ const formFor = (origin: string, reference: string): string =>
   `<script type="module" src="${origin}/eximpe/card-form.js"></script>
    <eximpe-card-form lang="en" endpoint="/eximpe" checkout="${reference}" challenge="popup"></eximpe-card-form>`;
 
-/** As shops have it from a recipe for working offline: at once, for everything, and from the cache before the network. */
+/** As in recipes for working offline: it takes over at once, for everything, and asks the cache before the network. */
 const CACHE_FIRST = `
   addEventListener('install', () => skipWaiting());
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));
@@ -111,7 +111,7 @@ const CACHE_FIRST = `
     );
   });`;
 
-test('paid twice under a service worker of the shop that keeps every answer', async ({ bankIn, page }) => {
+test('orders are paid under a service worker of the shop that caches every answer', async ({ bankIn, page }) => {
   const own = await openShop('demo', { serviceWorker: CACHE_FIRST });
   const checkout = new CheckoutPage(page, own.shop);
   await checkout.open();
@@ -132,7 +132,7 @@ test('paid twice under a service worker of the shop that keeps every answer', as
   await own.close();
 });
 
-test('paid on a page whose <base> is another host', async ({ checkout, page, shop }) => {
+test('an order is paid on a page whose <base> is another host', async ({ checkout, page, shop }) => {
   await checkout.openFor('frictionless');
   await shopWith(page, `<base href="https://cdn.example/">${formFor(shop.url, checkout.reference)}`);
   await page.goto(`${shop.url}/shop`);
@@ -141,7 +141,7 @@ test('paid on a page whose <base> is another host', async ({ checkout, page, sho
   await expect(checkout.form).toContainText('Payment complete');
 });
 
-test('paid in a frame whose sandbox allows no forms', async ({ checkout, page, shop }) => {
+test('an order is paid in a frame whose sandbox allows no forms', async ({ checkout, page, shop }) => {
   await checkout.openFor('frictionless');
   await shopWith(page, formFor(shop.url, checkout.reference));
   await page.route('**/around', (route) =>
@@ -160,7 +160,7 @@ test('paid in a frame whose sandbox allows no forms', async ({ checkout, page, s
   await expect(inside.locator('eximpe-card-form')).toContainText('Payment complete');
 });
 
-test('taken into another document, the form keeps its looks', async ({ checkout, page, shop }) => {
+test('the form keeps its looks after it is moved into another document', async ({ checkout, page, shop }) => {
   await checkout.open('popup');
   await shopWith(page, `${formFor(shop.url, checkout.reference)}<iframe srcdoc="<!doctype html><body>"></iframe>`);
   for (const root of ['shadow', 'light']) {
@@ -171,7 +171,7 @@ test('taken into another document, the form keeps its looks', async ({ checkout,
       form.replaceWith(next);
     }, root);
     await expect(checkout.payButton).toBeVisible();
-    // In one go: no driver follows an element from one document into another.
+    // In one call, since no driver follows an element from one document into another.
     const heights = await checkout.form.evaluate((form) => {
       const heightOf = (): string =>
         getComputedStyle((form.shadowRoot ?? form).querySelector('[data-field=number]') as Element).height;

@@ -3,7 +3,7 @@ import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
 test.describe('paid', () => {
-  test('in a popup', { tag: '@old' }, async ({ checkout, bankIn }) => {
+  test('an order is paid with the bank in a popup', { tag: '@old' }, async ({ checkout, bankIn }) => {
     await checkout.open('popup');
     const popup = await checkout.payInPopup(VISA_DEBIT);
     await bankIn(popup).confirm();
@@ -12,8 +12,8 @@ test.describe('paid', () => {
     await checkout.expectReceipt('0003');
   });
 
-  test('in the bank’s frame', { tag: '@old' }, async ({ checkout, bankIn, page, place }) => {
-    test.skip(place !== 'element', 'The card server’s documents have no other in them.');
+  test('an order is paid with the bank in a frame', { tag: '@old' }, async ({ checkout, bankIn, page, place }) => {
+    test.skip(place !== 'element', 'The card server’s documents contain no other document.');
     await checkout.open('iframe');
     await checkout.pay(RUPAY_CREDIT);
     await bankIn(page.frameLocator('iframe')).confirm('111000');
@@ -22,7 +22,7 @@ test.describe('paid', () => {
     await checkout.expectReceipt('7308');
   });
 
-  test('by redirect in the same tab', { tag: '@old' }, async ({ checkout, bankIn, page }) => {
+  test('an order is paid by redirect in the same tab', { tag: '@old' }, async ({ checkout, bankIn, page }) => {
     await checkout.open('redirect');
     await checkout.pay(MASTERCARD_CREDIT);
     await bankIn(page).confirm();
@@ -31,7 +31,7 @@ test.describe('paid', () => {
     await checkout.expectReceipt('2346');
   });
 
-  test('without a challenge, and the waiting window closes by itself', async ({ checkout }) => {
+  test('an order is paid without a challenge, and the waiting window closes by itself', async ({ checkout }) => {
     await checkout.open('popup');
     const popup = await checkout.payInPopup(cardFor('frictionless'));
     await checkout.expectPaid();
@@ -39,13 +39,13 @@ test.describe('paid', () => {
   });
 });
 
-test('on a phone held across, in the same tab: its windows are tabs that get lost', async ({
+test('on a phone in landscape, an order is paid in the same tab: windows are tabs that get lost there', async ({
   browser,
   shop,
   bankIn,
   browserName,
 }) => {
-  test.skip(browserName !== 'chromium', 'Only Chromium plays phones.');
+  test.skip(browserName !== 'chromium', 'Only Chromium emulates phones.');
   const context = await browser.newContext({ viewport: { width: 844, height: 390 }, isMobile: true, hasTouch: true });
   const phone = new CheckoutPage(await context.newPage(), shop);
   await phone.open('auto');
@@ -66,7 +66,7 @@ test('a double click on Pay makes one order', async ({ checkout, bankIn, page })
   expect(checkout.orders()).toHaveLength(1);
 });
 
-test('a card that fails its own arithmetic is said so at the field, and nothing is sent', async ({
+test('a card number with a wrong check digit shows an error at the field, and nothing is sent', async ({
   checkout,
   page,
 }) => {
@@ -79,7 +79,7 @@ test('a card that fails its own arithmetic is said so at the field, and nothing 
   expect(requests).toEqual([]);
 });
 
-test('an unknown checkout is said kindly', async ({ checkout }) => {
+test('an unknown checkout shows a friendly message', async ({ checkout }) => {
   await checkout.open('popup');
   await checkout.element.evaluate((form) => form.setAttribute('checkout', 'NEEL-NONE'));
   await expect(checkout.payButton).toBeHidden();

@@ -1,11 +1,11 @@
-// What assistive technology is told from the first field to the receipt: names, descriptions, and what is said unasked.
+// What assistive technology is told from the first field to the receipt: names, descriptions and announcements.
 import { VISA_DEBIT } from '../cards.ts';
 import { hasFocus } from '../has-focus.ts';
 import { expect, test } from '../shop.ts';
 
-test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, page }) => {
+test('a whole payment is readable in the accessibility tree', async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
-  // Both live regions are there, and silent, before anything is said.
+  // Both live regions exist and are silent before anything is announced.
   await expect(checkout.form.locator('[role=status]')).toBeEmpty();
   await expect(checkout.form.locator('[role=alert]')).toBeEmpty();
   await expect(checkout.form).toMatchAriaSnapshot(`
@@ -40,7 +40,7 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
 
   await checkout.fill(VISA_DEBIT);
   await expect(checkout.form.getByRole('status')).toHaveText('Visa');
-  // The networks are of no more use once one is known.
+  // The list of networks is no longer needed once one is known.
   await expect(checkout.number).toHaveAccessibleDescription('');
   await expect(checkout.number).toHaveAttribute('aria-invalid', 'false');
 
@@ -57,7 +57,7 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   const bank = bankIn(await popup);
   await expect(bank.otp).toBeVisible();
   const told = checkout.form.getByRole('heading', { level: 2 });
-  // What goes on behind the bank's window is not said before the shopper is back.
+  // What happens behind the bank's window is not announced before the shopper is back.
   await expect(told).toHaveAccessibleDescription(/^HDFC Bank ₹1,000\.00 Confirm by OTP/);
   await expect(checkout.form).toMatchAriaSnapshot(`
     - status
@@ -71,10 +71,10 @@ test('a whole payment, in the accessibility tree', async ({ checkout, bankIn, pa
   `);
   await bank.confirm();
   await checkout.expectPaid();
-  // Said by the heading that gets the focus, with the words below it, and not a second time by the live region.
+  // The heading that gets the focus says it, with the text below it; the live region does not repeat it.
   await expect.poll(() => hasFocus(told)).toBe(true);
   await expect(told).toHaveAccessibleDescription('₹1,000.00 Visa card ending in 0003');
-  // The shop's own link, below, stays in its page.
+  // The shop's own link below stays in its page.
   await expect(checkout.element).toMatchAriaSnapshot(`
     - link "View your receipt"
   `);

@@ -1,7 +1,7 @@
 import { cardFor, RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-test('declined, then paid with another card', { tag: '@old' }, async ({ checkout, bankIn }) => {
+test('a declined card can be replaced by another one', { tag: '@old' }, async ({ checkout, bankIn }) => {
   await checkout.open('popup');
   const first = await checkout.payInPopup(cardFor('declined'));
   await bankIn(first).confirm();
@@ -13,20 +13,25 @@ test('declined, then paid with another card', { tag: '@old' }, async ({ checkout
   await checkout.expectReceipt('0003');
 });
 
-test('declined in the bank’s frame: the caret is where the form goes on', async ({ checkout, bankIn, page, place }) => {
-  test.skip(place !== 'element', 'The card server’s documents have no other in them.');
+test('after a decline in the bank’s frame, the caret is in the field where the form goes on', async ({
+  checkout,
+  bankIn,
+  page,
+  place,
+}) => {
+  test.skip(place !== 'element', 'The card server’s documents contain no other document.');
   await checkout.openFor('declined', 'iframe');
   await checkout.pay(VISA_DEBIT);
   await bankIn(page.frameLocator('iframe')).confirm();
   await expect(checkout.number).toBeFocused();
 });
 
-test('three wrong OTPs fail the payment, and the shopper may try again', async ({ checkout, bankIn }) => {
+test('three wrong OTPs fail the payment, and the shopper can try again', async ({ checkout, bankIn }) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   for (const left of [2, 1]) {
     await bankIn(popup).confirm('000000');
-    // The page with the bank's answer looks like the one before it but for this.
+    // The page with the bank's answer differs from the one before only in this.
     await expect(popup.getByRole('alert')).toContainText(`Tries left: ${left}`);
   }
   await bankIn(popup).confirm('000000');
@@ -34,7 +39,7 @@ test('three wrong OTPs fail the payment, and the shopper may try again', async (
   await expect(checkout.payButton).toBeVisible();
 });
 
-test('cancelled at the bank, and the shopper may try again', async ({ checkout, bankIn }) => {
+test('after cancelling at the bank, the shopper can try again', async ({ checkout, bankIn }) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await bankIn(popup).cancel();
@@ -42,7 +47,7 @@ test('cancelled at the bank, and the shopper may try again', async ({ checkout, 
   await expect(checkout.payButton).toBeVisible();
 });
 
-test('bank window closed before the OTP: opened again, and paid with the same order', async ({
+test('a bank window closed before the OTP can be opened again, and the same order is paid', async ({
   checkout,
   bankIn,
   page,
@@ -58,7 +63,7 @@ test('bank window closed before the OTP: opened again, and paid with the same or
   expect(checkout.orders()).toHaveLength(1);
 });
 
-test('the page is reloaded during the challenge and finds the payment again', async ({ checkout, bankIn, page }) => {
+test('a page reloaded during the challenge finds the payment again', async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
@@ -67,7 +72,7 @@ test('the page is reloaded during the challenge and finds the payment again', as
   await checkout.expectPaid();
 });
 
-test('cancelled here, then paid with another card: one order pays, the other never does', async ({
+test('after cancelling in the form and paying with another card, only the second order is paid', async ({
   checkout,
   bankIn,
 }) => {
@@ -81,12 +86,12 @@ test('cancelled here, then paid with another card: one order pays, the other nev
   await checkout.expectReceipt('7308');
 });
 
-test('a price that changed while the form stood open is shown before anything is charged', async ({
+test('a price that changed while the form was open is shown before anything is charged', async ({
   checkout,
   bankIn,
   page,
 }) => {
-  // What the shop asked for yesterday.
+  // The shop's price of yesterday.
   const prices = '**/eximpe/checkouts/*';
   await page.route(prices, async (route) => {
     const response = await route.fetch();
@@ -101,7 +106,7 @@ test('a price that changed while the form stood open is shown before anything is
   await expect(checkout.form).toContainText('The amount has changed');
   await expect(checkout.payButton).toBeVisible();
   expect(checkout.orders()).toHaveLength(0);
-  // Nothing has to be typed again.
+  // Nothing has to be retyped.
   const popup = page.waitForEvent('popup');
   await checkout.payButton.click();
   await bankIn(await popup).confirm();

@@ -1,4 +1,4 @@
-// A shop that was broken into: its skimmers find the card where the form is in the shop's page, and no digit of it where shoppers pay in the card server's frame there, or on its page.
+// A compromised shop: its skimmers find the card if the form is in the shop's page, and no digit of it if shoppers pay in the card server's frame or on its page.
 import type { Page } from '@playwright/test';
 import { KINDS, SKIMMERS } from '../corpus/skimmers/skimmed-shop.ts';
 import {
@@ -18,7 +18,7 @@ import { CheckoutPage } from '../pages/checkout-page.ts';
 const workerIsIn = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
-/** Types the card, cuts its number out and pastes it. */
+/** Types the card, then cuts and pastes its number. */
 async function fill(checkout: CheckoutPage): Promise<void> {
   await checkout.fill(CANARY);
   await checkout.number.focus();
@@ -26,7 +26,7 @@ async function fill(checkout: CheckoutPage): Promise<void> {
   await expect(checkout.number).toHaveValue(GROUPED);
 }
 
-test('the form in the shop’s page: skimmers find the card', async ({ page, stage, skimmed }) => {
+test('skimmers find the card if the form is in the shop’s page', async ({ page, stage, skimmed }) => {
   stage.simulator.setScenario('frictionless');
   for (const [kind, skimmers] of Object.entries(KINDS)) {
     await page.goto(`${stage.shop}/checkout/${await order(stage.shop)}?kind=${kind}`);
@@ -35,13 +35,13 @@ test('the form in the shop’s page: skimmers find the card', async ({ page, sta
     await fill(checkout);
     await checkout.payButton.click();
     await expect(checkout.form).toContainText('Payment complete');
-    // What was put into bags goes home from the next page.
+    // What was stored for later is sent from the next page.
     await page.reload();
     await expect.poll(() => finders(skimmed, skimmers)).toEqual(seeing(skimmers));
   }
 });
 
-test('the card server’s frame in the shop’s page: none of them finds a digit', async ({
+test('no skimmer finds a digit if the form is in the card server’s frame in the shop’s page', async ({
   page,
   bankIn,
   stage,
@@ -61,14 +61,14 @@ test('the card server’s frame in the shop’s page: none of them finds a digit
     await expect(checkout.form).toContainText('already paid');
     expect(digitsIn(await page.evaluate(everythingIn)), kind).toEqual([]);
   }
-  // All of them were there, and sent what they saw.
+  // All of them ran, and sent what they saw.
   await page.goto(`${stage.shop}/checkout/${await order(stage.shop)}?where=frame`);
   await expect.poll(() => absentFrom(new URL(page.url()).pathname, skimmed)).toEqual([]);
   expect(finders(skimmed)).toEqual([]);
   expect(digitsIn(skimmed.received())).toEqual([]);
 });
 
-test('the card server’s page: none of them finds a digit', async ({ page, context, bankIn, stage, skimmed }) => {
+test('no skimmer finds a digit on the card server’s page', async ({ page, context, bankIn, stage, skimmed }) => {
   const worker = SKIMMERS.findIndex(({ what }) => what.includes('worker'));
   for (const where of ['the same tab', 'a window'] as const) {
     skimmed.emptyLoot();
@@ -85,10 +85,10 @@ test('the card server’s page: none of them finds a digit', async ({ page, cont
     await bankIn(await popup).confirm();
     await payPage.waitForURL(`${stage.shop}/orders/**`);
     await expect(payPage.getByText('Paid. Thank you!')).toBeVisible();
-    // They were there before and after it.
+    // They ran before and after it.
     for (const path of ['/', new URL(payPage.url()).pathname])
       await expect.poll(() => absentFrom(path, skimmed)).toEqual([]);
-    // The worker saw what went to the shop, up to the way to the pay page.
+    // The worker saw the requests to the shop, up to the redirect to the pay page.
     await expect.poll(() => skimmed.loot[worker]).toContain(`${stage.shop}/buy`);
     for (const each of new Set([page, payPage])) expect(digitsIn(await each.evaluate(everythingIn)), where).toEqual([]);
     expect(finders(skimmed), where).toEqual([]);

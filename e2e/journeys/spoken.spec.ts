@@ -1,9 +1,12 @@
-// What changes without a sound on the screen is said by the live regions, in its turn and each time.
+// The live regions announce what changes on the screen, in order and each time.
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-test('from a form without an amount to a bank that does not answer', async ({ checkout, page }) => {
-  /** Everything that the live regions have said since, in order. */
+test('every change is announced, from a form without an amount to a bank that does not answer', async ({
+  checkout,
+  page,
+}) => {
+  /** Everything that the live regions have announced since, in order. */
   const said: string[] = [];
   await page.exposeFunction('heard', (text: string) => void said.push(text.replace('\u00A0', '')));
   const listen = (): Promise<void> =>
@@ -29,7 +32,7 @@ test('from a form without an amount to a bank that does not answer', async ({ ch
   const pay = checkout.within.getByRole('button', { name: /^Pay/ });
   await expect(pay).toHaveText('Pay');
   await listen();
-  // It says of itself that it can't be pressed yet, and is all the same.
+  // It is marked as not available yet, and pressed nevertheless.
   await pay.press('Enter');
   await hears('One moment, the amount is loading.');
   answer();
@@ -43,11 +46,11 @@ test('from a form without an amount to a bank that does not answer', async ({ ch
   await checkout.name.fill('Asha Menon');
   await checkout.expiry.pressSequentially('0120');
   await checkout.name.focus();
-  // The field showed another error before.
+  // The field showed a different error before.
   await hears('This card has expired');
 
   await checkout.form.evaluate(() => window.dispatchEvent(new Event('offline')));
-  // The server is asked whether that is true.
+  // The form asks the server whether that is true.
   await hears('You are offline. Pay when back online.', 'You are back online.');
 
   await checkout.openFor('frictionless+pending-forever');
@@ -74,7 +77,7 @@ test('announces shop and amount when the bank’s page takes the focus before th
   page,
   place,
 }) => {
-  test.skip(place === 'frame', 'No other document stands beside the card’s fields there.');
+  test.skip(place === 'frame', 'There is no other document beside the card’s fields.');
   await checkout.open('iframe');
   await checkout.fill(VISA_DEBIT);
   await checkout.payButton.click();
@@ -82,11 +85,11 @@ test('announces shop and amount when the bank’s page takes the focus before th
   await expect(otp).toBeVisible();
   const dialog = page.getByRole('dialog', { name: 'Confirm with your bank' });
   await expect(dialog.getByRole('heading')).toBeFocused();
-  // Browsers let no `autofocus` of another origin through, but they do a bank's script.
+  // Browsers ignore `autofocus` from another origin, but not a bank's script.
   await otp.focus();
   await expect(dialog.getByRole('status')).toHaveText(/^Confirm with your bank\. .+\. ₹1,000\.00$/);
 
-  // Around the bank's page everything goes along when the form's language changes.
+  // Everything around the bank's page changes with the form's language.
   await checkout.form.evaluate((form: HTMLElement) => (form.lang = 'hi'));
   const inHindi = page.getByRole('dialog', { name: 'अपने बैंक के ज़रिए पुष्टि करें' });
   await expect(inHindi.getByRole('status')).toHaveText(/^अपने बैंक के ज़रिए पुष्टि करें\. .+\. ₹1,000\.00$/);

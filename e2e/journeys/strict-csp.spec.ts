@@ -1,18 +1,18 @@
-// The form in pages with strict policies: helmet's, and the strictest that can be written.
+// The form in pages with strict policies: helmet's, and the strictest one possible.
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
 test.use({ csp: 'strict' });
 
 test.describe("under helmet's default Content-Security-Policy", () => {
-  test('paid in a popup', async ({ checkout, bankIn }) => {
+  test('an order is paid in a popup', async ({ checkout, bankIn }) => {
     await checkout.open('popup');
     const popup = await checkout.payInPopup(VISA_DEBIT);
     await bankIn(popup).confirm();
     await checkout.expectPaid();
   });
 
-  test('paid by redirect', async ({ checkout, bankIn, page }) => {
+  test('an order is paid by redirect', async ({ checkout, bankIn, page }) => {
     await checkout.open('redirect');
     await checkout.pay(VISA_DEBIT);
     await bankIn(page).confirm();
@@ -20,7 +20,7 @@ test.describe("under helmet's default Content-Security-Policy", () => {
     await checkout.expectPaid();
   });
 
-  test('in a frame that the policy forbids: a window is offered for the same payment', async ({
+  test('if the policy forbids the bank’s frame, a window is offered for the same payment', async ({
     checkout,
     bankIn,
     page,
@@ -46,7 +46,7 @@ const STRICTEST = [
   'trusted-types eximpe-card-form lit-html',
 ].join('; ');
 
-test('under the strictest policy, with Trusted Types and another Lit on the page: paid, with another language and saved cards, and nothing is violated', async ({
+test('the strictest policy with Trusted Types, and another Lit on the page, allow a payment, another language and saved cards without violations', async ({
   shop,
   page,
   bankIn,
@@ -54,7 +54,7 @@ test('under the strictest policy, with Trusted Types and another Lit on the page
   await page.addInitScript(() => {
     const violations: string[] = [];
     Object.assign(window, { violations });
-    // What any Lit does as soon as it is loaded; a second policy of that name is refused.
+    // Any Lit does this as soon as it is loaded; a second policy with that name is refused.
     const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } };
     trustedTypes.createPolicy('lit-html', { createHTML: (html: string) => html });
     addEventListener('securitypolicyviolation', (event) =>
@@ -81,7 +81,7 @@ test('under the strictest policy, with Trusted Types and another Lit on the page
   const violations = (): Promise<string[]> =>
     page.evaluate(() => (window as unknown as { violations: string[] }).violations);
   expect(await violations()).toEqual([]);
-  // The policy was there: it stops what it forbids.
+  // The policy was active: it blocks what it forbids.
   await page.evaluate(() =>
     document.body.append(Object.assign(document.createElement('img'), { src: 'https://x.invalid/' })),
   );

@@ -1,4 +1,4 @@
-// What a payment must live through: other tabs, killed tabs, broken lines, blocked windows, frameworks.
+// What a payment must survive: other tabs, killed tabs, lost connections, blocked windows, frameworks.
 import type { Locator } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
 import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
@@ -9,7 +9,7 @@ import { expect, test } from '../shop.ts';
 const ordersOf = (shop: Shop, { reference }: CheckoutPage): number =>
   shop.simulator.orders().filter((order) => order.invoice?.number === `INV-${reference.slice(5)}`).length;
 
-/** What the tab keeps goes along, as by the browser's own menu. */
+/** Copies the tab's storage too, as the browser's own menu does. */
 async function duplicate({ page }: CheckoutPage, shop: Shop): Promise<CheckoutPage> {
   const opened = page.waitForEvent('popup');
   await page.evaluate(() => void window.open(location.href));
@@ -20,7 +20,7 @@ async function duplicate({ page }: CheckoutPage, shop: Shop): Promise<CheckoutPa
 
 const openBankPage = ({ within }: CheckoutPage): Locator => within.getByRole('button', { name: /open.*bank.*page/i });
 
-/** The shop has the card; its answer is lost on the way back, or comes when it is called. In the page, since stock Firefox tells no driver what a request carried. */
+/** The shop has the card, but its answer is lost, or arrives when the returned function is called. Done in the page, since stock Firefox gives drivers no request bodies. */
 async function answerToPay({ form }: CheckoutPage, what: 'lost' | 'late'): Promise<() => Promise<void>> {
   await form.evaluate((_, fate) => {
     const send = window.fetch.bind(window);
@@ -52,7 +52,7 @@ test('a checkout open in two tabs is paid once, and both tabs show it', async ({
   expect(ordersOf(shop, checkout)).toBe(1);
 });
 
-test('a tab that was killed: a new one takes the payment up', async ({ checkout, bankIn, browser, shop }) => {
+test('a new tab takes up the payment of a killed one', async ({ checkout, bankIn, browser, shop }) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
   await expect(bankIn(popup).otp).toBeVisible();
@@ -61,7 +61,7 @@ test('a tab that was killed: a new one takes the payment up', async ({ checkout,
   const context = await browser.newContext();
   const later = new CheckoutPage(await context.newPage(), shop);
   await later.page.goto(address);
-  // The window that this click opens is not needed: the payment under way is taken up instead.
+  // The window that this click opens is not needed: the payment in progress is taken up instead.
   const unneeded = await later.payInPopup(VISA_DEBIT);
   await expect.poll(() => unneeded.isClosed()).toBe(true);
   const again = later.page.waitForEvent('popup');
@@ -73,7 +73,7 @@ test('a tab that was killed: a new one takes the payment up', async ({ checkout,
 });
 
 test.describe('a duplicated tab', () => {
-  test('a tab that is duplicated while the bank is shown takes the payment up; confirmed from there, both show it', async ({
+  test('a tab duplicated while the bank is shown takes up the payment; once confirmed there, both tabs show it', async ({
     checkout,
     bankIn,
     shop,
@@ -87,14 +87,14 @@ test.describe('a duplicated tab', () => {
     await bankIn(await again).confirm();
     await copy.expectPaid();
     await checkout.expectPaid();
-    // The first window stays with the bank, which alone can close it; who confirms there, too, pays nothing more.
+    // The first window stays at the bank, since only the bank can close it; confirming there too charges nothing more.
     await bankIn(popup).confirm();
     await expect.poll(() => popup.isClosed()).toBe(true);
     await checkout.expectPaid();
     expect(ordersOf(shop, checkout)).toBe(1);
   });
 
-  test('a tab that is duplicated while the card is on its way asks for the same payment, and makes no other', async ({
+  test('a tab duplicated while the card is being sent asks for the same payment, and makes no second one', async ({
     checkout,
     bankIn,
     shop,
@@ -113,7 +113,7 @@ test.describe('a duplicated tab', () => {
   });
 });
 
-test('back from the bank by the Back button: the bank’s page can be opened again', async ({
+test('after the Back button at the bank, the bank’s page can be opened again', async ({
   checkout,
   bankIn,
   page,
@@ -124,7 +124,7 @@ test('back from the bank by the Back button: the bank’s page can be opened aga
   const atShop = await steps();
   await checkout.pay(VISA_DEBIT);
   await expect(bankIn(page).otp).toBeVisible();
-  // As the button of a browser does, past pages that went on by themselves: a slow one of them is a step of its own, which a driver would stop at.
+  // Like the browser's button, it skips pages that redirected: a slow one is a history entry, at which a driver would stop.
   await page.evaluate((by) => void setTimeout(() => history.go(by)), atShop - (await steps()));
   await expect(page).toHaveURL(/\/(?:checkout|pay)\//);
   await openBankPage(checkout).click();
@@ -136,8 +136,8 @@ test('back from the bank by the Back button: the bank’s page can be opened aga
 
 for (const [what, change] of [
   ['moved to another place', 'move'],
-  ['made anew by a framework', 'recreate'],
-  ['taken out and put back later', 'reinsert'],
+  ['recreated by a framework', 'recreate'],
+  ['removed and put back later', 'reinsert'],
 ] as const) {
   test(`the form is ${what} during the challenge and finds the payment again`, async ({
     checkout,
@@ -145,7 +145,7 @@ for (const [what, change] of [
     shop,
     place,
   }) => {
-    test.skip(place === 'page', 'No script but the form’s is in the card server’s page.');
+    test.skip(place === 'page', 'The card server’s page has only the form’s script.');
     await checkout.open('popup');
     const popup = await checkout.payInPopup(VISA_DEBIT);
     await expect(bankIn(popup).otp).toBeVisible();
@@ -164,7 +164,7 @@ for (const [what, change] of [
   });
 }
 
-test('the line breaks at Pay, after the shop had the card: nothing is charged twice', async ({
+test('if the connection breaks at Pay, after the shop received the card, nothing is charged twice', async ({
   checkout,
   bankIn,
   page,
@@ -181,7 +181,7 @@ test('the line breaks at Pay, after the shop had the card: nothing is charged tw
   expect(ordersOf(shop, checkout)).toBe(1);
 });
 
-test('the line breaks at Pay, before the shop had the card: the shopper may pay again', async ({
+test('if the connection breaks at Pay, before the shop received the card, the shopper can pay again', async ({
   checkout,
   bankIn,
   page,
@@ -199,7 +199,7 @@ test('the line breaks at Pay, before the shop had the card: the shopper may pay 
   expect(ordersOf(shop, checkout)).toBe(1);
 });
 
-test('offline at the form: the shopper is told, nothing is sent, and it is paid when the network is back', async ({
+test('an offline shopper is told so, nothing is sent, and the order is paid when the network is back', async ({
   checkout,
   context,
   page,
@@ -217,12 +217,7 @@ test('offline at the form: the shopper is told, nothing is sent, and it is paid 
   expect(checkout.orders()).toHaveLength(1);
 });
 
-test('offline during the challenge: it is still on when the network is back', async ({
-  checkout,
-  bankIn,
-  context,
-  page,
-}) => {
+test('a challenge continues when the network is back', async ({ checkout, bankIn, context, page }) => {
   await page.clock.install();
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
@@ -235,10 +230,7 @@ test('offline during the challenge: it is still on when the network is back', as
   await checkout.expectPaid();
 });
 
-test('paid, on to the receipt, and back by the Back button: there is nothing left to pay', async ({
-  checkout,
-  page,
-}) => {
+test('back from the receipt by the Back button, there is nothing left to pay', async ({ checkout, page }) => {
   await checkout.openFor('frictionless');
   await checkout.pay(VISA_DEBIT);
   await checkout.expectReceipt('0003');
@@ -251,7 +243,7 @@ test('paid, on to the receipt, and back by the Back button: there is nothing lef
   expect(checkout.orders()).toHaveLength(1);
 });
 
-test('the device sleeps for half an hour at the bank, and its clock is set: not known, and paid once the bank says so', async ({
+test('after the device slept for half an hour and its clock was set, the outcome is unknown until the bank confirms', async ({
   checkout,
   bankIn,
   page,
@@ -272,7 +264,7 @@ test('the device sleeps for half an hour at the bank, and its clock is set: not 
 test.describe('a popup blocker', () => {
   test.beforeEach(({ page }) => page.addInitScript(() => (window.open = () => null)));
 
-  test('leads on to the same tab', async ({ checkout, bankIn, page }) => {
+  test('makes the form continue in the same tab', async ({ checkout, bankIn, page }) => {
     await checkout.open('auto');
     await checkout.pay(VISA_DEBIT);
     await bankIn(page).confirm();
@@ -280,7 +272,7 @@ test.describe('a popup blocker', () => {
     await checkout.expectPaid();
   });
 
-  test('where the shop wants a popup, asks for a click first', async ({ checkout, bankIn, page }) => {
+  test('makes the form ask for a click first if the shop wants a popup', async ({ checkout, bankIn, page }) => {
     await checkout.open('popup');
     await checkout.pay(VISA_DEBIT);
     await openBankPage(checkout).click();
@@ -290,8 +282,8 @@ test.describe('a popup blocker', () => {
   });
 });
 
-test.describe('the bank’s window stays', () => {
-  test('cancelled here, and paid in the bank’s window all the same: the form says so and offers no second payment', async ({
+test.describe('a bank’s window that stays open', () => {
+  test('a payment cancelled in the form but confirmed in the bank’s window is shown as paid, without a second payment', async ({
     checkout,
     bankIn,
     shop,
@@ -307,7 +299,7 @@ test.describe('the bank’s window stays', () => {
     expect(ordersOf(shop, checkout)).toBe(1);
   });
 
-  test('cancelled here, begun anew, and then confirmed in the first bank’s window: paid, and the second bank’s page is offered no more', async ({
+  test('a cancelled payment confirmed at its bank during a second one is shown as paid, and the second bank’s page is no longer offered', async ({
     checkout,
     bankIn,
     page,

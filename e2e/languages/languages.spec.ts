@@ -1,4 +1,4 @@
-// One strip for each language: errors, challenge, not known, paid, saved cards.
+// One strip for each language: errors, challenge, unknown outcome, paid, saved cards.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Stage } from '../screenshots/stage.ts';
 import { expect, test } from '../shop.ts';
@@ -10,7 +10,7 @@ const KNOWN = 'challenge=popup&shopper=known';
 test('the five states that matter most', async ({ page, shop, context }, info) => {
   const stage = new Stage(page, shop, info);
 
-  // A lakh on the button, and a date as an example: what may turn round from right to left.
+  // A lakh on the button, and a date as an example: they could be reversed from right to left.
   await page.route('**/eximpe/checkouts/*', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), amount: '100000.00' } });

@@ -2,14 +2,14 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { compose, sizeOf } from '../compose.ts';
 
-/** Around the form, in CSS pixels: frames of fields and focus stand out a little. */
+/** Space around the form, in CSS pixels, since outlines of fields and focus extend beyond it. */
 const EDGE = 8;
 const GAP = 12;
 
-/** The form as it is seen now, a PNG, as wide as the phone. */
+/** The form as it looks now: a PNG as wide as the phone. */
 export async function shotOfForm(page: Page): Promise<Buffer> {
   await page.evaluate(() => document.fonts.ready);
-  // Nothing is pointed at.
+  // The pointer is over nothing.
   await page.mouse.move(0, 0);
   const box = await page.locator('eximpe-card-form').boundingBox();
   if (!box) throw new Error('The form is not to be seen.');

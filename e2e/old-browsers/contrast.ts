@@ -1,9 +1,9 @@
-// How well something can be seen: the contrast of WCAG 2 between a colour and what is painted behind it.
+// How visible something is: the WCAG 2 contrast between a colour and what is painted behind it.
 import type { Locator } from '@playwright/test';
 
 /**
- * Those whose text, or border, has less than `atLeast` (1 to 21), each with its contrast. Colours are painted, so that every way to write
- * one counts.
+ * The elements whose text or border has less contrast than `atLeast` (1 to 21), each with its contrast. Colours are painted, so that every
+ * notation works.
  */
 export async function tooFaint(
   found: Locator,
@@ -11,7 +11,7 @@ export async function tooFaint(
   atLeast: number,
 ): Promise<string[]> {
   const ratios = await found.evaluateAll(async (elements, property) => {
-    // A colour on its way to another one is not what the shopper is left with.
+    // Shoppers don't keep seeing a colour that is still in transition.
     const fading = elements.flatMap((element) => element.getAnimations());
     await Promise.allSettled(fading.map(({ finished }) => finished));
     const canvas = document.createElement('canvas');
@@ -30,7 +30,7 @@ export async function tooFaint(
       }) as [number, number, number];
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };
-    /** From the page's own colour up to the one right behind. */
+    /** From the page's own colour to the one directly behind the element. */
     const backgrounds = (element: Element | null): string[] => {
       if (!element) return ['Canvas'];
       const parent = element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host;

@@ -1,15 +1,15 @@
-// What a shopper must be able to see, in engines that know less of colours than today's.
+// What a shopper must be able to see in engines that support fewer colour features than today's.
 import type { Locator } from '@playwright/test';
 import { cardFor } from '../cards.ts';
 import type { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 import { tooFaint } from './contrast.ts';
 
-/** WCAG 2.2: what is read, and what shows where a field is. */
+/** WCAG 2.2: for text, and for the borders of fields. */
 const TEXT = 4.5;
 const EDGE = 3;
 
-/** Text of the form, as far as it is on screen; pictures of networks are marks, not text. */
+/** The visible text of the form; marks of networks are images, not text. */
 const textIn = (checkout: CheckoutPage): Locator =>
   checkout.form.locator('label, legend, .note, .error:not(:empty), p, h2, button').filter({ visible: true });
 
@@ -23,7 +23,7 @@ async function expectFormSeen(checkout: CheckoutPage): Promise<void> {
     expect(await tooFaint(field, 'borderBottomColor', EDGE)).toEqual([]);
 }
 
-test('fields, notes, errors and every panel can be seen', { tag: '@old' }, async ({ checkout, bankIn, page }) => {
+test('fields, notes, errors and every panel are visible', { tag: '@old' }, async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
   await expectFormSeen(checkout);
   await checkout.payButton.hover();
@@ -44,7 +44,7 @@ test('fields, notes, errors and every panel can be seen', { tag: '@old' }, async
   await expectSeen(checkout);
 });
 
-test('on a page of ours, in the shop’s colours, the way back can be seen', { tag: '@old' }, async ({ page, shop }) => {
+test('the way back is visible on our own page in the shop’s colours', { tag: '@old' }, async ({ page, shop }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`${shop.url}/eximpe/challenge/${'a'.repeat(32)}`);
@@ -52,7 +52,7 @@ test('on a page of ours, in the shop’s colours, the way back can be seen', { t
   }
 });
 
-/** Pages of other shops: what stands in the head, and attributes of body and form. */
+/** Pages of other shops: content of the head, and attributes of body and form. */
 const PAGES: Readonly<Record<string, { head?: string; body?: string; form?: string }>> = {
   'a page without style': {},
   'theme marigold': { head: '<link rel="stylesheet" href="/eximpe/themes/marigold.css">' },
@@ -62,30 +62,34 @@ const PAGES: Readonly<Record<string, { head?: string; body?: string; form?: stri
   'the light root': { form: 'render-root="light"' },
 };
 
-test('everywhere, with an error at each field', { tag: '@old' }, async ({ checkout, page, shop }) => {
-  async function expectErrorsSeen(): Promise<void> {
-    await expect(checkout.payButton).toBeVisible();
-    await checkout.payButton.click();
-    await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
-    await expectFormSeen(checkout);
-  }
-  await page.goto(`${checkout.addressOf('popup')}&style=studio`);
-  await expectErrorsSeen();
-  await checkout.open('popup');
-  const { reference } = checkout;
-  for (const [what, { head = '', body = '', form = '' }] of Object.entries(PAGES))
-    await test.step(what, async () => {
-      await page.route('**/shop', (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html>${head}<script type="module" src="/eximpe/card-form.js"></script><body ${body}>
+test(
+  'the form with an error at each field is visible on every kind of page',
+  { tag: '@old' },
+  async ({ checkout, page, shop }) => {
+    async function expectErrorsSeen(): Promise<void> {
+      await expect(checkout.payButton).toBeVisible();
+      await checkout.payButton.click();
+      await expect(checkout.number).toHaveAttribute('aria-invalid', 'true');
+      await expectFormSeen(checkout);
+    }
+    await page.goto(`${checkout.addressOf('popup')}&style=studio`);
+    await expectErrorsSeen();
+    await checkout.open('popup');
+    const { reference } = checkout;
+    for (const [what, { head = '', body = '', form = '' }] of Object.entries(PAGES))
+      await test.step(what, async () => {
+        await page.route('**/shop', (route) =>
+          route.fulfill({
+            contentType: 'text/html',
+            body: `<!doctype html>${head}<script type="module" src="/eximpe/card-form.js"></script><body ${body}>
             <eximpe-card-form lang="en" endpoint="/eximpe" checkout="${reference}" ${form}></eximpe-card-form>`,
-        }),
-      );
-      await page.goto(`${shop.url}/shop`);
-      await expectErrorsSeen();
-      const { height } = await checkout.payButton.evaluate((button) => button.getBoundingClientRect());
-      expect(height).toBeGreaterThanOrEqual(44);
-      await page.unroute('**/shop');
-    });
-});
+          }),
+        );
+        await page.goto(`${shop.url}/shop`);
+        await expectErrorsSeen();
+        const { height } = await checkout.payButton.evaluate((button) => button.getBoundingClientRect());
+        expect(height).toBeGreaterThanOrEqual(44);
+        await page.unroute('**/shop');
+      });
+  },
+);

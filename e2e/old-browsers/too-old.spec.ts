@@ -1,10 +1,10 @@
-// Browsers that the form does not run in: the shop's own words are shown, and the developer is told.
+// Browsers in which the form does not run: the shop's own content is shown, and the console tells the developer.
 import type { ConsoleMessage, Page } from '@playwright/test';
 import { expect, test } from '../shop.ts';
 
 const OTHER_WAY = 'Pay another way';
 
-/** A shop's page with a link between the tags. Gives what the console says. */
+/** Opens a shop's page with a link between the tags. Returns the lines of the console. */
 async function open(page: Page, url: string, attributes = ''): Promise<readonly string[]> {
   const said: string[] = [];
   page.on('console', (message: ConsoleMessage) => void said.push(message.text()));
@@ -21,15 +21,15 @@ async function open(page: Page, url: string, attributes = ''): Promise<readonly 
   return said;
 }
 
-test('what stands between the tags is shown, and the console says why', { tag: '@too-old' }, async ({ page, shop }) => {
+test('the content between the tags is shown, and the console says why', { tag: '@too-old' }, async ({ page, shop }) => {
   const said = await open(page, shop.url);
   await expect.poll(() => said.filter((line) => line.includes('too old'))).toHaveLength(1);
-  // Playwright looks by a method that is younger than this browser.
+  // Playwright's own check uses a method that this browser does not have.
   const { width, height } = await page.evaluate(() => (document.querySelector('a') as Element).getBoundingClientRect());
   expect(Math.min(width, height)).toBeGreaterThan(10);
 });
 
-test('in other browsers it is not shown', { tag: '@old' }, async ({ page, shop }) => {
+test('the content between the tags is not shown in other browsers', { tag: '@old' }, async ({ page, shop }) => {
   for (const root of ['shadow', 'light']) {
     const said = await open(page, shop.url, `render-root="${root}"`);
     await expect(page.locator('eximpe-card-form [part=root]')).toBeAttached();

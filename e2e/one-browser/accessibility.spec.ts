@@ -1,4 +1,4 @@
-// No violation of WCAG 2.2 A and AA that axe can find, in any state of the form.
+// axe finds no violation of WCAG 2.2 A and AA in any state of the form.
 import { expectNoViolations } from '../axe.ts';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
@@ -38,7 +38,7 @@ test('challenge in a frame', async ({ checkout, bankIn, page }) => {
   await expectNoViolations(page);
 });
 
-test('failed', async ({ checkout, bankIn, page }) => {
+test('failed payment', async ({ checkout, bankIn, page }) => {
   await checkout.open('popup');
   const popup = await checkout.payInPopup(cardFor('declined'));
   await bankIn(popup).confirm();
@@ -46,7 +46,7 @@ test('failed', async ({ checkout, bankIn, page }) => {
   await expectNoViolations(page);
 });
 
-test('sending, and the line breaks', async ({ checkout, page }) => {
+test('sending, and a lost connection', async ({ checkout, page }) => {
   await checkout.open();
   let breakLine = (): void => undefined;
   const broken = new Promise<void>((resolve) => (breakLine = resolve));
@@ -62,7 +62,7 @@ test('sending, and the line breaks', async ({ checkout, page }) => {
   await expectNoViolations(page);
 });
 
-test('checking, and after ten minutes still not known', async ({ checkout, page }) => {
+test('checking, and still unknown after ten minutes', async ({ checkout, page }) => {
   await page.clock.install();
   await checkout.openFor('frictionless+pending-forever');
   await checkout.pay(VISA_DEBIT);

@@ -1,4 +1,4 @@
-// How banks and EximPe answer: late, early, twice, out of order or never. Each is paid once.
+// Banks and EximPe answer late, early, twice, out of order or never. Each order is paid once.
 import { testPaidInEachMode } from '../paid-in-each-mode.ts';
 
 testPaidInEachMode([
@@ -8,7 +8,7 @@ testPaidInEachMode([
   ['bank-never-returns', ['popup']],
   ['return-get', ['popup', 'iframe', 'redirect']],
   ['return-no-hash', ['popup']],
-  // Settles nothing by itself: EximPe's own answer does.
+  // It settles nothing itself: EximPe's own answer does.
   ['return-wrong-hash', ['popup']],
   ['webhook-never', ['popup']],
   ['webhook-first', ['popup', 'iframe']],

@@ -1,4 +1,4 @@
-// Every way in which the simulator's banks write their page, handed over by the kit: the aggregator lets through only what arrives unchanged.
+// Every way in which the simulator's banks write their page, handed over by the kit: the aggregator accepts only what arrives unchanged.
 import { randomUUID } from 'node:crypto';
 import { SCENARIOS } from '@eximpe/simulator';
 import type { Page } from '@playwright/test';
@@ -8,10 +8,10 @@ import type { Shop } from '../open-shop.ts';
 import { expect, test } from '../shop.ts';
 
 const KINDS = Object.keys(SCENARIOS).filter((name) => name === 'link' || name.startsWith('template-'));
-/** In one test. */
+/** Kinds in one test. */
 const MOST_AT_ONCE = 8;
 
-/** Pays as the form does, without it; the address that hands the shopper over. */
+/** Pays as the form does, but without it. Returns the address that hands the shopper over. */
 async function launch(page: Page, shop: Shop, scenario: string): Promise<string> {
   const checkout = await page.request.get(shop.url);
   const reference = new URL(checkout.url()).pathname.split('/').at(-1) ?? '';
@@ -38,7 +38,7 @@ async function launch(page: Page, shop: Shop, scenario: string): Promise<string>
 
 for (let from = 0; from < KINDS.length; from += MOST_AT_ONCE) {
   const kinds = KINDS.slice(from, from + MOST_AT_ONCE);
-  test(`arrives at the bank: ${kinds.join(', ')}`, async ({ page, shop }) => {
+  test(`the shopper arrives at the bank: ${kinds.join(', ')}`, async ({ page, shop }) => {
     for (const kind of kinds) {
       await test.step(kind, async () => {
         await visit(page, await launch(page, shop, kind));

@@ -1,4 +1,4 @@
-// Banks whose pages ask something of the browser, each in the ways of showing them that can work.
+// Banks whose pages need something from the browser, each shown in the modes that can work.
 import { VISA_DEBIT } from '../cards.ts';
 import { testPaidInEachMode } from '../paid-in-each-mode.ts';
 import { expect, test } from '../shop.ts';
@@ -13,7 +13,7 @@ testPaidInEachMode([
   ['bank-target-parent', ['popup', 'redirect']],
 ]);
 
-test('a template that has to run: opened in a window instead of the frame, with the same order', async ({
+test('a template that has to run is opened in a window instead of the frame, with the same order', async ({
   checkout,
   bankIn,
   page,
@@ -27,7 +27,7 @@ test('a template that has to run: opened in a window instead of the frame, with 
   expect(checkout.orders()).toHaveLength(1);
 });
 
-test('a bank that refuses frames: opened in a window instead, with the same order', async ({
+test('a bank that refuses frames is opened in a window instead, with the same order', async ({
   checkout,
   bankIn,
   page,

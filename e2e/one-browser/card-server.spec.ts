@@ -1,4 +1,4 @@
-// The card server's own page: shops in PHP and Python, whose shoppers pay on it and come back.
+// The card server's own page: shoppers of shops in PHP and Python pay on it and come back.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
 import { openCardServerShop } from '../card-server-shop.ts';
@@ -32,7 +32,7 @@ test.describe('a shop in PHP', () => {
     await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
     await page.waitForURL(`${stage.shop}/orders/**`);
     await expect(page.getByText('Paid. Thank you!')).toBeVisible();
-    // The link goes on saying so, and sends nobody away.
+    // The link still says so, and does not redirect.
     await page.goto(link);
     await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
     await expectNoViolations(page);
@@ -63,7 +63,7 @@ test.describe('a shop in Python', () => {
     await page.goto(stage.shop);
     await page.getByRole('button', { name: /Buy/ }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
-    // The shop's wish counts more than the browser's.
+    // The shop's language takes precedence over the browser's.
     await page.goto(`${page.url()}?lang=ta`);
     await expect(page.locator('html')).toHaveAttribute('lang', 'ta');
     const form = page.locator('eximpe-card-form');
@@ -86,7 +86,7 @@ test.describe('a shop in Python', () => {
     await context.close();
   });
 
-  test('what the shop does not know is said kindly, and nothing else is on the page', async ({ page, stage }) => {
+  test('an unknown order shows a friendly message, and nothing else is on the page', async ({ page, stage }) => {
     const response = await page.goto(`${stage.cards}/pay/${'0'.repeat(32)}`);
     expect(response?.status()).toBe(404);
     await expect(page.locator('eximpe-card-form')).toContainText('The shop cannot find this order.');
@@ -95,7 +95,7 @@ test.describe('a shop in Python', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|https?:/);
-    // What a skimmer would have to do.
+    // What a skimmer would do.
     const forbidden = await page.evaluate(async () => {
       const seen = new Set<string>();
       document.addEventListener('securitypolicyviolation', (event) => seen.add(event.effectiveDirective));
@@ -103,7 +103,7 @@ test.describe('a shop in Python', () => {
       try {
         document.body.append(Object.assign(document.createElement('script'), { src: 'https://x.invalid/x.js' }));
       } catch {
-        // Trusted Types throw.
+        // Trusted Types throw here.
       }
       await fetch('https://x.invalid/').catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -113,7 +113,7 @@ test.describe('a shop in Python', () => {
   });
 });
 
-test('a price that changes while the page stands open is the page’s, too', async ({ page, bankIn }) => {
+test('a price that changes while the page is open also changes on the page', async ({ page, bankIn }) => {
   const opened = await openCardServerShop({ place: 'page' });
   const checkout = new CheckoutPage(page, opened.shop);
   await checkout.open();

@@ -1,4 +1,4 @@
-// Credit or debit: known from the first digits where the gateway says so, asked where it does not.
+// Credit or debit: known from the first digits if the gateway says so, asked otherwise.
 import { RUPAY_CREDIT, VISA_DEBIT, type Card } from '../cards.ts';
 import { openDemo } from '../open-shop.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
@@ -7,7 +7,7 @@ import { expect, test } from '../shop.ts';
 /** A well-known test number whose first digits the simulator's BIN data does not have. */
 const OF_NO_KNOWN_TYPE: Card = { ...VISA_DEBIT, number: '4242424242424242' };
 
-test('a card whose type is known is charged as that, without a question', async ({ checkout, bankIn, page }) => {
+test('a card of known type is charged as that type, without a question', async ({ checkout, bankIn, page }) => {
   await checkout.open();
   const looked = page.waitForResponse(/\/eximpe\/bin/);
   await checkout.fill(RUPAY_CREDIT);
@@ -19,7 +19,7 @@ test('a card whose type is known is charged as that, without a question', async 
   expect(checkout.orders()).toMatchObject([{ mopType: 'credit_card' }]);
 });
 
-test('a card of unknown type: credit or debit is asked while it is typed, and it is charged as the shopper says', async ({
+test('for a card of unknown type, the form asks for credit or debit while it is typed, and charges it as answered', async ({
   checkout,
   bankIn,
   page,
@@ -41,7 +41,7 @@ test('a card of unknown type: credit or debit is asked while it is typed, and it
   expect(checkout.orders()).toMatchObject([{ mopType: 'debit_card' }]);
 });
 
-test('an account without BIN lookup: asked while the number is typed, and from the start once that is known', async ({
+test('without BIN lookup, the form asks while the number is typed, and from the start once it knows', async ({
   page,
   shop,
   bankIn,

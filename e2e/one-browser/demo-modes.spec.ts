@@ -1,4 +1,4 @@
-// `npm run demo` without the installing: a shopper changes where the card is typed by the switch in the panel, and pays there.
+// `npm run demo` without the installation: a shopper uses the switch in the panel to change where the card is typed, and pays there.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base, type Page } from '@playwright/test';
@@ -44,7 +44,7 @@ const test = base.extend<object, { readonly demo: Addresses }>({
   ],
 });
 
-/** By the switch in the panel, as somebody who looks at the demo does. */
+/** Uses the switch in the panel, as a visitor of the demo does. */
 async function choose(page: Page, fields: string): Promise<void> {
   const panel = page.getByRole('complementary', { name: 'Behind the counter' });
   if (!(await panel.getByRole('button', { name: 'Apply' }).isVisible()))
@@ -53,17 +53,14 @@ async function choose(page: Page, fields: string): Promise<void> {
   await panel.getByRole('button', { name: 'Apply' }).click();
 }
 
-/** The newest went to the process that charged. */
+/** The newest webhook went to the process that charged. */
 async function expectWebhookAtCardServer({ simulator, cards }: Addresses): Promise<void> {
   const newest = async (): Promise<unknown> =>
     ((await (await fetch(`${simulator}/__simulator/webhooks`)).json()) as unknown[])[0];
   await expect.poll(newest).toMatchObject({ url: `${cards}/eximpe/webhook`, state: 'received' });
 }
 
-test('on the card server’s page: the shopper goes there, pays, comes back, and the shop knows', async ({
-  page,
-  demo,
-}) => {
+test('the shopper goes to the card server’s page, pays and comes back, and the shop knows', async ({ page, demo }) => {
   await page.goto(`${demo.shop}/?style=harbor&shopper=known`);
   await expect(page.locator('eximpe-card-form')).toBeVisible();
   await choose(page, 'on the card server’s page');
@@ -79,7 +76,7 @@ test('on the card server’s page: the shopper goes there, pays, comes back, and
   await expect
     .poll(() => page.locator('header img').evaluate((logo: HTMLImageElement) => logo.naturalWidth))
     .toBeGreaterThan(0);
-  // The session says who the shopper is.
+  // The session names the shopper.
   await expect(page.getByRole('checkbox', { name: /Save this card/ })).toBeVisible();
   await new BankPage(await checkout.payInPopup(VISA_DEBIT)).confirm();
   await page.waitForURL(`${demo.shop}/receipt/**`);
@@ -90,7 +87,7 @@ test('on the card server’s page: the shopper goes there, pays, comes back, and
   await expectWebhookAtCardServer(demo);
 });
 
-test('in a frame from the card server: the shopper stays in the shop’s page, pays, and the shop knows', async ({
+test('the shopper pays in the card server’s frame without leaving the shop’s page, and the shop knows', async ({
   page,
   demo,
 }) => {
@@ -99,7 +96,7 @@ test('in a frame from the card server: the shopper stays in the shop’s page, p
   const checkout = new CheckoutPage(page, undefined, 'frame');
   await expect(checkout.payButton).toBeVisible();
   await expectNoViolations(page);
-  // The shop's colours and words come through the border, and who the shopper is.
+  // The frame gets the shop's colours and texts, and knows the shopper.
   await expect(checkout.payButton).toHaveCSS('background-color', 'rgb(11, 90, 111)');
   await expect(page.getByText('≈ US$ 12.00')).toBeVisible();
   await expect(checkout.within.getByRole('checkbox', { name: /Save this card/ })).toBeVisible();

@@ -1,13 +1,13 @@
-// The demo shop around the form, and the simulator's own page: for those who use a keyboard, a screen reader or a narrow phone.
+// The demo shop around the form, and the simulator's own page: with a keyboard, a screen reader or a narrow phone.
 import type { Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-/** Whichever window is in front. */
+/** Works even if another window is in front. */
 const focusOf = (page: Page): Promise<string | null | undefined> =>
   page.evaluate(() => document.activeElement?.textContent);
 
-test('a receipt that waits shows itself when the payment has come, with the focus on it, and is loaded once', async ({
+test('a waiting receipt appears with the focus on it when the payment arrives, and is loaded once', async ({
   checkout,
   page,
   bankIn,
@@ -25,7 +25,7 @@ test('a receipt that waits shows itself when the payment has come, with the focu
   expect(loads).toHaveLength(1);
 });
 
-test('in a shop of another language, what is English says so', async ({ page, shop }) => {
+test('in a shop in another language, English parts are marked as English', async ({ page, shop }) => {
   await page.goto(`${shop.url}/?lang=ta`, { waitUntil: 'commit' });
   await expect(page.locator('eximpe-card-form')).toHaveAttribute('lang', 'ta');
   const languages = await page
@@ -35,7 +35,7 @@ test('in a shop of another language, what is English says so', async ({ page, sh
   expect(new Set(languages)).toEqual(new Set(['en']));
 });
 
-test('amounts never break, however large one likes one’s text', async ({ page, shop }) => {
+test('amounts never wrap, even with very large text', async ({ page, shop }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(shop.url);
   await page.evaluate(() => (document.documentElement.style.fontSize = '300%'));
@@ -50,14 +50,14 @@ test('amounts never break, however large one likes one’s text', async ({ page,
   expect(new Set(lines)).toEqual(new Set([1]));
 });
 
-test('the simulator’s page keeps the focus where it is while it looks again', async ({ checkout, page, shop }) => {
+test('the simulator’s page keeps the focus when it refreshes', async ({ checkout, page, shop }) => {
   await checkout.open('popup');
   await checkout.payInPopup(VISA_DEBIT);
   await page.goto(shop.simulator.url);
   const decline = page.getByRole('button', { name: 'Decline' }).first();
   await decline.focus();
   const drawn = await decline.elementHandle();
-  // Until the table was drawn anew.
+  // Until the table was redrawn.
   await expect.poll(() => drawn?.evaluate((button) => button.isConnected)).toBe(false);
   expect(await focusOf(page)).toBe('Decline');
 });

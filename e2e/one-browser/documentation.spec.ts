@@ -1,12 +1,12 @@
-// The documentation as it is built: axe, small screens, what a page weighs, and the search.
+// The built documentation: axe, small screens, page weight and the search.
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
 import { expect, test } from '../site.ts';
 
-/** Kilobytes after gzip, with scripts, styles and pictures. */
+/** Kilobytes after gzip, with scripts, styles and images. */
 const BUDGET_KB = 200;
-/** The sum of what moved by itself; web.dev calls a page good below this. */
+/** Cumulative layout shift; web.dev calls a page good below this. */
 const BUDGET_SHIFT = 0.1;
 const PAGES = ['', 'how-a-payment-flows/', 'errors/card_declined/', 'playground/'];
 const SCREENS = [
@@ -15,7 +15,7 @@ const SCREENS = [
   { name: 'a desktop, dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
 ] as const;
 
-/** What moved while the page was loaded, without anybody's doing. */
+/** The layout shift while the page was loading. */
 const shiftOf = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
@@ -25,12 +25,12 @@ const shiftOf = (page: Page): Promise<number> =>
           resolve(shifts.reduce((sum, { value }) => sum + value, 0));
         });
         observer.observe({ type: 'layout-shift', buffered: true });
-        // What is buffered comes first; where nothing moved, nothing comes.
+        // Buffered entries come first; if nothing moved, none come.
         setTimeout(() => resolve(0), 100);
       }),
   );
 
-/** What a page asks for, and what its console says. */
+/** What a page requests, and the errors in its console. */
 function listen(page: Page): { readonly urls: string[]; readonly said: string[]; kilobytes(): Promise<number> } {
   const sizes: Promise<number>[] = [];
   const urls: string[] = [];
@@ -73,7 +73,7 @@ for (const { name, viewport, colorScheme } of SCREENS) {
   });
 }
 
-test('a code from a log line is found by the search', async ({ page, site }) => {
+test('the search finds a code from a log line', async ({ page, site }) => {
   await page.goto(site);
   await page.getByRole('button', { name: 'Search' }).click();
   await page.getByRole('searchbox').fill('EXIMPE_TRUST_PROXY_UNSET');

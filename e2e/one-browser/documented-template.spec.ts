@@ -1,4 +1,4 @@
-// EximPe's own documented answer, put through the challenge page: its form must arrive at its aggregator's address unchanged.
+// EximPe's own documented answer on the challenge page: its form must arrive unchanged at its aggregator's address.
 import { readFile } from 'node:fs/promises';
 import { VISA_DEBIT } from '../cards.ts';
 import { stubGateway } from '../gateway-stub.ts';
@@ -9,7 +9,7 @@ import { expect, test } from '../shop.ts';
 const ANSWER = new URL('../fixtures/documented-order-answer.json', import.meta.url);
 const AGGREGATOR = /^https:\/\/test\.payu\.in\//;
 
-/** Read off the text by a regular expression: a witness that shares no parser with the challenge page. */
+/** Read by a regular expression, which shares no parser with the challenge page. */
 function writtenFields(template: string): Record<string, string> {
   return Object.fromEntries(
     [...template.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),

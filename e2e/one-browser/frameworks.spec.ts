@@ -1,4 +1,4 @@
-// The form in React, Vue, Svelte, Angular and plain HTML: the examples, paid with.
+// The form in React, Vue, Svelte, Angular and plain HTML: a payment in each example.
 import { startExamples } from '../../examples/server.mjs';
 import { cardFor } from '../cards.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
@@ -16,7 +16,7 @@ const test = base.extend<object, { readonly examples: string }>({
 });
 
 for (const framework of ['plain', 'react', 'vue', 'svelte', 'angular']) {
-  test(`a shop built with ${framework} is paid and hears of it`, async ({ page, checkout, examples }) => {
+  test(`a shop built with ${framework} is paid and notified`, async ({ page, checkout, examples }) => {
     await checkout.open();
     const { reference } = checkout;
     await page.goto(`${examples}/${framework}/?checkout=${reference}`);
@@ -28,7 +28,7 @@ for (const framework of ['plain', 'react', 'vue', 'svelte', 'angular']) {
   });
 }
 
-test('in a shop’s own bundle, too, the form speaks other languages and finds its parts', async ({
+test('in a shop’s own bundle, the form also has other languages and finds its parts', async ({
   page,
   checkout,
   examples,
@@ -40,6 +40,6 @@ test('in a shop’s own bundle, too, the form speaks other languages and finds i
   await page.goto(`${examples}/react/?checkout=${checkout.reference}`);
   await expect(page.getByLabel('कार्ड नंबर')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('button', { name: '₹1,000.00 का भुगतान करें' })).toBeVisible();
-  // The examples' server passes /eximpe on from another port than the shop's: that is named, and right.
+  // The examples' server proxies /eximpe from a different port than the shop's: the warning names it, and is right.
   expect(warned.filter((text) => text.includes('eximpe') && !text.includes('is configured for'))).toEqual([]);
 });

@@ -2,9 +2,7 @@
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-test('the answer to the charge is lost after the order was stored: found again, and nothing is charged twice', async ({
-  checkout,
-}) => {
+test('an order whose answer was lost is found again, and nothing is charged twice', async ({ checkout }) => {
   await checkout.openFor('drop-after+frictionless');
   await checkout.pay(VISA_DEBIT);
   await checkout.expectPaid();
@@ -20,14 +18,17 @@ for (const scenario of ['gateway-error', 'html-answer', 'drop-before']) {
   });
 }
 
-test('pending for ten seconds after the OTP: the shopper waits, and then is paid', async ({ checkout, bankIn }) => {
+test('a payment that is pending for ten seconds after the OTP makes the shopper wait, and is then paid', async ({
+  checkout,
+  bankIn,
+}) => {
   await checkout.openFor('pending-then-paid+webhook-never');
   await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
   await expect(checkout.form).toContainText(/checking/i);
   await checkout.expectPaid({ withinMs: 40_000 });
 });
 
-test('the gateway refuses the shop’s credentials: the shopper is told calmly, the server log says why', async ({
+test('if the gateway refuses the shop’s credentials, the shopper sees a calm message and the server log says why', async ({
   checkout,
   shop,
 }) => {

@@ -1,4 +1,4 @@
-// Templates that nobody should follow: refused, with a reason in the server's log, and the shop's page untouched.
+// Hostile templates are refused, with a reason in the server's log, and the shop's page stays unchanged.
 import { VISA_DEBIT } from '../cards.ts';
 import { orderAnswer, stubGateway } from '../gateway-stub.ts';
 import { CheckoutPage, type ChallengeMode } from '../pages/checkout-page.ts';
@@ -21,7 +21,7 @@ const HOSTILE: readonly (readonly [what: string, template: string, reason: strin
 ];
 
 for (const [what, template, reason, mode = 'popup'] of HOSTILE) {
-  test(what, async ({ page, context }) => {
+  test(`a hostile template is refused: ${what}`, async ({ page, context }) => {
     const log: string[] = [];
     const visited: string[] = [];
     let answer = '';

@@ -1,4 +1,4 @@
-// Back and Forward into pages that the browser kept as they were, scripts and all. The other browsers’ drivers keep no pages.
+// Back and Forward into pages from the browser's Back/Forward cache. The other browsers’ drivers have no such cache.
 import type { Page } from '@playwright/test';
 import type { EximpeCardForm } from '@eximpe/card-form';
 import { VISA_DEBIT } from '../cards.ts';
@@ -7,7 +7,7 @@ import { goBackToFirst } from '../go-back.ts';
 import { CheckoutPage, type ChallengeMode } from '../pages/checkout-page.ts';
 import { expect, test as base } from '../shop.ts';
 
-/** The shops of the journeys forbid that, as few shops do. */
+/** The journeys' shops forbid that; few real shops do. */
 const MAY_BE_KEPT = { 'cache-control': 'private' };
 
 /** Playwright starts Chromium without its Back/Forward cache. */
@@ -24,7 +24,7 @@ const test = base.extend<{ readonly isFramed: boolean }>({
   },
 });
 
-/** On `window`, from the first page on. */
+/** On `window`, from the first page. */
 interface Shown {
   shown: boolean[];
 }
@@ -35,7 +35,7 @@ test.beforeEach(async ({ page, isFramed }) => {
     Object.assign(window, { shown });
     window.addEventListener('pageshow', ({ persisted }) => shown.push(persisted));
   });
-  // From a page that came this way Chromium lets nothing load from another local server.
+  // A page fulfilled this way can't load anything from another local server in Chromium.
   if (isFramed) return;
   await page.route(/\/checkout\//, async (route) => {
     const response = await route.fetch();
@@ -43,27 +43,27 @@ test.beforeEach(async ({ page, isFramed }) => {
   });
 });
 
-/** Only a page that was asked for by its own address passes the route above. */
+/** Only a page requested by its own address passes the route above. */
 async function open(checkout: CheckoutPage, scenario: string, challenge?: ChallengeMode): Promise<void> {
   await checkout.openFor(scenario, challenge);
   await checkout.page.reload();
 }
 
-/** Between two pages there is nobody to ask. */
+/** Between two pages there is no page to ask. */
 const shownOn = (page: Page): Promise<boolean[] | undefined> =>
   page.evaluate(() => (window as unknown as Shown).shown).catch(() => undefined);
 const expectShown = (page: Page, shown: boolean[]): Promise<void> => expect.poll(() => shownOn(page)).toEqual(shown);
-/** As it was left, and not loaded anew. */
+/** The page was restored, not reloaded. */
 const expectKept = (page: Page): Promise<void> => expectShown(page, [false, true]);
-/** As it was left, or loaded anew: what was said of the payment meanwhile may make the browser give up a page that listens. */
+/** The page was restored or reloaded: news of the payment may make the browser discard a listening page. */
 const expectBack = (page: Page): Promise<void> =>
   expect.poll(async () => String(await shownOn(page))).toMatch(/^false(,true)?$/);
 
-/** Goes to the first field that is not. */
+/** Focuses the first field that is not. */
 const isFilledIn = ({ element }: CheckoutPage): Promise<boolean> =>
   element.evaluate((form) => (form as EximpeCardForm).validate());
 
-/** From the first field on; the caret goes on by itself from what is done. */
+/** Starts in the first field; the caret moves on by itself from finished fields. */
 async function payByKeys({ keyboard }: Page): Promise<void> {
   const { number, expiry, cvc, name } = VISA_DEBIT;
   await keyboard.type(number + expiry.replace('/', '') + cvc + name);
@@ -72,12 +72,12 @@ async function payByKeys({ keyboard }: Page): Promise<void> {
 
 for (const [where, isFramed] of [
   ['in the shop’s page', false],
-  ['in a frame of the card server’s', true],
+  ['in the card server’s frame', true],
 ] as const)
   test.describe(`the form ${where}`, () => {
     test.use({ isFramed });
 
-    test('before paying: the form is empty, and pays', async ({ checkout, page }) => {
+    test('is empty when kept before paying, and pays', async ({ checkout, page }) => {
       await open(checkout, 'frictionless');
       await checkout.fill(VISA_DEBIT);
       await expect.poll(() => isFilledIn(checkout)).toBe(true);
@@ -85,7 +85,7 @@ for (const [where, isFramed] of [
       await goBackToFirst(page);
       await expectKept(page);
       expect(await isFilledIn(checkout)).toBe(false);
-      // The driver knows no frame of a kept page; its keys go where a shopper's go.
+      // The driver has no frames for a restored page, but its keys go where a shopper's go.
       if (isFramed) await payByKeys(page);
       else {
         for (const field of [checkout.number, checkout.expiry, checkout.cvc]) await expect(field).toHaveValue('');
@@ -95,7 +95,7 @@ for (const [where, isFramed] of [
       expect(checkout.orders()).toHaveLength(1);
     });
 
-    test('at the bank, in the same tab: the payment is found again, and paid once', async ({
+    test('finds a payment again that is at the bank in the same tab, and is paid once', async ({
       checkout,
       bankIn,
       page,
@@ -112,7 +112,7 @@ for (const [where, isFramed] of [
       expect(checkout.orders()).toHaveLength(1);
     });
 
-    test('after paying: still paid, and nothing left to pay', async ({ checkout, page }) => {
+    test('still shows the payment after paying, with nothing left to pay', async ({ checkout, page }) => {
       await open(checkout, 'frictionless');
       await checkout.pay(VISA_DEBIT);
       await checkout.expectReceipt('0003');

@@ -1,8 +1,8 @@
-// The form's language goes with the shopper: an Indian phone often speaks English while the shop speaks Urdu.
+// The form's language stays with the shopper: an Indian phone is often set to English while the shop is in Urdu.
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-test('our own pages to the bank and back speak the form’s language, not the browser’s', async ({
+test('our own pages to the bank and back use the form’s language, not the browser’s', async ({
   page,
   shop,
   bankIn,
@@ -13,7 +13,7 @@ test('our own pages to the bank and back speak the form’s language, not the br
     if (/\/challenge\/[^/]+$/.test(pathname) && request.isNavigationRequest())
       asked.push(searchParams.get('lang') ?? '');
   });
-  // The waiting page is opened in the click, before the words of another language can be here: they come late.
+  // The waiting page opens with the click, before the texts of another language can have loaded: they come late.
   let speak = (): void => {};
   const spoken = new Promise<void>((resolve) => (speak = resolve));
   await page.route('**/lang/ur.js*', async (route) => {
@@ -26,7 +26,7 @@ test('our own pages to the bank and back speak the form’s language, not the br
     await seen;
     await route.continue();
   });
-  // Firefox counts the words that are on their way as part of the page's load.
+  // Firefox counts texts that are still loading as part of the page's load.
   await page.goto(`${shop.url}/?lang=ur&challenge=popup`, { waitUntil: 'commit' });
   const field = (name: string) => page.locator(`eximpe-card-form [data-field=${name}]`);
   await field('number').pressSequentially(VISA_DEBIT.number);
@@ -41,7 +41,7 @@ test('our own pages to the bank and back speak the form’s language, not the br
   await expect((await popup).locator('html')).toHaveAttribute('dir', 'rtl');
   pass();
   await expect.poll(() => asked).toEqual(['ur']);
-  // With the checkout gone, nobody closes the window that comes back. It goes on to the shop after a second; without an answer there, it stays.
+  // Without the checkout, nothing closes the returning window. It goes on to the shop after a second; without an answer there, it stays.
   await page.goto('about:blank');
   await page.context().route('**/checkout/**', (route) => route.fulfill({ status: 204 }));
   await bankIn(await popup).confirm();

@@ -1,4 +1,4 @@
-// Those of the ten mistakes that end in the browser's console; the others: packages/server-kit/test/newcomers-mistakes.test.ts.
+// Those of the ten mistakes that show in the browser's console; the others: packages/server-kit/test/newcomers-mistakes.test.ts.
 import { readFileSync } from 'node:fs';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
@@ -8,7 +8,7 @@ const quoted = (begin: RegExp): string => new RegExp(`“(${begin.source}[^”]*
 
 const ROWS = [
   {
-    mistake: 'a policy that lets the script not run',
+    mistake: 'a policy that blocks the script',
     policy: "script-src 'none'",
     says: 'script-src',
     shown: 'Pay another way',
@@ -22,7 +22,7 @@ const ROWS = [
 ] as const;
 
 for (const { mistake, policy, says, shown } of ROWS)
-  test(`${mistake}: the console says it, and the shopper is not left with nothing`, async ({ page, shop }) => {
+  test(`${mistake} is reported in the console, and the shopper still sees a message`, async ({ page, shop }) => {
     const lines: string[] = [];
     page.on('console', (message) => lines.push(message.text()));
     await page.route(`${shop.url}/mistake`, (route) =>
@@ -37,14 +37,14 @@ for (const { mistake, policy, says, shown } of ROWS)
     await expect(page.getByText(shown, { exact: true })).toBeVisible();
   });
 
-test('a token check in front of the kit: the console says so at Pay, and nobody is charged', async ({
+test('a CSRF check in front of the kit is reported in the console at Pay, and nobody is charged', async ({
   page,
   checkout,
 }) => {
   const lines: string[] = [];
   page.on('console', (message) => lines.push(message.text()));
   await checkout.open();
-  // As frameworks answer a POST without their token; a GET passes.
+  // Frameworks answer a POST without their token like this; a GET passes.
   await page.route('**/eximpe/**', (route) =>
     route.request().method() === 'POST'
       ? route.fulfill({ status: 403, contentType: 'text/plain; charset=utf-8', body: 'Forbidden' })
@@ -52,7 +52,7 @@ test('a token check in front of the kit: the console says so at Pay, and nobody 
   );
   await checkout.pay(VISA_DEBIT);
   await expect.poll(() => lines.join('\n')).toContain(quoted(/but not by the server-kit/));
-  // At first the connection seems lost; the kit, asked by GET, then says that it never had the card.
+  // At first the connection seems lost; the kit then answers a GET that it never received the card.
   await expect(checkout.form).toContainText('The payment service is not responding. Try again soon.');
   expect(checkout.orders()).toEqual([]);
 });

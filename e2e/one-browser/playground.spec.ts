@@ -1,9 +1,9 @@
-// The playground of the documentation: a form that pays without a server, and everything that can be set.
+// The playground of the documentation: a form that pays without a server, and all its settings.
 import type { FrameLocator, Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../site.ts';
 
-/** Requests that leave for anywhere but the site's own files. */
+/** Requests for anything but the site's own files. */
 function questions(page: Page, site: string): string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -20,14 +20,17 @@ async function pay(form: FrameLocator): Promise<void> {
   await form.getByRole('button', { name: 'Pay ₹1,000.00' }).click();
 }
 
-test('without a server a payment is paid, declined, or lost and found; each event is shown', async ({ page, site }) => {
+test('without a server, a payment is paid, declined, or lost and found, and each event is shown', async ({
+  page,
+  site,
+}) => {
   const asked = questions(page, site);
   await page.goto(`${site}playground/`);
   const form = page.frameLocator('iframe[title="The form"]');
   const events = page.getByRole('list', { name: 'Events of the form' });
   const bank = page.getByRole('combobox', { name: 'What the bank does' });
 
-  // In the phone by redirect: the bank takes the form's place.
+  // By redirect on the phone: the bank replaces the form.
   await pay(form);
   await form.getByRole('button', { name: 'Confirm' }).click();
   await expect(form.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
@@ -38,7 +41,7 @@ test('without a server a payment is paid, declined, or lost and found; each even
   await expect(form.getByText('Not enough balance or limit on this card.', { exact: true })).toBeVisible();
   await expect(events).toContainText('insufficient_funds');
 
-  // On a wide page by a window, with the scripts that real waiting and return pages have.
+  // In a window on a wide page, with the scripts of the real waiting and return pages.
   await page.getByRole('checkbox', { name: 'Phone' }).uncheck();
   await page.getByText('Attributes', { exact: true }).click();
   await page.getByRole('combobox', { name: 'challenge' }).selectOption('popup');
@@ -56,7 +59,7 @@ test('without a server a payment is paid, declined, or lost and found; each even
   expect(asked).toEqual([]);
 });
 
-test('what the played server refuses, it refuses as the real one does', async ({ page, site }) => {
+test('the simulated server refuses payments as the real one does', async ({ page, site }) => {
   await page.goto(`${site}playground/`);
   const form = page.frameLocator('iframe[title="The form"]');
   const bank = page.getByRole('combobox', { name: 'What the bank does' });
@@ -83,7 +86,7 @@ test('what the played server refuses, it refuses as the real one does', async ({
   }
 });
 
-test('states, languages, looks, themes and tokens are shown, and are in the code', async ({ page, site }) => {
+test('states, languages, looks, themes and tokens are shown and appear in the code', async ({ page, site }) => {
   await page.goto(`${site}playground/`);
   const form = page.frameLocator('iframe[title="The form"]');
   const show = page.getByRole('combobox', { name: 'Show', exact: true });

@@ -1,4 +1,4 @@
-// The demonstration as it is in public: shop, simulator and bank on one host, for many visitors at once.
+// The public demonstration: shop, simulator and bank on one host, for many visitors at once.
 import { startDemo } from '@eximpe/demo';
 import { SIMULATOR_CREDENTIALS, startSimulator } from '@eximpe/simulator';
 import { expect, test as base } from '@playwright/test';
@@ -65,16 +65,16 @@ test('a visitor pays in a window, a frame and the same tab, and never leaves the
   expect([...hosts]).toEqual([new URL(demo).host]);
 });
 
-test('what is behind the bank stays inside, and no visitor meets another’s', async ({ request, demo }) => {
+test('the simulator’s API is not public, and each visitor has an order of their own', async ({ request, demo }) => {
   for (const path of ['/bank/', '/bank/__simulator/state', '/bank/pg/orders/', '/bank/pg/payments/'])
     expect((await request.get(demo + path)).status(), path).toBe(404);
-  // No address at all is still no fault of the shop's.
+  // An invalid address must not cause a server error.
   expect((await request.get(`${demo}//?style=night`)).status()).toBeLessThan(500);
   const answers = await Promise.all([request.get(demo), request.get(demo)]);
   expect(new Set(answers.map((answer) => answer.url())).size).toBe(2);
 });
 
-test('one address may ask for so many pages a minute, and others still may', async ({ request, demo }) => {
+test('the limit of pages a minute applies to each address separately', async ({ request, demo }) => {
   const ask = async (address: string): Promise<number> =>
     (await request.get(`${demo}/nothing`, { headers: { 'x-forwarded-for': address } })).status();
   const answers = new Set<number>();
@@ -83,7 +83,10 @@ test('one address may ask for so many pages a minute, and others still may', asy
   expect(await ask('198.51.100.8')).toBe(404);
 });
 
-test('on a wide screen the test cards are there from the start; on a narrow one they wait', async ({ page, demo }) => {
+test('the test cards are shown from the start on a wide screen, and hidden at first on a narrow one', async ({
+  page,
+  demo,
+}) => {
   const cards = page.getByRole('heading', { name: 'Test cards' });
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(demo);

@@ -1,4 +1,4 @@
-// The README's first example, as it stands there: extracted, started beside the simulator's own command, and paid through.
+// The README's first example: extracted unchanged, started beside the simulator's own command, and paid with.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -21,7 +21,7 @@ async function example(name: string): Promise<string> {
   return block[1];
 }
 
-/** What a program prints until it has printed the text. */
+/** The output of a program up to the text. */
 async function linesUntil(program: ChildProcess, text: string): Promise<string[]> {
   const lines: string[] = [];
   if (!program.stdout) return lines;
@@ -32,7 +32,7 @@ async function linesUntil(program: ChildProcess, text: string): Promise<string[]
   throw new Error(`It ended without “${text}”:\n${lines.join('\n')}`);
 }
 
-test('the first example takes a payment, and knows of it when it is started again', async ({
+test('the first example takes a payment, and still knows it after a restart', async ({
   browser,
   page,
   bankIn,
@@ -65,7 +65,7 @@ test('the first example takes a payment, and knows of it when it is started agai
     shop.kill('SIGKILL');
     shop = start('--env-file=.env', 'shop.mjs');
     await linesUntil(shop, `${url}/checkout/ORDER-1`);
-    // Another shopper's browser: nothing of the payment is known here but by the shop.
+    // Another shopper's browser: only the shop knows of the payment here.
     const other = await browser.newPage();
     await other.goto(`${url}/checkout/ORDER-1`);
     await expect(other.getByRole('heading', { name: 'Payment complete' })).toBeVisible();

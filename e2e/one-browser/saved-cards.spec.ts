@@ -1,4 +1,4 @@
-// Cards that are kept for shoppers whom the shop knows.
+// Saved cards of shoppers whom the shop knows.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
 import { cardFor } from '../cards.ts';
@@ -10,7 +10,7 @@ const CARD = cardFor('frictionless');
 const LAST4 = CARD.number.slice(-4);
 const keptCard = (page: Page) => page.getByRole('radio', { name: new RegExp(`•••• ${LAST4}`) });
 
-/** A new order of a shopper whom the shop knows by its cookie. */
+/** A new order from a shopper whom the shop knows by cookie. */
 async function openKnown(page: Page, shop: Shop): Promise<CheckoutPage> {
   const checkout = new CheckoutPage(page, shop);
   await page.goto(`${shop.url}/?challenge=popup&shopper=known`);
@@ -18,7 +18,7 @@ async function openKnown(page: Page, shop: Shop): Promise<CheckoutPage> {
   return checkout;
 }
 
-/** Asked of the server: an empty list and one that has not come yet look the same on the page. */
+/** Asks the server, since an empty list and one that has not loaded yet look the same on the page. */
 const heldByShop = (page: Page): Promise<unknown> =>
   page.evaluate(async () => (await fetch('/eximpe/saved-cards', { cache: 'no-store' })).json());
 
@@ -31,7 +31,11 @@ async function keepCard(page: Page, shop: Shop): Promise<void> {
   await checkout.expectPaid();
 }
 
-test('kept by consent, paid with next time without typing, and nobody else’s', async ({ page, shop, browser }) => {
+test('a card is saved with consent, pays next time without typing, and is not shown to others', async ({
+  page,
+  shop,
+  browser,
+}) => {
   await keepCard(page, shop);
   const checkout = await openKnown(page, shop);
   await expect(keptCard(page)).toBeChecked();
@@ -48,7 +52,10 @@ test('kept by consent, paid with next time without typing, and nobody else’s',
   await stranger.close();
 });
 
-test('removed only after a second click; taken back; removed for good', async ({ page, shop }) => {
+test('a card is removed only after a second click, can be restored, and can be removed for good', async ({
+  page,
+  shop,
+}) => {
   await keepCard(page, shop);
   const remove = async (): Promise<void> => {
     await page.getByRole('button', { name: `Remove card ending in ${LAST4}` }).click();
@@ -62,7 +69,7 @@ test('removed only after a second click; taken back; removed for good', async ({
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(keptCard(page)).toBeChecked();
   await remove();
-  // Who leaves the page in the time to take it back has removed it all the same.
+  // Leaving the page while the removal can be undone still removes it.
   await page.getByRole('link', { name: 'Bazaar', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.endsWith(reference));
   await expect.poll(() => heldByShop(page)).toEqual({ cards: [] });

@@ -1,4 +1,4 @@
-// One example shop for each framework of servers, paid in.
+// A payment in the example shop of each server framework.
 import { startSimulator, type Simulator } from '@eximpe/simulator';
 import { SERVERS } from '../../scripts/lib/starter.mjs';
 import { VISA_DEBIT } from '../cards.ts';
@@ -27,7 +27,7 @@ const test = base.extend<Fixtures>({
       await use(server);
       await server.close();
     },
-    // A production build is no part of what a shopper waits for.
+    // Includes a production build, which no shopper waits for.
     { timeout: 300_000 },
   ],
 });
@@ -36,8 +36,8 @@ for (const framework of SERVERS) {
   test.describe(framework, () => {
     test.use({ framework });
 
-    test('the example is paid, and its shop knows', async ({ page, bankIn, server, simulator }) => {
-      // Anybody may ask for anything: the shop answers, and goes on.
+    test('the example takes a payment, and its shop knows', async ({ page, bankIn, server, simulator }) => {
+      // The shop answers any request and keeps running.
       expect((await page.request.get(`${server.url}//`)).status()).toBeLessThan(500);
       await page.request.get(`${server.url}/checkout/%`);
       await page.goto(server.url);
@@ -46,7 +46,7 @@ for (const framework of SERVERS) {
       const popup = await checkout.payInPopup(VISA_DEBIT);
       await bankIn(popup).confirm();
       await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
-      // The form may know a moment before the shop is told.
+      // The form may know slightly before the shop is told.
       await expect.poll(async () => (await page.request.get(page.url())).text()).toContain('Paid. Thank you!');
       await expect.poll(() => simulator.control.webhooks().map(({ attempts }) => attempts[0]?.status)).toEqual([200]);
     });

@@ -1,9 +1,9 @@
-// What came after the oldest browsers that the form promises to run in is taken away from today's: the form must not miss it.
+// Removes APIs that are newer than the oldest supported browsers: the form must not need them.
 import type { Page } from '@playwright/test';
 import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../shop.ts';
 
-/** Gone before any script of a page runs, in every window and frame. */
+/** Before any script of a page runs, in every window and frame. */
 async function takeAway(page: Page): Promise<void> {
   await page.context().addInitScript(() => {
     const young: readonly (readonly [owner: object, ...names: string[]])[] = [
@@ -21,7 +21,7 @@ async function takeAway(page: Page): Promise<void> {
       [Set.prototype, 'union', 'intersection', 'difference', 'isSubsetOf'],
       [String.prototype, 'isWellFormed', 'toWellFormed'],
       [AbortSignal, 'any', 'timeout'],
-      // Not checkVisibility, by which the test itself looks.
+      // Not checkVisibility, which the test itself uses.
       [Element.prototype, 'setHTMLUnsafe', 'moveBefore'],
       [HTMLElement.prototype, 'showPopover', 'hidePopover', 'togglePopover'],
       [HTMLDialogElement.prototype, 'requestClose'],
@@ -31,7 +31,7 @@ async function takeAway(page: Page): Promise<void> {
   });
 }
 
-test('paid in a popup, and by redirect', async ({ checkout, bankIn, page }) => {
+test('orders are paid in a popup and by redirect', async ({ checkout, bankIn, page }) => {
   await takeAway(page);
   await checkout.open('popup');
   const popup = await checkout.payInPopup(VISA_DEBIT);
@@ -43,7 +43,7 @@ test('paid in a popup, and by redirect', async ({ checkout, bankIn, page }) => {
   await checkout.expectPaid();
 });
 
-test('it looks as ever, in the shadow root and in the light root, with saved cards', async ({
+test('the form looks the same, in the shadow root and in the light root, with saved cards', async ({
   checkout,
   page,
   shop,

@@ -1,4 +1,4 @@
-// A desktop without a screen, with a screen reader on it: what Orca says stands in its log, as text.
+// A desktop without a screen, with a screen reader: Orca's speech is in its log, as text.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,8 +15,8 @@ export const missingPrograms = (): readonly string[] =>
   );
 
 /**
- * Orca's own hook for its user: every sentence goes to a file at once, pages are not read out from top to bottom when they open, and
- * nothing is thrown away when a busy machine is slow to tell of much.
+ * Orca's customization file: every sentence is written to a file at once, pages are not read from top to bottom when they open, and
+ * no event is dropped when a busy machine reports many of them late.
  */
 const CUSTOMIZATIONS = `
 import logging, os
@@ -33,7 +33,7 @@ event_manager.EventManager._inDeluge = lambda self: False
 `;
 
 export interface Desktop {
-  /** What a browser needs to be on this desktop, and to be heard. */
+  /** What a browser needs to run on this desktop and be read by Orca. */
   readonly env: Readonly<Record<string, string>>;
   readonly speechLog: string;
   close(): Promise<void>;
@@ -55,7 +55,7 @@ export async function openDesktop(): Promise<Desktop> {
     children.unshift(child);
     return child;
   };
-  /** What a program prints on the pipe that it was given, when it is ready. */
+  /** The line that a program prints on its pipe when it is ready. */
   const firstLine = async (child: ChildProcess): Promise<string> => {
     const [line] = (await once(createInterface({ input: child.stdio[3] as NodeJS.ReadableStream }), 'line')) as [
       string,
@@ -70,7 +70,7 @@ export async function openDesktop(): Promise<Desktop> {
   const settings = join(home, '.local/share/orca');
   mkdirSync(settings, { recursive: true });
   writeFileSync(join(settings, 'orca-customizations.py'), CUSTOMIZATIONS);
-  // Everything that the browser tells Orca, and why Orca says nothing of it.
+  // Logs everything that the browser tells Orca, and why Orca does not say it.
   const debugFile = process.env['ORCA_DEBUG_FILE'];
   start('orca', '--replace', ...(debugFile ? ['--debug-file', debugFile] : []));
   return {

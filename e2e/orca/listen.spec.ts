@@ -1,4 +1,4 @@
-// What Orca says after the bank, however the bank was shown: the outcome with its reason, amount and card.
+// What Orca says after the bank, in every mode: the outcome with its reason, amount and card.
 import { readFileSync } from 'node:fs';
 import { expect, firefox, test, type Browser } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
@@ -33,11 +33,11 @@ test.afterAll(async () => {
   await desktop.close();
 });
 
-/** Every sentence since the desktop was opened, one a line. */
+/** Every sentence since the desktop was opened, one per line. */
 const heard = (): string =>
   [...readFileSync(desktop.speechLog, 'utf8').matchAll(/SPEECH OUTPUT: '(.*)'/g)].map(([, said]) => said).join('\n');
 
-/** Orca has said all that it had to say, and is not behind any more. */
+/** Waits until Orca has caught up and is silent. */
 async function expectSilence(): Promise<void> {
   let before = '';
   await expect
@@ -53,14 +53,14 @@ async function expectSilence(): Promise<void> {
     .toBe(true);
 }
 
-/** In the same tab the card went with the page. */
+/** In the same tab, the typed card was lost with the page. */
 const WRONG_CVV = {
   here: /The payment did not go through\. The CVV is wrong\. Enter it again\. ₹1,000\.00\. Visa card ending in 0003/,
   redirect:
     /The payment did not go through\. The CVV was wrong\. Enter the card again\. ₹1,000\.00\. Visa card ending in 0003/,
 } as const;
 
-/** Said once, whatever it is. */
+/** Any outcome, said only once. */
 const OUTCOME = /Payment complete|The payment did not go through/g;
 
 const outcomesOf = (mode: ChallengeMode): readonly (readonly [string, 'confirm' | 'cancel', RegExp])[] => [
@@ -87,7 +87,7 @@ for (const mode of ['popup', 'iframe', 'redirect'] as const) {
       await checkout.payButton.click();
       const bank = new BankPage(popup ? await popup : mode === 'iframe' ? page.frameLocator('iframe') : page);
       await bank.otp.waitFor();
-      // Or what is said of the bank's page would still be on its way when the next thing happens.
+      // Otherwise the announcement of the bank's page could still be pending when the next event happens.
       await expectSilence();
       const before = heard().length;
       await bank[act]();

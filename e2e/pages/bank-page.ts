@@ -13,8 +13,8 @@ export class BankPage {
   }
 
   /**
-   * By the button's own click event: stock Firefox aims real clicks at the outer page when a frame is of another site, and may
-   * never acknowledge a key that leads to another page. The bank is not what is tested here.
+   * Uses the button's own click event: stock Firefox aims real clicks at the outer page when a frame is cross-site, and may
+   * never acknowledge a key that leads to another page. The bank is not under test here.
    */
   async confirm(otp = '123456'): Promise<void> {
     await this.otp.fill(otp);

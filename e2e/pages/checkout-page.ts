@@ -1,4 +1,4 @@
-// The checkout, as a shopper meets it: by labels and roles.
+// The checkout as shoppers use it: by labels and roles.
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import type { Card } from '../cards.ts';
 import type { Place, Shop } from '../open-shop.ts';
@@ -10,7 +10,7 @@ export class CheckoutPage {
   readonly #shop: Shop | undefined;
   readonly #place: Place;
 
-  /** @param shop none when the page was opened by other means; then `place` says where the form is */
+  /** @param shop missing if the page was opened by other means; then `place` says where the form is */
   constructor(page: Page, shop?: Shop, place: Place = shop?.place ?? 'element') {
     this.page = page;
     this.#shop = shop;
@@ -59,13 +59,13 @@ export class CheckoutPage {
     return this.reference.replace(/^\w+-/, 'INV-');
   }
 
-  /** What is to happen at the gateway and the bank, whatever the card says. */
+  /** Sets what happens at the gateway and the bank, regardless of the card. */
   async openFor(scenario: string, challenge: ChallengeMode = 'popup'): Promise<void> {
     await this.open(challenge);
     this.#known.simulator.setScenario(scenario, this.invoice);
   }
 
-  /** Orders that EximPe has for this checkout. */
+  /** EximPe's orders for this checkout. */
   orders(): ReturnType<Shop['simulator']['orders']> {
     return this.#known.simulator.orders().filter((order) => order.invoice?.number === this.invoice);
   }
@@ -80,7 +80,7 @@ export class CheckoutPage {
   }
 
   async fill(card: Card): Promise<void> {
-    // What an earlier attempt left in the fields is replaced, as a shopper would.
+    // Replaces what an earlier attempt left in the fields, as a shopper would.
     for (const field of [this.number, this.expiry]) await field.fill('');
     await this.number.pressSequentially(card.number);
     await this.expiry.pressSequentially(card.expiry.replace('/', ''));
@@ -101,7 +101,7 @@ export class CheckoutPage {
     return popup;
   }
 
-  /** Presses Cancel, and answers the question that follows. */
+  /** Presses Cancel, and confirms the question that follows. */
   async cancel(): Promise<void> {
     const button = this.within.getByRole('button', { name: 'Cancel this payment' });
     await button.click();
@@ -109,7 +109,7 @@ export class CheckoutPage {
     await button.click();
   }
 
-  /** In the page that the shopper left for the bank's, or where the card server's own page has led on from there. */
+  /** On the page that the shopper left for the bank's, or where the card server's own page redirected from there. */
   async waitUntilBack(): Promise<void> {
     await this.page.waitForURL(this.#place === 'page' ? /\/(?:pay|receipt)\// : '**/checkout/**');
   }

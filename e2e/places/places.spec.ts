@@ -1,4 +1,4 @@
-// Pictures for translators: each state in English, its texts framed and named. `npm run screenshots places` renews them.
+// Pictures for translators: each state in English, its texts framed and named. `npm run screenshots places` updates them.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
@@ -10,13 +10,13 @@ const FOLDER = new URL('../../docs/translations/pictures/', import.meta.url);
 /** `| key | where | room | picture |`, as translators read it. */
 const README = readFileSync(new URL('../README.md', FOLDER), 'utf8');
 
-/** The keys that the table says are in that picture. */
+/** The keys that the table lists for that picture. */
 const keysIn = (name: string): readonly string[] =>
   [...README.matchAll(/^\| `([\w.]+)` .*\| \[(\w+)\]\(/gm)].flatMap(([, key = '', picture]) =>
     picture === name ? [key] : [],
   );
 
-/** Draws the picture, and fails where the table names a text that is not in it. */
+/** Draws the picture, and fails if the table names a text that is not in it. */
 async function draw(name: string, page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   const regions = await regionsOf(page);
@@ -79,7 +79,7 @@ test('at the bank, cancelled, paid', async ({ stage, page }) => {
   await draw('paid', page);
 });
 
-test('the bank in a frame, closed and let go', async ({ stage, page }) => {
+test('the bank in a frame, closed and cancelled', async ({ stage, page }) => {
   await stage.open('challenge=iframe');
   await stage.pay();
   await page.frameLocator('iframe').locator('input:not([type=hidden])').first().waitFor();
@@ -112,7 +112,7 @@ test('waiting for the outcome', async ({ stage, page }) => {
   await draw('unknown', page);
 });
 
-test('the line broke', async ({ stage, page }) => {
+test('a lost connection', async ({ stage, page }) => {
   await stage.open();
   await page.route('**/eximpe/payments', (route) => route.abort('connectionreset'));
   await page.route('**/eximpe/attempts/**', () => undefined);
@@ -121,7 +121,7 @@ test('the line broke', async ({ stage, page }) => {
   await draw('lost', page);
 });
 
-test('not to be paid now, and our pages at the end of the road', async ({ stage, page }) => {
+test('not payable now, and our pages for used and refused links', async ({ stage, page }) => {
   await page.route('**/eximpe/checkout*/**', (route) => route.fulfill({ status: 502, body: '' }));
   await stage.visit();
   await expect(stage.panel).toBeVisible();
@@ -137,7 +137,7 @@ test('back from the bank', async ({ stage, page, shop }) => {
   await stage.open();
   const bank = await stage.payInPopup();
   await bank.setViewportSize({ width: 360, height: 400 });
-  // With the checkout gone nobody closes the window that comes back.
+  // Without the checkout, nothing closes the returning window.
   await page.goto(new URL('/', shop.url).href);
   await stage.confirm(bank);
   await expect(bank).toHaveURL(/\/eximpe\/return\//);

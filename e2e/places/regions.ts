@@ -1,4 +1,4 @@
-// Where on a page each text of the English words stands, and a picture that says so.
+// Where each English text appears on a page, and a picture that shows it.
 import type { Page } from '@playwright/test';
 import * as en from '../../packages/widget/src/i18n/lang/en.ts';
 
@@ -17,12 +17,12 @@ const PATTERNS = Object.entries({ form: en.form, saved: en.saved, page: en.page 
 );
 PATTERNS.sort((a, b) => b.whole.length - a.whole.length);
 
-/** As part of a regular expression: anything may stand for `{names}`. */
+/** As part of a regular expression: `{names}` match anything. */
 function literal(text: string): string {
   return text.replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace(/\{\w+\}/g, '.+?');
 }
 
-/** Of what can be seen: texts, examples in empty fields, and names of what has none, such as ✕. */
+/** Of everything visible: texts, placeholders, and accessible names of elements without text, such as ✕. */
 export async function regionsOf(page: Page): Promise<readonly Region[]> {
   return page.evaluate((patterns) => {
     const found: { key: string; x: number; y: number; width: number; height: number }[] = [];
@@ -31,7 +31,7 @@ export async function regionsOf(page: Page): Promise<readonly Region[]> {
     };
     const keyOf = (text: string): string | undefined =>
       patterns.find(({ whole }) => new RegExp(whole).test(text.trim()))?.key;
-    /** The keys of a text and where they are in it: of two sentences in one line, each; of a list, a part. */
+    /** The keys of a text and their parts of it: each of several sentences in one line, or an item of a list. */
     const keysIn = (text: string): readonly (readonly [string, string])[] => {
       const key = keyOf(text);
       if (key) return [[key, text]];
@@ -39,12 +39,12 @@ export async function regionsOf(page: Page): Promise<readonly Region[]> {
       const parts = text.split(', ').flatMap((part) => (keyOf(part) ? [[keyOf(part) ?? '', part] as const] : []));
       return sentences.length > 1 ? sentences : parts;
     };
-    // Told to screen readers alone, in a box of a pixel.
+    // Only for screen readers, in a box of one pixel.
     const isHeard = (element: Element | null): boolean =>
       element !== null &&
       ((getComputedStyle(element).display !== 'contents' && element.getBoundingClientRect().width <= 2) ||
         isHeard(element.parentElement));
-    // A slot has no box: what it stands in has.
+    // A slot has no box, but its parent has.
     const isSeen = (element: Element): boolean =>
       (element.localName === 'slot' ? element.parentElement : element)?.checkVisibility({
         opacityProperty: true,
@@ -74,13 +74,13 @@ export async function regionsOf(page: Page): Promise<readonly Region[]> {
   }, PATTERNS);
 }
 
-/** The part of the page around `regions`, each framed, with its key beside it; WebP, as few bytes as will do. */
+/** The part of the page around `regions`, each framed, with its key beside it, as a small WebP. */
 export async function pictureOf(page: Page, regions: readonly Region[]): Promise<Buffer> {
   const top = Math.max(0, Math.min(...regions.map(({ y }) => y)) - 24);
   const bottom = Math.max(...regions.map(({ y, height }) => y + height)) + 24;
   const { width } = page.viewportSize() ?? { width: 360 };
   const shot = await page.screenshot({ fullPage: true, animations: 'disabled' });
-  // Our own pages take no pictures of others.
+  // Our own pages can't draw images from elsewhere.
   const studio = await page.context().newPage();
   const url = await studio.evaluate(
     async ({ shot: bytes, boxes, from, to, wide }) => {
@@ -90,7 +90,7 @@ export async function pictureOf(page: Page, regions: readonly Region[]): Promise
       const LINE = 20;
       const rows = [...boxes];
       rows.sort((a, b) => a.y - b.y || a.x - b.x);
-      // Keys stand at the height of their boxes, or below the one before.
+      // Keys are at the height of their boxes, or below the previous key.
       let last = 0;
       const at = rows.map(({ y, height }) => (last = Math.max(last + LINE, y - from + height / 2)));
       const canvas = document.createElement('canvas');

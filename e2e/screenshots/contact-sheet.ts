@@ -1,4 +1,4 @@
-// All pictures on one page, screenshots/index.html: a row for each state, a column for each size and mode.
+// All screenshots on one page, screenshots/index.html: a row for each state, a column for each size and mode.
 import { readdir, writeFile } from 'node:fs/promises';
 
 const FOLDER = new URL('../../screenshots/', import.meta.url);

@@ -1,4 +1,4 @@
-// A shopper who reads no words: finds fields and buttons by what they are, so that every language can be pictured.
+// A shopper who finds fields and buttons without their texts, so that it works in every language.
 import type { Frame, FrameLocator, Locator, Page, TestInfo } from '@playwright/test';
 import { VISA_DEBIT, type Card } from '../cards.ts';
 import type { Shop } from '../open-shop.ts';
@@ -37,7 +37,7 @@ export class Stage {
     const id = new URL(this.page.url()).pathname.split('-').at(-1);
     if (scenario) this.#shop.simulator.setScenario(scenario, `INV-${id}`);
   }
-  /** As an Urdu phone writes: machines of ours take another font of that script, which is half as high. */
+  /** The font of an Urdu phone: our machines use a different font for that script, which is half as high. */
   async #inNastaliq(): Promise<void> {
     if (this.#lang === 'ur')
       await this.page.addStyleTag({ content: `body { font-family: 'Noto Nastaliq Urdu', sans-serif }` });
@@ -58,7 +58,7 @@ export class Stage {
     await this.fill(card);
     await this.field('pay').click();
   }
-  /** The bank's window that the click on Pay opens, with the OTP asked for. */
+  /** The bank's window that the click on Pay opens. */
   async payInPopup(card?: Card): Promise<Page> {
     const popup = this.page.waitForEvent('popup');
     await this.pay(card);
@@ -71,7 +71,7 @@ export class Stage {
     await bank.locator('button').first().dispatchEvent('click');
   }
 
-  /** The whole page, or what a shopper sees of it: a dialog covers the window, not the page. */
+  /** The whole page, or the visible part: a dialog covers the window, not the page. */
   async picture(name: string, { page = this.page, fullPage = true } = {}): Promise<void> {
     await page.evaluate(() => document.fonts.ready);
     const path = `../screenshots/${name}~${this.#info.project.name}.png`;

@@ -1,4 +1,4 @@
-// Each state of the form, pictured in the first of the demo's shops; then the other shops.
+// Screenshots of each state of the form in the first of the demo's shops, then of the other shops.
 import { cardFor, RUPAY_CREDIT } from '../cards.ts';
 import { expect, test as base } from '../shop.ts';
 import { Stage } from './stage.ts';
@@ -9,7 +9,7 @@ const test = base.extend<{ readonly stage: Stage }>({
   },
 });
 
-test('the form: empty, filled, with errors, on its way, offline', async ({ stage, page, context }) => {
+test('the form: empty, filled, with errors, sending, offline', async ({ stage, page, context }) => {
   await stage.open();
   await stage.picture('01-entry');
   await stage.fill(RUPAY_CREDIT);
@@ -82,7 +82,7 @@ for (const [scenario, name] of [
   ['bank-app', '08-bank-asks-for-its-app'],
   ['bank-passkey', '08-bank-asks-for-a-passkey'],
 ] as const) {
-  test(`a bank that asks otherwise: ${scenario}`, async ({ stage }) => {
+  test(`a bank with another kind of confirmation: ${scenario}`, async ({ stage }) => {
     await stage.open('challenge=popup', scenario);
     const bank = await stage.payInPopup();
     await bank.locator('button').first().waitFor();
@@ -112,7 +112,7 @@ test('declined', async ({ stage }) => {
   await stage.picture('15-declined');
 });
 
-test('undecided: checking, then not known', async ({ stage, page }) => {
+test('undecided: checking, then unknown', async ({ stage, page }) => {
   await page.clock.install();
   await stage.open('challenge=popup', 'frictionless+pending-forever');
   await stage.pay();
@@ -123,7 +123,7 @@ test('undecided: checking, then not known', async ({ stage, page }) => {
   await stage.picture('18-unknown');
 });
 
-test('not to be paid here: unavailable, an order of nobody, a bank’s page that is used up', async ({ stage, page }) => {
+test('not payable: unavailable, an unknown order, a used bank page', async ({ stage, page }) => {
   await page.route('**/eximpe/checkout*/**', (route) => route.fulfill({ status: 502, body: '' }));
   await stage.visit();
   await expect(stage.panel).toBeVisible();
@@ -138,7 +138,7 @@ test('not to be paid here: unavailable, an order of nobody, a bank’s page that
   await stage.picture('21-bank-page-used-up');
 });
 
-test('saved cards: consent, the list, one removed and taken back', async ({ stage, page }) => {
+test('saved cards: consent, the list, one removed and restored', async ({ stage, page }) => {
   for (const card of [cardFor('frictionless'), cardFor('paid')]) {
     await stage.open('challenge=popup&shopper=known', 'frictionless');
     await page.waitForTimeout(300);
@@ -162,7 +162,7 @@ test('saved cards: consent, the list, one removed and taken back', async ({ stag
 
 for (const style of ['studio', 'night']) {
   test(`in the shop called ${style}`, async ({ stage, page }, { project }) => {
-    test.skip(!/light|dark/.test(project.name), 'Forced colours and languages look alike in every shop.');
+    test.skip(!/light|dark/.test(project.name), 'Forced colours and languages look the same in every shop.');
     await stage.open(`challenge=popup&style=${style}`);
     await stage.picture(`30-${style}-entry`);
     await stage.field('pay').click();

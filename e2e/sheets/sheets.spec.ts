@@ -1,4 +1,4 @@
-// Sheets of docs/pictures: states of the form on a phone, from the form's heading on.
+// Sheets of docs/pictures: states of the form on a phone, starting at the form's heading.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { CAPTION_HEIGHT, compose, sizeOf, type Tile } from '../compose.ts';
 import { Stage } from '../screenshots/stage.ts';
@@ -7,7 +7,7 @@ import { expect, test } from '../shop.ts';
 const FROM = new URL('../../screenshots/', import.meta.url);
 const TO = new URL('../../docs/pictures/', import.meta.url);
 
-/** By the name of its file: the project of `npm run screenshots` whose pictures it shows. */
+/** For each file name, the project of `npm run screenshots` whose screenshots it shows. */
 const SHEETS: Readonly<Record<string, string>> = {
   'phone-light': 'phone-light',
   'phone-dark': 'phone-dark',
@@ -18,7 +18,7 @@ const SHEETS: Readonly<Record<string, string>> = {
 const STATES =
   '01-entry 03-errors 05-submitting 06-offline 15-declined 09-challenge 17-checking 18-unknown 11-paid 19-unavailable ' +
   '23-saved-cards 24-remove 25-removed 14-challenge-in-a-frame 21-bank-page-used-up';
-/** A dialog and a page without the shop around them: how far down their content begins. */
+/** A dialog and a page without the shop around it: how far down their content begins. */
 const OWN_TOP: Readonly<Record<string, number>> = { '14-challenge-in-a-frame': 0, '21-bank-page-used-up': 120 };
 
 const COLUMNS = 5;
@@ -34,7 +34,7 @@ for (const [sheet, project] of Object.entries(SHEETS)) {
     expect(missing).toEqual([]);
 
     const pictures = files.map(({ url, state }) => ({ state, picture: readFileSync(url) }));
-    // What stands above the form is as high on each of the shop's pages.
+    // The content above the form has the same height on each of the shop's pages.
     await page.setViewportSize({ width: sizeOf(pictures[0]?.picture ?? Buffer.alloc(0)).width, height: 844 });
     await new Stage(page, shop, info).open();
     const heading = (await page.locator('section.pay').boundingBox())?.y ?? 0;

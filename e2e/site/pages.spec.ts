@@ -1,4 +1,4 @@
-// Seven pages of the documentation, one of each kind, as pictures.
+// Screenshots of seven pages of the documentation, one of each kind.
 import { fileURLToPath } from 'node:url';
 import { test } from '../site.ts';
 

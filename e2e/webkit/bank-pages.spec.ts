@@ -1,4 +1,4 @@
-// Hand-over pages as banks write them, once more in WebKit: what arrives is, byte for byte, what arrives when the same bytes are opened alone.
+// Hand-over pages as banks write them, also in WebKit: what arrives equals, byte for byte, what arrives when the same bytes are opened on their own.
 import { expect, mergeTests } from '@playwright/test';
 import { By } from 'selenium-webdriver';
 import { test as withHandOver } from '../corpus/hand-over.ts';
@@ -20,12 +20,15 @@ for (const row of TEMPLATES) {
     const handedOver = handOver.next();
     await driver.get(await handOver.launchUrl(row.base64?.(base64) ?? base64));
     expect(await handedOver).toEqual(alone);
-    // The next row would otherwise begin in the middle of this one's last page.
+    // Otherwise the next row could begin while this one's last page is loading.
     await expect.poll(() => eventually(() => driver.getTitle())).toBe('Bank');
   });
 }
 
-test('plain: a first step in a hidden frame, then the form', async ({ corpusBrowser: driver, handOver }) => {
+test('plain: a first step in a hidden frame is posted, and then the form', async ({
+  corpusBrowser: driver,
+  handOver,
+}) => {
   const { arrivals, bankUrl } = handOver;
   const bytes = Buffer.from(METHOD_FIRST.replaceAll('{bank}', bankUrl));
   const openedAt = arrivals.length;

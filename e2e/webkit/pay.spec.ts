@@ -1,11 +1,11 @@
-// What differs between engines, once more in WebKit: windows, frames, typing, and coming back.
+// What differs between engines, also in WebKit: windows, frames, typing, and coming back.
 import { expect } from '@playwright/test';
 import { cardFor, RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { eventually, type Challenge } from './shopper.ts';
 import { test } from './shop.ts';
 
 for (const challenge of ['popup', 'iframe', 'redirect'] as const satisfies readonly Challenge[]) {
-  test(`paid, the bank in ${challenge}`, async ({ shopper }) => {
+  test(`an order is paid with the bank in ${challenge}`, async ({ shopper }) => {
     await shopper.open(challenge);
     await shopper.fill(RUPAY_CREDIT);
     await shopper.pressPay();
@@ -15,7 +15,7 @@ for (const challenge of ['popup', 'iframe', 'redirect'] as const satisfies reado
   });
 }
 
-test('no challenge: the waiting window closes by itself', async ({ shopper }) => {
+test('without a challenge, the waiting window closes by itself', async ({ shopper }) => {
   await shopper.open('popup');
   await shopper.fill(cardFor('frictionless'));
   await shopper.pressPay();
@@ -23,7 +23,7 @@ test('no challenge: the waiting window closes by itself', async ({ shopper }) =>
   await expect.poll(() => shopper.windows()).toBe(1);
 });
 
-test('declined: said in words, and the next card pays', async ({ shopper }) => {
+test('a decline is explained, and the next card pays', async ({ shopper }) => {
   await shopper.open('popup');
   await shopper.fill(cardFor('declined'));
   await shopper.pressPay();
@@ -35,7 +35,7 @@ test('declined: said in words, and the next card pays', async ({ shopper }) => {
   await shopper.hasReceipt();
 });
 
-test('a reload while the bank asks finds the payment again', async ({ shopper }) => {
+test('a page reloaded during the challenge finds the payment again', async ({ shopper }) => {
   await shopper.open('popup');
   await shopper.fill(VISA_DEBIT);
   await shopper.pressPay();

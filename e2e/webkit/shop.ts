@@ -1,4 +1,4 @@
-// What every journey in WebKit starts with: an open shop, and a browser of its own.
+// What every journey in WebKit starts with: an open shop and its own browser.
 import { writeFileSync } from 'node:fs';
 import { test as base } from '@playwright/test';
 import type { WebDriver } from 'selenium-webdriver';
@@ -25,7 +25,7 @@ export const test = base.extend<{ shopper: Shopper }, { shop: Shop; xScreen: Scr
     },
     { scope: 'worker' },
   ],
-  // One for all pages of the corpus, since starting one takes longer than a page.
+  // One browser for all pages of the corpus, since starting it takes longer than a page.
   corpusBrowser: [
     async ({ xScreen }, use) => {
       const webkit = await openWebKit(process.env['WEBKIT_DRIVER_PATH'] ?? 'WebKitWebDriver', xScreen);

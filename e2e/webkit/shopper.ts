@@ -1,11 +1,11 @@
-// A shopper at the demo shop in WebKit. Its driver has no locators that wait, and refuses to answer while a page changes: here all is asked again.
+// A shopper at the demo shop in WebKit. Its driver has no waiting locators, and refuses to answer while a page changes, so everything is retried.
 import { By, type WebDriver, type WebElement } from 'selenium-webdriver';
 import type { Card } from '../cards.ts';
 import type { Shop } from '../open-shop.ts';
 
 const PATIENCE_MS = 20_000;
 
-/** Tries until it works, and fails with what failed last. */
+/** Retries until it works, or throws the last error. */
 export async function eventually<T>(act: () => Promise<T>): Promise<T> {
   const untilMs = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -43,7 +43,7 @@ export class Shopper {
     return this.#isInFrame ? 'eximpe-card-form-in-frame' : 'eximpe-card-form';
   }
 
-  /** Something inside the form, once it is there. */
+  /** An element inside the form, once it is there. */
   async inForm(css: string): Promise<WebElement> {
     return eventually(async () => {
       const form = await this.driver.findElement(By.css(this.#tag));
@@ -51,7 +51,7 @@ export class Shopper {
     });
   }
 
-  /** Into the card server's frame, which must not be in a shadow root, where the driver finds none. */
+  /** Enters the card server's frame. It must not be in a shadow root, where the driver finds no frames. */
   async enterFrame(): Promise<void> {
     await this.driver.switchTo().defaultContent();
     const frame = await eventually(() => this.driver.findElement(By.css('eximpe-card-form iframe')));
@@ -59,7 +59,7 @@ export class Shopper {
     this.#isInFrame = true;
   }
 
-  /** All that the form says, as it can be read on screen. */
+  /** All visible text of the form. */
   async formText(): Promise<string> {
     return this.driver.executeScript<string>(
       `return [...document.querySelector('${this.#tag}').shadowRoot.querySelectorAll('*')]
@@ -72,7 +72,7 @@ export class Shopper {
   async type(field: 'number' | 'exp' | 'csc' | 'name', keys: string): Promise<void> {
     const input = await this.inForm(`input[autocomplete=cc-${field}]`);
     await this.driver.executeScript('arguments[0].focus()', input);
-    // Keys of the driver's go to the page, never to a frame of another origin: there it is filled in as browsers fill in what they keep.
+    // The driver's keys go to the page, never to a cross-origin frame, so there the field is filled in like autofill does it.
     if (this.#isInFrame)
       await this.driver.executeScript(
         'arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new InputEvent("input", { bubbles: true }))',
@@ -98,7 +98,7 @@ export class Shopper {
     await (await this.inForm('button[type=submit]')).click();
   }
 
-  /** Goes to where the bank's page is shown. */
+  /** Switches to the bank's page. */
   async toBank(challenge: Challenge): Promise<void> {
     if (challenge === 'iframe') await this.driver.switchTo().frame(await this.inForm('iframe'));
     if (challenge === 'popup') await this.driver.switchTo().window(await this.#bankWindow());
@@ -113,7 +113,7 @@ export class Shopper {
     });
   }
 
-  /** By script: the driver holds that nothing inside a frame inside a shadow root can have the focus. The bank is not what is tested here. */
+  /** By script, since for the driver nothing in a frame in a shadow root can have the focus. The bank is not under test here. */
   async confirmAtBank(challenge: Challenge): Promise<void> {
     await this.toBank(challenge);
     await this.driver
@@ -122,7 +122,7 @@ export class Shopper {
          [...document.querySelectorAll('button')].find((button) => /confirm/i.test(button.textContent)).click();`,
       )
       .catch((error: unknown) => {
-        // The page left before the driver had its answer: that is what the click is for.
+        // The page unloaded before the driver had its answer: that is what the click is for.
         if (!/unload|no longer|closed|stale/i.test(String(error))) throw error;
       });
     await this.toCheckout();
@@ -138,7 +138,7 @@ export class Shopper {
     await eventually(() => this.driver.findElement(By.xpath("//a[contains(., 'View your receipt')]")));
   }
 
-  /** Presses a button of the form by what it says. */
+  /** Presses the button of the form with this text. */
   async press(words: RegExp): Promise<void> {
     const button = await eventually(async () => {
       const found = await this.driver.executeScript<WebElement | null>(

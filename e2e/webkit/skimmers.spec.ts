@@ -1,4 +1,4 @@
-// A shop that was broken into, once more in WebKit: found in the shop's own page, not a digit from the card server's frame or page.
+// A compromised shop, also in WebKit: skimmers find the card in the shop's own page, and no digit in the card server's frame or page.
 import { mergeTests } from '@playwright/test';
 import { By, Key, type WebDriver } from 'selenium-webdriver';
 import { KINDS } from '../corpus/skimmers/skimmed-shop.ts';
@@ -24,7 +24,7 @@ const workerIsIn = (driver: WebDriver): Promise<void> =>
     .poll(() => eventually(() => driver.executeScript('return navigator.serviceWorker.controller !== null')))
     .toBe(true);
 
-/** Types the card, cuts its number out and pastes it. */
+/** Types the card, then cuts and pastes its number. */
 async function fill(shopper: Shopper): Promise<void> {
   await shopper.fill(CANARY);
   const number = await shopper.inForm('input[autocomplete=cc-number]');
@@ -33,7 +33,7 @@ async function fill(shopper: Shopper): Promise<void> {
   await expect.poll(() => shopper.valueOf('number')).toBe(GROUPED);
 }
 
-test('the form in the shop’s page: skimmers find the card', async ({ shopper, stage, skimmed }) => {
+test('skimmers find the card if the form is in the shop’s page', async ({ shopper, stage, skimmed }) => {
   const { driver } = shopper;
   stage.simulator.setScenario('frictionless');
   for (const [kind, skimmers] of Object.entries(KINDS)) {
@@ -42,13 +42,17 @@ test('the form in the shop’s page: skimmers find the card', async ({ shopper, 
     await fill(shopper);
     await shopper.pressPay();
     await expect.poll(() => eventually(() => shopper.formText())).toContain('Payment complete');
-    // What was put into bags goes home from the next page.
+    // What was stored for later is sent from the next page.
     await driver.navigate().refresh();
     await expect.poll(() => finders(skimmed, skimmers)).toEqual(seeing(skimmers));
   }
 });
 
-test('the card server’s frame in the shop’s page: none of them finds a digit', async ({ shopper, stage, skimmed }) => {
+test('no skimmer finds a digit if the form is in the card server’s frame in the shop’s page', async ({
+  shopper,
+  stage,
+  skimmed,
+}) => {
   const { driver } = shopper;
   stage.simulator.setScenario('frictionless');
   for (const kind of Object.keys(KINDS)) {
@@ -63,7 +67,7 @@ test('the card server’s frame in the shop’s page: none of them finds a digit
     expect(digitsIn(await driver.executeScript<string>(`return (${everythingIn.toString()})()`)), kind).toEqual([]);
     await driver.navigate().refresh();
   }
-  // All of them were there, and sent what they saw.
+  // All of them ran, and sent what they saw.
   const path = `/checkout/${await order(stage.shop)}`;
   await driver.get(`${stage.shop}${path}?where=frame-in-light`);
   await expect.poll(() => absentFrom(path, skimmed)).toEqual([]);
@@ -71,7 +75,7 @@ test('the card server’s frame in the shop’s page: none of them finds a digit
   expect(digitsIn(skimmed.received())).toEqual([]);
 });
 
-test('the card server’s page: none of them finds a digit', async ({ shopper, stage, skimmed }) => {
+test('no skimmer finds a digit on the card server’s page', async ({ shopper, stage, skimmed }) => {
   const { driver } = shopper;
   stage.simulator.setScenario('frictionless');
   await driver.get(`${stage.shop}/`);

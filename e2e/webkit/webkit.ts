@@ -1,4 +1,4 @@
-// WebKit through its own driver, on a screen of its own: iPhones and iPads have no other engine, and stock WebKitGTK is the nearest to be had on Linux.
+// WebKit with its own driver and display: iPhones and iPads have no other engine, and stock WebKitGTK is the closest on Linux.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -34,7 +34,7 @@ async function end(process: ChildProcess): Promise<void> {
   await once(process, 'exit');
 }
 
-/** Xvfb chooses a free display and says its number. */
+/** Xvfb chooses a free display and prints its number. */
 export async function openScreen(): Promise<Screen> {
   const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -70,7 +70,7 @@ async function start(driverPath: string, screen: Screen): Promise<WebKit> {
 }
 
 /**
- * A browser without a past. The driver may die while it starts one: then it is started anew, twice.
+ * A fresh browser. If the driver dies while it starts one, it is restarted, up to twice.
  *
  * @param driverPath WebKitWebDriver; it knows where its own MiniBrowser is
  */

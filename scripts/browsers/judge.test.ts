@@ -1,11 +1,11 @@
-// What the oldest promised browsers (`browserslist` in package.json) lack is found, and what they have is let pass.
+// Features that the oldest supported browsers (`browserslist` in package.json) lack are found, and those that they have are allowed.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judge, usesOf } from './judge.mjs';
 
-/** Code, and the feature that it must be held up for; null where there is none. */
+/** Code, and the feature that must be reported; null if none. */
 type Row = readonly [code: string, feature: string | null];
 
 /** Judged by types. */
@@ -83,7 +83,7 @@ const SHEETS: readonly Row[] = [
 const KINDS = { sources: ['ts', SOURCES], scripts: ['js', SCRIPTS], sheets: ['css', SHEETS] } as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'browsers-'));
-/** By file: what stands against it. */
+/** What is reported, by file. */
 const found = new Map<string, string>();
 
 beforeAll(() => {
@@ -92,7 +92,7 @@ beforeAll(() => {
       kind,
       rows.map(([code], index) => {
         const file = join(folder, `${kind}-${index}.${ending}`);
-        // A file without imports shares its names with the others.
+        // A file without imports shares its global names with the others.
         writeFileSync(file, ending === 'ts' ? `{ ${code} }\nexport {};\n` : code);
         return file;
       }),
@@ -119,13 +119,13 @@ for (const [kind, [ending, rows]] of Object.entries(KINDS))
 
 const USE = { name: 'it', features: [], file: '/project/a.js', place: '/project/a.js:1' };
 
-test('what is allowed is so in its own files alone', () => {
+test('an exception applies only in its own files', () => {
   const allowed = [{ feature: 'it', files: ['project/b.js'], why: 'a reason' }];
   expect(judge([USE], allowed).problems).toHaveLength(1);
   expect(judge([{ ...USE, file: '/project/b.js' }], allowed)).toEqual({ problems: [], idle: [] });
 });
 
-test('what is allowed and not used any more is named', () => {
+test('an exception that is no longer used is reported', () => {
   const allowed = [{ feature: 'other', files: ['a.js'], why: 'a reason' }];
   expect(judge([], allowed).idle).toEqual(allowed);
 });

@@ -1,4 +1,4 @@
-// Code in the documentation is code: it compiles against the packages as they are, commands and scripts exist, attributes are the form's.
+// Code in the documentation works: it compiles against the current packages, its commands and scripts exist, and its attributes are the form's.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const CONFIG = fileURLToPath(new URL('tsconfig.blocks.json', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const MADE = join(HERE, 'made');
 
-/** Excerpts of programs that other tests run and compare line by line: docs.test.ts of packages/conformance. */
+/** Excerpts of programs that another test runs and compares line by line: docs.test.ts of packages/conformance. */
 const EXCERPTS = /<!-- from: \S+ -->\s*```\w+\n.*?```/gs;
 
 const blocks = assemblePages().flatMap(({ route, markdown }) =>
@@ -35,7 +35,7 @@ test('script compiles against the packages', () => {
   expect(stdout).toBe('');
 });
 
-test('JSON is JSON', () => {
+test('JSON can be parsed', () => {
   const broken = inLanguages('json').flatMap(({ name, code }) => {
     try {
       JSON.parse(code);
@@ -53,7 +53,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 test('commands are scripts of this repository, or commands of its packages', () => {
   const scriptsOf = (folder: string): object =>
     (JSON.parse(read(`${folder}package.json`)) as { scripts: object }).scripts;
-  // Those of a shop that `npm run new` has made, too.
+  // Including those of a shop made by `npm run new`.
   const scripts = { ...scriptsOf(''), ...scriptsOf('examples/servers/shared/') };
   const lines = inLanguages('sh').flatMap(({ code }) => code.split('\n'));
   const unknown = lines.filter((line) => {

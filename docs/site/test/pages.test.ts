@@ -1,4 +1,4 @@
-// The table of pages, the pages, and the codes of the code belong together.
+// The table of pages, the pages and the codes in the source match each other.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PROBLEM_CODES } from '@eximpe/contract';
@@ -12,11 +12,11 @@ import { SECTIONS } from '../pages.mjs';
 const pages = assemblePages();
 const routes = pages.map(({ route }) => route);
 
-test('each address is one page’s', () => {
+test('each address belongs to one page', () => {
   expect(routes.filter((route, at) => routes.indexOf(route) !== at)).toEqual([]);
 });
 
-test('every page that is written is in the table', () => {
+test('every page file is in the table', () => {
   const written = readdirSync(fileURLToPath(new URL('../pages', import.meta.url)), { recursive: true })
     .map(String)
     .filter((name) => name.endsWith('.md') && name !== 'index.md')
@@ -32,13 +32,13 @@ test('every document of docs/ is a page', () => {
   expect(documents.filter((name) => !shown.has(name))).toEqual([]);
 });
 
-test('every problem and every code of the kit has a page, and `help` of the log is its address', () => {
+test('every problem and every code of the kit has a page, and `help` in the log is its address', () => {
   expect(PROBLEM_CODES.filter((code) => !routes.includes(`errors/${code}`))).toEqual([]);
   const pageOf = (address: string): string => address.replace(`${DOCS_URL}/`, '').replace(/\/$/, '');
   expect(KIT_ERROR_CODES.filter((code) => !routes.includes(pageOf(helpFor(code))))).toEqual([]);
 });
 
-test('a page says in one sentence what it is about', () => {
+test('a page has a one-sentence description', () => {
   expect(pages.filter(({ about }) => !/[.!?…:]$/.test(about)).map(({ route, about }) => `${route}: ${about}`)).toEqual(
     [],
   );
@@ -51,13 +51,13 @@ test('a reference to another section is a link', () => {
   expect(named).toEqual([]);
 });
 
-test('a section ends where the next one of its level begins, and code is no heading', () => {
+test('a section ends where the next one of its level begins, and code is not a heading', () => {
   const document = '# A\n\n## B\n\nb\n\n```sh\n## no heading\n```\n\n### C\n\nc\n\n## B\n\nb2';
   expect(headingsOf(document).map(({ anchor }) => anchor)).toEqual(['a', 'b', 'c', 'b-1']);
   expect(sectionOf(document, 'b').body).toBe('b\n\n```sh\n## no heading\n```\n\n### C\n\nc');
 });
 
-test('links in code stay as they are', () => {
+test('links in code stay unchanged', () => {
   const rewritten = mapLinks('[a](b.md) `[a](b.md)`\n\n```\n[a](b.md)\n```', () => 'X');
   expect(rewritten).toBe('X `[a](b.md)`\n\n```\n[a](b.md)\n```');
 });

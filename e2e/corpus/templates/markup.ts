@@ -1,11 +1,11 @@
-// What stands around the form, and whose fields they are.
+// What surrounds the form, and which form fields belong to.
 import { FIELDS, SUBMIT, form, many, opaque, page, plain, script, type TemplateRow } from './row.ts';
 
 export const MARKUP: readonly TemplateRow[] = [
-  // What stands around the form.
-  plain('data beside it', page(form() + '<script type="application/json">{"eval":"(1)"}</script>' + SUBMIT)),
+  // What surrounds the form.
+  plain('data beside the form', page(form() + '<script type="application/json">{"eval":"(1)"}</script>' + SUBMIT)),
   plain(
-    'scripts for nobody',
+    'scripts that do not run',
     page(`<!-- <script>alert(1)</script> --><noscript><img src="x" onerror="alert(1)"></noscript>${form()}${SUBMIT}`),
   ),
   plain(
@@ -13,11 +13,11 @@ export const MARKUP: readonly TemplateRow[] = [
     page(form('name="acs"', `${FIELDS}<noscript><input type=submit name=go value=Continue></noscript>`) + SUBMIT),
   ),
   plain(
-    'pictures and styles',
+    'images and styles',
     page(`<style>body{background:#eee}</style><center><h3>Do not refresh</h3></center>${form()}${SUBMIT}`),
   ),
   plain(
-    'a form for the language in front',
+    'a language form before it',
     page(
       `<form name=lang action="{bank}/language"><select name=l><option>en</select></form>${form()}${script('document.acs.submit()')}`,
     ),
@@ -32,18 +32,18 @@ export const MARKUP: readonly TemplateRow[] = [
   ),
   plain('a target', page(form('name="acs" target="_self"') + SUBMIT)),
   plain('the window as a target', page(form('name="acs" target="_top"') + SUBMIT)),
-  // Into a frame of the page: ours takes the window.
+  // Into a frame of the page: our form uses the window.
   plain(
     'a frame as a target',
     page(`${form('name="acs" target="bankFrame"')}<iframe name="bankFrame" width=400 height=400></iframe>${SUBMIT}`),
   ),
   opaque(
-    'a fragment whose form goes into a frame, and is taken away',
+    'a fragment whose form posts into a frame, and is removed',
     `<title>Bank</title><div style="height: 100vh">${form('id="challengeForm" target="challengeFrame"', '<input type="hidden" name="creq" value="eyJ0aHJl">')}
 <iframe id="challengeFrame" name="challengeFrame" width="100%" height="100%"></iframe>
 ${script('var e = document.getElementById("challengeForm"); if (e) { e.submit(); if (e.parentNode !== null) { e.parentNode.removeChild(e); } }')}</div>`,
   ),
-  // Whose fields they are.
+  // Which form fields belong to.
   plain(
     'cells around the fields',
     page(`<table><form name="acs" action="{bank}" method="post"><tr><td>${FIELDS}</td></tr></form></table>${SUBMIT}`),
@@ -57,7 +57,7 @@ ${script('var e = document.getElementById("challengeForm"); if (e) { e.submit();
     page(`<input type=hidden name=out value=1>${form()}<input type=hidden name=after value=1>${SUBMIT}`),
   ),
   plain(
-    'fields that belong to it from elsewhere',
+    'fields elsewhere that belong to the form',
     page(`${form('id="acs"')}<input type=hidden name=late value=1 form="acs">${SUBMIT}`),
   ),
   plain(
@@ -94,7 +94,7 @@ ${script('var e = document.getElementById("challengeForm"); if (e) { e.submit();
     ),
   ),
   plain(
-    'buttons that nobody pressed',
+    'buttons that are not pressed',
     page(
       form(
         'name=acs',
@@ -109,7 +109,7 @@ ${script('var e = document.getElementById("challengeForm"); if (e) { e.submit();
     page(`<textarea form=none><form action="{bank}/no"></textarea>${form()}${script('document.acs.submit()')}`),
   ),
   plain(
-    'elements that nobody knows',
+    'unknown elements',
     page(`<bank-page><bank-form>${form()}</bank-form></bank-page>${script('document.acs.submit()')}`),
   ),
 ];

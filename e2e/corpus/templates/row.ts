@@ -1,16 +1,16 @@
-// A hand-over page as banks write them, and the pieces that many have in common.
+// A hand-over page as banks write it, and the parts that many have in common.
 
 export interface TemplateRow {
   readonly what: string;
-  /** `{bank}` stands for the address it posts to, `{//bank}` for the same without its scheme. */
+  /** `{bank}` stands for the address it posts to, `{//bank}` for the same without the scheme. */
   readonly html: string;
-  /** `plain`: read as data and posted by our own form. `opaque`: run in an origin of no one's, or on a host of its own. `native`: the latter only. */
+  /** `plain`: read as data and posted by our own form. `opaque`: run in an opaque origin, or on a host of its own. `native`: the latter only. */
   readonly way: 'plain' | 'opaque' | 'native';
-  /** Encoding of the bytes; UTF-8 where nothing is said. */
+  /** Encoding of the bytes; UTF-8 by default. */
   readonly encoding?: 'latin1' | 'utf16le';
-  /** How EximPe's side wrote the Base64. */
+  /** How EximPe wrote the Base64. */
   readonly base64?: (text: string) => string;
-  /** What a shopper presses where the page does not go on by itself. */
+  /** What a shopper presses if the page does not go on by itself. */
   readonly press?: string;
 }
 
@@ -37,7 +37,7 @@ export const opaque = (what: string, html: string, more: Partial<TemplateRow> = 
   ...plain(what, html, more),
   way: 'opaque',
 });
-/** Reaches into its own frames, which no page of an opaque origin may. */
+/** Accesses its own frames, which a page with an opaque origin may not do. */
 export const native = (what: string, html: string): TemplateRow => ({ ...plain(what, html), way: 'native' });
 
 export const bytesOf = ({ html, encoding = 'utf8' as never }: TemplateRow, bank: string): Buffer =>

@@ -1,4 +1,4 @@
-// What has to run.
+// Pages whose scripts have to run.
 import { FIELDS, SUBMIT, by, form, many, native, opaque, page, plain, script, type TemplateRow } from './row.ts';
 
 const built = (charset: string): string =>
@@ -13,7 +13,7 @@ export const RUNNING: readonly TemplateRow[] = [
   opaque('a form built by its script', built('utf-8')),
   opaque('a form built by its script, in Latin 1', built('windows-1252'), { encoding: 'latin1' }),
   opaque(
-    'a form that is written',
+    'a form written by a script',
     page(
       script(
         `document.write('<form name="acs" action="{bank}" method="post"><input type="hidden" name="PaReq" value="x+y"></form>'); document.acs.submit();`,
@@ -23,22 +23,22 @@ export const RUNNING: readonly TemplateRow[] = [
   plain('a redirect of the page', page('Please wait', '<meta http-equiv="refresh" content="0;url={bank}?a=1">')),
   opaque('an address that is set', page(script('location.href = "{bank}?PaReq=x%2By"'))),
   opaque(
-    'a set of frames',
+    'a frameset',
     '<html><head><title>Bank</title></head><frameset rows="100%"><frame name="acs" src="{bank}?PaReq=x%2By&amp;MD=1"></frameset></html>',
   ),
   native(
-    'a form that is written into a set of frames',
+    'a form written into a frameset',
     `<html><head>${script('function go(){ var d = frames.acs.document; d.write(\'<form name="f" action="{bank}" method="post"><input type="hidden" name="PaReq" value="x+y"></form>\'); d.close(); d.f.submit() }')}</head><frameset rows="100%,0" onload="go()"><frame name="acs" src="about:blank"><frame name="empty" src="about:blank"></frameset></html>`,
   ),
   opaque(
-    'a value that is measured',
+    'a measured value',
     page(
       form('name=acs', '<input type=hidden name=colorDepth>') +
         script('document.acs.colorDepth.value = screen.colorDepth; document.acs.submit()'),
     ),
   ),
   opaque(
-    'fields that are counted',
+    'generated fields',
     page(
       form() +
         script(
@@ -47,11 +47,11 @@ export const RUNNING: readonly TemplateRow[] = [
     ),
   ),
   opaque(
-    'an address that is moved',
+    'a changed address',
     page(form() + script('document.acs.action = document.acs.action + "/moved"; document.acs.submit()')),
   ),
   opaque(
-    'a script between its fields',
+    'a script between the fields',
     page(form('name=acs', `${FIELDS}${script('document.acs.submit()')}<input type=hidden name=late value=1>`)),
   ),
   opaque(
@@ -60,7 +60,7 @@ export const RUNNING: readonly TemplateRow[] = [
   ),
   opaque('code that is evaluated', by('eval("document.acs.submit()")')),
   opaque(
-    'seconds that are counted',
+    'a countdown',
     page(
       `<span id=c>3</span>${form()}${script('var n = 3; function tick(){ document.getElementById("c").innerHTML = n; if (--n < 0) document.acs.submit(); else setTimeout(tick, 20) } tick()')}`,
     ),
@@ -74,13 +74,13 @@ export const RUNNING: readonly TemplateRow[] = [
     ),
   ),
   opaque(
-    'a button with an address of its own',
+    'a button with a formaction',
     page(
       `<form name=acs action="{bank}/no" method=post>${FIELDS}<button id=b formaction="{bank}">Go</button></form>${script('document.getElementById("b").click()')}`,
     ),
   ),
   opaque(
-    'markup that is set',
+    'markup set with innerHTML',
     page(
       `<div id=d></div>${script(`document.getElementById('d').innerHTML = '<form name="acs" action="{bank}" method="post"><input type="hidden" name="a" value="1"></form>'; document.acs.submit()`)}`,
     ),
@@ -90,12 +90,12 @@ export const RUNNING: readonly TemplateRow[] = [
     page(`<form name=acs action="{bank}?a=café" method=post>${FIELDS}</form>${SUBMIT}`, '<meta charset=iso-8859-1>'),
     { encoding: 'latin1' },
   ),
-  // More than our own form takes.
+  // More than our own form accepts.
   opaque('300 fields', page(form('name=acs', many(300)) + SUBMIT)),
   opaque(
     'a value of 70 kB',
     page(form('name=acs', `<input type=hidden name=a value="${'A'.repeat(70_000)}">`) + SUBMIT),
   ),
   opaque('a long name', page(form('name=acs', `<input type=hidden name="${'n'.repeat(300)}" value=1>`) + SUBMIT)),
-  opaque('a file that nobody chose', page(form('name=acs', `${FIELDS}<input type=file name=up>`) + SUBMIT)),
+  opaque('a file input without a file', page(form('name=acs', `${FIELDS}<input type=file name=up>`) + SUBMIT)),
 ];

@@ -1,4 +1,4 @@
-// How pages submit: their scripts, and the press of a button.
+// How pages submit: by script, or by a click on a button.
 import { FIELDS, by, form, page, plain, script, type TemplateRow } from './row.ts';
 
 export const SUBMITTING: readonly TemplateRow[] = [
@@ -18,7 +18,7 @@ export const SUBMITTING: readonly TemplateRow[] = [
   plain('a timer with a name', by('function go() { document.acs.submit() }\nsetTimeout(go, 20)')),
   plain('the prototype’s method', by('HTMLFormElement.prototype.submit.call(document.acs)')),
   plain(
-    'the prototype’s method, past a field that is called submit',
+    'the prototype’s method, because a field is called submit',
     page(
       form('name="acs"', `${FIELDS}<input type=hidden name=submit value=1>`) +
         script('HTMLFormElement.prototype.submit.call(document.acs)'),
@@ -52,7 +52,7 @@ export const SUBMITTING: readonly TemplateRow[] = [
   plain('an element named in the window', by('acs.submit()', 'id="acs"')),
   plain('a listener for load', by('window.addEventListener("load", function () { document.acs.submit() }, false)')),
   plain(
-    'a listener for the document',
+    'a listener on the document',
     by('document.addEventListener("DOMContentLoaded", () => document.forms[0].submit())'),
   ),
   plain(
@@ -62,11 +62,11 @@ export const SUBMITTING: readonly TemplateRow[] = [
     ),
   ),
   plain(
-    'guards for old browsers',
+    'scripts hidden from old browsers',
     page(form() + '<script language="JavaScript">\n<!--\ndocument.acs.submit();\n//-->\n</script>'),
   ),
   plain(
-    'guards of XHTML',
+    'scripts guarded for XHTML',
     page(form() + '<script type="text/javascript">//<![CDATA[\ndocument.acs.submit();\n//]]></script>'),
   ),
   plain(
@@ -80,10 +80,10 @@ export const SUBMITTING: readonly TemplateRow[] = [
   ),
   plain('functions that nobody calls', by('function track() { navigator.sendBeacon("/x") }\ndocument.acs.submit();')),
   plain(
-    'handler and script both',
+    'both a handler and a script',
     `<body onload="document.acs.submit()">${form()}${script('window.onload = function(){ document.acs.submit() }')}`,
   ),
-  // Made for a click.
+  // Pages that wait for a click.
   plain('a button without a name', page(form('name=acs', `${FIELDS}<input type=submit value=Continue>`)), {
     press: '[type=submit]',
   }),
@@ -97,9 +97,9 @@ export const SUBMITTING: readonly TemplateRow[] = [
     page(`${form()}<button type=button onclick="go()">Go</button>${script('function go(){ document.acs.submit() }')}`),
     { press: 'button' },
   ),
-  plain('a handler set by its name', by('window.onload = send; function send() { document.acs.submit() }')),
+  plain('a handler set by name', by('window.onload = send; function send() { document.acs.submit() }')),
   plain(
-    'no way back',
+    'a blocked Back button',
     by(
       'window.history.forward(1); function noBack(){ window.history.forward() } noBack(); window.onload = noBack; window.onpageshow = function (e) { if (e.persisted) noBack() }; setTimeout(function(){ document.acs.submit() }, 30)',
     ),
@@ -116,7 +116,7 @@ export const SUBMITTING: readonly TemplateRow[] = [
     ),
   ),
   plain(
-    'a request to submit by a button',
+    'requestSubmit with a button',
     page(
       form('id=acs', `${FIELDS}<button id=b name=go value="1 &amp; 2">Go</button>`) +
         script('document.getElementById("acs").requestSubmit(document.getElementById("b"))'),

@@ -28,7 +28,7 @@ function faultsOf(env: Readonly<Record<string, string>>): readonly string[] {
   }
 }
 
-test('what is right is read, with its defaults', () => {
+test('valid variables are read, with defaults', () => {
   expect(
     readSettings({ ...RIGHT, SHOP_ORIGINS: 'https://shop.example, https://m.shop.example', TRUST_PROXY: '1' }, []),
   ).toMatchObject({
@@ -48,7 +48,7 @@ test('what is right is read, with its defaults', () => {
   ]);
 });
 
-test('what Kubernetes says of the services beside it is no typing error', () => {
+test('variables that Kubernetes adds for services are not reported as typos', () => {
   const service = {
     SERVICE_HOST: '10.0.0.7',
     SERVICE_PORT: '8080',
@@ -122,20 +122,20 @@ const WRONG: readonly { readonly env: Readonly<Record<string, string>>; readonly
   },
 ];
 
-test.each(WRONG)('$env is named, and nothing else', ({ env, says }) => {
+test.each(WRONG)('only $env is named', ({ env, says }) => {
   const faults = faultsOf(env);
   expect(faults).toHaveLength(says.length);
   for (const [index, expected] of says.entries()) expect(faults[index]).toMatch(expected);
 });
 
-test('all mistakes are named at once, and no value of any', () => {
+test('all mistakes are named at once, without their values', () => {
   const faults = faultsOf(Object.fromEntries(Object.keys(RIGHT).map((name) => [name, 'sssssecret']))).join('\n');
   for (const name of Object.keys(RIGHT).filter((each) => !/CLIENT|ENCRYPTION/.test(each)))
     expect(faults).toContain(`${name}: `);
   expect(faults).not.toContain('sssssecret');
 });
 
-test('a secret comes from a file without the line end of an editor', () => {
+test('a secret from a file does not include the line break of an editor', () => {
   const file = join(folder, 'secret');
   writeFileSync(file, `${'f'.repeat(40)}\n`);
   expect(readSettings({ ...RIGHT, SHOP_HOOKS_SECRET: '', SHOP_HOOKS_SECRET_FILE: file }, []).SHOP_HOOKS_SECRET).toBe(

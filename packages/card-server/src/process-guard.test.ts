@@ -19,7 +19,7 @@ const REFUSED: readonly (readonly [string[], Record<string, string>])[] = [
   [[], { NODE_DEBUG: 'http' }],
 ];
 
-test.each(REFUSED)('%j with %j is refused, with what it does', (execArgv, env) => {
+test.each(REFUSED)('%j with %j is refused, and the message says what it does', (execArgv, env) => {
   expect(faultsOfProcess({ execArgv, env })).toEqual([expect.stringMatching(/ (?:opens|runs|writes|accepts|prints) /)]);
 });
 

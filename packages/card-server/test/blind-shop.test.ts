@@ -1,4 +1,4 @@
-// Two processes, many payments with faults: the shop's heap, store and output, and all that passes between the two, hold no digit of the card.
+// Two processes, many payments with faults: the shop's heap, store and output, and all traffic between the two, contain no digit of the card.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -12,17 +12,17 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../server-kit/test/redis-server.ts';
 import { environmentFor, newReference, pay, startProcess } from './stage.ts';
 
-/** `npm run check:blind -w @eximpe/card-server` has 500. */
+/** `npm run check:blind -w @eximpe/card-server` makes 500. */
 const PAYMENTS = Number(process.env['PAYMENTS'] ?? 24);
 const AT_ONCE = 6;
 
-/** Of EximPe's documents; no eight of its digits come anywhere by chance. */
+/** From EximPe's documents; no eight of its digits occur anywhere by chance. */
 const CANARY = '4576238912771450';
 const WINDOW = 8;
 const DIGITS = Array.from({ length: CANARY.length - WINDOW + 1 }, (_, at) => CANARY.slice(at, at + WINDOW));
 const digitsIn = (text: string): readonly string[] => DIGITS.filter((digits) => text.includes(digits));
 
-/** What every so many-th payment meets at EximPe. */
+/** The faults at EximPe that some payments meet in turn. */
 const SCENARIOS: readonly (readonly [every: number, scenario: ScenarioName])[] = [
   [25, 'frictionless-declined'],
   [11, 'drop-after'],
@@ -32,7 +32,7 @@ const SCENARIOS: readonly (readonly [every: number, scenario: ScenarioName])[] =
 interface ShopProcess {
   readonly url: string;
   output(): string;
-  /** All strings and more of what its memory holds. */
+  /** All strings in its memory, and more. */
   heap(): Promise<string>;
 }
 
@@ -59,7 +59,7 @@ async function startShop(folder: string): Promise<ShopProcess> {
       return vi.waitFor(
         () => {
           const text = readFileSync(join(folder, snapshots()[0] ?? ''), 'latin1');
-          // It is written from its beginning to its end.
+          // It is written sequentially.
           expect(text.trimEnd().endsWith('}')).toBe(true);
           return text;
         },
@@ -69,7 +69,7 @@ async function startShop(folder: string): Promise<ShopProcess> {
   };
 }
 
-/** Between the two: writes down every byte in both directions, and breaks some requests off. */
+/** Between the two: records every byte in both directions, and aborts some requests. */
 async function startProxy(target: string): Promise<{ readonly url: string; recorded(): string }> {
   const chunks: Buffer[] = [];
   let count = 0;
@@ -77,7 +77,7 @@ async function startProxy(target: string): Promise<{ readonly url: string; recor
     count += 1;
     chunks.push(Buffer.from(JSON.stringify([incoming.method, incoming.url, incoming.rawHeaders])));
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    // Neither five in a row (the breaker) nor always the same.
+    // Neither five in a row (the circuit breaker) nor always the same.
     if (count % 9 === 0) return void incoming.resume().on('end', () => response.destroy());
     if (count % 13 === 0) return void incoming.resume().on('end', () => response.writeHead(503).end());
     const { method, headers } = incoming;
@@ -127,7 +127,7 @@ test(`${PAYMENTS} payments on the card server’s page leave no digit of the car
   };
   for (let from = 0; from < PAYMENTS; from += AT_ONCE)
     await Promise.all(references.slice(from, from + AT_ONCE).map((each, at) => payOne(each, from + at)));
-  // The corpus is alive: most were paid with that card, and the shop was told of each.
+  // The test is meaningful: most were paid with that card, and the shop was told of each.
   expect(paid.size).toBeGreaterThan(PAYMENTS / 2);
   await vi.waitFor(
     () => expect([...paid].filter((reference) => !shop.output().includes(`payment.paid ${reference}`))).toEqual([]),
@@ -147,7 +147,7 @@ test(`${PAYMENTS} payments on the card server’s page leave no digit of the car
   const [reference = ''] = paid;
   for (const [place, text] of Object.entries(places)) {
     expect.soft(digitsIn(text), place).toEqual([]);
-    // The search finds what is there.
+    // The search finds what exists.
     if (place !== 'its log') expect.soft(text.includes(reference), place).toBe(true);
   }
   expect(digitsIn(`x${CANARY.slice(3)}`)).not.toEqual([]);

@@ -1,4 +1,4 @@
-// What the image holds: one file that needs nothing beside Node, and a compose file that says nothing unknown. No engine runs here.
+// What the image contains: one file that needs only Node, and a compose file with only known settings. No container engine runs here.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(HERE, file), 'utf8');
 
-test('the one file pays from a folder where nothing is installed, and its health check says how it is', async () => {
+test('the one file takes payments from a folder without installed packages, and its health check works', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-image-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   await run(process.execPath, [join(HERE, 'build.mjs'), folder]);
@@ -47,12 +47,12 @@ test('the one file pays from a folder where nothing is installed, and its health
     () => expect(shop.heard('payment.paid')).toMatchObject([{ payment: { checkout: reference } }]),
     15_000,
   );
-  // The form comes from inside that file, too.
+  // The form also comes from that file.
   expect(await (await fetch(`${server.url}/eximpe/card-form.js`)).text()).toContain('eximpe-card-form');
   expect(await server.terminate()).toBe(0);
 });
 
-test('the compose file gives every variable that is needed, and none that is unknown', () => {
+test('the compose file sets every required variable, and no unknown one', () => {
   const block = /\n {4}environment:\n((?: {6}.*\n)+)/.exec(read('compose.yaml'))?.[1] ?? '';
   const names = [...block.matchAll(/^ {6}(\w+):/gm)].map(([, name]) => name ?? '');
   expect(names).toContain('SHOP_HOOKS_SECRET_FILE');
@@ -66,12 +66,12 @@ test('the compose file gives every variable that is needed, and none that is unk
   expect(faults.filter((fault) => /is missing|no such variable/.test(fault))).toEqual([]);
 });
 
-test('the image is not root’s, and the container can write nowhere', () => {
+test('the image does not run as root, and the container can’t write anywhere', () => {
   const dockerfile = read('Dockerfile');
   const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
   expect(last).toMatch(/^USER 65532:65532$/m);
   expect(last).toMatch(/^HEALTHCHECK /m);
-  // Nothing of the build is in it but what is named.
+  // It contains only the named files of the build.
   expect([...last.matchAll(/^(?:COPY|ADD) .*$/gm)]).toHaveLength(1);
   expect(dockerfile).not.toMatch(/:latest|^ENV .*(?:SECRET|KEY)=/m);
   const compose = read('compose.yaml');

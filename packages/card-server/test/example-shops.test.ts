@@ -1,4 +1,4 @@
-// The example shops refuse what is not the card server's, and do what it tells them once, however often it comes.
+// The example shops refuse requests that are not from the card server, and process each of its hooks once, however often it arrives.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { HOOKS_SECRET, NEXT_HOOKS_SECRET } from './test-shop.ts';
 
 const SHOPS = fileURLToPath(new URL('../../../examples/shops', import.meta.url));
 
-/** How each is started; it listens on the port. */
+/** The command that starts each one; it listens on the port. */
 const COMMANDS: Readonly<Record<string, (port: number) => readonly [string, ...string[]]>> = {
   php: (port) => [process.env['PHP_PATH'] ?? 'php', '-S', `localhost:${port}`, join(SHOPS, 'php/shop.php')],
   python: () => [process.env['PYTHON_PATH'] ?? 'python3', join(SHOPS, 'python/shop.py')],
@@ -67,7 +67,7 @@ test.each(Object.keys(COMMANDS))('the shop in %s', async (name) => {
   };
   for (const [what, { status }] of Object.entries(refused)) expect.soft(status, what).toBe(401);
   expect((await send(paid('1.00'))).status).toBe(200);
-  expect(await isPaid(), 'nothing of that is the payment of this order').toBe(false);
+  expect(await isPaid(), 'none of these is the payment of this order').toBe(false);
 
   const asked = await send(hook('checkout.resolve', { reference }));
   expect(JSON.parse(asked.text)).toMatchObject({
@@ -80,7 +80,7 @@ test.each(Object.keys(COMMANDS))('the shop in %s', async (name) => {
   const told = await send(paid());
   expect(told.status).toBe(200);
   expect(await isPaid()).toBe(true);
-  expect((await send({}, told.body, told.headers)).status, 'caught and sent once more').toBe(409);
-  expect((await send(paid())).status, 'told again').toBe(200);
+  expect((await send({}, told.body, told.headers)).status, 'intercepted and sent again').toBe(409);
+  expect((await send(paid())).status, 'delivered again').toBe(200);
   expect(await isPaid()).toBe(true);
 });

@@ -1,4 +1,4 @@
-// What the shop is asked and told by signed HTTP, and what shoppers read for each of its answers.
+// The shop's hooks over signed HTTP, and what shoppers read for each of its answers.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,17 +79,17 @@ describe('checkout.resolve', () => {
       'checkout_unavailable',
       /404.*"checkout"/,
     ],
-    ['410 and no word', { status: 410 }, 'checkout_unavailable', /410.*SHOP_HOOKS_URL/],
+    ['410 without a body', { status: 410 }, 'checkout_unavailable', /410.*SHOP_HOOKS_URL/],
     ['429', { status: 429, headers: { 'retry-after': '7' } }, 'checkout_unavailable', /429/],
     ['401', { status: 401 }, 'merchant_misconfigured', /401.*SHOP_HOOKS_SECRET/],
-    ['422 and why', { status: 422, body: 'the cart is empty' }, 'merchant_misconfigured', /422.*the cart is empty/],
+    ['422 with reason', { status: 422, body: 'the cart is empty' }, 'merchant_misconfigured', /422.*the cart is empty/],
     ['a redirect', { status: 302, headers: { location: 'http://localhost:1/' } }, 'merchant_misconfigured', /redirect/],
     ['500', { status: 500 }, 'checkout_unavailable', /500/],
     ['nothing', 'hang', 'checkout_unavailable', /did not answer/],
-    ['no JSON', { status: 200, body: '<br>Warning: …' }, 'merchant_misconfigured', /not JSON/],
+    ['invalid JSON', { status: 200, body: '<br>Warning: …' }, 'merchant_misconfigured', /not JSON/],
     ['too much', { status: 200, body: ' '.repeat(70_000) }, 'merchant_misconfigured', /too long/],
     [
-      'a wrong way back',
+      'a bad return URL',
       json({ ...SAMPLE_CHECKOUT, returnUrl: '/thanks' }),
       'merchant_misconfigured',
       /returnUrl.*absolute/,
@@ -97,21 +97,21 @@ describe('checkout.resolve', () => {
     ['a checkout without a price', json({ ...SAMPLE_CHECKOUT, amount: undefined }), 'merchant_misconfigured', /amount/],
   ];
 
-  test('each answer that is no price is a problem that says so, and nothing is charged', async () => {
+  test('each answer without a price becomes a problem that says so, and nothing is charged', async () => {
     await open({ SHOP_RESOLVE_TIMEOUT_MS: '1500' });
     const before = simulator.orders().length;
     for (const [what, answer, code, says] of answers) {
       shop.answer = () => answer;
       const { body } = await look(newReference());
       expect.soft(body, what).toMatchObject({ code, message: expect.stringMatching(says) as string });
-      // Four of these in a row are silence: not enough to open the circuit breaker.
+      // Four of these in a row count as no answer: not enough to open the circuit breaker.
       const paid = (await (await pay(url, newReference())).json()) as object;
       expect.soft(paid, what).toMatchObject({ code });
     }
     expect(simulator.orders()).toHaveLength(before);
   });
 
-  test('a shop that is down is not asked by everybody, and is asked again when it may be back', async () => {
+  test('a shop that is down is not asked by every request, and is asked again when it may be back', async () => {
     await open();
     shop.answer = () => ({ status: 503 });
     for (let times = 0; times < 8; times += 1) await look(newReference());
@@ -128,8 +128,8 @@ describe('checkout.resolve', () => {
   });
 });
 
-describe('what becomes of one checkout is not another’s', () => {
-  test('a checkout that the shop can’t price shuts the shop for nobody else', async () => {
+describe('one checkout does not affect another', () => {
+  test('a checkout that the shop can’t price does not block the shop for others', async () => {
     await open();
     const broken = newReference();
     shop.answer = (hook) =>
@@ -139,7 +139,7 @@ describe('what becomes of one checkout is not another’s', () => {
     expect((await look(newReference())).status).toBe(200);
   });
 
-  test('while one request finds out whether the shop is back, nobody waits for it', async () => {
+  test('no request waits for the one that finds out whether the shop is back', async () => {
     await open({ SHOP_RESOLVE_TIMEOUT_MS: '2000' });
     shop.answer = () => ({ status: 503 });
     for (let times = 0; times < 5; times += 1) await look(newReference());
@@ -160,7 +160,7 @@ describe('what becomes of one checkout is not another’s', () => {
 });
 
 describe('deliveries', () => {
-  test('paid and failed are told with what the shop needs to know, and no digit of the card but the last four', async () => {
+  test('paid and failed contain what the shop needs to know, and no card digits except the last four', async () => {
     await open();
     const [good, bad] = [newReference(), newReference()];
     await pay(url, good);
@@ -179,7 +179,7 @@ describe('deliveries', () => {
       expect(seen).not.toContain(card.slice(0, 12));
   });
 
-  test('what the shop does not take is told again, the same by its id and new by its request', async () => {
+  test('a hook that the shop does not accept is repeated with the same id and a new request id', async () => {
     await open();
     let refusals = 2;
     shop.answer = (hook) =>
@@ -193,7 +193,7 @@ describe('deliveries', () => {
     expect(lines.join('\n')).toMatch(/the hook payment\.paid with 500 instead of 2xx/);
   });
 
-  test('a dispute is told as something for a person', async () => {
+  test('a dispute is delivered as a notice for a person', async () => {
     await open();
     const reference = newReference();
     await pay(url, reference);
@@ -206,7 +206,7 @@ describe('deliveries', () => {
   });
 });
 
-test('while one key replaces another, a shop with either takes the hooks', async () => {
+test('during a key rotation, a shop with either key accepts the hooks', async () => {
   const other = await openTestShop(0, NEXT_HOOKS_SECRET);
   await open({ SHOP_HOOKS_SECRET: NEXT_HOOKS_SECRET, SHOP_HOOKS_SECRET_PREVIOUS: HOOKS_SECRET });
   expect((await look(newReference())).status).toBe(200);
@@ -222,7 +222,7 @@ test('while one key replaces another, a shop with either takes the hooks', async
   await other.close();
 });
 
-test('the limits are the kit’s, but for those that LIMITS changes', async () => {
+test('the limits are the kit’s, except those that LIMITS changes', async () => {
   await open({ LIMITS: 'card=1/600' });
   const declined = cardFor('frictionless-declined');
   await pay(url, newReference(), declined);

@@ -1,4 +1,4 @@
-// `paid` is told at least once, whichever side is killed and whenever: the card server, the shop, before the telling or in the midst of it.
+// `paid` is delivered at least once, whichever side is killed and whenever: the card server or the shop, before or during the delivery.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,12 +25,12 @@ afterAll(async () => {
 
 interface ShopProcess {
   readonly url: string;
-  /** One line for each delivery that it has heard. */
+  /** One line for each delivery that it received. */
   readonly heard: string[];
   kill(): Promise<void>;
 }
 
-/** @param answers false: it hears a delivery, and never says so */
+/** @param answers false: it receives a delivery, but never answers */
 async function startShop(port: number, answers: boolean): Promise<ShopProcess> {
   const program = fileURLToPath(new URL('./shop-process.mjs', import.meta.url));
   const env = { ...process.env, PORT: String(port), ANSWERS: String(answers) };
@@ -50,11 +50,11 @@ async function startShop(port: number, answers: boolean): Promise<ShopProcess> {
   };
 }
 
-/** The right to tell a shop something is held for a minute by a process that was killed over it. */
+/** A process that is killed during a delivery still holds its claim for a minute. */
 const LONGEST_MS = 100_000;
 
 test.concurrent(
-  'the shop is killed while it hears of it, and again before it is up: told once it is there',
+  'a shop that is killed during the delivery gets it once it is back',
   async () => {
     const [port, shopPort, simulator] = [await freePort(), await freePort(), await open()];
     let shop = await startShop(shopPort, false);
@@ -80,7 +80,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'the card server is killed while it tells, with nobody to answer it: told by the next one',
+  'if the card server is killed during the delivery, the next one delivers it',
   async () => {
     const [port, simulator] = [await freePort(), await open()];
     const shop = await openTestShop();
@@ -105,7 +105,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'the card server is killed between charge and webhook: the next one finds out, and tells',
+  'if the card server is killed between charge and webhook, the next one finds the outcome and delivers it',
   async () => {
     const [port, simulator] = [await freePort(), await open()];
     const shop = await openTestShop();
@@ -113,7 +113,7 @@ test.concurrent(
     const server = await startProcess(env);
     const reference = newReference();
     await pay(server.url, reference);
-    // Nobody told it: the simulator knew of no address for webhooks.
+    // It was not told: the simulator had no address for webhooks.
     await server.kill();
     const next = await startProcess(env);
     await vi.waitFor(() => expect(shop.heard('payment.paid')).toMatchObject([{ payment: { checkout: reference } }]), {

@@ -1,4 +1,4 @@
-// The card server as it is deployed: it starts with what it needs or says all that is wrong, pays on each store, and goes in good order.
+// The deployed card server: it starts with valid settings or reports every mistake, takes payments with each store, and shuts down cleanly.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ afterAll(async () => {
 const envAt = async (storeUrl: string): Promise<Record<string, string>> =>
   environmentFor({ simulator, shop, storeUrl, port: await freePort() });
 
-/** Whatever becomes of its test, the process ends with it. */
+/** The process ends with its test, whether that passes or not. */
 async function start(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
   const server = await startProcess(env);
   onTestFinished(() => server.kill());
@@ -41,7 +41,7 @@ const STORES: Readonly<Record<string, () => Promise<{ url: string; stop(): Promi
   },
 };
 
-test.each(Object.keys(STORES))('pays with %s, is ready meanwhile, and ends with 0', async (kind) => {
+test.each(Object.keys(STORES))('takes payments with %s, reports ready, and exits with 0', async (kind) => {
   const store = await STORES[kind]?.();
   onTestFinished(async () => store?.stop());
   const server = await start(await envAt(store?.url ?? ''));
@@ -55,14 +55,14 @@ test.each(Object.keys(STORES))('pays with %s, is ready meanwhile, and ends with 
   const told = (): readonly string[] => shop.heard('payment.paid').map(({ payment }) => payment.checkout);
   await vi.waitFor(() => expect(told()).toContain(reference), 15_000);
   expect(await server.terminate()).toBe(0);
-  // What it printed, told and kept has no card in it.
+  // Its output, hooks and store contain no card.
   const kept = kind === 'sqlite' ? readFileSync(join(folder, 'payments.sqlite'), 'latin1') : '';
   const said = [server.output(), kept, ...shop.asked.map(({ body }) => body)].join('\n');
   expect(said).toContain(reference);
   expect(said).not.toContain(cardFor('frictionless').slice(0, 12));
 });
 
-test('a logo may lie at any address: its host is what the page may load from', async () => {
+test('a logo can have any address, whose host the page may load from', async () => {
   const logo = 'http://cdn.example:8443/लोगो.svg?v=2';
   const server = await start({ ...(await envAt(`sqlite:${join(folder, 'logo.sqlite')}`)), PAGE_LOGO_URL: logo });
   const page = await fetch(`${server.url}/pay/${newReference()}`);
@@ -71,7 +71,7 @@ test('a logo may lie at any address: its host is what the page may load from', a
   expect((await fetch(`${server.url}/healthz`)).status, server.output()).toBe(200);
 });
 
-test('a signal to go lets a payment that is under way be answered and told first', async () => {
+test('on a signal to exit, a payment in progress is answered and delivered first', async () => {
   const server = await start(await envAt(`sqlite:${join(folder, 'going.sqlite')}`));
   simulator.webhookUrl = `${server.url}/eximpe/webhook`;
   const reference = newReference();
@@ -88,7 +88,7 @@ test('a signal to go lets a payment that is under way be answered and told first
   expect(await ended).toBe(0);
 });
 
-test('a store that is away is no reason to die: it is not ready, and says so', async () => {
+test('it survives an unreachable store, and reports that it is not ready', async () => {
   const [redisPort, postgresPort] = [await freePort(), await freePort()];
   const withRedis = await start(await envAt(`redis://localhost:${redisPort}`));
   expect(await fetch(`${withRedis.url}/healthz`)).toMatchObject({ status: 503 });
@@ -98,7 +98,7 @@ test('a store that is away is no reason to die: it is not ready, and says so', a
   expect(withPostgres.output()).not.toContain('not-to-be-said');
 });
 
-test('what is not here says nothing, and nothing can be framed or run in it', async () => {
+test('unknown paths reveal nothing, and can’t be framed or run scripts', async () => {
   const server = await start(await envAt(`sqlite:${join(folder, 'paths.sqlite')}`));
   for (const path of ['/', '/.env', '/healthz/x', '/eximpe/../package.json']) {
     const response = await fetch(server.url + path);
@@ -119,7 +119,7 @@ describe('does not start', () => {
   };
   const production = { EXIMPE_ENVIRONMENT: 'production' };
 
-  test('in production, where anything looks into it', async () => {
+  test('in production, if something can inspect it', async () => {
     const preload = join(folder, 'preload.cjs');
     writeFileSync(preload, '');
     expect(await startWith(production, ['--inspect=0'])).toMatch(/--inspect opens the process to a debugger/);
@@ -129,7 +129,7 @@ describe('does not start', () => {
     );
   });
 
-  test('with mistakes, and names them all at once and no secret', async () => {
+  test('with mistakes, and names all of them at once without secrets', async () => {
     const message = await startWith({
       PUBLIC_URL: 'shop',
       SHOP_HOOKS_SECRET: 'tooshort1',
@@ -141,14 +141,14 @@ describe('does not start', () => {
     expect(message).not.toContain('tooshort1');
   });
 
-  test('where its port is taken', async () => {
+  test('if its port is taken', async () => {
     const other = await openTestShop();
     expect(await startWith({ PORT: new URL(other.url).port })).toMatch(/EADDRINUSE/);
     await other.close();
   });
 });
 
-test('a debugger that is asked for by signal does not come', async () => {
+test('a debugger can’t be started by signal', async () => {
   const server = await start(await envAt(`sqlite:${join(folder, 'signal.sqlite')}`));
   server.signal('SIGUSR1');
   expect(await fetch(`${server.url}/healthz`)).toMatchObject({ status: 200 });

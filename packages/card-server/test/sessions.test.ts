@@ -1,4 +1,4 @@
-// A card server that asks for sessions: shops sign them in their own language, and whoever has none sees no checkout.
+// A card server that requires sessions: shops sign them in their own programming language, and without one no checkout is shown.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the lines of the documentation print. */
+/** The output of the documentation's code. */
 function printed(language: string, program: string, around: (lines: string) => string): string {
   const lines = new RegExp(`<!-- test: session ${language} -->\\s*\`\`\`\\w+\\n(.*?)\`\`\``, 's').exec(DOCS)?.[1] ?? '';
   const file = join(folder, `session.${language}`);
@@ -69,7 +69,7 @@ test.each(Object.keys(SIGNED))('a session that a shop signs in %s opens the page
   await vi.waitFor(() => expect(shop.heard('payment.paid').at(-1)?.payment.checkout).toBe(reference), 15_000);
 });
 
-test('who goes to the bank comes back to the same session', async () => {
+test('the shopper comes back from the bank to the same session', async () => {
   const session = SIGNED['node']?.(newReference()) ?? '';
   const { launchUrl } = (await (await pay(url, session, cardFor('challenge-failed'))).json()) as { launchUrl: string };
   expect(await (await fetch(url + launchUrl)).text()).toContain(`${url}/pay/${session}`);

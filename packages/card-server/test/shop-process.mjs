@@ -1,5 +1,5 @@
-// A shop as a process of its own, so that a test can kill it or look into it. Prints a line when it is open, and one for each delivery it
-// hears; keeps what it was asked and told in the file STORE.
+// A shop as a separate process, so that a test can kill or inspect it. Prints a line when it is open, and one for each delivery
+// that it receives; stores all hooks in the file STORE.
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
@@ -16,7 +16,7 @@ const CHECKOUT = {
   product: { name: 'Table runner', description: 'Cotton', typeOfGoods: 'physical_goods', hsCode: '63025100' },
 };
 
-/** As a shop that keeps its orders at hand. */
+/** As in a shop that keeps its orders in memory. */
 const heard = [];
 
 createServer(async (request, response) => {

@@ -1,4 +1,4 @@
-// What the tests stand on: the card server's environment for a simulator and a shop, the server as a process, and a shopper's requests.
+// Shared by the tests: the card server's environment for a simulator and a shop, the server as a process, and a shopper's requests.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
@@ -33,15 +33,15 @@ export const environmentFor = ({ simulator, shop, storeUrl, port }: Around): Rec
 
 export interface ServerProcess {
   readonly url: string;
-  /** What it has printed so far. */
+  /** Its output so far. */
   output(): string;
   signal(name: NodeJS.Signals): void;
   kill(): Promise<void>;
-  /** Asks it to go away; resolves with its exit code. */
+  /** Asks it to exit; resolves with its exit code. */
   terminate(): Promise<number | null>;
 }
 
-/** The card server as it is deployed: a process that knows its environment and nothing else. Rejects with its output where it does not start. */
+/** The deployed card server: a process that only gets its environment. Rejects with its output if it does not start. */
 export async function startProcess(
   env: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
@@ -76,7 +76,7 @@ export async function startProcess(
 export const cardFor = (scenario: string): string =>
   TEST_CARDS.find((card) => card.scenario === scenario)?.number ?? `no card for ${scenario}`;
 
-/** One attempt to pay, as the form sends it. A `frictionless` card is captured without the bank's page. */
+/** One attempt to pay, as sent by the form. A `frictionless` card is captured without the bank's page. */
 export const pay = (url: string, checkout: string, number = cardFor('frictionless')): Promise<Response> =>
   fetch(`${url}/eximpe/payments`, {
     method: 'POST',

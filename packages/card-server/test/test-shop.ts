@@ -1,11 +1,11 @@
-// A shop as the card server sees it: an address for hooks that checks every signature and shape, and answers what the test says.
+// A shop as the card server sees it: an address for hooks that checks every signature and format, and answers as the test determines.
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 import { Hook } from '../src/hooks/contract.ts';
 import { verify } from '../src/hooks/signature.ts';
 
-/** As the library of Standard Webhooks writes keys. */
+/** In the key format of the Standard Webhooks library. */
 const keyOf = (text: string): string => `whsec_${Buffer.from(text).toString('base64')}`;
 export const HOOKS_SECRET = keyOf('a-key-that-the-shop-and-the-card-server-know');
 export const NEXT_HOOKS_SECRET = keyOf('the-next-key-of-this-shop-and-its-card-server');
@@ -15,12 +15,12 @@ export interface Asked {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
-/** What the shop answers; `hang`: nothing, for as long as the connection lasts. */
+/** The shop's answer; `hang`: none while the connection lasts. */
 export type Answer =
   | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
   | 'hang';
 
-/** The usual: every checkout is known, every delivery taken. */
+/** The default: every checkout is known, every delivery accepted. */
 export const usually = (hook: Hook): Answer => ({
   status: 200,
   body:
@@ -33,7 +33,7 @@ export interface TestShop {
   readonly url: string;
   readonly asked: Asked[];
   answer: (hook: Hook) => Answer;
-  /** Hooks of one kind, oldest first. */
+  /** Hooks of one type, oldest first. */
   heard<const Type extends Hook['type']>(type: Type): Extract<Hook, { type: Type }>[];
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// The documentation's verifiers, as they stand there, each run in its own language; and its examples of hooks, held to the contract.
+// The documentation's verifiers, unchanged, each run in its own language; and its example hooks, checked against the contract.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,10 +21,10 @@ function example(name: string): string {
 
 const [KEY, NEXT] = [HOOKS_SECRET, NEXT_HOOKS_SECRET];
 const BODY = '{"type":"payment.paid","name":"Ashā ₹ \\"1000\\""}';
-/** What a verifier is given. */
+/** The input of a verifier. */
 type Given = readonly [body: string, id: string, timestamp: string, signatures: string, key: string];
 
-/** Each with what a shop is to make of it now. */
+/** Each with the expected result now. */
 function cases(now: number): readonly (readonly [what: string, given: Given, right: boolean])[] {
   const signed = (keys: readonly string[], unixSeconds = now, body = BODY): Given => {
     const headers = signedHeaders({ id: 'paid:1', unixSeconds, body: BODY }, keys);
@@ -48,20 +48,20 @@ function cases(now: number): readonly (readonly [what: string, given: Given, rig
     ['of another body', signed([KEY], now, `${BODY} `), false],
     ['of another message', changed(1, () => 'paid:2'), false],
     ['with another time', changed(2, () => String(now - 1)), false],
-    ['with a line end', changed(3, (value) => `${value}\n`), false],
+    ['with a line break', changed(3, (value) => `${value}\n`), false],
     ['in capitals', changed(3, (value) => value.toUpperCase()), false],
-    ['cut off', changed(3, (value) => value.slice(0, -2)), false],
+    ['truncated', changed(3, (value) => value.slice(0, -2)), false],
     ['of another version', changed(3, (value) => value.replace('v1,', 'v1a,')), false],
     ['nonsense', changed(3, () => 'v1, v1 ₹,'), false],
   ];
 }
 
 interface Language {
-  /** Where it is, by a variable or on the path. */
+  /** Its path, from a variable or PATH. */
   readonly program: string;
   readonly arguments: readonly string[];
   readonly file: string;
-  /** Reads `[[body, id, timestamp, signatures, key], …]` from the file that is its last argument, and prints one `true` or `false` a line. */
+  /** Reads `[[body, id, timestamp, signatures, key], …]` from the file that is its last argument, and prints one `true` or `false` per line. */
   readonly around: (verifier: string) => string;
 }
 
@@ -126,10 +126,10 @@ function isHere(program: string, flag: string): boolean {
 
 for (const [name, language] of Object.entries(LANGUAGES)) {
   const { program, file, around } = language;
-  // Those that `npm test` installs are never left out.
+  // Those that `npm test` installs are never skipped.
   const isOptional = name === 'ruby' || name === 'go';
   test.skipIf(isOptional && !isHere(program, name === 'go' ? 'version' : '--version'))(
-    `the verifier in ${name} takes what is genuine and refuses what is not, in at most 15 lines`,
+    `the verifier in ${name} accepts valid hooks and refuses others, in at most 15 lines`,
     { timeout: 120_000 },
     () => {
       const verifier = example(`verifier ${name}`);
@@ -149,7 +149,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
   );
 }
 
-test('the documentation’s hooks and answer are what the contract says', () => {
+test('the documentation’s hooks and answer match the contract', () => {
   for (const name of ['hook resolve', 'hook paid']) Hook.parse(JSON.parse(example(name)));
   const { returnUrl, ...checkout } = ResolveAnswer.parse(JSON.parse(example('answer resolve')));
   expect(returnUrl).toMatch(/^https:/);

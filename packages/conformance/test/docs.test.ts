@@ -1,4 +1,4 @@
-// docs/servers.md says what the suite found, and its code is code that is run.
+// docs/servers.md reports what the suite found, and its code is run by tests.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { HOSTS } from '../hosts/all.ts';
@@ -8,10 +8,10 @@ const ROOT = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const docs = read('docs/servers.md');
 
-/** The formatter pads tables. */
+/** Removes the formatter's padding of tables. */
 const bare = (markdown: string): string => markdown.replaceAll(/ +\|/g, ' |').replaceAll(/-{3,}/g, '---').trim();
 
-test('the table is what the suite runs by', () => {
+test('the table matches the suite’s capabilities', () => {
   const table = /<!-- conformance -->(.*?)<!-- \/conformance -->/s.exec(docs)?.[1] ?? '';
   expect(bare(table)).toBe(bare(conformanceTable(HOSTS)));
 });
@@ -20,7 +20,7 @@ const blocks = [...docs.matchAll(/<!-- from: (\S+) -->\s*```\w+\n(.*?)```/gs)].m
   ([, path = '', code = '']) => [path, code] as const,
 );
 
-test.each(blocks)('the recipe from %s stands there, line by line', (path, code) => {
+test.each(blocks)('the recipe from %s is there line by line', (path, code) => {
   const lines = (text: string): string[] =>
     text
       .split('\n')
@@ -35,6 +35,6 @@ test.each(blocks)('the recipe from %s stands there, line by line', (path, code) 
   }
 });
 
-test('every block of code is from somewhere', () => {
+test('every block of code names its source', () => {
   expect(docs.match(/^```\w+$/gm)).toHaveLength(blocks.length);
 });

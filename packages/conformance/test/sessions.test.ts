@@ -90,7 +90,7 @@ const savesCards = async (url: string, cookie?: string): Promise<unknown> => {
 
 describe.each(Object.entries(FRAMEWORKS))('%s', (_, express) => {
   describe.each(Object.entries(SESSIONS))('%s', (__, makeSession) => {
-    test('names who is logged in, nobody else, and leaves the session as it was', async () => {
+    test('names the logged-in customer, nobody else, and leaves the session unchanged', async () => {
       const { url, cookie } = await open(express, makeSession(), true);
       expect(await savesCards(url)).toBe(false);
       expect(await savesCards(url, 'other=1')).toBe(false);
@@ -102,7 +102,7 @@ describe.each(Object.entries(FRAMEWORKS))('%s', (_, express) => {
   });
 });
 
-test('where the hook forgets to run it, nobody is ever named, and that is said once', async () => {
+test('if the hook forgets to run it, no customer is named, and that is reported once', async () => {
   const session = SESSIONS['express-session']?.();
   if (!session) throw new Error('no session');
   const { url, cookie } = await open(express5, session, false);

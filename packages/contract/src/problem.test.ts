@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem, Problem, PROBLEM_CODES, PROBLEMS } from './index.ts';
 
-test.each(PROBLEM_CODES)('%s has a whole row and survives the wire', (code) => {
+test.each(PROBLEM_CODES)('%s has a complete row and can be parsed', (code) => {
   const { http, message } = PROBLEMS[code];
   expect(http).toBeGreaterThanOrEqual(200);
   expect(message).toMatch(/^[A-Z].*\.$/);

@@ -1,4 +1,4 @@
-// The way to the simulated bank through the shop's host: what goes along, and what a visitor sees when the simulator fails.
+// The path to the simulated bank through the shop's host: what is passed on, and what a visitor sees when the simulator fails.
 import express from 'express';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,7 +16,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** @returns the address of the bank's page at the shop */
+/** @returns the address of the bank's page on the shop's host */
 async function shopBefore(bank: RequestListener, patienceMs?: number): Promise<string> {
   const app = express().use(BANK_PATH, bankAt(await listen(createServer(bank)), patienceMs));
   return `${await listen(createServer(app))}${BANK_PATH}/acs/app`;
@@ -24,17 +24,17 @@ async function shopBefore(bank: RequestListener, patienceMs?: number): Promise<s
 
 test.each([
   [
-    'the bank’s cookie goes along, the shop’s do not',
+    'the bank’s cookie is passed on, the shop’s are not',
     'shopper=shopper-1; malhar_session=md1; theme=dark',
     'malhar_session=md1',
   ],
-  ['without one of the bank’s, none goes along', 'shopper=shopper-1; not_malhar_session=md1', 'none'],
+  ['without a cookie of the bank’s, none is passed on', 'shopper=shopper-1; not_malhar_session=md1', 'none'],
 ])('%s', async (_, cookie, expected) => {
   const page = await shopBefore((request, response) => void response.end(request.headers.cookie ?? 'none'));
   expect(await (await fetch(page, { headers: { cookie } })).text()).toBe(expected);
 });
 
-test('a bank that says nothing is away', async () => {
+test('a bank that does not answer is reported as unavailable', async () => {
   const page = await shopBefore(() => undefined, 50);
   const answer = await fetch(page);
   expect(answer.status).toBe(502);

@@ -1,4 +1,4 @@
-// The shop's address for hooks, over real HTTP: who is believed, and what comes of what is told.
+// The shop's address for hooks, over real HTTP: which requests are accepted, and what they change.
 import { randomUUID } from 'node:crypto';
 import { signedHeaders } from '@eximpe/card-server/hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -61,7 +61,7 @@ const failed = (checkout: string): string =>
     payment: payment(checkout, { problem: 'card_declined', checkoutPaid: false, paidAt: null }),
   });
 
-test('what is not the card server’s is refused, and changes nothing', async () => {
+test('a request that is not from the card server is refused, and changes nothing', async () => {
   const reference = await placeOrder('page');
   const body = paid(reference);
   const refused = {
@@ -77,7 +77,7 @@ test('what is not the card server’s is refused, and changes nothing', async ()
   expect(await receiptOf(reference)).toContain('Not paid yet');
 });
 
-test('a checkout is priced by the shop’s book, and where it is not in it, the shop says so itself', async () => {
+test('a checkout gets its price from the shop’s order book, and an unknown one is reported by the shop itself', async () => {
   const reference = await placeOrder('page');
   const answer = await post(hook('checkout.resolve', { reference }));
   expect(answer.status).toBe(200);
@@ -93,7 +93,7 @@ test('a checkout is priced by the shop’s book, and where it is not in it, the 
   }
 });
 
-test('what is told again changes nothing, and what was caught and is sent again is refused', async () => {
+test('a repeated delivery changes nothing, and a replayed request is refused', async () => {
   const reference = await placeOrder('page');
   const again = async (body: string): Promise<number[]> => [(await post(body)).status, (await post(body)).status];
   expect(await again(failed(reference))).toEqual([204, 409]);
@@ -107,13 +107,13 @@ test('what is told again changes nothing, and what was caught and is sent again 
   expect(await receiptOf(reference)).toBe(receipt);
 });
 
-test('what is told of an order that the shop charges itself changes nothing', async () => {
+test('a delivery about an order that the shop charges itself changes nothing', async () => {
   const reference = await placeOrder('element');
   expect((await post(paid(reference))).status).toBe(204);
   expect(await receiptOf(reference)).toContain('Not paid yet');
 });
 
-test('where the card is typed elsewhere, another order is placed; nobody is sent to pay one that is not theirs to take', async () => {
+test('a change of where the card is typed places another order, so nobody pays an order of the other process', async () => {
   const reference = await placeOrder('element');
   const other = (await get(`/checkout/${reference}?fields=page&lang=hi`)).headers.get('location') ?? '';
   expect(Object.fromEntries(new URL(other, demo.url).searchParams)).toEqual({
@@ -128,7 +128,7 @@ test('where the card is typed elsewhere, another order is placed; nobody is sent
   expect(toPay.headers.get('location')).toMatch(
     /^http:\/\/cards\.example\/pay\/[\w-]+\.[\w-]+\.[\w-]+\?lang=ta&challenge=redirect$/,
   );
-  // Its page and its frame are one process: the order stays.
+  // Its page and its frame are served by one process, so the order stays.
   const framed = await (await get(`/checkout/${ofCardServer}?fields=frame`)).text();
   expect(framed).toMatch(/<eximpe-card-form\s+src="http:\/\/cards\.example" checkout="[\w-]+\.[\w-]+\.[\w-]+"/);
 });

@@ -1,4 +1,4 @@
-// The compose file and the example for a platform say what demo and simulator read, and let them start. No engine runs here.
+// The compose file and the example for a platform have the settings that demo and simulator need to start. No container engine runs here.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
@@ -7,10 +7,10 @@ import { readConfig } from './config.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 const PUBLIC_URL = 'https://demo.example';
-/** A secret that whoever runs it gives, or the platform makes: for each name another. */
+/** A secret from the operator or the platform, different for each name. */
 const secret = (name: string): string => `${name}-`.padEnd(48, 'x');
 
-/** Demo and simulator understand each other, and share no secret but the one that signs webhooks. */
+/** Demo and simulator fit together, and share only the secret that signs webhooks. */
 function expectFit(env: Readonly<Record<string, string>>, args: readonly string[], gatewayUrl: string): void {
   const config = readConfig(env);
   expect(config).toMatchObject({ publicUrl: PUBLIC_URL, simulated: true, oneHost: true, proxies: 1, gatewayUrl });
@@ -26,7 +26,7 @@ function expectFit(env: Readonly<Record<string, string>>, args: readonly string[
   expect(new Set(secrets).size).toBe(secrets.length);
 }
 
-/** As compose fills it in. */
+/** As filled in by compose. */
 const filled = (text: string): string =>
   text.replaceAll(/\$\{(\w+)(?::-([^}]*)|:\?[^}]*)?\}/g, (_, name: string, otherwise?: string) =>
     name === 'PUBLIC_URL' ? PUBLIC_URL : (otherwise ?? secret(name)),
@@ -62,10 +62,10 @@ interface Service {
   readonly envVars: readonly Variable[];
 }
 
-test('the example for a platform does, too', () => {
+test('the example for a platform starts the demo on one host, with Postgres', () => {
   const { services } = parse(read('render.yaml')) as { services: readonly Service[] };
 
-  /** As the platform fills it in. */
+  /** As filled in by the platform. */
   function valueIn(service: string, key: string): string {
     const variable = services.find(({ name }) => name === service)?.envVars.find((each) => each.key === key);
     if (!variable) throw new Error(`${service} has no ${key}.`);
@@ -90,7 +90,7 @@ test('the example for a platform does, too', () => {
   expectFit({ ...demo?.env, [key]: gatewayUrl ?? '' }, args, 'http://eximpe-simulator-ab1c:4243');
 });
 
-test('only the demo is reached from outside, and no part is root’s', () => {
+test('only the demo is reachable externally, and no part runs as root', () => {
   const compose = read('compose.yaml');
   expect(compose.match(/^ {4}ports:/gm)).toHaveLength(1);
   expect(compose.match(/read_only: true/g)).toHaveLength(2);

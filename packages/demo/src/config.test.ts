@@ -49,7 +49,7 @@ test.each<[string, Record<string, string | undefined>]>([
   ['TRUST_PROXY must be the number', { TRUST_PROXY: 'true' }],
   ['EXIMPE_BASE_URL must be an address', { EXIMPE_BASE_URL: 'localhost:4243' }],
   ['DEMO_SECRET must be set', { PUBLIC_URL: 'https://demo.example' }],
-  // Known to everyone: whoever reads this repository could forge a webhook, or a handle.
+  // Public: any reader of this repository could forge a webhook or a handle.
   ['DEMO_SECRET must be set', { ...PUBLIC, DEMO_SECRET: 'a-secret-for-the-demo-on-your-own-machine-only' }],
   ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: undefined }],
   ['EXIMPE_ENCRYPTION_KEY must be set', { ...PUBLIC, EXIMPE_ENCRYPTION_KEY: 'test_encryption_key' }],

@@ -1,4 +1,4 @@
-// The book of orders, in each database that it may be in.
+// The order book, in each supported database.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,12 +13,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => postgres?.stop());
 
-test.each(['sqlite', 'postgres'])('%s keeps the newest orders, as they were written last', async (kind) => {
+test.each(['sqlite', 'postgres'])('%s keeps the newest orders as last written', async (kind) => {
   const database = await openDatabase(kind === 'sqlite' ? ':memory:' : postgres.url);
   const { orders } = database;
   const write = (name: string): Promise<void> => orders.write(name, `{"name":"${name}"}`);
   for (const name of ['A', 'B']) await write(name);
-  // Written again, an order stays as old as it is, and takes no other's place.
+  // An order that is written again keeps its age and replaces no other.
   await orders.write('A', '{"name":"A","paid":true}');
   await write('C');
   expect(await orders.read('A')).toBe('{"name":"A","paid":true}');
@@ -33,7 +33,7 @@ test.each(['sqlite', 'postgres'])('%s keeps the newest orders, as they were writ
   await database.close();
 });
 
-test.each(['sqlite', 'postgres'])('%s takes a request once, also after it was opened anew', async (kind) => {
+test.each(['sqlite', 'postgres'])('%s accepts a request once, even after reopening', async (kind) => {
   const folder = await mkdtemp(join(tmpdir(), 'eximpe-demo-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const place = kind === 'sqlite' ? join(folder, 'demo.sqlite') : postgres.url;

@@ -1,4 +1,4 @@
-// The program as it is started and as it was built: what cannot start says why, and ends.
+// The built program: if it can't start, it says why and exits.
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -16,7 +16,7 @@ test.each<[string, RegExp, () => Readonly<Record<string, string>>]>([
   ['no Postgres', /^Postgres of DEMO_DATABASE: .*ECONNREFUSED/, () => ({ DEMO_DATABASE: 'postgres://localhost:1/x' })],
   ['a short secret', /secret.* 32 characters/, () => ({ DEMO_SECRET: 'short' })],
   ['a taken port', /^Port \d+ is in use\./, () => ({ PORT: String((taken.address() as AddressInfo).port) })],
-])('with %s it says so, and ends', async (_, sentence, env) => {
+])('with %s it says so and exits', async (_, sentence, env) => {
   const demo = spawn(process.execPath, [MAIN], {
     env: { PORT: String(await freePort()), DEMO_DATABASE: ':memory:', ...env() },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,4 +1,4 @@
-// Who counts as one address, over real HTTP.
+// What counts as one address, over real HTTP.
 import express from 'express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,8 +20,8 @@ const ask = (address: string): Promise<Response> =>
 
 test.each([
   ['one address', ['198.51.100.7', '198.51.100.7', '198.51.100.7'], '198.51.100.8'],
-  ['the devices of one IPv6 line', ['2001:db8:1:2::1', '2001:db8:1:2::2', '2001:db8:1:2:ffff::3'], '2001:db8:1:3::1'],
-  ['IPv4, also in IPv6 form', ['192.0.2.1', '::ffff:192.0.2.1', '::ffff:192.0.2.1'], '::ffff:192.0.2.2'],
+  ['devices of one IPv6 connection', ['2001:db8:1:2::1', '2001:db8:1:2::2', '2001:db8:1:2:ffff::3'], '2001:db8:1:3::1'],
+  ['IPv4, also mapped to IPv6', ['192.0.2.1', '::ffff:192.0.2.1', '::ffff:192.0.2.1'], '::ffff:192.0.2.2'],
 ])('counts together: %s', async (_, together, other) => {
   const answers: Response[] = [];
   for (const address of together) answers.push(await ask(address));

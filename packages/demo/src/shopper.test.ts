@@ -20,7 +20,7 @@ async function visit(query: string, cookie = ''): Promise<{ cookie: string; now?
   return { ...body, cookie: response.headers.get('set-cookie') ?? '' };
 }
 
-test('who asks to be known is known from then on, by a cookie that scripts cannot read', async () => {
+test('a shopper who asks to be known is recognised by a cookie that scripts can’t read', async () => {
   const first = await visit('?shopper=known');
   expect(first.now).toMatch(/^shopper-[0-9a-f]{32}$/);
   expect(first.cookie).toMatch(/HttpOnly.*SameSite=Lax/);
@@ -29,14 +29,14 @@ test('who asks to be known is known from then on, by a cookie that scripts canno
   expect(later).toMatchObject({ now: first.now, before: first.now, cookie: '' });
 });
 
-test('a guest is unknown, and who asks to be one is forgotten', async () => {
+test('a guest is unknown, and a shopper who asks to be one is forgotten', async () => {
   expect((await visit('')).now).toBeUndefined();
   const leaving = await visit('?shopper=guest', `shopper=shopper-${'a'.repeat(32)}`);
   expect(leaving.now).toBeUndefined();
   expect(leaving.cookie).toContain('1970');
 });
 
-test('a cookie of another shape names nobody', async () => {
+test('a cookie in another format names nobody', async () => {
   expect((await visit('', 'shopper=shopper-../../everyone')).now).toBeUndefined();
   expect((await visit('', `other-shopper=shopper-${'a'.repeat(32)}`)).now).toBeUndefined();
 });

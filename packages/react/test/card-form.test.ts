@@ -1,5 +1,5 @@
 import type { EximpeCardForm } from '@eximpe/card-form';
-// oxlint-disable-next-line import/no-empty-named-blocks, unicorn/require-module-specifiers -- it types a tag, and exports nothing
+// oxlint-disable-next-line import/no-empty-named-blocks, unicorn/require-module-specifiers -- it declares the type of a tag and exports nothing
 import type {} from '@eximpe/card-form/jsx';
 import {
   act,
@@ -39,7 +39,7 @@ const formIn = (where: HTMLElement): EximpeCardForm => {
   if (!form) throw new Error('There is no form.');
   return form;
 };
-/** The component fetches the form once it is on the page. */
+/** The component loads the form once it is on the page. */
 const formHasCome = (): Promise<unknown> => customElements.whenDefined('eximpe-card-form');
 
 async function show(props: Partial<CardFormProps> & { ref?: React.Ref<EximpeCardForm> } = {}): Promise<void> {
@@ -63,19 +63,19 @@ type OfTheElement = Exclude<
   keyof JSX.IntrinsicElements['eximpe-card-form'],
   keyof DetailedHTMLProps<HTMLAttributes<EximpeCardForm>, EximpeCardForm> | `on${string}`
 >;
-/** `readonly` and `render-root` are called as React calls such things. */
+/** `readonly` and `render-root` have names in React's style. */
 type Missing = Exclude<OfTheElement, keyof CardFormProps | 'readonly' | 'render-root'>;
 
-test('the component takes all that the element takes', () => {
+test('the component accepts everything that the element accepts', () => {
   const nothingIsMissing: [Missing] extends [never] ? true : Missing = true;
   expect(nothingIsMissing).toBe(true);
 });
 
-test('the tests run with the version of React that they are meant for', () => {
+test('the tests run with the intended version of React', () => {
   expect(version.split('.')[0]).toBe(import.meta.env['REACT_MAJOR']);
 });
 
-test('the checkout is ready and paid, and the page hears of it with the detail', async () => {
+test('the page gets events with their detail when the checkout is ready and paid', async () => {
   const ready = vi.fn();
   const outcome = vi.fn();
   await show({
@@ -92,7 +92,7 @@ test('the checkout is ready and paid, and the page hears of it with the detail',
   expect(complaints).toEqual([]);
 });
 
-test('attributes, switches and words reach the form, and follow', async () => {
+test('attributes, booleans and messages reach the form, and follow changes', async () => {
   await show({
     challenge: 'redirect',
     theme: 'dark',
@@ -124,7 +124,7 @@ test('attributes, switches and words reach the form, and follow', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('the handler of the latest rendering hears, and none after the component has gone', async () => {
+test('the handler of the latest render is called, and none after the component is unmounted', async () => {
   const [first, second] = [vi.fn(), vi.fn()];
   await show({ onState: first });
   await show({ onState: second });
@@ -139,14 +139,14 @@ test('the handler of the latest rendering hears, and none after the component ha
   expect(second).toHaveBeenCalledTimes(1);
 });
 
-test('a ref is the element, with its methods', async () => {
+test('a ref gives the element with its methods', async () => {
   const ref = createRef<EximpeCardForm>();
   await show({ ref });
   expect(ref.current).toBe(formIn(place));
   await expect.poll(() => typeof ref.current?.validate).toBe('function');
 });
 
-test('what a server has rendered is taken over without a complaint, and hears from the start', async () => {
+test('server-rendered markup hydrates without a warning, and gets events from the start', async () => {
   const ready = vi.fn();
   const page = createElement(
     CardForm,
@@ -154,7 +154,7 @@ test('what a server has rendered is taken over without a complaint, and hears fr
     createElement('p', null, 'Pay another way'),
   );
   place.innerHTML = renderToString(page);
-  // There is a document here, which no server has: what React 18 says of that is tested in node/.
+  // There is a document here, unlike on a server: node/ tests what React 18 says there.
   complaints.length = 0;
   expect(place.innerHTML).toContain(
     '<eximpe-card-form endpoint="/scripted-kit" checkout="NO-CHALLENGE" lang="en"><p>Pay another way</p></eximpe-card-form>',

@@ -9,15 +9,9 @@ interface Row {
 }
 
 test.each<[string, Row, string | undefined, boolean, boolean]>([
-  ['nobody in between', { peer: '203.0.113.7' }, '203.0.113.7', false, false],
-  ['by IPv6, this machine', { peer: '::1' }, '127.0.0.1', false, false],
-  [
-    'a proxy that nobody told us to trust',
-    { peer: '10.0.0.1', for: '203.0.113.7', proto: 'https' },
-    '10.0.0.1',
-    false,
-    true,
-  ],
+  ['a direct connection', { peer: '203.0.113.7' }, '203.0.113.7', false, false],
+  ['this machine over IPv6', { peer: '::1' }, '127.0.0.1', false, false],
+  ['an untrusted proxy', { peer: '10.0.0.1', for: '203.0.113.7', proto: 'https' }, '10.0.0.1', false, true],
   [
     'one proxy, trusted by number',
     { trust: 1, peer: '10.0.0.1', for: '203.0.113.7', proto: 'https' },
@@ -26,7 +20,7 @@ test.each<[string, Row, string | undefined, boolean, boolean]>([
     false,
   ],
   [
-    'one proxy, and a forged header before it',
+    'one proxy, and a forged header in front of it',
     { trust: 1, peer: '10.0.0.1', for: '1.2.3.4, 203.0.113.7' },
     '203.0.113.7',
     false,
@@ -40,7 +34,7 @@ test.each<[string, Row, string | undefined, boolean, boolean]>([
     false,
   ],
   [
-    'another proxy than the trusted one',
+    'a proxy other than the trusted one',
     { trust: '10.0.0.0/8', peer: '11.0.0.1', for: '203.0.113.7' },
     '11.0.0.1',
     false,
@@ -61,10 +55,10 @@ test.each<[string, Row, string | undefined, boolean, boolean]>([
     false,
     false,
   ],
-  ['what is no address', { trust: 1, peer: '10.0.0.1', for: 'unknown' }, '10.0.0.1', false, false],
-  ['a platform that names no connection', { for: '203.0.113.7' }, undefined, false, true],
+  ['an invalid address', { trust: 1, peer: '10.0.0.1', for: 'unknown' }, '10.0.0.1', false, false],
+  ['a platform without a peer address', { for: '203.0.113.7' }, undefined, false, true],
   [
-    'a platform that names no connection, trusted',
+    'a trusted platform without a peer address',
     { trust: 1, for: '203.0.113.7', proto: 'https' },
     '203.0.113.7',
     true,

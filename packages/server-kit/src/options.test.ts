@@ -20,13 +20,13 @@ test.each<[string, object, RegExp]>([
   ],
   ['a longer name', { ...GOOD, logger: console }, /logger: there is no such option\. Did you mean "log"\?/],
   ['part of a name', { ...GOOD, webhookKey: 'k', origins: [] }, /origins: .* Did you mean "allowedOrigins"\?/],
-  ['a name like no other', { ...GOOD, colour: 'red' }, /colour: there is no such option\.$/m],
+  ['a name unlike any other', { ...GOOD, colour: 'red' }, /colour: there is no such option\.$/m],
   ...Object.keys(GOOD).map((name): [string, object, RegExp] => [
     `a missing ${name}`,
     { ...GOOD, [name]: undefined },
     new RegExp(`${name}: is missing`),
   ]),
-  ['a hook that is none', { ...GOOD, resolveCheckout: 7 }, /resolveCheckout: must be a function/],
+  ['a hook that is not a function', { ...GOOD, resolveCheckout: 7 }, /resolveCheckout: must be a function/],
   ['a short secret', { ...GOOD, secret: 'short' }, /secret: must be 32 characters or more/],
   ['a short secret among several', { ...GOOD, secret: [SECRET, 'short'] }, /secret.*must be 32 characters or more/],
   [
@@ -35,30 +35,26 @@ test.each<[string, object, RegExp]>([
     /EXIMPE_OPTIONS_INVALID: checkoutSessions\.secret must differ from secret/,
   ],
   [
-    'a secret that is in both while one replaces another',
+    'a secret that is in both during a rotation',
     { ...GOOD, secret: [`new ${SECRET}`, SECRET], checkoutSessions: { secret: [`other ${SECRET}`, SECRET] } },
     /checkoutSessions\.secret must differ from secret/,
   ],
   ['an API version without card payments', { ...GOOD, apiVersion: '3.0.0' }, /3\.0\.0 .*server-side card payment/],
   ['a public address without HTTPS', { ...GOOD, publicUrl: 'http://shop.example' }, /EXIMPE_PUBLIC_URL_NOT_HTTPS/],
-  [
-    'a public address that is none',
-    { ...GOOD, publicUrl: 'shop.example' },
-    /publicUrl: must be the address shoppers use/,
-  ],
+  ['an invalid public address', { ...GOOD, publicUrl: 'shop.example' }, /publicUrl: must be the address shoppers use/],
   [
     'an origin with a path',
     { ...GOOD, allowedOrigins: ['https://a.example/x'] },
     /allowedOrigins.0: must be an origin/,
   ],
-  ['a network nobody knows', { ...GOOD, networks: ['jcb'] }, /networks\.0/],
-  ['a limit that is none', { ...GOOD, limits: { checkout: { points: 0, seconds: 1 } } }, /limits/],
-])('%s is named with its remedy', (_, options, message) => {
+  ['an unknown network', { ...GOOD, networks: ['jcb'] }, /networks\.0/],
+  ['an invalid limit', { ...GOOD, limits: { checkout: { points: 0, seconds: 1 } } }, /limits/],
+])('%s is reported with its remedy', (_, options, message) => {
   expect(() => createEximpeKit(options as EximpeKitOptions)).toThrow(EximpeKitError);
   expect(() => createEximpeKit(options as EximpeKitOptions)).toThrow(message);
 });
 
-test('errors never repeat a secret', () => {
+test('errors never contain a secret', () => {
   const options = { ...GOOD, clientSecret: 7, secret: 'short-and-private' } as unknown as EximpeKitOptions;
   expect(() => createEximpeKit(options)).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('private') as string }) as Error,

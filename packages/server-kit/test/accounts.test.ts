@@ -1,4 +1,4 @@
-// Whose payment it is: accounts that share a store, sub-merchants that share a mount, and payments that a store has forgotten.
+// Ownership of payments: accounts that share a store, sub-merchants that share a mount, and payments that a store has forgotten.
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
@@ -43,10 +43,10 @@ describe('two accounts on one store', () => {
     return [one, await open({ withoutWebhooks: true, baseUrl: one.simulator.url, kit })];
   };
 
-  test('with the same references each has its own checkouts and gets its own payments', async () => {
+  test('have their own checkouts and payments, even with the same references', async () => {
     const [one, other] = await twoShops();
     const mine = (await pay(one)).body;
-    // Not held by the other's attempt, and not found by its name.
+    // Not blocked by the other's attempt, and not found by its handle.
     expect((await call(other, `/payments/${mine.handle}`)).status).toBe(404);
     const theirs = (await pay(other)).body;
     await one.simulator.control.force(mine.orderId ?? '', 'paid');
@@ -61,7 +61,7 @@ describe('two accounts on one store', () => {
     expect(theirs.status).toBe('pending');
   });
 
-  test('a webhook about the other’s payment is neither believed nor answered for', async () => {
+  test('do not trust or acknowledge a webhook about the other’s payment', async () => {
     const [one, other] = await twoShops();
     const { attempt, orderId } = (await pay(other)).body;
     await one.simulator.control.force(orderId ?? '', 'paid');
@@ -81,7 +81,7 @@ describe('a payment that the store has forgotten', () => {
     return [await open({ withoutWebhooks: true, baseUrl: before.simulator.url, kit: { ...kit } }), body];
   };
 
-  test('is asked about, and told with what finds the order; the webhook is acknowledged once that is written down', async () => {
+  test('is looked up and reported with its order; the webhook is acknowledged once the report is stored', async () => {
     const [shop, { attempt, orderId }] = await forgetful();
     const data = { merchant_reference_id: `CF-${attempt}`, order_id: orderId, status: 'captured' };
     expect((await webhook(shop, data)).status).toBe(200);
@@ -100,7 +100,7 @@ describe('a payment that the store has forgotten', () => {
     expect(shop.paid).toEqual([]);
   });
 
-  test('is not acknowledged while EximPe does not say what it is', async () => {
+  test('is not acknowledged while EximPe can’t be asked about it', async () => {
     const [shop, { attempt, orderId }] = await forgetful();
     const [before] = shops;
     before?.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 503 });
@@ -111,7 +111,7 @@ describe('a payment that the store has forgotten', () => {
     await eventually(() => shop.attention.length === 1);
   });
 
-  test('is found by going through EximPe’s list, and told once; what the store knows is learned from it', async () => {
+  test('is found in EximPe’s list and reported once; the list also updates known payments', async () => {
     const [shop, { attempt }] = await forgetful();
     const known = (await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'))).body;
     const [before] = shops;
@@ -125,7 +125,7 @@ describe('a payment that the store has forgotten', () => {
     expect((await shop.kit.findForgotten(new Date(Date.now() + 60_000))).examined).toBe(0);
   });
 
-  test('is found on whichever page of the list it is', async () => {
+  test('is found on any page of the list', async () => {
     const before = await open({ withoutWebhooks: true, kit: { limits: false } });
     const { control } = before.simulator;
     for (let index = 0; index < 105; index += 1) {
@@ -138,7 +138,7 @@ describe('a payment that the store has forgotten', () => {
     await eventually(() => shop.attention.length === 105);
   });
 
-  test('is found by the form that asks for it, too', async () => {
+  test('is also found by a form that asks for it', async () => {
     const [shop, { attempt }] = await forgetful();
     expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'outcome_unknown' });
     await eventually(() => shop.attention.length === 1);
@@ -146,7 +146,7 @@ describe('a payment that the store has forgotten', () => {
   });
 });
 
-test('a reference of ours with an order of another spelling is asked about, not ignored', async () => {
+test('our reference with a differently spelled order id is looked up, not ignored', async () => {
   const shop = await open({ withoutWebhooks: true });
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -181,7 +181,7 @@ describe('sub-merchants of a PSP account', () => {
       },
     });
 
-  test('each is named on every call about its payments, by one mount and one webhook address', async () => {
+  test('are named on every call about their payments, with one mount and one webhook address', async () => {
     const shop = await openPsp();
     const [first = ''] = MERCHANTS;
     const { body } = await pay(shop, cardRequest(VISA_DEBIT, `ORDER-${first}-1`));
@@ -194,7 +194,7 @@ describe('sub-merchants of a PSP account', () => {
     expect(asked.filter(({ headers }) => headers['x-merchant-id'] !== first)).toEqual([]);
   });
 
-  test('none sees another’s cards, limits or payments, whatever fifty of them do', async () => {
+  test('do not share cards, limits or payments, whatever fifty of them do', async () => {
     const shop = await openPsp();
     const cards = new Map<string, string[]>();
     const paid = new Map<string, string>();
@@ -211,7 +211,7 @@ describe('sub-merchants of a PSP account', () => {
           const request = cardRequest(card, checkout);
           const save = saves ? { save: { textVersion: '2026-11', locale: 'en', text: 'Save this card' } } : {};
           const answer = await pay(shop, { ...request, card: { ...request.card, ...save } });
-          // A paid checkout, a held one or its own limit: never another merchant's doing.
+          // Refused because of a paid or blocked checkout or its own limit, never because of another merchant.
           if (answer.status !== 201) {
             expect(
               paid.has(checkout) || shop.events.some((event) => 'checkout' in event && event.checkout === checkout),
@@ -233,7 +233,7 @@ describe('sub-merchants of a PSP account', () => {
     expect(shop.attention).toEqual([]);
   });
 
-  test('a captured payment of one, which a durable store has forgotten, is never called one that never came', async () => {
+  test('a captured payment that a durable store has forgotten is never reported as unknown', async () => {
     const [first = ''] = MERCHANTS;
     const durable = () => wrapped(new MemoryStore(), () => ({ durable: true }));
     const before = await openPsp({ withoutWebhooks: true }, { store: durable() });

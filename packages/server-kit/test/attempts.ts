@@ -1,4 +1,4 @@
-// An attempt for tests that look at attempts alone: from long ago, and always of the same checkout.
+// An attempt for tests of attempts only: from long ago, and always of the same checkout.
 import type { Attempt } from '../src/payments/attempt/attempt.ts';
 import { someAttempt } from '../src/store-tests/samples.ts';
 

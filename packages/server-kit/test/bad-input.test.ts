@@ -58,21 +58,21 @@ describe('POST payments', () => {
     ['half of it', () => send(good.slice(0, 60)), 400],
     ['bytes that are not UTF-8', () => send(new Uint8Array([0x7b, 0xff, 0x7d])), 400],
     ['too much', () => send(`${good.slice(0, -1)},"x":"${MARK.repeat(3_000)}"}`), 413],
-    ['too much, of a length that is not said', () => sendInPieces(`{"x":"${MARK.repeat(3_000)}"}`), 413],
+    ['too much, without a Content-Length', () => sendInPieces(`{"x":"${MARK.repeat(3_000)}"}`), 413],
     ['an amount', () => send(JSON.stringify({ ...cardRequest(VISA_DEBIT), amount: '1.00' })), 400],
     ['an unknown field', () => send(JSON.stringify({ ...cardRequest(VISA_DEBIT), [MARK]: MARK })), 400],
     ['__proto__', () => send(`${good.slice(0, -1)},"__proto__":{"checkout":"x"}}`), 400],
     ['constructor', () => send(`${good.slice(0, -1)},"constructor":{"prototype":{}}}`), 400],
     ['a PAN that fails its check', () => send(JSON.stringify(cardRequest('4895380110000004'))), 400],
     [
-      'a code of four digits on a Visa',
+      'a four-digit code for a Visa card',
       () => send(JSON.stringify(cardRequest(VISA_DEBIT, 'ORDER-9', { cvc: '1234' }))),
       400,
     ],
     ['no attempt', () => send(good, { 'idempotency-key': '' }), 400],
-    ['an attempt that is no UUID', () => send(good, { 'idempotency-key': MARK }), 400],
+    ['an attempt that is not a UUID', () => send(good, { 'idempotency-key': MARK }), 400],
     ['an attempt in upper case', () => send(good, { 'idempotency-key': newAttemptId().toUpperCase() }), 400],
-    ['a checkout nobody knows', () => send(JSON.stringify(cardRequest(VISA_DEBIT, MARK))), 404],
+    ['an unknown checkout', () => send(JSON.stringify(cardRequest(VISA_DEBIT, MARK))), 404],
   ])('%s', async (_, ask, http) => expectProblem(await ask(), http));
 
   test('a card that expired last month is refused, one of this month is not', async () => {
@@ -95,7 +95,7 @@ describe('POST payments', () => {
 });
 
 test.each(Object.entries(ROUTES))(
-  '%s refuses methods that it does not have, and says which it has',
+  '%s refuses unsupported methods, and lists the supported ones',
   async (_, pattern) => {
     const path = pattern.replace(/:\w+/g, newAttemptId());
     for (const method of ['PUT', 'PATCH', 'DELETE', 'TRACE'].slice(0, 3)) {
@@ -106,18 +106,18 @@ test.each(Object.entries(ROUTES))(
   },
 );
 
-describe('names of others', () => {
-  test('a handle that was tampered with anywhere opens nothing', async () => {
+describe('ids and handles', () => {
+  test('a handle with any changed character is refused', async () => {
     const { handle } = paid;
     for (let index = 0; index < handle.length; index += 1) {
       const changed = handle[index] === 'A' ? 'B' : 'A';
       const other = handle.slice(0, index) + changed + handle.slice(index + 1);
-      // The last character of a Base64 group may carry bits that mean nothing; ours is refused all the same.
+      // The last character of a Base64 group may have unused bits; a change there is refused too.
       expectProblem(await status(shop, other), 404);
     }
   });
 
-  test('a handle of another shop, of another secret and from long ago open nothing', async () => {
+  test('handles from another shop, with another secret or from long ago are refused', async () => {
     const other = await openShop({ kit: { secret: 'another-secret-another-secret-another-1' } });
     const strange = await pay(other);
     await other.close();
@@ -128,12 +128,12 @@ describe('names of others', () => {
     expect((await status(shop, paid.handle)).status).toBe(200);
   });
 
-  test('an order id is no handle, and an old secret still opens after rotation', async () => {
+  test('an order id is not a handle, and an old secret still works after rotation', async () => {
     expectProblem(await status(shop, paid.orderId ?? ''), 404);
     expectProblem(await status(shop, `${paid.orderId ?? ''}.x.y`), 404);
   });
 
-  test('launch ids: made up, used and replayed ones open nothing', async () => {
+  test('invented, used and replayed launch ids are refused', async () => {
     expect((await call(shop, `/challenge/${randomBytes(24).toString('base64url')}`)).status).toBe(410);
     expectProblem(await call(shop, '/challenge/short'), 404);
     const [template, refused] = [
@@ -149,12 +149,12 @@ describe('names of others', () => {
     expect((await status(shop, paid.handle)).body.status).toBe('pending');
   });
 
-  test('an attempt that was never made is reported as unknown, for certain', async () => {
+  test('an attempt that was never made is reported as unknown', async () => {
     expectProblem(await call(shop, `/attempts/${newAttemptId()}`), 404);
   });
 });
 
-test('whatever is posted anywhere, the answer is a problem or a page, never a crash', async () => {
+test('any request to any route gets a problem or a page, never a crash', async () => {
   const paths = Object.values(ROUTES).map((pattern) => pattern.replace(':attempt', newAttemptId()));
   const anyPath = fc
     .tuple(fc.constantFrom(...paths), fc.webSegment())
@@ -197,7 +197,7 @@ test('whatever is posted anywhere, the answer is a problem or a page, never a cr
   expect(shop.logLines.filter((line) => line.includes('unexpectedly'))).toEqual([]);
 }, 60_000);
 
-test('malformed paths and query strings are no crash', async () => {
+test('malformed paths and query strings do not crash', async () => {
   for (const path of [
     '/payments/%E0%A4%A',
     '/checkouts/%00',
@@ -209,6 +209,6 @@ test('malformed paths and query strings are no crash', async () => {
   }
 });
 
-test('an order that is too big for the table of the shop is no crash', async () => {
+test('an overlong handle does not crash', async () => {
   expect((await post(shop, `/payments/${'x'.repeat(7_000)}/launch`)).status).toBe(404);
 });

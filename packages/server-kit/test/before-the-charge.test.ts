@@ -1,4 +1,4 @@
-// In the moment before a charge leaves: whoever has lost the right to it, or has nobody waiting any more, charges nothing.
+// Just before a charge is sent: a process that has lost its right to charge, or whose client no longer waits, charges nothing.
 import { expect, test } from 'vitest';
 import { ProblemError } from '../src/errors/problem-error.ts';
 import type { Attempt } from '../src/payments/attempt/attempt.ts';
@@ -24,7 +24,7 @@ interface World {
   readonly later: (ms: number) => void;
 }
 
-/** @param change what is different about the store of the process that charges */
+/** @param change replaced methods in the store of the process that charges */
 function world(change: (inner: AccountStore) => Partial<AccountStore> = () => ({})): World {
   let nowMs = 1_800_000_000_000;
   const clock = { now: () => nowMs };
@@ -45,8 +45,8 @@ const end = (work: Promise<Initiated>): Promise<string> =>
   );
 
 test.each<[string, () => Partial<Initiation>]>([
-  ['whose client is gone', () => ({ isGone: () => true })],
-  ['that is older than its form waits', () => ({ arrivedAt: performance.now() - 56_000 })],
+  ['whose client has disconnected', () => ({ isGone: () => true })],
+  ['that is older than its form’s timeout', () => ({ arrivedAt: performance.now() - 56_000 })],
 ])('a request %s charges nothing, and leaves its checkout free', async (_, more) => {
   const { bank, ports } = world();
   expect(await end(initiatePayment(ports, POLICY, anInitiation(more())))).toBe('refused gateway_unreachable');
@@ -56,7 +56,7 @@ test.each<[string, () => Partial<Initiation>]>([
 
 test.each<[string, (time: World['later']) => (inner: AccountStore) => Partial<AccountStore>]>([
   [
-    'while it wrote its attempt down',
+    'while it stored its attempt',
     (later) => (inner) => ({
       async open(attempt) {
         const opening = await inner.open(attempt);
@@ -66,7 +66,7 @@ test.each<[string, (time: World['later']) => (inner: AccountStore) => Partial<Ac
     }),
   ],
   [
-    'while that was secured',
+    'while it secured its attempt',
     (later) => () => ({
       async secure() {
         later(6_000);
@@ -74,7 +74,7 @@ test.each<[string, (time: World['later']) => (inner: AccountStore) => Partial<Ac
       },
     }),
   ],
-])('a process that stood still %s charges nothing', async (_, change) => {
+])('a process that was suspended %s charges nothing', async (_, change) => {
   let later: World['later'] = () => undefined;
   const { bank, ports, ...made } = world(change((ms) => later(ms)));
   later = made.later;
@@ -82,7 +82,7 @@ test.each<[string, (time: World['later']) => (inner: AccountStore) => Partial<Ac
   expect(bank.charges).toEqual([]);
 });
 
-/** A machine that stands still, clocks and all, while another has what it wrote; it looks again before it charges. */
+/** A machine that is suspended, with its clock, while another one reads what it wrote. It checks again before it charges. */
 const frozenWhileSecuring = (meanwhile: (inner: AccountStore) => Promise<unknown>) => (inner: AccountStore) => ({
   async secure() {
     await meanwhile(inner);
@@ -90,7 +90,7 @@ const frozenWhileSecuring = (meanwhile: (inner: AccountStore) => Promise<unknown
   },
 });
 
-test('a process that stood still charges nothing once another has freed its checkout', async () => {
+test('a suspended process charges nothing once another one has freed its checkout', async () => {
   const freed = frozenWhileSecuring(async (inner) => {
     for (const { id } of await inner.ofCheckout('ORDER-1')) {
       await changeAttempt({ ...ports, store }, id, (current) => applyRefusal(current, 'gateway_unreachable'));
@@ -101,7 +101,7 @@ test('a process that stood still charges nothing once another has freed its chec
   expect(bank.charges).toEqual([]);
 });
 
-test('another attempt of the checkout that was captured meanwhile stops the charge', async () => {
+test('no charge is sent if another attempt of the checkout was captured meanwhile', async () => {
   const paid = anAttempt({ checkout: 'ORDER-1', status: 'successful' });
   const { bank, ports } = world((inner) => ({
     secure: () => Promise.resolve(true),
@@ -111,14 +111,14 @@ test('another attempt of the checkout that was captured meanwhile stops the char
   expect(bank.charges).toEqual([]);
 });
 
-test('a charge that the store does not promise to keep does not leave', async () => {
+test('no charge is sent if the store can’t guarantee to keep it', async () => {
   const { bank, ports } = world(() => ({ secure: () => Promise.reject(new Error('no replica')) }));
   expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('refused gateway_unreachable');
   expect(bank.charges).toEqual([]);
 });
 
 test.each([{}, { retryAfterSeconds: 30 }])(
-  'where the shop can’t say what is to be paid (%j), the attempt is barred before its form asks',
+  'if the shop can’t resolve the checkout (%j), the attempt is barred before its form asks',
   async (more) => {
     const { bank, ports, store } = world();
     const given = anInitiation({
@@ -131,7 +131,7 @@ test.each([{}, { retryAfterSeconds: 30 }])(
   },
 );
 
-/** As a process leaves it that died after it wrote an attempt down; nobody knows whether its charge had left. */
+/** The state left by a process that died after it stored an attempt; whether its charge was sent is unknown. */
 async function leftBehind({ ports, store }: World): Promise<Attempt> {
   const nowMs = ports.clock.now();
   const attempt = anAttempt({ createdAtMs: nowMs, chargeEndsAtMs: nowMs + 35_000, askAtMs: nowMs + 35_000 });
@@ -139,13 +139,13 @@ async function leftBehind({ ports, store }: World): Promise<Attempt> {
   return attempt;
 }
 
-test('an attempt whose process died frees its checkout once EximPe says, a good while later, that it has none', async () => {
+test('an attempt whose process died frees its checkout once EximPe says, some time later, that it has no order', async () => {
   const at = world();
   const { ports, later, bank } = at;
   await leftBehind(at);
   const other = (): Promise<string> => end(initiatePayment(ports, POLICY, anInitiation()));
   expect(await other()).toBe('attempt_pending');
-  // The charge may be under way, and EximPe may need a moment to show it.
+  // The charge may be in progress, and EximPe may need a moment to show it.
   for (const ms of [34_000, 2_000, 28_000]) {
     later(ms);
     expect(await other()).toBe('attempt_pending');
@@ -158,7 +158,7 @@ test('an attempt whose process died frees its checkout once EximPe says, a good 
   expect(await other()).toBe('answered null');
 });
 
-test('when EximPe does not say, a person is asked to look, and the checkout stays closed meanwhile', async () => {
+test('if EximPe can’t be asked, the merchant is asked to look, and the checkout stays blocked', async () => {
   const at = world();
   const { ports, store, later, bank } = at;
   const { id } = await leftBehind(at);
@@ -171,7 +171,7 @@ test('when EximPe does not say, a person is asked to look, and the checkout stay
   expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('attempt_pending');
 });
 
-test('a guest who comes back with another card may go on after two minutes; the first one has not failed, and still counts', async () => {
+test('a guest can use another card after two minutes; the first attempt has not failed, and still counts', async () => {
   const { ports, store, later, bank } = world();
   const { attempt: first } = await initiatePayment(ports, POLICY, anInitiation());
   const other = anInitiation({ request: cardRequest('4012001037141112') as never });
@@ -183,7 +183,7 @@ test('a guest who comes back with another card may go on after two minutes; the 
   expect(bank.charges).toHaveLength(2);
 });
 
-test('while EximPe can’t be asked, no attempt takes another’s place', async () => {
+test('no attempt replaces another one while EximPe can’t be asked', async () => {
   const { ports, later, bank } = world();
   await initiatePayment(ports, POLICY, anInitiation());
   bank.reachable = false;

@@ -8,7 +8,7 @@ import { createRedisStore, EximpeClient } from '../src/index.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
 import { call, newAttemptId, openShop, pay, post, type Shop } from './shop.ts';
 
-// Real in form: a PAN that passes its check, a code of four digits, a secret and a token that appear nowhere by chance.
+// Realistic: a PAN with a valid check digit, a four-digit code, a secret and a token that appear nowhere by chance.
 const PAN = '378282246310005';
 const CVC = '7391';
 const CLIENT_SECRET = 'sim_secret';
@@ -96,7 +96,7 @@ test('card, security code, token and secrets reach no log, event, error, stream,
     ...more,
   });
 
-  // Everything that the gateway can do with a charge.
+  // Every way in which the gateway can respond to a charge.
   const scenarios = [
     'paid',
     'declined',
@@ -138,7 +138,7 @@ test('card, security code, token and secrets reach no log, event, error, stream,
   await keep(pay(shop, request({ mop: undefined })));
   control.clearFaults();
 
-  // Everything that a page can get wrong.
+  // Every mistake that a page can make.
   const wrong = [
     request({ [PAN]: 1 }),
     request({ card: { ...card, number: `${PAN}1` } }),
@@ -170,7 +170,7 @@ test('card, security code, token and secrets reach no log, event, error, stream,
   );
   await keep(call(shop, `/return/${newAttemptId()}?hash=${PAN}`));
 
-  // A whole payment, with its pages, and a hook that talks.
+  // A whole payment with its pages and a hook that logs.
   const { body } = await pay(shop, request());
   bodies.push(await (await fetch(shop.url + (body.launchUrl ?? ''))).text());
   await control.force(body.orderId ?? '', 'paid');
@@ -185,7 +185,7 @@ test('card, security code, token and secrets reach no log, event, error, stream,
     apiVersion: '2.0.0',
   });
 
-  // A card that EximPe keeps: its token stays between the server and EximPe.
+  // A saved card: its token stays between the server and EximPe.
   const asha = { 'x-test-user': 'asha' };
   const payAs = (more: object): ReturnType<typeof pay> =>
     post(shop, '/payments', request(more), { 'idempotency-key': newAttemptId(), ...asha });

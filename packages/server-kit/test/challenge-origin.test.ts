@@ -1,4 +1,4 @@
-// A host of its own for banks' pages with scripts: they have a real origin there, and find nothing else beside themselves.
+// A separate host for banks' pages with scripts: they have a real origin there, with nothing else on it.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ROUTES } from '@eximpe/contract';
@@ -8,7 +8,7 @@ import { createEximpeKit, type EximpeKitError } from '../src/index.ts';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import { call, cardRequest, CHECKOUT, openShop, pay, SECRET, VISA_DEBIT, type Shop } from './shop.ts';
 
-/** The proxy in front of a host of its own. */
+/** The proxy in front of the separate host. */
 interface Front {
   readonly origin: string;
   close(): Promise<void>;
@@ -45,14 +45,14 @@ afterEach(async () => {
   await front.close();
 });
 
-/** As far as a launch page that was shown once. */
+/** Up to a launch page that was shown once. */
 async function launched(): Promise<string> {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT));
   await call(shop, (body.launchUrl ?? '').slice('/eximpe'.length));
   return body.launchUrl ?? '';
 }
 
-test('the launch page sends such a template there, and its form may not post there', async () => {
+test('the launch page sends a template with scripts there, and its form may not post there', async () => {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT));
   const page = await call<string>(shop, (body.launchUrl ?? '').slice('/eximpe'.length));
   expect(page.body).toContain(`"scriptedUrl":"${front.origin}${body.launchUrl}/template?lang=en"`);
@@ -60,7 +60,7 @@ test('the launch page sends such a template there, and its form may not post the
   expect(JSON.parse(own)).toContain(front.origin);
 });
 
-test('there a template has its own origin, in a window that knows no other; on the shop’s host it has none', async () => {
+test('a template has its own origin there and no opener, and an opaque origin on the shop’s host', async () => {
   const template = `${await launched()}/template`;
   const there = await fetch(front.origin + template);
   expect(there.status).toBe(200);
@@ -70,7 +70,7 @@ test('there a template has its own origin, in a window that knows no other; on t
   expect(here.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts allow-forms allow-modals;/);
 });
 
-test('nothing else of the kit answers there', async () => {
+test('no other route of the kit answers there', async () => {
   const launch = await launched();
   const asked = Object.keys(ROUTES)
     .filter((name) => name !== 'challengeTemplate')
@@ -81,7 +81,7 @@ test('nothing else of the kit answers there', async () => {
 });
 
 test.each(['CHALLENGE.example', 'challenge.example.', 'challenge.example:443', 'challenge.example.:443'])(
-  'nor for that host written as %s',
+  'no other route answers there if the host is written as %s',
   async (host) => {
     const other = await openShop({ kit: { challengeOrigin: 'https://challenge.example' } });
     const { statusCode, body } = await request(`${other.url}/eximpe/health`, { headers: { host } });
@@ -95,7 +95,7 @@ describe('the doctor', () => {
   const finding = async () =>
     (await shop.kit.doctor('/eximpe')).find(({ check }) => check === 'challenge origin') ?? expect.unreachable();
 
-  test('finds it right', async () => {
+  test('accepts a correct challenge origin', async () => {
     expect(await finding()).toMatchObject({ ok: true, says: expect.stringContaining('and nothing else') as string });
   });
   test.each<[string, typeof passOn, RegExp]>([
@@ -105,7 +105,7 @@ describe('the doctor', () => {
       /returns 200 for a template: route that host/,
     ],
     [
-      'a proxy that does not pass the host on',
+      'a proxy that does not pass on the Host header',
       async (path, response) => {
         const { statusCode, body } = await request(shop.url + path);
         response.writeHead(statusCode).end(await body.text());
@@ -130,13 +130,13 @@ describe('the doctor', () => {
 test.each<[string, Record<string, unknown>, RegExp]>([
   ['the shop’s own host', { challengeOrigin: 'https://shop.example' }, /must be a separate host/],
   [
-    'a host of the shop’s pages',
+    'a host with pages of the shop',
     { challengeOrigin: 'https://www.shop.example', allowedOrigins: ['https://www.shop.example'] },
     /must be a separate host/,
   ],
   ['plain HTTP', { challengeOrigin: 'http://challenge.example' }, /must be https/],
   ['an address with a path', { challengeOrigin: 'https://challenge.example/eximpe' }, /challengeOrigin/],
-])('%s is no challenge origin', (_, options, says) => {
+])('%s is refused as a challenge origin', (_, options, says) => {
   const create = () =>
     createEximpeKit({
       ...SIMULATOR_CREDENTIALS,

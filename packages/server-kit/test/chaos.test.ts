@@ -1,5 +1,5 @@
-// The judge of the chaos run: a run in which all is well passes, and each rule finds what breaks it. The broken kits themselves are
-// run by `npm run chaos -- --prove`.
+// The judge of the chaos run: a correct run passes, and each rule finds its violations. `npm run chaos -- --prove` runs the
+// broken kits themselves.
 import { expect, test } from 'vitest';
 import { judge, RULES } from '../chaos/judge.mjs';
 
@@ -79,7 +79,7 @@ const rulesBroken = (facts: object): string[] => [
   ...new Set(judge({ ...well, ...facts }).violations.map(({ rule }) => rule)),
 ];
 
-test('where all is well, nothing is found', () => {
+test('a correct run has no violations', () => {
   expect(judge(well)).toEqual({ violations: [], excused: [] });
   expect(judge(twice)).toEqual({ violations: [], excused: [] });
 });
@@ -88,34 +88,34 @@ test.each<[rule: string, how: string, facts: object]>([
   ['one charge', 'a charge sent twice', { charges: { [`CF-${FIRST}`]: [AT_MS, AT_MS + 1] } }],
   [
     'one charge',
-    'an order that nobody asked for',
+    'an order that was not requested',
     { orders: [...well.orders, order('00000000-0000-4000-8000-000000000000', { status: 'failed' })] },
   ],
-  ['told', 'a capture of which nobody heard', { told: [] }],
+  ['told', 'a capture that was not reported', { told: [] }],
   ['not captured', 'told before the money was taken', { told: [told('onPaid', payment(SECOND), 2)] }],
   ['owner', 'told to another account', { told: [told('onPaid', payment(SECOND), 6, 'two')] }],
   ['owner', 'a wrong amount', { told: [told('onPaid', payment(SECOND, { amount: '1.00' }))] }],
   ['owner', 'a wrong checkout', { told: [told('onPaid', payment(SECOND, { checkout: 'ORDER-5' }))] }],
   ['owner', 'a wrong merchant', { told: [told('onPaid', payment(SECOND, { merchantId: '1234567890' }))] }],
-  ['failed', 'a failure that EximPe never told of', { told: [...well.told, told('onFailed', payment(SECOND), 4)] }],
+  ['failed', 'a failure that EximPe never reported', { told: [...well.told, told('onFailed', payment(SECOND), 4)] }],
   [
     'last word',
     'a failure after the payment',
     { told: [told('onPaid', payment(SECOND)), told('onFailed', payment(FIRST), 9)] },
   ],
-  ['pending', 'a message that nobody takes', { health: [{ body: { outbox: { waiting: 1 }, overdue: 0 } }] }],
+  ['pending', 'a message that is never accepted', { health: [{ body: { outbox: { waiting: 1 }, overdue: 0 } }] }],
   ['pending', 'a payment that stays undecided', { attempts: [record(FIRST, { status: 'pending' }), record(SECOND)] }],
-  ['pending', 'a checkout held for nothing', { attempts: [...well.attempts, record('x', { status: 'pending' })] }],
+  ['pending', 'a checkout blocked for nothing', { attempts: [...well.attempts, record('x', { status: 'pending' })] }],
   ['card data', 'a trace', { traces: ['log of shop 0: …'] }],
   [
     'second capture',
-    'two that stand',
+    'two captures without a refund',
     { ...twice, told: [told('onPaid', payment(FIRST)), told('onPaid', payment(SECOND))] },
   ],
-  ['second capture', 'all given back', { refunds: [{ payment_id: 'PR-ab7a', refund_amount: 104 }] }],
+  ['second capture', 'all captures refunded', { refunds: [{ payment_id: 'PR-ab7a', refund_amount: 104 }] }],
   [
     'second capture',
-    'a refund that was only announced',
+    'a refund that was announced but not made',
     {
       ...twice,
       told: [
@@ -129,7 +129,7 @@ test.each<[rule: string, how: string, facts: object]>([
   expect(rulesBroken(facts)).toEqual([rule]);
 });
 
-test('what a power loss explains is excused; that a capture is not told is not', () => {
+test('a power loss excuses what it explains, but not an unreported capture', () => {
   const facts = {
     ...well,
     charges: { [`CF-${SECOND}`]: [AT_MS, AT_MS + 2_000] },

@@ -1,4 +1,4 @@
-// How often a charge waits for its store, and how often it goes to a database on another machine.
+// How often a charge waits for its store, and how many round trips to a remote database it makes.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,13 @@ import { createPostgresStore, createSqliteStore, type AccountStore, type Store }
 import { startPostgres } from './postgres-server.ts';
 import { cardRequest, openShop, pay, VISA_DEBIT } from './shop.ts';
 
-/** What the kit asks by itself now and then, whoever pays; and `secure`, which asks nothing of a store that is on the disk at once. */
+/** Calls that the kit makes from time to time regardless of payments, and `secure`, which does nothing in a store that writes to disk at once. */
 const NOT_COUNTED: ReadonlySet<string> = new Set(['time', 'examine', 'due', 'dueQueues', 'secure']);
 
-/** What is asked of the store, seen from where that asks its database. */
+/** The call to the store, as seen where the store calls its database. */
 const asking = new AsyncLocalStorage<string>();
 
-/** Each of the groups is asked at once, and waited for together. */
+/** The calls of each group are made at once and awaited together. */
 function watched(store: Store): { readonly store: Store; readonly waits: string[][] } {
   const waits: string[][] = [];
   let underWay = 0;
@@ -39,7 +39,7 @@ function watched(store: Store): { readonly store: Store; readonly waits: string[
   return { waits, store: { ofAccount: (account) => watch(store.ofAccount(account)), close: () => store.close() } };
 }
 
-/** What a charge waits for, once its process has made its first, which asks what it will remember. */
+/** What a charge waits for, after a first charge of the process, which loads what it will remember. */
 async function waitsOfCharge(place: Store, atItsStart: () => void = () => undefined): Promise<string[][]> {
   const { store, waits } = watched(place);
   const shop = await openShop({ kit: { store }, withoutWebhooks: true });
@@ -57,7 +57,7 @@ async function waitsOfCharge(place: Store, atItsStart: () => void = () => undefi
 
 const FOUR = [['find', 'count'], ['get', 'count'], ['open'], ['replace']];
 
-test('a charge waits four times: known already and room for its address; limits and BIN; opened; answered', async () => {
+test('a charge waits four times: lookup and address limit, other limits and BIN, opening, answer', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'eximpe-waits-'));
   try {
     expect(await waitsOfCharge(createSqliteStore(join(folder, 'payments.sqlite')))).toEqual(FOUR);
@@ -66,7 +66,7 @@ test('a charge waits four times: known already and room for its address; limits 
   }
 });
 
-test('in Postgres the four waits of a charge run six statements; its notification is not waited for', async () => {
+test('in Postgres the four waits of a charge run six statements, without waiting for its notification', async () => {
   const server = await startPostgres('fsync=off');
   const pool = new Pool({ connectionString: server.url });
   const sent: string[] = [];

@@ -1,4 +1,4 @@
-// Checkout sessions: who has none that the shop signed sees nothing and charges nothing; who has one pays once, within its time.
+// Checkout sessions: without one signed by the shop, nothing is shown or charged; with one, a shopper pays once, before it expires.
 import { createHmac } from 'node:crypto';
 import { CheckoutName, CheckoutReference } from '@eximpe/contract';
 import fc from 'fast-check';
@@ -30,7 +30,7 @@ const newOrder = (): string => `ORDER-${(orders += 1)}`;
 const sessionFor = (checkout: string, secret = SECRET, more: { customer?: string; expiresInSeconds?: number } = {}) =>
   signCheckoutSession({ checkout, amount: '1000.00', ...more }, secret);
 
-/** As any JWT library would. */
+/** Signs as any JWT library would. */
 function jwt(claims: object, header: object = { alg: 'HS256' }, secret = SECRET): string {
   const signed = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
@@ -44,14 +44,14 @@ const claimsFor = (checkout: string) => ({
 
 const look = (at: Shop, name: string) => call(at, `/checkouts/${encodeURIComponent(name)}`);
 
-describe('a shop that asks for sessions', () => {
+describe('a shop that requires sessions', () => {
   let shop: Shop;
   beforeAll(async () => {
     shop = await openShop({ kit: sessions });
   });
   afterAll(() => shop.close());
 
-  test('is paid by one, tells its own reference, and the session is used up', async () => {
+  test('is paid with a session, sees its own reference, and the session is used up', async () => {
     const order = newOrder();
     const session = sessionFor(order);
     expect((await look(shop, session)).body).toMatchObject({ reference: order, amount: '1000.00', paid: false });
@@ -60,19 +60,19 @@ describe('a shop that asks for sessions', () => {
       body: { status: 'successful' },
     });
     await eventually(() => shop.paid.some(({ checkout }) => checkout === order));
-    // Caught, and tried again with another card.
+    // Intercepted, and tried again with another card.
     expect(await pay(shop, cardRequest(VISA_DEBIT, session))).toMatchObject({ body: { code: 'already_paid' } });
     expect(shop.simulator.orders().filter(({ invoice }) => invoice?.number === `INV-${order}`)).toHaveLength(1);
   });
 
   test.each<[string, (order: string) => string]>([
-    ['signed with the secret that is being replaced', (order) => sessionFor(order, OLD)],
-    ['made by a JWT library, with claims of its own', (order) => jwt({ ...claimsFor(order), iat: 1, iss: 'shop' })],
-  ])('takes one that is %s', async (_, name) => {
+    ['signed with the secret that is being rotated out', (order) => sessionFor(order, OLD)],
+    ['made by a JWT library with extra claims', (order) => jwt({ ...claimsFor(order), iat: 1, iss: 'shop' })],
+  ])('accepts a session %s', async (_, name) => {
     expect(await look(shop, name(newOrder()))).toMatchObject({ status: 200 });
   });
 
-  test('is paid by one that is as long as it may be, and shows nothing for a longer one', async () => {
+  test('is paid with a session of the maximum length, and shows nothing for a longer one', async () => {
     const order = newOrder();
     const ofLength = (characters: number): string => jwt({ ...claimsFor(order), note: 'x'.repeat(characters) });
     const longest = ofLength(Math.floor(((2_000 - ofLength(0).length) * 3) / 4));
@@ -88,16 +88,16 @@ describe('a shop that asks for sessions', () => {
 
   const REFUSED: readonly (readonly [string, (order: string) => string])[] = [
     ['a bare reference', (order) => order],
-    ['one that another shop signed', (order) => sessionFor(order, OTHER)],
-    ['one that nobody signed', (order) => sessionFor(order).replace(/\.[^.]*$/, '.')],
-    ['one that says it needs no signature', (order) => jwt(claimsFor(order), { alg: 'none' }).replace(/[^.]*$/, '')],
-    ['one of another algorithm', (order) => jwt(claimsFor(order), { alg: 'HS512' })],
-    ['one whose order was changed', (order) => withClaims(sessionFor(order), { ...claimsFor(newOrder()) })],
-    ['one that is over', (order) => sessionFor(order, SECRET, { expiresInSeconds: -1 })],
-    ['one for another amount', (order) => jwt({ ...claimsFor(order), amount: '1.00' })],
-    ['one without an end', (order) => jwt({ ...claimsFor(order), exp: undefined })],
-    ['one without a name', (order) => jwt({ ...claimsFor(order), jti: undefined })],
-    ['one of a checkout that the shop does not know', () => sessionFor('CART-1')],
+    ['a session that another shop signed', (order) => sessionFor(order, OTHER)],
+    ['an unsigned session', (order) => sessionFor(order).replace(/\.[^.]*$/, '.')],
+    ['a session with “alg: none”', (order) => jwt(claimsFor(order), { alg: 'none' }).replace(/[^.]*$/, '')],
+    ['a session with another algorithm', (order) => jwt(claimsFor(order), { alg: 'HS512' })],
+    ['a session with a changed order', (order) => withClaims(sessionFor(order), { ...claimsFor(newOrder()) })],
+    ['an expired session', (order) => sessionFor(order, SECRET, { expiresInSeconds: -1 })],
+    ['a session for another amount', (order) => jwt({ ...claimsFor(order), amount: '1.00' })],
+    ['a session without an expiry', (order) => jwt({ ...claimsFor(order), exp: undefined })],
+    ['a session without an id', (order) => jwt({ ...claimsFor(order), jti: undefined })],
+    ['a session for an unknown checkout', () => sessionFor('CART-1')],
   ];
   const withClaims = (token: string, claims: object): string => {
     const [header = '', , signature = ''] = token.split('.');
@@ -113,7 +113,7 @@ describe('a shop that asks for sessions', () => {
     expect(shop.simulator.orders()).toHaveLength(before);
   });
 
-  test('after its end a session still shows the payment’s outcome, and starts no other payment', async () => {
+  test('still shows the outcome for an expired session, but starts no other payment', async () => {
     const session = jwt({ ...claimsFor(newOrder()), exp: Math.floor((Date.now() + shop.aheadMs) / 1_000) + 60 });
     const first = await pay(shop, cardRequest(cardFor('frictionless-declined'), session));
     expect(first.body.status).toBe('failed');
@@ -125,13 +125,13 @@ describe('a shop that asks for sessions', () => {
   });
 });
 
-test('of any altered session only what was signed is accepted', () => {
+test('an altered session is accepted only if its signed content is unchanged', () => {
   const token = sessionFor('ORDER-1');
   fc.assert(
     fc.property(fc.nat(token.length - 1), fc.stringMatching(/^[\w.-]$/), fc.string(), (at, character, text) => {
       const changed = token.slice(0, at) + character + token.slice(at + 1);
       const read = readCheckoutSession(changed, [SECRET]);
-      // The last character of a signature has bits that base64url leaves open.
+      // The last character of a signature has unused bits in base64url.
       if (read) expect([read.reference, changed.slice(0, -1)]).toEqual(['ORDER-1', token.slice(0, -1)]);
       expect(readCheckoutSession(text, [SECRET])).toBeUndefined();
       expect(readCheckoutSession(token, [OTHER])).toBeUndefined();
@@ -141,23 +141,23 @@ test('of any altered session only what was signed is accepted', () => {
 
 const GOOD: Readonly<Record<string, unknown>> = { checkout: 'ORDER-1', amount: '1000.00' };
 test.each<[string, object, string | undefined, readonly string[]]>([
-  ['a number for an amount', { ...GOOD, amount: 1000 }, SECRET, ['amount: must be rupees with two decimals']],
-  ['an amount of another form', { ...GOOD, amount: '₹1,000' }, SECRET, ['amount: must be rupees with two decimals']],
-  ['nothing to pay', { ...GOOD, checkout: '' }, SECRET, ['checkout: must be your own reference']],
-  ['a name that is far too long', { ...GOOD, customer: 'x'.repeat(65) }, SECRET, ['customer: must be your own id']],
-  ['half a second', { ...GOOD, expiresInSeconds: 0.5 }, SECRET, ['expiresInSeconds: must be a whole number']],
-  ['a field of another name', { ...GOOD, expiresIn: 60 }, SECRET, ['expiresIn: there is no such field. Did you mean']],
+  ['an amount as a number', { ...GOOD, amount: 1000 }, SECRET, ['amount: must be rupees with two decimals']],
+  ['an amount in another format', { ...GOOD, amount: '₹1,000' }, SECRET, ['amount: must be rupees with two decimals']],
+  ['an empty checkout', { ...GOOD, checkout: '' }, SECRET, ['checkout: must be your own reference']],
+  ['a customer id that is too long', { ...GOOD, customer: 'x'.repeat(65) }, SECRET, ['customer: must be your own id']],
+  ['a fraction of a second', { ...GOOD, expiresInSeconds: 0.5 }, SECRET, ['expiresInSeconds: must be a whole number']],
+  ['a misnamed field', { ...GOOD, expiresIn: 60 }, SECRET, ['expiresIn: there is no such field. Did you mean']],
   ['a short secret', GOOD, 'private', ['secret: must be 32 characters or more']],
-  ['a secret that was not set', GOOD, undefined, ['secret: must be 32 characters or more']],
-  ['nothing right at all', { amount: '1' }, '', ['checkout: must', 'amount: must', 'secret: must']],
-])('%s is not signed, and told by its name', (_, session, secret, says) => {
+  ['a missing secret', GOOD, undefined, ['secret: must be 32 characters or more']],
+  ['several mistakes', { amount: '1' }, '', ['checkout: must', 'amount: must', 'secret: must']],
+])('signing is refused for %s, and the field is named', (_, session, secret, says) => {
   const sign = () => signCheckoutSession(session as NewCheckoutSession, secret as string);
   expect(sign).toThrow(EximpeKitError);
   for (const words of ['EXIMPE_SESSION_INVALID', ...says]) expect(sign).toThrow(words);
   expect(sign).not.toThrow(/private|₹/);
 });
 
-test('whatever is signed can be read, and named by the form', () => {
+test('every signed session can be read, and passed by the form', () => {
   const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 100 });
   fc.assert(
     fc.property(
@@ -172,11 +172,11 @@ test('whatever is signed can be read, and named by the form', () => {
   );
 });
 
-describe('beside other rules', () => {
+describe('together with other rules', () => {
   let shop: Shop;
   afterEach(() => shop.close());
 
-  test('so many cards are tried in one session, however many the checkout may have', async () => {
+  test('the limit of cards per session applies in addition to that of the checkout', async () => {
     shop = await openShop({ kit: { ...sessions, limits: { session: { points: 1, seconds: 600 } } } });
     const order = newOrder();
     const session = sessionFor(order);
@@ -205,7 +205,7 @@ describe('beside other rules', () => {
     expect(shop.attention).toMatchObject([{ type: 'price_changed', paid: '1000.00', price: '95000.00' }]);
   });
 
-  test('resolveCheckout gets the shop’s own reference, the request, and the session as it came, if the request names it', async () => {
+  test('resolveCheckout gets the shop’s own reference, the request, and the raw session if the request has it', async () => {
     const asked: unknown[] = [];
     shop = await openShop({
       kit: {
@@ -225,13 +225,13 @@ describe('beside other rules', () => {
     expect(asked).toEqual([
       ['A-1', `/eximpe/checkouts/${session}`, 'object', session],
       ['A-1', '/eximpe/payments', 'object', session],
-      // Before the bank's page is shown: by the payment's own name.
+      // Before the bank's page is shown: by the payment's own handle.
       ['A-1', `/eximpe/payments/${atBank.handle}/launch`, 'object', undefined],
       ['A-1', launchUrl, 'object', undefined],
     ]);
   });
 
-  test('it identifies the shopper where no hook does, and only in its own requests', async () => {
+  test('a session identifies the shopper if no hook does, and only in its own requests', async () => {
     shop = await openShop({ kit: sessions });
     const asha = sessionFor(newOrder(), SECRET, { customer: 'asha' });
     expect((await look(shop, asha)).body).toMatchObject({ savesCards: true });
@@ -242,13 +242,13 @@ describe('beside other rules', () => {
     expect(await post(shop, `/saved-cards?checkout=${asha}`, { card })).toMatchObject({ status: 201 });
     expect((await cards()).body).toMatchObject({ cards: [{ last4: VISA_DEBIT.slice(-4) }] });
     await shop.later(1_801_000);
-    expect((await cards()).body, 'when it is over').toEqual({ cards: [] });
-    expect(await post(shop, `/saved-cards?checkout=${asha}`, { card }), 'when it is over').toMatchObject({
+    expect((await cards()).body, 'after it expired').toEqual({ cards: [] });
+    expect(await post(shop, `/saved-cards?checkout=${asha}`, { card }), 'after it expired').toMatchObject({
       status: 404,
     });
   });
 
-  test('it is refused where the hook names another shopper, or none', async () => {
+  test('a session is refused if the hook names another shopper, or none', async () => {
     shop = await openShop({
       kit: { ...sessions, identifyCustomer: ({ request }) => request.headers.get('x-test-user') },
     });

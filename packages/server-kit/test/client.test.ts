@@ -43,7 +43,7 @@ const ORDER = {
   invoice: { number: 'INV-1' },
 };
 
-test('an order, its payment and its refund, each call by its name', async () => {
+test('an order, its payment and its refund can be created and read', async () => {
   const { order_id: orderId } = await client.orders.create(ORDER);
   expect((await client.orders.status(orderId)).status).toBe('payment_pending');
   await simulator.control.force(orderId, 'paid');
@@ -59,7 +59,7 @@ test('an order, its payment and its refund, each call by its name', async () => 
   expect(await client.tokens.list('EX0001')).toEqual([]);
 });
 
-test('what EximPe refuses comes with its code and fields, also in the message', async () => {
+test('a refusal has EximPe’s code and fields, also in its message', async () => {
   const refused = await client.orders.create({ ...ORDER, amount: 'x' }).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(EximpeApiError);
   expect(refused).toMatchObject({
@@ -75,7 +75,7 @@ test('what EximPe refuses comes with its code and fields, also in the message', 
   });
 });
 
-test('a reference that EximPe knows already is lost, not refused: an earlier call did arrive', async () => {
+test('a reference that EximPe already knows counts as lost, not refused, since an earlier call arrived', async () => {
   await client.orders.create(ORDER);
   await expect(client.orders.create(ORDER)).rejects.toMatchObject({
     kind: 'lost',
@@ -85,7 +85,7 @@ test('a reference that EximPe knows already is lost, not refused: an earlier cal
   });
 });
 
-test('credentials that EximPe does not accept are said to be denied', async () => {
+test('credentials that EximPe does not accept are reported as denied', async () => {
   const stranger = new EximpeClient({
     ...SIMULATOR_CREDENTIALS,
     clientSecret: 'wrong',
@@ -96,7 +96,7 @@ test('credentials that EximPe does not accept are said to be denied', async () =
   await stranger.close();
 });
 
-test('a lost call says so, and a call that never left names the address', async () => {
+test('a lost call is reported as lost, and a call that was never sent names the address', async () => {
   simulator.control.addFault({ path: '/pg/orders/*', drop: 'before' });
   await expect(client.orders.get('OD1')).rejects.toMatchObject({ kind: 'lost' });
   const nobody = new EximpeClient({ ...SIMULATOR_CREDENTIALS, baseUrl: 'http://127.0.0.1:9', apiVersion: '2.0.0' });
@@ -124,14 +124,14 @@ describe('a refund of an order', () => {
       ...(data ? { body: { success: true, data } as never } : {}),
     });
 
-  test('gives back its captured payment, by the id of the order alone', async () => {
+  test('refunds its captured payment by the order id alone', async () => {
     const { orderId, paymentId } = await paidOrder();
     expect((await client.refunds.create(orderId, '250.00')).payment_id).toBe(paymentId);
     expect((await client.refunds.create({ orderId }, '250.00')).payment_id).toBe(paymentId);
     expect((await client.refunds.create(paymentId, '250.00')).payment_id).toBe(paymentId);
   });
 
-  test('chooses the captured one of several payments', async () => {
+  test('refunds the captured one of several payments', async () => {
     const { paymentId } = await paidOrder();
     answerOrder(200, {
       order_id: 'OD1',
@@ -144,7 +144,7 @@ describe('a refund of an order', () => {
     expect((await client.refunds.create('OD1', '250.00')).payment_id).toBe(paymentId);
   });
 
-  test('is refused, and nothing sent, where nothing was captured', async () => {
+  test('is refused without a call if nothing was captured', async () => {
     const { order_id: orderId } = await client.orders.create(ORDER);
     const error = await client.refunds.create(orderId, '250.00').catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
@@ -158,7 +158,7 @@ describe('a refund of an order', () => {
     expect(refunds()).toHaveLength(0);
   });
 
-  test('is refused where two payments were captured: they are named', async () => {
+  test('is refused if two payments were captured, and names them', async () => {
     const captured = (id: string) => ({ payment_id: id, status: 'captured' });
     answerOrder(200, { order_id: 'OD1', status: 'payment_successful', payments: [captured('PR1'), captured('PR2')] });
     await expect(client.refunds.create('OD1', '250.00')).rejects.toMatchObject({
@@ -168,7 +168,7 @@ describe('a refund of an order', () => {
     expect(refunds()).toHaveLength(0);
   });
 
-  test('was not sent when the order can’t be read', async () => {
+  test('is not sent if the order can’t be read', async () => {
     answerOrder(503);
     await expect(client.refunds.create('OD1', '250.00')).rejects.toMatchObject({
       kind: 'not_sent',

@@ -13,7 +13,7 @@ const refuse = (method: 'GET' | 'POST', path: string): void =>
   void shop.simulator.control.addFault({ method, path, status: 401, body: REFUSAL });
 const said = (): number => shop.logLines.filter((line) => line.includes('EXIMPE_CREDENTIALS_REFUSED')).length;
 
-test('while a payment is under way: it stays pending, which is said once, and it settles when EximPe answers again', async () => {
+test('during a payment: it stays pending, which is logged once, and settles when EximPe answers again', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -32,7 +32,7 @@ test('while a payment is under way: it stays pending, which is said once, and it
   await eventually(async () => (await status(shop, body.handle)).body.status === 'successful');
 });
 
-test('for saved cards: it is the shop’s fault, and not a connection that was lost', async () => {
+test('for saved cards: it is reported as the shop’s fault, not as a lost connection', async () => {
   refuse('GET', '/pg/tokens/');
   const saved = { checkout: 'ORDER-1', card: { kind: 'saved', id: 'x'.repeat(32) } };
   for (const answer of [await call(shop, '/saved-cards'), await pay(shop, saved)]) {
@@ -41,7 +41,7 @@ test('for saved cards: it is the shop’s fault, and not a connection that was l
   expect(said()).toBe(1);
 });
 
-test('for an attempt that a restart may have forgotten: its form does not wait for ever', async () => {
+test('for an attempt that a restart may have forgotten: its form does not wait forever', async () => {
   await shop.close();
   shop = await openShop({ kit: { store: new MemoryStore() } });
   refuse('GET', '/pg/payments/');
@@ -51,7 +51,7 @@ test('for an attempt that a restart may have forgotten: its form does not wait f
   });
 });
 
-test('in production the problem says no more than that the shop is to look', async () => {
+test('in production the problem only says that the shop has to look', async () => {
   await shop.close();
   shop = await openShop({ kit: { environment: 'production', identifyCustomer: () => 'asha' } });
   refuse('GET', '/pg/tokens/');

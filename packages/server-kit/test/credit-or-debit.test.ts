@@ -7,7 +7,7 @@ afterEach(() => shop.close());
 const lookups = (): number => shop.simulator.control.requests().filter(({ path }) => path === '/pg/bin/').length;
 const checkout = async (): Promise<CheckoutAnswer> => (await call<CheckoutAnswer>(shop, '/checkouts/ORDER-1')).body;
 
-test('an account without BIN lookup has the shopper asked, and nothing is charged before', async () => {
+test('without BIN lookup the shopper is asked, and nothing is charged before', async () => {
   shop = await openShop();
   shop.simulator.control.addFault({
     method: 'POST',
@@ -15,7 +15,7 @@ test('an account without BIN lookup has the shopper asked, and nothing is charge
     status: 403,
     body: { detail: 'You do not have permission to perform this action.' },
   });
-  // Nobody waits for that to be found out.
+  // No request waits for that result.
   expect((await checkout()).mop).toBe('detected');
   await eventually(async () => (await checkout()).mop === 'ask');
   expect(await pay(shop)).toMatchObject({ status: 422, body: { code: 'card_type_needed' } });
@@ -24,7 +24,7 @@ test('an account without BIN lookup has the shopper asked, and nothing is charge
   expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }))).status).toBe(201);
 });
 
-test('a lookup that fails once is made again; one that fails twice has the shopper asked this once', async () => {
+test('a lookup that fails once is retried; if it fails twice, the shopper is asked this time', async () => {
   shop = await openShop();
   expect((await checkout()).mop).toBe('detected');
   await eventually(() => lookups() === 1);
@@ -37,7 +37,7 @@ test('a lookup that fails once is made again; one that fails twice has the shopp
   expect((await pay(shop, cardRequest('4012001037141112', 'ORDER-2'))).status).toBe(201);
 });
 
-test('a slow look-up does not delay a payment: the shopper is asked, and the answer is enough', async () => {
+test('a slow lookup does not delay a payment: the shopper is asked, and the answer is enough', async () => {
   shop = await openShop();
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/bin/', delayMs: 86_400_000 });
   expect((await checkout()).mop).toBe('detected');
@@ -47,7 +47,7 @@ test('a slow look-up does not delay a payment: the shopper is asked, and the ans
   expect(lookups()).toBe(before);
 });
 
-test('the shopper’s word for credit or debit needs no lookup; what one said of the network before counts', async () => {
+test('a shopper’s answer of credit or debit needs no lookup; the network of an earlier lookup counts', async () => {
   shop = await openShop();
   const rupay = '6082015309577308';
   const said = { mop: 'debit_card' } as const;
@@ -58,7 +58,7 @@ test('the shopper’s word for credit or debit needs no lookup; what one said of
   expect(lookups()).toBe(1);
 });
 
-test('when nothing answers at EximPe’s address, the log says so, and the shopper is not asked for credit or debit', async () => {
+test('if nothing answers at EximPe’s address, the log says so, and the shopper is not asked for credit or debit', async () => {
   shop = await openShop({ baseUrl: 'http://127.0.0.1:9' });
   expect((await checkout()).mop).toBe('detected');
   const attempt = newAttemptId();
@@ -76,14 +76,14 @@ test('with wrong credentials the shopper is not asked for credit or debit', asyn
   expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
 });
 
-test('a shop may always have the shopper asked', async () => {
+test('a shop can have the shopper asked always', async () => {
   shop = await openShop({ kit: { cardTypes: 'ask' } });
   expect((await checkout()).mop).toBe('ask');
   expect((await pay(shop)).body.code).toBe('card_type_needed');
   expect(shop.simulator.control.requests().filter(({ path }) => path === '/pg/bin/')).toHaveLength(0);
 });
 
-test('the issuer’s data knows the network better than the form', async () => {
+test('the network from the issuer’s data takes precedence over the form’s', async () => {
   shop = await openShop({ kit: { networks: ['visa', 'rupay'] } });
   expect((await pay(shop, cardRequest('6082015309577308'))).body.network).toBe('rupay');
   expect(await pay(shop, cardRequest('5123456789012346', 'ORDER-2'))).toMatchObject({

@@ -1,4 +1,4 @@
-// What health knows of the store and of late work, the doctor calls wrong from outside as well: each fault in a real store.
+// The doctor also reports externally what health knows about the store and late work: each fault in a real store.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ async function inRedis(...settings: readonly (readonly [name: string, value: str
   return createRedisStore(client);
 }
 
-/** No place of ours has it. */
+/** None of our stores has it. */
 const withFault = (fault: string): Store =>
   wrapped(new MemoryStore(), () => ({
     durable: true,
@@ -73,10 +73,7 @@ const withFault = (fault: string): Store =>
 
 const FAULTS: Readonly<Record<string, readonly [says: RegExp, open: () => Store | Promise<Store>]>> = {
   'SQLite without WAL': [/wal/i, () => inSqlite('pragma journal_mode = delete; pragma synchronous = full')],
-  'SQLite that waits for no disk': [
-    /forgets/,
-    () => inSqlite('pragma journal_mode = wal; pragma synchronous = normal'),
-  ],
+  'SQLite without sync to disk': [/forgets/, () => inSqlite('pragma journal_mode = wal; pragma synchronous = normal')],
   'two at once': [/forgets.*; .*wal/i, () => inSqlite('pragma journal_mode = delete; pragma synchronous = normal')],
   'Postgres without tables': [/eximpe-migrate/, () => inPostgres('nowhere')],
   'Postgres without fsync': [
@@ -89,14 +86,14 @@ const FAULTS: Readonly<Record<string, readonly [says: RegExp, open: () => Store 
   ],
   'Redis that evicts': [/noeviction/, () => inRedis(['appendonly', 'yes'], ['maxmemory-policy', 'allkeys-lru'])],
   'Redis without its file': [/forgets/, () => inRedis(['appendonly', 'no'], ['maxmemory-policy', 'noeviction'])],
-  'a database of yesterday': [/too old/, () => withFault('too_old')],
-  'a store of the shop’s own, with a fault of its own': [/no_replica/, () => withFault('no_replica')],
+  'an old database': [/too old/, () => withFault('too_old')],
+  'the shop’s own store with its own fault': [/no_replica/, () => withFault('no_replica')],
 };
 
-test.each(Object.entries(FAULTS))('%s is wrong, and named', async (_, [says, open]) => {
+test.each(Object.entries(FAULTS))('%s is reported with its name', async (_, [says, open]) => {
   vi.stubEnv('NODE_ENV', 'production');
   shop = await openShop({ kit: { store: await open() } });
-  // The kit looks at its store as soon as it is there.
+  // The kit checks its store as soon as it is created.
   await eventually(async () => shop?.logLines.some((line) => line.includes('EXIMPE_STORE_UNFIT')) ?? false);
   expect(await seenOfHealth()).toMatchObject({ ok: false, says: expect.stringMatching(says) as string });
 });
@@ -112,10 +109,15 @@ const WELL: Health = {
 test.each<readonly [what: string, health: Partial<Health>, ok: boolean, says: RegExp]>([
   ['all is well', {}, true, /^ready; .* no messages are waiting/],
   ['a message has just been written', { outbox: { waiting: 1, oldestSeconds: 2 } }, true, /1 messages are waiting/],
-  ['hooks have not taken a message for long', { outbox: { waiting: 3, oldestSeconds: 7_200 } }, false, /7200 s.*hook/],
+  [
+    'hooks have not accepted a message for long',
+    { outbox: { waiting: 3, oldestSeconds: 7_200 } },
+    false,
+    /7200 s.*hook/,
+  ],
   ['nobody asks about payments', { overdue: 2 }, false, /^2 payments .*reconcile/],
-  ['the kit goes away', { ready: false, closing: true }, false, /shutting down/],
-  ['its store is away', { store: { ...WELL.store, reachable: false, latencyMs: null } }, false, /can't be reached/],
+  ['the kit is closing', { ready: false, closing: true }, false, /shutting down/],
+  ['its store is down', { store: { ...WELL.store, reachable: false, latencyMs: null } }, false, /can't be reached/],
 ])('when %s, the doctor says so', (_, health, ok, says) => {
   expect(findingOfHealth({ ...WELL, ...health }, false)).toEqual({ ok, says: expect.stringMatching(says) as string });
 });

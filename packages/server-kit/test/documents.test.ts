@@ -9,9 +9,9 @@ const files = execFileSync('git', ['ls-files', '-z', '*.md', '*.ts', '*.mjs', '*
   .split('\0')
   .filter((file) => file !== '');
 
-test('no document tells anybody to run a command by a name on the registry that nobody owns', () => {
+test('no document recommends a command by a registry name that nobody owns', () => {
   expect(files.length).toBeGreaterThan(100);
-  // A command of ours is called by its package: `npx -p @eximpe/server-kit eximpe-doctor`.
+  // Our commands are run through their package: `npx -p @eximpe/server-kit eximpe-doctor`.
   const bare = /\b(?:npx|pnpx|bunx|pnpm dlx|yarn dlx|npm exec)(?: (?:-y|--yes|--))* eximpe-/;
   const found = files.filter((file) => bare.test(readFileSync(REPOSITORY + file, 'utf8')));
   expect(found).toEqual([]);

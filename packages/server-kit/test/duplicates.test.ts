@@ -7,7 +7,7 @@ import { eventually, openShop, pay, post, type Shop } from './shop.ts';
 let shop: Shop;
 afterEach(() => shop.close());
 
-/** Cancelled, paid with a second attempt; then the first one is captured after all. */
+/** Cancelled, then paid with a second attempt; then the first one is captured after all. */
 async function payTwice(): Promise<void> {
   const first = await pay(shop);
   await post(shop, `/payments/${first.body.handle}/cancel`);
@@ -21,7 +21,7 @@ async function payTwice(): Promise<void> {
 const refunds = () =>
   shop.simulator.control.requests().filter(({ method, path }) => method === 'POST' && path === '/pg/refunds/');
 
-test('once another attempt has paid, this one’s launch page does not open', async () => {
+test('the launch page of an attempt does not open once another attempt has paid', async () => {
   shop = await openShop();
   const first = await pay(shop);
   await post(shop, `/payments/${first.body.handle}/cancel`);
@@ -47,7 +47,7 @@ test('a checkout that was paid twice is reported to the merchant', async () => {
   expect(refunds()).toHaveLength(0);
 });
 
-test('again until the merchant’s hook has taken it, and not after', async () => {
+test('it is reported again until the merchant’s hook has accepted it, and not after', async () => {
   let calls = 0;
   shop = await openShop({
     kit: {
@@ -67,7 +67,7 @@ test('again until the merchant’s hook has taken it, and not after', async () =
   expect(shop.paid).toHaveLength(1);
 });
 
-test('and is refunded once when the merchant wishes so, also when the answer to the refund is lost', async () => {
+test('it is refunded once if the merchant wants that, even if the answer to the refund is lost', async () => {
   shop = await openShop({ kit: { duplicateCapture: 'refund' } });
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', nth: 1, drop: 'after' });
   await payTwice();
@@ -106,7 +106,7 @@ test.each([
   expect(saysWho).toBe(http === 401);
 });
 
-test('a refund that EximPe refuses is reported, and not retried for ever', async () => {
+test('a refund that EximPe refuses is reported, and not retried forever', async () => {
   shop = await openShop({ kit: { duplicateCapture: 'refund' } });
   const no = { success: false, error: { code: 'ERR_REFUND_001', message: 'not refundable' } };
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/refunds/', status: 400, body: no });
@@ -117,7 +117,7 @@ test('a refund that EximPe refuses is reported, and not retried for ever', async
   expect(refunds()).toHaveLength(1);
 });
 
-test('an earlier refund of a part is no refund of the whole', async () => {
+test('an earlier partial refund does not count as a full refund', async () => {
   shop = await openShop();
   const first = await pay(shop);
   await shop.simulator.control.force(first.body.orderId ?? '', 'paid');

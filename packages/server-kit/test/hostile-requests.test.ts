@@ -1,4 +1,4 @@
-// Requests that nobody's form sends: whatever comes, the process lives, and nobody else is held up or lied to.
+// Requests that no form sends: the process survives them, and other requests are neither delayed nor misinformed.
 import { request as send } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -19,7 +19,7 @@ afterEach(async () => {
   expect(unhandled).toEqual([]);
 });
 
-/** A request written by hand; resolves with all that came back until the other side closed. */
+/** A hand-written request; resolves with everything received until the other side closed. */
 function raw(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
@@ -40,7 +40,7 @@ test.each([
   expect(withoutTrailingSlashes(path)).toBe(expected);
 });
 
-test('middleware in front that breaks the answer ends the connection, and no more', async () => {
+test('middleware that breaks the answer only ends the connection', async () => {
   shop = await openShop({
     before: (app) =>
       void app.use((_request, response, next) => {
@@ -53,7 +53,7 @@ test('middleware in front that breaks the answer ends the connection, and no mor
   await expect(call(shop, '/health')).rejects.toThrow();
 });
 
-test('the rest of a refused body is not read: the connection ends', async () => {
+test('the rest of a refused body is not read, and the connection ends', async () => {
   shop = await openShop();
   const head = 'POST /eximpe/webhook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
   const chunk = `${(300_000).toString(16)}\r\n${'x'.repeat(300_000)}\r\n`;
@@ -62,7 +62,7 @@ test('the rest of a refused body is not read: the connection ends', async () => 
   expect(answer).toMatch(/^connection: close\r$/im);
 });
 
-test('a Host header of a stranger’s making reaches no hook', async () => {
+test('a forged Host header does not reach hooks', async () => {
   const seen: string[] = [];
   shop = await openShop({
     kit: {
@@ -85,7 +85,7 @@ test('a Host header of a stranger’s making reaches no hook', async () => {
   expect(new Set(seen)).toEqual(new Set(['http://localhost/eximpe/checkouts/ORDER-1']));
 });
 
-test('a target with the whole address, as proxies send it, is taken', async () => {
+test('a request target with the absolute URL, as proxies send it, is accepted', async () => {
   shop = await openShop();
   const answer = await raw(
     portOf(shop),
@@ -94,7 +94,7 @@ test('a target with the whole address, as proxies send it, is taken', async () =
   expect(answer).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-test('what a stranger says of the mount forges no line of the log', async () => {
+test('a forged mount path can’t add lines to the log', async () => {
   const written: string[] = [];
   const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
   shop = await openShop({ kit: { log: consoleLog } });
@@ -102,11 +102,11 @@ test('what a stranger says of the mount forges no line of the log', async () => 
   await call(shop, `/checkouts/ORDER-1?mount=${mount}`);
   write.mockRestore();
   expect(written.filter((line) => line.includes('EXIMPE_MOUNT_ELSEWHERE'))).toHaveLength(1);
-  // oxlint-disable-next-line no-control-regex -- just those must not be there
+  // oxlint-disable-next-line no-control-regex -- control characters must not be there
   for (const line of written) expect(line).not.toMatch(/.\n.|\u001b/s);
 });
 
-test('a hook that never answers is named, and its request is answered', async () => {
+test('a hook that never resolves is named, and its request is answered', async () => {
   vi.useFakeTimers();
   const logged: string[] = [];
   const error = (_details: object, message: string): void => void logged.push(message);
@@ -120,7 +120,7 @@ test('a hook that never answers is named, and its request is answered', async ()
   expect(logged).toEqual(['resolveCheckout threw']);
 });
 
-test('a checkout whose getter throws is the shop’s mistake, and named', async () => {
+test('a checkout whose getter throws is reported as the shop’s mistake', async () => {
   const broken = Object.defineProperty({ ...CHECKOUT }, 'amount', {
     get() {
       throw new Error('no price');
@@ -131,7 +131,7 @@ test('a checkout whose getter throws is the shop’s mistake, and named', async 
   expect(shop.logLines.join()).toContain('EXIMPE_HOOK_THREW');
 });
 
-test('kit.fetch answers whatever it is given', async () => {
+test('kit.fetch answers any request', async () => {
   shop = await openShop();
   const post = (body: string | ReadableStream): Request =>
     new Request('http://localhost/eximpe/payments', {

@@ -13,7 +13,7 @@ afterEach(async () => {
   await before.close();
 });
 
-/** The same shop at the same EximPe, with another store. */
+/** The same shop with the same EximPe and another store. */
 async function restarted(kit: Partial<EximpeKitOptions>): Promise<Shop> {
   after = await openShop({ baseUrl: before.simulator.url, withoutWebhooks: true, kit });
   return after;

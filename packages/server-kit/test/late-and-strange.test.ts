@@ -35,15 +35,15 @@ const failed = async (): Promise<Paid> => {
   return body;
 };
 
-describe('a payment that was called failed and is captured after all', () => {
-  test('is the one that is refunded if another attempt has paid since, and is reported as captured', async () => {
+describe('a payment that was reported as failed and is captured after all', () => {
+  test('is refunded if another attempt has paid since, and is reported as captured', async () => {
     await shop.close();
     shop = await openShop({ kit: { limits: false, duplicateCapture: 'refund' } });
     const first = await failed();
     const second = (await pay(shop, cardRequest(cardFor('frictionless')))).body;
     await captured(first);
     await eventually(() => shop.attention.length >= 2);
-    // Whatever comes of giving back a payment that EximPe has under another name, follows.
+    // The result of refunding a payment that EximPe has under another id follows.
     expect(shop.attention.slice(0, 2)).toMatchObject([
       { type: 'captured_after_failure', payment: { attempt: first.attempt } },
       {
@@ -60,10 +60,10 @@ describe('a payment that was called failed and is captured after all', () => {
     });
   });
 
-  test('is refunded by the next process if the one that owed the refund died', async () => {
+  test('is refunded by the next process if the first one died before the refund', async () => {
     const store = new MemoryStore();
     await shop.close();
-    // Dies before it gets to the refund.
+    // Dies before the refund.
     const mortal = wrapped(store, (inner) => ({
       claim: (key, ttlMs) => (key.startsWith('refund:') ? Promise.resolve(undefined) : inner.claim(key, ttlMs)),
     }));
@@ -97,7 +97,7 @@ describe('a payment that was called failed and is captured after all', () => {
 });
 
 describe('the bank’s page', () => {
-  test('that could not be shown although the payment was made allows no second charge', async () => {
+  test('that could not be shown although the payment was made does not allow a second charge', async () => {
     const { body } = await pay(shop);
     await fetch(shop.url + (body.launchUrl ?? ''));
     shop.simulator.control.holdWebhooks();
@@ -107,14 +107,14 @@ describe('the bank’s page', () => {
     expect((await pay(shop)).body.code).toBe('already_paid');
   });
 
-  test('does not open any more once the attempt was cancelled', async () => {
+  test('does not open once the attempt was cancelled', async () => {
     const { body } = await pay(shop);
     await post(shop, `/payments/${body.handle}/cancel`);
     expect((await fetch(shop.url + (body.launchUrl ?? ''))).status).toBe(410);
   });
 });
 
-test('a stranger who knows the reference of a checkout gets no name for its payment', async () => {
+test('someone who only knows the reference of a checkout gets no handle for its payment', async () => {
   const { body } = await pay(shop);
   const stranger = await pay(shop, cardRequest('4012001037141112'));
   expect(stranger).toMatchObject({ status: 409, body: { code: 'attempt_pending' } });
@@ -122,7 +122,7 @@ test('a stranger who knows the reference of a checkout gets no name for its paym
   expect((await pay(shop)).body.handle).toBe(body.handle);
 });
 
-test('no invoice number comes twice, however attempts are cancelled and fail', async () => {
+test('no invoice number is used twice, even if attempts are cancelled or fail', async () => {
   const first = (await pay(shop)).body;
   await post(shop, `/payments/${first.handle}/cancel`);
   const second = (await pay(shop)).body;
@@ -143,14 +143,14 @@ test.each<[string, number, unknown]>([
   expect((await pay(shop)).status).toBe(201);
 });
 
-test('a body parser in front of a payment is said: it sees card numbers', async () => {
+test('a body parser in front of payments is reported, since it sees card numbers', async () => {
   await shop.close();
   shop = await openShop({ before: (app) => void app.use(express.json()) });
   expect((await pay(shop)).status).toBe(201);
   expect(shop.logLines.join('\n')).toContain('EXIMPE_BODY_PARSED_BEFORE');
 });
 
-test('a genuine webhook in words nobody knows makes the kit ask', async () => {
+test('a signed webhook with an unknown status makes the kit ask EximPe', async () => {
   const { body } = await pay(shop);
   shop.simulator.control.holdWebhooks();
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -158,9 +158,9 @@ test('a genuine webhook in words nobody knows makes the kit ask', async () => {
   expect((await status(shop, body.handle)).body.status).toBe('successful');
 });
 
-test('a charge that could not be written down is to be asked about, and is not repeated', async () => {
+test('a charge whose answer could not be stored is asked about, and not repeated', async () => {
   await shop.close();
-  // Full once the charge has left.
+  // Full once the charge has been sent.
   const fullDisk = wrapped(new MemoryStore(), () => ({ replace: () => Promise.reject(new Error('disk full')) }));
   shop = await openShop({ kit: { store: fullDisk } });
   const attempt = newAttemptId();
@@ -173,7 +173,7 @@ test('a charge that could not be written down is to be asked about, and is not r
   expect(shop.simulator.control.orders()).toHaveLength(1);
 });
 
-test('a store that is away is no fault of the card: the form is to ask what became of its attempt', async () => {
+test('if the store is unreachable, the card is not blamed and the form asks for the outcome of its attempt', async () => {
   await shop.close();
   const away = wrapped(new MemoryStore(), () => ({ open: () => Promise.reject(new Error('the store is away')) }));
   shop = await openShop({ kit: { store: away } });
@@ -181,12 +181,12 @@ test('a store that is away is no fault of the card: the form is to ask what beca
   expect(shop.simulator.control.orders()).toHaveLength(0);
 });
 
-test('HEAD opens no stream of events', async () => {
+test('HEAD does not open an event stream', async () => {
   const { body } = await pay(shop);
   expect((await call(shop, `/payments/${body.handle}/events`, { method: 'HEAD' })).status).toBe(405);
 });
 
-test('a payment has a limited number of event streams at once; further forms ask instead', async () => {
+test('a payment has a limited number of concurrent event streams; further forms poll instead', async () => {
   const { body } = await pay(shop);
   const open = async (): Promise<{ readonly status: number; close(): void }> => {
     const gone = new AbortController();

@@ -1,4 +1,4 @@
-// Limits that are counted by rate-limiter-flexible, in each place that it knows, keep the promises of counters; and what each way asks of Postgres.
+// Limits counted by rate-limiter-flexible, in each store that it supports, keep the promises of counters; also the number of statements in Postgres.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -35,7 +35,7 @@ let pool: Pool;
 let client: Redis;
 let database: SqliteHandle;
 
-/** Once a limiter has made its table. */
+/** Resolves once a limiter has created its table. */
 const ready = (create: (done: (error?: Error) => void) => unknown): Promise<void> =>
   new Promise((resolve, reject) => void create((error) => (error ? reject(error) : resolve())));
 
@@ -45,7 +45,7 @@ beforeAll(async () => {
   pool = new Pool({ connectionString: postgres.url });
   client = new Redis(redis.port);
   database = new Database(join(folder, 'limits.sqlite'));
-  // As its documents say: the tables come first, and the limiters of each limit share them.
+  // As its documentation says: the tables come first, and the limiters of each limit share them.
   const first = { keyPrefix: '', points: 1, duration: 1, tableName: 'limits' };
   await ready((done) => new RateLimiterPostgres({ ...first, storeClient: pool, storeType: 'pool' }, done));
   await ready((done) => new RateLimiterSQLite({ ...first, storeClient: database, storeType: 'better-sqlite3' }, done));
@@ -73,7 +73,7 @@ const postgresStore = (options: PostgresStoreOptions, through: PostgresClient = 
   createPostgresStore(through, options);
 const sqliteStore = (limiter: CreateLimiter): Store => createSqliteStore(join(folder, 'payments.sqlite'), { limiter });
 
-/** Each limiter with a store: what counts once is remembered in the store. */
+/** Each limiter with a store, which remembers what counts once. */
 const PLACES: Readonly<Record<keyof typeof LIMITERS, () => Store>> = {
   RateLimiterMemory: () => sqliteStore(LIMITERS.RateLimiterMemory),
   RateLimiterRedis: () => postgresStore({ limiter: LIMITERS.RateLimiterRedis }),
@@ -94,7 +94,7 @@ describe.each(Object.entries(PLACES))('%s', (_, open) => {
   });
 });
 
-test('what could not be counted, since its limiter was away, is new the next time', async () => {
+test('what could not be counted because its limiter was unreachable is new the next time', async () => {
   const there = new RateLimiterMemory({ points: 9, duration: 60 });
   let isAway = true;
   const place = sqliteStore(() => ({
@@ -108,7 +108,7 @@ test('what could not be counted, since its limiter was away, is new the next tim
   await place.close();
 });
 
-/** What a charge looks at and counts. */
+/** The limits that a charge reads and counts. */
 const ofCharge = (): readonly Use[] => {
   const key = randomUUID();
   const limit = { points: 9, seconds: 60 };
@@ -124,7 +124,7 @@ const ofCharge = (): readonly Use[] => {
   ];
 };
 
-test('the limits of a charge ask one statement of Postgres; with a limiter for each, eight', async () => {
+test('the limits of a charge need one statement in Postgres, or eight with a limiter for each', async () => {
   let asked = 0;
   const counting = new Proxy(pool, {
     get(target, name) {

@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('makes the tables of a Postgres, in the schema that it is told, and changes nothing the second time', async () => {
+test('creates the tables in Postgres, in the given schema, and changes nothing the second time', async () => {
   const pool = new Pool({ connectionString: server.url });
   const store = createPostgresStore(pool, { schema: 'payments_of_the_shop' }).ofAccount('one');
   expect(await store.examine()).toContainEqual(expect.objectContaining({ fault: 'not_migrated' }));
@@ -43,15 +43,15 @@ test('makes the tables of a Postgres, in the schema that it is told, and changes
   await pool.end();
 });
 
-test('makes a SQLite file', async () => {
+test('creates a SQLite file', async () => {
   const { stdout } = await migrate('--to', join(folder, 'payments.sqlite'));
   expect(stdout).toContain('up to date');
 });
 
-/** What the second step added is taken away again, as an older kit left the tables. */
+/** Removes what the second step added, to get the tables of an older kit. */
 const BACK_TO_THE_FIRST = 'drop index {index}; delete from {migrations} where version > 1';
 
-test('brings the tables of an older kit up to date, and keeps what is in them', async () => {
+test('updates the tables of an older kit, and keeps their content', async () => {
   const pool = new Pool({ connectionString: server.url });
   const place = createPostgresStore(pool, { schema: 'older' });
   const store = place.ofAccount('one');
@@ -63,7 +63,7 @@ test('brings the tables of an older kit up to date, and keeps what is in them', 
   expect(await store.examine()).toContainEqual(
     expect.objectContaining({ fault: 'not_migrated', says: expect.stringContaining('at step 1 of 2') as string }),
   );
-  // The newer kit serves payments meanwhile: tables only grow.
+  // The newer kit handles payments meanwhile, since migrations only add to tables.
   expect(await store.find('before')).toMatchObject({ status: 'pending' });
   await migrate('--to', server.url, '--schema', 'older');
   expect((await store.examine()).map(({ fault }) => fault)).not.toContain('not_migrated');
@@ -71,7 +71,7 @@ test('brings the tables of an older kit up to date, and keeps what is in them', 
   await pool.end();
 });
 
-test('a SQLite file of an older kit is brought up to date when it is opened', async () => {
+test('a SQLite file of an older kit is updated when it is opened', async () => {
   const file = join(folder, 'older.sqlite');
   const before = createSqliteStore(file);
   await before.ofAccount('one').open(anAttempt({ id: 'before' }));
@@ -86,31 +86,28 @@ test('a SQLite file of an older kit is brought up to date when it is opened', as
   database.close();
 });
 
-/** What is given, and the sentence that it ends at. */
+/** The arguments, and the message of the error. */
 const WRONG: Readonly<Record<string, readonly [says: RegExp, args: (nobody: number) => readonly string[]]>> = {
   nothing: [/^Usage/, () => []],
-  'a folder that is not there': [/does its folder exist/, () => ['--to', join(folder, 'nowhere', 'payments.sqlite')]],
-  'a Postgres that is not there': [
-    /is it running there/,
-    (nobody) => ['--to', `postgres://shop@127.0.0.1:${nobody}/a`],
-  ],
-  'a Redis that is not there': [
+  'a missing folder': [/does its folder exist/, () => ['--to', join(folder, 'nowhere', 'payments.sqlite')]],
+  'an unreachable Postgres': [/is it running there/, (nobody) => ['--to', `postgres://shop@127.0.0.1:${nobody}/a`]],
+  'an unreachable Redis': [
     /is it running there/,
     (nobody) => ['--from', `redis://127.0.0.1:${nobody}`, '--to', join(folder, 'payments.sqlite')],
   ],
   'a Redis to move to': [/moves from Redis, but not to it/, (nobody) => ['--to', `redis://127.0.0.1:${nobody}`]],
   'another database': [/does not support mysql/, () => ['--to', 'mysql://shop@127.0.0.1/payments']],
-  'an option that it has not': [/--form/, () => ['--form', 'payments.sqlite']],
+  'an unknown option': [/--form/, () => ['--form', 'payments.sqlite']],
 };
 
-test.each(Object.entries(WRONG))('given %s, it ends at a sentence that says so', async (_, [says, args]) => {
+test.each(Object.entries(WRONG))('given %s, it fails with a message that says so', async (_, [says, args]) => {
   const nobody = await freePort();
   await expect(migrate(...args(nobody))).rejects.toMatchObject({
     stderr: expect.stringMatching(says) as string,
   });
 });
 
-test('reads a Redis whose user may not call INFO, and refuses one where that hides whether it is part of a cluster', async () => {
+test('reads a Redis whose user may not call INFO, unless that hides whether it is part of a cluster', async () => {
   const redis = await startRedis();
   const client = new Redis(redis.port);
   const allow = (...rights: readonly string[]): Promise<unknown> =>
@@ -126,7 +123,7 @@ test('reads a Redis whose user may not call INFO, and refuses one where that hid
   await redis.stop();
 });
 
-test('any number of processes may do so at once', async () => {
+test('any number of processes can migrate at once', async () => {
   const pools = Array.from({ length: 6 }, () => new Pool({ connectionString: server.url }));
   const stores = pools.map((pool) => createPostgresStore(pool, { schema: 'at_once' }));
   await Promise.all(stores.map((store) => store.migrate()));
@@ -134,7 +131,7 @@ test('any number of processes may do so at once', async () => {
   for (const pool of pools) await pool.end();
 });
 
-test('moves a shop from Redis to Postgres with payments under way: none is lost, charged again or left untold', async () => {
+test('moves a shop from Redis to Postgres during payments: none is lost, charged again or left unreported', async () => {
   const redis = await startRedis();
   const simulator = await startSimulator();
   const before = await startShop({ store: { redis: redis.port }, simulator, refuses: true });
@@ -145,7 +142,7 @@ test('moves a shop from Redis to Postgres with payments under way: none is lost,
   await eventually(async () => (await askAt(before, `/payments/${untold.handle}`)).status === 'successful');
   const move = (): Promise<{ stdout: string }> =>
     migrate('--from', `redis://127.0.0.1:${redis.port}`, '--to', server.url);
-  // Once while the shop runs, and once more when it has ended.
+  // Once while the shop runs, and again after it has stopped.
   expect((await move()).stdout).toContain('2 attempts');
   const late = await paying('LATE');
   await before.kill();
@@ -154,7 +151,7 @@ test('moves a shop from Redis to Postgres with payments under way: none is lost,
   const after = await startShop({ store: { postgres: server.url }, simulator });
   simulator.webhookUrl = `${after.url}/webhook`;
   await eventually(() => after.told.includes(`${untold.attempt} paid`));
-  // The form of whoever is at the bank goes on asking, with the handle that it has.
+  // The form of the shopper at the bank continues to ask with its handle.
   expect(await askAt(after, `/payments/${atBank.handle}`)).toMatchObject({
     status: 'pending',
     attempt: atBank.attempt,

@@ -27,22 +27,22 @@ test.each<[string, object, RegExp]>([
   ['a price that is a number', { ...CHECKOUT, amount: 1000 }, /amount: /],
   ['a price without decimals', { ...CHECKOUT, amount: '1000' }, /amount: must be rupees with two decimals/],
   [
-    'a phone number without a country',
+    'a phone number without a country code',
     { ...CHECKOUT, buyer: { ...CHECKOUT.buyer, phone: '9812345678' } },
     /buyer\.phone: must be in international form/,
   ],
   [
-    'a PIN code of five digits',
+    'a five-digit PIN code',
     { ...CHECKOUT, buyer: { ...CHECKOUT.buyer, address: { postalCode: '12345' } } },
     /buyer\.address\.postalCode: must be an Indian PIN code/,
   ],
   [
-    'goods without their code',
+    'goods without an HSN code',
     { ...CHECKOUT, product: { name: 'x', typeOfGoods: 'physical_goods' } },
     /product\.hsCode: is required for physical goods/,
   ],
 ])(
-  'resolveCheckout with %s: the field is named in the log, and to the shopper only in the sandbox',
+  'resolveCheckout with %s: the log names the field, the shopper’s message only in the sandbox',
   async (_, checkout, message) => {
     const resolveCheckout = () => checkout as typeof CHECKOUT;
     await open({ kit: { resolveCheckout, environment: 'production' } });
@@ -59,14 +59,14 @@ test.each<[string, object, RegExp]>([
   },
 );
 
-test('version 1 of the API wants the whole address', async () => {
+test('version 1 of the API requires the full address', async () => {
   const bare = { ...CHECKOUT, buyer: { ...CHECKOUT.buyer, address: { postalCode: '682002' } } };
   await open({ kit: { apiVersion: '1.0.0', resolveCheckout: () => bare } });
   expect((await pay(shop)).status).toBe(500);
   expect(said()).toMatch(/buyer\.address\.line1: is required by version 1\.0\.0/);
 });
 
-test('a hook that throws is logged, and the shopper is told kindly', async () => {
+test('a hook that throws is logged, and the shopper gets a friendly message', async () => {
   await open({ kit: { resolveCheckout: () => Promise.reject(new Error('database is away')) } });
   expect(await pay(shop)).toMatchObject({ status: 500, body: { code: 'merchant_misconfigured' } });
   expect(said()).toContain('database is away');
@@ -81,7 +81,7 @@ test.each<[string, unknown, Record<string, string>, string]>([
   expect(said().split(code).length - 1).toBe(1);
 });
 
-test('a session before the return is said, and its cookie kept back', async () => {
+test('session middleware in front of the return is reported, and its cookie is not sent', async () => {
   await open({
     before: (app) =>
       void app.use((request, response, next) => {
@@ -116,14 +116,14 @@ test('payments in memory are warned about in production', async () => {
   expect(said()).toContain('EXIMPE_MEMORY_STORE_IN_PRODUCTION');
 });
 
-test('a clock that differs from EximPe’s is said once', async () => {
+test('a clock that differs from EximPe’s is reported once', async () => {
   await open({});
   shop.aheadMs += 10 * 60_000;
   for (const checkout of ['ORDER-1', 'ORDER-2']) await pay(shop, cardRequest(VISA_DEBIT, checkout));
   expect(said().match(/EXIMPE_CLOCK_SKEW","help/g)).toHaveLength(1);
 });
 
-test('health is not ready while the store is away', async () => {
+test('health is not ready while the store is unreachable', async () => {
   const away = wrapped(new MemoryStore(), () => ({ ping: () => Promise.reject(new Error('no route to the store')) }));
   await open({ kit: { store: away } });
   expect(await call(shop, '/health')).toMatchObject({
@@ -132,7 +132,7 @@ test('health is not ready while the store is away', async () => {
   });
 });
 
-test('once the kit is being closed, which may be asked for twice, health is not ready and nothing new is charged', async () => {
+test('while the kit is closing, even if asked twice, health is not ready and nothing new is charged', async () => {
   shop = await openShop();
   expect(await call(shop, '/health')).toMatchObject({ status: 200, body: { ready: true } });
   await Promise.all([shop.kit.close(), shop.kit.close()]);
@@ -145,7 +145,7 @@ test('once the kit is being closed, which may be asked for twice, health is not 
   expect(shop.simulator.control.orders()).toEqual([]);
 });
 
-test('health of a kit that is closed says so, and no error where its store is gone, too', async () => {
+test('health of a closed kit says so, without an error even if its store is gone too', async () => {
   let isGone = false;
   const store = wrapped(new MemoryStore(), (inner) => ({
     ping: () => (isGone ? Promise.reject(new Error('the connection is closed')) : inner.ping()),
@@ -158,7 +158,7 @@ test('health of a kit that is closed says so, and no error where its store is go
   expect(said()).not.toContain("the store can't be reached");
 });
 
-test('a store that hangs holds nothing up: every route answers, and a payment is to be asked about', async () => {
+test('a store that hangs does not block: every route answers, and the form asks about its payment later', async () => {
   const never = (): Promise<never> => new Promise(() => undefined);
   const names = ['ping', 'find', 'open', 'ofCheckout', 'get', 'put', 'claim', 'backlog', 'countDue', 'time'] as const;
   const hanging = wrapped(new MemoryStore(), () => Object.fromEntries(names.map((name) => [name, never])));
@@ -178,7 +178,7 @@ test('a store that hangs holds nothing up: every route answers, and a payment is
 test.each<[string, string, boolean]>([
   ['evicts', 'always', true],
   ['forgets', 'in production', false],
-])('a store that %s is said in the log, by health and by the doctor, %s', async (fault, matters, isSaid) => {
+])('a store that %s is reported in the log, by health and by the doctor, %s', async (fault, matters, isSaid) => {
   const says = 'it does not keep what it is given: mend that';
   const unfit = wrapped(new MemoryStore(), () => ({ examine: async () => [{ fault, says, matters } as never] }));
   await open({ kit: { store: unfit } });
@@ -191,7 +191,7 @@ test.each<[string, string, boolean]>([
   expect(said().includes('EXIMPE_STORE_UNFIT')).toBe(isSaid);
 });
 
-test('health tells of deliveries that the shop does not take', async () => {
+test('health reports deliveries that the shop does not accept', async () => {
   await open({ kit: { onPaid: () => Promise.reject(new Error('no')) } });
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -201,14 +201,14 @@ test('health tells of deliveries that the shop does not take', async () => {
   expect(await health()).toMatchObject({ ready: true, store: { durable: false, reachable: true }, overdue: 0 });
 });
 
-test('the doctor finds a right mount right', async () => {
+test('the doctor accepts a correct mount', async () => {
   await open({});
   const findings = await shop.kit.doctor('/eximpe');
   expect(findings.filter(({ ok }) => !ok)).toEqual([]);
   expect(findings.length).toBeGreaterThan(6);
 });
 
-test('the doctor sees a parsed body, a cookie on the return and open CORS', async () => {
+test('the doctor detects a parsed body, a cookie on the return and open CORS', async () => {
   await open({
     before: (app) =>
       void app.use(express.json(), (_request, response, next) => {

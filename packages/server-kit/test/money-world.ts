@@ -1,4 +1,4 @@
-// A shop and its payments on ports that fail as a test needs it, where time passes when a test says so.
+// A shop and its payments on ports that fail as a test requires, with a clock that the test moves.
 import type { Attention, PaidPayment } from '../src/index.ts';
 import type { Attempt } from '../src/payments/attempt/attempt.ts';
 import { changeAttempt } from '../src/payments/changes/change-attempt.ts';
@@ -18,16 +18,16 @@ export const DAY = 24 * HOUR;
 
 export interface World {
   readonly ports: Ports;
-  /** What the shop's hooks have taken. */
+  /** What the shop's hooks have accepted. */
   readonly paid: PaidPayment[];
   readonly attention: Attention[];
   /** Lets time pass. */
   readonly later: (ms: number) => void;
-  /** Resolves once everything that was begun in the background has ended. */
+  /** Resolves once all background work has ended. */
   readonly settled: () => Promise<void>;
 }
 
-/** @param hooks those that differ from a shop that takes everything */
+/** @param hooks those that differ from a shop that accepts everything */
 export function world(more: Partial<Ports> = {}, hooks: Partial<Hooks> = {}): World {
   let nowMs = NOW;
   const paid: PaidPayment[] = [];
@@ -56,7 +56,7 @@ export function world(more: Partial<Ports> = {}, hooks: Partial<Hooks> = {}): Wo
 
 export const typesOf = (notices: readonly Attention[]): string[] => notices.map(({ type }) => type);
 
-/** Does what is due, again and again, while time passes. */
+/** Does due work repeatedly while time passes. */
 export async function liveOn({ ports, later, settled }: World, times: number, everyMs: number): Promise<void> {
   for (let round = 0; round < times; round += 1) {
     later(everyMs);
@@ -65,14 +65,14 @@ export async function liveOn({ ports, later, settled }: World, times: number, ev
   }
 }
 
-/** An attempt that EximPe has an order for, in the store. */
+/** Stores an attempt that EximPe has an order for. */
 export async function anOrder({ ports }: World, more: Partial<Attempt> = {}): Promise<Attempt> {
   const order = anAttempt({ charge: 'answered', orderId: 'OD1', createdAtMs: NOW, chargeEndsAtMs: NOW, ...more });
   await ports.store.open(order);
   return order;
 }
 
-/** EximPe says that it was captured. */
+/** EximPe reports that it was captured. */
 export async function capture(
   { ports, settled }: World,
   { id }: Attempt,
@@ -82,14 +82,14 @@ export async function capture(
   await settled();
 }
 
-/** Two attempts of one checkout: the first was cancelled, and the second took its place. */
+/** Two attempts of one checkout: the first was cancelled, and the second replaced it. */
 export async function twoOrders(shop: World): Promise<readonly [Attempt, Attempt]> {
   const first = await anOrder(shop);
   await changeAttempt(shop.ports, first.id, (current) => ({ ...current, problem: 'challenge_cancelled' }));
   return [first, await anOrder(shop, { orderId: 'OD2' })];
 }
 
-/** What an attempt has once it was captured. */
+/** The fields of a captured attempt. */
 export const captured = (more: Partial<Attempt>): Partial<Attempt> => ({
   status: 'successful',
   paymentId: 'PR1',
@@ -98,7 +98,7 @@ export const captured = (more: Partial<Attempt>): Partial<Attempt> => ({
   ...more,
 });
 
-/** A notice that waits to be told. */
+/** A notice that waits for delivery. */
 export const waitingNotice = (id: string, queue: string, atMs: number, notice: Notice = DISPUTE): Message => ({
   topic: 'attention',
   id,

@@ -1,4 +1,4 @@
-// Where money could be taken or given back wrongly: use cases on ports that fail as a test needs it.
+// Where money could be captured or refunded wrongly: use cases on ports that fail as a test requires.
 import { expect, test } from 'vitest';
 import type { Attempt } from '../src/payments/attempt/attempt.ts';
 import { deliverDue, reconcile, refundDue } from '../src/payments/chores.ts';
@@ -29,9 +29,9 @@ import {
   unknown,
 } from './money-world.ts';
 
-// What was captured, compared with what was asked for
+// The captured amount, compared with the requested one
 
-test('a capture that was told without its details is compared once EximPe gives them', async () => {
+test('a capture that was reported without its amount is compared once EximPe returns it', async () => {
   const answers: StatusAnswer[] = [unknown, known({ status: 'successful', paymentId: 'PR1', amount: '1.00' })];
   const shop = world({ gateway: gatewayOf({ describe: async () => answers.shift() }) });
   const order = await anOrder(shop);
@@ -43,14 +43,14 @@ test('a capture that was told without its details is compared once EximPe gives 
   expect(shop.attention).toMatchObject([{ type: 'amount_mismatch', asked: '1000.00', captured: '1.00' }]);
 });
 
-test('rupees are rupees, in whichever case EximPe writes them', async () => {
+test('the case of EximPe’s currency code does not matter', async () => {
   const shop = world();
   await capture(shop, await anOrder(shop), { paymentId: 'PR1', amount: '1000.00', currency: 'inr' });
   expect(shop.paid).toHaveLength(1);
   expect(shop.attention).toEqual([]);
 });
 
-test('a currency that EximPe names only later is compared, too', async () => {
+test('a currency that EximPe reports later is compared too', async () => {
   const shop = world();
   const order = await anOrder(shop);
   await capture(shop, order, { paymentId: 'PR1', amount: '1000.00' });
@@ -60,7 +60,7 @@ test('a currency that EximPe names only later is compared, too', async () => {
   expect(shop.attention).toMatchObject([{ type: 'amount_mismatch', currency: 'USD' }]);
 });
 
-// What is given back
+// Refunds
 
 test('of two captures the one that paid ten rupees for a thousand is refunded', async () => {
   const refunds: string[] = [];
@@ -103,16 +103,16 @@ test('a payment at a raised price sets the price: the capture at the old one is 
 
 test.each<[string, StatusReport, object]>([
   [
-    'is asked for by what its order says',
+    'is requested with the payment id from its order',
     { status: 'successful', paymentId: 'PR2' },
     { refunds: ['PR2'], told: ['second_capture'] },
   ],
   [
-    'is told as refused where the order does not say which payment it was either',
+    'is reported as refused if the order has no payment id either',
     { status: 'successful' },
     { refunds: [], told: ['second_capture', 'refund_refused'] },
   ],
-])('of an account that may not list payments, a refund %s', async (_, report, expected) => {
+])('in an account that may not list payments, a refund %s', async (_, report, expected) => {
   const refunds: string[] = [];
   const gateway = gatewayOf({
     describe: async () => known(report),
@@ -131,7 +131,7 @@ test.each<[string, StatusReport, object]>([
   expect({ refunds, told: typesOf(shop.attention) }).toEqual(expected);
 });
 
-test('a refund that failed by webhook while it was asked about is not asked for anew', async () => {
+test('a refund that fails by webhook during a status request is not requested again', async () => {
   let created = 0;
   const shop: World = world({
     gateway: gatewayOf({
@@ -156,8 +156,8 @@ test('a refund that failed by webhook while it was asked about is not asked for 
 });
 
 test.each<[string, string, object]>([
-  ['of a part is the shop’s own, and the second capture is still to be given back', '10.00', { refund: 'due' }],
-  ['of the whole is the one whose answer was lost', '1000.00', { refund: 'refunded', refundId: 'SHOPS' }],
+  ['of a part is the shop’s own, and the second capture must still be refunded', '10.00', { refund: 'due' }],
+  ['of the full amount is the one whose answer was lost', '1000.00', { refund: 'refunded', refundId: 'SHOPS' }],
 ])('a refund %s', async (_, amount, expected) => {
   const shop = world();
   const { id } = await anOrder(shop, captured({ refund: 'due', refundAtMs: NOW + 1 }));
@@ -167,13 +167,13 @@ test.each<[string, string, object]>([
 
 // The moment of the charge
 
-test('a machine that stood still, clocks and all, charges nothing once another has been paid for the checkout', async () => {
+test('a machine that was suspended, with its clock, charges nothing once another attempt has paid', async () => {
   const bank = new ScriptedBank();
   const clock = { nowMs: NOW, now: () => clock.nowMs };
   const store = new MemoryStore(clock).ofAccount('test');
   const other = world({ clock, store, gateway: bank });
   let isFirst = true;
-  /** Frozen while it waits for another machine to have what it wrote. */
+  /** Suspended while it waits for a replica to have its write. */
   const secure = async (): Promise<boolean> => {
     if (!isFirst) return true;
     isFirst = false;
@@ -192,7 +192,7 @@ test('a machine that stood still, clocks and all, charges nothing once another h
   expect(bank.charges).not.toContain(`CF-${frozen.attempt}`);
 });
 
-test('what EximPe answered to a charge survives a store that stumbles once', async () => {
+test('EximPe’s answer to a charge survives one failed write of the store', async () => {
   const given = anInitiation();
   let isFirst = true;
   const inner = new MemoryStore().ofAccount('test');

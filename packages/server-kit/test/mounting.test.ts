@@ -1,4 +1,4 @@
-// Behind a path prefix, and with a wrong public address: the addresses that EximPe and browsers are told are right, or the mistake is named.
+// Behind a path prefix, and with a wrong public address: EximPe and browsers get correct addresses, or the mistake is named.
 import { createServer, request as forward, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
@@ -14,7 +14,7 @@ afterEach(async () => {
   proxy?.close();
 });
 
-/** A proxy that passes `/shop/…` on, with that prefix or without, and knows nothing else. */
+/** A proxy that passes on only `/shop/…`, with or without that prefix. */
 async function openProxy(keepsPrefix: boolean): Promise<string> {
   proxy = createServer((incoming, outgoing) => {
     if (!incoming.url?.startsWith('/shop/')) return void outgoing.writeHead(404).end('nothing here');
@@ -30,7 +30,7 @@ async function openProxy(keepsPrefix: boolean): Promise<string> {
   return `http://localhost:${(proxy.address() as AddressInfo).port}`;
 }
 
-/** What the form asks first, from where it found the kit. */
+/** The form's first request, with the address where it found the kit. */
 async function ask(mount: string): Promise<{ mountedAt?: string }> {
   const answer = await fetch(`${mount}/checkouts/ORDER-1?mount=${encodeURIComponent(mount)}`);
   return (await answer.json()) as { mountedAt?: string };
@@ -49,16 +49,16 @@ const warnings = (): number => (shop?.logLines.join('\n') ?? '').split('EXIMPE_M
 
 interface Setup {
   readonly keepsPrefix: boolean;
-  /** Of `publicUrl`. */
+  /** The path of `publicUrl`. */
   readonly publicPath: string;
-  /** Where the app has the kit. */
+  /** The path at which the app mounts the kit. */
   readonly mountedAt: string;
 }
 
 test.each<[string, Setup]>([
-  ['taken off by the proxy, and in publicUrl', { keepsPrefix: false, publicPath: '/shop', mountedAt: '/eximpe' }],
-  ['kept by the proxy, and where the kit is mounted', { keepsPrefix: true, publicPath: '', mountedAt: '/shop/eximpe' }],
-])('a path prefix that is %s: every address is right', async (_, { keepsPrefix, publicPath, mountedAt }) => {
+  ['removed by the proxy and in publicUrl', { keepsPrefix: false, publicPath: '/shop', mountedAt: '/eximpe' }],
+  ['kept by the proxy and in the mount path', { keepsPrefix: true, publicPath: '', mountedAt: '/shop/eximpe' }],
+])('with a path prefix %s, every address is correct', async (_, { keepsPrefix, publicPath, mountedAt }) => {
   const origin = await openProxy(keepsPrefix);
   shop = await openShop({ kit: { publicUrl: origin + publicPath }, mountPath: mountedAt });
   const mount = `${origin}/shop/eximpe`;
@@ -74,13 +74,13 @@ test.each<[string, Setup]>([
 });
 
 test.each<[string, Setup]>([
-  ['taken off by the proxy, and missing from publicUrl', { keepsPrefix: false, publicPath: '', mountedAt: '/eximpe' }],
+  ['removed by the proxy and missing from publicUrl', { keepsPrefix: false, publicPath: '', mountedAt: '/eximpe' }],
   [
-    'kept by the proxy, and in publicUrl once more',
+    'kept by the proxy and repeated in publicUrl',
     { keepsPrefix: true, publicPath: '/shop', mountedAt: '/shop/eximpe' },
   ],
 ])(
-  'a path prefix that is %s: the mistake is named before anybody pays',
+  'with a path prefix %s, the mistake is named before anybody pays',
   async (_, { keepsPrefix, publicPath, mountedAt }) => {
     const origin = await openProxy(keepsPrefix);
     shop = await openShop({ kit: { publicUrl: origin + publicPath }, mountPath: mountedAt });
@@ -103,7 +103,7 @@ test('a publicUrl with the wrong port is named', async () => {
   expect(warnings()).toBe(1);
 });
 
-test('whatever a stranger says of the mount is no address, and changes nothing', async () => {
+test('a forged mount parameter changes nothing', async () => {
   shop = await openShop();
   for (const mount of ['javascript:alert(1)', '%00', 'x'.repeat(5_000)]) {
     const answer = await fetch(`${shop.url}/eximpe/checkouts/ORDER-1?mount=${encodeURIComponent(mount)}`);
@@ -113,7 +113,7 @@ test('whatever a stranger says of the mount is no address, and changes nothing',
   expect(paid.launchUrl).toMatch(/^\/eximpe\/challenge\//);
 });
 
-test('the doctor names credentials that EximPe refuses, and what spoils webhooks on the way', async () => {
+test('the doctor names credentials that EximPe refuses, and what breaks webhooks in transit', async () => {
   shop = await openShop({
     kit: { clientSecret: 'wrong', encryptionKey: ['new_encryption_key', 'test_encryption_key'] },
     before: (app) => void app.use(express.json()),
@@ -126,7 +126,7 @@ test('the doctor names credentials that EximPe refuses, and what spoils webhooks
   expect(findings['to be approved by EximPe']?.says).toContain(`${shop.url}/eximpe/webhook`);
 });
 
-test('the doctor’s own webhook reaches no hook', async () => {
+test('the doctor’s own webhook does not reach hooks', async () => {
   shop = await openShop();
   await shop.kit.doctor();
   expect(shop.events).toEqual([]);

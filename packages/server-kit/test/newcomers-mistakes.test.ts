@@ -1,4 +1,4 @@
-// Each mistake on the page “When it does not work” is really made, and ends at the sentence that the page quotes. Those of the browser: e2e/one-browser/newcomers-mistakes.spec.ts.
+// Makes each mistake on the page “When it does not work”, and expects the message that the page quotes. Those in the browser: e2e/one-browser/newcomers-mistakes.spec.ts.
 import { readFileSync } from 'node:fs';
 import { createServer, request as forward } from 'node:http';
 import { createRequire } from 'node:module';
@@ -8,12 +8,12 @@ import { afterEach, expect, test } from 'vitest';
 import { examine, MemoryStore } from '../src/index.ts';
 import { CHECKOUT, eventually, newAttemptId, openShop, pay, type Shop, type ShopOptions } from './shop.ts';
 
-/** Its types are those of version 5. */
+/** It has the types of version 5. */
 const express4 = createRequire(import.meta.url)('express4') as typeof express5;
 
 const PAGE = readFileSync(new URL('../../../docs/site/pages/troubleshooting.md', import.meta.url), 'utf8');
 
-/** What the page quotes of log and doctor, in the row that begins so. */
+/** What the page quotes from the log and the doctor, in the row with this beginning. */
 function sentencesOf(row: string): string[] {
   const line = PAGE.split('\n').find((each) => each.startsWith(`| ${row}`));
   if (!line) throw new Error(`The page has no row “${row}”.`);
@@ -31,11 +31,11 @@ async function shopWith(options: ShopOptions): Promise<Shop> {
   closing.push(() => shop.close());
   return shop;
 }
-/** Lines as a log writes them, with their quotes. */
+/** Lines as in a log, with their quotes. */
 const logOf = ({ logLines }: Shop): string => logLines.join('\n').replaceAll('\\"', '"');
 const doctorOf = async (mount: string): Promise<string> => (await examine(mount)).map(({ says }) => says).join('\n');
 
-/** As nginx passes `/shop/…` on where `location` and `proxy_pass` end with a slash: without the prefix. */
+/** As nginx passes on `/shop/…` if `location` and `proxy_pass` end with a slash: without the prefix. */
 async function withoutPrefix(shop: Shop): Promise<string> {
   const proxy = createServer((incoming, outgoing) => {
     const path = (incoming.url ?? '').replace(/^\/shop/, '');
@@ -51,14 +51,14 @@ async function withoutPrefix(shop: Shop): Promise<string> {
   return `http://localhost:${(proxy.address() as AddressInfo).port}/shop/eximpe`;
 }
 
-/** A token check as frameworks have it, in front of the kit. */
+/** A CSRF check as in frameworks, in front of the kit. */
 const csrf = (app: Express): unknown =>
   app.use((request, response, next) => {
     if (request.method === 'POST' && !request.headers['x-csrf-token']) return void response.sendStatus(403);
     next();
   });
 
-/** What the developer has before them after the mistake, and how it was made where there are several ways. */
+/** What the developer sees after the mistake, and how it was made if there are several ways. */
 const MISTAKES: readonly (readonly [row: string, make: () => Promise<string>, how?: string])[] = [
   [
     '“The payment service is not responding”',

@@ -30,9 +30,9 @@ function goDown(): void {
   }
 }
 
-test('while EximPe is down, payments are refused at once and for certain, and no shopper is held', async () => {
+test('while EximPe is down, payments are refused at once, certainly uncharged, and no shopper waits', async () => {
   goDown();
-  // Each is a charge and a question for what became of it.
+  // Each is a charge and a request for its outcome.
   for (let payment = 0; payment < 3; payment += 1) expect((await payOnce()).body.status).toBe('pending');
   const before = sent();
   const attempt = newAttemptId();
@@ -46,7 +46,7 @@ test('while EximPe is down, payments are refused at once and for certain, and no
   expect(shop.logLines.join('\n')).toContain('EXIMPE_GATEWAY_DOWN');
 });
 
-test('five seconds later a payment goes through again, of the same checkout too', async () => {
+test('five seconds later a payment succeeds again, even for the same checkout', async () => {
   goDown();
   for (let payment = 0; payment < 3; payment += 1) await payOnce();
   const request = cardRequest(VISA_DEBIT, 'ORDER-AGAIN', { mop: 'debit_card' });
@@ -59,7 +59,7 @@ test('five seconds later a payment goes through again, of the same checkout too'
   expect(shop.events.filter(({ type }) => type === 'gateway.up')).toHaveLength(1);
 });
 
-test('a payment that was under way when EximPe went down stays pending, and is settled when it is back', async () => {
+test('a payment in progress when EximPe goes down stays pending, and settles when it is back', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await payOnce();
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -72,7 +72,7 @@ test('a payment that was under way when EximPe went down stays pending, and is s
   expect((await status(shop, body.handle)).body.status).toBe('successful');
 });
 
-test('a charge whose connection breaks is not made again', async () => {
+test('a charge whose connection breaks is not repeated', async () => {
   shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', drop: 'after' });
   expect((await payOnce()).status).toBe(201);
   expect(charges()).toBe(1);

@@ -1,4 +1,4 @@
-// What the shop must not miss is told at least once, whatever throws, hangs or is asked to wait.
+// What the shop must not miss is delivered at least once, even if hooks throw, hang or are retried later.
 import { afterEach, expect, test } from 'vitest';
 import { MemoryStore, signForTest, type Attention, type EximpeKitOptions } from '../src/index.ts';
 import { call, eventually, newAttemptId, openShop, pay, status, type Answer, type Paid, type Shop } from './shop.ts';
@@ -28,7 +28,7 @@ const cardFor = (checkout: string) => ({
     network: 'visa',
   },
 });
-/** A hook that throws the first so many times. */
+/** A hook that throws the given number of times first. */
 function throwing<Told>(times: number): { readonly told: Told[]; readonly hook: (one: Told) => void } {
   const told: Told[] = [];
   let left = times;
@@ -66,7 +66,7 @@ test('a dispute is delivered with its deadline until the shop accepts it, and on
   expect(told[0]?.todo).toMatch(/Reply in EximPe's dashboard/);
 });
 
-test('a notice about no payment of this store is delivered, too', async () => {
+test('a notice about a payment that is not in this store is delivered too', async () => {
   shop = await openShop();
   await webhook({ ...DISPUTE, order_id: 'OD0000000000' });
   await webhook({ event_type: 'REFUND_FAILED', data: { refunds: [{ refund_id: 'RF1', refund_amount: 10 }] } });
@@ -77,7 +77,7 @@ test('a notice about no payment of this store is delivered, too', async () => {
   ]);
 });
 
-test('a webhook is acknowledged only once its message is written down', async () => {
+test('a webhook is acknowledged only once its message is stored', async () => {
   let isFull = true;
   const store = wrapped(new MemoryStore(), (inner) => ({
     post: (messages) => (isFull ? Promise.reject(new Error('disk full')) : inner.post(messages)),
@@ -90,7 +90,7 @@ test('a webhook is acknowledged only once its message is written down', async ()
   await eventually(() => shop.attention.length === 1);
 });
 
-test('a hook is called again while EximPe’s status hangs: telling waits for no asking', async () => {
+test('a hook is called again even while EximPe’s status request hangs', async () => {
   const { told, hook } = throwing<unknown>(1);
   shop = await openShop({ kit: { onPaid: hook } });
   const slow = (await pay(shop, cardFor('ORDER-2'))).body;
@@ -106,7 +106,7 @@ test('a hook is called again while EximPe’s status hangs: telling waits for no
   await Promise.race([asking, shop.simulator.control.advanceClock(60)]);
 });
 
-test('a job without onPaid counts nothing as told: another process tells it', async () => {
+test('a job without onPaid marks nothing as delivered, and another process delivers it', async () => {
   const store = new MemoryStore();
   const job: Partial<EximpeKitOptions> = { store, onPaid: undefined };
   shop = await openShop({ kit: job });
@@ -123,7 +123,7 @@ test('a job without onPaid counts nothing as told: another process tells it', as
   await next.close();
 });
 
-test('without onAttention a notice is an error in the log, with what to do', async () => {
+test('without onAttention a notice is logged as an error, with what to do', async () => {
   shop = await openShop({ kit: { onAttention: undefined } });
   await webhook({ ...DISPUTE, order_id: 'OD1' });
   await eventually(() => shop.logLines.some((line) => line.includes('EXIMPE_NEEDS_ATTENTION')));
@@ -150,7 +150,7 @@ test('messages of one checkout arrive in the order of their events, and a failin
   expect(heard[0]).toBe('dispute');
 });
 
-test('a capture of another amount than was asked for is reported as amount_mismatch beside the payment', async () => {
+test('a capture with a different amount is reported as amount_mismatch in addition to the payment', async () => {
   shop = await openShop({ withoutWebhooks: true });
   const { body } = await pay(shop);
   const data = { status: 'captured', order_id: body.orderId, payment_id: 'PR1', amount: 10, bank_ref_num: 'BANK-1' };
@@ -162,7 +162,7 @@ test('a capture of another amount than was asked for is reported as amount_misma
   expect(shop.paid).toMatchObject([{ amount: '10.00', price: '1000.00', paymentId: 'PR1', bankReference: 'BANK-1' }]);
 });
 
-test('a capture learned by asking is delivered with its payment’s id and the bank’s reference', async () => {
+test('a capture found by a status request is delivered with its payment id and the bank’s reference', async () => {
   shop = await openShop({ withoutWebhooks: true });
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');

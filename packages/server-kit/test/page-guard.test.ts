@@ -1,4 +1,4 @@
-// The page guard over real HTTP: what a page is sent, what a browser reports, and what the doctor says of a page that has changed.
+// The page guard over real HTTP: the headers of a page, reports from browsers, and the doctor's check of a changed page.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -48,7 +48,7 @@ describe('a page gets the headers', () => {
     expect(Object.fromEntries((await fetch(url)).headers)).toMatchObject(guard.headers);
   });
 
-  test('in the web’s form, whatever policy the answer had', async () => {
+  test('in a web Response, whatever policy it had', async () => {
     const answer = guard.protect(
       new Response('<p>Checkout', { status: 201, headers: { 'Content-Security-Policy': '*', 'x-own': 'stays' } }),
     );
@@ -58,7 +58,7 @@ describe('a page gets the headers', () => {
   });
 });
 
-describe('reports of browsers', () => {
+describe('browser reports', () => {
   let shop: Shop;
   beforeAll(async () => {
     shop = await openShop();
@@ -97,17 +97,17 @@ describe('reports of browsers', () => {
   });
 
   test.each<[string, () => ReturnType<typeof report>, number]>([
-    ['of another type', () => report('a=b', 'application/x-www-form-urlencoded'), 415],
-    ['that are no JSON', () => report('{'), 400],
-    ['that are no reports', () => report({ card: VISA_DEBIT }), 400],
+    ['with another content type', () => report('a=b', 'application/x-www-form-urlencoded'), 415],
+    ['that are not JSON', () => report('{'), 400],
+    ['that are not reports', () => report({ card: VISA_DEBIT }), 400],
     ['that are too large', () => report(`{"csp-report":{"x":"${'x'.repeat(70_000)}"}}`), 413],
-    ['of another site’s page', () => report({ 'csp-report': {} }, undefined, { origin: 'https://evil.example' }), 403],
-  ])('%s are refused, and nothing is told', async (_, send, status) => {
+    ['from another site', () => report({ 'csp-report': {} }, undefined, { origin: 'https://evil.example' }), 403],
+  ])('%s are refused without an event', async (_, send, status) => {
     expect((await send()).status).toBe(status);
     expect(shop.events).toEqual([]);
   });
 
-  test('are limited for each address', async () => {
+  test('are limited per address', async () => {
     const narrow = await openShop({ kit: { limits: { pageReports: { points: 2, seconds: 600 } } } });
     closers.push(() => narrow.close());
     const statuses: number[] = [];
@@ -188,7 +188,7 @@ describe('the doctor compares a page with its inventory', () => {
     return file;
   };
 
-  test('a page as it is listed: 0, and the table that an assessor asks for', async () => {
+  test('exits with 0 for a page as listed, and prints the table that an assessor needs', async () => {
     const url = await open();
     const { code, out, err } = await doctor(`${url}/checkout?session=secret`, '--inventory', fileOf(INVENTORY));
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -205,7 +205,7 @@ describe('the doctor compares a page with its inventory', () => {
 
   test.each<[string, (page: Page) => void, RegExp]>([
     [
-      'a script more',
+      'an additional script',
       (page) => (page.html += '<script src="https://127.0.0.1:1/x.js"></script>'),
       /- https:\/\/127\.0\.0\.1:1\/x\.js is not in the inventory/,
     ],
@@ -220,23 +220,23 @@ describe('the doctor compares a page with its inventory', () => {
       /- inline \(onerror of <img>\) is not in the inventory/,
     ],
     [
-      'a script that is gone',
+      'a missing script',
       (page) => (page.html = page.html.replace(/<script src="\/shop.*?<\/script>/, '')),
       /- \S+\/shop\.js is listed, but not on the page/,
     ],
-    ['another content', (page) => (page.files['/shop.js'] += 'steal()'), /- \S+\/shop\.js differs from the inventory/],
+    ['changed content', (page) => (page.files['/shop.js'] += 'steal()'), /- \S+\/shop\.js differs from the inventory/],
     [
-      'another content of what is loaded later',
+      'changed content of a script that is loaded later',
       (page) => (page.files['/later.js'] += 'steal()'),
       /- \S+\/later\.js differs from/,
     ],
     [
-      'another content of one that is listed below a folder',
+      'changed content of a script listed below a folder',
       (page) => (page.files['/chat/own.js'] += 'steal()'),
       /- \S+\/own\.js differs from/,
     ],
     [
-      'a script that answers nothing',
+      'a script that can’t be loaded',
       (page) => delete page.files['/later.js'],
       /- \S+\/later\.js can't be checked: it returns 404/,
     ],
@@ -251,24 +251,24 @@ describe('the doctor compares a page with its inventory', () => {
       /- content-security-policy is different/,
     ],
     [
-      'a policy under which no form starts',
+      'a policy under which the form can’t start',
       (page) =>
         (page.headers['content-security-policy'] = "require-trusted-types-for 'script'; trusted-types dompurify"),
       /- content-security-policy is different, and keeps the card form from starting: trusted-types must name eximpe-card-form \(card-form\.js\) or lit-html/,
     ],
     [
-      'a header more',
+      'an additional header',
       (page) => (page.headers['x-frame-options'] = 'DENY'),
       /- x-frame-options is not in the inventory/,
     ],
-    ['a header changed', (page) => (page.headers['referrer-policy'] = 'unsafe-url'), /- referrer-policy is different/],
-  ])('%s: 1, and said', async (_, change, says) => {
+    ['a changed header', (page) => (page.headers['referrer-policy'] = 'unsafe-url'), /- referrer-policy is different/],
+  ])('exits with 1 and reports %s', async (_, change, says) => {
     const { code, out } = await doctor(`${await open(change)}/checkout`, '--inventory', fileOf(INVENTORY));
     expect(out).toMatch(says);
     expect(code).toBe(1);
   });
 
-  test('a draft keeps what a person wrote: reasons, folders, what is held to no hash and what is loaded later', async () => {
+  test('keeps in a draft what a person wrote: reasons, folders, missing hashes and scripts loaded later', async () => {
     const { out } = await doctor(`${await open()}/checkout`, '--draft', '--inventory', fileOf(INVENTORY));
     const bySource = (scripts: PageInventory['scripts']) => scripts.toSorted((a, b) => (a.source < b.source ? -1 : 1));
     const drawn = JSON.parse(out) as PageInventory;
@@ -279,7 +279,7 @@ describe('the doctor compares a page with its inventory', () => {
   test.each<[string, (url: string) => string[], RegExp]>([
     ['no page', (url) => [`${url}/nowhere`, '--inventory', fileOf(INVENTORY)], /returns 404/],
     ['no address', () => [], /Usage: eximpe-doctor page/],
-    ['an option that nobody knows', (url) => [url, '--inventroy', 'x'], /--inventroy/],
+    ['an unknown option', (url) => [url, '--inventroy', 'x'], /--inventroy/],
     ['no inventory', (url) => [`${url}/checkout`, '--inventory', join(folder, 'none.json')], /none\.json: --draft/],
     ['a broken inventory', (url) => [`${url}/checkout`, '--inventory', fileOf('{')], /JSON/],
     [
@@ -287,14 +287,14 @@ describe('the doctor compares a page with its inventory', () => {
       (url) => [`${url}/checkout`, '--inventory', fileOf({})],
       /EXIMPE_INVENTORY_INVALID/,
     ],
-  ])('%s: 2, nothing was compared', async (_, args, says) => {
+  ])('exits with 2 without a comparison for %s', async (_, args, says) => {
     const { code, out, err } = await doctor(...args(await open()));
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(says);
   });
 });
 
-test('the form on a page: a draft, its reasons filled in, is an inventory that fits; no row of the form is forgotten', async () => {
+test('the draft for a page with the form is a valid inventory once reasons are filled in, with all files of the form', async () => {
   const integrity = JSON.parse(
     readFileSync(new URL('../../widget/dist/integrity.json', import.meta.url), 'utf8'),
   ) as Record<string, string>;
@@ -324,7 +324,7 @@ test('the form on a page: a draft, its reasons filled in, is an inventory that f
     later: true,
   });
 
-  // Why it is there, only a person knows.
+  // Only a person knows why it is there.
   writeFileSync(file, drawn.out);
   expect(await doctor(`${shop.url}/checkout`, '--inventory', file)).toMatchObject({
     code: 2,
@@ -336,12 +336,12 @@ test('the form on a page: a draft, its reasons filled in, is an inventory that f
   };
   writeFileSync(file, JSON.stringify(inventory));
   expect(await doctor(`${shop.url}/checkout`, '--inventory', file)).toMatchObject({ code: 0, err: '' });
-  // Drawn again after an upgrade, it keeps the reasons.
+  // A new draft after an upgrade keeps the reasons.
   const again = await doctor(`${shop.url}/checkout`, '--draft', '--inventory', file);
   expect((JSON.parse(again.out) as PageInventory).scripts).toEqual(inventory.scripts);
 });
 
-test('what a page’s trusted-types has to name, the doctor says of the form’s file', async () => {
+test('the doctor says what a page’s trusted-types has to name for the form’s file', async () => {
   const shop = await openShop();
   closers.push(() => shop.close());
   const ofForm = (await examine(`${shop.url}/eximpe`)).find(({ check }) => check === 'form script');

@@ -57,7 +57,7 @@ describe('headers', () => {
       expect(headers[name]).toBeUndefined();
   });
 
-  test('without unsafeAllowHttp let forms go to HTTPS only', async () => {
+  test('without unsafeAllowHttp allow forms to post only to HTTPS', async () => {
     const strict = await openShop({ kit: { unsafeAllowHttp: false, publicUrl: 'https://shop.example' } });
     const { headers } = await call(strict, `/challenge/wait/${newAttemptId()}`);
     expect(headers.get('content-security-policy')).toContain('form-action https:;');
@@ -66,7 +66,7 @@ describe('headers', () => {
 });
 
 describe('the launch page', () => {
-  test('carries the bank’s page as data that can’t get out of its element', async () => {
+  test('contains the bank’s page as data that can’t break out of its element', async () => {
     const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'));
     const page = await call<string>(shop, (body.launchUrl ?? '').slice(7));
     const data = dataOf(page.body);
@@ -90,7 +90,7 @@ describe('the launch page', () => {
   });
 });
 
-test('a bank’s page that is not one plain form is shown for one launch, in an origin of its own', async () => {
+test('a bank’s page that is not one plain form is shown for one launch, in an opaque origin', async () => {
   const { body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-3'));
   const launch = (body.launchUrl ?? '').slice(7);
   expect((await call(shop, `${launch}/template`)).status).toBe(410);
@@ -103,7 +103,7 @@ test('a bank’s page that is not one plain form is shown for one launch, in an 
   expect((await call(shop, `${launch}/template`)).status).toBe(410);
 });
 
-test('an address in place of a page is carried like a page that only goes there', async () => {
+test('a link instead of a page is handled like a page that only redirects there', async () => {
   const link = 'https://bank.example/start?a=1&b="2"';
   const gateway = createServer((asked, answer) => {
     asked.resume();
@@ -128,7 +128,7 @@ test('an address in place of a page is carried like a page that only goes there'
   gateway.close();
 });
 
-test('where hosts are listed, a page that can’t be held to the list is not shown', async () => {
+test('if acsHosts is set, a page that can’t be checked against it is not shown', async () => {
   const strict = await openShop({ kit: { acsHosts: ['payu.in'] } });
   const { body } = await pay(strict, cardRequest(VISA_DEBIT, 'ORDER-5'));
   const launch = (body.launchUrl ?? '').slice(7);
@@ -137,7 +137,7 @@ test('where hosts are listed, a page that can’t be held to the list is not sho
   await strict.close();
 });
 
-test.each(LANGUAGE_CODES)('the waiting page speaks %s', async (language) => {
+test.each(LANGUAGE_CODES)('the waiting page is available in %s', async (language) => {
   const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}?lang=${language}`);
   expect(page.body).toContain(`<html lang="${language}" dir="${['ar', 'ur'].includes(language) ? 'rtl' : 'ltr'}">`);
   const other = await call<string>(shop, `/challenge/wait/${newAttemptId()}`, {
@@ -146,13 +146,13 @@ test.each(LANGUAGE_CODES)('the waiting page speaks %s', async (language) => {
   expect(other.body).toContain(`<html lang="${language}"`);
 });
 
-describe('the head of our pages', () => {
-  test('says on whose behalf, by host where the shop gives no name', async () => {
+describe('the header of our pages', () => {
+  test('names the shop, by host if it has no shopName', async () => {
     const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}`);
     expect(page.body).toContain(`<b dir="auto" translate="no">${new URL(shop.url).host}</b></header>`);
   });
 
-  test('says the shop’s name and the amount, on the way to the bank and back', async () => {
+  test('has the shop’s name and the amount, on the way to the bank and back', async () => {
     const named = await openShop({ kit: { limits: false, shopName: 'Neel & <Bazaar>' } });
     const { launchUrl = '' } = (await pay(named)).body;
     const page = await call<string>(named, `${launchUrl.slice('/eximpe'.length)}?lang=mr`);
@@ -163,7 +163,7 @@ describe('the head of our pages', () => {
   });
 });
 
-describe('every page of ours', () => {
+describe('each of our pages', () => {
   const LOOKS = {
     shopName: 'Neel Bazaar',
     shopLogo: '/assets/neel & co.svg',
@@ -171,7 +171,7 @@ describe('every page of ours', () => {
   };
   const SUM = '<span>₹1,000.00</span>';
 
-  test('has a title that says what goes on, the shop’s name, logo and tokens, the amount where it is known, and a way back', async () => {
+  test('has a title that says what happens, the shop’s name, logo and tokens, the amount if known, and a way back', async () => {
     const own = await openShop({ kit: { limits: false, ...LOOKS } });
     const { attempt, launchUrl = '' } = (await pay(own)).body;
     const launch = launchUrl.slice('/eximpe'.length);
@@ -183,7 +183,7 @@ describe('every page of ours', () => {
       [`/challenge/wait/${newAttemptId()}`, 200, '', 'Connecting to your bank…'],
       [launch, 200, SUM, 'Connecting to your bank…'],
       [`/return/${attempt}`, 200, SUM, 'Checking your payment'],
-      // The ticket is known, and good for nothing more.
+      // The ticket is known, but can’t be used again.
       [`${other}/refused?reason=no_form`, 200, SUM, 'This page could not be shown safely'],
       [other, 410, SUM, 'This page opens only once'],
       [`/challenge/${'a'.repeat(32)}`, 410, '', 'This page opens only once'],
@@ -213,18 +213,18 @@ describe('every page of ours', () => {
     ['pageTokens', { pageTokens: { '--eximpe-radius': '1px } body { display: none' } }],
     ['pageTokens', { pageTokens: { '--eximpe-radius': '</style><script>' } }],
     ['pageTokens', { pageTokens: { color: 'red' } }],
-  ])('takes no %s that is none: %j', async (name, kit) => {
+  ])('refuses an invalid %s: %j', async (name, kit) => {
     await expect(openShop({ kit })).rejects.toThrow(name);
   });
 
-  test('says that it may be closed only where its script finds the shop’s page in another window', async () => {
+  test('says that it can be closed only if its script finds the shop’s page in another window', async () => {
     const page = await call<string>(shop, `/return/${newAttemptId()}`);
     expect(page.body).toContain('<p id="eximpe-closable" hidden>You can close this window.</p>');
     expect(page.body.replace(/<p id="eximpe-closable".*?<\/p>/, '')).not.toContain('close this window');
   });
 });
 
-test('the pages after the bank speak the language of the form that paid, not the browser’s', async () => {
+test('the pages after the bank use the language of the form that paid, not the browser’s', async () => {
   const { body } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-4'), language: 'ur' });
   const inEnglish = { headers: { 'accept-language': 'en-IN' } };
   const launch = (body.launchUrl ?? '').slice(7);
@@ -237,14 +237,14 @@ test('the pages after the bank speak the language of the form that paid, not the
     expect((await call<string>(shop, address, inEnglish)).body, address).toContain('<html lang="ur" dir="rtl">');
 });
 
-test('a form in a language of the shop’s own is paid in, and our pages speak the browser’s', async () => {
+test('a form in the shop’s own language can pay, and our pages use the browser’s language', async () => {
   const { body, status } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-6'), language: 'fr' });
   expect(status).toBe(201);
   const page = await call<string>(shop, `/return/${body.attempt}`, { headers: { 'accept-language': 'ta' } });
   expect(page.body).toContain('<html lang="ta"');
 });
 
-test('a wish that is no language gets English, and is not repeated', async () => {
+test('an invalid language gets English, and is not echoed', async () => {
   const page = await call<string>(shop, `/challenge/wait/${newAttemptId()}?lang=%22%3E%3Cscript%3E`, {
     headers: { 'accept-language': 'xx' },
   });
@@ -257,7 +257,7 @@ describe('the form’s script', () => {
     const { headers: got, body, statusCode } = await request(`${shop.url}/eximpe${path}`, { headers });
     return { status: statusCode, headers: got, bytes: Buffer.from(await body.arrayBuffer()) };
   };
-  test('is kept for a year by version, asked for again otherwise, and comes compressed', async () => {
+  test('is cached for a year if requested by version, revalidated otherwise, and compressed', async () => {
     const plain = await fetchAs('/card-form.js', {});
     expect(plain.headers).toMatchObject({
       'cache-control': 'no-cache',
@@ -275,7 +275,7 @@ describe('the form’s script', () => {
     expect((await fetchAs('/card-form.js', { 'if-none-match': String(plain.headers['etag']) })).status).toBe(304);
   });
 
-  test('has its languages and themes beside it, and no other file', async () => {
+  test('is served with its languages and themes, and no other file', async () => {
     expect((await fetchAs('/lang/hi.js', {})).headers['content-type']).toContain('javascript');
     const theme = await fetchAs(`/themes/slate.css?v=${form.version}`, { 'accept-encoding': 'br' });
     expect(theme.headers).toMatchObject({
@@ -296,15 +296,15 @@ const base64 = (html: string, encoding: BufferEncoding = 'utf8'): string =>
 test.each<[string, string, string | undefined]>([
   ['plain', base64('<p>é'), undefined],
   ['empty', '', 'not_base64'],
-  ['with spaces and line ends', 'PGI+\r\nPGI+ PGI+\n', undefined],
+  ['with spaces and line breaks', 'PGI+\r\nPGI+ PGI+\n', undefined],
   ['with missing padding', 'PGI', undefined],
   ['URL-safe', 'PGI-_w==', 'not_base64'],
-  ['cut off', 'PGI+P', 'not_base64'],
+  ['truncated', 'PGI+P', 'not_base64'],
   ['with too much padding', 'PGI+=', 'not_base64'],
-  ['of bytes that are no text', Buffer.from([0x1f, 0x8b, 8, 0, 0x41]).toString('base64'), 'not_text'],
-  ['of bytes that are not quite what they say', base64('<meta charset=utf-8>\xe9', 'latin1'), undefined],
+  ['of bytes that are not text', Buffer.from([0x1f, 0x8b, 8, 0, 0x41]).toString('base64'), 'not_text'],
+  ['of bytes that don’t quite match their charset', base64('<meta charset=utf-8>\xe9', 'latin1'), undefined],
   ['of 256 KB', Buffer.alloc(256 * 1024, 97).toString('base64'), undefined],
-  ['of a byte more', Buffer.alloc(256 * 1024 + 1, 97).toString('base64'), 'too_large'],
+  ['of one byte more', Buffer.alloc(256 * 1024 + 1, 97).toString('base64'), 'too_large'],
   ['of 10 MB', 'A'.repeat(10_000_000), 'too_large'],
 ])('a template %s', (_, template, refusal) => {
   const decoded = decodeTemplate(template);
@@ -313,22 +313,22 @@ test.each<[string, string, string | undefined]>([
 
 test.each<[string, string, charset: string]>([
   ['UTF-8', base64('<p>₹'), 'utf-8'],
-  ['UTF-8 with a mark', base64('\uFEFF<p>₹'), 'utf-8'],
-  ['UTF-8 that says it is something else', base64('<meta charset=latin1>₹'), 'utf-8'],
+  ['UTF-8 with a BOM', base64('\uFEFF<p>₹'), 'utf-8'],
+  ['UTF-8 declared as another charset', base64('<meta charset=latin1>₹'), 'utf-8'],
   ['ASCII', base64('<p>'), 'utf-8'],
-  ['ASCII that says more', base64('<meta charset=windows-1252>&eacute;'), 'windows-1252'],
-  ['ASCII that says it is UTF-16', base64('<meta charset="UTF-16LE">'), 'utf-8'],
+  ['ASCII declared as another charset', base64('<meta charset=windows-1252>&eacute;'), 'windows-1252'],
+  ['ASCII declared as UTF-16', base64('<meta charset="UTF-16LE">'), 'utf-8'],
   ['Latin 1', base64('<meta charset="ISO-8859-1">caf\xe9', 'latin1'), 'ISO-8859-1'],
   [
-    'Latin 1, as it used to be said',
+    'Latin 1, declared in the old way',
     base64("<META content='text/html; charset=iso-8859-1' http-equiv=Content-Type>\xe9", 'latin1'),
     'iso-8859-1',
   ],
-  ['Latin 1, as XML says it', base64('<?xml version="1.0" encoding="iso-8859-1"?>\xe9', 'latin1'), 'iso-8859-1'],
-  ['Latin 1, said late', base64(`<!--${'-'.repeat(3000)}><meta charset=latin1>\xe9`, 'latin1'), 'latin1'],
-  ['Latin 1, said by nobody', base64('caf\xe9', 'latin1'), 'windows-1252'],
-  ['Latin 1, said by a comment', base64('<!-- <meta charset=gbk> -->\xe9', 'latin1'), 'windows-1252'],
-  ['Latin 1, said of something else', base64('<meta name=a content="charset=gbk">\xe9', 'latin1'), 'windows-1252'],
+  ['Latin 1, declared in XML', base64('<?xml version="1.0" encoding="iso-8859-1"?>\xe9', 'latin1'), 'iso-8859-1'],
+  ['Latin 1, declared late', base64(`<!--${'-'.repeat(3000)}><meta charset=latin1>\xe9`, 'latin1'), 'latin1'],
+  ['Latin 1, not declared', base64('caf\xe9', 'latin1'), 'windows-1252'],
+  ['Latin 1, declared in a comment', base64('<!-- <meta charset=gbk> -->\xe9', 'latin1'), 'windows-1252'],
+  ['Latin 1, declared for something else', base64('<meta name=a content="charset=gbk">\xe9', 'latin1'), 'windows-1252'],
   ['UTF-8 with a stray byte', base64('<meta charset=utf-8>\xa9', 'latin1'), 'utf-8'],
 ])('a template in %s', (_, template, charset) => {
   expect(decodeTemplate(template)).toEqual({ bytes: Buffer.from(template, 'base64'), charset });
@@ -340,7 +340,7 @@ test('a template in UTF-16 is shown as UTF-8', () => {
     expect(decodeTemplate(bytes.toString('base64'))).toEqual({ bytes: Buffer.from('<p>₹'), charset: 'utf-8' });
 });
 
-test('looking for its encoding takes no longer than the page is long', () => {
+test('the encoding is found in linear time', () => {
   for (const piece of ['<!--', '<meta ', '<meta a="', '<?xml ', ' a= ']) {
     const template = base64(`\xe9${piece.repeat(50_000)}`.slice(0, 256 * 1024), 'latin1');
     expect(decodeTemplate(template)).toMatchObject({ charset: 'windows-1252' });

@@ -1,4 +1,4 @@
-// The papers of a payment, sent to EximPe by its client, up to the payout.
+// The papers of a payment, sent to EximPe by the client, up to the payout.
 import { SIMULATOR_CREDENTIALS, startSimulator, type Simulator } from '@eximpe/simulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EximpeApiError, EximpeClient, type DocumentToUpload } from '../src/index.ts';
@@ -18,7 +18,7 @@ afterEach(async () => {
 const PDF = Buffer.from('%PDF-1.7 an invoice');
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0x00]);
 
-/** A captured payment of goods without a description. */
+/** A captured payment for goods without a description. */
 async function capture(): Promise<{ orderId: string; paymentId: string }> {
   const { order_id: orderId } = await client.orders.create({
     amount: '1000.00',
@@ -51,7 +51,7 @@ async function capture(): Promise<{ orderId: string; paymentId: string }> {
   return { orderId, paymentId: simulator.control.order(orderId).paymentId };
 }
 
-test('missing papers are sent, looked at, and the payment is paid out', async () => {
+test('missing papers are sent and reviewed, and the payment is paid out', async () => {
   const { orderId, paymentId } = await capture();
   const upload = await client.payments.uploadVerificationDetails(paymentId, {
     buyer_name: 'Asha Menon',
@@ -95,7 +95,7 @@ describe('a document', () => {
     expect(shipped.air_waybills).toMatchObject([{ number: 'AWB-1' }]);
   });
 
-  test('that EximPe refuses says which field', async () => {
+  test('that EximPe refuses names the field', async () => {
     await expect(client.orders.uploadDocument('OD0', { ...INVOICE, file: PDF })).rejects.toMatchObject({
       kind: 'refused',
       httpStatus: 404,
@@ -109,9 +109,9 @@ describe('a document', () => {
       /2097171 bytes; EximPe accepts at most 2 MB/,
     ],
     ['empty', { file: new Uint8Array() }, /invoice\.pdf is empty/],
-    ['another kind by its name', { fileName: 'invoice.docx' }, /does not end in \.pdf, \.jpg or \.jpeg/],
-    ['another kind by its content', { file: JPEG }, /invoice\.pdf is not a PDF file/],
-    ['a PDF called a JPEG', { fileName: 'invoice.jpeg' }, /invoice\.jpeg is not a JPEG file/],
+    ['of another kind by name', { fileName: 'invoice.docx' }, /does not end in \.pdf, \.jpg or \.jpeg/],
+    ['of another kind by content', { file: JPEG }, /invoice\.pdf is not a PDF file/],
+    ['that is a PDF named as a JPEG', { fileName: 'invoice.jpeg' }, /invoice\.jpeg is not a JPEG file/],
     ['without its number', { identifier: ' ' }, /no identifier/],
     ['of another type', { documentType: 'passport' as 'awb' }, /neither invoice nor awb/],
   ])('%s is not sent', async (_, more, says) => {

@@ -1,4 +1,4 @@
-// A payment without a description, from its capture to the payout, by the code in docs/papers.md.
+// A payment without a description, from its capture to the payout, with the code in docs/papers.md.
 import { readFileSync } from 'node:fs';
 import { SIMULATOR_CREDENTIALS } from '@eximpe/simulator';
 import { afterEach, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const FILES: Readonly<Record<string, Buffer>> = {
 let shop: Shop;
 afterEach(() => shop.close());
 
-/** The blocks as they stand, one after the other, as one program; resolves to what it printed. */
+/** Runs the unchanged blocks as one program; resolves to its output. */
 async function run(ids: { readonly orderId: string; readonly paymentId: string }): Promise<unknown[][]> {
   const printed: unknown[][] = [];
   const print = (...values: unknown[]): void => void printed.push(values);

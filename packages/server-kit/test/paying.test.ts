@@ -22,7 +22,7 @@ afterEach(() => shop.close());
 const orders = () => shop.simulator.control.orders();
 
 describe('a new card', () => {
-  test('is charged once with everything the documents ask for, and settles by webhook', async () => {
+  test('is charged once with everything the documents require, and settles by webhook', async () => {
     const attempt = newAttemptId();
     const { status: http, body } = await pay(shop, cardRequest(VISA_DEBIT), attempt);
     expect(http).toBe(201);
@@ -58,21 +58,21 @@ describe('a new card', () => {
     });
   });
 
-  test('without a challenge is known to be paid in the first answer', async () => {
+  test('without a challenge is paid in the first answer', async () => {
     const { body } = await pay(shop, cardRequest(cardFor('frictionless')));
     expect(body).toMatchObject({ status: 'successful' });
     expect(body.launchUrl).toBeUndefined();
   });
 
-  test('declined without a challenge is failed, with the reason, and may be followed by another card', async () => {
+  test('declined without a challenge has failed, with the reason, and another card can follow', async () => {
     const first = await pay(shop, cardRequest(cardFor('frictionless-declined')));
     expect(first).toMatchObject({ status: 201, body: { status: 'failed', problem: { code: 'card_declined' } } });
     expect((await pay(shop)).body.status).toBe('pending');
   });
 });
 
-describe('the same attempt again', () => {
-  test('gets the same order, also while the first is under way', async () => {
+describe('a repeated attempt', () => {
+  test('gets the same order, even while the first is in progress', async () => {
     const attempt = newAttemptId();
     const answers = await Promise.all([1, 2, 3].map(() => pay(shop, cardRequest(VISA_DEBIT), attempt)));
     expect(new Set(answers.map(({ body }) => body.orderId)).size).toBe(1);
@@ -80,7 +80,7 @@ describe('the same attempt again', () => {
     expect(orders()).toHaveLength(1);
   });
 
-  test('is the same however its fields are ordered, and whatever the security code', async () => {
+  test('counts as the same regardless of the order of its fields and the security code', async () => {
     const attempt = newAttemptId();
     const { checkout, card } = cardRequest(VISA_DEBIT);
     const first = await pay(shop, { checkout, card }, attempt);
@@ -102,7 +102,7 @@ describe('the same attempt again', () => {
 });
 
 describe('one checkout', () => {
-  test('has one undecided attempt at a time, and a second one is pointed to it', async () => {
+  test('has one undecided attempt at a time, and a second one gets its handle', async () => {
     const first = await pay(shop);
     const second = await pay(shop);
     expect(second).toMatchObject({ status: 409, body: { code: 'attempt_pending', handle: first.body.handle } });
@@ -125,14 +125,14 @@ describe('one checkout', () => {
     expect((await pay(shop)).body.code).toBe('already_paid');
   });
 
-  test('takes another card after the shopper cancelled the first and EximPe still says pending', async () => {
+  test('accepts another card after the shopper cancelled the first and EximPe still says pending', async () => {
     const { body } = await pay(shop);
     const given = await post(shop, `/payments/${body.handle}/cancel`);
     expect(given.body).toMatchObject({ status: 'pending', problem: { code: 'challenge_cancelled' } });
     expect((await pay(shop)).status).toBe(201);
   });
 
-  test('is not cancelled on an old word of EximPe’s while it can’t be asked', async () => {
+  test('is not cancelled on EximPe’s old status while it can’t be asked', async () => {
     const { body } = await pay(shop);
     await shop.later(31_000);
     await status(shop, body.handle);
@@ -144,7 +144,7 @@ describe('one checkout', () => {
     expect((await pay(shop)).status).toBe(409);
   });
 
-  test('cancelled too late is paid all the same', async () => {
+  test('is paid if it was cancelled too late', async () => {
     const { body } = await pay(shop);
     shop.simulator.control.holdWebhooks();
     await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -152,8 +152,8 @@ describe('one checkout', () => {
   });
 });
 
-describe('the way to the bank', () => {
-  test('opens for one launch, and again when asked for again', async () => {
+describe('a launch page', () => {
+  test('opens for one launch, and for another one when requested again', async () => {
     const { body } = await pay(shop);
     const page = await fetch(shop.url + (body.launchUrl ?? ''));
     expect(page.status).toBe(200);
@@ -167,7 +167,7 @@ describe('the way to the bank', () => {
     expect(orders()).toHaveLength(1);
   });
 
-  test('asked for twice in haste is the same launch: a reload, a double navigation, a link scanner before the shopper', async () => {
+  test('opened several times at once is one launch: a reload, a double navigation, a link scanner before the shopper', async () => {
     const { body } = await pay(shop);
     const address = shop.url + (body.launchUrl ?? '');
     const scanner = fetch(address, { headers: { 'user-agent': 'LinkScanner/1.0', 'x-forwarded-for': '203.0.113.9' } });
@@ -175,14 +175,14 @@ describe('the way to the bank', () => {
     expect(pages.map((page) => page.status)).toEqual([200, 200, 200]);
     expect((await fetch(address)).status).toBe(200);
     expect(shop.events.filter(({ type }) => type === 'challenge.started')).toHaveLength(1);
-    // Asking again makes it last no longer.
+    // Opening it again does not extend its lifetime.
     await shop.later(20_000);
     expect((await fetch(address)).status).toBe(200);
     await shop.later(11_000);
     expect((await fetch(address)).status).toBe(410);
   });
 
-  test('asked for again after the payment is decided opens nothing, in whatever haste', async () => {
+  test('does not open again after the payment is decided, however soon', async () => {
     const { body } = await pay(shop);
     const address = shop.url + (body.launchUrl ?? '');
     expect((await fetch(address)).status).toBe(200);
@@ -193,7 +193,7 @@ describe('the way to the bank', () => {
     expect((await fetch(`${address}/template`)).status).toBe(410);
   });
 
-  test('refused by the launch page ends the attempt without calling it failed', async () => {
+  test('that refuses the bank’s page ends the attempt without a failure', async () => {
     const { body } = await pay(shop);
     await fetch(shop.url + (body.launchUrl ?? ''));
     const page = await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=action_is_own_origin`);
@@ -204,7 +204,7 @@ describe('the way to the bank', () => {
     expect((await pay(shop)).status).toBe(201);
   });
 
-  test('refused by the launch page, and its order is looked after: a payment made all the same is told', async () => {
+  test('that refuses the bank’s page still has its order watched, and a payment made anyway is reported', async () => {
     const { body } = await pay(shop);
     await fetch(shop.url + (body.launchUrl ?? ''));
     await fetch(`${shop.url}${body.launchUrl ?? ''}/refused?reason=action_is_private`);
@@ -218,7 +218,7 @@ describe('the way to the bank', () => {
     expect((await pay(shop)).body).toMatchObject({ code: 'already_paid' });
   });
 
-  test('refused while EximPe does not answer, keeps its checkout: the shopper is not asked to pay again', async () => {
+  test('that refuses the bank’s page while EximPe does not answer blocks its checkout, so nobody pays again', async () => {
     const { body } = await pay(shop);
     await fetch(shop.url + (body.launchUrl ?? ''));
     shop.simulator.control.addFault({ method: 'GET', path: `/pg/orders/${body.orderId ?? ''}/status/`, status: 503 });
@@ -228,7 +228,7 @@ describe('the way to the bank', () => {
     expect((await pay(shop)).body).toMatchObject({ code: 'attempt_pending' });
   });
 
-  test('and back: one question to EximPe, and the page does not wait for it', async () => {
+  test('is followed by a return page that asks EximPe once and does not wait for it', async () => {
     shop.simulator.control.holdWebhooks();
     const { body } = await pay(shop);
     await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -244,7 +244,7 @@ describe('the way to the bank', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('back with a wrong hash: nothing is believed, it is written down, and the shopper gets back to the shop', async () => {
+  test('is followed by a return page that logs and ignores a wrong hash, and leads back to the shop', async () => {
     const { body } = await pay(shop);
     const page = await fetch(`${shop.url}/eximpe/return/${body.attempt}?status=captured&hash=${'0'.repeat(64)}`);
     expect(page.status).toBe(200);
@@ -254,7 +254,7 @@ describe('the way to the bank', () => {
 });
 
 describe('the amount on the shopper’s screen', () => {
-  test('is compared, and where it is another than the price by now, nothing is charged', async () => {
+  test('is compared with the current price, and if they differ nothing is charged', async () => {
     const shown = (amount: string): unknown => ({ ...cardRequest(VISA_DEBIT), shown: amount });
     expect(await pay(shop, shown('999.00'))).toMatchObject({ status: 409, body: { code: 'amount_changed' } });
     expect(shop.simulator.control.orders()).toHaveLength(0);
@@ -264,7 +264,7 @@ describe('the amount on the shopper’s screen', () => {
   });
 });
 
-describe('a form that lost sight of its request', () => {
+describe('a request whose answer a form did not get', () => {
   test('is reported as never arrived, and is refused if it arrives later', async () => {
     const attempt = newAttemptId();
     expect((await call(shop, `/attempts/${attempt}`)).body).toMatchObject({ code: 'attempt_unknown' });
@@ -275,7 +275,7 @@ describe('a form that lost sight of its request', () => {
     expect((await pay(shop)).body.status).toBe('pending');
   });
 
-  test('is never told so while its request is charged, whichever comes first', async () => {
+  test('is never reported as not arrived while it is charged, whichever comes first', async () => {
     for (let round = 0; round < 8; round += 1) {
       const attempt = newAttemptId();
       const request = cardRequest(VISA_DEBIT, `ORDER-race-${round}`);
@@ -289,7 +289,7 @@ describe('a form that lost sight of its request', () => {
   });
 });
 
-test('a status that is about another order settles nothing', async () => {
+test('a status of another order settles nothing', async () => {
   const { body } = await pay(shop);
   shop.simulator.control.addFault({
     method: 'GET',
@@ -326,7 +326,7 @@ type Body = NonNullable<Parameters<Shop['simulator']['control']['addFault']>[0][
 const listing = (data: Body): Body => ({ success: true, data });
 
 describe('a charge that never arrived', () => {
-  test('keeps the checkout until EximPe has not seen it for a minute; then another attempt may be made', async () => {
+  test('blocks the checkout until EximPe has not had it for a minute; then another attempt is possible', async () => {
     shop.simulator.scenario = 'drop-before';
     const { body } = await pay(shop);
     shop.simulator.scenario = 'paid';
@@ -341,10 +341,10 @@ describe('a charge that never arrived', () => {
   });
 
   test.each<[string, number, Body]>([
-    ['lists payments of others', 200, listing({ results: [OTHERS] })],
+    ['lists other payments', 200, listing({ results: [OTHERS] })],
     ['lists none on this page', 200, listing({ results: [], count: 300 })],
-    ['has no such list', 404, { detail: 'Not found.' }],
-  ])('is not believed to have never arrived, nor to be settled, where EximPe %s', async (_, http, body) => {
+    ['has no list', 404, { detail: 'Not found.' }],
+  ])('counts neither as not arrived nor as settled if EximPe %s', async (_, http, body) => {
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: http, body });
     shop.simulator.scenario = 'drop-before';
     const first = await pay(shop);
@@ -356,7 +356,7 @@ describe('a charge that never arrived', () => {
     expect((await pay(shop)).status).toBe(409);
   });
 
-  test('to EximPe, whose lookup is down as well, is not cancelled', async () => {
+  test('is not cancelled while EximPe’s lookup is also down', async () => {
     shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', status: 502, body: '<html>' });
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 503 });
     const { body } = await pay(shop);
@@ -370,11 +370,11 @@ describe('a charge that never arrived', () => {
 
 describe('an answer to a charge that is not EximPe’s', () => {
   test.each<[string, number, Body]>([
-    ['a firewall’s page of 403', 403, '<html>blocked</html>'],
+    ['a firewall’s 403 page', 403, '<html>blocked</html>'],
     ['a redirect', 302, ''],
-    ['a status of a proxy', 499, ''],
-    ['“success: false” and no reason', 200, { success: false, message: 'Something went wrong' }],
-  ])('(%s) does not say that nothing was charged', async (_, http, body) => {
+    ['a proxy’s status', 499, ''],
+    ['“success: false” without a reason', 200, { success: false, message: 'Something went wrong' }],
+  ])('(%s) does not mean that nothing was charged', async (_, http, body) => {
     shop.simulator.control.addFault({ method: 'POST', path: '/pg/orders/', nth: 1, status: http, body });
     expect(await pay(shop)).toMatchObject({ status: 201, body: { status: 'pending' } });
     expect(await pay(shop)).toMatchObject({ status: 409, body: { code: 'attempt_pending' } });
@@ -382,7 +382,7 @@ describe('an answer to a charge that is not EximPe’s', () => {
 });
 
 describe('a charge that EximPe does not explain', () => {
-  test('is never called failed: the merchant is told once to look, nobody pays again, and the webhook still settles it', async () => {
+  test('is never reported as failed: the merchant is notified once, nobody pays again, and a webhook still settles it', async () => {
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 403, body: { detail: 'no' } });
     shop.simulator.scenario = 'drop-after';
     const { body } = await pay(shop);
@@ -404,7 +404,7 @@ describe('a charge that EximPe does not explain', () => {
 });
 
 describe('EximPe refuses', () => {
-  test('credentials: the shopper is told kindly, the merchant clearly', async () => {
+  test('credentials: the shopper gets a friendly message, the merchant a clear one', async () => {
     await shop.close();
     shop = await openShop({ kit: { clientSecret: 'wrong', cardTypes: 'ask' } });
     const attempt = newAttemptId();
@@ -416,7 +416,7 @@ describe('EximPe refuses', () => {
     expect(await call(shop, `/attempts/${attempt}`)).toMatchObject({ status: 404, body: { code: 'attempt_unknown' } });
   });
 
-  test('an EximPe that is not there: nothing was charged, and it may be tried again', async () => {
+  test('a connection: nothing was charged, and the shopper can try again', async () => {
     await shop.close();
     shop = await openShop({ baseUrl: 'http://127.0.0.1:9' });
     const { status: http, body } = await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-1', { mop: 'debit_card' }));

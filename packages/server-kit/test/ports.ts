@@ -1,4 +1,4 @@
-// What use cases are given, for tests that look at payments alone: silent, and without hooks or a gateway unless named.
+// The ports of use cases, for tests of payments only: silent, and without hooks or a gateway unless given.
 import { createKeys } from '../src/keys.ts';
 import type { Initiation } from '../src/payments/charging/initiation.ts';
 import type { Gateway, MerchantGateway } from '../src/payments/ports/gateway.ts';
@@ -34,7 +34,7 @@ export function somePorts(more: Partial<Ports> = {}): Ports {
   };
 }
 
-/** How payments are initiated, for tests that look at payments alone. */
+/** The policy for initiating payments, for tests of payments only. */
 export const POLICY = {
   networks: ['visa'],
   cvcOptional: [],
@@ -44,7 +44,7 @@ export const POLICY = {
   formWaitsMs: 55_000,
 } as const;
 
-/** A shopper who pays for a known checkout, for tests that look at payments alone. */
+/** A shopper who pays for a known checkout, for tests of payments only. */
 export const anInitiation = (more: Partial<Initiation> = {}): Initiation => ({
   attempt: newAttemptId(),
   request: cardRequest(VISA_DEBIT) as never,

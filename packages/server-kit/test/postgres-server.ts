@@ -1,4 +1,4 @@
-// A real Postgres for tests, in a folder and on a port of its own, gone with the test; and a PgBouncer in front of one.
+// A real Postgres for tests, with its own folder and port, removed with the test; and a PgBouncer in front of one.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,13 @@ import { freePort } from './redis-server.ts';
 export interface PostgresServer {
   readonly url: string;
   readonly port: number;
-  /** Ends it at once, as a crash does; `start` brings it back with what was on its disk. */
+  /** Stops it at once, as a crash does; `start` restarts it with what was on its disk. */
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Neither program runs as root. */
+/** Neither program can run as root. */
 const owner = (): { uid?: number; gid?: number } => {
   if (process.getuid?.() !== 0) return {};
   const id = (option: string): number => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' }));
@@ -29,7 +29,7 @@ function folderFor(name: string): string {
   return folder;
 }
 
-/** Resolves once it says so. */
+/** Resolves once its output says that it is ready. */
 async function started(child: ChildProcess, says: RegExp): Promise<ChildProcess> {
   let text = '';
   await new Promise<void>((resolve, reject) => {
@@ -65,7 +65,7 @@ export async function startPostgres(...settings: readonly string[]): Promise<Pos
   const args = ['-D', data, '-p', `${port}`, '-h', '127.0.0.1', '-k', '', ...settings.flatMap((each) => ['-c', each])];
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {
-    // What a crash left running goes away by itself, and is in the way until then.
+    // Processes left by a crash end by themselves, but block the start until then.
     for (let tries = 0; ; tries += 1) {
       try {
         child = await started(spawn(program, args, { ...who, stdio: ['ignore', 'ignore', 'pipe'] }), /ready to accept/);

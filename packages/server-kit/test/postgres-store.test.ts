@@ -50,7 +50,7 @@ describe.each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])('through %s', (n
   );
 });
 
-/** Left out on a developer's machine that has no PgBouncer; where changes are judged, it is missed. */
+/** Skipped on a developer's machine without PgBouncer; in CI that is an error. */
 const isLeftOut = process.env['PGBOUNCER_PATH'] === undefined && process.env['CI'] === undefined;
 
 describe.skipIf(isLeftOut).each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])(
@@ -79,7 +79,7 @@ describe.skipIf(isLeftOut).each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[]
   },
 );
 
-test('a store whose tables are not there says so, and what to do', async () => {
+test('a store without tables says so, and what to do', async () => {
   const store = open(server.url, 'a pool of pg', 'nowhere').ofAccount('one');
   await expect(store.ping()).rejects.toThrow('eximpe-migrate');
   expect(await store.examine()).toContainEqual(expect.objectContaining({ fault: 'not_migrated' }));

@@ -1,4 +1,4 @@
-// The price that a shopper agreed to holds until the end: nobody is sent to pay another, and what was captured is compared.
+// The price that a shopper agreed to applies until the end: nobody is sent to pay another one, and captures are compared.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { call, cardRequest, CHECKOUT, eventually, openShop, pay, post, VISA_DEBIT, type Shop } from './shop.ts';
 
@@ -22,7 +22,7 @@ const openPage = async (path: string | undefined): Promise<number> =>
   (await fetch(new URL(path ?? '', shop.url), { redirect: 'manual' })).status;
 const capture = (orderId: string | null): Promise<unknown> => shop.simulator.control.force(orderId ?? '', 'paid');
 
-test('the bank’s page is not opened again at an old price: the attempt is cancelled, and a new one pays the new price', async () => {
+test('the bank’s page does not open again at an old price: the attempt is cancelled, and a new one pays the new price', async () => {
   const { body } = await pay(shop);
   price = '95000.00';
   const again = await post(shop, `/payments/${body.handle}/launch`);
@@ -32,7 +32,7 @@ test('the bank’s page is not opened again at an old price: the attempt is canc
   expect(next).toMatchObject({ status: 201, body: { amount: '95000.00' } });
 });
 
-test('a page that was handed out before another tab raised the price does not open any more', async () => {
+test('a launch page from before another tab raised the price does not open', async () => {
   const { body } = await pay(shop);
   price = '95000.00';
   await visit();
@@ -40,9 +40,9 @@ test('a page that was handed out before another tab raised the price does not op
 });
 
 test.each<[string, () => Promise<unknown>]>([
-  ['by who asks for it again', () => Promise.resolve()],
-  ['when another tab has seen so', visit],
-])('a checkout that the shop has taken back is not paid any more: %s', async (_, seen) => {
+  ['when it is requested again', () => Promise.resolve()],
+  ['when another tab has noticed', visit],
+])('a withdrawn checkout can no longer be paid: %s', async (_, seen) => {
   const { body } = await pay(shop);
   price = undefined;
   await seen();
@@ -61,7 +61,7 @@ test('a payment already at the bank and captured at the old price is reported as
   expect(shop.attention).toMatchObject([{ type: 'price_changed', paid: '100.00', price: '95000.00' }]);
 });
 
-test('of a checkout that was taken back, the price of now is null', async () => {
+test('the current price of a withdrawn checkout is null', async () => {
   const { body } = await pay(shop);
   price = undefined;
   await visit();
@@ -70,7 +70,7 @@ test('of a checkout that was taken back, the price of now is null', async () => 
   expect(shop.paid).toMatchObject([{ amount: '100.00', price: null }]);
 });
 
-test('of two captures the one at the old price is refunded, even if it came first', async () => {
+test('of two captures, the one at the old price is refunded, even if it came first', async () => {
   const first = (await pay(shop)).body;
   price = '95000.00';
   await post(shop, `/payments/${first.handle}/launch`);
@@ -95,7 +95,7 @@ test('of two captures the one at the old price is refunded, even if it came firs
   expect(refunds()[0]?.body).toMatchObject({ refund_amount: '100.00' });
 });
 
-test('a refund is done when EximPe says so; one that fails later is reported', async () => {
+test('a refund is complete when EximPe says so; one that fails later is reported', async () => {
   const first = (await pay(shop)).body;
   await post(shop, `/payments/${first.handle}/cancel`);
   const second = (await pay(shop)).body;
@@ -128,7 +128,7 @@ test('a refund is done when EximPe says so; one that fails later is reported', a
   });
 });
 
-test('the amount of a first attempt at the card is refused where it is not what the form showed', async () => {
+test('a first attempt is refused if its amount is not what the form showed', async () => {
   price = '200.00';
   expect(await pay(shop, { ...cardRequest(VISA_DEBIT), shown: '100.00' })).toMatchObject({
     status: 409,
@@ -136,7 +136,7 @@ test('the amount of a first attempt at the card is refused where it is not what 
   });
 });
 
-test('a launch page handed out before the price was raised does not open, even before any form has seen the new price', async () => {
+test('a launch page from before a price increase does not open, even before any form has seen the new price', async () => {
   const { body } = await pay(shop);
   price = '95000.00';
   expect(await openPage(body.launchUrl)).toBe(410);

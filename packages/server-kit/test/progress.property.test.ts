@@ -1,5 +1,5 @@
-// Random orders of everything that may happen to payments, against a bank with a book of its own: every captured rupee is told to
-// its owner, with the right amount; nobody is told another's; no paid checkout is un-paid.
+// Random sequences of everything that can happen to payments, against a bank with its own records: every captured rupee is
+// reported to its owner with the right amount; nobody gets another's; no paid checkout becomes unpaid.
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -22,7 +22,7 @@ import { anInitiation, POLICY, somePorts } from './ports.ts';
 import { ScriptedBank, type Fate, type Order } from './scripted-bank.ts';
 import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT } from './shop.ts';
 
-/** Two shops on one store, each with its own account, and with the same references for their checkouts. */
+/** Two shops on one store, each with its own account, with the same references for their checkouts. */
 const SHOPS = ['one', 'other'] as const;
 type ShopName = (typeof SHOPS)[number];
 const CARDS = [VISA_DEBIT, '4012001037141112'];
@@ -104,7 +104,7 @@ class Shop {
   price: string = PRICES[0];
   hookThrows = 0;
   hasForgotten = false;
-  /** Waits for what the process does in the background. */
+  /** Waits for background work of the process. */
   idle = async (): Promise<void> => undefined;
   ports: Ports;
 
@@ -115,7 +115,7 @@ class Shop {
     this.ports = this.boot();
   }
 
-  /** A process: its own memory of what is under way, the same store. */
+  /** A process: its own memory of work in progress, the same store. */
   boot(): Ports {
     const background: Promise<unknown>[] = [];
     const told = <Told>(list: Told[]) => {
@@ -243,39 +243,39 @@ class World {
       if (!(error instanceof ProblemError)) throw error;
     });
     const launch = ticket === undefined ? undefined : await takeLaunch(at.ports, ticket);
-    if (launch) expect(launch.attempt.amount, 'somebody was sent to pay an old price').toBe(at.price);
+    if (launch) expect(launch.attempt.amount, 'a shopper was sent to pay an old price').toBe(at.price);
   }
 
-  /** @param stale tells of the failure that came before a capture */
+  /** @param stale reports the failure that came before a capture */
   notice(at: Shop, { referenceId, orderId, status, wasFailed, amount }: Order, stale: boolean): Promise<unknown> {
     const told = stale && wasFailed ? 'failed' : status;
     return receiveReport(at.ports, { referenceId, orderId, status: told, amount });
   }
 
-  /** What must hold after every step, whatever happened. */
+  /** The invariants after every step. */
   check(): void {
     for (const at of Object.values(this.shops)) {
       const { bank, paid, failed, attention } = at;
-      // What a store has forgotten may be asked for again: EximPe takes each reference once.
+      // A forgotten attempt may be charged again: EximPe accepts each reference once.
       const made = at.hasForgotten ? bank.orders.map(({ referenceId }) => referenceId) : bank.charges;
       expect(new Set(made).size, 'a reference was charged twice').toBe(made.length);
       for (const payment of paid) {
         const truth = bank.orders.find(({ referenceId }) => referenceId === payment.referenceId);
-        expect(truth?.status, 'something was told as paid that EximPe did not capture').toBe('successful');
-        expect(truth?.amount, 'a wrong amount was told').toBe(payment.amount);
+        expect(truth?.status, 'a payment was reported as paid that EximPe did not capture').toBe('successful');
+        expect(truth?.amount, 'a wrong amount was reported').toBe(payment.amount);
       }
       for (const { referenceId } of failed) {
         const truth = bank.orders.find((one) => one.referenceId === referenceId);
-        expect(truth?.status === 'failed' || truth?.wasFailed, 'told as failed without EximPe’s word').toBe(true);
+        expect(truth?.status === 'failed' || truth?.wasFailed, 'reported as failed, unconfirmed by EximPe').toBe(true);
       }
       for (const { payment } of attention) {
         const isOwn = payment === null || bank.orders.some(({ referenceId }) => referenceId === payment.referenceId);
-        expect(isOwn || bank.charges.includes(payment.referenceId), 'told of another’s payment').toBe(true);
+        expect(isOwn || bank.charges.includes(payment.referenceId), 'reported another’s payment').toBe(true);
       }
     }
   }
 
-  /** In the end everything that was captured has been told: as paid, or as one too many, or as forgotten. */
+  /** In the end every capture has been reported: as paid, as a second capture, or as forgotten. */
   async end(): Promise<void> {
     for (const at of Object.values(this.shops)) {
       at.bank.reachable = true;
@@ -288,7 +288,7 @@ class World {
         await at.idle();
       }
     }
-    // EximPe tells of every capture, and again.
+    // EximPe reports every capture, twice.
     for (const at of Object.values(this.shops)) {
       const captured = at.bank.orders.filter(({ status }) => status === 'successful');
       for (const one of captured) await this.notice(at, one, false);
@@ -304,21 +304,21 @@ class World {
         const isForgotten = at.attention.some(
           (notice) => notice.type === 'capture_unknown' && notice.referenceId === referenceId,
         );
-        expect(isPaid || isSecond || isForgotten, `nobody was told of ${referenceId}`).toBe(true);
+        expect(isPaid || isSecond || isForgotten, `${referenceId} was not reported`).toBe(true);
       }
-      expect(await at.store.backlog(this.nowMs), 'something was not told').toMatchObject({ count: 0 });
+      expect(await at.store.backlog(this.nowMs), 'a message was not delivered').toMatchObject({ count: 0 });
       await this.endOf(at, captured);
     }
   }
 
-  /** A checkout that was paid: told so by a payment at its price where there is one, and what is too much is given back. */
+  /** A paid checkout: reported by a payment at its price if there is one, and every other capture is refunded. */
   async endOf(at: Shop, captured: readonly Order[]): Promise<void> {
     const known = await Promise.all(captured.map(({ referenceId }) => at.attemptOf(referenceId)));
     const attempts = known.filter((attempt) => attempt !== undefined);
     const payers = attempts.filter(({ role, refund }) => role !== 'second' && refund === 'none');
     if (attempts.length > 0) expect(payers, 'one capture stands for the checkout').toHaveLength(1);
     const given = attempts.filter(({ refund }) => refund === 'refunded');
-    expect(given, 'every other one is given back').toHaveLength(Math.max(0, attempts.length - 1));
+    expect(given, 'every other one is refunded').toHaveLength(Math.max(0, attempts.length - 1));
     const isAt = (attempt: Attempt): boolean => attempt.amount === attempt.price;
     if (attempts.some((one) => one.role !== null && isAt(one)) && payers[0]) {
       const hadChoice = attempts.some((one) => one.role === 'replacement');
@@ -341,18 +341,18 @@ const play = (canForget: boolean, numRuns: number): Promise<void> =>
   );
 
 test(
-  'whatever is created, lost, repeated, delayed, repriced or restarted, money is told as EximPe says, to its owner',
+  'whatever is created, lost, repeated, delayed, repriced or restarted, reports match EximPe and reach their owner',
   () => play(false, 200),
   120_000,
 );
 
 test(
-  'and also where the store forgets: what can’t be told as paid is told as forgotten',
+  'even if the store forgets: what can’t be reported as paid is reported as forgotten',
   () => play(true, 100),
   120_000,
 );
 
-test('news that contradicts itself ends with what EximPe says, in any order', async () => {
+test('contradictory reports end with what EximPe says, in any order', async () => {
   const reported = fc.array(fc.constantFrom('successful' as const, 'failed' as const), { minLength: 1, maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(reported, async (words) => {

@@ -20,7 +20,7 @@ const open = async (limits: EximpeKitOptions['limits'], more: ShopOptions = {}):
 };
 const declined = cardFor('frictionless-declined');
 
-test('a checkout takes a bounded number of cards; the same card again is no further card', async () => {
+test('a checkout accepts a limited number of cards; the same card counts once', async () => {
   await open({ checkout: { points: 2, seconds: 600 } });
   for (const card of [declined, declined, declined, '4012001037141112']) {
     const { status } = await pay(shop, cardRequest(card));
@@ -35,7 +35,7 @@ test('a checkout takes a bounded number of cards; the same card again is no furt
   expect((await pay(shop, cardRequest(VISA_DEBIT, 'ORDER-2'))).status).toBe(201);
 });
 
-/** Statuses of payments, one after the other, each of a checkout of its own. */
+/** Statuses of consecutive payments, each for its own checkout. */
 async function statuses(cards: readonly string[]): Promise<number[]> {
   const found: number[] = [];
   for (const card of cards) {
@@ -47,33 +47,33 @@ async function statuses(cards: readonly string[]): Promise<number[]> {
 const DECLINED_CARDS = ['4000000000000002', '4000000000000010', '4000000000000028', '4000000000000036'];
 const declining: ShopOptions = { simulator: { scenario: 'frictionless-declined' } };
 
-test('one card that banks decline is not tried on checkout after checkout', async () => {
+test('a declined card can’t be tried on one checkout after another', async () => {
   await open({ card: { points: 3, seconds: 600 } });
   expect(await statuses([declined, declined, declined, declined])).toEqual([201, 201, 201, 429]);
   expect(shop.events).toContainEqual({ type: 'limit.reached', limit: 'card' });
   expect(await statuses([VISA_DEBIT])).toEqual([201]);
 });
 
-test('a card that pays may pay as often as it likes', async () => {
+test('a card that pays can pay any number of times', async () => {
   await open({ card: { points: 1, seconds: 600 }, addressDeclines: { points: 1, seconds: 600 } });
   const paying = cardFor('frictionless');
   expect(await statuses([paying, paying, paying, paying])).toEqual([201, 201, 201, 201]);
 });
 
-test('an address whose payments are declined is stopped, whatever the card', async () => {
+test('an address whose payments are declined is blocked, whatever the card', async () => {
   await open({ addressDeclines: { points: 3, seconds: 600 } }, declining);
   const [card = ''] = DECLINED_CARDS;
   expect(await statuses([card, card, ...DECLINED_CARDS.slice(1)])).toEqual([201, 201, 201, 429, 429]);
   expect(shop.events).toContainEqual({ type: 'limit.reached', limit: 'addressDeclines' });
 });
 
-test('an address is stopped by how many cards were declined; one card, declined again, is one', async () => {
+test('an address is blocked by the number of declined cards; a card that is declined again counts once', async () => {
   await open({ addressCards: { points: 2, seconds: 600 } }, declining);
   const [card = '', other = '', third = ''] = DECLINED_CARDS;
   expect(await statuses([card, card, card, other, third])).toEqual([201, 201, 201, 201, 429]);
 });
 
-test('many shoppers behind one address pay, however many they are', async () => {
+test('any number of shoppers behind one address can pay', async () => {
   await open({});
   const first = newAttemptId();
   const paid = await Promise.all(
@@ -84,7 +84,7 @@ test('many shoppers behind one address pay, however many they are', async () => 
   expect(new Set(paid.map(({ status }) => status))).toEqual(new Set([201]));
 });
 
-test('a shopper whose payments are declined is stopped, and an attempt reported twice counts once', async () => {
+test('a shopper whose payments are declined is blocked, and an attempt reported twice counts once', async () => {
   await open({ customerDeclines: { points: 2, seconds: 600 } });
   const attempt = newAttemptId();
   for (let repeat = 0; repeat < 4; repeat += 1) {
@@ -95,7 +95,7 @@ test('a shopper whose payments are declined is stopped, and an attempt reported 
   expect((await pay(shop, cardRequest(declined, 'ORDER-2'))).status).toBe(201);
 });
 
-test('a charge that EximPe refuses with a word of the bank counts as declined; any other refusal does not', async () => {
+test('a charge that EximPe refuses with a reason from the bank counts as declined; other refusals don’t', async () => {
   await open({ addressDeclines: { points: 1, seconds: 600 } });
   const refuse = (code: string): void => {
     const body = { success: false, error: { code, message: 'no' } };
@@ -108,7 +108,7 @@ test('a charge that EximPe refuses with a word of the bank counts as declined; a
   expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([402, 429]);
 });
 
-test('a limit names its option in the sandbox, and not to shoppers', async () => {
+test('a limit names its option in the sandbox, but not in production', async () => {
   await open({ checkout: { points: 1, seconds: 600 } });
   const messageIn = async (environment: 'sandbox' | 'production'): Promise<unknown> => {
     await shop.close();
@@ -120,7 +120,7 @@ test('a limit names its option in the sandbox, and not to shoppers', async () =>
   expect(await messageIn('production')).toMatchObject({ message: 'Too many attempts.' });
 });
 
-test('a test card of the documents, which everybody uses, is not counted in the sandbox', async () => {
+test('the documented test cards, which everybody uses, are not counted in the sandbox', async () => {
   await open({ card: { points: 1, seconds: 600 } }, declining);
   expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([201, 201]);
   await shop.close();
@@ -128,7 +128,7 @@ test('a test card of the documents, which everybody uses, is not counted in the 
   expect(await statuses([VISA_DEBIT, VISA_DEBIT])).toEqual([201, 429]);
 });
 
-test('floods from one address are bounded, and can’t be feigned by a header unless the app trusts a proxy', async () => {
+test('floods from one address are limited, and a header can’t forge the address unless the app trusts a proxy', async () => {
   await open({ address: { points: 2, seconds: 600 } });
   const from = (address: string): ReturnType<typeof pay> =>
     post(shop, '/payments', cardRequest(declined), { 'idempotency-key': newAttemptId(), 'x-forwarded-for': address });
@@ -138,8 +138,8 @@ test('floods from one address are bounded, and can’t be feigned by a header un
 
 test.each([
   ['made on this machine', {}, 201],
-  ['that a proxy on this machine brought', { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'http' }, 403],
-  ['that a proxy says came over HTTPS', { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'https' }, 201],
+  ['passed on by a proxy on this machine', { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'http' }, 403],
+  ['passed on by a proxy as HTTPS', { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'https' }, 201],
 ])('a card over plain HTTP, %s', async (_, headers, http) => {
   await open(undefined, {
     kit: { unsafeAllowHttp: false, publicUrl: 'https://shop.example' },
@@ -159,7 +159,7 @@ test('repeats of one attempt are not counted against the checkout', async () => 
     expect((await pay(shop, cardRequest(VISA_DEBIT), attempt)).status).toBe(201);
 });
 
-test('BIN questions are answered and bounded', async () => {
+test('BIN lookups are answered and limited', async () => {
   await open({ bin: { points: 2, seconds: 600 } });
   expect(await post(shop, '/bin', { bin: '48953801' })).toMatchObject({
     status: 200,

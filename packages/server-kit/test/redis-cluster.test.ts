@@ -1,4 +1,4 @@
-// A cluster of three nodes: scripts and commands whose keys lie in several slots are refused there, and no node has everything.
+// A cluster of three nodes: it refuses scripts and commands with keys in several slots, and no node has everything.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ let stores: [Store, Store];
 
 beforeAll(async () => {
   servers = await startRedisCluster(3);
-  // Each process knows another node, and learns of the rest.
+  // Each process knows a different node, and discovers the others.
   const clientOf = (node: number): Cluster => new Cluster([{ host: '127.0.0.1', port: servers.ports[node] ?? 0 }]);
   clients = [clientOf(0), clientOf(1)];
   stores = [createRedisStore(clients[0]), createRedisStore(clients[1])];
@@ -34,7 +34,7 @@ storeContract(
   () => stores[1].ofAccount('one'),
 );
 
-/** On each node by itself. */
+/** Separately on each node. */
 const onEach = <Value>(work: (node: Redis) => Promise<Value>): Promise<readonly Value[]> =>
   Promise.all(
     servers.ports.map(async (port) => {
@@ -45,7 +45,7 @@ const onEach = <Value>(work: (node: Redis) => Promise<Value>): Promise<readonly 
     }),
   );
 
-test('a node of the cluster that can not keep records is named, whichever it is', async () => {
+test('any node of the cluster that can’t keep records is named', async () => {
   const store = stores[0].ofAccount('one');
   const faults = async (): Promise<readonly string[]> => (await store.examine()).map(({ fault }) => fault).toSorted();
   expect(await faults()).toEqual(['forgets']);
@@ -56,14 +56,14 @@ test('a node of the cluster that can not keep records is named, whichever it is'
   last.disconnect();
 });
 
-/** A user of its own on each node. */
+/** A separate user on each node. */
 const allow = (...rights: readonly string[]): Promise<unknown> =>
   onEach((node) => node.call('ACL', 'SETUSER', 'mover', 'on', '>word', '~*', ...rights));
 
 test.each([
-  ['a user that may do everything', ['+@all']],
-  ['one that is kept from INFO', ['+@all', '-@dangerous']],
-])('a shop moves away from a cluster whole, whichever node it names: %s', async (_, rights) => {
+  ['a user with all rights', ['+@all']],
+  ['a user without INFO', ['+@all', '-@dangerous']],
+])('a shop moves completely from a cluster, whichever node it names: %s', async (_, rights) => {
   await allow(...rights);
   const store = stores[0].ofAccount('moving');
   const attempts = Array.from({ length: 30 }, () => someAttempt());

@@ -1,4 +1,4 @@
-// What a Redis, a network or a process that dies in the middle may do to payments: nothing that the shop or a shopper would miss.
+// A Redis, a network or a process that dies in the middle must not lose anything that the shop or a shopper would miss.
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ import { startRedis, type RedisServer } from './redis-server.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY = 24 * 3_600_000;
-/** As the kit has it, for every call to a store. */
+/** As in the kit, for every call to a store. */
 const STORE_DEADLINE_MS = 2_500;
 
 let server: RedisServer;
@@ -33,9 +33,9 @@ afterAll(async () => {
 });
 
 interface Place {
-  /** In front of every key of the account. */
+  /** The prefix of every key of the account. */
   readonly keys: string;
-  /** What a process sees of it, by a client of its own. */
+  /** What a process sees of it, through its own client. */
   readonly as: (client: RedisClient) => AccountStore;
 }
 
@@ -47,14 +47,14 @@ function aPlace(): Place {
 
 type Call = (command: string, args: readonly Argument[], send: () => Promise<unknown>) => Promise<unknown>;
 
-/** The client, with something done about each command. */
+/** The client, with each command intercepted. */
 const through = (call: Call): RedisClient => ({
   call: (command, ...args) => call(command, args, () => client.call(command, ...args)),
   duplicate: () => client.duplicate(),
 });
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
-/** The client of a process in another part of the world. */
+/** The client of a process in a distant region. */
 const farAway = (): RedisClient =>
   through(async (_command, _args, send) => {
     await pause(50);
@@ -78,12 +78,12 @@ const times = (count: number): readonly number[] => Array.from({ length: count }
 
 test.each<[string, (near: AccountStore) => Promise<unknown>, (far: AccountStore) => Promise<readonly string[]>]>([
   [
-    'payments to ask about',
+    'payments to look up',
     (near) => Promise.all(times(200).map((index) => near.open(anAttempt({ checkout: `ORDER-${index}`, askAtMs: 1 })))),
     (far) => far.due('ask', 2, 200),
   ],
   [
-    'checkouts to tell of',
+    'checkouts to report',
     (near) => near.post(times(200).map((index) => noticeOf(`n${index}`, queueOf(`ORDER-${index}`)))),
     (far) => far.dueQueues(2, 200),
   ],
@@ -104,7 +104,7 @@ test('a shop with two hundred notices waiting in one queue still hears of a paid
   expect(await store.dueQueues(NOW, 200)).toContain(queueOf('ORDER-1'));
 });
 
-test('a captured payment to which Redis has lost the way stays to be told', async () => {
+test('a captured payment whose index entry Redis has lost is still delivered', async () => {
   const { keys, as } = aPlace();
   const store = as(client);
   const told: PaidPayment[] = [];
@@ -123,7 +123,7 @@ test('a captured payment to which Redis has lost the way stays to be told', asyn
   expect(await store.waiting(queueOf('ORDER-1'))).toMatchObject([{ topic: 'captured', attempt: order.id, tries: 1 }]);
 });
 
-test('a pending payment to which Redis has lost the way does not hold its checkout for ever', async () => {
+test('a pending payment whose index entry Redis has lost does not block its checkout forever', async () => {
   const { keys, as } = aPlace();
   const store = as(client);
   let nowMs = NOW;
@@ -139,14 +139,14 @@ test('a pending payment to which Redis has lost the way does not hold its checko
     nowMs += DAY;
     await reconcile(ports);
   }
-  // Whoever wants to pay finds it in the way, and the way to it again.
+  // The next attempt to pay finds it blocking, and restores its index entry.
   expect(await store.open(anAttempt())).toMatchObject({ kind: 'held', attempt: { id: order.id } });
   await reconcile(ports);
   expect(await store.find(order.id)).toMatchObject({ status: 'failed' });
   expect(await store.open(anAttempt())).toMatchObject({ kind: 'opened' });
 });
 
-test('a process that dies as soon as it has written a capture leaves it to be told, whatever others did meanwhile', async () => {
+test('a capture is delivered even if its process dies right after the write, whatever others did meanwhile', async () => {
   const place = aPlace();
   const other = place.as(client);
   const order = anOrder();
@@ -155,7 +155,7 @@ test('a process that dies as soon as it has written a capture leaves it to be to
   const dying = through(async (command, args, send) => {
     if (isDead) throw new Error('killed');
     const isWrite = command.startsWith('EVAL') && args[1] === 3;
-    // Listed, and not written yet: to anybody else it looks as if nothing were there.
+    // Listed, but not written yet: to other processes it looks as if nothing were there.
     if (isWrite) await other.dueQueues(NOW, 200);
     const answer = await send();
     isDead = isWrite;
@@ -221,7 +221,7 @@ test('with a Redis user who may not subscribe, a waiting form still gets the out
   expect(await answer).toMatchObject({ id: order.id, status: 'successful' });
 });
 
-/** A process that stands still right after it has bound an attempt to its slot, until it is told to go on. */
+/** A process that is suspended right after it has bound an attempt to its slot, until it is told to go on. */
 async function frozenOnceBound(place: Place, attempt: Attempt): Promise<{ goOn(): Promise<Opening> }> {
   let goOn: () => void = () => undefined;
   const thawed = new Promise<void>((resolve) => void (goOn = resolve));
@@ -245,7 +245,7 @@ async function frozenOnceBound(place: Place, attempt: Attempt): Promise<{ goOn()
   };
 }
 
-test('an attempt whose process stands still before it is written may be barred, and is not opened after', async () => {
+test('an attempt whose process is suspended before the write can be barred, and is not opened afterwards', async () => {
   const place = aPlace();
   const store = place.as(client);
   const attempt = anAttempt();
@@ -257,7 +257,7 @@ test('an attempt whose process stands still before it is written may be barred, 
   expect(await store.open(attempt)).toEqual({ kind: 'barred' });
 });
 
-test('one that is written while somebody wants to bar it is found', async () => {
+test('an attempt that is written during a bar is found', async () => {
   const place = aPlace();
   const store = place.as(client);
   const attempt = anAttempt();

@@ -1,4 +1,4 @@
-// One Redis for every test of the project `server-kit on redis`; each shop in it has a prefix of its own.
+// One Redis for every test of the project `server-kit on redis`; each shop in it has its own prefix.
 import type { TestProject } from 'vitest/node';
 import { startRedis } from './redis-server.ts';
 

@@ -1,4 +1,4 @@
-// A real Redis for tests, or a cluster of them, on ports of their own, gone with the test.
+// A real Redis for tests, or a cluster of them, on its own ports, removed with the test.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** @param more further arguments of redis-server */
+/** @param more further arguments for redis-server */
 export async function startRedis(...more: readonly string[]): Promise<RedisServer> {
   const port = await freePort();
   const program = process.env['REDIS_SERVER_PATH'] ?? 'redis-server';
@@ -48,7 +48,7 @@ export async function startRedis(...more: readonly string[]): Promise<RedisServe
   };
 }
 
-/** Of all slots of a cluster. */
+/** All slots of a cluster. */
 const SLOTS = 16_384;
 
 export interface RedisCluster {
@@ -56,7 +56,7 @@ export interface RedisCluster {
   stop(): Promise<void>;
 }
 
-/** So many nodes, each with its share of the slots. */
+/** The given number of nodes, each with its share of the slots. */
 export async function startRedisCluster(size: number): Promise<RedisCluster> {
   const busPorts = await Promise.all(Array.from({ length: size }, freePort));
   const servers = await Promise.all(

@@ -47,12 +47,12 @@ test('every key has the prefix; undecided attempts and undelivered messages do n
   expect((await client.keys('*')).filter((key) => !key.startsWith('contract:'))).toEqual([]);
 });
 
-test('an index entry without a message is kept while the message may be on its way, and then neither counted nor listed', async () => {
+test('an index entry without a message is kept while the message may still arrive, and then neither counted nor listed', async () => {
   const store = stores[0].ofAccount('ghosts');
   const [client] = clients;
   const nowMs = Date.now();
   const ghost = JSON.stringify(['checkout:ORDER-1', 'captured:gone']);
-  // As one process leaves it that lists a message while another takes it, or that dies between two steps.
+  // The state left by a process that lists a message while another one removes it, or that dies between two steps.
   await client.zadd('contract:ghosts:outbox:created', nowMs, ghost);
   await client.zadd('contract:ghosts:outbox:due', nowMs, 'checkout:ORDER-1');
   expect(await store.dueQueues(nowMs, 10)).toEqual([]);
@@ -62,7 +62,7 @@ test('an index entry without a message is kept while the message may be on its w
   expect(await store.backlog(nowMs + 61_000)).toEqual({ count: 0, oldestAtMs: null });
 });
 
-/** A process that is held up between looking at what is due and correcting the list of it: `meanwhile` happens in between, once. */
+/** A process that is delayed between reading due work and correcting its list: `meanwhile` happens in between, once. */
 function heldUp(client: Redis, meanwhile: () => Promise<unknown>): RedisClient {
   const correction = createHash('sha1').update(CORRECT_DUE).digest('hex');
   let isOver = false;
@@ -78,7 +78,7 @@ function heldUp(client: Redis, meanwhile: () => Promise<unknown>): RedisClient {
   };
 }
 
-test('what is written while a list of due work is corrected is not lost from it: a message', async () => {
+test('the list of due work keeps a message that is written while the list is corrected', async () => {
   const [client] = clients;
   const store = stores[0].ofAccount('held');
   const nowMs = Date.now();
@@ -95,7 +95,7 @@ test.each<[string, number | null]>([
   ['was due later', Date.now() + 9e6],
   ['was not due', null],
 ])(
-  'what is written while a list of due work is corrected is not lost from it: an attempt that %s',
+  'the list of due work keeps an attempt that is written while the list is corrected and that %s',
   async (name, askAtMs) => {
     const [client] = clients;
     const store = stores[0].ofAccount(name);
@@ -110,7 +110,7 @@ test.each<[string, number | null]>([
   },
 );
 
-test('a client that reads numbers as text changes an attempt as any other', async () => {
+test('a client that returns numbers as text can change an attempt', async () => {
   const client = new Redis(server.port, { stringNumbers: true });
   const store = createRedisStore(client, { prefix: 'text:' }).ofAccount('one');
   const attempt = anAttempt();
@@ -131,7 +131,7 @@ test.each<[string, unknown, object, RegExp]>([
   ['no days', new Redis({ lazyConnect: true }), { keepDays: 0 }, /keepDays must be 14 or more/],
   ['too few days', new Redis({ lazyConnect: true }), { keepDays: 7 }, /keepDays must be 14 or more/],
   [
-    'days that are no number',
+    'days that are not a number',
     new Redis({ lazyConnect: true }),
     { keepDays: Number.NaN },
     /keepDays must be 14 or more/,
@@ -140,7 +140,7 @@ test.each<[string, unknown, object, RegExp]>([
   expect(() => createRedisStore(client as Redis, options)).toThrow(words);
 });
 
-test('what a Redis says of itself tells whether it keeps payments', async () => {
+test('the INFO of a Redis shows whether it keeps payments', async () => {
   const [client] = clients;
   const store = stores[0].ofAccount('one');
   const names = async (): Promise<string[]> => (await store.examine()).map(({ fault }) => fault);
@@ -152,13 +152,13 @@ test('what a Redis says of itself tells whether it keeps payments', async () => 
   await client.config('SET', 'appendonly', 'no');
 });
 
-test('a charge that has to be on a replica does not leave where there is none', async () => {
+test('a charge that must be on a replica is not sent if there is none', async () => {
   const [client] = clients;
   const store = createRedisStore(client, { secureBy: { replicas: 1, timeoutMs: 50 } }).ofAccount('one');
   await expect(store.secure()).rejects.toThrow('did not confirm');
 });
 
-test('records of a newer version are not guessed at', async () => {
+test('records with a newer version are refused', async () => {
   const store = stores[0].ofAccount('newer');
   const attempt = anAttempt();
   await store.open(attempt);

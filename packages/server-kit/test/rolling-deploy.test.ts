@@ -1,4 +1,4 @@
-// During a rolling deploy two versions of the kit serve the same payments: the next minor version is this one with a record that has grown.
+// During a rolling deploy two versions of the kit handle the same payments: the next minor version is this one with an extended record.
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,10 +11,10 @@ import { askAt, payAt, startShop, type ShopProcess } from './shop-process.ts';
 import { eventually } from './shop.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
-/** Where the packages that the kit imports are found. */
+/** The packages that the kit imports. */
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 
-/** What the next version changes, in the built file. */
+/** The next version's changes in the built file. */
 const NEXT = [
   ['export const SCHEMA = 1;', 'export const SCHEMA = 2;'],
   ['const UPGRADES = {};', 'const UPGRADES = { 1: (record) => ({ grown: "upgraded", ...record }) };'],
@@ -65,7 +65,7 @@ const recordOf = (attempt: string): Readonly<Record<string, unknown>> => {
 };
 
 test.each(['older', 'newer'] as const)(
-  'a payment that the %s version began is finished by the other, and told',
+  'a payment that the %s version began is finished and reported by the other',
   async (first) => {
     const [begins, ends] = first === 'older' ? [older, newer] : [newer, older];
     simulator.webhookUrl = `${ends.url}/webhook`;
@@ -82,7 +82,7 @@ test.each(['older', 'newer'] as const)(
   },
 );
 
-test('what the newer version added to a record survives the older one’s writes', async () => {
+test('fields that the newer version added to a record survive the older one’s writes', async () => {
   simulator.webhookUrl = `${older.url}/webhook`;
   const body = (await (await payAt(older, `ORDER-${randomUUID()}`)).json()) as {
     attempt: string;

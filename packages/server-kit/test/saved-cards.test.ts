@@ -27,7 +27,7 @@ const cardsOf = async (user: string): Promise<SavedCardsAnswer['cards']> =>
 const payAs = (user: string, body: unknown): ReturnType<typeof pay> =>
   post(shop, '/payments', body, { 'idempotency-key': newAttemptId(), ...as(user) });
 
-/** As the shopper reads it, whatever it says. */
+/** Any text that the shopper reads. */
 const CONSENT = 'अगली बार के लिए यह कार्ड सेव करें';
 
 const withConsent = (checkout: string) => {
@@ -42,7 +42,7 @@ async function saveAshasCard(): Promise<string> {
   return card?.id ?? '';
 }
 
-test('a card is saved with the shopper’s consent, once it was paid with', async () => {
+test('a card is saved with the shopper’s consent, once it has paid', async () => {
   const { body } = await payAs('asha', withConsent('ORDER-1'));
   expect(await cardsOf('asha')).toEqual([]);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -68,7 +68,7 @@ test('a card is saved with the shopper’s consent, once it was paid with', asyn
   });
 });
 
-test('proof of consent is a record of its own, and says when it was taken back: by having the card deleted', async () => {
+test('proof of consent is a separate record, and says when it was withdrawn by deleting the card', async () => {
   const id = await saveAshasCard();
   const given = { attempt: expect.any(String) as string, network: 'visa', last4: '0003', ipAddress: '127.0.0.1' };
   const textHash = createHash('sha256').update(CONSENT).digest('hex');
@@ -81,7 +81,7 @@ test('proof of consent is a record of its own, and says when it was taken back: 
   expect(consent?.withdrawnAtMs).toBeGreaterThanOrEqual(consent?.givenAtMs ?? Infinity);
 });
 
-/** `card_details` of the last order, as it left for EximPe. */
+/** `card_details` of the last order, as sent to EximPe. */
 function detailsSent(): object {
   const sent = shop.simulator.control
     .requests()
@@ -90,7 +90,7 @@ function detailsSent(): object {
   return details ?? {};
 }
 
-test('a payment with a saved card survives a question for the cards that came to nothing, and is charged once', async () => {
+test('a payment with a saved card survives a failed request for the cards, and is charged once', async () => {
   const id = await saveAshasCard();
   const sent = (path: string): number =>
     shop.simulator.control.requests().filter((seen) => seen.path.startsWith(path)).length;
@@ -101,7 +101,7 @@ test('a payment with a saved card survives a question for the cards that came to
   expect(sent('/pg/orders/')).toBe(before.charges + 1);
 });
 
-test('and pays again without being typed', async () => {
+test('a saved card pays again without being typed', async () => {
   const id = await saveAshasCard();
   const { status: http, body } = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id } });
   expect({ http, ...body }).toMatchObject({ http: 201, status: 'pending', last4: '0003', network: 'visa' });
@@ -126,7 +126,7 @@ test('nobody sees, uses or deletes another shopper’s card', async () => {
 });
 
 test.each(['token-delete-post-only', 'token-delete-delete-only'] as const)(
-  'is forgotten on request, where EximPe is %s',
+  'a saved card is deleted on request, if EximPe is %s',
   async (quirk) => {
     await shop.close();
     shop = await openShop({
@@ -140,7 +140,7 @@ test.each(['token-delete-post-only', 'token-delete-delete-only'] as const)(
   },
 );
 
-test('is saved without a payment, with consent', async () => {
+test('a card can be saved without a payment, with consent', async () => {
   const { card } = withConsent('x');
   const saved = await post(shop, '/saved-cards', { card }, as('asha'));
   expect(saved).toMatchObject({ status: 201, body: { cards: [{ last4: '0003' }] } });
@@ -151,9 +151,9 @@ test('is saved without a payment, with consent', async () => {
 });
 
 test.each([
-  ['a number that fails its own arithmetic', { number: '4895380110000004' }, 'request_invalid'],
+  ['a number with a wrong check digit', { number: '4895380110000004' }, 'request_invalid'],
   ['a card that has expired', { expiryYear: '2020' }, 'request_invalid'],
-  ['a RuPay card that is called Visa', { number: '6082015309577308' }, 'network_not_accepted'],
+  ['a RuPay card with the network Visa', { number: '6082015309577308' }, 'network_not_accepted'],
 ])('%s is not saved', async (_, other, code) => {
   const { card } = withConsent('x');
   const answer = await post(shop, '/saved-cards', { card: { ...card, ...other } }, as('asha'));
@@ -161,7 +161,7 @@ test.each([
   expect(await cardsOf('asha')).toEqual([]);
 });
 
-test('a shopper who pays with another card is pointed to their own undecided payment; another shopper is not', async () => {
+test('a shopper who pays with another card gets the handle of their own undecided payment; another shopper does not', async () => {
   const first = await payAs('asha', cardRequest(VISA_DEBIT));
   const other = cardRequest('4012001037141112');
   expect(await payAs('asha', other)).toMatchObject({ status: 409, body: { handle: first.body.handle } });
@@ -170,7 +170,7 @@ test('a shopper who pays with another card is pointed to their own undecided pay
   expect(stranger.body.handle).toBeUndefined();
 });
 
-test('a guest saves nothing, and is told so before anything is charged', async () => {
+test('a guest can’t save a card, and is told so before anything is charged', async () => {
   expect((await pay(shop, withConsent('ORDER-1'))).body).toMatchObject({
     code: 'request_invalid',
     fields: ['card.save'],
@@ -178,7 +178,7 @@ test('a guest saves nothing, and is told so before anything is charged', async (
   expect(shop.simulator.control.orders()).toHaveLength(0);
 });
 
-describe('a shop that asks for the security code of a saved card', () => {
+describe('a shop that requires the security code of a saved card', () => {
   let id: string;
   beforeEach(async () => {
     await shop.close();
@@ -188,7 +188,7 @@ describe('a shop that asks for the security code of a saved card', () => {
     id = await saveAshasCard();
   });
 
-  test('says so to the form', async () => {
+  test('tells the form', async () => {
     expect((await call(shop, '/checkouts/ORDER-2', { headers: as('asha') })).body).toMatchObject({
       savesCards: true,
       asksCvc: true,
@@ -197,14 +197,14 @@ describe('a shop that asks for the security code of a saved card', () => {
 
   test.each([
     ['none', {}],
-    ['one of another length', { cvc: '1234' }],
+    ['one with another length', { cvc: '1234' }],
   ])('charges nothing with %s', async (_, code) => {
     const answer = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id, ...code } });
     expect(answer).toMatchObject({ status: 400, body: { code: 'request_invalid', fields: ['card.cvc'] } });
     expect(shop.simulator.control.orders()).toHaveLength(1);
   });
 
-  test('tells EximPe the code, and keeps it nowhere', async () => {
+  test('sends EximPe the code, and stores it nowhere', async () => {
     const answer = await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id, cvc: '739' } });
     expect(answer).toMatchObject({ status: 201, body: { status: 'pending', last4: '0003' } });
     expect(Object.keys(detailsSent())).toContain('cvv');
@@ -212,7 +212,7 @@ describe('a shop that asks for the security code of a saved card', () => {
   });
 });
 
-test('a code that the shop does not ask for is not passed on', async () => {
+test('a code that the shop does not require is not sent', async () => {
   const id = await saveAshasCard();
   expect((await payAs('asha', { checkout: 'ORDER-2', card: { kind: 'saved', id, cvc: '739' } })).status).toBe(201);
   expect(Object.keys(detailsSent())).not.toContain('cvv');

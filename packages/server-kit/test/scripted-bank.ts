@@ -1,4 +1,4 @@
-// A gateway that a property test steers: it keeps its own book, and answers, loses or refuses as it is told.
+// A gateway that a property test controls: it keeps its own records, and answers, loses or refuses as told.
 import type {
   Charge,
   ChargeOutcome,
@@ -17,7 +17,7 @@ export interface Order {
   readonly merchantId: string | null;
   readonly amount: string;
   status: 'pending' | 'successful' | 'failed';
-  /** It was failed before it was captured. */
+  /** It failed before it was captured. */
   wasFailed: boolean;
 }
 
@@ -25,9 +25,9 @@ const TEMPLATE = Buffer.from('<form></form>').toString('base64');
 
 export class ScriptedBank implements Gateway {
   readonly orders: Order[] = [];
-  /** Every charge call that left, by reference. */
+  /** Every charge call that was sent, by reference. */
   readonly charges: string[] = [];
-  /** Every refund that was asked for, by payment. */
+  /** Every refund that was requested, by payment. */
   readonly refunds: string[] = [];
   fate: Fate = 'answered';
   reachable = true;
@@ -51,7 +51,7 @@ export class ScriptedBank implements Gateway {
   }
 
   async #charge({ referenceId, checkout }: Charge, merchantId: string | null): Promise<ChargeOutcome> {
-    // As EximPe does: a reference is taken once.
+    // Like EximPe: a reference is accepted once.
     if (this.orders.some((order) => order.referenceId === referenceId))
       return { kind: 'lost', detail: 'must be unique' };
     this.charges.push(referenceId);
@@ -90,7 +90,7 @@ export class ScriptedBank implements Gateway {
     return { kind: 'known', refundId: `RF${paymentId}`, state: 'requested', word: 'initiated' };
   }
 
-  /** The shopper did what they do at the bank; a failure may still be followed by a capture, a capture by nothing. */
+  /** The shopper is done at the bank; a capture may follow a failure, but nothing follows a capture. */
   decide(index: number, status: 'successful' | 'failed'): void {
     const order = this.orders[index % Math.max(1, this.orders.length)];
     if (!order || order.status === 'successful') return;

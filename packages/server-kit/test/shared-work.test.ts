@@ -1,4 +1,4 @@
-// Two processes at the same due work share it: neither waits for what the other is at, and nothing is done twice.
+// Two processes share the same due work: neither waits for the other's current task, and nothing is done twice.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Each opens the place anew, as a process does. */
+/** Each opens the store again, as a process does. */
 const PLACES: Readonly<Record<string, () => Promise<Store>>> = {
   async postgres() {
     const pool = new Pool({ connectionString: server.url });
@@ -41,11 +41,11 @@ const PLACES: Readonly<Record<string, () => Promise<Store>>> = {
   },
 };
 
-/** A process does so much at once. */
+/** How many tasks a process does at once. */
 const AT_ONCE = 8;
 const PIECES = 30;
 
-/** Work that takes until it is let go; what was begun is in `begun`. */
+/** Work that lasts until it is released; started tasks are in `begun`. */
 function slowWork() {
   const begun: string[] = [];
   let letGo = (): void => undefined;

@@ -1,4 +1,4 @@
-// A shop as a process of its own, so that a test can kill it. Prints one line for its port and one for each payment that is told.
+// A shop as a separate process, so that a test can kill it. Prints one line for its port and one for each reported payment.
 import { createServer } from 'node:http';
 import express from 'express';
 import { kit as built, openStore } from './store-of-process.mjs';
@@ -27,7 +27,7 @@ server.listen(0, '127.0.0.1', () => {
     onFailed: ({ attempt }) => tell(`${attempt} failed`),
   });
   server.on('request', express().use('/eximpe', kit.router));
-  // As the README has it.
+  // As in the README.
   process.once('SIGTERM', async () => {
     await kit.close();
     server.close(() => process.exit(0));

@@ -1,4 +1,4 @@
-// A shop as a process of its own, so that a test can kill it.
+// A shop as a separate process, so that a test can kill it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -7,20 +7,20 @@ import { cardRequest, CHECKOUT, SECRET, VISA_DEBIT, type Paid } from './shop.ts'
 
 export interface ShopProcess {
   readonly url: string;
-  /** What its hooks were told: the attempt, and what became of it. */
+  /** What its hooks received: the attempt and its outcome. */
   readonly told: string[];
   readonly kill: () => Promise<void>;
-  /** Asks it to go away; resolves with its exit code. */
+  /** Asks it to exit; resolves with its exit code. */
   readonly terminate: () => Promise<number | null>;
 }
 
 export interface Place {
-  /** As `store-of-process.mjs` knows it. */
+  /** As read by `store-of-process.mjs`. */
   readonly store: object;
   readonly simulator: Simulator;
   /** Address of another build of the kit. */
   readonly kit?: string;
-  /** Its hooks refuse everything. */
+  /** Makes its hooks refuse everything. */
   readonly refuses?: boolean;
 }
 

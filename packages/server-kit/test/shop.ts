@@ -23,15 +23,15 @@ export interface Shop {
   readonly url: string;
   readonly simulator: Simulator;
   readonly kit: EximpeKit;
-  /** What onPaid, onFailed and onAttention were told. */
+  /** What onPaid, onFailed and onAttention received. */
   readonly paid: PaidPayment[];
   readonly failed: FailedPayment[];
   readonly attention: Attention[];
   readonly events: PaymentEvent[];
   readonly logLines: string[];
-  /** How far the kit's clock is ahead of ours, in milliseconds. */
+  /** How far the kit's clock is ahead of the real one, in milliseconds. */
   aheadMs: number;
-  /** Lets time pass, for the kit and for what it keeps. */
+  /** Lets time pass for the kit and its store. */
   later(ms: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,9 +44,9 @@ export interface ShopOptions {
   /** Middleware in front of the kit. */
   readonly before?: (app: Express) => void;
   readonly withoutWebhooks?: boolean;
-  /** Another gateway than the simulator. */
+  /** A gateway other than the simulator. */
   readonly baseUrl?: string;
-  /** Where the app mounts the kit; default `/eximpe`. */
+  /** The path at which the app mounts the kit; default `/eximpe`. */
   readonly mountPath?: string;
 }
 
@@ -176,18 +176,18 @@ export function pay(
 export const status = (shop: Shop, handle: string, query = ''): Promise<Answer<Paid>> =>
   call(shop, `/payments/${handle}${query}`);
 
-/** A card of the simulator's table. */
+/** A card from the simulator's table. */
 export function cardFor(scenario: string): string {
   const row = TEST_CARDS.find((card) => card.scenario === scenario);
   if (!row) throw new Error(`No card for ${scenario}.`);
   return row.number;
 }
 
-/** Polls until it holds; for what happens in the background. */
+/** Polls until it is true, for background work. */
 export async function eventually(holds: () => boolean | Promise<boolean>, what = 'it'): Promise<void> {
   const untilMs = Date.now() + 10_000;
   while (!(await holds())) {
-    if (Date.now() > untilMs) throw new Error(`${what} did not come to hold`);
+    if (Date.now() > untilMs) throw new Error(`${what} did not become true`);
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }

@@ -37,14 +37,14 @@ retentionLaw(() => {
   };
 });
 
-test('a file that can’t be opened is named, and so is an option that is neither file nor database', () => {
+test('a file that can’t be opened is named, as is an option that is neither a file nor a database', () => {
   const nowhere = join(folder, 'nowhere', 'payments.sqlite');
   expect(() => createSqliteStore(nowhere)).toThrow(nowhere);
   expect(() => createSqliteStore({} as never)).toThrow('EXIMPE_STORE_UNUSABLE');
   expect(() => createSqliteStore(join(folder, 'short.sqlite'), { keepDays: 3 })).toThrow('keepDays');
 });
 
-test('a new file that another process is writing into is waited for', async () => {
+test('opening waits for another process that writes into a new file', async () => {
   const file = join(folder, 'shared.sqlite');
   const writer = new Worker(new URL('./sqlite-writer.mjs', import.meta.url), { workerData: { file, forMs: 300 } });
   const ended = once(writer, 'exit');
@@ -55,7 +55,7 @@ test('a new file that another process is writing into is waited for', async () =
   await ended;
 });
 
-test('a database that may forget, or that has others wait, says so', async () => {
+test('a database that may lose data or block others says so', async () => {
   const faultsOf = async (settings: string): Promise<readonly string[]> => {
     const database = openSqlite(join(folder, `${settings.replaceAll(/\W/g, '')}.sqlite`));
     database.exec(settings);

@@ -1,4 +1,4 @@
-// A thread that writes into a SQLite file for as long as it is told to, as another process does that is about to make its tables.
+// A thread that writes into a SQLite file for a given time, like another process that is creating its tables.
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 

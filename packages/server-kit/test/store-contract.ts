@@ -1,4 +1,4 @@
-// Every promise of a store, as tests of Vitest.
+// Every promise of a store, as Vitest tests.
 import { test } from 'vitest';
 import type { AccountStore } from '../src/index.ts';
 import { storeTests } from '../src/store-tests/index.ts';

@@ -1,4 +1,4 @@
-// Killed at any point, a process or the database's own server loses nothing that was acknowledged, and leaves nothing half done.
+// If a process or the database server is killed at any point, no acknowledged write is lost, and none is left half done.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { startPostgres, type PostgresServer } from './postgres-server.ts';
 import { eventually } from './shop.ts';
 
 interface Writer {
-  /** What the store has acknowledged, in this order. */
+  /** The writes that the store has acknowledged, in this order. */
   readonly wrote: (readonly [what: 'opened' | 'paid', id: string])[];
   kill(): Promise<void>;
 }
@@ -38,14 +38,14 @@ function startWriter(store: Readonly<Record<string, string>>): Writer {
   return { wrote, kill };
 }
 
-/** None outlives its test, also where that fails: it writes for ever. */
+/** None outlives its test, even if that fails, since it writes forever. */
 const writers = new Set<() => Promise<void>>();
 afterEach(async () => {
   for (const kill of writers) await kill();
   writers.clear();
 });
 
-/** All that was acknowledged is there, and each capture with its message. */
+/** Every acknowledged write is there, and each capture with its message. */
 async function expectAllThere(place: Store, { wrote }: Writer): Promise<void> {
   const store = place.ofAccount('one');
   expect(wrote.length).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ async function expectAllThere(place: Store, { wrote }: Writer): Promise<void> {
   );
 }
 
-/** Acknowledged writes, each of which waits for the disk: several by each of those that write at once, so that the kill meets all of them at work. */
+/** Acknowledged writes, each of which waits for the disk: several by each concurrent writer, so that the kill happens while all of them write. */
 const SOME = 12;
 
 const folder = mkdtempSync(join(tmpdir(), 'eximpe-crashes-'));
@@ -85,7 +85,7 @@ const PLACES = {
 } as const;
 
 describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('%s', (kind) => {
-  test('either of two processes is killed: all that was acknowledged to either is there, and the other goes on', async () => {
+  test('if one of two processes is killed, every acknowledged write of both is there, and the other goes on', async () => {
     const { store, open, end } = PLACES[kind]();
     const [a, b] = [startWriter(store), startWriter(store)];
     await eventually(() => a.wrote.length > SOME && b.wrote.length > SOME);
@@ -101,7 +101,7 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('%s', (kind) => {
   });
 });
 
-test('the server of Postgres is killed: what it acknowledged is there when it is back, and the process goes on', async () => {
+test('if the Postgres server is killed, every acknowledged write is there after a restart, and the process goes on', async () => {
   const { store, open, end } = PLACES.postgres();
   const writer = startWriter(store);
   await eventually(() => writer.wrote.length > SOME);

@@ -1,8 +1,8 @@
-// The store that a process of a test is told to use, by the variable STORE: `{ "redis": port }`, `{ "sqlite": file }` or `{ "postgres": url }`.
+// The store for a test's process, from the variable STORE: `{ "redis": port }`, `{ "sqlite": file }` or `{ "postgres": url }`.
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 
-/** This build of the kit, or another. */
+/** This build of the kit or another one. */
 export const kit = await import(process.env.KIT ?? '../dist/index.js');
 
 const KINDS = {
@@ -11,7 +11,7 @@ const KINDS = {
   postgres: (url) => kit.createPostgresStore(new Pool({ connectionString: url })),
 };
 
-/** Its tables are there. */
+/** Its tables exist. */
 export async function openStore() {
   const [[kind, where]] = Object.entries(JSON.parse(process.env.STORE));
   const store = KINDS[kind](where);

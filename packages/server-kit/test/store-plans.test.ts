@@ -1,4 +1,4 @@
-// With 100,000 attempts in the tables nothing that a store asks reads a table from end to end: each statement's plan is looked at.
+// With 100,000 attempts in the tables, no statement of a store scans a whole table: each statement's plan is checked.
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ import { startPostgres, type PostgresServer } from './postgres-server.ts';
 const ATTEMPTS = 100_000;
 const ID = '00000000-0000-4000-8000-000000000001';
 
-/** Old payments at rest, some under way, and what lies beside them: `n` counts from 0, each row is of one number. */
+/** Old finished payments, some in progress, and related rows: `n` counts from 0, with one row per number. */
 const ROWS: Readonly<Record<string, string>> = {
   attempts: `(account, id, checkout, number, reference, eximpe_order, status, last4, created_at_ms, hold, ask_at_ms,
     rest_at_ms, revision, readable_by, record)
@@ -42,7 +42,7 @@ const ROWS: Readonly<Record<string, string>> = {
     select 'one', 'counter ' || n, 1, 1, 1900000000000 + n, '' from numbers where n % 20 = 0`,
 };
 
-/** @param named says what a table is called here @param numbers gives rows of one column, `n` */
+/** @param named returns the name of a table here @param numbers returns rows of one column, `n` */
 const filling = (named: (table: string) => string, numbers: string): readonly string[] =>
   Object.entries(ROWS).map(
     ([table, rows]) => `insert into ${named(table)} ${rows.replace('from numbers', `from (${numbers}) as numbers`)}`,
@@ -64,7 +64,7 @@ const CONSENT: Consent = {
 };
 const MESSAGE = messageOf({ id: 'm', queue: 'checkout:q', attempt: ID });
 
-/** Everything that a kit asks of a store while it serves payments, and what the store does by itself. */
+/** All calls of a kit to a store during payments, and what the store does by itself. */
 const ASKED: Readonly<Record<string, (store: AccountStore, retention: SqlRetention) => Promise<unknown>>> = {
   open: (store) => store.open(anAttempt({ id: ID })),
   'open with consent': (store) => store.open(anAttempt({ id: 'with consent', checkout: 'another' }), CONSENT),
@@ -101,12 +101,12 @@ const ASKED: Readonly<Record<string, (store: AccountStore, retention: SqlRetenti
   'forgetting what is over': (_, retention) => retention.forget(1_800_000_000_000),
 };
 
-/** To know that the tables are there, one row is looked at, wherever it lies. */
+/** To check that the tables exist, any one row is read. */
 const IS_PING = /limit 1$/;
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const [, SQL = ''] = /```sql\n(.*?)```/s.exec(README) ?? [];
-/** What support and finance ask: the README's queries as they stand there, and the one that it only names. */
+/** Queries for support and finance: those in the README, unchanged, and the one that it only names. */
 const VIEWS = [...SQL.replaceAll(/--.*$/gm, '').split(';'), "select * from eximpe.payments where reference = 'CF-7'"]
   .map((text) => text.trim())
   .filter((text) => text !== '');
@@ -129,7 +129,7 @@ describe('postgres', () => {
   let store: AccountStore;
 
   beforeAll(async () => {
-    // Nothing of it is worth a wait for the disk.
+    // None of this needs to wait for the disk.
     server = await startPostgres(
       ...'fsync=off full_page_writes=off autovacuum=off shared_buffers=256MB max_wal_size=4GB wal_level=minimal max_wal_senders=0'.split(
         ' ',

@@ -1,4 +1,4 @@
-// What a SQL store forgets after its time, and what it keeps: tests that both dialects pass.
+// What a SQL store deletes after its time, and what it keeps: tests for both dialects.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { AccountStore } from '../src/index.ts';
@@ -8,9 +8,9 @@ import { eventually } from './shop.ts';
 const DAY_MS = 86_400_000;
 
 export interface Aged {
-  /** A store of which nobody has asked what is due yet: whoever does has it forget what is over. */
+  /** A store that was not yet asked for due work: the first such call makes it delete expired records. */
   readonly open: () => AccountStore;
-  /** Carries out a statement; tables are called `{attempts}` and so on. */
+  /** Runs a statement; tables are called `{attempts}` and so on. */
   readonly change: (text: string) => Promise<unknown>;
 }
 

@@ -1,4 +1,4 @@
-// What is wrong with the place of a store is said in a sentence with its remedy, by the store itself and by the doctor.
+// The store and the doctor report what is wrong with a store's database in a sentence with its remedy.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -48,7 +48,7 @@ function inPostgres(connectionString: string) {
   return createPostgresStore(pool);
 }
 
-/** With tables, as a shop has it; then changed by `spoil`. */
+/** With tables, as in a shop; then changed by `spoil`. */
 async function inSqlite(name: string, spoil: (database: SqliteHandle, file: string) => void): Promise<Store> {
   const file = join(folder, `${name}.sqlite`);
   const store = createSqliteStore(file);
@@ -61,11 +61,11 @@ async function inSqlite(name: string, spoil: (database: SqliteHandle, file: stri
 }
 
 const TROUBLES: Readonly<Record<string, readonly [says: RegExp, open: () => Store | Promise<Store>]>> = {
-  'Postgres: nobody there': [/is it running there/, () => inPostgres(`postgres://shop@127.0.0.1:${nobody}/postgres`)],
+  'Postgres: not running': [/is it running there/, () => inPostgres(`postgres://shop@127.0.0.1:${nobody}/postgres`)],
   'Postgres: no such host': [/is the address right/, () => inPostgres('postgres://shop@host.invalid:5432/postgres')],
   'Postgres: no such database': [/no such database/, () => inPostgres(server.url.replace('/postgres', '/nowhere'))],
-  'Postgres: nothing allowed': [/let it use the schema/, () => inPostgres(server.url.replace('shop@', 'guest@'))],
-  'Postgres: only to be read': [
+  'Postgres: no rights': [/let it use the schema/, () => inPostgres(server.url.replace('shop@', 'guest@'))],
+  'Postgres: read-only': [
     /the one that takes writes/,
     () => inPostgres(`${server.url}?options=-c%20default_transaction_read_only%3Don`),
   ],
@@ -79,8 +79,8 @@ const TROUBLES: Readonly<Record<string, readonly [says: RegExp, open: () => Stor
         ends.push(() => other.close());
       }),
   ],
-  'SQLite: only to be read': [/let its user write/, () => inSqlite('read-only', () => undefined)],
-  'Redis: nobody there': [
+  'SQLite: read-only': [/let its user write/, () => inSqlite('read-only', () => undefined)],
+  'Redis: not running': [
     /is it running there/,
     () => {
       const client = new Redis(nobody, { maxRetriesPerRequest: 0 });
@@ -100,7 +100,7 @@ const TROUBLES: Readonly<Record<string, readonly [says: RegExp, open: () => Stor
   ],
 };
 
-test.each(Object.entries(TROUBLES))('%s: the doctor says so, and what to do', async (_, [says, open]) => {
+test.each(Object.entries(TROUBLES))('the doctor reports what is wrong and what to do: %s', async (_, [says, open]) => {
   const shop = await openShop({ kit: { store: await open() } });
   const findings = await shop.kit.doctor();
   expect(findings.find(({ check }) => check === 'store')).toMatchObject({

@@ -1,4 +1,4 @@
-// Opens and replaces attempts as fast as it can, and prints each one's name once the store has acknowledged it: to be killed at any point.
+// Opens and replaces attempts as fast as it can, and prints each one's id once the store has acknowledged it. It can be killed at any point.
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { openStore } from './store-of-process.mjs';
@@ -6,7 +6,7 @@ import { openStore } from './store-of-process.mjs';
 const attempt = JSON.parse(process.env.ATTEMPT);
 const store = (await openStore()).ofAccount('one');
 
-/** So many at once, as in a shop: what is written together may be committed together. */
+/** Concurrent writers, as in a shop: concurrent writes may be committed together. */
 const AT_ONCE = 4;
 
 async function writeOn() {
@@ -32,7 +32,7 @@ async function writeOne() {
     await store.replace(paid, [message]);
     process.stdout.write(`paid ${id}\n`);
   } catch {
-    // Its server was killed: what was not acknowledged is nobody's loss, and it needs the processor to come back.
+    // Its server was killed: unacknowledged writes don't matter, and it needs the CPU to restart.
     await setTimeout(20);
   }
 }

@@ -1,4 +1,4 @@
-// Where a shop of these tests keeps its payments: in memory, or in the Redis of its project.
+// The store of a shop in these tests: in memory, or in the Redis of its project.
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
@@ -8,7 +8,7 @@ import { wrapped } from './wrapped-store.ts';
 
 export interface TestStore {
   readonly store: Store;
-  /** Lets time pass for what is kept; the clock is told by whoever holds it. */
+  /** Lets time pass for stored records; the caller moves the clock. */
   later(ms: number): Promise<void>;
   close(): void;
 }
@@ -24,7 +24,7 @@ const inMemory = (clock: Clock): TestStore => ({
   close: () => undefined,
 });
 
-/** A store has a clock of its own, which a test can't move: the kit is told that of the test. */
+/** A store has its own clock, which a test can't move, so the kit gets the clock of the test. */
 export const timedBy = (clock: Clock, store: Store): Store =>
   wrapped(store, () => ({ time: () => Promise.resolve(clock.now()) }));
 
@@ -33,7 +33,7 @@ function inRedis(clock: Clock, port: number): TestStore {
   const prefix = `${randomUUID()}:`;
   return {
     store: timedBy(clock, createRedisStore(client, { prefix })),
-    // Redis has a clock of its own: what would be left to live is shortened.
+    // Redis has its own clock, so the remaining lifetimes are shortened.
     async later(ms) {
       for (const key of await client.keys(`${prefix}*`)) {
         const leftMs = await client.pttl(key);

@@ -1,4 +1,4 @@
-// A whole store, in one table of a SQL database: here of SQLite.
+// A whole store in one table of a SQL database, here SQLite.
 import { createKeyValueStore } from '@eximpe/server-kit';
 
 /** @param database of node:sqlite or better-sqlite3 */

@@ -1,4 +1,4 @@
-// The store that docs/writing-a-store.md shows: as it stands there, short, and keeping every promise, for two processes on one file.
+// The store in docs/writing-a-store.md: identical, short, and keeping every promise, for two processes on one file.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ storeContract(
   () => stores[1].ofAccount('one'),
 );
 
-test('the page has it to the letter, and it has no more than 60 lines', async () => {
+test('the page has exactly this code, and it has at most 60 lines', async () => {
   const text = await readFile(program, 'utf8');
   expect(await readFile(new URL('../../../docs/writing-a-store.md', import.meta.url), 'utf8')).toContain(text);
   expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(60);

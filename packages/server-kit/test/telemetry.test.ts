@@ -24,7 +24,7 @@ afterAll(async () => {
   metrics.disable();
 });
 
-test('each call to EximPe is a span, and each event a count', async () => {
+test('each call to EximPe is a span, and each event is counted', async () => {
   await pay(shop, cardRequest(cardFor('frictionless')));
   await eventually(() => shop.paid.length === 1);
   const spans = exporter.getFinishedSpans().map(({ name, attributes }) => [name, attributes['eximpe.outcome']]);
@@ -44,7 +44,7 @@ test('each call to EximPe is a span, and each event a count', async () => {
   ]);
 });
 
-test('events and log lines say with which kind of card was paid, and whether the bank asked for a challenge', async () => {
+test('events and log lines have the kind of card, and whether the bank required a challenge', async () => {
   const { body } = await pay(shop, { ...cardRequest(VISA_DEBIT, 'ORDER-3'), challenge: 'popup' });
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
   await eventually(() => shop.paid.some(({ attempt }) => attempt === body.attempt));
@@ -81,7 +81,7 @@ test('a call whose credentials EximPe refuses is an error in the trace', async (
   expect(refused.map(({ status }) => status.code)).toEqual([2]);
 });
 
-test('providers that the app registers after it made the kit are used, and a kit without any does its work', async () => {
+test('providers that the app registers after creating the kit are used, and a kit without any works', async () => {
   trace.disable();
   metrics.disable();
   const spans = exporter.getFinishedSpans().length;

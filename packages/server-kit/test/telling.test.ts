@@ -1,4 +1,4 @@
-// What the shop could be told wrongly, late or not at all: use cases on ports that fail as a test needs it.
+// What the shop could be told wrongly, late or not at all: use cases on ports that fail as a test requires.
 import { expect, test } from 'vitest';
 import { gatewayNotices } from '../src/eximpe/webhook/event.ts';
 import { beginDeliveries } from '../src/payments/chores.ts';
@@ -29,7 +29,7 @@ import {
 
 // What the store has forgotten
 
-test('a signed webhook of a forgotten payment is reported as captured, even while EximPe’s list still calls it pending', async () => {
+test('a forgotten payment with a signed webhook is reported as captured, even if EximPe’s list still says pending', async () => {
   const gateway = gatewayOf({
     askByReference: async () => known({ status: 'pending', orderId: 'OD1' }),
     describe: async () => unknown,
@@ -42,7 +42,7 @@ test('a signed webhook of a forgotten payment is reported as captured, even whil
   expect(attention).toMatchObject([{ type: 'capture_unknown', referenceId, orderId: 'OD1', amount: '1000.00' }]);
 });
 
-test('for an unreadable webhook of a forgotten payment EximPe is asked, and its answer is reported', async () => {
+test('an unreadable webhook of a forgotten payment makes the kit ask EximPe and report its answer', async () => {
   const gateway = gatewayOf({
     askByReference: async () => known({ status: 'successful', orderId: 'OD1' }),
     describe: async () => ({ kind: 'absent' }),
@@ -54,7 +54,7 @@ test('for an unreadable webhook of a forgotten payment EximPe is asked, and its 
   expect(attention).toMatchObject([{ type: 'capture_unknown', referenceId, orderId: 'OD1' }]);
 });
 
-test('a sub-merchant’s forgotten payment is told with its invoice number, which only that sub-merchant may ask for', async () => {
+test('a sub-merchant’s forgotten payment is reported with its invoice number, which only that sub-merchant can read', async () => {
   const report = { status: 'successful', referenceId: `CF-${newAttemptId()}`, orderId: 'OD1' } as const;
   const of = (merchantId: string | null) => ({
     listCaptured: async () => ({ kind: 'known', complete: true, reports: [report] }),
@@ -69,7 +69,7 @@ test('a sub-merchant’s forgotten payment is told with its invoice number, whic
 
 // What the shop hears, and when
 
-test('papers that EximPe asks for again after its review are reported again', async () => {
+test('papers that EximPe requests again after its review are reported again', async () => {
   const { ports, attention, settled } = world();
   const order = { orderId: 'OD1', paymentId: 'PR1' } as const;
   const needed: GatewayNotice = { type: 'papers.needed', ...order, fields: ['buyer.name'], message: null };
@@ -83,7 +83,7 @@ test('papers that EximPe asks for again after its review are reported again', as
   expect(typesOf(attention)).toEqual(['papers_missing', 'papers_missing']);
 });
 
-test('a dispute of no known checkout is delivered although the notice before it is never accepted', async () => {
+test('a dispute without a known checkout is delivered even if the notice before it is never accepted', async () => {
   const told: string[] = [];
   const shop = world(
     {},
@@ -103,7 +103,7 @@ test('a dispute of no known checkout is delivered although the notice before it 
   expect(told).toEqual(['dispute']);
 });
 
-test('onPaid is called at once although onFailed did not accept the failure before it', async () => {
+test('onPaid is called at once even if onFailed did not accept the failure before it', async () => {
   const broken = (): never => {
     throw new Error('database is away');
   };
@@ -168,7 +168,7 @@ test('while EximPe hangs on the papers of other orders, a paid order is delivere
   later(60_000);
   await beginDeliveries(ports);
   await eventually(() => heard.length > 0);
-  // Before any of those that were due earlier.
+  // Before those that were due earlier.
   expect(heard[0]).toBe('NEW');
   answer();
   await settled();

@@ -9,10 +9,10 @@ import { startRedis } from './redis-server.ts';
 import { askAt, payAt, startShop, type ShopProcess } from './shop-process.ts';
 import { eventually, type Paid } from './shop.ts';
 
-// Four processes start here, on whatever machine.
+// Four processes start here, possibly on a slow machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-/** Where both keep their payments: as the variable STORE says it, and what ends it. */
+/** The store of both: the value of the variable STORE, and a function that closes it. */
 const PLACES: Readonly<Record<string, () => Promise<{ store: object; stop(): Promise<void> }>>> = {
   redis: async () => {
     const server = await startRedis();
@@ -56,7 +56,7 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
     await simulator.close();
   });
 
-  test('a payment begun at one process is pushed by the other, and told to the shop once', async () => {
+  test('a payment that began in one process is pushed by the other, and reported to the shop once', async () => {
     const body = (await (await pay(a)).json()) as Paid;
     const waiting = ask(a, `/payments/${body.handle}?waitSeconds=20`);
     await simulator.control.force(body.orderId ?? '', 'paid');
@@ -65,10 +65,10 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
     expect([...a.told, ...b.told]).toEqual([`${body.attempt} paid`]);
   });
 
-  test('killed while the shopper is at the bank: the other process knows the outcome', async () => {
+  test('if a process is killed while the shopper is at the bank, the other one knows the outcome', async () => {
     const body = (await (await pay(a)).json()) as Paid;
     await a.kill();
-    // The form repeats its request at whoever answers, and gets the same payment.
+    // The form repeats its request to whichever process answers, and gets the same payment.
     expect(await (await pay(b, body.attempt)).json()).toMatchObject({ handle: body.handle, orderId: body.orderId });
     expect(simulator.control.orders()).toHaveLength(1);
     await simulator.control.force(body.orderId ?? '', 'declined');
@@ -77,7 +77,7 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
     expect((await pay(b)).status).toBe(201);
   });
 
-  test('killed in the middle of the charge: nothing is charged again, and the shopper gets the true outcome', async () => {
+  test('if a process is killed during the charge, nothing is charged again, and the shopper gets the true outcome', async () => {
     simulator.scenario = 'silence';
     const attempt = randomUUID();
     const lost = pay(a, attempt).catch(() => undefined);
@@ -85,7 +85,7 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
     await a.kill();
     expect((await ask(b, `/attempts/${attempt}`)).status).toBe('pending');
     await lost;
-    // The other process will not charge this checkout again, nor this attempt.
+    // The other process charges neither this checkout nor this attempt again.
     expect((await pay(b)).status).toBe(409);
     await simulator.control.force(simulator.control.orders()[0]?.orderId ?? '', 'paid');
     await eventually(async () => (await ask(b, `/attempts/${attempt}`)).status === 'successful');
@@ -94,7 +94,7 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
     expect(simulator.control.orders()).toHaveLength(1);
   });
 
-  test('asked to go away with a charge under way: the shopper gets the bank’s page, waiting forms are let go, and it ends', async () => {
+  test('a process told to exit during a charge still sends the bank’s page, releases waiting forms, and exits', async () => {
     const waited = (await (await pay(a)).json()) as Paid;
     const waiting = ask(a, `/payments/${waited.handle}?waitSeconds=25`);
     const stream = await fetch(`${a.url}/payments/${waited.handle}/events`);

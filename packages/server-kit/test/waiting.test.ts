@@ -9,7 +9,7 @@ afterEach(() => shop.close());
 
 const asked = () => shop.simulator.control.requests().filter(({ path }) => path.includes('/status/')).length;
 
-test('a waiting form is answered by the webhook, without a question to EximPe', async () => {
+test('a waiting form is answered by the webhook, without a request to EximPe', async () => {
   const { body } = await pay(shop);
   const waiting = [1, 2, 3, 4, 5].map(() => status(shop, body.handle, '?waitSeconds=20'));
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -33,7 +33,7 @@ test('forms that poll while the shopper is at the bank do not ask EximPe at all'
   expect(asked()).toBe(0);
 });
 
-test('a payment that stays undecided for a week is not asked about for ever', async () => {
+test('a payment that stays undecided for a week is not asked about forever', async () => {
   await pay(shop);
   await shop.later(8 * 86_400_000);
   expect(await shop.kit.reconcile()).toMatchObject({ examined: 1, stillPending: 1 });
@@ -43,7 +43,7 @@ test('a payment that stays undecided for a week is not asked about for ever', as
   expect(asked()).toBe(before);
 });
 
-test('without webhook and return, the schedule finds out', async () => {
+test('without a webhook and a return, the schedule finds the outcome', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
@@ -64,7 +64,7 @@ test('events push the outcome the moment the webhook arrives, and end', async ()
   expect(pushed.map((answer) => answer.status)).toEqual(['pending', 'failed']);
 });
 
-test('a hook that throws is called again until it takes the payment, and only until then', async () => {
+test('a hook that throws is called again until it accepts the payment, and only until then', async () => {
   await shop.close();
   let calls = 0;
   shop = await openShop({
@@ -86,7 +86,7 @@ test('a hook that throws is called again until it takes the payment, and only un
   expect(shop.logLines.join('\n')).toContain('database is away');
 });
 
-test('reconcile learns an outcome that no webhook brought, and reports it', async () => {
+test('reconcile finds an outcome for which no webhook came, and reports it', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await pay(shop, cardRequest(VISA_DEBIT), newAttemptId());
   await shop.simulator.control.force(body.orderId ?? '', 'paid');

@@ -35,13 +35,9 @@ describe('a signature', () => {
   const one = (hex: string): string => (hex.startsWith('0') ? '1' : '0') + hex.slice(1);
   test.each<[string, (body: string) => Record<string, string>, number]>([
     ['of both versions', (body) => signForTest(body, KEY), 200],
-    ['of version 1 alone', (body) => only('x-webhook-signature', signForTest(body, KEY)), 200],
-    ['of version 2 alone', (body) => only('x-webhook-signature-v2', signForTest(body, KEY)), 200],
-    [
-      'made 61 minutes ago, as the fifth try may carry',
-      (body) => signForTest(body, KEY, Date.now() - 61 * 60_000),
-      200,
-    ],
+    ['of version 1 only', (body) => only('x-webhook-signature', signForTest(body, KEY)), 200],
+    ['of version 2 only', (body) => only('x-webhook-signature-v2', signForTest(body, KEY)), 200],
+    ['made 61 minutes ago, as on the fifth try', (body) => signForTest(body, KEY, Date.now() - 61 * 60_000), 200],
     ['made yesterday', (body) => signForTest(body, KEY, Date.now() - 86_400_000), 401],
     ['with another key', (body) => signForTest(body, 'another'), 401],
     ['that is missing', () => ({}), 401],
@@ -52,12 +48,12 @@ describe('a signature', () => {
       401,
     ],
     [
-      'one digit off',
+      'with one wrong digit',
       (body) => ({ 'x-webhook-signature': one(signForTest(body, KEY)['x-webhook-signature'] ?? '') }),
       401,
     ],
     [
-      'whose version 2 is wrong although version 1 is right',
+      'with a wrong version 2 and a correct version 1',
       (body) => ({ ...signForTest(body, KEY), 'x-webhook-signature-v2': 't=1,v2=00' }),
       401,
     ],
@@ -68,7 +64,7 @@ describe('a signature', () => {
     expect(await statusNow()).toBe(http === 200 ? 'successful' : 'pending');
   });
 
-  test('over the sorted form of the body is taken where the body was re-spaced on its way', async () => {
+  test('over the sorted form of the body is accepted if the spacing was changed in transit', async () => {
     const sorted = event({ data: { order_id: paid.orderId, status: 'captured', x: 'é' } });
     const keys = (value: unknown): unknown =>
       typeof value === 'object' && value !== null
@@ -84,7 +80,7 @@ describe('a signature', () => {
     expect(await statusNow()).toBe('successful');
   });
 
-  test('that does not fit is refused with a reason, and the log says what to do', async () => {
+  test('that does not match is refused with a reason, and the log says what to do', async () => {
     const body = event();
     expect(await send(body, signForTest(body, 'another'))).toMatchObject({
       status: 401,
@@ -93,7 +89,7 @@ describe('a signature', () => {
     expect(shop.logLines.join('\n')).toMatch(/webhook was refused: the key does not match\. Is it the Encryption Key/);
   });
 
-  test('with the newer of two keys is taken while one replaces the other', async () => {
+  test('with the newer of two keys is accepted during a rotation', async () => {
     await shop.close();
     shop = await openShop({ withoutWebhooks: true, kit: { encryptionKey: ['new-key', KEY] } });
     paid = (await pay(shop)).body;
@@ -103,26 +99,26 @@ describe('a signature', () => {
 });
 
 describe('an event', () => {
-  test('that comes five times is delivered once', async () => {
+  test('that arrives five times is delivered once', async () => {
     const body = event();
     for (let copy = 0; copy < 5; copy += 1) expect((await send(body)).status).toBe(200);
     await eventually(() => shop.paid.length > 0);
     expect(shop.paid).toHaveLength(1);
   });
 
-  test('under a number that another event had is news', async () => {
+  test('with the number of another event is handled', async () => {
     const about = (orderId: string): string => event({ sequence_number: 'S-1' }, { order_id: orderId });
     expect((await send(about('OD0000000001'))).status).toBe(200);
     expect((await send(about(paid.orderId ?? ''))).status).toBe(200);
     expect(await statusNow()).toBe('successful');
   });
 
-  test('with numbers where texts are documented is read all the same', async () => {
+  test('with numbers instead of documented strings is read', async () => {
     expect((await send(event({ sequence_number: 7, version: 1 }, { payment_id: 6938527534 }))).status).toBe(200);
     expect(await statusNow()).toBe('successful');
   });
 
-  test('that comes a second time while the first is being written down is asked for again', async () => {
+  test('that arrives again while the first one is being stored must be sent again', async () => {
     await shop.close();
     let write = (): void => undefined;
     const gate = new Promise<void>((resolve) => (write = resolve));
@@ -147,7 +143,7 @@ describe('an event', () => {
   const failure = (): string =>
     event({ event_type: 'PAYMENT_FAILED' }, { status: 'failed', message: 'Insufficient funds' });
 
-  test('that says failed is believed once EximPe’s status confirms it, and then with its reason', async () => {
+  test('that says failed is accepted once EximPe’s status confirms it, with its reason', async () => {
     await send(failure());
     await eventually(() => asked() > 0);
     expect((await status(shop, paid.handle)).body).toMatchObject({ status: 'pending' });
@@ -162,7 +158,7 @@ describe('an event', () => {
     expect(shop.failed[0]).toMatchObject({ problem: 'insufficient_funds', checkoutPaid: false });
   });
 
-  test('that is old and says failed is outweighed by what EximPe says now', async () => {
+  test('that is old and says failed is overridden by EximPe’s current status', async () => {
     shop.simulator.control.holdWebhooks();
     await shop.simulator.control.force(paid.orderId ?? '', 'paid');
     await send(failure());
@@ -186,11 +182,11 @@ describe('an event', () => {
 
   test.each([
     [
-      'of another order under our reference',
+      'about another order with our reference',
       () => event({}, { order_id: 'OD1', merchant_reference_id: `CF-${paid.attempt}` }),
     ],
     ['whose name and status disagree', () => event({}, { status: 'failed' })],
-    ['with a status nobody knows', () => event({}, { status: 'teleported' })],
+    ['with an unknown status', () => event({}, { status: 'teleported' })],
     ['about an order of someone else', () => event({}, { order_id: 'OD0000000000' })],
     ['that is not JSON', () => 'not json'],
     ['that is an array', () => '[1]'],
@@ -240,7 +236,7 @@ describe('an event', () => {
 
 test.each<[string, () => RequestHandler]>([
   ['express.json()', () => express.json()],
-  ['express.text(), which takes everything for text', () => express.text({ type: '*/*' })],
+  ['express.text() for everything', () => express.text({ type: '*/*' })],
   ['express.text() for JSON', () => express.text({ type: 'application/json' })],
 ])('%s in front of the webhook is named, with what to move', async (_, parser) => {
   await shop.close();
@@ -250,7 +246,7 @@ test.each<[string, () => RequestHandler]>([
   expect(shop.logLines.join('\n')).toMatch(/EXIMPE_WEBHOOK_BODY_ALREADY_PARSED.*Move app\.use/);
 });
 
-test('unless the app kept the bytes', async () => {
+test('a body parser causes no problem if the app kept the bytes', async () => {
   await shop.close();
   shop = await openShop({
     withoutWebhooks: true,
@@ -262,7 +258,7 @@ test('unless the app kept the bytes', async () => {
   expect(await statusNow()).toBe('successful');
 });
 
-test('a key that no webhook was ever signed with is named once, with the likely cause; one genuine webhook clears it', async () => {
+test('a key that never matched a webhook is reported once, with the likely cause; one valid webhook clears it', async () => {
   const refuse = async (times: number): Promise<void> => {
     for (let time = 0; time < times; time += 1) {
       const body = event();

@@ -5,14 +5,14 @@ import { call, cardRequest, openShop, pay, VISA_DEBIT, type Shop } from './shop.
 let shop: Shop;
 afterEach(() => shop.close());
 
-/** Without a security code; of Maestro, which these first digits say, too. */
+/** Without a security code; a Maestro card, also by its first digits. */
 function bare(number: string, network: string): object {
   const { card, ...request } = cardRequest(number, 'ORDER-1', { mop: 'debit_card' });
   return { ...request, card: { ...card, network, cvc: undefined } };
 }
 const MAESTRO = '6759649826438453';
 
-test('a Maestro card without a security code pays where the shop takes such cards; other networks’ don’t', async () => {
+test('a Maestro card without a security code pays if the shop accepts such cards; other networks’ don’t', async () => {
   shop = await openShop({
     kit: { cvcOptional: ['maestro'], cardTypes: 'ask' },
     simulator: { quirks: ['maestro-without-cvv'] },
@@ -25,7 +25,7 @@ test('a Maestro card without a security code pays where the shop takes such card
   expect(JSON.stringify(order)).not.toContain('cvv');
 });
 
-test('unless the shop says so, every card needs one', async () => {
+test('every card needs a security code unless the shop says otherwise', async () => {
   shop = await openShop({ kit: { cardTypes: 'ask' } });
   expect((await call<CheckoutAnswer>(shop, '/checkouts/ORDER-1')).body.cvcOptional).toBeUndefined();
   expect(await pay(shop, bare(MAESTRO, 'maestro'))).toMatchObject({ status: 400, body: { fields: ['card.cvc'] } });

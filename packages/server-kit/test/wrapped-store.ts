@@ -1,13 +1,13 @@
-// A store of which some promises are replaced: one that breaks, waits or lies as a test needs it.
+// A store with some methods replaced, so that it breaks, waits or lies as a test requires.
 import type { AccountStore, Store } from '../src/index.ts';
 
-/** @param change what is different, given the store as it is */
+/** @param change the replaced methods, given the original store */
 export const wrapped = (store: Store, change: (inner: AccountStore) => Partial<AccountStore>): Store => ({
   ofAccount: (account) => changed(store.ofAccount(account), change),
   close: () => store.close(),
 });
 
-/** The same for what one account has. */
+/** The same for the store of one account. */
 export function changed(inner: AccountStore, change: (inner: AccountStore) => Partial<AccountStore>): AccountStore {
   const different = change(inner);
   return new Proxy(inner, {

@@ -5,7 +5,7 @@ import { Clock } from './clock.ts';
 
 const still = (onError: (error: unknown) => void = () => undefined) => new Clock({ speed: 0, startMs: 0, onError });
 
-test('timers fire in the order they fall due, each at its own time, however far time is moved', async () => {
+test('timers fire in order, each at its own time, however far time is moved', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(1_000), { maxLength: 20 }), fc.nat(1_200), async (delays, moveMs) => {
       const clock = still();
@@ -19,7 +19,7 @@ test('timers fire in the order they fall due, each at its own time, however far 
   );
 });
 
-test('what a timer schedules is run in the same move, and its work is waited for', async () => {
+test('a timer’s new timers run in the same move, which waits for their work', async () => {
   const clock = still();
   const seen: number[] = [];
   const again = async (): Promise<void> => {
@@ -32,7 +32,7 @@ test('what a timer schedules is run in the same move, and its work is waited for
   expect(seen).toEqual([10, 20, 30]);
 });
 
-test('a cancelled timer does not fire, and a failing one stops nothing', async () => {
+test('a cancelled timer does not fire, and a failing one does not stop others', async () => {
   const errors: unknown[] = [];
   const clock = still((error) => errors.push(error));
   clock.after(1, () => expect.unreachable()).cancel();

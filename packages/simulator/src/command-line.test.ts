@@ -1,4 +1,4 @@
-// What a developer types, and what is said when it makes no sense.
+// The command line, and the messages for mistakes in it.
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { envFile, readCommand } from './command-line.ts';
 import type { SimulatorOptions } from './options.ts';
 import { startSimulator } from './simulator.ts';
 
-test('without anything it listens on 4243, or where SIMULATOR_PORT says', () => {
+test('without options it listens on 4243, or on SIMULATOR_PORT', () => {
   expect(readCommand([], {})).toEqual({ kind: 'start', options: { port: 4243 } });
   expect(readCommand([], { SIMULATOR_PORT: '5000' })).toEqual({ kind: 'start', options: { port: 5000 } });
   expect(readCommand(['--port', '6000'], { SIMULATOR_PORT: '5000' })).toEqual({
@@ -21,7 +21,7 @@ test('without anything it listens on 4243, or where SIMULATOR_PORT says', () => 
   });
 });
 
-test('every flag arrives', () => {
+test('every flag is read', () => {
   const line =
     '--webhook-url http://x/hook --scenario declined --quirk error-arrays --quirk uuid-ids --preset playground --speed 60 --seed s --start 1970-01-01T00:00:01Z';
   expect(readCommand(line.split(' '), {})).toEqual({
@@ -39,7 +39,7 @@ test('every flag arrives', () => {
   });
 });
 
-test('an account’s webhooks go to an address of its own', () => {
+test('an account’s webhooks can have their own address', () => {
   const { options } = readCommand(
     ['--webhook-url', 'http://x/hook', '--webhook-url', 'sim_client_2=http://y/hook?a=b'],
     {},
@@ -71,7 +71,7 @@ test.each([
   await expect(startSimulator(options)).rejects.toThrow(message);
 });
 
-test('a port in use is said as such, and several simulators live side by side', async () => {
+test('a port in use is reported, and several simulators can run at once', async () => {
   const [one, two] = await Promise.all([startSimulator(), startSimulator()]);
   expect(one.port).not.toBe(two.port);
   await expect(startSimulator({ port: one.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
@@ -79,7 +79,7 @@ test('a port in use is said as such, and several simulators live side by side', 
 });
 
 test.each(['test_encryption_key', 'k3y with # and "', "k'ey #2", '$pa=ce'])(
-  'its lines are an .env with the key %s',
+  'its output is a valid .env with the key %s',
   async (key) => {
     const folder = await mkdtemp(join(tmpdir(), 'eximpe-env-'));
     await writeFile(join(folder, '.env'), envFile('http://localhost:4243', key));
@@ -96,7 +96,7 @@ test.each(['test_encryption_key', 'k3y with # and "', "k'ey #2", '$pa=ce'])(
   },
 );
 
-test('started, it prints those lines with its own address, each at the start of its line', async () => {
+test('it prints those lines at the start with its own address, without indentation', async () => {
   const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
   const simulator = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-// One payment from the order to the receipt, over HTTP only.
+// One payment from the order to the receipt, only over HTTP.
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SIMULATOR_CREDENTIALS } from './accounts.ts';
@@ -32,14 +32,14 @@ async function create(card: string, changes: Record<string, unknown> = {}) {
 const statusOf = async (orderId: string) => (await call(simulator, 'GET', `/pg/orders/${orderId}/status/`)).body.data;
 
 describe('a shopper pays with a new card', () => {
-  test('the template has the documented form', async () => {
+  test('the template has the documented format', async () => {
     const { acs_template: template = '' } = await create('4895380110000003');
     expect(decodeTemplate(template)).toMatch(
       /^<html><body><form name="payment_post" id="payment_post" action="http:\/\/aggregator\.localhost:\d+\/[0-9a-f]{64}\/threeDSecure\/method" method="post"><input type="hidden" name="PaReq" value="[0-9a-f]{1248}"><input type="hidden" name="MD" value="[0-9a-f]{64}"><input type="hidden" name="TermUrl" value="http:\/\/aggregator\.localhost:\d+\/[0-9a-f]{64}\/CommonPgResponseHandler"><\/form><script type='text\/javascript'>\s+window\.onload=function\(\)\{\s+document\.forms\['payment_post'\]\.submit\(\);\s+\}\s+<\/script><\/body><\/html>$/,
     );
   });
 
-  test('the right OTP pays: status, webhook with both signatures, signed return form', async () => {
+  test('the correct OTP pays: status, webhook with both signatures, signed return form', async () => {
     const order = await create('4895380110000003', { reference_id: 'CARD-1' });
     expect(await statusOf(order.order_id)).toMatchObject({ status: 'payment_pending' });
 
@@ -86,7 +86,7 @@ describe('a shopper pays with a new card', () => {
     },
   );
 
-  test('the second documented OTP pays as well', async () => {
+  test('the second documented OTP also pays', async () => {
     const order = await create('4895380110000003');
     await press(simulator, await goToBank(simulator, order.acs_template ?? ''), 'confirm', '111000');
     expect(await statusOf(order.order_id)).toMatchObject({ status: 'payment_successful' });
@@ -94,7 +94,7 @@ describe('a shopper pays with a new card', () => {
 });
 
 describe('a shopper who does not pay', () => {
-  test('two wrong OTPs may be followed by the right one', async () => {
+  test('the correct OTP is accepted after two wrong ones', async () => {
     const order = await create('4895380110000003');
     let page = await goToBank(simulator, order.acs_template ?? '');
     page = await press(simulator, page, 'confirm', '000000');
@@ -119,7 +119,7 @@ describe('a shopper who does not pay', () => {
     expect(merchant.received).toHaveLength(1);
   });
 
-  test('cancelling fails the payment in the documented words', async () => {
+  test('cancelling fails the payment with the documented message', async () => {
     const order = await create('4895380110000003');
     await press(simulator, await goToBank(simulator, order.acs_template ?? ''), 'cancel');
     expect(await statusOf(order.order_id)).toMatchObject({ status: 'failed', status_message: 'Cancelled by user' });
@@ -129,7 +129,7 @@ describe('a shopper who does not pay', () => {
     });
   });
 
-  test('a new OTP can be asked for, but not for ever', async () => {
+  test('a new OTP can be requested, but not forever', async () => {
     const order = await create('4895380110000003');
     let page = await goToBank(simulator, order.acs_template ?? '');
     page = await press(simulator, page, 'resend');

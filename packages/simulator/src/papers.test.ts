@@ -1,4 +1,4 @@
-// From captured to paid out: what happens to a payment whose order lacks papers.
+// From capture to payout: what happens to a payment whose order lacks papers.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SimulatorOptions } from './options.ts';
 import { startSimulator, type Simulator } from './simulator.ts';
@@ -47,7 +47,7 @@ const upload = (paymentId: string, body: unknown = DETAILS) =>
   call(simulator, 'POST', `/pg/payments/${paymentId}/upload-verification-details/`, body);
 
 describe('an order that lacks papers', () => {
-  test('is asked for them after the payment’s own event, by name', async () => {
+  test('causes a webhook that names them after the payment’s own event', async () => {
     await start();
     const { orderId, paymentId } = await capture(WITHOUT_DESCRIPTION);
     expect((await eventAt(1)).event_type).toBe('PAYMENT_SUCCESSFUL');
@@ -72,12 +72,12 @@ describe('an order that lacks papers', () => {
   test.each([
     ['a street', { buyer: { ...orderBody().buyer, address: { postal_code: '682002' } } }, ['buyer_address']],
     [
-      'a code of a service',
+      'the code of a service',
       { product: { name: 'Lesson', description: 'Yoga', type_of_goods: 'service' } },
       ['hs_code'],
     ],
     [
-      'nothing, since the code is described',
+      'nothing, because the code is described',
       { product: { name: 'Lesson', description: 'Yoga', type_of_goods: 'service', hs_code_description: 'Training' } },
       [],
     ],
@@ -92,7 +92,7 @@ describe('an order that lacks papers', () => {
     expect(await simulator.control.payOut(orderId)).toBe(missing.length === 0);
   });
 
-  test('is paid out only once its papers came and were looked at', async () => {
+  test('is paid out only once its papers were sent and reviewed', async () => {
     await start();
     const { orderId, paymentId } = await capture(WITHOUT_DESCRIPTION);
     await merchant.nth(3);
@@ -128,7 +128,7 @@ describe('an order that lacks papers', () => {
     ['webhook-never', {}, []],
     ['paid', { 'x-api-version': '1.0.0' }, ['PAYMENT_SUCCESSFUL']],
   ])(
-    'is asked by no webhook in scenario %s and with headers %j, and held back all the same',
+    'causes no webhook in scenario %s and with headers %j, but is still held back',
     async (scenario, headers, types) => {
       await start({ scenario });
       const { orderId } = await capture(WITHOUT_DESCRIPTION, headers);
@@ -138,7 +138,7 @@ describe('an order that lacks papers', () => {
     },
   );
 
-  test('where webhooks are held, is asked when they are released', async () => {
+  test('causes that webhook on release if webhooks are held', async () => {
     await start();
     simulator.control.holdWebhooks();
     await capture(WITHOUT_DESCRIPTION);
@@ -148,7 +148,7 @@ describe('an order that lacks papers', () => {
     expect(merchant.received).toHaveLength(3);
   });
 
-  test('is not asked when nothing was captured, and not when the simulator leaves papers alone', async () => {
+  test('causes no webhook if nothing was captured, or if the simulator ignores papers', async () => {
     await start({ papers: false });
     const { orderId } = await capture(WITHOUT_DESCRIPTION);
     await merchant.nth(1);
@@ -157,7 +157,7 @@ describe('an order that lacks papers', () => {
   });
 });
 
-describe('papers that can’t be taken', () => {
+describe('papers that are refused', () => {
   test.each([
     ['no code of goods', { ...DETAILS, hs_code: undefined }, { hs_code: 'HS code is required for goods.' }],
     [
@@ -165,14 +165,14 @@ describe('papers that can’t be taken', () => {
       { ...DETAILS, product_description: '' },
       { product_description: 'This field may not be blank.' },
     ],
-    ['goods of another kind', { ...DETAILS, type_of_goods: 'X' }, { type_of_goods: 'Invalid type of goods' }],
+    ['an unknown type of goods', { ...DETAILS, type_of_goods: 'X' }, { type_of_goods: 'Invalid type of goods' }],
   ])('%s', async (_, body, details) => {
     await start();
     const { paymentId } = await capture();
     expect(await upload(paymentId, body)).toMatchObject({ status: 400, body: { error: { details } } });
   });
 
-  test('of an unknown payment, and of one that is not captured', async () => {
+  test('of an unknown payment, or one that is not captured', async () => {
     await start();
     expect((await upload('PR0')).status).toBe(404);
     const { data } = (await call(simulator, 'POST', '/pg/orders/', orderBody())).body;
@@ -199,7 +199,7 @@ describe('documents', () => {
     });
   }
 
-  test('an invoice and two air waybills, one a request', async () => {
+  test('an invoice and two air waybills, one per request', async () => {
     await start();
     const { orderId } = await capture();
     await send(orderId, { identifier: 'INV-9', document_type: 'invoice' }, [PDF, 'invoice.pdf']);
@@ -216,16 +216,16 @@ describe('documents', () => {
   });
 
   test.each([
-    ['another kind of file', { identifier: 'I', document_type: 'invoice' }, [PDF, 'invoice.docx'], 'file'],
+    ['another file type', { identifier: 'I', document_type: 'invoice' }, [PDF, 'invoice.docx'], 'file'],
     [
-      'too big a file',
+      'a file that is too big',
       { identifier: 'I', document_type: 'awb' },
       [new Uint8Array(2 * 1024 * 1024 + 1), 'a.pdf'],
       'file',
     ],
     ['no file', { identifier: 'I', document_type: 'awb' }, undefined, 'file'],
     ['no identifier', { document_type: 'awb' }, [PDF, 'a.pdf'], 'identifier'],
-    ['another type', { identifier: 'I', document_type: 'passport' }, [PDF, 'a.pdf'], 'document_type'],
+    ['an unknown document type', { identifier: 'I', document_type: 'passport' }, [PDF, 'a.pdf'], 'document_type'],
   ] as const)('%s is refused', async (_, fields, file, named) => {
     await start();
     const { orderId } = await capture();
@@ -234,14 +234,14 @@ describe('documents', () => {
     expect(await answer.json()).toMatchObject({ error: { details: { [named]: expect.any(String) } } });
   });
 
-  test('JSON is no form', async () => {
+  test('JSON is refused instead of a form', async () => {
     await start();
     const { orderId } = await capture();
     expect((await call(simulator, 'POST', `/pg/orders/${orderId}/documents/`, {})).status).toBe(415);
   });
 });
 
-test('an order’s invoice is changed in part', async () => {
+test('an order’s invoice can be changed partially', async () => {
   await start();
   const { orderId } = await capture();
   const { body } = await call(simulator, 'PATCH', `/pg/orders/${orderId}/`, { invoice: { number: 'INV-10' } });

@@ -1,4 +1,4 @@
-// Each quirk, with and without: the two ways the documents describe.
+// Each quirk, on and off: the two behaviours that the documents describe.
 import { describe, expect, test } from 'vitest';
 import { QUIRKS, type Quirk } from './quirks.ts';
 import { startSimulator, type Simulator } from './simulator.ts';
@@ -15,7 +15,7 @@ const DECLINED = '4800000000000103';
 const create = (simulator: Simulator, changes: Record<string, unknown> = {}, card: Record<string, unknown> = {}) =>
   call(simulator, 'POST', '/pg/orders/', orderBody(changes, card));
 
-/** Creates, and says which field was refused, if any. */
+/** Creates an order, and returns which field was refused, if any. */
 const refused =
   (changes: Record<string, unknown>, card: Record<string, unknown> = {}) =>
   async (simulator: Simulator): Promise<unknown> => {
@@ -48,7 +48,7 @@ const removeWith = (method: string) => async (simulator: Simulator) => {
 const { buyer } = orderBody();
 const { ip_address: _ip, user_agent: _agent, ...noDevice } = buyer;
 
-/** As a browser asks before a page of another site may call. */
+/** A browser's preflight before a cross-site call. */
 const preflight = async (simulator: Simulator): Promise<unknown> => {
   const { headers } = await fetch(`${simulator.url}/pg/orders/`, {
     method: 'OPTIONS',
@@ -275,7 +275,7 @@ describe.each(Object.keys(QUIRKS) as Quirk[])('%s', (quirk) => {
   });
 });
 
-test('the preset for EximPe’s playground takes what its card page sends, and comes back to nowhere', async () => {
+test('the preset for EximPe’s playground accepts what its card page sends, without a return address', async () => {
   const { return_url: _, ...order } = orderBody({}, { identifier: undefined, nickname: undefined, save_card: false });
   const simulator = await startSimulator({ seed: 'quirks', speed: 0, preset: 'playground' });
   try {

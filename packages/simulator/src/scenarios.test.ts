@@ -1,4 +1,4 @@
-// Every way a payment can go, each driven over HTTP.
+// Every outcome of a payment, each driven over HTTP.
 import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from './simulator.ts';
@@ -21,7 +21,7 @@ let simulator: Simulator;
 
 beforeEach(async () => {
   merchant = await listener();
-  // Time stands still, so that nothing happens that the test did not ask for.
+  // Time stands still, so that nothing happens unless the test triggers it.
   simulator = await startSimulator({ seed: 'scenarios', speed: 0, webhookUrl: merchant.url });
 });
 
@@ -47,7 +47,7 @@ describe('cards of the simulator', () => {
     ['invalid-cvv', 'Incorrect CVV provided'],
     ['challenge-failed', '3D Secure authentication failed'],
     ['cancelled-at-bank', 'Cancelled by user'],
-  ])('%s fails after the right OTP', async (scenario, message) => {
+  ])('%s fails after the correct OTP', async (scenario, message) => {
     const { order_id: id, acs_template: template } = (await create(cardOf(scenario))).body.data;
     expect((await payAtBank(simulator, template)).fields).toMatchObject({ status: 'failed', message });
     expect(await statusOf(id)).toMatchObject({ status: 'failed', status_message: message });
@@ -67,7 +67,7 @@ describe('cards of the simulator', () => {
     expect(await statusOf(data.order_id)).toMatchObject({ status });
   });
 
-  test('pending-then-paid is pending until its time has come', async () => {
+  test('pending-then-paid is pending until its time is over', async () => {
     const { data } = (await create(cardOf('pending-then-paid'))).body;
     expect((await payAtBank(simulator, data.acs_template)).fields).toMatchObject({ status: 'pending' });
     await simulator.control.advanceClock(9);
@@ -76,14 +76,14 @@ describe('cards of the simulator', () => {
     expect(await statusOf(data.order_id)).toMatchObject({ status: 'payment_successful' });
   });
 
-  test('pending-forever stays pending, whatever time passes', async () => {
+  test('pending-forever stays pending, however much time passes', async () => {
     const { data } = (await create(cardOf('pending-forever'))).body;
     await payAtBank(simulator, data.acs_template);
     await simulator.control.advanceClock(86_400);
     expect(await statusOf(data.order_id)).toMatchObject({ status: 'payment_pending' });
   });
 
-  test('webhook-before-status says paid only after the webhook was received', async () => {
+  test('webhook-before-status returns paid only after the webhook was received', async () => {
     merchant.answers = [500, 200];
     const { data } = (await create(cardOf('webhook-before-status'))).body;
     await payAtBank(simulator, data.acs_template);
@@ -95,7 +95,7 @@ describe('cards of the simulator', () => {
     expect(await statusOf(data.order_id)).toMatchObject({ status: 'payment_successful' });
   });
 
-  test('webhook-before-status takes no second outcome while its webhook is on its way', async () => {
+  test('webhook-before-status accepts no second outcome while its webhook is pending', async () => {
     merchant.answers = [500];
     const { data } = (await create(cardOf('webhook-before-status'))).body;
     expect(await simulator.control.force(data.order_id, 'paid')).toBe(true);
@@ -113,7 +113,7 @@ describe('cards of the simulator', () => {
     expect(await create(cardOf(scenario))).toMatchObject({ status, body });
   });
 
-  test('html-answer is no JSON', async () => {
+  test('html-answer is not JSON', async () => {
     expect(await create(cardOf('html-answer'))).toEqual({ status: 502, body: expect.stringContaining('<html>') });
   });
 
@@ -135,7 +135,7 @@ describe('cards of the simulator', () => {
 });
 
 describe('a shopper who never comes to the bank', () => {
-  test('fails the payment after a quarter of an hour', async () => {
+  test('fails the payment after 15 minutes', async () => {
     const { data } = (await create('4895380110000003')).body;
     await simulator.control.advanceClock(15 * 60);
     expect(await statusOf(data.order_id)).toMatchObject({ status: 'failed' });
@@ -152,13 +152,13 @@ describe('templates', () => {
     },
   );
 
-  test('the aggregator refuses a form whose fields were lost on the way', async () => {
+  test('the aggregator refuses a form whose fields were lost in transit', async () => {
     const form = formOf(decodeTemplate((await usual('template-clobbering')).acs_template), simulator.url);
     const { submit: _, ...fields } = form.fields;
     expect(await send(simulator, { ...form, fields })).toMatchObject({ status: 400 });
   });
 
-  test('a link leads to the bank, too, and no template comes beside it', async () => {
+  test('a link also leads to the bank, without a template', async () => {
     const { order_id: id, link, acs_template: template } = await usual('link');
     expect(template).toBeUndefined();
     const aggregator = await get(simulator, link ?? '');
@@ -185,12 +185,12 @@ describe('banks', () => {
     ['bank-target-parent', 'target="_parent"'],
     ['bank-target-top', 'target="_top"'],
     ['bank-app-link', 'malharbank://'],
-  ])('%s has it on its page', async (scenario, words) => {
+  ])('%s shows it on its page', async (scenario, words) => {
     const bank = await goToBank(simulator, (await usual(scenario)).acs_template);
     expect(bank.html).toContain(words);
   });
 
-  test('bank-needs-cookies goes on only with its own cookie', async () => {
+  test('bank-needs-cookies continues only with its own cookie', async () => {
     const { order_id: id, acs_template: template } = await usual('bank-needs-cookies');
     const bank = await goToBank(simulator, template);
     expect(await press(simulator, bank, 'confirm', '123456')).toMatchObject({ status: 403 });
@@ -200,7 +200,7 @@ describe('banks', () => {
     expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
   });
 
-  test('bank-never-returns takes the OTP, stays, and is paid all the same', async () => {
+  test('bank-never-returns accepts the OTP, stays, and is still paid', async () => {
     const { order_id: id, acs_template: template } = await usual('bank-never-returns');
     const page = await press(simulator, await goToBank(simulator, template), 'confirm', '123456');
     expect(page.html).not.toContain('<form');
@@ -209,13 +209,13 @@ describe('banks', () => {
   });
 });
 
-describe('a bank that asks for its app', () => {
+describe('a bank that requires its app', () => {
   const approvedOn = async (bank: Page): Promise<unknown> => {
     const { MD = '' } = formOf(bank.html, bank.url).fields;
     return JSON.parse((await get(simulator, `${simulator.bankUrl}/acs/app?MD=${MD}`)).html).approved;
   };
 
-  test('goes on when the app has answered, and not before', async () => {
+  test('continues when the app has answered, and not before', async () => {
     const { order_id: id, acs_template: template } = await usual('bank-app');
     const bank = await goToBank(simulator, template);
     expect(await approvedOn(bank)).toBe(false);
@@ -228,14 +228,14 @@ describe('a bank that asks for its app', () => {
     expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
   });
 
-  test('takes a one-time password instead', async () => {
+  test('accepts a one-time password instead', async () => {
     const { order_id: id, acs_template: template } = await usual('bank-app');
     const otp = await press(simulator, await goToBank(simulator, template), 'otp-instead');
     await press(simulator, otp, 'confirm', '123456');
     expect(await statusOf(id)).toMatchObject({ status: 'payment_successful' });
   });
 
-  test('ends as failed when the shopper says no there', async () => {
+  test('fails when the shopper refuses there', async () => {
     const { order_id: id, acs_template: template } = await usual('bank-app-denied');
     const bank = await goToBank(simulator, template);
     await simulator.control.advanceClock(10);
@@ -243,7 +243,7 @@ describe('a bank that asks for its app', () => {
     expect(await statusOf(id)).toMatchObject({ status: 'failed', status_message: '3D Secure authentication failed' });
   });
 
-  test('lets go of a page whose payment is over', async () => {
+  test('releases a page whose payment is over', async () => {
     const bank = await goToBank(simulator, (await usual('bank-app')).acs_template);
     await press(simulator, bank, 'cancel');
     expect(await approvedOn(bank)).toBe(true);
@@ -253,10 +253,10 @@ describe('a bank that asks for its app', () => {
   });
 });
 
-describe('a bank that asks for a passkey', () => {
+describe('a bank that requires a passkey', () => {
   const base64url = (text: string): string => Buffer.from(text, 'base64').toString('base64url');
 
-  /** What an authenticator would sign, and the changes to it. */
+  /** What an authenticator would sign, with changes. */
   function signed(md: string, { origin = simulator.bankUrl, flags = 0b101, rpId = simulator.passkey.rpId } = {}) {
     const challenge = Buffer.from(md, 'hex').toString('base64url');
     const clientData = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin }));
@@ -280,7 +280,7 @@ describe('a bank that asks for a passkey', () => {
     return send(simulator, { ...form, fields: { MD: form.fields['MD'] ?? '', ...fields } });
   };
 
-  test('takes a signature of a passkey that it knows', async () => {
+  test('accepts a signature from a known passkey', async () => {
     const { order_id: id, acs_template: template } = await usual('bank-passkey');
     const bank = await goToBank(simulator, template);
     await answer(bank, signed(formOf(bank.html, bank.url).fields['MD'] ?? ''));
@@ -291,10 +291,10 @@ describe('a bank that asks for a passkey', () => {
     ['of another payment', () => signed('00'.repeat(32))],
     ['made on another site', (md) => signed(md, { origin: 'https://phish.example' })],
     ['for another bank', (md) => signed(md, { rpId: 'phish.example' })],
-    ['of somebody who was not recognised', (md) => signed(md, { flags: 0b001 })],
-    ['of a passkey that nobody has', (md) => ({ ...signed(md), id: 'nobodys' })],
+    ['of a user who was not verified', (md) => signed(md, { flags: 0b001 })],
+    ['of an unknown passkey', (md) => ({ ...signed(md), id: 'nobodys' })],
     ['that was changed', (md) => ({ ...signed(md), signature: signed('00').signature })],
-    ['that is none', () => ({ do: 'passkey', clientData: 'e30', signature: 'x' })],
+    ['that is invalid', () => ({ do: 'passkey', clientData: 'e30', signature: 'x' })],
   ])('refuses one %s', async (_, fields) => {
     const { order_id: id, acs_template: template } = await usual('bank-passkey');
     const bank = await goToBank(simulator, template);
@@ -303,7 +303,7 @@ describe('a bank that asks for a passkey', () => {
     expect(await statusOf(id)).toMatchObject({ status: 'payment_pending' });
   });
 
-  test('refuses to register what is no key', async () => {
+  test('refuses to register an invalid key', async () => {
     const bank = await goToBank(simulator, (await usual('bank-passkey')).acs_template);
     expect((await answer(bank, { do: 'new-passkey', id: 'x', publicKey: 'AAAA' })).html).toContain(
       'No passkey was made',
@@ -326,7 +326,7 @@ describe('returns', () => {
     );
   });
 
-  test('with a hash of another key', async () => {
+  test('with a hash by another key', async () => {
     const right = (await payAtBank(simulator, (await usual('paid')).acs_template)).fields;
     const wrong = (await payAtBank(simulator, (await usual('return-wrong-hash')).acs_template)).fields;
     expect(wrong['hash']).toMatch(/^[0-9a-f]{64}$/);
@@ -335,7 +335,7 @@ describe('returns', () => {
 });
 
 describe('choosing', () => {
-  test('a reference’s scenario wins over the card’s, and both over the default', async () => {
+  test('a reference’s scenario takes precedence over the card’s, and both over the default', async () => {
     simulator.scenario = 'return-get';
     simulator.control.setScenario('paid', 'CHOSEN-1');
     const { data } = (await create(cardOf('declined'), { reference_id: 'CHOSEN-1' })).body;
@@ -344,7 +344,7 @@ describe('choosing', () => {
     expect(simulator.control.order(data.order_id).scenario).toBe('return-get+declined+paid');
   });
 
-  test('an invoice number does as well as a reference', async () => {
+  test('an invoice number works like a reference', async () => {
     simulator.setScenario('frictionless', 'INV-CHOSEN');
     await create('4895380110000003', { invoice: { number: 'INV-CHOSEN' } });
     expect(simulator.orders()[0]).toMatchObject({ status: 'payment_successful', invoice: { number: 'INV-CHOSEN' } });
@@ -358,7 +358,7 @@ describe('choosing', () => {
     expect(back.fields).toMatchObject({ status: 'failed' });
   });
 
-  test('an unknown name is refused with the names that are known', () => {
+  test('an unknown name is refused with a list of the known names', () => {
     expect(() => (simulator.scenario = 'payed')).toThrow(/Unknown scenario "payed"\. Known: paid, declined/);
   });
 });

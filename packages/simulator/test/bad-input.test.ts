@@ -1,4 +1,4 @@
-// Ten thousand malformed requests: each gets an answer in a documented shape, none a fault of ours, and the process lives on.
+// Ten thousand malformed requests: each gets an answer in a documented format, none causes a server error, and the process survives.
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -15,7 +15,7 @@ interface Attack {
   readonly body: string;
 }
 
-/** What a field may be replaced by; `undefined` takes it away. */
+/** Replacements for a field; `undefined` removes it. */
 const nonsense = fc.oneof(
   fc.constant(undefined),
   fc.jsonValue({ maxDepth: 3 }),
@@ -70,7 +70,7 @@ const VALID: readonly (readonly [path: string, body: Record<string, unknown>])[]
 
 type Path = readonly string[];
 
-/** Every place of a body, inner ones too. */
+/** Every path in a body, including nested ones. */
 const placesOf = (value: unknown, at: Path = []): Path[] =>
   typeof value !== 'object' || value === null
     ? [at]
@@ -196,7 +196,7 @@ function isDocumented(text: string): boolean {
 
 const hasBody = (method: string): boolean => method !== 'HEAD' && method !== 'OPTIONS';
 
-test('ten thousand malformed requests are answered, one by one, in documented words', async () => {
+test('ten thousand malformed requests each get a documented answer', async () => {
   const faults: string[] = [];
   const simulator = await startSimulator({ log: (line) => faults.push(line), mostOrders: 50 });
   const many = fc.array(attack, { minLength: AT_ONCE, maxLength: AT_ONCE });

@@ -1,4 +1,4 @@
-// The documents' own examples: each request is taken, and each answer comes out again, field by field.
+// The documents' own examples: each request is accepted, and each answer is reproduced field by field.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from '../src/simulator.ts';
@@ -29,7 +29,7 @@ afterEach(async () => {
   await merchant.close();
 });
 
-/** What differs from payment to payment, by its form; everything else has to be equal. */
+/** Values that differ between payments, by format; everything else has to be equal. */
 const KINDS: readonly (readonly [kind: string, form: RegExp])[] = [
   ['order and payment id', /^OD\d{10,13}-PR\d{10}$/],
   ['order id', /^OD\d{10,13}$/],
@@ -54,7 +54,7 @@ const KINDS: readonly (readonly [kind: string, form: RegExp])[] = [
 const kindOf = (value: unknown): unknown =>
   typeof value === 'string' ? (KINDS.find(([, form]) => form.test(value))?.[0] ?? value) : value;
 
-/** Every leaf by its path. */
+/** Every leaf by path. */
 function leaves(value: unknown, path = ''): Map<string, unknown> {
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
     return new Map([[path, typeof value === 'object' && value !== null ? JSON.stringify(value) : kindOf(value)]]);
@@ -70,7 +70,7 @@ function differences(documented: unknown, ours: unknown): string[] {
 }
 
 describe('the documents’ examples', () => {
-  test('are all here, and what is not played is named in the README', () => {
+  test('are all here, and the README names what is not simulated', () => {
     expect(Object.keys(examples).toSorted()).toEqual(ALL.toSorted());
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
     for (const [kind, reason] of Object.entries(NOT_PLAYED)) expect(readme).toContain(`| ${kind} | ${reason} |`);

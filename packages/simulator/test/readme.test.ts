@@ -1,4 +1,4 @@
-// The README's tables are the code's, its routes exist, and its first payment works.
+// The README's tables match the code, its routes exist, and its first payment works.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ACCOUNTS } from '../src/accounts.ts';
@@ -14,7 +14,7 @@ const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 /** Tables are compared without the formatter's padding. */
 const plain = (text: string): string => text.replaceAll(/ +/g, ' ');
 
-test('every card, scenario, quirk, account and flag is in it as it is in the code', () => {
+test('every card, scenario, quirk, account and flag is in it as in the code', () => {
   const rows = [
     ...TEST_CARDS.map(({ number, network, mop, what }) => `| \`${number}\` | ${network} | ${mop} | ${what} |`),
     ...Object.entries(SCENARIOS).map(([name, { what }]) => `| \`${name}\` | ${what} |`),
@@ -26,14 +26,14 @@ test('every card, scenario, quirk, account and flag is in it as it is in the cod
   expect(README).toContain(HELP);
 });
 
-test('its first payment is taken', async () => {
+test('its first payment is accepted', async () => {
   const body = /-d '(\{[\s\S]*?\})'\n/.exec(README)?.[1] ?? '';
   const simulator = await startSimulator();
   expect(await call(simulator, 'POST', '/pg/orders/', body)).toMatchObject({ status: 200, body: { success: true } });
   await simulator.close();
 });
 
-test('every control it names is there', async () => {
+test('every control that it names exists', async () => {
   const simulator = await startSimulator();
   const table = README.slice(README.indexOf('## Control'), README.indexOf('## Quirks'));
   const routes = [...table.matchAll(/`(GET|PUT|POST|DELETE) (\/[^`]*)`/g)];

@@ -1,4 +1,4 @@
-// What the element's tests test in the project "widget, one file": the files that a server-kit serves.
+// The form that the element's tests use in the project "widget, one file": the files that a server-kit serves.
 import type * as Source from './form-under-test.ts';
 
 const load = async (file: string): Promise<{ default: unknown }> =>

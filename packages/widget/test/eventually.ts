@@ -1,6 +1,6 @@
-// For what happens in the background: a busy machine is no reason to fail.
+// For background work, so that a busy machine does not cause failures.
 import { vi } from 'vitest';
 
-/** Checks again and again until it no longer throws. */
+/** Repeats the check until it no longer throws. */
 export const eventually = (check: () => void | Promise<void>): Promise<void> =>
   vi.waitFor(check, { timeout: 15_000, interval: 20 });

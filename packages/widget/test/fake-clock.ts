@@ -1,8 +1,8 @@
-// A clock that moves only when told to.
+// A clock that moves only when told.
 import type { Clock } from '../src/clock.ts';
 
 export interface FakeClock extends Clock {
-  /** Lets time pass; tasks run in order, and what they promise is kept before the next one. */
+  /** Lets time pass; tasks run in order, and the promises of each settle before the next one. */
   pass(ms: number): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export function fakeClock(): FakeClock {
         tasks = tasks.filter((task) => task !== next);
         nowMs = next.atMs;
         next.run();
-        // Promises of the task are kept within a macrotask.
+        // Promises of the task settle within a macrotask.
         await new Promise((done) => setTimeout(done));
       }
       nowMs = untilMs;

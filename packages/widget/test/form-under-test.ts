@@ -1,4 +1,4 @@
-// What the element's tests test: the source. In the project "widget, one file" built-form.ts stands in its place.
+// The form that the element's tests use: the source. In the project "widget, one file" built-form.ts replaces it.
 import { registerLanguage } from '../src/i18n/languages.ts';
 import type { Messages } from '../src/i18n/messages.ts';
 
@@ -8,8 +8,8 @@ export { default as createFramedForm } from '../src/parts/framed.ts';
 export { default as createBinLookup } from '../src/parts/bin-lookup.ts';
 export { default as createSavedCards } from '../src/saved-cards/saved-cards.ts';
 
-/** Whether it is what the build made: one file, which exports nothing. */
+/** Whether it is the built form: one file, which exports nothing. */
 export const IS_BUILT: boolean = false;
 
-/** Sees to it that the form speaks that language; the built one loads its words itself. */
+/** Makes the language available to the form; the built one loads its texts itself. */
 export const speak = (lang: string, messages: Messages): void => registerLanguage(lang, messages);

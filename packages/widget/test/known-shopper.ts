@@ -1,4 +1,4 @@
-// A shopper whom the shop knows, with two saved cards, at a scripted form.
+// A shopper whom the shop knows, with two saved cards, in a scripted form.
 import type { SavedCard } from '@eximpe/contract';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { CHECKOUT, savedOnServer, scriptedForm, type Script } from './scripted-form.ts';
@@ -21,7 +21,7 @@ export const RUPAY: SavedCard = {
   expiryYear: '2029',
 };
 
-/** Two cards on the server before each test, and nothing of it after. */
+/** Two cards on the server before each test, and nothing left after it. */
 export function withTwoSavedCards(): void {
   beforeEach(() => {
     savedOnServer.cards = [VISA, RUPAY];

@@ -12,7 +12,7 @@ const home = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(home, 'dist');
 const files = async (folder = ''): Promise<string[]> =>
   (await readdir(join(dist, folder))).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
-/** Scripts for `<script>` tags; nothing imports them, and they expect a browser. */
+/** Scripts for `<script>` tags; nothing imports them, and they need a browser. */
 const OF_PAGES = ['card-form.js', 'frame.js', 'challenge-page.js', 'return-page.js'];
 
 let folder: string;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('every file parses, and every one that may be imported is imported on a server without a murmur', async () => {
+test('every file parses, and every importable one can be imported on a server without a warning', async () => {
   const all = [...(await files()), ...(await files('lang')), ...(await files('parts'))];
   expect(all.length).toBeGreaterThan(20);
   const imports = all
@@ -35,7 +35,7 @@ test('every file parses, and every one that may be imported is imported on a ser
   expect(common.stdout + common.stderr).toBe('');
 });
 
-test('each script that a page may load has its hash in integrity.json', async () => {
+test('each script that a page can load has its hash in integrity.json', async () => {
   const hashes = JSON.parse(await readFile(join(dist, 'integrity.json'), 'utf8')) as Record<string, string>;
   const expected = ['card-form.js', 'saved-cards.js', ...(await files('lang')), ...(await files('parts'))];
   expect(new Set(Object.keys(hashes))).toEqual(new Set(expected));
@@ -45,23 +45,23 @@ test('each script that a page may load has its hash in integrity.json', async ()
   }
 });
 
-test('the tables of the README are what the element says of itself', async () => {
+test('the tables of the README match the element', async () => {
   await run(process.execPath, [join(home, 'readme-tables.mjs'), '--check']);
 });
 
-test('the one-file form makes its own Trusted Types policy and not lit’s; with a bundler it is lit’s', async () => {
+test('the one-file form creates its own Trusted Types policy, not lit’s; with a bundler it is lit’s', async () => {
   const text = await readFile(join(dist, 'card-form.js'), 'utf8');
   expect(text.match(/createPolicy\(/g)).toHaveLength(1);
   expect(text).not.toMatch(/createPolicy\(["'`]lit-html/);
 });
 
-test('nothing that only tests need is published', async () => {
+test('nothing that only tests use is published', async () => {
   const types = await readdir(join(dist, 'types'), { recursive: true });
   expect(types.length).toBeGreaterThan(50);
   expect(types.filter((file) => /scripted|fake|\.test\./.test(file))).toEqual([]);
 });
 
-/** How each framework calls what the tag takes in its templates, and what its event handlers are called there. */
+/** How each framework names the tag's attributes and event handlers in its templates. */
 const TEMPLATES = [
   [
     'jsx',
@@ -80,8 +80,8 @@ const TEMPLATES = [
   ],
 ] as const;
 
-test('types for the templates of React, Vue and Svelte compile, and know what is an attribute and what is not', async () => {
-  // Here the frameworks are found that the types are for.
+test('the types for templates of React, Vue and Svelte compile, and accept only existing attributes', async () => {
+  // The frameworks for these types are found here.
   const place = await mkdtemp(join(home, 'node_modules/.types-'));
   for (const [file, tag, listener] of TEMPLATES) {
     const heard = listener && `'${listener}': ({ detail }) => detail.status === 'failed',`;
@@ -125,12 +125,12 @@ test('types for the templates of React, Vue and Svelte compile, and know what is
     .finally(() => rm(place, { recursive: true }));
 });
 
-test('no file names the machine it was built on, and none has a source map to one', async () => {
+test('no file contains a path of the build machine, and none has a source map with one', async () => {
   for (const file of [...(await files()), ...(await files('parts')), ...(await files('lang'))]) {
     const text = await readFile(join(dist, file), 'utf8');
     expect(text.includes(home), file).toBe(false);
     expect(text).not.toContain('sourceMappingURL');
-    // Decorators are lowered, or browsers refuse the file.
+    // Decorators must be lowered, since browsers refuse them.
     expect(text, file).not.toMatch(/@(?:customElement|property|state)\(/);
   }
 });

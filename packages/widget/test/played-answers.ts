@@ -1,4 +1,4 @@
-// What a played server says: of the checkout, and of a payment. For tests, and for the playground of the documentation.
+// Answers of a simulated server about the checkout and a payment, for tests and for the playground of the documentation.
 import type { CheckoutAnswer, PaymentAnswer } from '@eximpe/contract';
 import type { PaymentState } from '../src/payment/state.ts';
 

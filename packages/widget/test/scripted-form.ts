@@ -1,4 +1,4 @@
-// For tests of the element: a form whose payment is moved by hand.
+// For tests of the element: a form whose payment is controlled by the test.
 import { problem, type InitiateRequest, type ProblemCode, type SavedCard } from '@eximpe/contract';
 import { vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -20,7 +20,7 @@ export interface Script {
   /** Files of parts that were asked for. */
   readonly loaded: readonly string[];
   readonly controllers: { readonly options: ControllerOptions; readonly calls: string[] }[];
-  /** What was handed over to be sent. */
+  /** What the form handed over for sending. */
   readonly sent: (readonly [InitiateRequest['card'], InitiateRequest['mop']])[];
   readonly events: { readonly type: string; readonly detail: unknown }[];
   to(state: PaymentState): Promise<void>;
@@ -30,13 +30,13 @@ export interface Script {
 
 const EVENTS = ['eximpe-ready', 'eximpe-change', 'eximpe-state', 'eximpe-outcome', 'eximpe-problem'] as const;
 
-/** The saved cards of the played server, and what it was asked. */
+/** The saved cards of the simulated server, and the requests to it. */
 export const savedOnServer: {
   cards: readonly SavedCard[];
   asked: string[];
-  /** The checkout by which it was asked. */
+  /** The checkout that was sent with the request. */
   checkout?: string;
-  /** What asking for the cards waits for. */
+  /** The request for the cards waits for this. */
   slow?: Promise<void> | undefined;
 } = { cards: [], asked: [] };
 const SAVED_CARDS: SavedCardsApi = {
@@ -50,10 +50,10 @@ const SAVED_CARDS: SavedCardsApi = {
 
 let bins: (bin: string, checkout: string) => Promise<Reply<BinFacts>> = () =>
   Promise.resolve({ kind: 'lost', problem: problem('gateway_unreachable') });
-/** From here on first digits are looked up there. */
+/** From now on first digits are looked up there. */
 export const withBins = (lookUp: typeof bins): void => void (bins = lookUp);
 
-/** The real parts, on servers that are played. */
+/** The real parts, with simulated servers. */
 const PARTS: Readonly<Record<string, unknown>> = {
   'saved-cards.js': ((kit) => {
     savedOnServer.checkout = kit.checkout;
@@ -65,13 +65,13 @@ const PARTS: Readonly<Record<string, unknown>> = {
     createBinLookup(endpoint, checkout, onFacts, (bin) => bins(bin, checkout))) satisfies CreateBinLookup,
 };
 
-/** The real element; only what is outside of it is played. */
+/** The real element; only its surroundings are simulated. */
 class ScriptedForm extends EximpeCardForm {
   readonly controllers: { options: ControllerOptions; calls: string[] }[] = [];
   readonly sent: [InitiateRequest['card'], InitiateRequest['mop']][] = [];
   /** Files of parts that were asked for. */
   readonly loaded: string[] = [];
-  /** What “Check again” waits for: whether the server answers. */
+  /** “Check again” waits for this: whether the server answers. */
   answer: Promise<boolean> = Promise.resolve(true);
 
   protected override loadPart<Part>(file: string): Promise<Part | undefined> {
@@ -110,7 +110,7 @@ export async function scriptedForm(attributes: Readonly<Record<string, string>> 
     form.setAttribute(name, value);
   const events: { type: string; detail: unknown }[] = [];
   for (const type of EVENTS) form.addEventListener(type, (event) => events.push({ type, detail: event.detail }));
-  // A page that is loading, or behind another, says nothing.
+  // A page that is loading or behind another one announces nothing.
   window.focus();
   await vi.waitUntil(() => document.readyState === 'complete' && document.hasFocus());
   document.body.append(form);
@@ -142,17 +142,17 @@ export const inputOf = (script: Script, field: string): HTMLInputElement =>
 export const payButton = (script: Script): HTMLElement => script.query('[type=submit]');
 export const focused = (script: Script): Element | null | undefined => script.form.shadowRoot?.activeElement;
 
-/** A form that can be paid with. */
+/** A form that is ready to pay. */
 export async function readyForm(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
   const script = await scriptedForm(attributes);
   await script.to(ENTRY);
   return script;
 }
 
-/** A RuPay card of the gateway's documents; no run of four of its digits stands anywhere by chance. */
+/** A RuPay card from the gateway's documents; no four consecutive digits of it occur anywhere by chance. */
 export const NUMBER = '6082015309577308';
 
-/** With the keyboard, into every field. */
+/** Types into every field with the keyboard. */
 export async function typeCard(script: Script, number = NUMBER): Promise<void> {
   inputOf(script, 'number').focus();
   await userEvent.keyboard(number);

@@ -1,4 +1,4 @@
-// A stand-in for the server-kit that the tests' own dev server serves: real HTTP, real pages, outcomes by checkout name.
+// A stand-in for the server-kit on the tests' own dev server: real HTTP, real pages, outcomes by checkout name.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { PageData, PaymentAnswer, Problem } from '@eximpe/contract';
@@ -8,17 +8,17 @@ import type { Plugin } from 'vite';
 /** Where it is mounted. */
 export const SCRIPTED_KIT = '/scripted-kit';
 
-/** What becomes of a payment of the checkout with this name. */
+/** The outcome of a payment for the checkout with this name. */
 export type ScriptedCheckout =
   | 'BANK-PAYS' // challenge; the bank page pays and comes back by itself
   | 'BANK-WAITS' // challenge; the bank page stays until the test decides
   | 'NO-CHALLENGE' // paid at once
   | 'DECLINED'
   | 'ANSWER-LOST' // recorded, but the answer never comes
-  | 'ORDER-UNMADE' // recorded, but the answer never comes, nor is there an order; what is asked waits until the test decides
+  | 'ORDER-UNMADE' // recorded, but the answer never comes, nor is there an order; requests wait until the test decides
   | 'NEVER-ARRIVED' // dropped before anything is recorded
   | 'PENDING-ELSEWHERE' // another payment of this checkout is undecided
-  | 'PUSHED' // challenge; the stream tells what asking does not
+  | 'PUSHED' // challenge; the stream has what polling does not
   | 'TEMPLATE-REFUSED'; // the bank's template breaks a rule
 
 const source = (path: string): string => `/@fs${fileURLToPath(new URL(`../src/${path}`, import.meta.url))}`;
@@ -71,7 +71,7 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
     const launch = (attempt: string): object => ({ launchUrl: `${SCRIPTED_KIT}/challenge/${attempt}` });
     const home = `http://${request.headers.host}${SCRIPTED_KIT}`;
 
-    // Says whatever the test put into the address, once per address part: status, type, body.
+    // Answers with what the test put into the address: status, type, body.
     if (first === 'say') {
       requests.push({ url: pathname, method: request.method ?? '', headers: request.headers, body });
       const { status, type, text } = JSON.parse(Buffer.from(id, 'base64url').toString()) as {
@@ -102,7 +102,7 @@ function scriptedKit(): (request: IncomingMessage, response: ServerResponse) => 
     }
     if (first === 'payments' && request.method === 'POST' && id === '') {
       const attempt = String(request.headers['idempotency-key']);
-      // Told apart by the attempt, as the server-kit does: Chromium itself sends a POST again when a kept-alive line breaks.
+      // Distinguished by the attempt, as in the server-kit: Chromium itself repeats a POST when a kept-alive connection breaks.
       if (!payments.has(attempt)) requests.push({ url: attempt, method: 'POST', headers: request.headers, body: '' });
       const { checkout } = JSON.parse(body) as { checkout: ScriptedCheckout };
       if (checkout === 'NEVER-ARRIVED') return void request.socket.destroy();

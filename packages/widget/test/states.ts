@@ -1,4 +1,4 @@
-// Every state of a payment, for tests that look at all of them.
+// Every state of a payment, for tests that check all of them.
 import { problem } from '@eximpe/contract';
 import type { PaymentState } from '../src/payment/state.ts';
 import { ATTEMPT, CHECKOUT, ENTRY, PAYMENT } from './played-answers.ts';
@@ -25,7 +25,7 @@ const failed = (code: 'card_declined' | 'card_expired' | 'challenge_cancelled'):
   problem: problem(code),
 });
 
-/** Name, state, what the shopper reads. */
+/** Name, state, text that the shopper reads. */
 export const STATES: readonly (readonly [string, PaymentState, string])[] = [
   ['loading', { kind: 'loading' }, 'Pay'],
   ['entry', ENTRY, 'Pay ₹1,000.00'],

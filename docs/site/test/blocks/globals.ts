@@ -1,4 +1,4 @@
-// What the documents' examples take for granted.
+// Declarations that the documents' examples assume.
 import type * as files from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { EximpeCardForm } from '@eximpe/card-form';
@@ -11,7 +11,7 @@ declare global {
   const app: expressPackage.Express;
   const kit: EximpeKit;
   const options: EximpeKitOptions;
-  /** Examples of one option leave the others out. */
+  /** Examples of one option omit the others. */
   function createEximpeKit(options: Partial<EximpeKitOptions>): EximpeKit;
   const client: EximpeClient;
   const server: Server;
@@ -22,7 +22,7 @@ declare global {
   const url: string;
   const orderId: string;
   const paymentId: string;
-  /** As a shop keeps them. */
+  /** As in a shop. */
   const order: { readonly id: string; readonly total: string };
   const user: { readonly id: string } | undefined;
   const clientId: string;

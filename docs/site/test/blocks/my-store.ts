@@ -1,4 +1,4 @@
-// The store that docs/writing-a-store.md has one write.
+// The store that readers of docs/writing-a-store.md write.
 import type { Store } from '@eximpe/server-kit';
 
 export declare function openMyStore(url: string): Store;

@@ -1,4 +1,4 @@
-// The shop that the page about testing takes for granted.
+// The shop that the page about testing assumes.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEximpeKit, type EximpeKitOptions } from '@eximpe/server-kit';

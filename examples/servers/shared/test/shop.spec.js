@@ -1,4 +1,4 @@
-// What a shopper sees: from the product to the bank's page and back.
+// The shopper's view: from the product to the bank's page and back.
 import { expect, test } from '@playwright/test';
 import { startShop } from './start-shop.js';
 
@@ -11,7 +11,7 @@ test.afterAll(() => shop?.close());
 test('an order is paid through the bank', async ({ page }) => {
   await page.goto(shop.url);
   await page.getByRole('button', { name: 'Buy' }).click();
-  // The form's fields are found by their labels, also in its shadow root.
+  // The form's fields are found by their labels, even in its shadow root.
   await page.getByLabel('Card number').fill('4895380110000003');
   await page.getByLabel('Expiry date').fill('05/31');
   await page.getByRole('textbox', { name: 'CVV' }).fill('123');
@@ -22,6 +22,6 @@ test('an order is paid through the bank', async ({ page }) => {
   await bank.getByLabel('One-time password').fill('123456');
   await bank.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
-  // The form may know a moment before the shop is told.
+  // The form may know slightly before the shop is told.
   await expect.poll(async () => (await page.request.get(page.url())).text()).toContain('Paid. Thank you!');
 });

@@ -1,4 +1,4 @@
-// The shop as a test meets it: on a free port, with a simulator and an empty database of its own.
+// The shop for a test: on a free port, with its own simulator and empty database.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -11,7 +11,7 @@ const asked: FrameRequest = {
   fetchSite: 'same-site',
 };
 
-test('is for one page’s origin, in its language, and holds nothing but the form’s script', () => {
+test('is for one page’s origin, in its language, and contains only the form’s script', () => {
   const { status, body } = frame(asked);
   expect(status).toBe(200);
   expect(body).toContain('<html lang="hi" data-shop="https://www.shop.example">');
@@ -20,7 +20,7 @@ test('is for one page’s origin, in its language, and holds nothing but the for
   expect(frame({ ...asked, language: 'ta' }).body).toContain('<html lang="ta"');
 });
 
-test('its headers let scripts of ours run, in the shop’s pages alone, and nothing be kept', () => {
+test('its headers allow only our scripts, only in the shop’s pages, and no storage', () => {
   const { headers, body } = frame(asked);
   const [, nonce = ''] = /<style nonce="([\w-]+)">/.exec(body) ?? [];
   expect(headers['content-security-policy']?.split('; ')).toEqual([
@@ -54,7 +54,7 @@ test.each([
   ['another scheme', 'http://shop.example'],
   ['another port', 'https://shop.example:8443'],
   ['markup', 'https://shop.example"><script>'],
-  ['a list of those it has', SHOPS.join(' ')],
+  ['all its origins in one', SHOPS.join(' ')],
   ['nobody', null],
 ])('is not for a page of %s', (_, origin) => {
   const { status, headers, body } = frame({ ...asked, origin });
@@ -65,19 +65,19 @@ test.each([
   expect(body).not.toContain('script');
 });
 
-test('without origins of the shop nobody has it in a frame', () => {
+test('without origins of the shop it can’t be framed', () => {
   const { status, headers } = createFrame([], true, LOOKS)(asked);
   expect(status).toBe(403);
   expect(headers).toMatchObject({ 'x-frame-options': 'DENY' });
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
 });
 
-describe('whether the bank’s window could talk to the form', () => {
+describe('whether the bank’s window can send messages to the form', () => {
   test.each([
     ['same-site', false],
     ['same-origin', false],
     ['cross-site', true],
-    // Opened by hand, and browsers that do not say.
+    // Opened by hand, and browsers that do not send it.
     ['none', true],
     [undefined, true],
   ])('%s', (fetchSite, isApart) => {

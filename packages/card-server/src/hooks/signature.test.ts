@@ -17,8 +17,8 @@ const changed = (name: keyof typeof HOOK_HEADERS, change: (value: string) => str
 
 test.each([
   ['signed now', signed([KEY]), true],
-  ['signed with the next key, too', signed([NEXT, KEY]), true],
-  ['just young enough', signed([KEY], NOW - REPLAY_WINDOW_SECONDS), true],
+  ['also signed with the next key', signed([NEXT, KEY]), true],
+  ['just recent enough', signed([KEY], NOW - REPLAY_WINDOW_SECONDS), true],
   ['stale', signed([KEY], NOW - REPLAY_WINDOW_SECONDS - 1), false],
   ['from the future', signed([KEY], NOW + REPLAY_WINDOW_SECONDS + 1), false],
   ['unsigned', {}, false],
@@ -27,15 +27,15 @@ test.each([
   ['of another body', signed([KEY], NOW, `${BODY} `), false],
   ['of another message', changed('id', () => 'paid:2'), false],
   ['without a message', changed('id', () => ''), false],
-  ['with a time that was changed', changed('timestamp', () => String(NOW + 1)), false],
+  ['with a changed time', changed('timestamp', () => String(NOW + 1)), false],
   ['without a time', changed('timestamp', () => ''), false],
-  ['cut off', changed('signature', (value) => value.slice(0, -1)), false],
+  ['truncated', changed('signature', (value) => value.slice(0, -1)), false],
   ['of another version', changed('signature', (value) => value.replace('v1,', 'v2,')), false],
 ])('%s: %s', (_, headers, right) => {
   expect(verify(BODY, headers, KEY, NOW)).toBe(right);
 });
 
-test('whatever is sent, nothing is thrown, and only what was signed with the key passes', () => {
+test('for any input, nothing is thrown, and only messages signed with the key pass', () => {
   const key = fc.uint8Array({ minLength: 24, maxLength: 64 }).map((bytes) => Buffer.from(bytes).toString('base64'));
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), key, (body, timestamp, signature, secret) => {
@@ -52,7 +52,7 @@ test('whatever is sent, nothing is thrown, and only what was signed with the key
   );
 });
 
-test('the library of Standard Webhooks takes what we sign, and we what it signs', () => {
+test('the Standard Webhooks library accepts our signatures, and we accept its', () => {
   const library = new Webhook(KEY);
   const now = Math.floor(Date.now() / 1_000);
   const both = signedHeaders({ id: 'paid:1', unixSeconds: now, body: BODY }, [NEXT, KEY]);
@@ -67,7 +67,7 @@ test('the library of Standard Webhooks takes what we sign, and we what it signs'
 });
 
 test.each(['', 'whsec_', 'a-key-of-words-and-no-base64-at-all-01', 'c2hvcnQ=', 'A'.repeat(33)])(
-  '“%s” is no key',
+  '“%s” is not a key',
   (text) => expect(HOOKS_KEY.test(text)).toBe(false),
 );
 

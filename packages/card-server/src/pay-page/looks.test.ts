@@ -15,7 +15,7 @@ test.each([
     `:root { --eximpe-font: 'Noto Sans', "Segoe UI", sans-serif; }`,
   ],
   ['--eximpe-field-height: calc(2rem + 10px * 2)', ':root { --eximpe-field-height: calc(2rem + 10px * 2); }'],
-  // Not every browser knows light-dark().
+  // Not every browser supports light-dark().
   [
     '--eximpe-radius: 4px; --eximpe-page: light-dark(#fff, rgb(0 0 0 / calc(1 - 0.1)))',
     `:root { --eximpe-radius: 4px; --eximpe-page: #fff; } ${DARK} { :root { --eximpe-page: rgb(0 0 0 / calc(1 - 0.1)); } }`,
@@ -48,6 +48,6 @@ test.each([
   ]);
 });
 
-test('an accent without the ink on it is named: dark pages would have dark ink on it', () => {
+test('an accent without the colour on it is reported, since dark pages would have dark text on it', () => {
   expect(readTokens('--eximpe-accent: #0b6b53').faults).toEqual([expect.stringContaining('--eximpe-on-accent')]);
 });

@@ -9,7 +9,7 @@ test.each([
   ['challenge=redirect&lang=ta', '?lang=ta&challenge=redirect'],
   ['challenge=popup', '?challenge=popup'],
   ['challenge=auto', ''],
-  // No other document stands in the page.
+  // The page contains no other document.
   ['challenge=iframe', ''],
   ['lang=xx&challenge=&challenge=popup&to=//x.example', ''],
   ['lang="><script>&challenge="><script>', ''],

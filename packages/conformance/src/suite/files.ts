@@ -10,7 +10,7 @@ export function files(stage: () => Stage, quirks: Quirks): void {
     stage().send(path, { method, headers });
 
   describe('files', () => {
-    test('come compressed to whoever takes it, byte for byte the same', async () => {
+    test('are compressed for clients that accept it, and identical byte for byte', async () => {
       const plain = await get('/card-form.js');
       expect(plain.headers).toMatchObject({
         'content-type': 'text/javascript; charset=utf-8',
@@ -28,7 +28,7 @@ export function files(stage: () => Stage, quirks: Quirks): void {
       expect(unpack(smallest.bytes).equals(plain.bytes)).toBe(true);
     });
 
-    test('are kept for a year by version, and asked for again otherwise', async () => {
+    test('are cached for a year if requested by version, and revalidated otherwise', async () => {
       const { headers } = await get(`/card-form.js?v=${kit.version}`);
       expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
       const etag = String(headers['etag']);
@@ -39,7 +39,7 @@ export function files(stage: () => Stage, quirks: Quirks): void {
       expect((await get('/card-form.js', { 'if-none-match': '"other"' })).status).toBe(200);
     });
 
-    test('HEAD has no body, and languages and parts lie beside the form', async () => {
+    test('HEAD has no body, and languages and parts are beside the form', async () => {
       expect((await get('/card-form.js', {}, 'HEAD')).bytes).toHaveLength(0);
       for (const path of ['/lang/ta.js', '/parts/bin-lookup.js', '/saved-cards.js', '/challenge-page.js']) {
         expect((await get(path)).headers['content-type']).toBe('text/javascript; charset=utf-8');

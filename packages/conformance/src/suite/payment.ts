@@ -1,4 +1,4 @@
-// A whole payment, from the card to the shop's own hook, with every page between.
+// A whole payment, from the card to the shop's own hook, with every page in between.
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { comeBack, goToBank, press } from '../../../simulator/src/testing/shopper.ts';
@@ -36,7 +36,7 @@ export function payment(stage: () => Stage): void {
         'content-security-policy': expect.stringMatching(/^default-src 'none'; script-src 'self' 'nonce-/) as string,
       });
       const template = String(pageData(launch.text)['template']);
-      // Asked for in haste, by a reload or a link scanner, it is the same launch.
+      // Requested again at once, by a reload or a link scanner, it is the same launch.
       expect((await stage().send(paid.launch)).status).toBe(200);
 
       const bank = await goToBank(simulator, Buffer.from(template).toString('base64'));
@@ -84,7 +84,7 @@ export function payment(stage: () => Stage): void {
       expect(cancelled.status).toBe(200);
     });
 
-    test('hooks get the web Request, without the body, and what the framework has', async () => {
+    test('hooks get the web Request without the body, and the framework’s own objects', async () => {
       const order = newOrder();
       await stage().send(`/checkouts/${order}?q=1`, { headers: { cookie: 'a=1; b=2' } });
       await stage().pay(order);
@@ -104,7 +104,7 @@ export function payment(stage: () => Stage): void {
     const deliver = (body: string | Buffer, headers: Record<string, string>) =>
       stage().send('/webhook', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 
-    test('a signature covers the bytes as they came: other alphabets, odd white space, the order of keys', async () => {
+    test('a signature covers the bytes as received: other alphabets, unusual white space, the order of keys', async () => {
       for (const shape of [
         (event: string) => event,
         (event: string) => `\r\n  ${event.replaceAll(',', ' ,\t ')}\n\n`,
@@ -137,7 +137,7 @@ export function payment(stage: () => Stage): void {
       }
     });
 
-    test('a signature over bytes that are no text at all is judged, too', async () => {
+    test('a signature over bytes that are not text is also checked', async () => {
       const body = Buffer.from([0x00, 0xff, 0xfe, 0x80, 0x0d, 0x0a]);
       expect((await deliver(body, { 'x-webhook-signature': hmac(body) })).status).toBe(200);
       expect((await deliver(body, { 'x-webhook-signature': hmac('other') })).status).toBe(401);

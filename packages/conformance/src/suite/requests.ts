@@ -1,4 +1,4 @@
-// What is wrong with a request, and who may send it.
+// Invalid requests, and who may send requests.
 import { PROBLEM_CODES } from '@eximpe/contract';
 import { describe, expect, test } from 'vitest';
 import type { Incoming, Outgoing } from '../client.ts';
@@ -29,27 +29,27 @@ export function requests(stage: () => Stage): void {
   describe('bodies and errors', () => {
     test.each<[string, Outgoing, number]>([
       ['too much', { body: long }, 413],
-      ['too much, of a length that is not said', { pieces: [long.slice(0, 9_000), long.slice(9_000)] }, 413],
-      ['of no type', { body: good, headers: { 'content-type': '' } }, 415],
+      ['too much, without a Content-Length', { pieces: [long.slice(0, 9_000), long.slice(9_000)] }, 413],
+      ['without a content type', { body: good, headers: { 'content-type': '' } }, 415],
       ['a text', { body: good, headers: { 'content-type': 'text/plain' } }, 415],
       ['a form', { body: `a=${MARK}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
-      ['said to be compressed', { body: good, headers: { 'content-encoding': 'gzip' } }, 415],
+      ['marked as compressed', { body: good, headers: { 'content-encoding': 'gzip' } }, 415],
       ['nothing', { body: '' }, 400],
       ['half of it', { body: `${good.slice(0, 60)}${MARK}` }, 400],
       ['no UTF-8', { body: new Uint8Array([0x7b, 0xff, 0x7d]) }, 400],
       ['an unknown field', { body: JSON.stringify({ ...cardRequest('ORDER-1'), [MARK]: MARK }) }, 400],
       ['an amount', { body: JSON.stringify({ ...cardRequest('ORDER-1'), amount: '1.00', x: MARK }) }, 400],
       ['a PAN that fails its check', { body: JSON.stringify(cardRequest('ORDER-1', '4895380110000004')) }, 400],
-      ['a checkout nobody knows', { body: JSON.stringify(cardRequest(MARK)) }, 404],
+      ['an unknown checkout', { body: JSON.stringify(cardRequest(MARK)) }, 404],
       ['no attempt', { body: good, headers: { 'idempotency-key': MARK } }, 400],
     ])('%s is a problem, not echoed', async (_, outgoing, status) => expectProblem(await post(outgoing), status));
 
-    test('a body in pieces is put together', async () => {
+    test('a body in chunks is put together', async () => {
       const text = JSON.stringify(cardRequest(newOrder()));
       expect((await post({ pieces: [text.slice(0, 50), text.slice(50, 90), text.slice(90)] })).status).toBe(201);
     });
 
-    test('404 and 405 are problems, too', async () => {
+    test('404 and 405 are problems too', async () => {
       expectProblem(await stage().send(`/${MARK}`), 404);
       expectProblem(await stage().send(`/checkouts/${MARK}`), 404);
       expectProblem(await stage().send('/payments', { method: 'DELETE' }), 405);

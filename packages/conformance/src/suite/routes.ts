@@ -1,4 +1,4 @@
-// Every route answers, by the methods it has and no other, at the addresses it has and no other.
+// Every route answers only by its own methods, and only at its own addresses.
 import { ROUTES } from '@eximpe/contract';
 import { describe, expect, test } from 'vitest';
 import type { Quirks } from '../host.ts';
@@ -63,7 +63,7 @@ function bodyFor(name: keyof typeof ROUTES): { body: string; type: string } {
 export function routes(stage: () => Stage, quirks: Quirks): void {
   describe('routes', () => {
     const names = Object.keys(ROWS) as (keyof typeof ROUTES)[];
-    test.each(names)('%s answers by its methods, and names them to all others', async (name) => {
+    test.each(names)('%s answers its methods, and lists them for all others', async (name) => {
       const row = ROWS[name];
       const { body, type } = bodyFor(name);
       for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
@@ -89,7 +89,7 @@ export function routes(stage: () => Stage, quirks: Quirks): void {
       }
     });
 
-    test('what is no route is a problem of 404', async () => {
+    test('an unknown route is a problem with status 404', async () => {
       for (const path of ['/nothing', '/payments/a/b/c', '/lang/xx.js', '/lang/..%2fcard-form.js', '/']) {
         const { status, headers } = await stage().send(path);
         if (path === '/' && quirks.redirectsSlashes) continue;
@@ -100,25 +100,25 @@ export function routes(stage: () => Stage, quirks: Quirks): void {
   });
 
   describe('addresses', () => {
-    test('a slash at the end changes nothing', async () => {
+    test('a trailing slash changes nothing', async () => {
       const { status, headers } = await stage().send('/health/');
       if (!quirks.redirectsSlashes) return expect(status).toBe(200);
       expect([status, headers['location']]).toEqual([308, '/eximpe/health']);
     });
 
-    test('upper case is another address', async () => {
+    test('a path in upper case is a different address', async () => {
       expect((await stage().send('/HEALTH')).status).toBe(404);
       expect((await stage().send('/Card-Form.js')).status).toBe(404);
     });
 
-    test('query strings are read, whatever is in them', async () => {
+    test('query strings are read, whatever they contain', async () => {
       const broken = quirks.decodesAddresses ? '' : '%E0%A4%A';
       expect((await stage().send(`/card-form.js?v[]=1&__proto__=x&v=${broken}`)).status).toBe(200);
       const page = await stage().send(`/challenge/wait/${newAttempt()}?x=1&lang=hi`);
       expect(page.text).toContain('<html lang="hi"');
     });
 
-    test('an address that can not be decoded is 400, never a crash', async () => {
+    test('an address that can’t be decoded gets 400, never a crash', async () => {
       for (const path of ['/payments/%E0%A4%A', '/checkouts/%', '/return/%ff']) {
         const { status, headers } = await stage().send(path);
         expect(quirks.answersBadPaths ? [400, 500] : [400]).toContain(status);
@@ -128,7 +128,7 @@ export function routes(stage: () => Stage, quirks: Quirks): void {
       expect((await stage().send('/checkouts/a%2Fb')).status).toBe(404);
     });
 
-    test('percent-encoded names come to the hooks decoded, once', async () => {
+    test('hooks get percent-encoded names decoded once', async () => {
       for (const reference of [quirks.decodesAddresses ? 'ORDER-é ₹' : 'ORDER-é %41 ₹', 'ORDER-encoded']) {
         const path = `/checkouts/${encodeURIComponent(reference).replace('-', '%2D')}`;
         expect(await stage().send(path)).toMatchObject({ status: 200, json: { reference } });

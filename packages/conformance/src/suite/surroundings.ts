@@ -1,4 +1,4 @@
-// What stands around the kit: proxies, body parsers, sessions, hooks and stores that break, and many requests at once.
+// The surroundings of the kit: proxies, body parsers, sessions, hooks and stores that break, and many requests at once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../client.ts';
 import type { Host, Quirks } from '../host.ts';
@@ -23,7 +23,7 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
   };
 
   describe('without a proxy', () => {
-    test('a forged header changes no address, and is said', async () => {
+    test('a forged header changes no address, and is reported', async () => {
       const order = newOrder();
       await stage().pay(order, { 'x-forwarded-for': SHOPPER });
       expect(toldOf(stage(), order).ip_address).toBe('127.0.0.1');
@@ -38,19 +38,19 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
       'x-forwarded-proto': protocol,
     });
 
-    test('EximPe is told the shopper’s address', async () => {
+    test('EximPe gets the shopper’s address', async () => {
       const order = newOrder();
       expect((await own().pay(order, forwarded('https'))).status).toBe(201);
       expect(toldOf(own(), order).ip_address).toBe(quirks.knowsTheAddress ? '127.0.0.1' : SHOPPER);
     });
 
-    test('what the client itself claims before the proxy is not believed', async () => {
+    test('an address claimed by the client itself is not trusted', async () => {
       const order = newOrder();
       await own().pay(order, forwarded('https', `198.51.100.1, ${SHOPPER}`));
       expect(toldOf(own(), order).ip_address).toBe(quirks.knowsTheAddress ? '127.0.0.1' : SHOPPER);
     });
 
-    test('a card that came to the proxy over plain HTTP is refused', async () => {
+    test('a card that reached the proxy over plain HTTP is refused', async () => {
       const { status, code } = await own().pay(newOrder(), forwarded('http'));
       expect([status, code]).toEqual(quirks.endsTls ? [201, undefined] : [403, 'transport_insecure']);
     });
@@ -58,7 +58,7 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
 
   describe.skipIf(quirks.hasNoParser !== undefined)('a body parser in front', () => {
     other('of the framework itself', { parsesBodies: true }, (own) => {
-      test('is named, and payments work where anything is left of the body', async () => {
+      test('is named, and payments work if any part of the body is left', async () => {
         const paid = await own().pay(newOrder());
         if (quirks.bodyIsGone) {
           expect([paid.status, paid.code]).toEqual([500, 'merchant_misconfigured']);
@@ -69,13 +69,13 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
         }
       });
 
-      test('leaves a webhook unverified, which is named and asked for again', async () => {
+      test('leaves a webhook unverified, which is reported and must be sent again', async () => {
         const answer = await own().post('/webhook', { event_type: 'PAYMENT_SUCCESSFUL' });
         expect(answer).toMatchObject({ status: 500, json: { code: 'merchant_misconfigured' } });
         expect(said(await own().seen())).toContain('EXIMPE_WEBHOOK_BODY_ALREADY_PARSED');
       });
 
-      test('does not keep the shopper from coming back', async () => {
+      test('does not prevent the shopper from coming back', async () => {
         const answer = await own().send(`/return/${newAttempt()}`, {
           method: 'POST',
           headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -88,7 +88,7 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
 
   describe.skipIf(quirks.keepsCookies !== undefined)('cookies set in front of the kit', () => {
     other('two of them', { setsCookies: true }, (own) => {
-      test('stay on answers to the form, and come off pages between shop and bank', async () => {
+      test('stay on answers to the form, and are removed from pages between shop and bank', async () => {
         expect((await own().send('/checkouts/ORDER-1')).headers['set-cookie']).toEqual(['a=1; Path=/', 'b=2; Path=/']);
         for (const path of [`/return/${newAttempt()}`, `/challenge/wait/${newAttempt()}`, '/card-form.js']) {
           expect((await own().send(path)).headers['set-cookie']).toBeUndefined();
@@ -98,7 +98,7 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
   });
 
   describe('what breaks', () => {
-    test('resolveCheckout throws: a problem of 500, which names the cause in the sandbox, and no stack', async () => {
+    test('if resolveCheckout throws, the answer is a 500 problem that names the cause in the sandbox, without a stack', async () => {
       const answer = await stage().send(`/checkouts/${THROWS}-1`);
       expect(answer).toMatchObject({ status: 500, json: { code: 'merchant_misconfigured' } });
       expect(answer.json['message']).toBe('resolveCheckout threw: the database is away');
@@ -107,14 +107,14 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
       expect(said(await stage().seen())).toContain('the database is away');
     });
 
-    test('the store is away: a problem of 5xx, on every kind of route', async () => {
+    test('if the store is unreachable, the answer is a 5xx problem on every kind of route', async () => {
       const answer = await stage().send(`/checkouts/${AWAY}-1`);
       expect([answer.status, answer.headers['content-type']]).toEqual([500, 'application/problem+json; charset=utf-8']);
       expect(answer.text).not.toContain('no route');
       expect(said(await stage().seen())).toContain('no route to the store');
     });
 
-    test('onPaid throws and onEvent rejects: the payment is decided all the same', async () => {
+    test('the payment is decided even if onPaid throws and onEvent rejects', async () => {
       const paid = await stage().pay(`${newOrder()}-${THROWS}`);
       await stage().simulator.control.force(paid.orderId, 'paid');
       expect((await stage().send(`/payments/${paid.handle}`)).json['status']).toBe('successful');
@@ -124,7 +124,7 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
   });
 
   describe('many at once', () => {
-    test('50 payments and 50 questions are answered, each with its own answer', async () => {
+    test('50 payments and 50 status requests each get their own answer', async () => {
       const orders = Array.from({ length: 50 }, newOrder);
       const [paid, asked] = await Promise.all([
         Promise.all(orders.map((order) => stage().pay(order))),

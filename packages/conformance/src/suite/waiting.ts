@@ -1,4 +1,4 @@
-// Streams and answers that are held back: what they say, when they end, and that nothing is left of a client that went.
+// Streams and held answers: what they contain, when they end, and that a disconnected client leaves nothing behind.
 import { describe, expect, test } from 'vitest';
 import { breakOff, eventually, open } from '../client.ts';
 import type { Host, Quirks } from '../host.ts';
@@ -23,7 +23,7 @@ async function nobodyWaits(stage: Stage): Promise<boolean> {
 
 export function waiting(host: Host, stage: () => Stage, quirks: Quirks): void {
   describe('event stream', () => {
-    test('says the state at once, lives, and ends with the outcome', async () => {
+    test('has the state at once, stays open, and ends with the outcome', async () => {
       const paid = await stage().pay(newOrder());
       const stream = open(stage().url, `/payments/${paid.handle}/events`, {
         headers: { accept: 'text/event-stream', 'accept-encoding': 'gzip, br' },
@@ -44,7 +44,7 @@ export function waiting(host: Host, stage: () => Stage, quirks: Quirks): void {
       expect(answersIn(text)).toHaveLength(2);
     });
 
-    test('of a payment that is decided already says so and ends', async () => {
+    test('of a decided payment says so and ends', async () => {
       const paid = await stage().pay(newOrder());
       await stage().simulator.control.force(paid.orderId, 'declined');
       const { text } = await stage().send(`/payments/${paid.handle}/events`);
@@ -52,7 +52,7 @@ export function waiting(host: Host, stage: () => Stage, quirks: Quirks): void {
     });
   });
 
-  describe('answers that are held back', () => {
+  describe('held answers', () => {
     test('are released by news', async () => {
       const paid = await stage().pay(newOrder());
       const held = [1, 2, 3].map(() => stage().send(`/payments/${paid.handle}?waitSeconds=25`));
@@ -63,7 +63,7 @@ export function waiting(host: Host, stage: () => Stage, quirks: Quirks): void {
   });
 
   describe('longestAnswerSeconds', () => {
-    test('ends streams and held answers by itself, undecided', async () => {
+    test('ends streams and held answers, still undecided', async () => {
       const brief = await openStage(host, { longestAnswerSeconds: 1 });
       try {
         const paid = await brief.pay(newOrder());
@@ -80,7 +80,7 @@ export function waiting(host: Host, stage: () => Stage, quirks: Quirks): void {
     });
   });
 
-  describe.skipIf(quirks.readsWholeRequests !== undefined)('a client that goes', () => {
+  describe.skipIf(quirks.readsWholeRequests !== undefined)('a client that disconnects', () => {
     test('from a stream leaves nothing behind', async () => {
       const paid = await stage().pay(newOrder());
       const streams = [1, 2, 3].map(() => open(stage().url, `/payments/${paid.handle}/events`, {}));
@@ -89,7 +89,7 @@ export function waiting(host: Host, stage: () => Stage, quirks: Quirks): void {
       await eventually(() => nobodyWaits(stage()), 'the end of all waiting');
     });
 
-    test('from an answer that is held back leaves nothing behind', async () => {
+    test('from a held answer leaves nothing behind', async () => {
       const paid = await stage().pay(newOrder());
       const held = [1, 2, 3].map(() => open(stage().url, `/payments/${paid.handle}?waitSeconds=25`, {}));
       await eventually(async () => (await stage().seen()).watchers >= 3, 'three who wait');
@@ -97,7 +97,7 @@ export function waiting(host: Host, stage: () => Stage, quirks: Quirks): void {
       await eventually(() => nobodyWaits(stage()), 'the end of all waiting');
     });
 
-    test('in the middle of an upload does no harm', async () => {
+    test('during an upload does no harm', async () => {
       for (const path of ['/payments', '/webhook', '/bin', `/return/${newAttempt()}`]) {
         for (const length of [{ 'content-length': '5000' }, { 'transfer-encoding': 'chunked' }]) {
           const headers = { ...JSON_TYPE, 'idempotency-key': newAttempt(), ...length };

@@ -1,4 +1,4 @@
-// Without a document: as Next and other servers render it.
+// Without a document, as Next and other servers render it.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 test.each([
   ['18', REACT_18],
   ['19', {}],
-])('a server with React %s renders the tag and what stands in its place, without a murmur', async (major, packages) => {
+])('a server with React %s renders the tag and its fallback without a warning', async (major, packages) => {
   const outDir = join(folder, major);
   await build({
     ...QUIET,

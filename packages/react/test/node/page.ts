@@ -1,4 +1,4 @@
-// What a shop's server does, for the test beside it.
+// A shop's server, for the test beside it.
 import { createElement, version } from 'react';
 import { renderToString } from 'react-dom/server';
 import { CardForm } from '../../src/card-form.ts';

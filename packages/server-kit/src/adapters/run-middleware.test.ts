@@ -6,7 +6,7 @@ import { runMiddleware } from './run-middleware.ts';
 type Next = (error?: unknown) => void;
 const aRequest = (): IncomingMessage => new IncomingMessage(new Socket());
 
-test('a middleware runs once a request, however often it is asked for', async () => {
+test('a middleware runs once per request, even if it is called several times', async () => {
   const middleware = vi.fn((request: object, _response: ServerResponse, next: Next) => {
     Object.assign(request, { session: { userId: 'user-7' } });
     setImmediate(next);
@@ -30,8 +30,8 @@ test.each<[string, (request: object, response: ServerResponse, next: Next) => un
     /no store/,
   ],
   ['rejects', () => Promise.reject(new Error('no store')), /no store/],
-  ['hands an error on', (_request, _response, next) => next(new Error('no store')), /no store/],
-  ['answers by itself', (_request, response) => response.writeHead(401).end('login first'), /answered the request/],
-])('a middleware that %s is told to the hook', async (_, middleware, message) => {
+  ['passes an error on', (_request, _response, next) => next(new Error('no store')), /no store/],
+  ['answers itself', (_request, response) => response.writeHead(401).end('login first'), /answered the request/],
+])('a middleware that %s makes the hook fail', async (_, middleware, message) => {
   await expect(runMiddleware(middleware, aRequest())).rejects.toThrow(message);
 });

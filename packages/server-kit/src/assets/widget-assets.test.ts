@@ -18,7 +18,7 @@ const NAMES = [
   ),
 ];
 
-test.each(NAMES)('%s is in the module graph as it was built, and comes out of both packings', (name) => {
+test.each(NAMES)('%s is in the module graph as it was built, and unpacks from both encodings', (name) => {
   const asset = widgetAsset(name);
   const built = readFileSync(DIST + name);
   for (const bytes of [asset?.bytes, gunzipSync(asset?.gzip ?? ''), brotliDecompressSync(asset?.brotli ?? '')]) {
@@ -32,11 +32,11 @@ test.each(NAMES)('%s is in the module graph as it was built, and comes out of bo
   expect(widgetAsset(name)).toBe(asset);
 });
 
-test.each(['lang/en.js', 'lang/../card-form.js', 'index.js', 'constructor', ''])('%j is no file of it', (name) => {
+test.each(['lang/en.js', 'lang/../card-form.js', 'index.js', 'constructor', ''])('%j is not a file of it', (name) => {
   expect(widgetAsset(name)).toBeUndefined();
 });
 
-test('its version is the package’s', () => {
+test('its version is the version of the package', () => {
   const { version } = JSON.parse(readFileSync(`${DIST}../package.json`, 'utf8')) as { version: string };
   expect(WIDGET_VERSION).toBe(version);
 });
@@ -45,7 +45,7 @@ afterEach(() => {
   vi.doUnmock('@eximpe/card-form/served-files');
 });
 
-test('before the form is built, asking for one of its files says so', async () => {
+test('a request for a file before the form is built fails with a message that says so', async () => {
   vi.resetModules();
   vi.doMock('@eximpe/card-form/served-files', () => ({ PACKAGE_VERSION: '', SERVED_FILES: {} }));
   const unbuilt = await import('./widget-assets.ts');

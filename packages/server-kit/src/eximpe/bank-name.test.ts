@@ -8,7 +8,7 @@ test.each([
   ['bank of baroda', 'Bank of Baroda'],
   ['citibank', 'Citibank'],
   ['american express', 'American Express'],
-  // Somebody took care of this one.
+  // This one is already capitalized with care.
   ['Kotak Mahindra Bank Ltd', 'Kotak Mahindra Bank Ltd'],
   ['भारतीय स्टेट बैंक', 'भारतीय स्टेट बैंक'],
   ['', null],

@@ -23,12 +23,12 @@ test.each([
     },
   ],
   [
-    'details that are one sentence',
+    'details as one sentence',
     { success: false, error: { code: 'ERR_ORDER_002', message: 'Validation error', details: 'Purpose code refused' } },
     { code: 'ERR_ORDER_002', message: 'Validation error', fields: [{ path: '', says: 'Purpose code refused' }] },
   ],
   [
-    'a list of errors, of the token calls',
+    'a list of errors, from the token calls',
     {
       success: false,
       error: {
@@ -43,6 +43,6 @@ test.each([
   expect(readErrorBody(body, asIs)).toMatchObject(said);
 });
 
-test.each([undefined, null, '', '<html>', [], {}, { error: 'no' }, 7])('%j is no error body, and no crash', (body) => {
+test.each([undefined, null, '', '<html>', [], {}, { error: 'no' }, 7])('%j is not an error body', (body) => {
   expect(readErrorBody(body, asIs)).toBeNull();
 });

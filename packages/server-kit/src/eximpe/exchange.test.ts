@@ -22,7 +22,7 @@ async function ask(answer: RequestListener, timeoutMs = 5_000): Promise<Exchange
   return exchange(pool, { method: 'POST', path: '/', body: 'x' }, timeoutMs);
 }
 
-test('an answer in pieces is one text, also where a piece ends inside a character', async () => {
+test('an answer in chunks is one text, even if a chunk ends inside a character', async () => {
   const bytes = Buffer.from('{"says":"₹"}');
   const { status, date, text } = await ask((_request, response) => {
     response.writeHead(201);
@@ -38,7 +38,7 @@ test.each<[string, RequestListener]>([
   ['that stops in the middle', (_request, response) => void response.writeHead(200).write('{"half":')],
 ])('a gateway %s is waited for no longer than was said', async (_, answer) => {
   await expect(ask(answer, 100)).rejects.toThrow('no answer within 100 ms');
-  // The connection is free for the next.
+  // The connection is free for the next call.
   server.removeAllListeners('request');
   server.on('request', (_request, response) => void response.end('next'));
   expect((await exchange(pool, { method: 'GET', path: '/' }, 5_000)).text).toBe('next');

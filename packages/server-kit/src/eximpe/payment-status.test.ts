@@ -3,7 +3,7 @@ import type { EximpeClient } from './client.ts';
 import { askByReference } from './payment-status.ts';
 import { PaymentPage } from './shapes.ts';
 
-test('a row of the documented list says why a payment failed in its comment', async () => {
+test('a row of the documented list has the reason for a failure in its comment', async () => {
   const row = {
     payment_id: 'PR1',
     merchant: { id: 'M1', name: 'Shop' },
@@ -49,11 +49,11 @@ test.each([
       issuingBank: 'HDFC Bank',
     },
   ],
-  ['with a number for an amount', { amount: { amount: 45_000 } }, { amount: '45000.00' }],
+  ['with the amount as a number', { amount: { amount: 45_000 } }, { amount: '45000.00' }],
   ['with another kind of payment’s details', { mop_detail: { vpa: 'buyer@payu' } }, {}],
   ['with nulls', { amount: null, bank_ref_num: null, payment_completed_at: null, mop_detail: null }, {}],
-  ['in forms nobody knows', { amount: [], bank_ref_num: {}, payment_completed_at: 7, mop_detail: 'x' }, {}],
-])('a row says what it knows of the money: %s', async (_, more, money) => {
+  ['in unknown formats', { amount: [], bank_ref_num: {}, payment_completed_at: 7, mop_detail: 'x' }, {}],
+])('a row is read with its payment details: %s', async (_, more, money) => {
   const row = { payment_id: 'PR1', order_id: 'OD1', reference_id: 'REF-1', status: 'captured', ...more };
   const list = async () => PaymentPage.parse({ count: 1, results: [row] });
   const client = { payments: { list } } as unknown as EximpeClient;

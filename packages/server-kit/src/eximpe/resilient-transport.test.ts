@@ -16,7 +16,7 @@ const silent: Answer = () => undefined;
 
 let server: Server;
 let transport: Transport;
-/** What the server answers, in this order; the last for ever. */
+/** The server's answers, in this order; the last one repeats. */
 let answers: Answer[];
 let seen: string[];
 let told: string[];
@@ -61,13 +61,13 @@ const kinds = async (calls: readonly Call[]): Promise<string[]> => {
 };
 const times = (count: number, call: Call): Call[] => Array.from({ length: count }, () => call);
 
-describe('a second try', () => {
+describe('a retry', () => {
   test.each<[string, Answer]>([
-    ['a connection that breaks off', breaksOff],
+    ['a broken connection', breaksOff],
     ['429', says(429, { detail: 'slow down' })],
     ['503', says(503, { detail: 'away' })],
     ["a proxy's 502", says(502, '<html>bad gateway</html>')],
-  ])('is made after %s, of a call that only asks, and once', async (_, answer) => {
+  ])('is made once after %s, for read-only calls', async (_, answer) => {
     for (const call of [STATUS, BIN]) {
       [answers, seen] = [[answer, fine], []];
       expect(await transport.call(call)).toMatchObject({ kind: 'answered' });
@@ -80,7 +80,7 @@ describe('a second try', () => {
 
   test.each<[string, Answer]>([
     ['a refusal', says(400, { success: false, error: { code: 'ERR_ORDER_002', message: 'no' } })],
-    ['an absence', says(404, { detail: 'Not found.' })],
+    ['a 404', says(404, { detail: 'Not found.' })],
     ['refused credentials', says(401, { detail: 'no' })],
     ['an answer', fine],
   ])('is not made after %s', async (_, answer) => {
@@ -94,8 +94,8 @@ describe('a second try', () => {
     ['a refund', { method: 'POST', path: '/pg/refunds/', body: {} }],
     ['saving a card', { method: 'POST', path: '/pg/tokens/', body: {} }],
     ['deleting a card', { method: 'POST', path: '/pg/tokens/delete/', body: {} }],
-    ['deleting a card, by the other method', { method: 'DELETE', path: '/pg/tokens/delete/', body: {} }],
-  ])('of %s is never made', async (_, call) => {
+    ['deleting a card by DELETE', { method: 'DELETE', path: '/pg/tokens/delete/', body: {} }],
+  ])('is never made for %s', async (_, call) => {
     for (const answer of [breaksOff, says(503, ''), says(429, '')]) {
       [answers, seen] = [[answer], []];
       await transport.call(call);
@@ -103,7 +103,7 @@ describe('a second try', () => {
     }
   });
 
-  test('is not made by a first that used the whole deadline, and has what is left of it', async () => {
+  test('is not made if the first try used the whole deadline, and gets only the time left of it', async () => {
     answers = [silent];
     expect(await transport.call({ ...STATUS, timeoutMs: 100 })).toMatchObject({ detail: 'no answer within 100 ms' });
     expect(seen).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('a second try', () => {
 });
 
 describe('the circuit breaker', () => {
-  test('opens after five calls in a row without an answer; then nothing leaves, and that is said', async () => {
+  test('opens after five consecutive calls without an answer; then nothing is sent, and the caller is told', async () => {
     answers = [breaksOff];
     expect(await kinds(times(5, CHARGE))).toEqual(times(5, CHARGE).map(() => 'lost'));
     for (const call of [CHARGE, STATUS, BIN]) {
@@ -134,7 +134,7 @@ describe('the circuit breaker', () => {
       'EximPe’s own error of 500',
       says(500, { success: false, error: { code: 'ERR_SERVICE_ERROR_000', message: 'x' } }),
     ],
-  ])('counts anew from %s', async (_, answer) => {
+  ])('starts counting again after %s', async (_, answer) => {
     answers = [breaksOff, breaksOff, breaksOff, breaksOff, answer, breaksOff, breaksOff, breaksOff, breaksOff, answer];
     await kinds(times(15, CHARGE));
     expect(seen).toHaveLength(15);
@@ -142,15 +142,15 @@ describe('the circuit breaker', () => {
   });
 
   test.each<[string, Answer]>([
-    ['a proxy’s page of 502', says(502, '<html>')],
-    ['a balancer’s 503', says(503, { message: 'Service Unavailable' })],
+    ['a proxy’s 502 page', says(502, '<html>')],
+    ['a load balancer’s 503', says(503, { message: 'Service Unavailable' })],
   ])('counts %s', async (_, answer) => {
     answers = [answer];
     await kinds(times(6, CHARGE));
     expect(seen).toHaveLength(5);
   });
 
-  test('lets one call through after five seconds; its failure keeps it open, an answer closes it', async () => {
+  test('lets one call through after five seconds; a failure keeps it open, an answer closes it', async () => {
     answers = [breaksOff];
     await kinds(times(5, CHARGE));
     aheadMs += 5_000;
@@ -162,7 +162,7 @@ describe('the circuit breaker', () => {
     expect(told).toEqual([expect.stringMatching(/^down: /), 'up']);
   });
 
-  test('has everybody but the probe answered at once', async () => {
+  test('answers all calls except the probe at once', async () => {
     answers = [breaksOff];
     await kinds(times(5, CHARGE));
     aheadMs += 5_000;
@@ -179,7 +179,7 @@ describe('the circuit breaker', () => {
     expect(await kinds([CHARGE])).toEqual(['answered']);
   });
 
-  test('does not count a call that had less time than others', async () => {
+  test('does not count a call with a shorter timeout than others', async () => {
     answers = [silent];
     await Promise.all(times(8, { ...BIN, timeoutMs: 30 }).map((call) => transport.call(call)));
     expect(told).toEqual([]);
@@ -187,7 +187,7 @@ describe('the circuit breaker', () => {
     expect(await kinds([CHARGE])).toEqual(['answered']);
   });
 
-  test('counts calls that use up the whole deadline, and what they say late says nothing new', async () => {
+  test('counts calls that use up the whole deadline, and ignores later failures of the same batch', async () => {
     await transport.close();
     open(100);
     answers = [silent];
@@ -199,7 +199,7 @@ describe('the circuit breaker', () => {
     expect(await kinds([CHARGE])).toEqual(['answered']);
   });
 
-  test('is not held open by a clock that was set back', async () => {
+  test('does not stay open because the clock was set back', async () => {
     answers = [breaksOff];
     await kinds(times(5, CHARGE));
     aheadMs -= 3_600_000;

@@ -12,7 +12,7 @@ test.each([
   expect(SettlementPage.parse(answer).results).toEqual([{ settlement_id: 'ST4353980017', settlement_amount: '1000' }]);
 });
 
-test.each([null, [], 'text', {}, { data: { of: 'something else' } }])('%j is no list of settlements', (answer) => {
+test.each([null, [], 'text', {}, { data: { of: 'something else' } }])('%j is not a list of settlements', (answer) => {
   expect(SettlementPage.safeParse(answer).success).toBe(false);
 });
 
@@ -23,11 +23,11 @@ test.each([
   ],
   ['by itself', { order_id: 'OD1' }],
   ['as the whole order', { order_id: 'OD1', status: 'payment_successful', amount: '1000.00' }],
-])('what was changed of an order is read %s', (_, answer) => {
+])('the changes of an order are read %s', (_, answer) => {
   expect(ChangedOrder.parse(answer).order_id).toBe('OD1');
 });
 
-test('an order is read whatever its papers look like', () => {
+test('an order is read regardless of the format of its papers', () => {
   const order = { order_id: 'OD1', status: 'payment_successful', invoice: 'INV-1', air_waybills: { number: 'AWB-1' } };
   expect(Order.safeParse(order).success).toBe(true);
 });

@@ -18,7 +18,7 @@ test.each([
   ['', 'pending'],
   [undefined, 'pending'],
   [{ status: 'failed' }, 'pending'],
-])('the word %j means %s: what nobody knows is pending', (word, status) => {
+])('the status %j means %s, and unknown ones mean pending', (word, status) => {
   expect(statusFrom(word)).toBe(status);
 });
 

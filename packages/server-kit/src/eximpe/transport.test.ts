@@ -18,12 +18,12 @@ describe('an error', () => {
     ['ECONNRESET', 'read', false],
     ['UND_ERR_SOCKET', undefined, false],
     ['', undefined, false],
-  ])('%s in %s: it is sure that nothing left: %s', (code, syscall, sure) => {
+  ])('%s in %s: certain that nothing was sent: %s', (code, syscall, sure) => {
     expect(neverSent(code, syscall)).toBe(sure);
   });
 });
 
-describe('where no connection can be made', () => {
+describe('if no connection can be made', () => {
   async function ask(baseUrl: string): Promise<Verdict> {
     const transport = createTransport({
       baseUrl,
@@ -45,7 +45,7 @@ describe('where no connection can be made', () => {
     return port;
   }
 
-  test('the address is named, and the simulator asked after, without path, user or password', async () => {
+  test('the message names the address without path, user or password, and asks about the simulator', async () => {
     const port = await freePort();
     const verdict = await ask(`http://user:hush@127.0.0.1:${port}/eximpe`);
     expect(verdict).toMatchObject({

@@ -66,16 +66,16 @@ const envelope = (code: string, message: string, details?: unknown): object => (
 });
 const ORDER_002 = (details: unknown): object => envelope('ERR_ORDER_002', 'Validation error', details);
 
-/** The outcome of a charge in one word, with the problem of a refusal. */
+/** The kind of a charge's outcome, with the problem if it was refused. */
 const inAWord = (outcome: ChargeOutcome): string =>
   outcome.kind === 'refused' ? `refused: ${outcome.problem}` : outcome.kind;
 
 const MISCONFIGURED = 'refused: merchant_misconfigured';
 
-/** Reply to a call · its body · kind of the client's error · what a charge says · what the question for a status says. */
+/** Reply to a call · its body · kind of the client's error · outcome of a charge · answer to a status request. */
 const TABLE: readonly (readonly [status: number, body: string | object, error: string, charge: string, ask: string])[] =
   [
-    // EximPe judged what was sent.
+    // EximPe rejected the request.
     [400, ORDER_002({ amount: 'This field is required.' }), 'refused', MISCONFIGURED, 'unknown'],
     [400, ORDER_002({ card_details: { number: `Invalid: ${PAN}` } }), 'refused', 'refused: request_invalid', 'unknown'],
     [400, ORDER_002({ card_details: { identifier: 'Required.' } }), 'refused', MISCONFIGURED, 'unknown'],
@@ -87,12 +87,12 @@ const TABLE: readonly (readonly [status: number, body: string | object, error: s
     [200, envelope('ERR_ORDER_002', 'Validation error'), 'refused', MISCONFIGURED, 'unknown'],
     [404, envelope('ERR_ORDER_001', 'Order not found'), 'refused', MISCONFIGURED, 'absent'],
     [404, DETAIL, 'refused', MISCONFIGURED, 'absent'],
-    // It does not deal with this account.
+    // It does not accept this account.
     [401, envelope('ERR_AUTH_001', 'Invalid credentials'), 'denied', MISCONFIGURED, 'denied'],
     [401, HTML, 'denied', MISCONFIGURED, 'denied'],
     [403, envelope('ERR_MERCHANT_ACCOUNT_002', 'inactive'), 'denied', MISCONFIGURED, 'denied'],
     [403, DETAIL, 'denied', MISCONFIGURED, 'denied'],
-    // The status says by itself that the request was not dealt with, whoever answers.
+    // The status itself says that the request was not processed, no matter who answers.
     [404, HTML, 'refused', MISCONFIGURED, 'unknown'],
     [405, NOTHING, 'refused', MISCONFIGURED, 'unknown'],
     [413, HTML, 'refused', MISCONFIGURED, 'unknown'],
@@ -100,7 +100,7 @@ const TABLE: readonly (readonly [status: number, body: string | object, error: s
     [429, DETAIL, 'refused', 'refused: too_many_attempts', 'unknown'],
     [429, HTML, 'refused', 'refused: too_many_attempts', 'unknown'],
     [431, NOTHING, 'refused', MISCONFIGURED, 'unknown'],
-    // There may be an order all the same.
+    // There may be an order nevertheless.
     [400, ORDER_002({ reference_id: 'Reference ID must be unique' }), 'lost', 'lost', 'unknown'],
     [400, ORDER_002({ reference_id: ['Reference ID already exists'] }), 'lost', 'lost', 'unknown'],
     [
@@ -121,7 +121,7 @@ const TABLE: readonly (readonly [status: number, body: string | object, error: s
     [200, { success: true, data: {} }, 'lost', 'lost', 'unknown'],
     [200, { success: true, data: { order_id: '' } }, 'lost', 'lost', 'unknown'],
     [200, { order: 'OD1' }, 'lost', 'lost', 'unknown'],
-    // Something in between answered.
+    // Something between us and EximPe answered.
     [302, NOTHING, 'lost', 'lost', 'unknown'],
     [400, HTML, 'lost', 'lost', 'unknown'],
     [403, HTML, 'lost', 'lost', 'unknown'],
@@ -129,12 +129,12 @@ const TABLE: readonly (readonly [status: number, body: string | object, error: s
     [499, NOTHING, 'lost', 'lost', 'unknown'],
   ];
 
-/** A body as a test's name may show it. */
+/** A body as shown in the name of a test. */
 const shown = (body: string | object): string =>
   (typeof body === 'string' ? body || 'nothing' : JSON.stringify(body)).replaceAll(PAN, '…');
 
 describe.each(TABLE)('a reply', (status, body, kind, charge, ask) => {
-  test(`of ${status} (${shown(body)}) is to the client: ${kind}, to a charge: ${charge}, to the question for a status: ${ask}`, async () => {
+  test(`of ${status} (${shown(body)}) means for the client: ${kind}, for a charge: ${charge}, for a status request: ${ask}`, async () => {
     reply = { status, body: typeof body === 'string' ? body : JSON.stringify(body) };
     const error = await client.orders
       .create({ card_details: { number: PAN, cvv: '123' } })
@@ -148,14 +148,14 @@ describe.each(TABLE)('a reply', (status, body, kind, charge, ask) => {
   });
 });
 
-test('an invoice number that EximPe already has is recognised, and reported in our words', async () => {
+test('an invoice number that EximPe already has is recognised and reported', async () => {
   reply = { status: 400, body: JSON.stringify(ORDER_002({ invoice: { number: 'Invoice Number already exists' } })) };
   expect(await gateway.of(null).charge(CHARGE)).toMatchObject({ fields: ['invoice.number'], invoiceTaken: true });
   reply = { status: 400, body: JSON.stringify(ORDER_002({ invoice: { number: 'Too long' } })) };
   expect(await gateway.of(null).charge(CHARGE)).not.toHaveProperty('invoiceTaken');
 });
 
-test('refused fields are named as the form and the checkout name them', async () => {
+test('refused fields have the names of the form and the checkout', async () => {
   const details = {
     card_details: { cvv: 'no', expiry_month: 'no', cardholder_name: 'no' },
     buyer: { address: { postal_code: 'no' } },
@@ -175,7 +175,7 @@ test('refused fields are named as the form and the checkout name them', async ()
   });
 });
 
-/** Reply · what a BIN lookup says · what a list of saved cards says · what their saving says · what a refund says. */
+/** Reply · result of a BIN lookup · of a list of saved cards · of saving a card · of a refund. */
 const OTHERS: readonly (readonly [number, string | object, string, string, string, string])[] = [
   [400, ORDER_002({ bin: 'no' }), 'unknown', 'unknown', 'refused', 'refused'],
   [401, envelope('ERR_AUTH_001', 'Invalid credentials'), 'denied', 'denied', 'denied', 'denied'],
@@ -193,7 +193,7 @@ const OTHERS: readonly (readonly [number, string | object, string, string, strin
 ];
 
 describe.each(OTHERS)('a reply', (status, body, bin, list, save, refund) => {
-  test(`of ${status} (${shown(body)}) is to a BIN lookup: ${bin}, to a list of cards: ${list}, to their saving: ${save}, to a refund: ${refund}`, async () => {
+  test(`of ${status} (${shown(body)}) means for a BIN lookup: ${bin}, for a list of cards: ${list}, for saving one: ${save}, for a refund: ${refund}`, async () => {
     reply = { status, body: typeof body === 'string' ? body : JSON.stringify(body) };
     const card = { number: PAN, expiryMonth: '05', expiryYear: '2030', holderName: 'Asha Menon' };
     const said = [
@@ -207,7 +207,7 @@ describe.each(OTHERS)('a reply', (status, body, bin, list, save, refund) => {
   });
 });
 
-test('where nothing answers, every verb says that nothing was sent', async () => {
+test('if nothing listens at the address, every call says that nothing was sent', async () => {
   const nowhere = createEximpeGateway(
     createTransport({
       baseUrl: 'http://127.0.0.1:9',

@@ -18,7 +18,7 @@ const CHECKOUT: Checkout = {
 };
 const CALL = { hookContext: {} } as Call;
 
-/** Resolves each of the checkouts with one kit, and gives what it warned of. */
+/** Resolves each of the checkouts with one kit, and returns its warnings. */
 async function warningsOf(...checkouts: readonly unknown[]): Promise<{ details: object; message: string }[]> {
   const warnings: { details: object; message: string }[] = [];
   const log = {
@@ -32,11 +32,11 @@ async function warningsOf(...checkouts: readonly unknown[]): Promise<{ details: 
   return warnings;
 }
 
-test('a checkout with all papers is not spoken of', async () => {
+test('a checkout with all papers causes no warning', async () => {
   expect(await warningsOf(CHECKOUT)).toEqual([]);
 });
 
-test('a missing paper is named once, with what it costs', async () => {
+test('a missing paper is named once, with its consequence', async () => {
   const incomplete = { ...CHECKOUT, product: { ...CHECKOUT.product, description: '' } };
   const withoutStreet = { ...incomplete, buyer: { ...CHECKOUT.buyer, address: { line1: null, postalCode: '682002' } } };
   const warnings = await warningsOf(incomplete, incomplete, CHECKOUT, withoutStreet, withoutStreet);
@@ -51,7 +51,7 @@ test('a missing paper is named once, with what it costs', async () => {
   expect(warnings[0]?.message).toMatch(/returned no product\.description: .* pays out to you only when it has all/);
 });
 
-test('a checkout that can’t be paid is not asked for papers', async () => {
+test('a checkout that can’t be paid causes no warning about papers', async () => {
   const resolve = (): Checkout => ({ ...CHECKOUT, amount: '2500000.01' });
   const log = { info: () => undefined, warn: () => expect.fail(), error: () => undefined };
   await expect(checkedResolver(resolve, '2.0.0', { log, explainsFaults: true })('ORDER-1', CALL)).rejects.toMatchObject(
@@ -71,7 +71,7 @@ test.each([
     { code: 'checkout_unavailable', retryAfterSeconds: 30 },
   ],
   [new Error('a typing error'), { code: 'merchant_misconfigured' }],
-])('%s is told as a problem that says what may be tried', async (error, expected) => {
+])('%s becomes a problem that says what to try', async (error, expected) => {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const resolve = checkedResolver(() => Promise.reject(error), '2.0.0', { log, explainsFaults: true });
   await expect(resolve('ORDER-1', CALL)).rejects.toMatchObject({ problem: expected });

@@ -10,7 +10,7 @@ const script = (change: object): unknown => ({
   scripts: [{ source: '/shop.js', why: 'the basket', integrity: HASH, ...change }],
 });
 
-describe('an inventory that can not be used is refused, and everything wrong with it is named', () => {
+describe('an unusable inventory is refused, and every mistake in it is named', () => {
   test.each<[string, unknown, RegExp[]]>([
     ['no list', {}, [/scripts: /]],
     ['no object', 'scripts', [/the inventory: /]],
@@ -19,14 +19,14 @@ describe('an inventory that can not be used is refused, and everything wrong wit
     ['a second directive', script({ source: "/shop.js; script-src 'unsafe-inline'" }), [/scripts\.0\.source/]],
     ['a keyword', script({ source: "'unsafe-inline'" }), [/scripts\.0\.source/]],
     ['any host', script({ source: 'https://*.example/a.js' }), [/scripts\.0\.source/]],
-    ['a host that is none', script({ source: 'https://a:b:c/a.js' }), [/scripts\.0\.source/]],
+    ['an invalid host', script({ source: 'https://a:b:c/a.js' }), [/scripts\.0\.source/]],
     ['another scheme', script({ source: 'data:text/javascript,1' }), [/scripts\.0\.source/]],
     ['no hash', script({ integrity: 'abc' }), [/scripts\.0\.integrity: must be a hash/]],
     ['inline without a hash', script({ source: 'inline', integrity: null }), [/nothing else identifies/]],
     ['a folder with a hash', script({ source: '/shop/' }), [/a folder has no hash/]],
     ['a misspelt field', script({ reason: 'x' }), [/scripts\.0: .*reason/]],
     [
-      'scripts among the directives',
+      'a script rule among the directives',
       { scripts: [], directives: { 'script-src': ['*'] } },
       [/directives\.script-src: .*their own fields/],
     ],
@@ -65,7 +65,7 @@ describe('the policy', () => {
     directives: { 'frame-src': ["'self'", 'https:'], 'form-action': ["'none'"] },
   };
 
-  test('runs what is listed and nothing else, and says where reports go', () => {
+  test('allows only what is listed, and says where reports go', () => {
     expect(createPageGuard({ inventory, origin: 'https://shop.example' }).headers).toEqual({
       'content-security-policy': [
         "default-src 'self'",
@@ -82,13 +82,13 @@ describe('the policy', () => {
     });
   });
 
-  test('on plain HTTP, where browsers take no Reporting-Endpoints, reports go the older way alone', () => {
+  test('uses only the older kind of reports on plain HTTP, where browsers ignore Reporting-Endpoints', () => {
     const { headers } = createPageGuard({ inventory, origin: 'http://localhost:3000' });
     expect(Object.keys(headers)).toEqual(['content-security-policy']);
     expect(headers['content-security-policy']).toMatch(/; report-uri \/eximpe\/page-reports$/);
   });
 
-  test('may only report, and may report to a card server', () => {
+  test('can be report-only, and can report to a card server', () => {
     const elsewhere = { scripts: [], mount: 'https://cards.shop.example/eximpe/' };
     const { headers } = createPageGuard({ inventory: elsewhere, origin: 'https://shop.example', reportOnly: true });
     expect(Object.keys(headers)).toEqual(['content-security-policy-report-only', 'reporting-endpoints']);
@@ -97,7 +97,7 @@ describe('the policy', () => {
   });
 });
 
-describe('a policy under which the form can not start is named, also where it is as listed', () => {
+describe('a policy under which the form can’t start is named, even if it is as listed', () => {
   const DEMANDED = "require-trusted-types-for 'script'";
   const HEADERS = (policy: string): Headers => new Headers({ 'content-security-policy': policy });
   const judged = (source: string, policy: string): string | null | undefined => {
@@ -124,7 +124,7 @@ describe('a policy under which the form can not start is named, also where it is
     else expect(wrong).toMatch(says);
   });
 
-  test('as the inventory itself has it', () => {
+  test('as in the inventory itself', () => {
     const directives = { 'require-trusted-types-for': ["'script'"], 'trusted-types': ['dompurify'] };
     const inventory = readInventory({ scripts: [], directives });
     const { headers } = createPageGuard({ inventory, origin: 'https://shop.example' });
@@ -135,8 +135,8 @@ describe('a policy under which the form can not start is named, also where it is
 
 describe('scripts are found as a browser finds them', () => {
   test.each<[string, string, (string | [string, string])[]]>([
-    ['an address, its query left out', '<script src="/a.js?v=1#x"></script>', ['https://shop.example/a.js']],
-    ['of another host', '<SCRIPT SRC=//cdn.example/a.js>', ['https://cdn.example/a.js']],
+    ['an address without its query', '<script src="/a.js?v=1#x"></script>', ['https://shop.example/a.js']],
+    ['from another host', '<SCRIPT SRC=//cdn.example/a.js>', ['https://cdn.example/a.js']],
     ['after a base', '<base href="https://evil.example/"><script src=a.js></script>', ['https://evil.example/a.js']],
     ['inline', '<script>\r\n1 < 2</script>', [['inline', '\n1 < 2']]],
     [
@@ -147,10 +147,10 @@ describe('scripts are found as a browser finds them', () => {
         ['inline', '{}'],
       ],
     ],
-    ['data is none', '<script type="application/ld+json">{}</script><script type=text/template>1</script>', []],
-    ['words are none', '<p title="javascript: an introduction">onclick="go()"</p>', []],
-    ['a comment is none', '<!-- <script src=/a.js></script> -->', []],
-    ['an attribute of text is none', '<textarea><script src=/a.js></script></textarea><p title="<script>">', []],
+    ['data is not a script', '<script type="application/ld+json">{}</script><script type=text/template>1</script>', []],
+    ['text is not a script', '<p title="javascript: an introduction">onclick="go()"</p>', []],
+    ['a comment is not a script', '<!-- <script src=/a.js></script> -->', []],
+    ['text and attributes are not scripts', '<textarea><script src=/a.js></script></textarea><p title="<script>">', []],
     [
       'in a declared shadow root',
       '<p><template shadowrootmode=open><script src=/a.js></script></template>',
@@ -158,26 +158,26 @@ describe('scripts are found as a browser finds them', () => {
     ],
     ['in SVG', '<svg><script href="/a.js"/></svg>', ['https://shop.example/a.js']],
     [
-      'in SVG, beside what is not heeded there',
+      'in SVG, beside an ignored attribute',
       '<svg><script src=/a.js href=/b.js></script></svg>',
       ['https://shop.example/b.js'],
     ],
-    ['in a frame that is written here', '<iframe srcdoc="<script>1</script>"></iframe>', [['inline', '1']]],
+    ['in an inline frame', '<iframe srcdoc="<script>1</script>"></iframe>', [['inline', '1']]],
     ['named ahead', '<link rel="modulepreload" href="/a.js">', ['https://shop.example/a.js']],
     [
       'as data',
       '<script src="data:text/javascript,1"></script>',
       [['inline (data: address)', 'data:text/javascript,1']],
     ],
-    ['of an attribute', '<img src=x onerror="go()">', [['inline (onerror of <img>)', 'go()']]],
-    ['of an address', '<a href=" java&#10;script:go()">', [['inline (href of <a>)', ' java\nscript:go()']]],
+    ['in an attribute', '<img src=x onerror="go()">', [['inline (onerror of <img>)', 'go()']]],
+    ['in an address', '<a href=" java&#10;script:go()">', [['inline (href of <a>)', ' java\nscript:go()']]],
   ])('%s', (_, html, found) => {
     const scripts = scriptsOfPage(`<!doctype html><body>${html}`, 'https://shop.example/checkout/1');
     expect(scripts.map(({ address, label, text }) => address ?? [label, text])).toEqual(found);
   });
 });
 
-describe('what browsers report holds no card, wherever a skimmer put it', () => {
+describe('browser reports contain no card, wherever a skimmer put it', () => {
   const CARD = '4895380110000003';
   const old = (change: object): unknown => ({
     'csp-report': {
@@ -195,26 +195,26 @@ describe('what browsers report holds no card, wherever a skimmer put it', () => 
   test.each<[string, object, object]>([
     ['in a request', {}, { blocked: 'evil.example', by: 'cdn.example', page: 'shop.example' }],
     ['as a host', { 'blocked-uri': `https://${CARD}.com/` }, { blocked: '[digits].com' }],
-    ['as an address of the network', { 'blocked-uri': 'https://[4895:3801:1000:3::]/' }, { blocked: 'unnamed' }],
+    ['as an IP address', { 'blocked-uri': 'https://[4895:3801:1000:3::]/' }, { blocked: 'unnamed' }],
     ['as a scheme', { 'blocked-uri': `x${CARD}:x` }, { blocked: 'other' }],
     ['as a word', { 'blocked-uri': CARD }, { blocked: 'other' }],
-    ['as a rule', { 'effective-directive': CARD }, { directive: 'other' }],
-    ['as no text', { 'blocked-uri': Number(CARD) }, { blocked: 'other' }],
+    ['as a directive', { 'effective-directive': CARD }, { directive: 'other' }],
+    ['as a number', { 'blocked-uri': Number(CARD) }, { blocked: 'other' }],
     ['inline', { 'blocked-uri': 'inline' }, { blocked: 'inline' }],
-    ['of an extension', { 'source-file': 'moz-extension://a-b-c/x.js' }, { by: 'moz-extension' }],
+    ['from an extension', { 'source-file': 'moz-extension://a-b-c/x.js' }, { by: 'moz-extension' }],
     [
-      'in the words of older browsers',
+      'in the format of older browsers',
       { 'effective-directive': undefined, 'violated-directive': `script-src 'self'` },
       { directive: 'script-src' },
     ],
-    ['that only reports', { disposition: 'report' }, { enforced: false }],
+    ['from a report-only policy', { disposition: 'report' }, { enforced: false }],
   ])('%s', (_, change, expected) => {
     const reports = readReports(old(change));
     expect(reports).toMatchObject([expected]);
     expect(JSON.stringify(reports)).not.toContain(CARD);
   });
 
-  test('both forms say the same; reports of other kinds are passed over, and no more than 20 are taken', () => {
+  test('both formats give the same; reports of other kinds are ignored, and at most 20 are accepted', () => {
     const body = {
       documentURL: 'https://shop.example/checkout',
       effectiveDirective: 'script-src-elem',
@@ -234,7 +234,7 @@ describe('what browsers report holds no card, wherever a skimmer put it', () => 
     expect(readReports(Array.from({ length: 50 }, () => violation))).toHaveLength(20);
   });
 
-  test.each([null, 'x', 1, {}, { 'csp-report': 'x' }, [{}], [1]])('%j is no report', (sent) => {
+  test.each([null, 'x', 1, {}, { 'csp-report': 'x' }, [{}], [1]])('%j is not a report', (sent) => {
     expect(readReports(sent)).toBeUndefined();
   });
 });

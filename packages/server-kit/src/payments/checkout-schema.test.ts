@@ -15,7 +15,7 @@ const CHECKOUT: Checkout = {
   invoice: { number: 'INV-1', date: '2026-11-22' },
 };
 
-/** The checkout with one field, named by its path, given another value. */
+/** The checkout with another value for the field at this path. */
 function withField(path: string, value: unknown): unknown {
   const checkout = structuredClone(CHECKOUT) as unknown as Record<string, unknown>;
   const names = path.split('.');
@@ -32,7 +32,7 @@ function fieldOf(checkout: unknown, path: string): unknown {
     .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], checkout);
 }
 
-describe('what a shop’s database holds is tidied', () => {
+describe('values from a shop’s database are cleaned up', () => {
   test.each([
     ['buyer.name', 'Brian O’Neill', "Brian O'Neill"],
     ['buyer.name', 'Brian Oʼ Neill', "Brian O' Neill"],
@@ -59,7 +59,7 @@ describe('what a shop’s database holds is tidied', () => {
   });
 });
 
-describe('an optional field that is empty is absent', () => {
+describe('an empty optional field counts as absent', () => {
   const OPTIONAL = [
     'buyer.address.line1',
     'buyer.address.line2',
@@ -82,13 +82,13 @@ describe('an optional field that is empty is absent', () => {
     },
   );
 
-  test('and so is the code of a service', () => {
+  test('also the code of a service', () => {
     const service = { ...CHECKOUT, product: { name: 'Lesson', typeOfGoods: 'service', hsCode: '' } };
     expect(CheckoutSchema.parse(service).product.hsCode).toBeUndefined();
   });
 });
 
-describe('what EximPe forbids is refused by the field’s name', () => {
+describe('what EximPe forbids is refused, and the field is named', () => {
   test.each([
     ['amount', '2500000.01', 'EximPe takes at most ₹25,00,000 a transaction'],
     ['amount', '99999999.00', 'EximPe takes at most ₹25,00,000 a transaction'],
@@ -123,7 +123,7 @@ describe('what EximPe forbids is refused by the field’s name', () => {
     else expect(message).toMatch(says);
   });
 
-  test('and the greatest amount is taken', () => {
+  test('but the maximum amount is accepted', () => {
     expect(CheckoutSchema.safeParse({ ...CHECKOUT, amount: '2500000.00' }).success).toBe(true);
   });
 });

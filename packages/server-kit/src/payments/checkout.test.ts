@@ -24,7 +24,7 @@ const CHECKOUT: Checkout = {
   resultUrl: 'https://shop.example/thanks',
 };
 
-test('the published type and the rules that check it are of one shape', () => {
+test('the published type and its schema have the same shape', () => {
   expectTypeOf<z.output<typeof CheckoutSchema>>().toExtend<CheckedCheckout>();
   expectTypeOf<CheckedCheckout>().toExtend<z.output<typeof CheckoutSchema>>();
   expectTypeOf<keyof z.output<typeof CheckoutSchema>>().toEqualTypeOf<keyof Checkout>();
@@ -34,11 +34,11 @@ test('the published type and the rules that check it are of one shape', () => {
   expectTypeOf<keyof z.output<typeof CheckoutSchema>['product']>().toEqualTypeOf<keyof Checkout['product']>();
 });
 
-test('no field of a checkout is lost when it is read', () => {
+test('no field of a checkout is lost when it is parsed', () => {
   expect(CheckoutSchema.parse(CHECKOUT)).toEqual(CHECKOUT);
 });
 
-test('what a database has as null may be given as null', () => {
+test('null values from a database are accepted', () => {
   const given: Checkout = {
     ...CHECKOUT,
     buyer: { ...CHECKOUT.buyer, address: { line1: null, line2: null, city: null, state: null, postalCode: '682002' } },

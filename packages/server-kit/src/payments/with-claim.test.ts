@@ -8,14 +8,14 @@ import { withClaim } from './with-claim.ts';
 let nowMs = 1_800_000_000_000;
 const storeOf = (): AccountStore => new MemoryStore({ now: () => nowMs }).ofAccount('test');
 
-/** Work that ends when it is told to. */
+/** Work that ends when `end` is called. */
 function longWork(): { readonly work: () => Promise<void>; readonly end: () => void } {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   return { work: () => ended, end };
 }
 
-test('of two processes that want the same work, one does it and the other learns that it is under way', async () => {
+test('if two processes want the same work, one does it and the other learns that it is in progress', async () => {
   const store = storeOf();
   const { work, end } = longWork();
   const first = withClaim(store, 'key', 1_000, work);
@@ -26,13 +26,13 @@ test('of two processes that want the same work, one does it and the other learns
   expect(await withClaim(store, 'key', 1_000, async () => 'now')).toEqual({ kind: 'done', value: 'now' });
 });
 
-test('work that fails leaves the claim to the next one', async () => {
+test('work that fails releases its claim', async () => {
   const store = storeOf();
   await expect(withClaim(store, 'key', 1_000, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
   expect((await withClaim(store, 'key', 1_000, async () => undefined)).kind).toBe('done');
 });
 
-test('a claim whose process died ends by itself', async () => {
+test('the claim of a dead process expires', async () => {
   const store = storeOf();
   const dead = withClaim(store, 'key', 1_000, () => new Promise(() => undefined));
   nowMs += 1_001;
@@ -40,7 +40,7 @@ test('a claim whose process died ends by itself', async () => {
   void dead;
 });
 
-test('an event is dealt with once in three days; when that failed, again', async () => {
+test('an event is handled once in three days, and again if that failed', async () => {
   const ports = { store: storeOf() };
   let done = 0;
   const work = async (): Promise<void> => void (done += 1);
@@ -51,7 +51,7 @@ test('an event is dealt with once in three days; when that failed, again', async
   expect(done).toBe(1);
 });
 
-test('an event that comes again while it is being dealt with is to come later', async () => {
+test('an event that is repeated while it is being handled must be sent later', async () => {
   const ports = { store: storeOf() };
   const { work, end } = longWork();
   const first = handleOnce(ports, 'event', work);
@@ -61,7 +61,7 @@ test('an event that comes again while it is being dealt with is to come later', 
   expect(await first).not.toBe('busy');
 });
 
-test('an event after which the sender is to come again is dealt with again', async () => {
+test('an event whose sender was asked to repeat it is handled again', async () => {
   const ports = { store: storeOf() };
   const isToBeRepeated = (outcome: string): boolean => outcome === 'later';
   expect(await handleOnce(ports, 'event', async () => 'later', isToBeRepeated)).toBe('later');
@@ -69,7 +69,7 @@ test('an event after which the sender is to come again is dealt with again', asy
   expect(await handleOnce(ports, 'event', async () => 'never', isToBeRepeated)).toBeUndefined();
 });
 
-test('an event that another process finished between the look and the claim is not dealt with again', async () => {
+test('an event that another process finished between check and claim is not handled again', async () => {
   const store = storeOf();
   let dealt = 0;
   const work = async (): Promise<void> => void (dealt += 1);

@@ -15,18 +15,18 @@ test.each([
   [`id9${PAN}`],
   ['5123456789012346737'],
   ['374245455400126'],
-])('no card number is left in %s', (text) => {
+])('no card number remains in %s', (text) => {
   const digits = (said: unknown): string => JSON.stringify(said).replaceAll(/\D/g, '');
   for (const said of [redact(text), redact({ why: text }), redact(new Error(text)), redactForeign(text)]) {
     expect(digits(said)).not.toMatch(/4895380110000003|5123456789012346|374245455400126/);
   }
 });
 
-test('nor in a number', () => {
+test('no card number remains in a number', () => {
   expect(redact({ card: Number(PAN), big: BigInt(PAN) })).toEqual({ card: '[digits]', big: '[digits]' });
 });
 
-test('wherever a card number stands between other digits, it goes', () => {
+test('a card number is removed even between other digits', () => {
   const around = fc.stringMatching(/^[\d .\-/:a-z]{0,12}$/);
   fc.assert(
     fc.property(around, around, (before, after) => {
@@ -40,7 +40,7 @@ test.each([['order OD2435876801 at 1795392000000'], ['2026-11-22T10:00:00.000Z']
   (text) => expect(redact(text)).toBe(text),
 );
 
-test('the name of an attempt stays readable, whatever digits it has', () => {
+test('the id of an attempt stays readable, whatever its digits', () => {
   fc.assert(
     fc.property(fc.uuid(), (uuid) => {
       for (const text of [`CF-${uuid}`, `/return/${uuid}?lang=en`]) {
@@ -53,7 +53,7 @@ test('the name of an attempt stays readable, whatever digits it has', () => {
   expect(redact(`${PAN}-0414c0b0-3d86-4141-8269-84603919cb6a`)).not.toContain('489538');
 });
 
-test('an error that sums up others says theirs, as blind as its own', () => {
+test('an AggregateError keeps the messages of its errors, redacted too', () => {
   const refused = new AggregateError([new Error('connect ECONNREFUSED ::1:5432'), new Error(`card ${PAN}`)]);
   expect(redact(refused)).toMatchObject({
     name: 'AggregateError',

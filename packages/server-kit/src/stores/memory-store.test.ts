@@ -9,7 +9,7 @@ storeContract(
   () => store.ofAccount('other'),
 );
 
-test('undecided attempts are kept, however many there are; finished ones make room', async () => {
+test('undecided attempts are kept, however many there are, and finished ones are dropped', async () => {
   const crowded = new MemoryStore().ofAccount('one');
   const [pending, paid] = [anAttempt({ checkout: 'first' }), anAttempt({ checkout: 'second' })];
   await crowded.open(pending);

@@ -7,7 +7,7 @@ test('a record is read as it was written', () => {
   expect(readAttempt(writeRecord(attempt))).toEqual(attempt);
 });
 
-test('an older record is brought up step by step; one without a number is the oldest', () => {
+test('an older record is upgraded step by step; one without a version is the oldest', () => {
   const upgrades = {
     0: (record: object) => ({ ...record, first: true }),
     2: (record: object) => ({ ...record, third: true }),
@@ -17,6 +17,6 @@ test('an older record is brought up step by step; one without a number is the ol
   expect(readRecord('{"schema":3,"id":"a"}', upgrades, 3)).toEqual({ id: 'a' });
 });
 
-test('a record of a newer version is not guessed at', () => {
+test('a record with a newer version is refused', () => {
   expect(() => readRecord('{"schema":4}', {}, 3)).toThrow('newer version of the kit');
 });

@@ -10,7 +10,7 @@ test.each([
   [19_000, false],
   [-20_000, true],
   [90_000, true],
-])('a store that is %i ms ahead: the kit goes by its clock, and says so from 20 s on: %s', async (aheadMs, isSaid) => {
+])('if a store is %i ms ahead, the kit uses its clock, and reports it from 20 s: %s', async (aheadMs, isSaid) => {
   const codes: unknown[] = [];
   const note = (details: object): void => void codes.push((details as { code?: unknown }).code);
   const store = { time: async () => LOCAL_MS + aheadMs, examine: async () => [] };
@@ -24,7 +24,7 @@ test.each([
   expect(codes).toEqual(isSaid ? ['EXIMPE_STORE_CLOCK_SKEW'] : []);
 });
 
-test('a comparison that took too long changes nothing, and a store that is away ends no look', async () => {
+test('a comparison that took too long changes nothing, and an unreachable store does not end the watch', async () => {
   let nowMs = LOCAL_MS;
   const slow = { time: async () => (nowMs += 5_000) };
   const clock = createStoreClock(slow, { now: () => nowMs });

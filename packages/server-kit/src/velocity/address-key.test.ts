@@ -25,7 +25,7 @@ test.each([
   expect(networkOf(address)).toBe(network);
 });
 
-test('the hash is one for a network, another for another, and another with another secret', () => {
+test('the hash is the same within a network, and differs between networks and between secrets', () => {
   const keys = createKeys(['a-secret-that-only-this-test-uses-0001']);
   const hash = addressHashOf(keys, '2001:db8:1:2::1');
   expect(addressHashOf(keys, '2001:db8:1:2:9::9')).toBe(hash);

@@ -8,11 +8,11 @@ test.each<[string, Partial<Attempt>, 'paid' | 'declined' | undefined]>([
   ['undecided', {}, undefined],
   ['paid', { status: 'successful' }, 'paid'],
   ['declined', { status: 'failed', problem: 'card_declined' }, 'declined'],
-  ['refused by the bank instead of an order', { charge: 'refused', problem: 'insufficient_funds' }, 'declined'],
-  ['refused for the shop’s fault', { charge: 'refused', problem: 'merchant_misconfigured' }, undefined],
-  ['refused since EximPe is away', { charge: 'refused', problem: 'gateway_unreachable' }, undefined],
-  ['one that the shopper left', { status: 'failed', problem: 'challenge_cancelled' }, undefined],
-  ['one whose bank’s page was refused here', { status: 'failed', problem: 'challenge_unavailable' }, undefined],
+  ['refused by the bank without an order', { charge: 'refused', problem: 'insufficient_funds' }, 'declined'],
+  ['refused through the shop’s fault', { charge: 'refused', problem: 'merchant_misconfigured' }, undefined],
+  ['refused because EximPe is unreachable', { charge: 'refused', problem: 'gateway_unreachable' }, undefined],
+  ['cancelled by the shopper', { status: 'failed', problem: 'challenge_cancelled' }, undefined],
+  ['failed because the bank’s page was refused', { status: 'failed', problem: 'challenge_unavailable' }, undefined],
   ['cancelled, and undecided at the bank', { problem: 'challenge_failed' }, undefined],
 ])('an attempt that is %s', (_, attempt, outcome) => {
   expect(decisionOf(anAttempt(attempt))?.outcome).toBe(outcome);
@@ -24,7 +24,7 @@ test('the card of a saved card is not counted', () => {
   expect(decisionOf(anAttempt(declined))?.cardHash).toBe('hash');
 });
 
-test('declines are what shoppers and issuers bring about', () => {
+test('only problems caused by shoppers and issuers count as declines', () => {
   const declines = PROBLEM_CODES.filter((problem) => decisionOf(anAttempt({ status: 'failed', problem })));
   expect(declines).toEqual([
     'card_declined',

@@ -55,7 +55,7 @@ async function decide(guards: Guards, count: number, of: () => Decision): Promis
 }
 
 describe('declined payments', () => {
-  test('of one /64 count together; another network is free', async () => {
+  test('from one /64 count together, and other networks stay unaffected', async () => {
     const { guards, payer } = guarded({ addressDeclines: { points: 2, seconds: 600 } });
     await guards.decided(decision(payer({ from: '2001:db8:1:2::1' })));
     await guards.decided(decision(payer({ from: '2001:db8:1:2:ffff::2' })));
@@ -67,7 +67,7 @@ describe('declined payments', () => {
     ['address', { addressDeclines: { points: 1, seconds: 600 } }, ({ addressHash }) => ({ addressHash })],
     ['card', { card: { points: 1, seconds: 600 } }, ({ cardHash }) => ({ cardHash })],
     ['shopper', { customerDeclines: { points: 1, seconds: 600 } }, ({ customer }) => ({ customer })],
-    ['address, by cards', { addressCards: { points: 1, seconds: 600 } }, ({ addressHash }) => ({ addressHash })],
+    ['address, by card count', { addressCards: { points: 1, seconds: 600 } }, ({ addressHash }) => ({ addressHash })],
   ])('of one sub-merchant are not held against another: %s', async (_, changes, same) => {
     const { guards, payer } = guarded(changes);
     const first = payer({ merchantId: 'MID-1' });
@@ -78,7 +78,7 @@ describe('declined payments', () => {
     expect(await isTaken(guards.payment(payer({ ...again, merchantId: null })))).toBe(true);
   });
 
-  test('are counted once for an attempt, and not at all when it was paid', async () => {
+  test('are counted once per attempt, and not at all if it was paid', async () => {
     const { guards, payer } = guarded({ customerDeclines: { points: 2, seconds: 600 } });
     const told = decision(payer());
     await decide(guards, 5, () => told);
@@ -88,7 +88,7 @@ describe('declined payments', () => {
     expect(await isTaken(guards.payment(told))).toBe(false);
   });
 
-  test('that can’t be counted fail nothing', async () => {
+  test('that can’t be counted do not cause a failure', async () => {
     const { guards, payer, ports, errors } = guarded({});
     ports.store.claim = () => Promise.reject(new Error('the store is away'));
     await guards.decided(decision(payer()));
@@ -106,7 +106,7 @@ test.each(['address', 'bin', 'unknownAttempt'] as const)('the flood guard %s cou
   expect(await ask('2001:db8:0:1::2')).toBe(true);
 });
 
-test('cards and attempts are counted for each sub-merchant by itself', async () => {
+test('cards and attempts are counted separately for each sub-merchant', async () => {
   const { guards, payer } = guarded({ checkout: { points: 1, seconds: 600 }, customer: { points: 2, seconds: 600 } });
   const [checkout, customer] = ['ORDER-1', 'asha'];
   expect(await isTaken(guards.payment(payer({ checkout, merchantId: 'MID-1' })))).toBe(true);
@@ -118,13 +118,13 @@ test('cards and attempts are counted for each sub-merchant by itself', async () 
   expect(await isTaken(guards.payment(payer({ customer, merchantId: 'MID-2' })))).toBe(true);
 });
 
-describe('the alarm about the rate of declines', () => {
+describe('the decline rate alarm', () => {
   const alarms = (events: readonly PaymentEvent[]) => events.filter(({ type }) => type === 'decline_rate.high');
 
   test.each<[string, number, number, number]>([
     ['17 of 20', 3, 17, 1],
-    ['16 of 20, which is not over 80 %', 4, 16, 0],
-    ['19 of 19, which are too few', 0, 19, 0],
+    ['16 of 20, which is not more than 80 %', 4, 16, 0],
+    ['19 of 19, which is too few', 0, 19, 0],
   ])('%s', async (_, paid, declined, told) => {
     const { guards, payer, events, errors } = guarded({});
     await decide(guards, paid, () => decision(payer(), 'paid'));
@@ -133,7 +133,7 @@ describe('the alarm about the rate of declines', () => {
     expect(errors).toHaveLength(told);
   });
 
-  test('is reported once in ten minutes, with numbers, even where limits are off', async () => {
+  test('is raised once in ten minutes, with numbers, even if limits are off', async () => {
     const { at, guards, payer, events } = guarded(false);
     await decide(guards, 30, () => decision(payer()));
     expect(alarms(events)).toEqual([{ type: 'decline_rate.high', declined: 20, decided: 20, merchant: null }]);
@@ -144,7 +144,7 @@ describe('the alarm about the rate of declines', () => {
     expect(alarms(events)).toHaveLength(2);
   });
 
-  test('counts all processes of a shop together, and each sub-merchant by itself', async () => {
+  test('counts all processes of a shop together, and each sub-merchant separately', async () => {
     const { guards, payer, events, ports } = guarded({});
     const elsewhere = createGuards(ports, {});
     for (const merchantId of ['MID-1', 'MID-2']) {

@@ -16,7 +16,7 @@ afterAll(() => projects.remove());
 
 const COMPRESSED = expect.stringMatching(/^200 (?:br|gzip) true$/) as string;
 
-/** What the tiny shop says when everything was there and the payment came through. */
+/** The output of the tiny shop if everything was there and the payment succeeded. */
 const PAID = {
   served: {
     'card-form.js': COMPRESSED,
@@ -35,7 +35,7 @@ const PAID = {
 const shopIn = async (cwd: string, file: string, node = process.execPath): Promise<unknown> =>
   JSON.parse(await run(node, [file], { cwd }));
 
-/** The Node of that version; where the registry has none for this machine, the one that runs the test, if it is of that version. */
+/** Node in that version; if the registry has none for this machine, the one that runs the test, if its version matches. */
 function nodeOf(major: number, context: TestContext): string {
   const installed = join(projects.npm, 'node_modules', `node${major}`, 'bin', 'node');
   if (existsSync(installed)) return installed;
@@ -44,22 +44,22 @@ function nodeOf(major: number, context: TestContext): string {
 }
 
 describe.each([20, 22, 24])('on Node %i', (major) => {
-  test.for(['shop.mjs', 'shop.cjs'])('a shop pays with what npm installed: %s', async (file, context) => {
+  test.for(['shop.mjs', 'shop.cjs'])('a shop installed with npm takes a payment: %s', async (file, context) => {
     expect(await shopIn(projects.npm, file, nodeOf(major, context))).toEqual(PAID);
   });
 });
 
-test.each(['shop.mjs', 'shop.cjs'])('a shop pays with what pnpm installed: %s', async (file) => {
+test.each(['shop.mjs', 'shop.cjs'])('a shop installed with pnpm takes a payment: %s', async (file) => {
   expect(await shopIn(projects.pnpm, file)).toEqual(PAID);
 });
 
-/** Each row: a module resolution of TypeScript's, and the modules it is used with. */
+/** Each row: one of TypeScript's module resolutions, and the modules it is used with. */
 const MODULES = { nodenext: 'nodenext', node16: 'node16', node10: 'commonjs', bundler: 'esnext' } as const;
 
 const tsc59 = (): string => join(projects.npm, 'node_modules/.bin/tsc');
 const tsc7 = (): string => join(REPOSITORY, 'node_modules/.bin/tsc');
 
-/** @returns where the compiled shop lies, in the project */
+/** @returns the path of the compiled shop in the project */
 async function compile(project: string, tsc: string, moduleResolution: keyof typeof MODULES): Promise<string> {
   const outDir = `out-${moduleResolution}`;
   const config = join(project, `tsconfig.${moduleResolution}.json`);
@@ -88,25 +88,25 @@ test.each([
   ['npm', 'node16'],
   ['pnpm', 'nodenext'],
   ['pnpm', 'node10'],
-] as const)('strict TypeScript compiles in what %s installed, and pays: %s', async (manager, moduleResolution) => {
+] as const)('strict TypeScript compiles after “%s install”, and pays: %s', async (manager, moduleResolution) => {
   const file = await compile(projects[manager], tsc59(), moduleResolution);
   expect(await shopIn(projects[manager], file)).toEqual(PAID);
 });
 
-test('strict TypeScript compiles for bundlers, with an older and with the newest compiler', async () => {
+test('strict TypeScript compiles for bundlers, with an older and the newest compiler', async () => {
   await compile(projects.npm, tsc59(), 'bundler');
   await compile(projects.npm, tsc7(), 'bundler');
 });
 
-test('Jest runs a test of the shop', async () => {
+test('Jest runs the shop’s test', async () => {
   await run(join(projects.npm, 'node_modules/.bin/jest'), ['--ci'], { cwd: projects.npm });
 });
 
-test('Vitest runs a test of the shop', async () => {
+test('Vitest runs the shop’s test', async () => {
   await run(join(projects.npm, 'node_modules/.bin/vitest'), ['run'], { cwd: projects.npm });
 });
 
-describe('bundled, in a folder where nothing is installed', () => {
+describe('bundled, in a folder without installed packages', () => {
   beforeAll(() => run(process.execPath, ['bundle.mjs', projects.elsewhere], { cwd: projects.npm }));
 
   test.each(['esbuild.mjs', 'esbuild.cjs', 'rollup.mjs', 'rollup.cjs', 'traced/shop.mjs'])('%s pays', async (file) => {
@@ -118,10 +118,10 @@ describe('the first example of the README', () => {
   const programs: ChildProcess[] = [];
   afterAll(() => programs.forEach((program) => program.kill()));
 
-  /** `npx -p …` as the documents say it; `--no`: it must not look on the registry. */
+  /** `npx -p …` as in the documents; `--no`: it must not use the registry. */
   const npx = (name: string, command: string, ...args: readonly string[]) => ['--no', '-p', name, command, ...args];
 
-  test('takes its first payment, with the .env that the simulator prints', async () => {
+  test('takes its first payment with the .env that the simulator prints', async () => {
     const readme = await readFile(join(REPOSITORY, 'packages/server-kit/README.md'), 'utf8');
     const shop = /```js\n(.*?)```/s.exec(readme)?.[1] ?? '';
     expect(await readFile(join(REPOSITORY, 'README.md'), 'utf8')).toContain(shop);
@@ -178,13 +178,13 @@ describe('the first example of the README', () => {
     expect(await run('npx', draft, { cwd: projects.npm })).toContain('"source": "/eximpe/card-form.js"');
   });
 
-  test('the simulator’s command is found as the documents say', async () => {
+  test('runs the simulator’s command as the documents say', async () => {
     const help = await run('npx', npx('@eximpe/simulator', 'eximpe-simulator', '--help'), { cwd: projects.npm });
     expect(help).toContain('--webhook-url');
   });
 });
 
-describe('a shop of one’s own: npm run new', () => {
+describe('a new shop: npm run new', () => {
   const made = (...args: readonly string[]) => [
     join(REPOSITORY, 'scripts/new.mjs'),
     ...args,
@@ -192,7 +192,7 @@ describe('a shop of one’s own: npm run new', () => {
     dirname(Object.values(projects.tarballs)[0] ?? ''),
   ];
 
-  test('is installed, started with a simulator, ended by Ctrl-C, and its own test passes', async () => {
+  test('is installed, starts with a simulator, ends on Ctrl-C, and its own test passes', async () => {
     const folder = join(dirname(projects.npm), 'my-shop');
     const command = spawn(process.execPath, made(folder, '--server', 'express'), { env: ENVIRONMENT });
     const ended = new Promise((resolve) => command.once('exit', resolve));
@@ -215,7 +215,7 @@ describe('a shop of one’s own: npm run new', () => {
     ['Name one folder', ['--server', 'express']],
     ['is not empty', [REPOSITORY, '--server', 'hono']],
     ['inside this repository', [join(REPOSITORY, 'my-shop'), '--server', 'hono']],
-  ])('says what is wrong: %s', async (sentence, args) => {
+  ])('reports a mistake: %s', async (sentence, args) => {
     await expect(run(process.execPath, made(...args))).rejects.toThrow(sentence);
   });
 });
@@ -223,11 +223,11 @@ describe('a shop of one’s own: npm run new', () => {
 describe.each(['server-kit', 'simulator', 'card-form', 'react'])('the tarball of %s', (name) => {
   const bin = (tool: string): string => join(REPOSITORY, 'packages/server-kit/node_modules/.bin', tool);
 
-  test('says what it is, to every tool: publint', async () => {
+  test('is understood by every tool: publint', async () => {
     expect(await run(bin('publint'), ['--strict', projects.tarballs[name] ?? ''])).toContain('All good!');
   });
 
-  /** Data, style sheets and scripts for pages: nothing that Node’s oldest resolution or `require()` would be asked for. */
+  /** Data, style sheets and scripts for pages, which nothing loads with Node’s oldest resolution or `require()`. */
   const forEsmOnly: Readonly<Record<string, readonly string[]>> = {
     'server-kit': ['./integrity.json'],
     simulator: [],
@@ -244,13 +244,13 @@ describe.each(['server-kit', 'simulator', 'card-form', 'react'])('the tarball of
     await attw(...(modules.length > 0 ? modules : but));
   });
 
-  test('names nothing that only this repository has, and holds no tests', async () => {
+  test('refers to nothing that only this repository has, and contains no tests', async () => {
     const tarball = projects.tarballs[name] ?? '';
     const manifest = await run('tar', ['-xzOf', tarball, 'package/package.json']);
     expect(manifest).not.toMatch(/workspace:|catalog:|@eximpe\/source|devDependencies/);
     const { dependencies = {}, peerDependencies = {} } = JSON.parse(manifest) as Record<string, Record<string, string>>;
     expect(Object.keys(dependencies).filter((each) => each.startsWith('@eximpe/'))).toEqual([]);
-    // The component stands beside the form that a shop installs.
+    // The component needs the form, which the shop installs.
     const beside = name === 'react' ? ['@eximpe/card-form'] : [];
     expect(Object.keys(peerDependencies).filter((each) => each.startsWith('@eximpe/'))).toEqual(beside);
     const files = (await run('tar', ['-tzf', tarball])).trim().split('\n');

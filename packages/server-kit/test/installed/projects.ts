@@ -1,4 +1,4 @@
-// Two empty projects outside the workspace, one made with npm and one with pnpm, with our tarballs in them.
+// Two empty projects outside the workspace, one for npm and one for pnpm, with our tarballs in them.
 import { execFile, type ExecFileOptions } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,25 +10,25 @@ export const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url)
 const SHOP = fileURLToPath(new URL('shop/', import.meta.url));
 
 export interface Projects {
-  /** With every tool of the checks. */
+  /** With all tools of the checks. */
   readonly npm: string;
-  /** With what a shop needs and nothing else: pnpm lets a package import only what it lists itself. */
+  /** With only what a shop needs: pnpm lets a package import only what it lists itself. */
   readonly pnpm: string;
-  /** For bundles: no package is installed there or above. */
+  /** For bundles: no packages are installed there or above. */
   readonly elsewhere: string;
-  /** By the package's name, without its scope. */
+  /** By package name without its scope. */
   readonly tarballs: Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
 
-/** Test runners leave marks in the environment that a shop would not have. */
+/** Test runners set environment variables that a shop would not have. */
 export const ENVIRONMENT = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^(?:NODE_|VITEST|npm_package|npm_lifecycle|TEST$|DEV$|PROD$)/.test(name),
   ),
 );
 
-/** @returns what it wrote; throws with all of that when it fails */
+/** @returns its output; throws with all of it on failure */
 export async function run(command: string, args: readonly string[], options: ExecFileOptions = {}): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(command, [...args], {
@@ -55,7 +55,7 @@ export async function createProjects(): Promise<Projects> {
   await mkdir(elsewhere);
   for (const project of [npm, pnpm]) {
     await cp(SHOP, project, { recursive: true });
-    // What is ours comes from the tarballs: at its registry nobody answers.
+    // Our packages come from the tarballs: nothing answers at their registry.
     await writeFile(join(project, '.npmrc'), '@eximpe:registry=http://127.0.0.1:9/\n');
   }
   const { dependencies, devDependencies } = JSON.parse(await readFile(join(npm, 'package.json'), 'utf8')) as Record<
@@ -79,7 +79,7 @@ export async function createProjects(): Promise<Projects> {
     run('npm', ['install', ...quietly, '--no-audit', '--no-fund', ...all], { cwd: npm }),
     run('npx', ['--yes', 'pnpm@12.21.0', 'add', ...quietly, ...all], { cwd: pnpm }),
   ]);
-  // Built once, for the workspace: without its scripts it is installed as source.
+  // Built once for the workspace: without its scripts it is installed as source.
   await symlink(
     join(REPOSITORY, 'packages/server-kit/node_modules/better-sqlite3'),
     join(npm, 'node_modules/better-sqlite3'),

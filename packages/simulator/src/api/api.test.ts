@@ -1,4 +1,4 @@
-// The API as a merchant's server meets it: credentials, accounts, versions, validation, and calls that are not there.
+// The API as a merchant's server sees it: credentials, accounts, versions, validation, and unknown calls.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { call, orderBody } from '../testing/merchant.ts';
@@ -151,7 +151,7 @@ describe('validation', () => {
     expect(Object.keys((await details({}, { [field]: value })).card_details)).toEqual([field]);
   });
 
-  test('every complaint comes at once, nested like the request', async () => {
+  test('all errors are returned at once, nested like the request', async () => {
     expect(await details({ amount: 'x', buyer: { ...buyer, name: '' }, product: {} }, { cvv: 'x' })).toMatchObject({
       amount: expect.any(String),
       buyer: { name: 'This field may not be blank.' },
@@ -160,7 +160,7 @@ describe('validation', () => {
     });
   });
 
-  test('version 1 wants the whole address', async () => {
+  test('version 1 requires the full address', async () => {
     const short = { buyer: { ...buyer, address: { postal_code: '123456' } } };
     expect((await create(short)).status).toBe(200);
     expect(Object.keys((await details(short, {}, { 'x-api-version': '1.0.0' })).buyer.address)).toEqual([
@@ -170,7 +170,7 @@ describe('validation', () => {
     ]);
   });
 
-  test('a reference and an invoice are used once', async () => {
+  test('a reference and an invoice can be used once', async () => {
     await create({ reference_id: 'ONCE', invoice: { number: 'ONCE' } });
     expect(await details({ reference_id: 'ONCE' })).toEqual({ reference_id: 'Reference ID must be unique' });
     expect(await details({ invoice: { number: 'ONCE' } })).toEqual({
@@ -217,7 +217,7 @@ describe('version 3', () => {
   });
 });
 
-describe('calls that are not there', () => {
+describe('unknown calls', () => {
   test.each([
     ['GET', '/pg/nothing/', undefined, {}, 404],
     ['PUT', '/pg/orders/', {}, {}, 405],
@@ -232,7 +232,7 @@ describe('calls that are not there', () => {
     });
   });
 
-  test('an order nobody made', async () => {
+  test('an unknown order', async () => {
     const missing = {
       success: false,
       error: { code: 'ERR_ORDER_001', message: 'Order not found', details: { order_id: 'Order not found' } },
@@ -260,7 +260,7 @@ describe('payments', () => {
     expect((await call(simulator, 'GET', '/pg/payments/?reference_id=PAGE-2&status=captured')).body.data.count).toBe(0);
   });
 
-  test('are rows of their own shape in the list, with the reason of a failure as a comment', async () => {
+  test('have their own format in the list, with the reason for a failure as a comment', async () => {
     const { data } = (await create({ reference_id: 'ROW-1', invoice: { number: 'ROW-INV-1' } })).body;
     await simulator.control.force(data.order_id, 'insufficient-funds');
     const { results } = (await call(simulator, 'GET', '/pg/payments/?reference_id=ROW-1')).body.data;
@@ -293,7 +293,7 @@ describe('payments', () => {
     });
   });
 
-  test('an order takes a buyer’s PAN and an invoice afterwards', async () => {
+  test('an order accepts a buyer’s PAN and an invoice later', async () => {
     const { data } = (await create()).body;
     const path = `/pg/orders/${data.order_id}/`;
     const change = { buyer: { pan_number: 'ABCPV1234G', dob: '1987-03-15' }, invoice: { number: 'LATER-1' } };
@@ -316,7 +316,7 @@ describe('saved cards', () => {
   const save = (changes: Record<string, unknown> = {}) =>
     call(simulator, 'POST', '/pg/tokens/', { ...rupay, ...changes });
 
-  test('RuPay and Amex need an authorisation reference, the others refuse one', async () => {
+  test('RuPay and Amex require an authorisation reference, the others refuse one', async () => {
     const complaint = (detail: string) => ({
       status: 400,
       body: {
@@ -334,7 +334,7 @@ describe('saved cards', () => {
     );
   });
 
-  test('save_card keeps the card once it has paid, and never before', async () => {
+  test('save_card saves the card once it has paid, and not before', async () => {
     const list = () => call(simulator, 'GET', '/pg/tokens/?identifier=SHOPPER-7');
     const card = { identifier: 'SHOPPER-7', save_card: true };
     const declined = (await create({}, { ...card, number: '4800000000000103' })).body.data;
@@ -360,7 +360,7 @@ describe('saved cards', () => {
     expect((await payAtBank(simulator, again.acs_template)).fields).toMatchObject({ status: 'captured' });
   });
 
-  test('only the owner deletes a card', async () => {
+  test('only the owner can delete a card', async () => {
     const { data } = (await save({ network: 'visa', card_number: '4111111111111111' })).body;
     const remove = (identifier: string) =>
       call(simulator, 'POST', '/pg/tokens/delete/', { card_token: data.card_token, identifier });
@@ -374,7 +374,7 @@ describe('saved cards', () => {
 });
 
 describe('refunds', () => {
-  test('come in parts, never more than was paid, and move with their webhooks', async () => {
+  test('can be partial, never exceed the payment, and change with their webhooks', async () => {
     const { data } = (await create()).body;
     const { paymentId } = simulator.control.order(data.order_id);
     const refund = (amount?: string) =>

@@ -1,4 +1,4 @@
-// Steering a simulator over HTTP, as a merchant's tests in any language would.
+// Controlling a simulator over HTTP, as a merchant's tests in any language would.
 import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator.ts';
@@ -35,7 +35,7 @@ describe('outcomes', () => {
     expect(await merchant.nth(1)).toMatchObject({ headers: { 'x-webhook-event': 'PAYMENT_FAILED' } });
   });
 
-  test('a failed payment may be captured late, once, and nothing else', async () => {
+  test('only a failed payment can be captured late, and only once', async () => {
     const id = await create();
     expect((await control('POST', `/orders/${id}/late-capture`)).body).toMatchObject({ changed: false });
     await control('POST', `/orders/${id}/outcome`, { outcome: 'declined' });
@@ -48,7 +48,7 @@ describe('outcomes', () => {
     expect(await merchant.nth(2)).toMatchObject({ headers: { 'x-webhook-event': 'PAYMENT_SUCCESSFUL' } });
   });
 
-  test('an unknown order or outcome is said in a sentence', async () => {
+  test('an unknown order or outcome is reported in a sentence', async () => {
     expect(await control('POST', '/orders/OD1/outcome', { outcome: 'paid' })).toEqual({
       status: 404,
       body: { error: 'No order has the id OD1.' },
@@ -61,7 +61,7 @@ describe('outcomes', () => {
 });
 
 describe('webhooks', () => {
-  test('can lie on demand, without changing the payment', async () => {
+  test('can be false on request, without changing the payment', async () => {
     const id = await create();
     await control('POST', `/orders/${id}/webhooks`, {
       event: 'PAYMENT_SUCCESSFUL',
@@ -89,7 +89,7 @@ describe('webhooks', () => {
     });
   });
 
-  test('of a dispute, from the day it is raised until it is closed', async () => {
+  test('of a dispute, from when it is raised until it is closed', async () => {
     const id = await create();
     expect((await control('POST', `/orders/${id}/dispute`, {})).body).toEqual({ changed: false });
     await control('POST', `/orders/${id}/outcome`, { outcome: 'paid' });
@@ -101,7 +101,7 @@ describe('webhooks', () => {
     expect((await control('POST', `/orders/${id}/dispute`, { status: 'LOST' })).status).toBe(400);
   });
 
-  test('held, looked at, fired', async () => {
+  test('can be held, listed and fired', async () => {
     await control('POST', '/webhooks/hold');
     await control('POST', `/orders/${await create()}/outcome`, { outcome: 'paid' });
     const [event] = (await control('GET', '/webhooks')).body;
@@ -112,7 +112,7 @@ describe('webhooks', () => {
     });
   });
 
-  test('go elsewhere from now on', async () => {
+  test('can be sent to another address from now on', async () => {
     expect((await control('PUT', '/webhook-url', { webhookUrl: 'ftp://x' })).status).toBe(400);
     await control('PUT', '/webhook-url', { webhookUrl: null });
     await control('POST', `/orders/${await create()}/outcome`, { outcome: 'paid' });
@@ -121,7 +121,7 @@ describe('webhooks', () => {
 });
 
 describe('faults', () => {
-  test('hit the n-th call of a route and no other', async () => {
+  test('affect only the n-th call of a route', async () => {
     const id = await create();
     await control('POST', '/faults', {
       method: 'GET',
@@ -135,14 +135,14 @@ describe('faults', () => {
     expect(statuses).toEqual([200, 503, 200]);
   });
 
-  test('drop the answer of an order that was made', async () => {
+  test('can drop the answer for an order that was created', async () => {
     await control('POST', '/faults', { method: 'POST', path: '/pg/orders/', drop: 'after' });
     await expect(create({ reference_id: 'GONE-1' })).rejects.toThrow();
     await control('DELETE', '/faults');
     expect((await call(simulator, 'GET', '/pg/payments/?reference_id=GONE-1')).body.data.count).toBe(1);
   });
 
-  test('a rule that makes no sense is refused', async () => {
+  test('an invalid rule is refused', async () => {
     expect(await control('POST', '/faults', { path: 'x', nht: 1 })).toMatchObject({
       status: 400,
       body: { error: expect.stringContaining('path') },
@@ -151,7 +151,7 @@ describe('faults', () => {
 });
 
 describe('the list of requests', () => {
-  test('shows what was sent, and no card data and no secret', async () => {
+  test('shows what was sent, without card data and secrets', async () => {
     await create({ reference_id: '4895380110000003' });
     const text = JSON.stringify((await control('GET', '/requests')).body);
     expect(text).toContain('XXXXXXXXXXXX0003');
@@ -167,7 +167,7 @@ describe('time and reset', () => {
     expect(after - before).toBe(60_000);
   });
 
-  test('the same seed and requests give the same answers, also after a reset', async () => {
+  test('the same seed and requests give the same answers, even after a reset', async () => {
     const twin = await startSimulator({ seed: 'control', speed: 0 });
     const body = orderBody();
     const ask = async (one: Simulator) => {
@@ -183,8 +183,8 @@ describe('time and reset', () => {
   });
 });
 
-describe('who may', () => {
-  test('a page of another site may not', async () => {
+describe('access', () => {
+  test('is refused for pages of other sites', async () => {
     const response = await fetch(`${simulator.url}/__simulator/reset`, {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },
@@ -192,7 +192,7 @@ describe('who may', () => {
     expect(response.status).toBe(403);
   });
 
-  test('with a control token, only its bearer; the test cards stay open', async () => {
+  test('requires the control token if there is one, except for the test cards', async () => {
     const guarded = await startSimulator({ controlToken: 'open-sesame' });
     const get = (path: string, headers = {}) => fetch(`${guarded.url}/__simulator${path}`, { headers });
     expect((await get('/state')).status).toBe(401);
@@ -203,7 +203,7 @@ describe('who may', () => {
 });
 
 describe('the page on /', () => {
-  test('holds no data of its own, and its script is one that parses', async () => {
+  test('contains no data, and a script that parses', async () => {
     await create({ reference_id: 'NOT-ON-THE-PAGE' });
     const page = await fetch(simulator.url);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");

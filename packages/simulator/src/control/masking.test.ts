@@ -1,10 +1,10 @@
-// Nothing that is shown has a card number in it.
+// Nothing that is shown contains a card number.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TEST_CARDS } from '../test-cards.ts';
 import { maskBody, maskText } from './masking.ts';
 
-test('a card number is masked wherever it stands in a text, spaced or not', () => {
+test('a card number is masked anywhere in a text, with or without spaces', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...TEST_CARDS),
@@ -19,7 +19,7 @@ test('a card number is masked wherever it stands in a text, spaced or not', () =
   );
 });
 
-test('security codes and one-time passwords are not shown at all, and depth has an end', () => {
+test('security codes and one-time passwords are not shown at all, and depth is limited', () => {
   const deep = Array.from({ length: 5_000 }).reduce<unknown>((inner) => ({ inner }), 'x');
   expect(maskBody({ card_details: { cvv: '123' }, otp: 123456, number: 4895380110000003, deep })).toMatchObject({
     card_details: { cvv: '***' },
@@ -28,7 +28,7 @@ test('security codes and one-time passwords are not shown at all, and depth has 
   });
 });
 
-test('a UUID is no card number, however many digits stand in a row', () => {
+test('a UUID is not a card number, however many consecutive digits it has', () => {
   fc.assert(
     fc.property(fc.uuid(), (uuid) => {
       expect(maskText(`CF-${uuid} /return/${uuid}?a=1`)).toBe(`CF-${uuid} /return/${uuid}?a=1`);

@@ -1,4 +1,4 @@
-// What merchants get at their webhook address, when, and how often.
+// What merchants receive at their webhook address, when, and how often.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator.ts';
 import type { SimulatorOptions } from '../options.ts';
@@ -64,7 +64,7 @@ describe('signatures', () => {
 });
 
 describe('delivery', () => {
-  test('is tried five times, at 0, 1, 5, 15 and 60 minutes, and then given up', async () => {
+  test('is tried five times, at 0, 1, 5, 15 and 60 minutes, and then abandoned', async () => {
     await start();
     merchant.answers = [500];
     await pay();
@@ -89,7 +89,7 @@ describe('delivery', () => {
     expect(simulator.control.webhooks()[0]).toMatchObject({ state: 'received' });
   });
 
-  test('takes nothing but 200 with the quirk webhook-needs-200', async () => {
+  test('accepts only 200 with the quirk webhook-needs-200', async () => {
     await start({ quirks: ['webhook-needs-200'] });
     merchant.answers = [204, 200];
     await pay();
@@ -98,14 +98,14 @@ describe('delivery', () => {
     expect(merchant.received).toHaveLength(2);
   });
 
-  test('survives a merchant who is not there', async () => {
+  test('survives an unreachable merchant', async () => {
     await start({ webhookUrl: 'http://127.0.0.1:1/webhook' });
     await pay();
     await settled();
     expect(simulator.control.webhooks()[0]?.attempts[0]).toMatchObject({ error: 'ECONNREFUSED' });
   });
 
-  test('can be held back, and released in order', async () => {
+  test('can be held and released in order', async () => {
     await start();
     simulator.control.holdWebhooks();
     const first = await pay();
@@ -171,7 +171,7 @@ describe('by scenario', () => {
     expect(data).toMatchObject({ status: 'captured', mop_type: 'debit_card', message: 'Payment successful' });
   });
 
-  test('unsigned, and wrongly signed', async () => {
+  test('unsigned, or wrongly signed', async () => {
     await start({ scenario: 'webhook-unsigned' });
     await pay();
     expect((await merchant.nth(1)).headers).not.toHaveProperty('x-webhook-signature');
@@ -189,7 +189,7 @@ describe('by scenario', () => {
   });
 });
 
-test('version 1 events have version 1 clothes', async () => {
+test('version 1 events have the version 1 format', async () => {
   await start();
   await pay({}, { 'x-api-version': '1.0.0' });
   expect(JSON.parse((await merchant.nth(1)).body)).toMatchObject({

@@ -1,4 +1,4 @@
-// What is refused, in the documents' words.
+// Refusals, as in the documents.
 import { orderBody } from '../../src/testing/merchant.ts';
 import { startSimulator } from '../../src/simulator.ts';
 import { call } from '../../src/testing/merchant.ts';

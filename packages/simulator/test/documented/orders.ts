@@ -1,4 +1,4 @@
-// Orders: made, asked for, changed, and given their papers.
+// Orders: created, read, changed, and completed with their papers.
 import { call, orderBody } from '../../src/testing/merchant.ts';
 import { fixture, OTHER_MODE, type Examples, type Fixture, type Run } from './run.ts';
 
@@ -6,7 +6,7 @@ const { buyer } = orderBody();
 const NO_FILE = 'no document is uploaded here; the example document-uploaded does';
 const OLD_SHAPE = 'the example is of the older shape (quirk old-order-shape); the schema beside it is not';
 
-/** An order as an example shows it, made anew, with what is added to it later. */
+/** An order as in an example, created again, with what is added to it later. */
 async function payAs({ pay, simulator }: Run, data: Fixture['answer']) {
   const { pan_number, dob, ...known } = data.buyer;
   const paid = await pay({
@@ -42,7 +42,7 @@ export const orders = (run: Run): Examples => {
           network: 'visa',
           card_number: '4111111111111111',
         });
-        // The token of the example is nobody's here; one of this run takes its place.
+        // The example's token does not exist here, so one from this run replaces it.
         const body = { ...request, card_details: { ...request.card_details, token } };
         return answerTo('POST', '/pg/orders/', body);
       },

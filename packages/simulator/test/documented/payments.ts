@@ -1,4 +1,4 @@
-// Payments in a list, money that goes back, and money that is paid out.
+// Lists of payments, refunds and payouts.
 import { expect } from 'vitest';
 import { fixture, OTHER_MODE, type Examples, type Run } from './run.ts';
 
@@ -28,7 +28,7 @@ export const payments = ({ answerTo, pay, refund, simulator }: Run): Examples =>
     'refund-created': {
       reproduce: async ({ request }) => {
         const { paymentId } = await pay({ amount: '5000.00' });
-        // The request and the answer of the example are of two refunds.
+        // The request and the answer of the example belong to two different refunds.
         expect((await answerTo('POST', '/pg/refunds/', { ...request, payment_id: paymentId })).success).toBe(true);
         return refund(paymentId, '1000');
       },

@@ -1,4 +1,4 @@
-// A simulator and its merchant, and what the examples ask of them.
+// A simulator and its merchant, and helpers for the examples.
 import { readFileSync } from 'node:fs';
 import type { Simulator } from '../../src/simulator.ts';
 import { call, orderBody, type Listener } from '../../src/testing/merchant.ts';
@@ -14,13 +14,13 @@ export const FIXTURES = new URL('../fixtures/', import.meta.url);
 export const fixture = (name: string): Fixture => JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8'));
 
 export interface Example {
-  /** Brings the simulator to where the example was taken, and gives its answer. */
+  /** Brings the simulator to the state of the example, and returns its answer. */
   readonly reproduce: (documented: Fixture) => Promise<unknown>;
-  /** Fields that come out otherwise, each with its reason. */
+  /** Fields that differ, each with its reason. */
   readonly except?: Readonly<Record<string, string>>;
 }
 
-/** By the names of their fixtures. */
+/** By fixture name. */
 export type Examples = Readonly<Record<string, Example>>;
 
 export const HEADERS_V1 = { 'x-api-version': '1.0.0' };

@@ -2,7 +2,7 @@
 import { goToBank, press } from '../../src/testing/shopper.ts';
 import { HEADERS_V1, OTHER_MODE, type Examples, type Run } from './run.ts';
 
-/** A service without a code, and without a description. */
+/** A service without a code and a description. */
 const LESSON = { product: { name: 'Lesson', type_of_goods: 'service' } };
 const UUIDS = {
   'data.order_id': 'UUIDs in this example only; the quirk uuid-ids gives them',
@@ -25,7 +25,7 @@ export const webhooks = ({ answerTo, create, pay, refund, simulator, webhook }: 
       invoice_number: 'INV-2025-001',
       buyer_postal_code: '560034',
     });
-  /** A refund that came to this, and the event that says so. */
+  /** A refund with this status, and the event for it. */
   const refundBecomes = async (status: string) => {
     const { data } = await refund((await pay({ reference_id: 'REFUND-1' })).paymentId, '1000.00');
     await answerTo('POST', `/pg/refunds/${data.refund_id}/simulate-status/`, { status });

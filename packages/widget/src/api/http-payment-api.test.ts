@@ -33,7 +33,7 @@ const request = {
   },
 } as const;
 
-test('sends the card once, as JSON, under the attempt’s name', async () => {
+test('sends the card once, as JSON, with the attempt’s id', async () => {
   const endpoint = saying(201, payment);
   expect(await httpPaymentApi(endpoint, 'a/b').initiate(attempt, request)).toEqual({ kind: 'answer', value: payment });
   const sent = (await (await fetch(`/scripted-kit/requests/${endpoint.split('/').at(-1)}`)).json()) as Record<
@@ -48,7 +48,7 @@ test('sends the card once, as JSON, under the attempt’s name', async () => {
   expect(JSON.parse(String(sent[0]?.['body']))).toEqual(request);
 });
 
-test('asks under the contract’s own paths', async () => {
+test('uses the paths of the contract', async () => {
   const asked: string[] = [];
   const send = window.fetch;
   window.fetch = (to) => {
@@ -71,7 +71,7 @@ test('asks under the contract’s own paths', async () => {
   }
   const at = `${location.origin}/kit`;
   expect(asked).toEqual([
-    // With where the form found the kit, so that a wrong public address is named before anybody pays.
+    // With the address where the form found the kit, so that a wrong public address is reported before anybody pays.
     `${path(at, 'checkout', { reference: 'a/b' })}?mount=${encodeURIComponent(`${location.origin}/kit/`)}`,
     path(at, 'payments'),
     path(at, 'payment', { handle }),
@@ -84,7 +84,7 @@ test('asks under the contract’s own paths', async () => {
   ]);
 });
 
-test('hears news of a payment although the shop’s service worker answers every question from its cache', async () => {
+test('gets new answers about a payment even if the shop’s service worker answers from its cache', async () => {
   const answers = [payment, { ...payment, status: 'successful' }];
   const kept = new Map<string, Response>();
   const send = vi.spyOn(window, 'fetch').mockImplementation((to) => {
@@ -99,7 +99,7 @@ test('hears news of a payment although the shop’s service worker answers every
   expect([first, second]).toMatchObject([{ value: { status: 'pending' } }, { value: { status: 'successful' } }]);
 });
 
-describe('a refusal is believed only from the server-kit, and only when it says that nothing was charged', () => {
+describe('a refusal is trusted only from the server-kit, and only if it says that nothing was charged', () => {
   test.each([
     ['refused', 422, 'card_type_needed'],
     ['refused', 409, 'attempt_pending'],
@@ -120,18 +120,18 @@ describe('a refusal is believed only from the server-kit, and only when it says 
   });
 });
 
-describe('an answer that is not exactly an answer is no answer', () => {
+describe('an answer with an invalid format is ignored', () => {
   test.each([
-    ['HTML with a friendly status', saying(200, '<h1>OK</h1>', 'text/html')],
+    ['HTML with status 200', saying(200, '<h1>OK</h1>', 'text/html')],
     ['a proxy’s error page', saying(404, '<h1>Not Found</h1>', 'text/html')],
     ['HTML that claims to be JSON', saying(200, '<h1>OK</h1>')],
     ['nothing', saying(200, '')],
     ['half an answer', saying(200, JSON.stringify(payment).slice(0, 40))],
-    ['an unheard-of status', saying(200, { ...payment, status: 'paid' })],
+    ['an unknown status', saying(200, { ...payment, status: 'paid' })],
     ['a payment without a handle', saying(200, { ...payment, handle: undefined })],
     ['a list', saying(200, [payment])],
-    ['a flood', '/scripted-kit/flood'],
-    ['a problem without a name', saying(402, { message: 'Sorry.' })],
+    ['too much data', '/scripted-kit/flood'],
+    ['a problem without a code', saying(402, { message: 'Sorry.' })],
   ])('%s', async (_, endpoint) => {
     expect(await httpPaymentApi(endpoint, 'a/b').payment(handle, false)).toMatchObject({
       kind: 'lost',
@@ -140,7 +140,7 @@ describe('an answer that is not exactly an answer is no answer', () => {
   });
 
   test.each([
-    ['a line that breaks', saying(0, '')],
+    ['a broken connection', saying(0, '')],
     ['a redirect, which could carry the card elsewhere', saying(307, '')],
     ['a redirect to a trailing slash', saying(308, '')],
   ])('%s', async (_, endpoint) => {
@@ -151,7 +151,7 @@ describe('an answer that is not exactly an answer is no answer', () => {
   });
 });
 
-describe('the developer reads in the console', () => {
+describe('the console tells the developer', () => {
   const warnings = async (ask: () => Promise<unknown>): Promise<string[]> => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     await ask();
@@ -164,9 +164,9 @@ describe('the developer reads in the console', () => {
   test.each([
     ['a page', saying(403, '<h1>CSRF token missing</h1>', 'text/html')],
     ['plain text', saying(403, 'Forbidden', 'text/plain')],
-    ['a problem of a framework', saying(403, { statusCode: 403, message: 'Invalid CSRF token', error: 'Forbidden' })],
+    ['a framework’s problem', saying(403, { statusCode: 403, message: 'Invalid CSRF token', error: 'Forbidden' })],
     ['nothing', saying(403, '')],
-  ])('once, that %s came in place of an answer of the server-kit', async (_, endpoint) => {
+  ])('once, that %s arrived instead of an answer from the server-kit', async (_, endpoint) => {
     const said = await warnings(() => httpPaymentApi(endpoint, 'a/b').initiate(attempt, request));
     expect(said).toEqual([expect.stringMatching(/\/payments was answered \(403\), but not by the server-kit: .*CSRF/)]);
   });
@@ -182,7 +182,7 @@ describe('the developer reads in the console', () => {
     expect(said.join()).not.toContain(session);
   });
 
-  test('once, that the server-kit believes to be elsewhere', async () => {
+  test('once, that the server-kit has a different public address', async () => {
     const checkout = { reference: 'a', amount: '1.00', currency: 'INR', mop: 'ask', networks: ['visa'], paid: false };
     const endpoint = saying(200, { ...checkout, mountedAt: 'https://shop.example/eximpe' });
     const said = await warnings(() => httpPaymentApi(endpoint, 'a/b').checkout());
@@ -195,7 +195,7 @@ describe('the developer reads in the console', () => {
     expect(written).toContain(`${endpoint}/payments was redirected`);
     expect(written).not.toContain(request.card.number);
     const sent = (await (await fetch(`/scripted-kit/requests/${endpoint.split('/').at(-1)}`)).json()) as unknown[];
-    // Once for each time it was asked: a redirect is not followed.
+    // Once per call, since redirects are not followed.
     expect(sent).toHaveLength(2);
   });
 });

@@ -66,7 +66,7 @@ const cardsOf = (value: unknown): unknown => {
   return cards && { cards };
 };
 
-/** Values near the edges of what fields may be. */
+/** Values near the limits of fields. */
 const edges = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -112,7 +112,7 @@ const edges = fc.oneof(
   fc.string(),
   fc.jsonValue(),
 );
-/** The sample with some fields replaced, removed or added. JSON all of it, since nothing else comes over the wire. */
+/** The sample with some fields replaced, removed or added. All of it is JSON, since nothing else comes over the wire. */
 const near = (sample: object): fc.Arbitrary<unknown> =>
   fc
     .record({
@@ -146,7 +146,7 @@ describe.each([
   ['list of saved cards', SavedCardsAnswer, cardsOf, { cards: [savedCard, savedCard] }],
   ['BIN answer', BinAnswer, readBin, bin],
 ] as const)('a %s', (name, schema, read, sample) => {
-  test('is accepted wherever the contract accepts it, and can’t be misread where more is accepted', () => {
+  test('is accepted whenever the contract accepts it, and can’t be misread if more is accepted', () => {
     expect(read(sample)).toMatchObject(schema.parse(sample));
     fc.assert(
       fc.property(

@@ -12,7 +12,7 @@ import { judgePan } from './pan.ts';
 const anyNetwork = (): boolean => true;
 const november2026 = new Date(2026, 10, 15);
 
-/** Every card in EximPe's documents, with the network they give. */
+/** Every card in EximPe's documents, with its network there. */
 const DOCUMENTED = [
   ['5123456789012346', 'mastercard'],
   ['5497774415170603', 'mastercard'],
@@ -42,7 +42,7 @@ const DOCUMENTED = [
 ] as const;
 
 describe('the network of a card', () => {
-  test.each(DOCUMENTED)('%s is a %s card, and never shown as another while it is typed', (number, network) => {
+  test.each(DOCUMENTED)('%s is a %s card, and is never shown as another one while it is typed', (number, network) => {
     for (let length = 1; length <= number.length; length += 1) {
       const { network: seen, candidates } = detectNetwork(number.slice(0, length));
       expect([undefined, network]).toContain(seen);
@@ -67,13 +67,13 @@ describe('the network of a card', () => {
   });
 
   test.each(['6', '60', '65', '652', '5', '50', '81', '3', '2'])(
-    '%s could still be several networks: none is named',
+    '%s could still be several networks, and none is named',
     (start) => {
       expect(detectNetwork(start).network).toBeUndefined();
     },
   );
 
-  test('what only an unsourced range knows is charged, but no logo is shown', () => {
+  test('a card that only an unsourced range matches is charged, but without a logo', () => {
     expect(detectNetwork('8299000000000000')).toMatchObject({ network: 'rupay', sure: false });
   });
 });
@@ -101,7 +101,7 @@ describe('a card number', () => {
     expect(judge(text, (network) => network !== 'amex')).toEqual({ kind, reason });
   });
 
-  test('one wrong digit never passes', () => {
+  test('a single wrong digit is always detected', () => {
     fc.assert(
       fc.property(fc.constantFrom(...DOCUMENTED), fc.nat(14), fc.integer({ min: 1, max: 9 }), ([number], at, add) => {
         const wrong = number.slice(0, at) + ((Number(number[at]) + add) % 10) + number.slice(at + 1);
@@ -110,7 +110,7 @@ describe('a card number', () => {
     );
   });
 
-  test('may be typed in any script', () => {
+  test('can be typed in any script', () => {
     expect(asciiDigits('४१११ ۴۵۶ ০১২ ௩ ４')).toBe('4111 456 012 3 4');
   });
 });
@@ -184,7 +184,7 @@ describe('a number that may be RuPay', () => {
   const accepts = (network: KnownNetwork): boolean => indian.has(network);
   const judge = (digits: string): ReturnType<typeof judgePan> =>
     judgePan(digits, detectNetwork(digits, accepts), accepts);
-  /** With the check digit that makes it pass. */
+  /** With the correct check digit. */
   const whole = (start: string): string =>
     Array.from('0123456789')
       .map((last) => start.padEnd(15, '0') + last)
@@ -202,14 +202,14 @@ describe('a number that may be RuPay', () => {
     },
   );
 
-  test.each(['6440', '5018', '36', '3782'])('%s… can not be RuPay, and is refused', (start) => {
+  test.each(['6440', '5018', '36', '3782'])('%s… can’t be RuPay, and is refused', (start) => {
     expect(judge(start)).toEqual({ kind: 'invalid', reason: 'network_not_accepted' });
   });
 
   test.each([
     ['3561', 'jcb'],
     ['6011', 'discover'],
-  ] as const)('where RuPay is not accepted, %s… is refused; where %s is, it is that', (start, network) => {
+  ] as const)('%s… is refused if RuPay is not accepted, and counts as %s if that is accepted', (start, network) => {
     const digits = whole(start);
     const onlyVisa = (each: KnownNetwork): boolean => each === 'visa';
     expect(judgePan(digits, detectNetwork(digits, onlyVisa), onlyVisa)).toMatchObject({

@@ -22,7 +22,7 @@ test('the documented template arrives with PaReq, MD and TermUrl byte for byte',
   const template = new TextDecoder('utf-8', { fatal: true }).decode(
     Uint8Array.from(atob(DOCUMENTED_ACS_TEMPLATE), (letter) => letter.charCodeAt(0)),
   );
-  // Written by a regular expression on the text, not by a parser: a second witness.
+  // Extracted by a regular expression instead of a parser, as an independent check.
   const written = [...template.matchAll(/name="(PaReq|MD|TermUrl)" value="([^"]*)"/g)].map(([, name, value]) => ({
     name,
     value,
@@ -72,22 +72,18 @@ describe('templates that are refused, each for its own reason', () => {
     ],
     ['action_missing', 'no action', form('', 'method=post')],
     ['action_missing', 'an empty action', to('')],
-    [
-      'action_missing',
-      'an action that is a field’s name',
-      form('<input name=action value="https://bank.example">', 'method=post'),
-    ],
+    ['action_missing', 'a field named action', form('<input name=action value="https://bank.example">', 'method=post')],
     ['action_not_absolute', 'a path', to('/acs')],
-    ['action_not_absolute', 'a path on a base that is none', `<base href="data:text/html,x">${to('acs')}`],
-    ['action_is_own_origin', 'a path on a base of the shop’s', `<base href="https://shop.example/">${to('acs')}`],
-    ['action_is_own_origin', 'the shop by two slashes', to('//shop.example/acs')],
+    ['action_not_absolute', 'a path on an invalid base', `<base href="data:text/html,x">${to('acs')}`],
+    ['action_is_own_origin', 'a path on the shop’s base', `<base href="https://shop.example/">${to('acs')}`],
+    ['action_is_own_origin', 'the shop without a scheme', to('//shop.example/acs')],
     ['action_is_private', 'a name without a dot', to('https://intranet/acs')],
-    ['action_is_private', 'a name of the network at home', to('https://router.local/acs')],
+    ['action_is_private', 'a name on the home network', to('https://router.local/acs')],
     ['action_is_own_origin', 'a host below the shop’s', to('https://admin.shop.example/acs')],
     ['action_not_https', 'plain HTTP', to('http://bank.example/acs')],
     ['action_not_https', 'a script', to('javascript:alert(1)')],
-    ['action_not_https', 'a script in disguise', to(' java&#10;script:alert(1)')],
-    ['action_not_https', 'a document in itself', to('data:text/html,hello')],
+    ['action_not_https', 'a disguised script', to(' java&#10;script:alert(1)')],
+    ['action_not_https', 'a data URL', to('data:text/html,hello')],
     ['action_not_https', 'an app', to('upi://pay?pa=x')],
     ['action_has_credentials', 'a user and a password', to('https://user:pass@bank.example/')],
     ['action_has_credentials', 'a host that is only a user', to('https://bank.example@evil.example/')],
@@ -96,7 +92,7 @@ describe('templates that are refused, each for its own reason', () => {
     ['action_is_ip_address', 'an IPv4 address in hex', to('https://0xcb.0x00.0x71.0x09/acs')],
     ['action_is_ip_address', 'an IPv6 address', to('https://[2001:db8::1]/acs')],
     ['action_is_loopback', 'this machine', to('https://localhost/acs')],
-    ['action_is_loopback', 'this machine by number', to('http://127.1/acs')],
+    ['action_is_loopback', 'this machine as a number', to('http://127.1/acs')],
     ['action_is_loopback', 'this machine in IPv6', to('https://[::1]/acs')],
     ['action_is_loopback', 'a name for this machine', to('https://bank.localhost/acs')],
     ['action_is_own_origin', 'the shop', to('https://shop.example/account/delete')],
@@ -116,9 +112,9 @@ describe('templates that are refused, each for its own reason', () => {
   test.each<readonly [Refusal, string, string]>([
     ['action_is_loopback', 'a call in a script', "<script>fetch('https://127.0.0.1:8443/reboot')</script>"],
     ['action_is_loopback', 'an address without a scheme', '<script>new Image().src = "//localhost/x"</script>'],
-    ['action_is_ip_address', 'a picture', '<img src="https://192.168.1.1/apply?dns=203.0.113.9">'],
+    ['action_is_ip_address', 'an image', '<img src="https://192.168.1.1/apply?dns=203.0.113.9">'],
     ['action_is_private', 'a handler', `<img src=x onerror="location='https://router.local/'">`],
-    ['action_is_ip_address', 'the form of another', '<button formaction="https://[fe80::1]/">Go on</button>'],
+    ['action_is_ip_address', 'a button’s formaction', '<button formaction="https://[fe80::1]/">Go on</button>'],
     ['action_is_private', 'a frame', '<iframe src="https://intranet/wiki"></iframe>'],
   ])('%s, named by a page that has to run: %s', (refusal, _, named) => {
     const page = `${form('<input name=a>')}<script>document.f.a.value = screen.width; document.f.submit()</script>`;
@@ -136,32 +132,32 @@ describe('templates that are refused, each for its own reason', () => {
   ])('action_is_own_origin, by %s of a page that has to run', (_, own) => {
     const page = `${form('<input name=a>')}<script>document.f.a.value = screen.width; document.f.submit()</script>`;
     expect(judge(`${page}${own}`)).toEqual({ refusal: 'action_is_own_origin' });
-    // Where the shopper comes back to may be named.
+    // The shop's return address may be named.
     const back = '<script>document.f.TermUrl.value = "https://shop.example/eximpe/return/1"</script>';
     expect(judge(`${page}${back}<a href="https://shop.example/">Back</a>`)).toEqual({ refusal: 'not_one_plain_form' });
   });
 
-  test('action_is_own_origin, beside one of the shop’s, and not merely with the same ending', () => {
+  test('action_is_own_origin: a host beside the shop’s, but not one that only ends the same', () => {
     const rules = { ...RULES, ownOrigins: ['https://pay.shop.co.in', 'https://shop.co.in'] };
     expect(judge(to('https://admin.shop.co.in/users'), rules)).toEqual({ refusal: 'action_is_own_origin' });
     expect(judge(to('https://acs.bank.co.in/'), rules).form?.action).toBe('https://acs.bank.co.in/');
   });
 
-  test('action_host_not_allowed: a host outside the merchant’s list, however it ends', () => {
+  test('action_host_not_allowed: a host outside the merchant’s list, even with a similar ending', () => {
     const rules = { ...RULES, acsHosts: ['payu.in'] };
     expect(judge(to('https://test.payu.in/x'), rules).form?.action).toBe('https://test.payu.in/x');
     expect(judge(to('https://evilpayu.in/x'), rules)).toEqual({ refusal: 'action_host_not_allowed' });
     expect(judge(to('https://payu.in.evil.example/x'), rules)).toEqual({ refusal: 'action_host_not_allowed' });
   });
 
-  test('a developer’s machine may be posted to, except for the shop on it', () => {
+  test('a developer’s machine is an allowed target, except for the shop on it', () => {
     expect(judge(to('http://localhost:4243/acs'), DEVELOPER).form?.action).toBe('http://localhost:4243/acs');
     expect(judge(to('http://bank.localhost:4243/acs'), DEVELOPER).form).toBeDefined();
     expect(judge(to('http://localhost:4242/x'), DEVELOPER)).toEqual({ refusal: 'action_is_own_origin' });
     expect(judge(to('http://bank.example/acs'), DEVELOPER)).toEqual({ refusal: 'action_not_https' });
   });
 
-  test('a demonstration on one host has its bank below a path, and nothing else of the shop may be posted to', () => {
+  test('a demonstration on one host allows its bank’s path, and nothing else of the shop', () => {
     const demo = { ...RULES, ownBankPath: '/bank' };
     expect(judge(to('https://shop.example/bank/acs'), demo).form?.action).toBe('https://shop.example/bank/acs');
     for (const address of [
@@ -176,27 +172,27 @@ describe('templates that are refused, each for its own reason', () => {
   });
 });
 
-describe('templates that are taken, whatever their author was up to', () => {
+describe('templates that are accepted despite unusual markup', () => {
   test.each<[what: string, template: string, fields: Record<string, string>]>([
     [
-      'cells around the fields, so that the parser takes them out of the form',
+      'table cells around the fields, which make the parser move them out of the form',
       `<table>${form('<tr><td><input type=hidden name=PaReq value=a><input name=MD value=b></td></tr>')}</table>`,
       { PaReq: 'a', MD: 'b' },
     ],
     [
-      'fields that are called like methods',
+      'fields named like methods',
       form('<input name=submit value=1><input name=getAttribute value=2><input name=closest value=3>'),
       { submit: '1', getAttribute: '2', closest: '3' },
     ],
     [
-      'fields that DOMPurify takes for an attack',
+      'fields that DOMPurify regards as an attack',
       form(
         '<input name=attributes value=1><input name=nodeName value=2><input name=URL value=3><input id=cookie name=cookie value=4>',
       ),
       { attributes: '1', nodeName: '2', URL: '3', cookie: '4' },
     ],
     [
-      'a form that is called like a document’s method',
+      'a form named like a method of the document',
       `<form name=querySelector id=documentElement action="${BANK}"><input name=a value=1></form>`,
       { a: '1' },
     ],
@@ -206,12 +202,12 @@ describe('templates that are taken, whatever their author was up to', () => {
       { a: '{{b}} ${c} <%d%>', e: '--></script><b>]]>' },
     ],
     [
-      'values with spaces, line ends and other scripts',
+      'values with spaces, line breaks and other scripts',
       form('<input type=hidden name=a value=" x\ny "><textarea name=b>\n नमस्ते \n</textarea>'),
       { a: ' x\ny ', b: ' नमस्ते \n' },
     ],
     [
-      'a value that looks like an address of a script',
+      'a value that looks like a script URL',
       form('<input type=hidden name=TermUrl value="javascript:x">'),
       { TermUrl: 'javascript:x' },
     ],
@@ -223,7 +219,7 @@ describe('templates that are taken, whatever their author was up to', () => {
       { b: 'on', c: '2' },
     ],
     [
-      'buttons and what a browser would not send',
+      'buttons and fields that a browser would not send',
       `${form(
         '<input type=submit name=go value=Go><button name=b value=1>Go</button><input name=off value=1 disabled><input value=nameless>',
       )}<script>document.f.submit()</script>`,
@@ -235,7 +231,7 @@ describe('templates that are taken, whatever their author was up to', () => {
       { MD: '1' },
     ],
     [
-      'a blank frame of the page to open in',
+      'a blank frame as the target',
       `<iframe name=bank src="about:blank"></iframe>${form('<input name=a value=1>', `action="${BANK}" method=post target=bank`)}<script>document.f.submit()</script>`,
       { a: '1' },
     ],
@@ -247,7 +243,7 @@ describe('templates that are taken, whatever their author was up to', () => {
       { a: '1' },
     ],
     [
-      'pictures and style sheets, which are left out',
+      'images and style sheets, which are dropped',
       `<link rel=stylesheet href="https://bank.example/a.css"><img src="https://bank.example/a.png">${form('<input name=a value=1>')}`,
       { a: '1' },
     ],
@@ -263,7 +259,7 @@ describe('templates that are taken, whatever their author was up to', () => {
 
 describe('a first step in a hidden frame, the 3DS Method', () => {
   const STEP = `<iframe name=look style="display:none"></iframe><form name=m action="https://bank.example/method" method=post target=look><input type=hidden name=threeDSMethodData value=eyJ9></form>`;
-  test('comes before the form that takes the shopper along', () => {
+  test('comes before the form that takes the shopper to the bank', () => {
     const script = 'document.m.submit(); setTimeout(function(){ document.f.submit() }, 5000)';
     const { before, form: main } = judge(`${STEP}${form('<input name=creq value=1>')}<script>${script}</script>`);
     expect(before).toMatchObject({
@@ -272,18 +268,18 @@ describe('a first step in a hidden frame, the 3DS Method', () => {
     });
     expect(main).toMatchObject({ action: BANK, afterMs: 5000, fields: [{ name: 'creq', value: '1' }] });
   });
-  test('keeps the rules like any form', () => {
+  test('has to follow the rules like any form', () => {
     const script = 'document.m.submit(); document.f.submit()';
     const stepHome = STEP.replace('bank.example/method', 'shop.example/account');
     expect(judge(`${stepHome}${form('')}<script>${script}</script>`)).toEqual({ refusal: 'action_is_own_origin' });
   });
-  test('after the form, is no first step', () => {
+  test('is not a first step if it comes after the form', () => {
     const script = 'document.f.submit(); document.m.submit()';
     expect(judge(`${STEP}${form('')}<script>${script}</script>`)).toEqual({ refusal: 'not_one_plain_form' });
   });
 });
 
-describe('a page that only goes elsewhere', () => {
+describe('a page that only redirects', () => {
   const refresh = (content: string): string => `<title>Wait</title><meta http-equiv="Refresh" content="${content}">`;
   test.each([
     ['0;url=https://bank.example/a?b=%20c#d', 'https://bank.example/a?b=%20c#d'],
@@ -303,7 +299,7 @@ describe('a page that only goes elsewhere', () => {
   });
 });
 
-describe('whatever a stranger writes', () => {
+describe('arbitrary markup', () => {
   const ATOMS = [
     to(BANK),
     '<form',
@@ -336,7 +332,7 @@ describe('whatever a stranger writes', () => {
     '\u0000',
   ];
 
-  test('is never run, and is posted nowhere but to a foreign HTTPS address', () => {
+  test('is never run, and is posted only to a foreign HTTPS address', () => {
     const run = `run${Math.random().toString(36).slice(2)}`;
     const atoms = fc.oneof(
       fc.constantFrom(...ATOMS, `window.${run}=1`, `<img src=x onerror=window.${run}=1>`),

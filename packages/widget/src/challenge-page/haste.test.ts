@@ -1,4 +1,4 @@
-// The checkout page and the bank's window talk while either loads, reloads or goes away: whatever the order, the window reaches the bank.
+// The checkout page and the bank's window exchange messages while either loads, reloads or unloads: in any order, the window reaches the bank.
 import { channelName } from '@eximpe/contract/signals';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -10,7 +10,7 @@ const launchUrl = `${location.origin}/eximpe/challenge/abc`;
 
 type Deliver = (task: () => void) => void;
 
-/** Channels whose messages arrive when and in the order the test says, one task for each listener. */
+/** Channels whose messages arrive when and in the order that the test determines, one task per listener. */
 function channelsDelivering(deliver: Deliver) {
   const open = new Set<FakeChannel>();
   class FakeChannel {
@@ -51,7 +51,7 @@ afterEach(() => {
 
 type Act = 'load' | 'reload' | 'show' | 'end' | 'deliver' | 'tick';
 
-/** Plays the acts in order, and delivers the messages in any. */
+/** Plays the acts in order, and delivers the messages in any order. */
 function play(acts: readonly Act[], pick: (count: number) => number): World {
   vi.clearAllTimers();
   const post: (() => void)[] = [];
@@ -70,7 +70,7 @@ function play(acts: readonly Act[], pick: (count: number) => number): World {
   const checkoutChannels = new Set(open);
   let isLoaded = false;
   const load = (): void => {
-    // A page that is loaded anew takes the place of the one before, and with it go its channel and its timers.
+    // A reloaded page replaces the one before, whose channel and timers are gone.
     open.forEach((channel) => checkoutChannels.has(channel) || channel.close());
     vi.clearAllTimers();
     isLoaded = true;
@@ -89,7 +89,7 @@ function play(acts: readonly Act[], pick: (count: number) => number): World {
     tick: () => void vi.advanceTimersByTime(500),
   };
   for (const act of acts) if (!closed && !(act === 'reload' && !isLoaded)) ACTS[act]();
-  // Then all is quiet, and whatever is under way arrives.
+  // Then nothing new happens, and all pending messages arrive.
   for (let round = 0; round < 4; round += 1) {
     vi.advanceTimersByTime(500);
     while (post.length > 0) deliver();
@@ -105,7 +105,7 @@ const opening = fc
   .tuple(between, fc.constantFrom<[Act, Act]>(['load', 'show'], ['show', 'load']), between, between)
   .map(([before, [first, second], middle, after]) => [...before, first, ...middle, second, ...after]);
 
-test('whatever the order of loading, messages and reloads, the window goes to the bank, once for each time it was loaded', () => {
+test('in any order of loading, messages and reloads, the window goes to the bank once per load', () => {
   fc.assert(
     fc.property(opening, order, (acts, stream) => {
       const { left, closed } = play(acts, picking(stream));
@@ -119,7 +119,7 @@ test('whatever the order of loading, messages and reloads, the window goes to th
   );
 });
 
-test('a window that is not needed closes, or has gone to the bank before it was told; never both', () => {
+test('a window that is not needed closes, or has already gone to the bank, but never both', () => {
   fc.assert(
     fc.property(opening, between, order, (acts, last, stream) => {
       const { left, closed } = play([...acts, 'end', ...last], picking(stream));
@@ -129,7 +129,7 @@ test('a window that is not needed closes, or has gone to the bank before it was 
   );
 });
 
-test('told to close, a window goes nowhere any more, also where the address arrives after that', () => {
+test('a window that was told to close does not navigate, even if the address arrives afterwards', () => {
   fc.assert(
     fc.property(order, (stream) => {
       const post: (() => void)[] = [];

@@ -10,8 +10,8 @@ const FORM = '<form action="https://bank.example/acs" method=post><input type=hi
 test.each([
   ['a drawing', `<svg><foreignObject>${FORM}</foreignObject></svg>`],
   ['a formula', `<math><mtext>${FORM}</mtext></math>`],
-  ['an element of nobody’s', `<bank-form>${FORM}</bank-form>`],
-  ['an element that is another', `<p is="bank-form">${FORM}</p>`],
+  ['a custom element', `<bank-form>${FORM}</bank-form>`],
+  ['a customized built-in element', `<p is="bank-form">${FORM}</p>`],
 ])('%s around the form needs a second judge', (_, html) => {
   expect(readTemplate(html)).toMatchObject({ isInQuestion: true, form: undefined });
   expect(readTemplate(html, survives).isInQuestion).toBe(false);
@@ -19,12 +19,12 @@ test.each([
   expect(readTemplate(html, () => false).form).toBeUndefined();
 });
 
-test('a page without a form, or one whose script does more, asks for none', () => {
+test('a page without a form, or whose script does more, does not need the sanitizer', () => {
   for (const html of ['<svg></svg>', `<svg></svg>${FORM}<script>fetch("/")</script>`])
     expect(readTemplate(html).isInQuestion).toBe(false);
 });
 
-test('the sanitizer removes no form from ordinary markup, however it is nested', () => {
+test('the sanitizer removes no form from ordinary markup, with any nesting', () => {
   const piece = fc.constantFrom(
     ...'html head body title meta base link style script form fieldset label button select option textarea iframe div p center font a table tr td th tbody caption'
       .split(' ')

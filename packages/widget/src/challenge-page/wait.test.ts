@@ -24,7 +24,7 @@ test.each([
   expect(addressUnder(mount, launchUrl, here)).toBe(address);
 });
 
-test('told twice where the bank is, as happens when messages cross, the window moves on once', async () => {
+test('a window that gets the bank’s address twice, because messages cross, navigates once', async () => {
   const attempt = '0f8fad5b-d9cb-469f-a165-70867728950e';
   const launchUrl = '/eximpe/challenge/abc';
   const left: string[] = [];
@@ -36,7 +36,7 @@ test('told twice where the bank is, as happens when messages cross, the window m
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
   for (let times = 0; times < 3; times += 1) checkout.postMessage({ type: 'go', attempt, launchUrl });
   await eventually(() => expect(left).toHaveLength(1));
-  // Whatever was said is delivered in order: once this has arrived, all of it has.
+  // Messages are delivered in order: once this one has arrived, all have.
   const last = new BroadcastChannel(channelName(attempt));
   const arrived = new Promise((resolve) => last.addEventListener('message', resolve, { once: true }));
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
@@ -53,7 +53,7 @@ test('waits for as long as a checkout page answers, and closes when none does', 
   const close = vi.spyOn(window, 'close').mockImplementation(() => {});
   const checkout = new BroadcastChannel(channelName(attempt));
   wait({ page: 'wait', attempt, mount: '/eximpe' });
-  // Made last, it hears last.
+  // Created last, it receives messages last.
   const other = new BroadcastChannel(channelName(attempt));
   for (let times = 0; times < 3; times += 1) {
     vi.advanceTimersByTime(14_000);

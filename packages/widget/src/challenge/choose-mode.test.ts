@@ -10,13 +10,13 @@ const desk = {
 };
 
 test.each([
-  ['a browser on a desk', desk, 'popup'],
+  ['a desktop browser', desk, 'popup'],
   ['a browser inside an app', { ...desk, inAppWebView: true }, 'redirect'],
-  ['a page whose opener policy cuts windows off', { ...desk, crossOriginIsolated: true }, 'redirect'],
+  ['a page whose opener policy isolates windows', { ...desk, crossOriginIsolated: true }, 'redirect'],
   ['a narrow window', { ...desk, viewportWidthPx: 390 }, 'redirect'],
-  ['a phone held across, where a popup is only a tab', { ...desk, handheld: true, viewportWidthPx: 844 }, 'redirect'],
+  ['a phone in landscape, where a popup is only a tab', { ...desk, handheld: true, viewportWidthPx: 844 }, 'redirect'],
   [
-    'a server-kit on another origin, which our waiting page can’t hear',
+    'a server-kit on another origin, where our waiting page gets no messages',
     { ...desk, endpointElsewhere: true },
     'redirect',
   ],
@@ -24,18 +24,18 @@ test.each([
   expect(chooseMode('auto', around)).toBe(mode);
 });
 
-test('a merchant’s wish is kept wherever it can work', () => {
+test('a merchant’s mode is used wherever it can work', () => {
   expect(chooseMode('iframe', { ...desk, viewportWidthPx: 390 })).toBe('iframe');
   expect(chooseMode('popup', { ...desk, viewportWidthPx: 390 })).toBe('popup');
   expect(chooseMode('popup', { ...desk, endpointElsewhere: true })).toBe('redirect');
 });
 
-test('whatever is blocked, there is a next step, and it ends in this very tab', () => {
+test('whatever is blocked, there is a next step, and the last one is this tab', () => {
   expect(fallbackAfter('iframe')).toBe('popup');
   expect(fallbackAfter('popup')).toBe('redirect');
 });
 
-describe('phones and tablets are known however they are held', () => {
+describe('phones and tablets are recognised in any orientation', () => {
   test.each([
     ['Android', 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/156.0.0.0 Mobile Safari/537.36', 5, true],
     [
@@ -45,7 +45,7 @@ describe('phones and tablets are known however they are held', () => {
       true,
     ],
     [
-      'an iPad, which asks for pages of desks',
+      'an iPad, which requests desktop pages',
       'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15',
       5,
       true,
@@ -62,7 +62,7 @@ describe('phones and tablets are known however they are held', () => {
   });
 });
 
-describe('browsers inside apps are known by name', () => {
+describe('in-app browsers are recognised by name', () => {
   test.each([
     [
       'Android WebView',
@@ -89,7 +89,7 @@ describe('browsers inside apps are known by name', () => {
       'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
       false,
     ],
-    ['Firefox on a desk', 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', false],
+    ['Firefox on a desktop', 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', false],
   ])('%s', (_, userAgent, inApp) => {
     expect(isInAppWebView(userAgent)).toBe(inApp);
   });

@@ -20,7 +20,7 @@ const WORDS: HostWords = (key) =>
 const KIT = '/scripted-kit';
 const address = `${location.origin}${KIT}/challenge/${attempt}`;
 
-/** Writes down what a host reports. */
+/** Records what a host reports. */
 function ears(): HostEvents & { readonly told: unknown[] } {
   const told: unknown[] = [];
   return {
@@ -38,7 +38,7 @@ const openWindow = (url: string, target: string, features: string): Window | nul
   if (opened) open.push(opened);
   return opened;
 };
-/** A reference that can't close its window, as after the opener was cut: only the word on the channel is left. */
+/** A reference that can't close its window, as after the opener was severed: only the channel is left. */
 const openCutOff = (...how: [string, string, string]): Window => {
   openWindow(...how);
   return { closed: false, focus() {}, close() {} } as Window;
@@ -58,7 +58,7 @@ afterEach(() => {
   open.forEach((opened) => opened.close());
 });
 
-/** Everything said about this attempt on the channel, by any page. */
+/** Every message about this attempt on the channel, from any page. */
 function overhear(): Signal[] {
   const heard: Signal[] = [];
   const channel = new BroadcastChannel(channelName(attempt));
@@ -71,7 +71,7 @@ describe.each([
   ['iframe', frame],
   ['redirect', redirect],
 ])('every host: %s', (_, host) => {
-  test('has room for the bank inside a click', () => {
+  test('can prepare for the bank within a click', () => {
     const events = ears();
     const made = host(events);
     made.prepare(attempt);
@@ -79,7 +79,7 @@ describe.each([
     made.end('close');
   });
 
-  test('may be closed at any time, and again, without a word', () => {
+  test('can be closed at any time, and repeatedly, without an event', () => {
     const events = ears();
     const made = host(events);
     made.end('close');
@@ -110,7 +110,7 @@ describe('a popup', () => {
     await eventually(() => expect(open[0]?.closed).toBe(true));
   });
 
-  test('is answered while it waits, so that it knows that the checkout page is there', async () => {
+  test('gets answers while it waits, so that it knows that the checkout page is there', async () => {
     const heard = overhear();
     const host = popup(ears());
     host.prepare(attempt);
@@ -118,7 +118,7 @@ describe('a popup', () => {
     host.end('close');
   });
 
-  test('told too early, moves on as soon as it listens', async () => {
+  test('moves on as soon as it listens, if told earlier', async () => {
     const heard = overhear();
     const host = popup(ears());
     host.prepare(attempt);
@@ -129,8 +129,8 @@ describe('a popup', () => {
 
   test.each([
     ['not needed after all', (host: ChallengeHost) => host.end('close')],
-    ['left behind by an element that went away', (host: ChallengeHost) => host.end('leave')],
-  ])('%s closes itself, however late its page loads', async (_, end) => {
+    ['left behind by a removed element', (host: ChallengeHost) => host.end('leave')],
+  ])('%s closes itself, even if its page loads late', async (_, end) => {
     const host = popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: openCutOff }, ears());
     host.prepare(attempt);
     end(host);
@@ -149,7 +149,7 @@ describe('a popup', () => {
     await eventually(() => expect(open[0]?.closed).toBe(true));
   });
 
-  test('opened again for the same attempt is not closed by what was said to the first', async () => {
+  test('opened again for the same attempt is not closed by messages to the first one', async () => {
     const heard = overhear();
     const first = popup(ears());
     first.prepare(attempt);
@@ -161,7 +161,7 @@ describe('a popup', () => {
     second.end('close');
   });
 
-  test('that the browser does not allow is said to be blocked', () => {
+  test('that the browser does not allow is reported as blocked', () => {
     const events = ears();
     const host = popupHost({ endpoint: KIT, lang: () => 'en', clock: realClock, open: () => null }, events);
     host.prepare(attempt);
@@ -170,7 +170,7 @@ describe('a popup', () => {
     expect(events.told).toEqual(['blocked', 'blocked']);
   });
 
-  test('that a script of the shop’s opens without giving us hold of it closes itself', async () => {
+  test('that a shop’s script opens without returning it closes itself', async () => {
     const events = ears();
     const withoutHold = (...how: [string, string, string]): null => {
       openWindow(...how);
@@ -192,7 +192,7 @@ describe('a popup', () => {
     expect(host.focus()).toBe(false);
   });
 
-  test('that only seems closed, under a strict opener policy, is not taken for closed', async () => {
+  test('that only seems closed, under a strict opener policy, does not count as closed', async () => {
     const events = ears();
     const cutOff = { closed: true, focus() {}, close() {} } as Window;
     let tick = (): void => {};
@@ -213,7 +213,7 @@ describe('a popup', () => {
 });
 
 describe('a frame', () => {
-  test('passes on what our own page in it says, and nothing from elsewhere', async () => {
+  test('passes on messages from our own page in it, and no others', async () => {
     const events = ears();
     const host = frame(events);
     host.show(attempt, address);
@@ -240,7 +240,7 @@ describe('a frame', () => {
     expect(document.querySelector('dialog')).toBeNull();
   });
 
-  test('stands below who is paid and how much, and has a way back there', () => {
+  test('is below the shop’s name and the amount, with a way back there', () => {
     const events = ears();
     frame(events).show(attempt, address);
     const head = document.querySelector('dialog div');
@@ -250,7 +250,7 @@ describe('a frame', () => {
     expect(document.querySelector('dialog')).toBeNull();
   });
 
-  test('opens on its heading, which a reader speaks with what to do and how much; then nothing is said twice', async () => {
+  test('opens on its heading, which a screen reader reads with the instruction and the amount, and repeats nothing', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const host = frame(ears());
     host.show(attempt, address);
@@ -266,9 +266,9 @@ describe('a frame', () => {
   });
 
   test.each([
-    ['led into the bank’s page by that page', false, 'Confirm with your bank. Neel Bazaar. ₹1,000.00'],
-    ['who goes there by a key of theirs', true, ''],
-  ])('says to a shopper %s what the heading says, unless it was heard', (_, byKey, said) => {
+    ['whom the bank’s page moves into it', false, 'Confirm with your bank. Neel Bazaar. ₹1,000.00'],
+    ['who goes there by keyboard', true, ''],
+  ])('tells a shopper %s what the heading says, unless they heard it', (_, byKey, said) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const host = frame(ears());
     host.show(attempt, address);
@@ -281,7 +281,7 @@ describe('a frame', () => {
     host.end('close');
   });
 
-  test('takes what it had still to say with it', () => {
+  test('cancels pending announcements when it ends', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const host = frame(ears());
     host.show(attempt, address);
@@ -290,7 +290,7 @@ describe('a frame', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('can be left for a window of its own, inside the click', () => {
+  test('can be replaced by a window within the click', () => {
     const events = ears();
     frame(events).show(attempt, address);
     document.querySelector<HTMLButtonElement>('dialog > button')?.click();
@@ -300,7 +300,7 @@ describe('a frame', () => {
 });
 
 describe('this tab', () => {
-  test('goes where it is told, and knows when it came back without the bank', () => {
+  test('navigates to the address, and notices when it came back without the bank', () => {
     const events = ears();
     const go = vi.fn();
     const host = redirectHost(go, events);

@@ -17,7 +17,7 @@ import { problemOf } from '../payment/state.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-test('attributes changed in the middle of a payment do not disturb it, and its outcome stays on the screen', async () => {
+test('attributes changed during a payment do not disturb it, and its outcome stays on screen', async () => {
   const script = await readyForm();
   await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
   script.form.checkout = 'ORDER-2';
@@ -30,7 +30,7 @@ test('attributes changed in the middle of a payment do not disturb it, and its o
   expect(script.controllers.at(-1)?.calls).toEqual(['start ORDER-3']);
 });
 
-test('what the attributes came to say in mid-payment counts once the form is back', async () => {
+test('attributes changed during a payment apply once the form is back', async () => {
   const script = await readyForm();
   await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
   script.form.checkout = 'ORDER-2';
@@ -38,7 +38,7 @@ test('what the attributes came to say in mid-payment counts once the form is bac
   const failed = failedFor('card_declined');
   await script.to(failed);
   const why = { problem: problemOf(failed) ?? problem('card_declined') };
-  // As the new run does: first what it starts with, then what the server says is to be paid.
+  // As in the new run: first its initial state, then the checkout from the server.
   await script.to({ kind: 'loading', ...why });
   await script.to({ kind: 'entry', checkout: CHECKOUT, ...why });
   expect(script.text()).toContain('declined this card');
@@ -49,7 +49,7 @@ test('what the attributes came to say in mid-payment counts once the form is bac
   ]);
 });
 
-test.each(['checkout', 'endpoint'])('a form whose %s is taken away pays nothing any more', async (name) => {
+test.each(['checkout', 'endpoint'])('a form whose %s is removed can no longer pay', async (name) => {
   const script = await readyForm();
   await typeCard(script);
   Reflect.set(script.form, name, undefined);
@@ -60,7 +60,7 @@ test.each(['checkout', 'endpoint'])('a form whose %s is taken away pays nothing 
 });
 
 test.each(['challenge', 'submitting'] as const)(
-  'taken out during “%s” and put back, it looks after the payment again',
+  'a form removed during “%s” and put back takes up the payment again',
   async (kind) => {
     const script = await readyForm();
     const here = { checkout: CHECKOUT, mode: 'popup' } as const;
@@ -74,7 +74,7 @@ test.each(['challenge', 'submitting'] as const)(
   },
 );
 
-test.each([undefined, null, ''])('a property that is set to %s is not there', async (value) => {
+test.each([undefined, null, ''])('a property that is set to %s counts as absent', async (value) => {
   const script = await scriptedForm();
   for (const name of ['disabled', 'readonly', 'checkout', 'challenge', 'theme'] as const) {
     script.form.setAttribute(name, 'x');
@@ -84,7 +84,7 @@ test.each([undefined, null, ''])('a property that is set to %s is not there', as
   }
 });
 
-describe('a page that is not written right', () => {
+describe('a page with mistakes', () => {
   afterEach(() => {
     vi.useRealTimers();
     vi.restoreAllMocks();
@@ -114,14 +114,14 @@ describe('a page that is not written right', () => {
       detail: { problem: { code: 'request_invalid' } },
     });
     expect(warned().filter((sentence) => sentence.includes(remedy)).length).toBeLessThanOrEqual(1);
-    // What comes late is taken up all the same.
+    // Late attributes are still applied.
     script.form.setAttribute('endpoint', '/eximpe');
     script.form.setAttribute('checkout', 'ORDER-1');
     await script.form.updateComplete;
     expect(script.controllers[0]?.calls).toEqual(['start ORDER-1']);
   });
 
-  test('a value that is none of those there are is said with those there are, and the default counts', async () => {
+  test('an unknown value is reported with the valid ones, and the default applies', async () => {
     const warned = listen();
     const script = await readyForm({
       challenge: 'window',
@@ -160,7 +160,7 @@ describe('a page that is not written right', () => {
     await eventually(() => expect(warned().join()).toContain(where));
   });
 
-  test('a session, which opens the checkout, is not written down', async () => {
+  test('a session, which gives access to the checkout, is not logged', async () => {
     const warned = listen();
     const script = await scriptedForm({ checkout: 'eyJhbGciOiJIUzI1NiJ9.eyJjaGVja291dCI6Ik8ifQ.c2lnbmVk' });
     await script.to({ kind: 'unavailable', problem: problem('checkout_unknown') });
@@ -168,14 +168,14 @@ describe('a page that is not written right', () => {
     expect(warned().join()).not.toContain('eyJ');
   });
 
-  test('an address that depends on the page is pointed out', async () => {
+  test('an address that depends on the page is reported', async () => {
     const warned = listen();
     await readyForm({ endpoint: 'eximpe' });
     await eventually(() => expect(warned().join()).toContain('Start it with a slash.'));
   });
 
-  // Only a bundle can add one: the built file exports nothing.
-  test.skipIf(IS_BUILT)('a language of the shop’s own is not called unknown', async () => {
+  // Only a bundle can add one, since the built file exports nothing.
+  test.skipIf(IS_BUILT)('the shop’s own language is not reported as unknown', async () => {
     const warned = listen();
     speak('he', { ...en, pay: 'שלם {amount}' });
     const script = await readyForm({ lang: 'HE-il' });
@@ -185,7 +185,7 @@ describe('a page that is not written right', () => {
     expect(warned().join()).not.toContain('lang=');
   });
 
-  test('a value that goes wrong later is said, too', async () => {
+  test('a value that becomes wrong later is reported too', async () => {
     const warned = listen();
     const script = await readyForm();
     script.form.setAttribute('density', 'airy');

@@ -37,7 +37,7 @@ async function typed(attributes = {}): Promise<Script> {
   return script;
 }
 
-test('no listener of the page sees what is typed, pasted, composed or autofilled, also when it listens first', async () => {
+test('no listener of the page sees what is typed, pasted, composed or autofilled, even if it listens first', async () => {
   const heard: Event[] = [];
   const types = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste', 'copy', 'compositionend'];
   const listen = (event: Event): void => void heard.push(event);
@@ -54,7 +54,7 @@ test('no listener of the page sees what is typed, pasted, composed or autofilled
   expect(heard.map(({ type }) => type)).toEqual([]);
 });
 
-test('what the page can hear of anyway is retargeted to the form and carries nothing', async () => {
+test('events that the page can see anyway are retargeted to the form and carry no data', async () => {
   const details: unknown[] = [];
   for (const type of ['eximpe-change', 'eximpe-state', 'eximpe-problem', 'eximpe-outcome'] as const)
     document.addEventListener(type, (event) => details.push((event as CustomEvent).detail));
@@ -68,7 +68,7 @@ test('what the page can hear of anyway is retargeted to the form and carries not
   expect(JSON.stringify(details)).not.toMatch(SECRETS);
 });
 
-test('the fields belong to no form of the page, and are not sent with one', async () => {
+test('the fields do not belong to a form of the page, and are not sent with one', async () => {
   const outer = document.body.appendChild(document.createElement('form'));
   const script = await typed();
   outer.append(script.form);
@@ -76,7 +76,7 @@ test('the fields belong to no form of the page, and are not sent with one', asyn
   expect(outer.elements).toHaveLength(0);
 });
 
-test('nothing typed is in an attribute, a storage, the address, the history, the title or the console', async () => {
+test('nothing typed is in an attribute, storage, the address, the history, the title or the console', async () => {
   const said = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
     vi.spyOn(console, level).mockImplementation(() => {}),
   );
@@ -89,14 +89,14 @@ test('nothing typed is in an attribute, a storage, the address, the history, the
     script.form.outerHTML,
     script.query('[part=root]').outerHTML,
     JSON.stringify(Object.entries(localStorage)) + JSON.stringify(Object.entries(sessionStorage)),
-    // The test runner's own name of this session may hold any digits.
+    // The test runner's id of this session may contain any digits.
     location.href.replace(/sessionId=[\w-]+/, '') + JSON.stringify(history.state) + document.title + document.cookie,
     JSON.stringify(said.flatMap((each) => each.mock.calls)),
   ];
   for (const text of written) expect(text).not.toMatch(SECRETS);
 });
 
-test.each(['a number in the name', 'a number that is wrong'])('no message repeats what was typed: %s', async (kind) => {
+test.each(['a number in the name', 'a number that is wrong'])('no message contains the input: %s', async (kind) => {
   const script = await scriptedForm();
   await script.to(ENTRY);
   const [field, text] = kind.includes('name') ? ['name', NUMBER] : ['number', '6082015309577309'];
@@ -108,7 +108,7 @@ test.each(['a number in the name', 'a number that is wrong'])('no message repeat
   expect(script.sent).toEqual([]);
 });
 
-test('the form is one block for session recorders, and asks browsers for nothing but cards', async () => {
+test('the form is one block for session recorders, and requests only cards from browsers', async () => {
   const script = await typed();
   const block = script.query('[part=root]');
   for (const marker of ['rr-block', 'ph-no-capture', 'sentry-block', 'fs-exclude', 'mp-block', 'nr-block'])
@@ -130,10 +130,10 @@ test('the form is one block for session recorders, and asks browsers for nothing
 test.each<[string, (script: Script) => unknown]>([
   ['paid', (script) => script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } })],
   [
-    'left, also for the back/forward cache',
+    'left, even into the back/forward cache',
     () => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
   ],
-  ['taken out', (script) => script.form.remove()],
+  ['removed', (script) => script.form.remove()],
   ['emptied', (script) => script.form.reset()],
 ])('all four fields are empty once the form was %s', async (_, leave) => {
   const script = await typed();
@@ -149,7 +149,7 @@ test('card data is wiped when paid', async () => {
   expect(values(script)).toBe('');
 });
 
-test('card data is wiped when the page goes away or the element is taken out, and survives a mere move', async () => {
+test('card data is wiped when the page unloads or the element is removed, and survives a move', async () => {
   const script = await typed();
   const elsewhere = document.body.appendChild(document.createElement('div'));
   elsewhere.append(script.form);

@@ -7,8 +7,8 @@ import { focused, inputOf, payButton, readyForm, typeCard } from '../../test/scr
 
 afterEach(() => document.body.replaceChildren());
 
-describe('what the page may do', () => {
-  test('validate shows what is missing and says no, reset empties the form, focus goes where it is needed', async () => {
+describe('what the page can do', () => {
+  test('validate() shows what is missing and returns false, reset() empties the form, focus() goes to the field in need', async () => {
     const script = await readyForm();
     expect(script.form.validate()).toBe(false);
     await script.form.updateComplete;
@@ -38,7 +38,7 @@ describe('what the page may do', () => {
     around.append(script.form);
     own.click();
     expect(script.sent).toHaveLength(1);
-    // A form of the shop around it stays where it is, or the page would be gone in mid-payment.
+    // The shop's form around it is not submitted, or the page would unload during the payment.
     expect(sentOn).not.toHaveBeenCalled();
     own.remove();
     payButton(script).click();
@@ -47,12 +47,12 @@ describe('what the page may do', () => {
     expect(script.sent).toHaveLength(3);
   });
 
-  test('a disabled form can neither be typed in nor sent; a readonly one stands as it is and can be sent', async () => {
+  test('a disabled form can neither be typed in nor sent; a readonly one can’t be changed, but can be sent', async () => {
     const script = await readyForm();
     await typeCard(script);
     script.form.disabled = true;
     await script.form.updateComplete;
-    // Still there for who reads the page by ear: inert would take it out of the accessibility tree.
+    // Still there for screen readers: inert would remove it from the accessibility tree.
     expect(script.query('form').matches('[inert], [inert] *')).toBe(false);
     const controls = [...script.form.renderRoot.querySelectorAll('input, button')];
     expect(controls.filter((each) => !each.matches(':disabled'))).toEqual([]);
@@ -66,14 +66,14 @@ describe('what the page may do', () => {
     expect(script.sent).toHaveLength(1);
   });
 
-  test('cancel is asked of the payment, never concluded here', async () => {
+  test('cancel() asks the server, and never decides by itself', async () => {
     const script = await readyForm();
     script.form.cancel();
     expect(script.controllers[0]?.calls.at(-1)).toBe('cancel');
     expect(script.events.some(({ type }) => type === 'eximpe-outcome')).toBe(false);
   });
 
-  test('words and language may change while the form is in use', async () => {
+  test('messages and language can change while the form is in use', async () => {
     speak('hi', hi);
     const script = await readyForm({ lang: 'hi' });
     await eventually(() => expect(script.text()).toContain('कार्ड नंबर'));

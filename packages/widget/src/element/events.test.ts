@@ -5,8 +5,8 @@ import { ATTEMPT, CHECKOUT, PAYMENT, readyForm, typeCard } from '../../test/scri
 
 afterEach(() => document.body.replaceChildren());
 
-describe('what the page learns', () => {
-  test('each step once, and never a digit of the card but the last four', async () => {
+describe('what the page is told', () => {
+  test('each step once, and no digits of the card except the last four', async () => {
     const script = await readyForm();
     await typeCard(script);
     await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
@@ -33,7 +33,7 @@ describe('what the page learns', () => {
     expect(JSON.stringify(script.events)).not.toMatch(/6082|0153|"123"|Asha/);
   });
 
-  test('what is to be paid is told again where it has changed, and only there', async () => {
+  test('the amount again if it has changed, and only then', async () => {
     const script = await readyForm();
     const [ready, more] = [
       { kind: 'entry', checkout: CHECKOUT },
@@ -49,7 +49,7 @@ describe('what the page learns', () => {
     expect(told.map(({ detail }) => (detail as { amount: string }).amount)).toEqual(['1000.00', '1250.00']);
   });
 
-  test('a checkout that turns out to be paid while it could not be reached', async () => {
+  test('that a checkout was paid while the server could not be reached', async () => {
     const script = await readyForm();
     await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
     await script.to({ kind: 'unavailable', problem: problem('already_paid') });
@@ -58,7 +58,7 @@ describe('what the page learns', () => {
     expect(script.query('[role=status]').textContent.trim()).toBe('Payment complete. This order is already paid.');
   });
 
-  test('nothing a listener gets can be changed under the form', async () => {
+  test('objects that a listener can’t use to change the form', async () => {
     const script = await readyForm();
     await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
     const of = (type: string) => script.events.find((event) => event.type === type)?.detail;
@@ -67,7 +67,7 @@ describe('what the page learns', () => {
     expect(Object.isFrozen((of('eximpe-problem') as { problem: object }).problem)).toBe(true);
   });
 
-  test('keys and input do not bubble to listeners of the page; Escape does', async () => {
+  test('Escape, but no other keys and no input events', async () => {
     const heard: string[] = [];
     const listen = (event: Event): void => void heard.push(event instanceof KeyboardEvent ? event.key : event.type);
     for (const type of ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste'])

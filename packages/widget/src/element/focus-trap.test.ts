@@ -1,4 +1,4 @@
-// In a dialog that shops build with focus-trap (or a library that has it inside): Tab comes in, goes through, and round again.
+// In a dialog built with focus-trap (or a library that uses it): Tab enters the form, goes through it, and wraps around.
 import { createFocusTrap, type FocusTrap, type Options } from 'focus-trap';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -11,7 +11,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-/** What has the focus, by its field, or by its words. */
+/** The focused element, by its field or its text. */
 function focused({ form }: Script): string {
   const { activeElement } = document;
   const inside = activeElement === form && form.shadowRoot ? form.shadowRoot.activeElement : activeElement;
@@ -22,8 +22,8 @@ const ROUND = ['Close', 'number', 'expiry', 'cvc', 'name', 'pay', 'Close', 'numb
 const AND_BACK = ['Close', 'pay', 'name', 'cvc', 'expiry', 'number', 'Close'];
 
 const WAYS: readonly (readonly [string, Readonly<Record<string, string>>, Options])[] = [
-  ['told to look into shadow roots', {}, { tabbableOptions: { getShadowRoot: true } }],
-  ['as it comes, and the fields in the page itself', { 'render-root': 'light' }, {}],
+  ['configured to look into shadow roots', {}, { tabbableOptions: { getShadowRoot: true } }],
+  ['by default, with the fields in the light root', { 'render-root': 'light' }, {}],
 ];
 
 test.each(WAYS)('focus-trap, %s', async (_, attributes, options) => {

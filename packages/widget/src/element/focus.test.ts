@@ -1,4 +1,4 @@
-// After the bank: what is heard, once, and where the focus goes. Never to the page's body.
+// After the bank: what is announced once, and where the focus goes. Never to the page's body.
 import { problem } from '@eximpe/contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ATTEMPT, CHECKOUT, PAYMENT, readyForm, scriptedForm, type Script } from '../../test/scripted-form.ts';
@@ -35,7 +35,7 @@ async function paying(): Promise<Script> {
 }
 
 describe('the outcome', () => {
-  test('is heard by the heading, which has amount and card for its description, and not a second time', async () => {
+  test('is announced once by the heading, which has the amount and card as its description', async () => {
     const script = await paying();
     await script.to(PAID);
     expect(focused(script)).toBe(heading(script));
@@ -44,7 +44,7 @@ describe('the outcome', () => {
     expect(status(script)).toBe('');
   });
 
-  test('of a declined card is heard at once, with its reason, and the caret is where the next one is typed', async () => {
+  test('of a declined card is announced at once with its reason, and the caret is where the next one is typed', async () => {
     const script = await paying();
     await script.to(FAILED);
     expect(focused(script)).toBe(script.query('[data-field=number]'));
@@ -53,7 +53,7 @@ describe('the outcome', () => {
     expect(status(script)).toBe('');
   });
 
-  test('is one sentence of the live region for who is elsewhere on the page', async () => {
+  test('is one sentence in the live region for a shopper elsewhere on the page', async () => {
     const elsewhere = document.body.appendChild(document.createElement('input'));
     const script = await readyForm();
     elsewhere.focus();
@@ -62,11 +62,11 @@ describe('the outcome', () => {
     expect(status(script)).toMatch(/^Payment complete\. ₹1,000\.00\. RuPay card ending in \d{4}$/);
   });
 
-  // A reader that comes to another window is busy with that, and deaf to what moves in it at the same moment.
+  // A screen reader that switches windows is busy, and misses what changes at the same moment.
   test.each([
-    ['that came behind the bank’s window', PAID, ''],
-    ['that was a no, with its reason', FAILED, DECLINED],
-  ])('%s is heard a moment after the shopper is back, by a focus that moves then', async (_, next, said) => {
+    ['that arrived behind the bank’s window', PAID, ''],
+    ['that was a failure, with its reason', FAILED, DECLINED],
+  ])('%s is announced just after the shopper is back, by moving the focus then', async (_, next, said) => {
     const script = await paying();
     const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     window.dispatchEvent(new Event('blur'));
@@ -87,7 +87,7 @@ describe('the outcome', () => {
     expect(alert(script)).toBe(said);
   });
 
-  test('that comes while the heading has the focus is said by the live region, once its words have stood for a second', async () => {
+  test('that arrives while the heading has the focus is announced by the live region after a second', async () => {
     const script = await paying();
     await script.to({ kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: null, why: 'no_challenge' });
     expect(focused(script)).toBe(heading(script));
@@ -98,7 +98,7 @@ describe('the outcome', () => {
     expect(status(script)).toBe('Payment complete. ₹1,000.00. RuPay card ending in 7308');
   });
 
-  test('does not take the focus from what the shopper has turned to in that moment', async () => {
+  test('does not take the focus from where the shopper went in that moment', async () => {
     const elsewhere = document.body.appendChild(document.createElement('input'));
     const script = await paying();
     await script.to(AT_BANK);
@@ -108,7 +108,7 @@ describe('the outcome', () => {
     expect(document.activeElement).toBe(elsewhere);
   });
 
-  test('does not take the caret from the field in which the shopper has begun to type', async () => {
+  test('does not take the caret from the field in which the shopper has started typing', async () => {
     const script = await paying();
     await script.to(AT_BANK);
     await script.to(FAILED);
@@ -117,7 +117,7 @@ describe('the outcome', () => {
     expect(focused(script)).toBe(script.query('[data-field=expiry]'));
   });
 
-  test('“Processing…” is said only of what takes more than a second', async () => {
+  test('is preceded by “Processing…” only if it takes more than a second', async () => {
     const script = await paying();
     expect(status(script)).toBe('');
     vi.advanceTimersByTime(1_000);
@@ -131,7 +131,7 @@ describe('the outcome', () => {
   });
 });
 
-test('the bank’s app is named by the live region, too, when the wait for the bank has lasted', async () => {
+test('the live region also mentions the bank’s app when the wait for the bank is long', async () => {
   const script = await paying();
   await script.to(AT_BANK);
   expect(status(script)).toBe('');
@@ -149,7 +149,7 @@ test('the bank’s app is named by the live region, too, when the wait for the b
 describe('the focus', () => {
   const RESUMED = { kind: 'checking', checkout: null, attempt: ATTEMPT, payment: null, why: 'resumed' } as const;
 
-  test('is on the panel for who comes back from the bank in this tab, and stays with it to the outcome', async () => {
+  test('is on the panel after coming back from the bank in this tab, and stays there until the outcome', async () => {
     const script = await scriptedForm();
     await script.to(RESUMED);
     expect(focused(script)).toBe(heading(script));
@@ -160,25 +160,22 @@ describe('the focus', () => {
   test.each([
     [PAID, 'panel', ''],
     [FAILED, 'number', DECLINED],
-  ] as const)(
-    'is there, once the page has loaded, where the outcome is known before that: %#',
-    async (next, target, said) => {
-      const script = await scriptedForm();
-      window.dispatchEvent(new Event('load'));
-      await script.to(RESUMED);
-      await script.to(next);
-      expect(document.activeElement).toBe(document.body);
-      vi.advanceTimersByTime(1_500);
-      expect(focused(script)).toBe(script.query(`[data-field=${target}]`));
-      await script.form.updateComplete;
-      expect(alert(script)).toBe(said);
-      vi.advanceTimersByTime(2_000);
-      await script.form.updateComplete;
-      expect(status(script)).toBe('');
-    },
-  );
+  ] as const)('is there once the page has loaded if the outcome is already known: %#', async (next, target, said) => {
+    const script = await scriptedForm();
+    window.dispatchEvent(new Event('load'));
+    await script.to(RESUMED);
+    await script.to(next);
+    expect(document.activeElement).toBe(document.body);
+    vi.advanceTimersByTime(1_500);
+    expect(focused(script)).toBe(script.query(`[data-field=${target}]`));
+    await script.form.updateComplete;
+    expect(alert(script)).toBe(said);
+    vi.advanceTimersByTime(2_000);
+    await script.form.updateComplete;
+    expect(status(script)).toBe('');
+  });
 
-  test('is not taken from what the shopper has turned to meanwhile', async () => {
+  test('is not taken from where the shopper went meanwhile', async () => {
     const elsewhere = document.body.appendChild(document.createElement('input'));
     elsewhere.focus();
     const script = await scriptedForm();
@@ -186,7 +183,7 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(elsewhere);
   });
 
-  test('does not fall to the body when the button that had it goes: “Try again” leads to the form', async () => {
+  test('does not move to the body when the focused button disappears: “Try again” leads to the form', async () => {
     const script = await readyForm();
     script.query('[data-field=pay]').focus();
     await script.to({ kind: 'unavailable', problem: problem('gateway_unreachable') });
@@ -197,7 +194,7 @@ describe('the focus', () => {
     expect(focused(script)).toBe(script.query('[data-field=pay]'));
   });
 
-  test('changes nothing by coming to a control: whoever only looks around is where they were', async () => {
+  test('changes nothing when it moves to a control', async () => {
     const script = await scriptedForm();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } });
     const seen = (): unknown => [script.text(), script.query('form').hidden, script.controllers[0]?.calls.join()];
@@ -212,7 +209,7 @@ describe('the focus', () => {
     }
   });
 
-  test('is not taken back from who left the form on purpose', async () => {
+  test('is not taken back from a shopper who left the form on purpose', async () => {
     const script = await readyForm();
     script.query('[data-field=number]').focus();
     script.query('[data-field=number]').blur();

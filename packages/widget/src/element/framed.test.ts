@@ -19,7 +19,7 @@ test('without src nothing is loaded for a frame', async () => {
   expect(controllers).toHaveLength(1);
 });
 
-test('with src the form is in a frame of that address, and this page neither pays nor asks', async () => {
+test('with src the form is in a frame from that address, and this page sends no requests', async () => {
   const script = await scriptedForm({ src: `${CARDS}/`, lang: 'hi' });
   const frame = await vi.waitUntil(() => script.form.renderRoot.querySelector('iframe'));
   expect(frame.src).toBe(`${CARDS}/frame?origin=${location.origin}&lang=hi`);
@@ -29,7 +29,7 @@ test('with src the form is in a frame of that address, and this page neither pay
   expect(script.form.validate()).toBe(false);
 });
 
-test('src may come late, go, and come again: one frame at a time', async () => {
+test('src can be set late, removed and set again, with one frame at a time', async () => {
   const script = await scriptedForm();
   const frames = (): number => script.form.renderRoot.querySelectorAll('iframe').length;
   script.form.src = CARDS;
@@ -42,7 +42,7 @@ test('src may come late, go, and come again: one frame at a time', async () => {
   await vi.waitUntil(() => frames() === 1);
 });
 
-test('a change of the checkout is the frame’s to hear of: it stays', async () => {
+test('a change of the checkout is sent to the frame, which stays', async () => {
   const frame = await frameIn({ src: CARDS });
   const form = document.querySelector('scripted-card-form');
   form?.setAttribute('checkout', 'ORDER-2');
@@ -50,7 +50,7 @@ test('a change of the checkout is the frame’s to hear of: it stays', async () 
   expect(frame.isConnected).toBe(true);
 });
 
-test('what other windows say makes no port', async () => {
+test('messages from other windows do not open a port', async () => {
   const frame = await frameIn({ src: CARDS });
   const said = vi.spyOn(MessageChannel.prototype, 'port1', 'get');
   window.postMessage('eximpe-frame', '*');
@@ -62,7 +62,7 @@ test('what other windows say makes no port', async () => {
 
 const framesOf = ({ form }: Script): HTMLIFrameElement[] => [...form.renderRoot.querySelectorAll('iframe')];
 
-/** What the frame has been told, and how it tells: a document of this server's, in the place of a card server's. */
+/** The messages to the frame, and a function to send some: a document of this server instead of a card server's. */
 async function metFrame(
   script: Script,
 ): Promise<{ readonly told: string[]; readonly tell: (news: News) => Promise<void> }> {
@@ -82,7 +82,7 @@ async function metFrame(
     tell: async (news) => {
       const heard = script.events.filter(({ type }) => type === 'eximpe-state').length;
       port.postMessage(news);
-      // What is told next is heard next, if the frame is still there.
+      // The next message is received next, if the frame is still there.
       port.postMessage({ type: 'eximpe-state', detail: { state: 'entry' } } satisfies News);
       await vi.waitUntil(
         () => !frame.isConnected || script.events.filter(({ type }) => type === 'eximpe-state').length > heard,
@@ -92,7 +92,7 @@ async function metFrame(
   };
 }
 
-test('Pay before the frame is there: it is said that the amount is coming, and the frame hears of it once', async () => {
+test('submit() before the frame is there announces that the amount is loading, and reaches the frame once', async () => {
   const script = await scriptedForm({ src: location.origin });
   const [frame] = await vi.waitUntil(() => framesOf(script).length > 0 && framesOf(script));
   script.form.submit();
@@ -105,7 +105,7 @@ test('Pay before the frame is there: it is said that the amount is coming, and t
   const { told } = await metFrame(script);
   await vi.waitUntil(() => told.length === 2);
   expect(told).toEqual(['settings', 'submit']);
-  // Moved: the frame loads anew, and nobody has pressed anything since.
+  // Moved: the frame reloads, and nothing was pressed since.
   document.body.prepend(script.form);
   script.form.focus();
   expect(script.form.renderRoot).toHaveProperty('activeElement', frame);
@@ -114,7 +114,7 @@ test('Pay before the frame is there: it is said that the amount is coming, and t
   expect(again.told).toEqual(['settings', 'focus']);
 });
 
-describe('src that changes', () => {
+describe('a changed src', () => {
   const OTHER = 'https://other.invalid';
   const status = (state: PaymentState['kind']): News => ({
     type: 'form',
@@ -126,7 +126,7 @@ describe('src that changes', () => {
   const isNow = (script: Script, src: string): boolean => framesOf(script).some((frame) => frame.src.startsWith(src));
 
   test.each(['submitting', 'challenge', 'checking'] as const)(
-    'waits while the payment in the frame is %s, and counts when the form is back',
+    'waits while the payment in the frame is %s, and applies when the form is back',
     async (state) => {
       const script = await scriptedForm({ src: location.origin });
       const { tell } = await metFrame(script);
@@ -134,7 +134,7 @@ describe('src that changes', () => {
       script.form.src = OTHER;
       await script.form.updateComplete;
       expect(isNow(script, location.origin)).toBe(true);
-      // The shop hears of the outcome first.
+      // The shop gets the outcome first.
       await tell({ type: 'eximpe-problem', detail: { problem: problem('card_declined') } });
       expect(isNow(script, location.origin)).toBe(true);
       await tell(status('failed'));
@@ -145,7 +145,7 @@ describe('src that changes', () => {
   );
 
   test.each(['paid', 'unknown'] as const)(
-    'waits where the payment came to be %s, and stays on screen',
+    'does not apply if the payment became %s, which stays on screen',
     async (state) => {
       const script = await scriptedForm({ src: location.origin });
       const { tell } = await metFrame(script);
@@ -157,7 +157,7 @@ describe('src that changes', () => {
     },
   );
 
-  test('counts at once at the form, and where the payment was over already', async () => {
+  test('applies at once at the form, and if the payment was already over', async () => {
     for (const state of ['entry', 'failed', 'paid'] as const) {
       const script = await scriptedForm({ src: location.origin });
       const { tell } = await metFrame(script);
@@ -167,7 +167,7 @@ describe('src that changes', () => {
     }
   });
 
-  test('a frame that is gone keeps nothing waiting', async () => {
+  test('does not wait for a frame that is gone', async () => {
     const script = await scriptedForm({ src: location.origin });
     const { tell } = await metFrame(script);
     await tell(status('challenge'));
@@ -178,7 +178,7 @@ describe('src that changes', () => {
     await vi.waitUntil(() => isNow(script, OTHER));
   });
 
-  test('removed in mid-payment: this page takes over with why it failed', async () => {
+  test('removed during a payment makes this page take over with the reason for the failure', async () => {
     const script = await scriptedForm({ src: location.origin });
     const { tell } = await metFrame(script);
     await tell({ type: 'eximpe-problem', detail: { problem: problem('gateway_unreachable') } });
@@ -192,7 +192,7 @@ describe('src that changes', () => {
     expect(script.controllers[0]?.calls).toEqual(['start ORDER-1 card_declined']);
   });
 
-  test('set in mid-payment: this page brings it to its end', async () => {
+  test('set during a payment lets this page finish it', async () => {
     const script = await readyForm();
     await script.to({ kind: 'challenge', checkout: null, payment: PAYMENT, mode: 'popup', window: 'open' });
     script.form.src = OTHER;

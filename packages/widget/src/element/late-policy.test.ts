@@ -3,7 +3,7 @@ import { latePolicy } from './late-policy.ts';
 
 const rules = { createHTML: (html: string): unknown => `safe ${html}` };
 
-test('nothing is made before the first template, and then once, under the form’s own name', () => {
+test('the policy is created with the first template, once, under the form’s own name', () => {
   const createPolicy = vi.fn(() => rules);
   const policy = latePolicy({ createPolicy });
   expect(createPolicy).not.toHaveBeenCalled();
@@ -11,7 +11,7 @@ test('nothing is made before the first template, and then once, under the form�
   expect(createPolicy.mock.calls.map(([name]: unknown[]) => name)).toEqual(['eximpe-card-form']);
 });
 
-test('a page that refuses the policy is given plain text', () => {
+test('a page that refuses the policy gets plain text', () => {
   const policy = latePolicy({
     createPolicy: () => {
       throw new TypeError('Policy "eximpe-card-form" disallowed.');

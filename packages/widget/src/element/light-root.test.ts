@@ -8,7 +8,7 @@ import { scoped } from './light-root.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-test('the form stands in the page itself, looks as in its shadow root, and leaves the page alone', async () => {
+test('the form is in the page itself, looks as in its shadow root, and does not affect the page', async () => {
   const shadow = await scriptedForm();
   await shadow.to(ENTRY);
   const outside = document.body.appendChild(document.createElement('button'));
@@ -37,7 +37,7 @@ test('a card typed there is sent, and keys stay inside', async () => {
   expect(heard).not.toHaveBeenCalled();
 });
 
-/** Style rules, those inside conditions too. */
+/** Style rules, including those inside conditions. */
 const styleRules = (rules: CSSRuleList): CSSStyleRule[] =>
   [...rules].flatMap((rule) => {
     if (rule instanceof CSSStyleRule) return [rule];
@@ -49,7 +49,7 @@ const sheetOf = (css: string): CSSStyleSheet => {
   return sheet;
 };
 
-test('every rule of the form is one for its inside, and animations keep their names', () => {
+test('every rule of the form applies only inside it, and animations keep their names', () => {
   const css = tokens + formStyles + savedCardsStyles;
   const own = sheetOf(css);
   const light = sheetOf(scoped(css, 'eximpe-card-form'));
@@ -60,6 +60,6 @@ test('every rule of the form is one for its inside, and animations keep their na
   expect(selectors).toHaveLength(styleRules(own.cssRules).length);
   for (const selector of selectors.flatMap((list) => list.split(/,(?![^(]*\))/)))
     expect(selector.trim()).toMatch(/^eximpe-card-form( |\[|$)/);
-  // Nesting is younger than the oldest browsers that the form runs in.
+  // CSS nesting is newer than the oldest supported browsers.
   for (const rule of styleRules(light.cssRules)) expect(rule.cssRules).toHaveLength(0);
 });

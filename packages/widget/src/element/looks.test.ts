@@ -22,7 +22,7 @@ const marks = (script: Script): SVGElement[] => [
 ];
 const box = (element: Element): DOMRect => element.getBoundingClientRect();
 
-/** In a phone’s width, where things come close to each other. */
+/** At a phone’s width, where elements are close to each other. */
 async function onPhone(attributes: Readonly<Record<string, string>> = {}): Promise<Script> {
   const script = await readyForm(attributes);
   script.form.style.width = '310px';
@@ -30,7 +30,7 @@ async function onPhone(attributes: Readonly<Record<string, string>> = {}): Promi
 }
 
 describe('the marks of the networks', () => {
-  test('of all that are accepted are shown, drawn and not written', async () => {
+  test('of all accepted networks are shown as drawings', async () => {
     const script = await scriptedForm();
     const networks = Object.keys(NETWORKS) as Network[];
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks } });
@@ -42,7 +42,7 @@ describe('the marks of the networks', () => {
     expect(new Set(marks(script).map((mark) => mark.innerHTML)).size).toBe(networks.length);
   });
 
-  test('fade when the card is known to be of another network', async () => {
+  test('fade when the card is known to be from another network', async () => {
     const script = await onPhone();
     inputOf(script, 'number').focus();
     await userEvent.keyboard('489538');
@@ -54,7 +54,7 @@ describe('the marks of the networks', () => {
   });
 });
 
-test.each(['en', 'ur'])('nothing in an input covers what is typed there: %s', async (lang) => {
+test.each(['en', 'ur'])('nothing in an input covers the typed text: %s', async (lang) => {
   const script = await onPhone({ lang });
   await typeCard(script);
   for (const field of ['number', 'cvc']) {
@@ -67,7 +67,7 @@ test.each(['en', 'ur'])('nothing in an input covers what is typed there: %s', as
   }
 });
 
-test('what is wrong with expiry date and code stands in one row, a line each', async () => {
+test('the errors of expiry date and code are in one row, with one line each', async () => {
   const script = await onPhone();
   inputOf(script, 'expiry').focus();
   await userEvent.keyboard('0120');
@@ -80,13 +80,13 @@ test('what is wrong with expiry date and code stands in one row, a line each', a
   for (const row of [expiry, cvc]) expect(row?.height).toBeLessThan(24);
 });
 
-test('credit or debit is asked right below the number', async () => {
+test('the question of credit or debit is right below the number', async () => {
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } });
   expect(script.query('.number').nextElementSibling).toBe(script.query('[part=mop]'));
 });
 
-test('what is sent is dimmed meanwhile, and the button that sends it turns', async () => {
+test('the form is dimmed while it is sent, and the button shows a spinner', async () => {
   const script = await readyForm();
   await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
   for (const each of script.form.renderRoot.querySelectorAll('.box')) {
@@ -120,7 +120,7 @@ test.each([
   ['label-weight', '300', '.number label', 'font-weight', '300'],
   ['heading-font', 'serif', 'h2', 'font-family', 'serif'],
   ['panel-gap', '31px', '.panel', 'row-gap', '31px'],
-] as const)('a shop that sets --eximpe-%s sees it', async (token, value, selector, property, seen) => {
+] as const)('--eximpe-%s takes effect', async (token, value, selector, property, seen) => {
   const script = await readyForm();
   script.form.style.setProperty(`--eximpe-${token}`, value);
   if (selector === 'h2' || selector === '.panel')
@@ -130,7 +130,7 @@ test.each([
   expect(getComputedStyle(element).getPropertyValue(property)).toBe(seen);
 });
 
-test('a shop that sets --eximpe-ring sees it around what has the focus', async () => {
+test('--eximpe-ring takes effect around the focused element', async () => {
   const script = await readyForm();
   script.form.style.setProperty('--eximpe-ring', 'rgb(1, 2, 3)');
   inputOf(script, 'number').focus();

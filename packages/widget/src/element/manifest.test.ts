@@ -22,19 +22,19 @@ interface Manifest {
   ];
 }
 
-/** What the build made of the JSDoc of the class. */
+/** The manifest that the build generated from the class's JSDoc. */
 const manifest = (await (await fetch('/dist/custom-elements.json')).json()) as Manifest;
 const [declaration] = manifest.modules[0].declarations;
 const names = (facts: readonly Named[]): Set<string> => new Set(facts.map(({ name }) => name));
 
-test('editors are told of every attribute, method and token that exists, and of no other', () => {
-  // Where the fields are is decided once, when the element is connected.
+test('the manifest has every attribute, method and token, and no others', () => {
+  // The root is chosen once, when the element is connected.
   expect(names(declaration.attributes)).toEqual(new Set([...EximpeCardForm.observedAttributes, 'render-root']));
   for (const name of names(declaration.members)) expect(name in EximpeCardForm.prototype, name).toBe(true);
   expect(new Set(tokens.match(/--eximpe-[\w-]+/g))).toEqual(names(declaration.cssProperties));
 });
 
-test('slots and parts are where editors are told they are', async () => {
+test('slots and parts exist as in the manifest', async () => {
   const script = await scriptedForm();
   const slots = new Set<string>();
   const parts = new Set<string>();

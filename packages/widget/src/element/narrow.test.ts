@@ -1,4 +1,4 @@
-// 320 px wide, which is also 1280 px at 400 %: in every language, whatever the form shows fits, and no word leaves its place.
+// At 320 px, which is also 1280 px at 400 %, everything in the form fits in every language, and no word leaves its box.
 import { LANGUAGE_CODES } from '@eximpe/contract/languages';
 import { page } from 'vitest/browser';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { speak } from '../../test/form-under-test.ts';
 import { CHECKOUT, inputOf, savedOnServer, scriptedForm, type Script } from '../../test/scripted-form.ts';
 import { STATES } from '../../test/states.ts';
 
-/** What shops take of 320 px on each side of the form: a margin, and a card with a padding. */
+/** What shops use of 320 px on each side of the form: a margin, or a card with padding. */
 const MARGINS = [24, 33] as const;
 
 beforeEach(async () => {
@@ -30,7 +30,7 @@ afterEach(() => {
 });
 afterAll(() => page.viewport(414, 896));
 
-/** Words outside of the box that they belong to, and whatever is wider than the page. */
+/** Words outside their box, and everything wider than the page. */
 function misfits({ form }: Script): string[] {
   const found: string[] = [];
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -56,7 +56,7 @@ function misfits({ form }: Script): string[] {
   return found;
 }
 
-/** What is typed, so that each field has something to say, and each message of the two half fields is read. */
+/** Input that makes each field show an error, with every message of the two half-width fields. */
 const WRONG = [
   { number: '', expiry: '', cvc: '', name: '' },
   { number: '4', expiry: '1', cvc: '1', name: '4895380110000003' },
@@ -71,7 +71,7 @@ const ROWS = MARGINS.flatMap((margin) => [
 ]);
 
 test.each(ROWS)(
-  '%s, letters of %s, %i px beside it: form, errors, saved cards, panels and dialog',
+  '%s, text at %s, %i px on each side: form, errors, saved cards, panels and dialog',
   async (lang, size, margin) => {
     document.body.style.margin = `${margin}px`;
     document.body.style.fontFamily = 'system-ui, sans-serif';

@@ -13,7 +13,7 @@ describe('offline', () => {
   const shown = (script: Script): string => script.query('[part=root]').innerText;
   afterEach(() => void vi.restoreAllMocks());
 
-  test('while typing it is shown and said, nothing is sent, and what was typed stays', async () => {
+  test('while typing, it is shown and announced, nothing is sent, and the input stays', async () => {
     const script = await readyForm();
     await typeCard(script);
     line(false);
@@ -30,7 +30,7 @@ describe('offline', () => {
     expect(script.sent).toHaveLength(1);
   });
 
-  test('a browser that wrongly says offline does not stop a payment: the server is asked, and its answer counts', async () => {
+  test('a browser that wrongly says offline does not stop a payment, since the server’s answer counts', async () => {
     const script = await readyForm();
     await typeCard(script);
     line(false);
@@ -41,7 +41,7 @@ describe('offline', () => {
     expect(script.sent).toHaveLength(1);
   });
 
-  test('nor does a browser that said offline from the start', async () => {
+  test('a browser that said offline from the start does not stop a payment', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const script = await readyForm();
     await typeCard(script);
@@ -49,7 +49,7 @@ describe('offline', () => {
     expect(script.sent).toHaveLength(1);
   });
 
-  test('a settled payment is left in peace', async () => {
+  test('a settled payment is not affected', async () => {
     const script = await readyForm();
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful' } });
     line(false);
@@ -58,7 +58,7 @@ describe('offline', () => {
     expect(script.query('.panel').textContent).not.toMatch(/offline|connection/);
   });
 
-  test('a payment under way is never spoken of as one to be paid when back online', async () => {
+  test('for a payment in progress, the message never says to pay when back online', async () => {
     const under = { checkout: CHECKOUT, attempt: ATTEMPT } as const;
     const states: PaymentState[] = [
       { kind: 'submitting', ...under, mode: 'popup' },
@@ -79,7 +79,7 @@ describe('offline', () => {
       expect(shown(script), state.kind).not.toContain('Pay when back online');
       if (state.kind === 'submitting') expect(script.query('[part=problem]').textContent).toContain('Do not pay again');
       expect(script.sent).toEqual([]);
-      // What is asked is only what became of it.
+      // It only asks for the outcome.
       expect(calls).toEqual(['checkNow']);
       script.form.remove();
     }
@@ -96,7 +96,7 @@ describe('offline', () => {
     expect(shown(script)).not.toContain('offline');
   });
 
-  test('while the bank is asked, the shopper is told not to pay again', async () => {
+  test('while checking with the bank, the shopper is told not to pay again', async () => {
     const script = await readyForm();
     await script.to({ kind: 'checking', checkout: CHECKOUT, attempt: ATTEMPT, payment: PAYMENT, why: 'returned' });
     expect(script.text()).not.toContain('Do not pay again');
@@ -107,7 +107,7 @@ describe('offline', () => {
   });
 });
 
-test('what was said urgently is taken back when the payment has moved on', async () => {
+test('an alert is cleared when the payment has moved on', async () => {
   const script = await readyForm();
   await script.to({ ...ENTRY, problem: problem('card_declined') } as PaymentState);
   await script.to({ kind: 'loading' });

@@ -1,4 +1,4 @@
-// On pages as they are coloured: what is written in the form can be read on each, without a line of the shop's own CSS.
+// On pages in different colours, the text of the form is readable without any CSS from the shop.
 import { problem } from '@eximpe/contract';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ afterEach(() => {
   savedOnServer.cards = [];
 });
 
-/** Text, fields and what marks them, on whatever is behind them: every contrast that axe complains of. */
+/** Text, fields and their borders on their backgrounds: every contrast that axe reports. */
 async function unreadable({ form }: Script): Promise<string[]> {
   for (const each of form.renderRoot.getAnimations({ subtree: true })) each.cancel();
   const { violations } = await axe.run(form, { runOnly: ['color-contrast'] });
@@ -21,14 +21,14 @@ async function unreadable({ form }: Script): Promise<string[]> {
 }
 
 const PAGES: readonly (readonly [string, string, string])[] = [
-  ['dark, and says so nowhere', '', 'background: #14161a; color: #f2f2f2'],
-  ['dark, in colours of today', '', 'background: oklch(0.2 0.02 260); color: oklch(0.95 0.01 260 / 0.9)'],
+  ['dark, without declaring it', '', 'background: #14161a; color: #f2f2f2'],
+  ['dark, in modern colours', '', 'background: oklch(0.2 0.02 260); color: oklch(0.95 0.01 260 / 0.9)'],
   ['dark by its color-scheme', 'color-scheme: dark', 'background: Canvas; color: CanvasText'],
   ['light', '', 'background: #fff'],
-  ['light, in the dark of the device', 'color-scheme: light', 'background: #fff; color: #222'],
-  ['light, with pale ink', '', 'background: #fff; color: #666'],
-  ['like paper, with greyish ink', '', 'background: #efe6d8; color: #575049'],
-  ['dark, with pale ink', '', 'background: #16181d; color: #a1a1aa'],
+  ['light, on a device in dark mode', 'color-scheme: light', 'background: #fff; color: #222'],
+  ['light, with pale text', '', 'background: #fff; color: #666'],
+  ['like paper, with greyish text', '', 'background: #efe6d8; color: #575049'],
+  ['dark, with pale text', '', 'background: #16181d; color: #a1a1aa'],
   ['a light part of a dark page', 'color-scheme: dark', 'background: #fff; color: #1a1a1a'],
 ];
 
@@ -41,7 +41,7 @@ const STATES: readonly (readonly [string, PaymentState])[] = [
 ];
 
 describe.each(PAGES)('on a page that is %s', (_, html, body) => {
-  test('all can be read', async () => {
+  test('everything is readable', async () => {
     document.documentElement.style.cssText = html;
     document.body.style.cssText = body;
     savedOnServer.cards = [
@@ -60,7 +60,7 @@ describe.each(PAGES)('on a page that is %s', (_, html, body) => {
   });
 });
 
-test('a page that turns dark takes the form along', async () => {
+test('the form follows a page that turns dark', async () => {
   document.body.style.cssText = 'background: #fff; color: #111';
   const script = await scriptedForm();
   await script.to(ENTRY);
@@ -70,7 +70,7 @@ test('a page that turns dark takes the form along', async () => {
   await eventually(async () => expect(await unreadable(script)).toEqual([]));
 });
 
-test('the ink of the fields is that of the page, or the shop’s own', async () => {
+test('the text colour of the fields is that of the page, or the shop’s own', async () => {
   document.body.style.cssText = 'background: #10241c; color: rgb(220, 240, 230)';
   const script = await scriptedForm();
   await script.to(ENTRY);

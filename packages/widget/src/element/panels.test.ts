@@ -18,14 +18,14 @@ import { AT_BANK, CHECKING } from '../../test/states.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-/** The name stays, and the caret is where the next card begins. */
+/** The name stays, and the caret is at the start of the next card. */
 function expectEmptiedCard(script: Script): void {
   const values = ['number', 'expiry', 'cvc', 'name'].map((field) => inputOf(script, field).value);
   expect(values).toEqual(['', '', '', 'Asha Menon']);
   expect(focused(script)).toBe(inputOf(script, 'number'));
 }
 
-describe('every state has a face', () => {
+describe('every state has a view', () => {
   const BANK_KNOWN = { ...AT_BANK, payment: { ...PAYMENT, issuingBank: 'HDFC Bank' } } as const;
   test.each<[PaymentState, string, string, string?]>([
     [BANK_KNOWN, 'HDFC Bank', 'Open the bank’s page', 'reopenChallenge'],
@@ -60,7 +60,7 @@ describe('every state has a face', () => {
   });
 
   test.each([AT_BANK, CHECKING, { kind: 'unknown', attempt: ATTEMPT, payment: PAYMENT } as const])(
-    'cancelling is asked about once, and two clicks in haste cancel nothing: $kind',
+    'cancelling is confirmed once, and a double click cancels nothing: $kind',
     async (state) => {
       const script = await readyForm();
       await script.to(state);
@@ -82,7 +82,7 @@ describe('every state has a face', () => {
     },
   );
 
-  test('the question about cancelling goes with the state it was asked in', async () => {
+  test('the question about cancelling disappears with the state in which it was asked', async () => {
     const script = await readyForm();
     await script.to(AT_BANK);
     script.query('.askCancel').click();
@@ -90,7 +90,7 @@ describe('every state has a face', () => {
     expect(script.query('.askCancel').textContent).toContain('Cancel this payment');
   });
 
-  test('no panel makes the page jump: it takes the height of the form', async () => {
+  test('no panel makes the page jump, since it keeps the height of the form', async () => {
     const script = await readyForm();
     const { form } = script;
     form.style.width = '350px';
@@ -103,7 +103,7 @@ describe('every state has a face', () => {
     }
   });
 
-  test('what can be done about a wait is offered when it has lasted for some seconds, and not flashed before', async () => {
+  test('options during a wait are offered after some seconds, and do not flash before', async () => {
     const script = await readyForm();
     await script.to(CHECKING);
     const button = script.query('.panel button');
@@ -113,7 +113,7 @@ describe('every state has a face', () => {
     expect(getComputedStyle(button).visibility).toBe('visible');
   });
 
-  test('who has waited for the bank for some seconds is pointed to its app, and reads no code alone before', async () => {
+  test('after some seconds of waiting for the bank, its app is mentioned; before that, not only a code', async () => {
     const script = await readyForm();
     await script.to(AT_BANK);
     expect(script.query('#eximpe-panel-text').textContent).toContain('by OTP, app or fingerprint');
@@ -127,20 +127,20 @@ describe('every state has a face', () => {
     expect(script.form.renderRoot.querySelector('.panel .late')).toBeNull();
   });
 
-  test('who cancelled here is told that the bank’s page still counts', async () => {
+  test('after cancelling here, the shopper is told that the bank’s page still counts', async () => {
     const script = await readyForm();
     await script.to({ ...CHECKING, why: 'cancelling' });
     await script.to({ kind: 'entry', checkout: CHECKOUT, problem: problem('challenge_cancelled') });
     expect(script.query('[part=problem]').textContent).toContain('if you confirm there, you will still be charged');
   });
 
-  test('a network that this form has never heard of is called by its own name', async () => {
+  test('an unknown network is shown with its own name', async () => {
     const script = await readyForm();
     await script.to({ kind: 'paid', payment: { ...PAYMENT, status: 'successful', network: 'elo' as 'visa' } });
     expect(script.text()).toContain('elo card ending in 7308');
   });
 
-  test('says what was paid, and not what the checkout costs by now', async () => {
+  test('shows the paid amount, not the current price of the checkout', async () => {
     const script = await readyForm();
     const dearer = { ...CHECKOUT, amount: '2500.00' };
     await script.to({ ...AT_BANK, checkout: dearer });
@@ -151,7 +151,7 @@ describe('every state has a face', () => {
     expect(payButton(script).textContent.trim()).toBe('Pay ₹2,500.00');
   });
 
-  test('a declined card leaves the form: reason above, the card emptied, the caret in the number, in one step', async () => {
+  test('a decline shows the reason, empties the card and moves the caret to the number, in one step', async () => {
     const script = await readyForm();
     await typeCard(script);
     await script.to(failedFor('card_declined'));
@@ -164,7 +164,7 @@ describe('every state has a face', () => {
     expectEmptiedCard(script);
   });
 
-  test('a card that may be tried again stays as it is, and another one is one press away', async () => {
+  test('a card that can be tried again stays, and another one is one click away', async () => {
     const script = await readyForm();
     await typeCard(script);
     await script.to(failedFor('challenge_failed'));
@@ -175,7 +175,7 @@ describe('every state has a face', () => {
     expectEmptiedCard(script);
   });
 
-  test('after a decline the form pays again, at the price of today', async () => {
+  test('after a decline the form pays again at the current price', async () => {
     const script = await readyForm();
     await script.to({ ...failedFor('challenge_failed'), checkout: { ...CHECKOUT, amount: '2500.00' } } as PaymentState);
     expect(payButton(script).textContent.trim()).toBe('Pay ₹2,500.00');
@@ -184,7 +184,7 @@ describe('every state has a face', () => {
     expect(script.controllers[0]?.calls.at(-1)).toBe('submit');
   });
 
-  test('a wrong security code costs only the security code', async () => {
+  test('a wrong security code empties only the security code', async () => {
     const script = await readyForm();
     await typeCard(script);
     await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: ATTEMPT, mode: 'popup' });
@@ -200,8 +200,8 @@ describe('every state has a face', () => {
   });
 
   test.each([
-    ['whom nobody knows', CHECKOUT],
-    ['whom the shop knows, before the saved cards have come', { ...CHECKOUT, savesCards: true, asksCvc: true }],
+    ['whom the shop does not know', CHECKOUT],
+    ['whom the shop knows, before the saved cards have loaded', { ...CHECKOUT, savesCards: true, asksCvc: true }],
   ])(
     'after a redirect, which empties the form, a wrong security code asks a shopper %s for the card',
     async (_, checkout) => {
@@ -210,7 +210,7 @@ describe('every state has a face', () => {
       await script.to({ ...failedFor('cvc_incorrect'), checkout } as PaymentState);
       expect(script.query('[part=problem]').textContent).toContain('The CVV was wrong. Enter the card again.');
       expect(focused(script)).toBe(inputOf(script, 'number'));
-      // Untouched fields are no errors yet.
+      // Untouched fields are not errors yet.
       expect(script.form.renderRoot.querySelector('[aria-invalid=true]')).toBeNull();
     },
   );

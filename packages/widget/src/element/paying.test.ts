@@ -16,7 +16,7 @@ import {
 afterEach(() => document.body.replaceChildren());
 
 describe('paying', () => {
-  test('a card typed by hand is handed over once, digits only, with its network', async () => {
+  test('a typed card is sent once, only its digits, with its network', async () => {
     const script = await readyForm();
     expect(payButton(script).textContent.trim()).toBe('Pay ₹1,000.00');
     await typeCard(script);
@@ -42,7 +42,7 @@ describe('paying', () => {
     expect(focused(script)?.textContent.trim()).toBe('Payment complete');
   });
 
-  test('the caret moves on by itself while typing, and not while correcting', async () => {
+  test('the caret moves on by itself while typing, but not while correcting', async () => {
     const script = await readyForm();
     inputOf(script, 'number').focus();
     await userEvent.keyboard(NUMBER);
@@ -55,7 +55,7 @@ describe('paying', () => {
     expect(focused(script)).toBe(inputOf(script, 'number'));
   });
 
-  test('an empty form says what is missing, at each field, and puts the caret into the first', async () => {
+  test('an empty form shows what is missing at each field, and moves the caret to the first', async () => {
     const script = await readyForm();
     payButton(script).click();
     await script.form.updateComplete;
@@ -81,7 +81,7 @@ describe('paying', () => {
     expect(inputOf(script, 'number').getAttribute('aria-invalid')).toBe('false');
   });
 
-  test('a network that is not accepted is said at once, by name', async () => {
+  test('a network that is not accepted is named at once', async () => {
     const script = await readyForm();
     inputOf(script, 'number').focus();
     await userEvent.keyboard('3782');
@@ -90,7 +90,7 @@ describe('paying', () => {
     expect(script.query('.aside [part=network-mark]').getAttribute('aria-label')).toBe('American Express');
   });
 
-  test('the network is announced once it is sure, and again when the number is replaced', async () => {
+  test('the network is announced once it is certain, and again when the number is replaced', async () => {
     const script = await readyForm();
     const said = async (keys: string): Promise<string> => {
       inputOf(script, 'number').select();
@@ -108,7 +108,7 @@ describe('paying', () => {
     expect(script.query('[role=status]').textContent).toBe('RuPay');
   });
 
-  test('credit or debit is asked only where it must be, and then it is needed', async () => {
+  test('credit or debit is asked only if necessary, and is then required', async () => {
     const script = await scriptedForm();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, mop: 'ask' } });
     await typeCard(script);
@@ -121,7 +121,7 @@ describe('paying', () => {
     expect(script.sent[0]?.[1]).toBe('debit_card');
   });
 
-  test('nothing can be sent before the server has said what it costs', async () => {
+  test('nothing can be sent before the amount has loaded', async () => {
     const script = await scriptedForm();
     await typeCard(script);
     payButton(script).click();

@@ -1,4 +1,4 @@
-// What runs from left to right inside a line from right to left: measured where it is drawn, not where it stands in the text.
+// Left-to-right text inside right-to-left lines, measured where it is drawn, not where it is in the text.
 import { afterEach, expect, test } from 'vitest';
 import { FORM_WORDS } from '../i18n/catalogues.ts';
 import { speak } from '../../test/form-under-test.ts';
@@ -6,7 +6,7 @@ import { CHECKOUT, inputOf, payButton, PAYMENT, scriptedForm } from '../../test/
 
 afterEach(() => document.body.replaceChildren());
 
-/** The given parts of what an element says, in the order in which a reader meets them from left to right. */
+/** The given parts of an element's text, in their visual order from left to right. */
 function drawn(element: Element, parts: readonly string[]): readonly string[] {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const found: (readonly [string, number])[] = [];
@@ -43,7 +43,7 @@ test.each(['ur', 'ar'] as const)('%s: amounts, dates and digits read as on the c
   expect(drawn(script.query('.sum'), SUM)).toEqual(SUM);
 });
 
-test.each(['ur', 'ar'] as const)('%s: no digit is typed below the network’s mark', async (lang) => {
+test.each(['ur', 'ar'] as const)('%s: no typed digit is under the network’s mark', async (lang) => {
   speak(lang, FORM_WORDS[lang]);
   const script = await scriptedForm({ lang });
   await script.to({ kind: 'entry', checkout: CHECKOUT });

@@ -1,4 +1,4 @@
-// What changes without a sound on the screen is said by the live regions, also when it comes a second time.
+// The live regions announce what changes on the screen, even if it happens twice.
 import type { SavedCard } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -44,7 +44,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Everything that either region has said since; an element's text that is set anew is said anew. */
+/** Everything that either region has announced since; text that is set again is announced again. */
 function listen({ form }: Script): string[] {
   const said: string[] = [];
   for (const role of ['status', 'alert']) {
@@ -65,7 +65,7 @@ const enter = async (script: Script): Promise<void> => {
   await script.form.updateComplete;
 };
 
-test('the same errors, on a second Enter, with the reason where the caret is there already', async () => {
+test('the same errors, on a second Enter, with the reason if the caret is already there', async () => {
   const script = await readyForm();
   const said = listen(script);
   await enter(script);
@@ -75,7 +75,7 @@ test('the same errors, on a second Enter, with the reason where the caret is the
   expect(said).toEqual([all, `${all}. Enter the card number`, `${all}. Enter the card number`]);
 });
 
-test('a security code of a saved card that is missing, on a second Enter', async () => {
+test('a missing security code of a saved card, on a second Enter', async () => {
   savedOnServer.cards = [VISA];
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
@@ -86,7 +86,7 @@ test('a security code of a saved card that is missing, on a second Enter', async
   expect(said).toEqual(['Please check: CVV', 'Please check: CVV. Enter the CVV']);
 });
 
-test('what is wrong with a field that is left, once', async () => {
+test('the error of a field when it is left, once', async () => {
   const script = await readyForm();
   const said = listen(script);
   inputOf(script, 'expiry').focus();
@@ -98,7 +98,7 @@ test('what is wrong with a field that is left, once', async () => {
   expect(said).toEqual(['This card has expired']);
 });
 
-test('that credit or debit is asked, when the issuer’s data leaves it open', async () => {
+test('that credit or debit is asked, if the issuer’s data does not say', async () => {
   withBins(() =>
     Promise.resolve({
       kind: 'answer',
@@ -111,7 +111,7 @@ test('that credit or debit is asked, when the issuer’s data leaves it open', a
   await eventually(() => expect(said).toContain('Choose credit or debit'));
 });
 
-test('Pay while the amount is on its way, and then the amount', async () => {
+test('Pay while the amount is loading, and then the amount', async () => {
   const script = await scriptedForm();
   const said = listen(script);
   await enter(script);
@@ -120,7 +120,7 @@ test('Pay while the amount is on its way, and then the amount', async () => {
   expect(said).toEqual(['One moment, the amount is loading.', 'Pay ₹1,000.00']);
 });
 
-test('the line that goes, Pay without it, and the line that is back; after a decline, too', async () => {
+test('going offline, Pay while offline, and being back online, also after a decline', async () => {
   const script = await readyForm();
   const said = listen(script);
   for (const state of [ENTRY, failedFor('insufficient_funds')]) {
@@ -137,7 +137,7 @@ test('the line that goes, Pay without it, and the line that is back; after a dec
   }
 });
 
-test('which saved cards have come', async () => {
+test('which saved cards have loaded', async () => {
   savedOnServer.cards = [VISA, { ...VISA, id: 'other_other_other_other_', network: 'rupay', last4: '7308' }];
   const script = await scriptedForm();
   const said = listen(script);
@@ -145,7 +145,7 @@ test('which saved cards have come', async () => {
   await eventually(() => expect(said).toEqual(['Saved cards: Visa 0003, RuPay 7308']));
 });
 
-test('buttons that come after eight seconds; “Check again”, busy, and that it brought nothing; news as news', async () => {
+test('buttons that appear after eight seconds; “Check again”, busy and without news; and real news', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const script = await readyForm();
   await script.to(CHECKING);
@@ -180,7 +180,7 @@ test('buttons that come after eight seconds; “Check again”, busy, and that i
   expect(script.form.renderRoot.querySelector('.news')).toBeNull();
 });
 
-test('that the bank’s window has gone, below the same heading', async () => {
+test('that the bank’s window was closed, below the same heading', async () => {
   const script = await readyForm();
   const atBank = { kind: 'challenge', checkout: CHECKOUT, payment: PAYMENT, mode: 'popup' } as const;
   await script.to({ ...atBank, window: 'open' });
@@ -189,7 +189,7 @@ test('that the bank’s window has gone, below the same heading', async () => {
   expect(said).toEqual(['If the bank’s page is not open, open it to confirm.']);
 });
 
-test('banner and live regions go along when the page’s language changes', async () => {
+test('banner and live regions follow the page’s language', async () => {
   speak('hi', hi);
   const script = await readyForm();
   await script.to(failedFor('insufficient_funds'));
@@ -207,7 +207,7 @@ test('banner and live regions go along when the page’s language changes', asyn
   await eventually(() => expect(again.query('[role=alert]').textContent).toContain('Not enough balance'));
 });
 
-test('each region says that it is live: by its role alone Firefox tells nobody of an alert’s text', async () => {
+test('each region has aria-live, since Firefox does not announce an alert’s text by its role alone', async () => {
   const script = await scriptedForm();
   expect(script.query('[role=status]').ariaLive ?? 'polite').toBe('polite');
   expect(script.query('[role=alert]').ariaLive).toBe('assertive');

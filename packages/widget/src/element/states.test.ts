@@ -15,15 +15,15 @@ async function faults(script: Script): Promise<string[]> {
   for (const each of script.form.renderRoot.getAnimations({ subtree: true }))
     if ((each as CSSAnimation).animationName === 'eximpe-appear') each.finish();
   const { violations } = await axe.run(script.form, {
-    // What only whole pages have.
+    // Rules that apply only to whole pages.
     rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
   });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 describe.each(STATES)('%s', (_, state, words) => {
-  test.each(['light', 'dark'])('is shown in words, and axe finds nothing to complain of, %s', async (theme) => {
-    // The form paints no background of its own: the theme says what is behind it.
+  test.each(['light', 'dark'])('is shown in words, and axe finds no violations, %s', async (theme) => {
+    // The form has no background of its own: the theme determines what is behind it.
     document.documentElement.style.colorScheme = theme;
     document.body.style.background = 'Canvas';
     const script = await scriptedForm({ theme });
@@ -34,7 +34,7 @@ describe.each(STATES)('%s', (_, state, words) => {
   });
 });
 
-test.each([ENTRY, CHECKING])('offline in $kind, axe finds nothing either', async (state) => {
+test.each([ENTRY, CHECKING])('axe finds no violations when offline in $kind', async (state) => {
   const script = await scriptedForm();
   await script.to(state);
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
@@ -44,7 +44,7 @@ test.each([ENTRY, CHECKING])('offline in $kind, axe finds nothing either', async
   expect(await faults(script)).toEqual([]);
 });
 
-test('every message of an empty form is tied to its field, and axe agrees', async () => {
+test('every message of an empty form is linked to its field, and axe finds no violations', async () => {
   const script = await scriptedForm();
   await script.to(ENTRY);
   script.form.validate();
@@ -56,7 +56,7 @@ test('every message of an empty form is tied to its field, and axe agrees', asyn
   expect(await faults(script)).toEqual([]);
 });
 
-test('on a page that makes its rem 10 px, nothing is too small to read', async () => {
+test('on a page with a rem of 10 px, nothing is too small to read', async () => {
   document.documentElement.style.fontSize = '62.5%';
   const script = await scriptedForm();
   const sizeOf = (selector: string): number => Number.parseFloat(getComputedStyle(script.query(selector)).fontSize);
@@ -79,7 +79,7 @@ test('on a page that makes its rem 10 px, nothing is too small to read', async (
   });
 });
 
-test('ink is mixed only where browsers are known to mix it rightly', () => {
+test('text colours are mixed only where browsers are known to mix them correctly', () => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens);
   const mixing = [...sheet.cssRules].filter(({ cssText }) => cssText.includes('color-mix'));

@@ -1,4 +1,4 @@
-// Browsers translate pages by putting elements in place of text nodes: what a state says must be read whatever became of the old words.
+// Browsers translate pages by replacing text nodes with elements: the text of a state must be right whatever happened to the old text.
 import { problem } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { afterEach, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ afterEach(() => {
   savedOnServer.cards = [];
 });
 
-/** As Chromium's translator and Google's widget do it: the text node goes, and two nested elements come. */
+/** As Chromium's translator and Google's widget do it: two nested elements replace the text node. */
 function translate(root: Node): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
@@ -37,7 +37,7 @@ function translate(root: Node): void {
 }
 const MARK = '¿';
 
-/** Translated or not: which words they are. */
+/** The text, translated or not. */
 const wordsIn = (script: Script): string => script.text().replaceAll(MARK, '').replace(/\s+/g, ' ').trim();
 
 type Step = (script: Script) => Promise<unknown>;
@@ -49,7 +49,7 @@ const click =
     await script.form.updateComplete;
   };
 
-/** What a form says after each of these steps; `meddle` comes between them. */
+/** The text of a form after each of these steps; `meddle` runs between them. */
 async function wordsAfter(steps: readonly Step[], meddle: (root: Node) => void): Promise<string[]> {
   const script = await readyForm();
   const words: string[] = [];
@@ -63,7 +63,7 @@ async function wordsAfter(steps: readonly Step[], meddle: (root: Node) => void):
   return words;
 }
 
-/** Two forms go the same way, one after the other, and a translator is at work in the second. */
+/** Two forms go through the same steps one after the other, and a translator changes the second. */
 async function expectSameWords(steps: readonly Step[]): Promise<void> {
   const plain = await wordsAfter(steps, () => {});
   expect(await wordsAfter(steps, translate)).toEqual(plain);
@@ -105,11 +105,11 @@ const WAYS: readonly (readonly [string, readonly PaymentState[]])[] = [
   ],
 ];
 
-test.each(WAYS)('%s: every state is read in its own words on a translated page', async (_, states) => {
+test.each(WAYS)('%s: every state has its own text on a translated page', async (_, states) => {
   await expectSameWords(states.map((state) => (script) => script.to(state)));
 });
 
-test('errors come, change and go on a translated page', async () => {
+test('errors appear, change and disappear on a translated page', async () => {
   const type =
     (keys: string): Step =>
     async (script) => {
@@ -120,7 +120,7 @@ test('errors come, change and go on a translated page', async () => {
   await expectSameWords([validate, type('4111'), validate, type('{End}{Backspace}'), validate, type('3782822463')]);
 });
 
-test('asked whether to cancel, and after a decline for another card, on a translated page', async () => {
+test('questions about cancelling and another card work on a translated page', async () => {
   await expectSameWords([
     (script) => script.to(AT_BANK),
     click('.askCancel'),
@@ -130,7 +130,7 @@ test('asked whether to cancel, and after a decline for another card, on a transl
   ]);
 });
 
-test('saved cards are chosen, removed and taken back on a translated page', async () => {
+test('saved cards are chosen, removed and restored on a translated page', async () => {
   const card = { network: 'visa', mop: 'debit_card', expiryMonth: '05', expiryYear: '2030' } as const;
   const cards = [
     { ...card, id: 'a', last4: '0003' },

@@ -26,7 +26,7 @@ test.each<[string, Edit, number | undefined, string]>([
   expect(draw(maskDigits(read(before), FOURS, 19, edit, digitsBefore))).toBe(after);
 });
 
-test('the digits before the caret stay before the caret, wherever something is inserted', () => {
+test('the digits before the caret stay before it, wherever text is inserted', () => {
   const digits = (text: string): string => text.replace(/\D/g, '');
   fc.assert(
     fc.property(fc.stringMatching(/^[\d -]{0,19}$/), fc.nat(19), (text, at) => {

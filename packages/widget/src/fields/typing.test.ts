@@ -44,7 +44,7 @@ async function paste(name: FieldName, text: string): Promise<string> {
   return inputs[name].value;
 }
 
-/** What browsers do: the value is there, then they tell. */
+/** As browsers do: first the value changes, then the event fires. */
 function autofill(name: FieldName, value: string): string {
   inputs[name].value = value;
   inputs[name].dispatchEvent(new Event('input', { bubbles: true }));
@@ -58,7 +58,7 @@ describe('typing a number', () => {
     expect(await type('number', '378282246310005')).toBe('3782 822463 10005');
   });
 
-  test('a digit put in the middle leaves the caret behind it', async () => {
+  test('a digit inserted in the middle leaves the caret after it', async () => {
     await type('number', '41111111');
     inputs.number.setSelectionRange(2, 2);
     await userEvent.keyboard('99');
@@ -66,7 +66,7 @@ describe('typing a number', () => {
     expect(inputs.number.selectionStart).toBe(5);
   });
 
-  test('deleting over a gap takes the digit, from both sides', async () => {
+  test('deleting across a gap removes the digit, from both sides', async () => {
     await type('number', '41111111{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{Backspace}{Backspace}');
     expect(inputs.number.value).toBe('4111 11');
     inputs.number.setSelectionRange(4, 4);
@@ -81,7 +81,7 @@ describe('typing a number', () => {
     expect('4111 11'.startsWith(inputs.number.value)).toBe(true);
   });
 
-  test('a key too many in the middle does nothing either: no digit falls off the end', async () => {
+  test('an extra digit in the middle is ignored, and no digit is lost at the end', async () => {
     await type('number', '5123456789012346');
     inputs.number.setSelectionRange(3, 3);
     await userEvent.keyboard('9');
@@ -109,7 +109,7 @@ describe('typing a number', () => {
     expect(inputs.cvc.matches(':focus')).toBe(true);
   });
 
-  test('a code that was pasted too long stays whole, so that it can be seen to be wrong', async () => {
+  test('a pasted code that is too long stays whole, so that the mistake is visible', async () => {
     await type('number', '4111111111111111');
     expect(await paste('cvc', '12345')).toBe('12345');
     inputs.name.focus();
@@ -147,7 +147,7 @@ describe('a date', () => {
     expect(await type('expiry', keys)).toBe(shown);
   });
 
-  test.each(['2030-05', '203005', '2030/05'])('%s is understood key by key, too', async (keys) => {
+  test.each(['2030-05', '203005', '2030/05'])('%s is also understood key by key', async (keys) => {
     expect(await type('expiry', keys)).toBe('05 / 30');
   });
 
@@ -166,7 +166,7 @@ describe('a date', () => {
     expect(seen).toEqual(['05 / 3', '05 / ', '0', '']);
   });
 
-  test('a year in four digits is put short, and undo goes back through what was typed', async () => {
+  test('a four-digit year is shortened, and undo goes back through what was typed', async () => {
     await type('expiry', '05/2030');
     inputs.name.focus();
     expect(inputs.expiry.value).toBe('05 / 30');
@@ -180,7 +180,7 @@ describe('a date', () => {
   });
 });
 
-test('a whole card filled in by the browser is ready, and no caret moves', () => {
+test('a card filled in by the browser is complete, and the caret does not move', () => {
   inputs.name.focus();
   autofill('number', '6082015309577308');
   autofill('expiry', '05/2030');
@@ -190,7 +190,7 @@ test('a whole card filled in by the browser is ready, and no caret moves', () =>
   expect(inputs.name.matches(':focus')).toBe(true);
 });
 
-test('a Maestro card without a security code is ready where the shop takes such cards, and no other card is', () => {
+test('a Maestro card without a security code is complete if the shop accepts such cards; others are not', () => {
   autofill('number', '6759649826438453');
   autofill('expiry', '05/2030');
   autofill('name', 'Asha Menon');

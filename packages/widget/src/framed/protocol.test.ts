@@ -59,11 +59,11 @@ describe.each([
   ['the frame', readNews, NEWS, ORDERS],
   ['the page', readOrder, ORDERS, NEWS],
 ] as const)('what %s tells', (_, read, messages, others) => {
-  test.each(messages.map((message) => [message.type, message] as const))('%s is taken as it is', (__, message) => {
+  test.each(messages.map((message) => [message.type, message] as const))('%s is read unchanged', (__, message) => {
     expect(read(message)).toEqual(message);
   });
 
-  test('a field that is not named is left out, at any depth', () => {
+  test('an unknown field is dropped, at any depth', () => {
     for (const message of messages) {
       const [name = '', value] = Object.entries(message).find(([, each]) => typeof each === 'object') ?? [];
       const more = { ...message, number: '1', ...(name && { [name]: { ...(value as object), number: '1' } }) };
@@ -71,11 +71,11 @@ describe.each([
     }
   });
 
-  test('the other side’s are none', () => {
+  test('messages of the other side are refused', () => {
     for (const message of others) expect(read(message)).toBeUndefined();
   });
 
-  test('whatever comes, nothing is thrown and nothing unknown is read', () => {
+  test('for any input, nothing is thrown and nothing unknown is read', () => {
     const types: ReadonlySet<unknown> = new Set(messages.map(({ type }) => type));
     const anything = fc.anything({ withNullPrototype: true, withSparseArray: true, withDate: true, withMap: true });
     fc.assert(
@@ -114,7 +114,7 @@ test.each([
   expect(readNews({ type: 'bank', path })).toBeUndefined();
 });
 
-test('looks bring nothing that loads, and set nothing but tokens and what is inherited', () => {
+test('looks load nothing, and set only tokens and inherited properties', () => {
   const looks = {
     '--eximpe-field': 'url(https://thief.example)',
     '--eximpe-accent': '#000; background: red',

@@ -8,11 +8,11 @@ import { wordsOf } from './messages.ts';
 import { printAmount } from './money.ts';
 import { EDITION, pack, unpack } from './packed-messages.ts';
 
-test('each row of the table of languages has its file of words, and each file its row', () => {
+test('each row of the language table has its file, and each file its row', () => {
   for (const words of [FORM_WORDS, PAGE_WORDS]) expect(new Set(Object.keys(words))).toEqual(new Set(LANGUAGE_CODES));
 });
 
-test.each(LANGUAGE_CODES)('%s arrives as it was sent', (lang) => {
+test.each(LANGUAGE_CODES)('%s is unpacked unchanged', (lang) => {
   expect(unpack(pack(FORM_WORDS[lang]))).toEqual(FORM_WORDS[lang]);
 });
 
@@ -26,7 +26,7 @@ test('a new key, or another order, is a new edition', () => {
   });
 });
 
-test('a catalogue of another edition is not believed', () => {
+test('a catalogue of another edition is refused', () => {
   const [edition, ...texts] = pack(en);
   expect(unpack([Number(edition) + 1, ...texts])).toBeUndefined();
 });
@@ -38,27 +38,27 @@ test('the language comes from the nearest element that names one, through shadow
   expect(languageOf(inside)).toBe('hi');
   inside.lang = 'ta';
   expect(languageOf(inside)).toBe('ta');
-  // As shops in Java and PHP write it.
+  // As in shops in Java and PHP.
   inside.lang = 'mr_IN';
   expect(languageOf(inside)).toBe('mr');
 });
 
-test('an unknown language is English, and so is one that does not come', async () => {
+test('an unknown language becomes English, as does one that does not load', async () => {
   expect(messagesIn('fr', () => {})).toBe(en);
   await new Promise<void>((arrived) => void messagesIn('mr', arrived));
   expect(messagesIn('mr', () => {})).toBe(en);
 });
 
-test('a registered language is there at once', () => {
+test('a registered language is available at once', () => {
   registerLanguage('gu', pack({ ...en, pay_plain: 'ચૂકવો' }));
   expect(messagesIn('gu', () => {}).pay_plain).toBe('ચૂકવો');
 });
 
-test.each(LANGUAGE_CODES)('the example of a date stays in one line in %s', (lang) => {
+test.each(LANGUAGE_CODES)('the example of a date stays on one line in %s', (lang) => {
   expect(wordsOf(FORM_WORDS[lang], lang)('expiry_incomplete')).toContain('05\u00a0/\u00a030');
 });
 
-test('a shop may choose its own words', () => {
+test('a shop can choose its own texts', () => {
   expect(wordsOf(en, 'en', { pay: 'Donate {amount}' })('pay', { amount: '₹5' })).toBe('Donate ₹5');
 });
 
@@ -87,11 +87,11 @@ test.each([
   expect(printAmount('100000.00', lang, 'own')).toBe(printed);
 });
 
-test('Urdu and Arabic run from right to left, and so does a language like that which a shop adds', () => {
+test('Urdu and Arabic run from right to left, as does such a language that a shop adds', () => {
   expect(['en', 'hi', 'ur', 'ar', 'he', 'fr'].map(directionOf)).toEqual(['ltr', 'ltr', 'rtl', 'rtl', 'rtl', 'ltr']);
 });
 
-test('what is put into a line from right to left is isolated, and only there', () => {
+test('values are isolated in right-to-left text, and only there', () => {
   expect(putIn('{amount} ادا کریں', { amount: '₹5' }, 'ur')).toBe('\u2068₹5\u2069 ادا کریں');
   expect(putIn('Pay {amount} {else}', { amount: '₹5' }, 'en')).toBe('Pay ₹5 {else}');
   expect(commaList(['a', 'b'], 'ar')).toBe('a، b');

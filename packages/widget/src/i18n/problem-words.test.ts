@@ -2,7 +2,7 @@ import { PROBLEM_CODES, PROBLEMS } from '@eximpe/contract';
 import { expect, test } from 'vitest';
 import { problemWord } from './problem-words.ts';
 
-test('every problem that the shopper, the bank or time can mend has words of its own; the rest is for the shop', () => {
+test('every problem that the shopper, the bank or time can solve has its own text; the rest is for the shop', () => {
   const forTheShop = PROBLEM_CODES.filter((code) => problemWord(code) === 'problem_shop');
   expect(forTheShop).toEqual([
     'challenge_unavailable',

@@ -17,7 +17,7 @@ let asked: string[] = [];
 let refusal: ProblemCode = 'gateway_unreachable';
 /** What the server waits for before it answers. */
 let answering = Promise.resolve();
-/** The checkout by which it was asked. */
+/** The checkout that was sent with the request. */
 let askedBy = '';
 async function lookUp(bin: string, checkout: string): Promise<Reply<BinFacts>> {
   asked.push(bin);
@@ -53,7 +53,7 @@ const mark = (script: Script): string | null | undefined =>
     .querySelector('[part=network-mark][role=img]:not([aria-label=""])')
     ?.getAttribute('aria-label');
 
-test('the issuer’s data knows better than first digits do, and each eight digits are asked about once', async () => {
+test('the issuer’s data takes precedence over the first digits, and each eight digits are looked up once', async () => {
   const script = await typed('6501000');
   expect(mark(script)).toBe('Discover');
   expect(asked).toEqual([]);
@@ -65,7 +65,7 @@ test('the issuer’s data knows better than first digits do, and each eight digi
   expect(asked).toEqual(['65010000']);
 });
 
-test('the server is asked by the checkout’s name on the page, a session perhaps, and not by the shop’s own reference', async () => {
+test('a lookup sends the checkout attribute of the page, possibly a session, not the shop’s own reference', async () => {
   const script = await scriptedForm({ checkout: 'header.claims.signature' });
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, reference: 'ORDER-1' } });
   number(script).focus();
@@ -73,7 +73,7 @@ test('the server is asked by the checkout’s name on the page, a session perhap
   await eventually(() => expect(askedBy).toBe('header.claims.signature'));
 });
 
-test('where the data is silent about credit or debit the shopper is asked, and not about another card', async () => {
+test('if the data does not say credit or debit, the shopper is asked, but not for another card', async () => {
   const script = await typed('41110000');
   await eventually(() => expect(script.form.renderRoot.querySelector('[part=mop]')).not.toBeNull());
   await userEvent.keyboard('{Backspace}1');
@@ -81,7 +81,7 @@ test('where the data is silent about credit or debit the shopper is asked, and n
   expect(script.form.renderRoot.querySelector('[part=mop]')).toBeNull();
 });
 
-test('a card that first looked refused is not complained of once the data says otherwise', async () => {
+test('the error of a card that first seemed refused disappears once the data says otherwise', async () => {
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks: ['rupay'] } });
   const error = (): string => script.query('#eximpe-number-error').textContent;
@@ -94,7 +94,7 @@ test('a card that first looked refused is not complained of once the data says o
   await eventually(() => expect(error()).toBe(''));
 });
 
-test('a card that may be RuPay is refused only once the data says that it is another', async () => {
+test('a card that may be RuPay is refused only once the data gives another network', async () => {
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, networks: ['visa', 'rupay'] } });
   const error = (): string => script.query('#eximpe-number-error').textContent;
@@ -105,14 +105,14 @@ test('a card that may be RuPay is refused only once the data says that it is ano
   await eventually(() => expect(error()).toContain('Discover is not accepted'));
 });
 
-test('an account without look-ups: the shopper is asked at once, since nobody else will say', async () => {
+test('in an account without lookups the shopper is asked at once', async () => {
   refusal = 'not_found';
   const script = await typed('55555555');
   await eventually(() => expect(script.form.renderRoot.querySelector('[part=mop]')).not.toBeNull());
   expect(mark(script)).toBe('Mastercard');
 });
 
-test('a server that can’t be asked is no obstacle', async () => {
+test('a failing lookup does not block the form', async () => {
   const script = await typed('55555555');
   await eventually(() => expect(asked).toEqual(['55555555']));
   await script.form.updateComplete;
@@ -120,14 +120,14 @@ test('a server that can’t be asked is no obstacle', async () => {
   expect(script.form.renderRoot.querySelector('[part=mop]')).toBeNull();
 });
 
-test('the server is not asked where the shopper is asked anyway', async () => {
+test('there is no lookup if the shopper is asked anyway', async () => {
   const wait = vi.spyOn(globalThis, 'setTimeout');
   await typed('41110000', 'ask');
   expect(wait.mock.calls.some(([, pauseMs]) => pauseMs === 250)).toBe(false);
   expect(asked).toEqual([]);
 });
 
-test('what the browser filled in before the checkout was known is asked about, too', async () => {
+test('a number that the browser filled in before the checkout loaded is looked up too', async () => {
   const script = await scriptedForm();
   number(script).value = '6501000000000000';
   number(script).dispatchEvent(new Event('input', { bubbles: true, composed: true }));
@@ -136,7 +136,7 @@ test('what the browser filled in before the checkout was known is asked about, t
   await eventually(() => expect(mark(script)).toBe('RuPay'));
 });
 
-test('the lookup is loaded once, when somebody is about to type, and not before', async () => {
+test('the lookup is loaded once, when the shopper is about to type, and not before', async () => {
   const script = await scriptedForm();
   const files = (): string[] => script.loaded.filter((file) => file !== 'parts/diagnostics.js');
   await script.to({ kind: 'entry', checkout: CHECKOUT });

@@ -32,7 +32,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-/** As a shop's server signs one, anew for each page. */
+/** As signed by a shop's server, again for each page. */
 type Session = `${string}.${string}.${string}`;
 const session = (checkout: string, jti: string): Session => {
   const claims = JSON.stringify({ jti, checkout, amount: '1000.00', exp: 1_800_000_000, sub: 'Ödön???>>>' });
@@ -84,7 +84,7 @@ const bankDecides = (attempt: string, status: string): Promise<Response> =>
   fetch(`${KIT}/bank/${attempt}/decide?status=${status}`);
 const dialog = (): HTMLDialogElement | null => document.querySelector('dialog');
 
-test.each(['popup', 'iframe'] as const)('pays in a %s, and takes the bank’s page away', async (challenge) => {
+test.each(['popup', 'iframe'] as const)('pays in a %s, and removes the bank’s page', async (challenge) => {
   const open = vi.spyOn(window, 'open');
   const shop = openShop('BANK-PAYS', challenge);
   await submit(shop);
@@ -96,7 +96,7 @@ test.each(['popup', 'iframe'] as const)('pays in a %s, and takes the bank’s pa
   open.mockRestore();
 });
 
-test('is paid without a challenge, and closes the waiting window', async () => {
+test('pays without a challenge, and closes the waiting window', async () => {
   const open = vi.spyOn(window, 'open');
   const shop = openShop('NO-CHALLENGE', 'popup');
   await submit(shop);
@@ -105,7 +105,7 @@ test('is paid without a challenge, and closes the waiting window', async () => {
   open.mockRestore();
 });
 
-test('says why a card was declined and takes another one under a new name', async () => {
+test('says why a card was declined, and accepts another one with a new id', async () => {
   const shop = openShop('DECLINED');
   await submit(shop);
   await shop.reach('failed', { problem: { code: 'insufficient_funds' } });
@@ -136,7 +136,7 @@ test('a lost answer is looked up, and the bank’s page can be opened for the sa
   expect(await ordersOf(payment.attempt)).toBe(1);
 });
 
-test('“Check again” is answered, too, where the answer makes known what until then had only a name', async () => {
+test('“Check again” gets its answer even if that first reveals the payment', async () => {
   const shop = openShop('ORDER-UNMADE');
   await submit(shop);
   const { attempt } = await shop.reach('checking', { payment: null });
@@ -149,7 +149,7 @@ test('“Check again” is answered, too, where the answer makes known what unti
   await eventually(() => expect(told).toHaveBeenCalledOnce());
 });
 
-test('“Check again” tells whether the server said how the payment stands', async () => {
+test('“Check again” tells whether the server reported the status of the payment', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');
@@ -163,14 +163,14 @@ test('“Check again” tells whether the server said how the payment stands', a
   line.mockRestore();
 });
 
-test('a card that never arrived may be sent again', async () => {
+test('a card that never arrived can be sent again', async () => {
   const shop = openShop('NEVER-ARRIVED');
   await submit(shop);
   await shop.reach('entry', { problem: { code: 'gateway_unreachable' } });
   expect(sessionStorage).toHaveLength(0);
 });
 
-test('an undecided payment of this checkout is taken up instead of making a second one', async () => {
+test('an undecided payment of this checkout is resumed instead of making a second one', async () => {
   const shop = openShop('PENDING-ELSEWHERE');
   await submit(shop);
   const { payment } = await shop.reach('challenge', { window: 'closed' });
@@ -186,7 +186,7 @@ test('a refused template returns to the form', async () => {
 test.each<[string, (page: number) => ScriptedCheckout | Session]>([
   ['reference', () => 'BANK-WAITS'],
   ['reference with dots', () => 'INV.2026.7'],
-  ['session, signed anew', (page) => session('ऑर्डर-1', `page-${page}`)],
+  ['session, signed again', (page) => session('ऑर्डर-1', `page-${page}`)],
 ])('a reload finds the payment again, and the truth, by its %s', async (_, nameOn) => {
   const before = openShop(nameOn(1));
   await submit(before);
@@ -214,7 +214,7 @@ test('learns the outcome from the stream, the moment the server knows', async ()
   });
 });
 
-test('cancelling asks the server, and the truth wins', async () => {
+test('cancelling asks the server, whose answer decides', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');
@@ -228,7 +228,7 @@ test('cancelling asks the server, and the truth wins', async () => {
   await shop.reach('paid');
 });
 
-test('another checkout in the middle of a payment does not disturb it', async () => {
+test('another checkout during a payment does not disturb it', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');
@@ -236,7 +236,7 @@ test('another checkout in the middle of a payment does not disturb it', async ()
   expect(shop.controller.state.kind).toBe('challenge');
 });
 
-test('a checkout that takes the place of one which failed shows why that was', async () => {
+test('a checkout that replaces a failed one shows the reason for the failure', async () => {
   const shop = openShop('DECLINED');
   await submit(shop);
   const failed = await shop.reach('failed');
@@ -244,7 +244,7 @@ test('a checkout that takes the place of one which failed shows why that was', a
   await shop.reach('entry', { problem: failed.problem });
 });
 
-test('the bank’s frame has exactly the freedom it needs, a name, and a way out', async () => {
+test('the bank’s frame has exactly the permissions it needs, a title, and a way out', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');
@@ -274,7 +274,7 @@ test('the way out of the frame opens a window for the same payment', async () =>
   open.mockRestore();
 });
 
-test('closing the dialog is no answer', async () => {
+test('closing the dialog decides nothing', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');
@@ -290,7 +290,7 @@ test('a blocked window waits for a click', async () => {
   open.mockRestore();
 });
 
-test('the card is in no storage, no state and no address', async () => {
+test('the card is in no storage, state or address', async () => {
   const shop = openShop('BANK-WAITS');
   await submit(shop);
   await shop.reach('challenge');

@@ -4,10 +4,10 @@ import { pageHints } from './page-hints.ts';
 afterEach(() => vi.restoreAllMocks());
 
 test.each([
-  ['the window is looked at again', window, 'focus'],
+  ['the window gets the focus again', window, 'focus'],
   ['the network is back', window, 'online'],
   ['the page comes back from the back/forward cache', window, 'pageshow'],
-  ['the tab is looked at again', document, 'visibilitychange'],
+  ['the tab becomes visible again', document, 'visibilitychange'],
 ])('asks when %s, until stopped', (_, where, moment) => {
   const hint = vi.fn();
   const stop = pageHints(hint);
@@ -18,7 +18,7 @@ test.each([
   expect(hint).toHaveBeenCalledOnce();
 });
 
-test('does not ask when the page is put away', () => {
+test('does not ask when the page is hidden', () => {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
   const hint = vi.fn();
   const stop = pageHints(hint);

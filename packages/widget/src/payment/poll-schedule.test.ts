@@ -10,12 +10,12 @@ test('pauses grow from one second to five', () => {
   ]);
 });
 
-test('asks less often while nobody looks or answers are pushed, and less still once the wait is no longer shown', () => {
+test('asks less often while hidden or while answers are pushed, and even less once the wait is no longer shown', () => {
   expect(pollDelayMs({ ...calm, asked: 1, quiet: true })).toBe(QUIET_DELAY_MS);
   expect(pollDelayMs({ ...calm, asked: 9, waitedMs: SHOW_FOR_MS })).toBe(PATIENT_DELAY_MS);
 });
 
-test('jitter never moves a pause by more than its share', () => {
+test('jitter never changes a pause by more than its share', () => {
   fc.assert(
     fc.property(fc.nat({ max: 500 }), fc.double({ min: 0, max: 1, noNaN: true }), (asked, random) => {
       const even = pollDelayMs({ ...calm, asked });

@@ -80,8 +80,8 @@ const entered: readonly PaymentEvent[] = [{ kind: 'checkoutLoaded', checkout }];
 const submitted: readonly PaymentEvent[] = [...entered, { kind: 'submitted', attempt: 'a', mode: 'popup' }];
 const challenged: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
 
-describe('whatever happens, in whatever order', () => {
-  test('only the server’s word makes a payment paid or failed', () => {
+describe('for any events in any order', () => {
+  test('only the server’s answer makes a payment paid or failed', () => {
     fc.assert(
       fc.property(stories, (story) => {
         let state: PaymentState = { kind: 'loading' };
@@ -99,7 +99,7 @@ describe('whatever happens, in whatever order', () => {
     );
   });
 
-  test('what is paid stays paid and asks for nothing more', () => {
+  test('a paid payment stays paid and makes no more requests', () => {
     fc.assert(
       fc.property(answers, events, (answer, event) => {
         const paid: PaymentState = { kind: 'paid', payment: answer };
@@ -128,7 +128,7 @@ describe('whatever happens, in whatever order', () => {
     );
   });
 
-  test('an undecided payment is forgotten only when the server decided it or let it go', () => {
+  test('an undecided payment is forgotten only when the server decided or released it', () => {
     fc.assert(
       fc.property(stories, (story) => {
         let state: PaymentState = { kind: 'loading' };
@@ -156,7 +156,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'unavailable', problem: { code: 'already_paid' } },
   ],
   [
-    'a checkout that was paid in another tab meanwhile offers no form any more',
+    'a checkout that was paid in another tab meanwhile no longer offers a form',
     [...entered, { kind: 'hinted' }, { kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } }],
     { kind: 'unavailable', problem: { code: 'already_paid' } },
   ],
@@ -182,7 +182,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   ],
   ['the answer takes the shopper to the bank', challenged, { kind: 'challenge', window: 'open', mode: 'popup' }],
   [
-    'no challenge needed and not decided yet is checked',
+    'a payment without a challenge that is not decided yet is checked',
     [...submitted, { kind: 'answered', about: 'a', payment: payment('a') }],
     { kind: 'checking', why: 'no_challenge' },
   ],
@@ -192,17 +192,17 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'entry', problem: { code: 'card_type_needed' } },
   ],
   [
-    'a refusal of an earlier attempt is not about this one',
+    'a refusal of an earlier attempt does not affect this one',
     [...submitted, { kind: 'refused', about: 'b', problem: problem('card_type_needed') }],
     { kind: 'submitting' },
   ],
   [
-    'a lost connection is no failure',
+    'a lost connection is not a failure',
     [...submitted, { kind: 'answerLost', about: 'a', problem: problem('gateway_unreachable') }],
     { kind: 'checking', why: 'answer_lost' },
   ],
   [
-    'a shop that is not set up is said so, once it is sure that nothing was charged',
+    'a misconfigured shop is reported once it is certain that nothing was charged',
     [
       ...submitted,
       { kind: 'answerLost', about: 'a', problem: problem('merchant_misconfigured') },
@@ -211,7 +211,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'entry', problem: { code: 'merchant_misconfigured' } },
   ],
   [
-    'an attempt of before a reload that never arrived may be tried again',
+    'an attempt from before a reload that never arrived can be tried again',
     [
       { kind: 'resumed', attempt: 'a', handle: null },
       { kind: 'checkoutLoaded', checkout },
@@ -220,7 +220,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'entry', problem: { code: 'attempt_unknown' } },
   ],
   [
-    'an attempt that never arrived may be tried again',
+    'an attempt that never arrived can be tried again',
     [
       ...submitted,
       { kind: 'answerLost', about: 'a', problem: problem('gateway_unreachable') },
@@ -229,7 +229,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'entry', problem: { code: 'gateway_unreachable' } },
   ],
   [
-    'an attempt the server knows can’t become unknown to it',
+    'an attempt that the server knows can’t become unknown',
     [...challenged, { kind: 'returned', about: 'a' }, { kind: 'attemptUnknown', about: 'a' }],
     { kind: 'checking' },
   ],
@@ -243,7 +243,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'challenge', window: 'closed', payment: { attempt: 'b' } },
   ],
   [
-    'a checkout that is paid is never called failed, whatever payment is shown for it',
+    'a paid checkout is never shown as failed, whatever its payment',
     [
       ...submitted,
       { kind: 'refused', about: 'a', problem: problem('already_paid', { handle: handleOf('b') }) },
@@ -261,12 +261,12 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'paid', payment: { attempt: 'b' } },
   ],
   [
-    'closing the bank’s window concludes nothing',
+    'closing the bank’s window decides nothing',
     [...challenged, { kind: 'windowClosed' }],
     { kind: 'challenge', window: 'closed' },
   ],
   [
-    'coming back concludes nothing',
+    'coming back decides nothing',
     [...challenged, { kind: 'returned', about: 'a' }, { kind: 'answered', about: 'a', payment: payment('a') }],
     { kind: 'checking', why: 'returned' },
   ],
@@ -286,7 +286,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   ],
   ['cancelling asks the server first', [...challenged, { kind: 'cancelled' }], { kind: 'checking', why: 'cancelling' }],
   [
-    'cancelled too late is paid',
+    'a payment cancelled too late is paid',
     [
       ...challenged,
       { kind: 'cancelled' },
@@ -295,7 +295,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'paid' },
   ],
   [
-    'cancelled means a new attempt may be made',
+    'a new attempt is possible after a cancellation',
     [
       ...challenged,
       { kind: 'cancelled' },
@@ -304,12 +304,12 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'entry', problem: cancelled },
   ],
   [
-    'a cancellation that got lost leaves the payment where it was',
+    'a lost cancellation does not change the payment',
     [...challenged, { kind: 'cancelled' }, { kind: 'answerLost', about: 'a', problem: problem('gateway_unreachable') }],
     { kind: 'challenge', window: 'closed' },
   ],
   [
-    'money that moved after all is never hidden',
+    'a capture after all is never hidden',
     [
       ...challenged,
       { kind: 'cancelled' },
@@ -318,9 +318,9 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     ],
     { kind: 'paid' },
   ],
-  ['waiting too long is not known, never failed', [...challenged, { kind: 'waitTimedOut' }], { kind: 'unknown' }],
+  ['waiting too long is unknown, never failed', [...challenged, { kind: 'waitTimedOut' }], { kind: 'unknown' }],
   [
-    'not known can still become paid',
+    'an unknown outcome can still become paid',
     [
       ...challenged,
       { kind: 'waitTimedOut' },
@@ -329,12 +329,12 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'paid' },
   ],
   [
-    'not known offers no second payment',
+    'an unknown outcome offers no second payment',
     [...challenged, { kind: 'waitTimedOut' }, { kind: 'retried' }],
     { kind: 'unknown' },
   ],
   [
-    'a payment the server no longer knows is not known',
+    'a payment that the server no longer knows has an unknown outcome',
     [
       { kind: 'resumed', attempt: 'a', handle: handleOf('a') },
       { kind: 'outcomeUnknown', about: 'a' },
@@ -342,7 +342,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'unknown' },
   ],
   [
-    'a decline keeps the form open, and what it costs is read again there',
+    'a decline keeps the form open, and the amount is loaded again there',
     [
       ...submitted,
       { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) },
@@ -351,7 +351,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'failed', checkout: { amount: '2.00' } },
   ],
   [
-    'a decline of a payment that another tab has made meanwhile ends with what is paid',
+    'a decline ends as paid if another tab has paid meanwhile',
     [
       ...submitted,
       { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) },
@@ -361,7 +361,7 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
     { kind: 'unavailable', problem: { code: 'already_paid' } },
   ],
   [
-    'a decline that is learned before the checkout is: the form opens when that is known, or says why it is not',
+    'after a decline known before the checkout, the form opens when that loads, or says why not',
     [
       { kind: 'resumed', attempt: 'a', handle: null },
       { kind: 'answered', about: 'a', payment: payment('a', { status: 'failed' }) },
@@ -391,30 +391,30 @@ test.each<[tale: string, story: readonly PaymentEvent[], ends: object]>([
   expect(from(...story)).toMatchObject(ends);
 });
 
-describe('another payment of the same checkout went through', () => {
+describe('another payment of the same checkout succeeded', () => {
   const PAID: PaymentEvent = { kind: 'checkoutLoaded', checkout: { ...checkout, paid: true } };
   const atBank: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
 
-  test('the bank’s page of this one is taken away, and nothing is left to pay or to confirm', () => {
+  test('the bank’s page of this one is removed, and nothing is left to pay or confirm', () => {
     const [state, todo] = step(from(...atBank), PAID);
     expect(todo.map(({ kind }) => kind)).toEqual(['closeBank', 'askNow']);
     const [after] = step(state, { kind: 'answered', about: 'a', payment: payment('a') });
     expect(after).toMatchObject({ kind: 'unavailable', problem: { code: 'already_paid' } });
   });
 
-  test('nor is the bank’s page opened again', () => {
+  test('the bank’s page is not opened again', () => {
     expect(step(from(...atBank), { kind: 'refused', about: 'a', problem: problem('already_paid') })[0]).toMatchObject({
       kind: 'checking',
       lost: { code: 'already_paid' },
     });
   });
 
-  test('unless it was this one', () => {
+  test('this one is shown as paid if it was the one', () => {
     const done = payment('a', { status: 'successful' });
     expect(from(...atBank, PAID, { kind: 'answered', about: 'a', payment: done })).toMatchObject({ kind: 'paid' });
   });
 
-  test('a payment that was called failed and captured after all is not called failed again', () => {
+  test('a failed payment that was captured after all is not shown as failed again', () => {
     const late = payment('a', { status: 'failed', problem: problem('already_paid') });
     expect(from(...atBank, { kind: 'answered', about: 'a', payment: late })).toMatchObject({
       kind: 'unavailable',
@@ -423,7 +423,7 @@ describe('another payment of the same checkout went through', () => {
   });
 });
 
-test('when the wait is no longer shown, the bank’s page stays, can be opened again, and the payment cancelled', () => {
+test('when the wait is no longer shown, the bank’s page stays and can be reopened, and the payment can be cancelled', () => {
   const atBank: readonly PaymentEvent[] = [...submitted, { kind: 'answered', about: 'a', payment: launched('a') }];
   const [unknown, todo] = step(from(...atBank), { kind: 'waitTimedOut' });
   expect([unknown.kind, todo]).toEqual(['unknown', []]);

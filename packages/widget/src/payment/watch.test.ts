@@ -34,8 +34,8 @@ function watching(firstDelayMs = FIRST_DELAY_MS) {
   };
 }
 
-describe('asking what became of a payment', () => {
-  test('takes growing pauses', async () => {
+describe('asking for the outcome of a payment', () => {
+  test('uses growing pauses', async () => {
     const { clock, asked } = watching();
     await clock.pass(13_000);
     expect(asked).toEqual([1_000, 2_000, 3_500, 5_750, 9_125]);
@@ -48,7 +48,7 @@ describe('asking what became of a payment', () => {
     expect(asked.at(-1)).toBe(6_000);
   });
 
-  test('happens once more when a hint comes while an answer is on its way, and not twice at a time', async () => {
+  test('is repeated if a hint comes during a request, and never twice at once', async () => {
     const { clock, asked, watched, answer, slowDown } = watching();
     slowDown();
     await clock.pass(1_000);
@@ -60,7 +60,7 @@ describe('asking what became of a payment', () => {
     await eventually(() => expect(asked).toHaveLength(2));
   });
 
-  test('lets the server hold its answer back, but not against a hint', async () => {
+  test('lets the server hold back its answer, but not after a hint', async () => {
     const { clock, asked, kinds, watched, slowDown } = watching();
     await clock.pass(1_000);
     slowDown();
@@ -81,21 +81,21 @@ describe('asking what became of a payment', () => {
     expect(asked).toEqual([1_000, 2_000, 22_000]);
   });
 
-  test('goes on while the browser says that it is offline: it may be wrong', async () => {
+  test('continues while the browser says that it is offline, since that may be wrong', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const { clock, asked } = watching();
     await clock.pass(2_000);
     expect(asked).toEqual([1_000, 2_000]);
   });
 
-  test('is rarer while nobody looks', async () => {
+  test('is less frequent while the page is hidden', async () => {
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     const { clock, asked } = watching();
     await clock.pass(31_500);
     expect(asked).toEqual([1_000, 16_000, 31_000]);
   });
 
-  test('is only the safety net while answers are pushed', async () => {
+  test('is only a fallback while answers are pushed', async () => {
     const { clock, asked, kinds, push } = watching();
     push();
     await clock.pass(31_500);
@@ -103,7 +103,7 @@ describe('asking what became of a payment', () => {
     expect(kinds).toEqual([false, false, false]);
   });
 
-  test('stops being shown after ten minutes and goes on, patiently', async () => {
+  test('is no longer shown after ten minutes, and continues slowly', async () => {
     const { clock, asked, onTimeout } = watching();
     await clock.pass(SHOW_FOR_MS - 1);
     expect(onTimeout).not.toHaveBeenCalled();
@@ -115,7 +115,7 @@ describe('asking what became of a payment', () => {
     expect(asked.length - before).toBeGreaterThanOrEqual(2);
   });
 
-  test('ends when told to, also with an answer on its way', async () => {
+  test('ends when told to, even during a request', async () => {
     const { clock, asked, watched, answer, slowDown, onTimeout } = watching();
     slowDown();
     await clock.pass(1_000);
@@ -132,7 +132,7 @@ describe('asking what became of a payment', () => {
     await clock.pass(1_000);
     const told = vi.fn();
     void watched.askNow().then(told);
-    // Nor is the question that was in the air the one that was wished for.
+    // The pending request does not count as the requested one.
     answer.now(!isAnswered);
     await new Promise((done) => setTimeout(done));
     expect(told).not.toHaveBeenCalled();

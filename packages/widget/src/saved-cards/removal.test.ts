@@ -1,4 +1,4 @@
-// Removing a saved card: asked twice, taken back, and told to the server in the end.
+// Removing a saved card: confirmed, undone, and finally sent to the server.
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
 import { button, known, listed, RUPAY, settled, VISA, withTwoSavedCards } from '../../test/known-shopper.ts';
@@ -8,7 +8,7 @@ import { CHECKOUT, focused, savedOnServer, type Script } from '../../test/script
 withTwoSavedCards();
 
 describe('a shopper whom the shop knows', () => {
-  test('removes a card only after a second click, and may take it back', async () => {
+  test('removes a card only after a second click, and can undo it', async () => {
     const script = await known();
     button(script, 'Remove card ending in 0003')?.click();
     await settled(script);
@@ -23,13 +23,13 @@ describe('a shopper whom the shop knows', () => {
     expect(savedOnServer.asked).toEqual([]);
   });
 
-  test('keeps the card that is asked about, by a button beside the one that removes it', async () => {
+  test('keeps the card with a button beside the one that removes it', async () => {
     const script = await known();
     button(script, 'Remove card ending in 0003')?.click();
     await settled(script);
     const [remove, keep] = [...script.form.renderRoot.querySelectorAll('.asked button')];
     expect([remove, keep].map((each) => each?.textContent)).toEqual(['Yes, remove', 'No, keep it']);
-    // In one line each: what is asked about stands right above.
+    // One line each, since the card is right above.
     expect(keep && remove?.clientHeight).toBe(keep?.clientHeight);
     const names = [...script.form.renderRoot.querySelectorAll('button')].map(
       (each) => each.getAttribute('aria-label') ?? each.textContent.trim(),
@@ -56,7 +56,7 @@ describe('a shopper whom the shop knows', () => {
     expect((script.query(`[data-card="${VISA.id}"]`) as HTMLInputElement).checked).toBe(true);
   });
 
-  test.each(['en', 'ur'])('finds the button that removes a card inside of its row: %s', async (lang) => {
+  test.each(['en', 'ur'])('finds the button that removes a card inside its row: %s', async (lang) => {
     const script = await known({ lang });
     const row = script.query('.saved .choice').getBoundingClientRect();
     const inside = script.query('.saved > button').getBoundingClientRect();
@@ -65,7 +65,7 @@ describe('a shopper whom the shop knows', () => {
     expect(inside.bottom).toBeLessThanOrEqual(row.bottom);
   });
 
-  test('a removal can be taken back for as long as the page is there; the server is told when it goes out of sight', async () => {
+  test('a removal can be undone while the page is open; the server is told when the page is hidden', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const script = await known();
     button(script, 'Remove card ending in 0003')?.click();
@@ -81,11 +81,11 @@ describe('a shopper whom the shop knows', () => {
     await settled(script);
     expect(savedOnServer.asked).toEqual([`remove ${VISA.id}`]);
     expect(button(script, 'Undo')).toBeUndefined();
-    // What had the focus is gone, and the shopper is not sent to the top of the page.
+    // The focused element is gone, but the shopper is not sent to the top of the page.
     expect(script.form.shadowRoot?.activeElement).toBe(script.query('[data-field=pay]'));
   });
 
-  test('two removals in a row: neither comes back by the answer to the other, and Undo brings one', async () => {
+  test('of two consecutive removals, neither is reverted by the answer to the other, and Undo restores one', async () => {
     const script = await known();
     for (const last4 of ['0003', '7308']) {
       button(script, `Remove card ending in ${last4}`)?.click();
@@ -101,7 +101,7 @@ describe('a shopper whom the shop knows', () => {
     expect(savedOnServer.asked).toEqual([`remove ${VISA.id}`]);
   });
 
-  test('the server is told of a removal at the latest when the page goes away', async () => {
+  test('the server is told of a removal at the latest when the page unloads', async () => {
     const script = await known();
     button(script, 'Remove card ending in 7308')?.click();
     await settled(script);
@@ -115,8 +115,8 @@ describe('a shopper whom the shop knows', () => {
 
 describe('a checkout that is over', () => {
   test.each([
-    ['another takes its place', ({ form }: Script) => void (form.checkout = 'ORDER-2')],
-    ['the form is taken out', ({ form }: Script) => form.remove()],
+    ['another one replaces it', ({ form }: Script) => void (form.checkout = 'ORDER-2')],
+    ['the form is removed', ({ form }: Script) => form.remove()],
   ])('has the server told of a removal at once, and once: %s', async (_, leave) => {
     const script = await known();
     button(script, 'Remove card ending in 0003')?.click();
@@ -130,7 +130,7 @@ describe('a checkout that is over', () => {
     expect(savedOnServer.asked).toEqual([`remove ${VISA.id}`]);
   });
 
-  test('says nothing more, and changes nothing in the form of the next', async () => {
+  test('announces nothing more, and changes nothing in the next checkout’s form', async () => {
     let arrive = (): void => {};
     savedOnServer.slow = new Promise((resolve) => (arrive = resolve));
     const script = await known();
@@ -151,7 +151,7 @@ describe('a checkout that is over', () => {
     expect(code.value).toBe('123');
   });
 
-  test('leaves nothing on the page that listens', async () => {
+  test('leaves no listeners on the page', async () => {
     const left = new Set<unknown>();
     for (const place of [window, document]) {
       vi.spyOn(place, 'addEventListener').mockImplementation((type, listener, options) => {

@@ -1,16 +1,16 @@
-// Paying with cards that the shop keeps, and keeping one.
+// Paying with saved cards, and saving one.
 import { LANGUAGE_CODES, SavedCard as SavedCardShape, SaveConsent } from '@eximpe/contract';
 import { describe, expect, test } from 'vitest';
 import { known, listed, RUPAY, settled, VISA, withTwoSavedCards } from '../../test/known-shopper.ts';
 import { CHECKOUT, PAYMENT, savedOnServer, scriptedForm, type Script } from '../../test/scripted-form.ts';
 import { CONSENT_TEXT_VERSION, consentText, savedWord } from './saved-cards-words.ts';
 
-/** What stands beside the box, as the shopper reads it. */
+/** The text beside the checkbox, as the shopper reads it. */
 const consentOf = (script: Script): string => script.query('[part=consent]').innerText.trim();
 
 withTwoSavedCards();
 
-test('the samples are of the contract’s shape', () => {
+test('the samples match the contract', () => {
   expect([VISA, RUPAY].every((card) => SavedCardShape.safeParse(card).success)).toBe(true);
 });
 
@@ -23,14 +23,14 @@ describe('a shopper whom the shop knows', () => {
     expect(script.sent).toEqual([[{ kind: 'saved', id: VISA.id }, undefined]]);
   });
 
-  test('is asked about by the checkout’s name on the page, a session perhaps, and not by the shop’s own reference', async () => {
+  test('is identified by the checkout attribute of the page, possibly a session, not by the shop’s own reference', async () => {
     const script = await scriptedForm({ checkout: 'header.claims.signature' });
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, reference: 'ORDER-1', savesCards: true } });
     await settled(script);
     expect(savedOnServer.checkout).toBe('header.claims.signature');
   });
 
-  test.each([['shadow'], ['light']])('sees them as before in another document: %s', async (root) => {
+  test.each([['shadow'], ['light']])('sees the cards unchanged in another document: %s', async (root) => {
     const script = await known({ 'render-root': root });
     const look = (): unknown => {
       const { display, minHeight, borderRadius } = getComputedStyle(script.query('.choice'));
@@ -43,7 +43,7 @@ describe('a shopper whom the shop knows', () => {
     expect(here).toMatchObject({ display: 'flex', minHeight: '58px' });
   });
 
-  test('may take a new card, and keeps it only with consent given', async () => {
+  test('can use a new card, which is saved only with consent', async () => {
     const script = await known();
     const radios = script.form.renderRoot.querySelectorAll<HTMLInputElement>('[name=saved-card]');
     radios[2]?.click();
@@ -63,7 +63,7 @@ describe('a shopper whom the shop knows', () => {
     ]);
   });
 
-  test('sees where the cards will be, and not four fields that go again', async () => {
+  test('sees a placeholder for the cards, and not four fields that disappear again', async () => {
     const script = await scriptedForm();
     script.form.style.width = '310px';
     const shown: number[] = [];
@@ -77,7 +77,7 @@ describe('a shopper whom the shop knows', () => {
     await settled(script);
     watch.disconnect();
     expect(script.form.renderRoot.querySelector('.skeleton')).toBeNull();
-    // The two cards and the way to a new one stand where it stood.
+    // The two cards and the option of a new one take its place.
     expect(shown.length).toBeGreaterThan(0);
     for (const each of shown) expect(Math.abs(each - height('.choices'))).toBeLessThan(8);
   });
@@ -89,7 +89,7 @@ describe('a shopper whom the shop knows', () => {
     expect(listed(script)).toContain('7308');
   });
 
-  test('cards that come late do not interrupt a shopper who is about to type', async () => {
+  test('cards that load late do not interrupt a shopper who is about to type', async () => {
     const script = await scriptedForm();
     (script.query('[data-field=number]') as HTMLInputElement).focus();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true } });
@@ -98,7 +98,7 @@ describe('a shopper whom the shop knows', () => {
     expect(listed(script)).toContain('0003');
   });
 
-  test('nothing can be chosen or removed while a card is on its way', async () => {
+  test('nothing can be chosen or removed while a card is being sent', async () => {
     const script = await known();
     await script.to({ kind: 'submitting', checkout: CHECKOUT, attempt: PAYMENT.attempt, mode: 'popup' });
     expect((script.query('.choices') as HTMLFieldSetElement).disabled).toBe(true);
@@ -106,7 +106,7 @@ describe('a shopper whom the shop knows', () => {
   });
 });
 
-test('without cards there is nothing to choose, and a stranger sees no trace of it', async () => {
+test('without cards there is nothing to choose, and an unknown shopper sees no trace of saved cards', async () => {
   savedOnServer.cards = [];
   const script = await known();
   expect(script.query('.fields').hidden).toBe(false);
@@ -118,7 +118,7 @@ test('without cards there is nothing to choose, and a stranger sees no trace of 
   expect(stranger.form.renderRoot.querySelector('[part=consent]')).toBeNull();
 });
 
-test('every language of the form has the consent, and the consent is of the contract’s shape', () => {
+test('every language of the form has a consent text that matches the contract', () => {
   for (const locale of LANGUAGE_CODES) {
     expect(savedWord(locale, 'consent')).toContain('RBI');
     expect(savedWord(locale, 'remove', { last4: '1234' })).toContain('1234');

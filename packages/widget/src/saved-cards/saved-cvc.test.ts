@@ -1,4 +1,4 @@
-// The security code of a saved card, typed anew.
+// The security code of a saved card, entered again.
 import type { CheckoutAnswer } from '@eximpe/contract';
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
@@ -18,7 +18,7 @@ import {
 withTwoSavedCards();
 
 describe('a shopper whom the shop knows', () => {
-  test('types its security code anew where the shop wants that, and it is kept nowhere', async () => {
+  test('enters its security code again if the shop requires it, and it is stored nowhere', async () => {
     const script = await scriptedForm();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
     await settled(script);
@@ -36,7 +36,7 @@ describe('a shopper whom the shop knows', () => {
     expect(code.value).toBe('');
   });
 
-  test('a code of the wrong length is said when it is left, and taken back when it is mended', async () => {
+  test('a code of the wrong length shows an error when it is left, until it is corrected', async () => {
     const script = await scriptedForm();
     await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
     await settled(script);
@@ -50,7 +50,7 @@ describe('a shopper whom the shop knows', () => {
     await userEvent.keyboard('{Backspace}');
     await settled(script);
     expect(script.query('#eximpe-saved-cvc-error').textContent).toBe('');
-    // Away to the banking app, in the middle of it.
+    // Switches to the banking app while typing.
     await userEvent.keyboard('{Backspace}');
     vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     code.blur();
@@ -76,7 +76,7 @@ describe('a wrong security code', () => {
   const marked = (script: Script): string[] =>
     [...script.form.renderRoot.querySelectorAll('[aria-invalid=true]')].map(({ id }) => id);
 
-  test('of a saved card costs that code alone: emptied, marked, and the caret in it', async () => {
+  test('of a saved card empties and marks only that code, with the caret in it', async () => {
     const script = await scriptedForm();
     const checkout = await entry(script, true);
     const code = script.query('#eximpe-saved-cvc') as HTMLInputElement;
@@ -89,7 +89,7 @@ describe('a wrong security code', () => {
     expect(script.query('.fields').hidden).toBe(true);
   });
 
-  test('of a saved card that is paid without one: the card is asked for, since that has no code to mend', async () => {
+  test('of a saved card that pays without one makes the form ask for the card, since there is no code to correct', async () => {
     const script = await scriptedForm();
     await wrongCode(script, await entry(script, false));
     expect(script.query('[part=problem]').textContent).toContain('The CVV was wrong. Enter the card again.');
@@ -97,7 +97,7 @@ describe('a wrong security code', () => {
     expect([marked(script), focused(script)]).toEqual([[], inputOf(script, 'number')]);
   });
 
-  test('of a new card costs that code alone, too, when the shop knows the shopper', async () => {
+  test('of a new card also empties only that code if the shop knows the shopper', async () => {
     const script = await scriptedForm();
     const checkout = await entry(script, true);
     script.query('.choice input[data-card=""]').click();
@@ -109,7 +109,7 @@ describe('a wrong security code', () => {
   });
 });
 
-test('the page’s own wish for the focus goes to the security code of a saved card, too, as long as it is not right', async () => {
+test('focus() goes to the security code of a saved card as long as it is not correct', async () => {
   const script = await scriptedForm();
   await script.to({ kind: 'entry', checkout: { ...CHECKOUT, savesCards: true, asksCvc: true } });
   await settled(script);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contrastOf, lightnessOf } from './lightness.ts';
 
-/** As browsers compute it: no two write all of them alike. */
+/** As computed by browsers, which all serialize some of them differently. */
 const computed = (color: string): string => {
   const element = document.body.appendChild(document.createElement('p'));
   element.style.color = color;
@@ -27,7 +27,7 @@ test.each([
   expect(lightnessOf(computed(color))).toBeCloseTo(lightness, 2);
 });
 
-test.each(['', 'currentcolor', 'inherit'])('“%s” is no colour', (color) => {
+test.each(['', 'currentcolor', 'inherit'])('“%s” is not a colour', (color) => {
   expect(lightnessOf(color)).toBeUndefined();
 });
 

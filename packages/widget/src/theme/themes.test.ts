@@ -1,4 +1,4 @@
-// The themes are worth choosing between, and each can be read on whatever page it is chosen for.
+// The themes differ enough to be worth choosing, and each is readable on every kind of page.
 import { problem } from '@eximpe/contract';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ const THEMES = Object.entries(
   import.meta.glob<string>('./themes/*.css', { query: '?inline', import: 'default', eager: true }),
 ).map(([path, css]) => [path.replace(/^.*\/|\.css$/g, ''), css] as const);
 
-/** Every value that a theme sets, by its token. */
+/** Every value that a theme sets, by token. */
 const valuesOf = (css: string): ReadonlyMap<string, string> =>
   new Map([...css.matchAll(/(--eximpe-[\w-]+):\s*([^;]+);/g)].map(([, token = '', value = '']) => [token, value]));
 
@@ -45,7 +45,7 @@ async function unreadable({ form }: Script): Promise<string[]> {
 }
 
 describe.each(THEMES)('%s', (_, css) => {
-  test.each(PAGES)('can be read on a page that is %s', async (__, page) => {
+  test.each(PAGES)('is readable on a page that is %s', async (__, page) => {
     document.body.style.cssText = page;
     const script = await scriptedForm();
     sheet = document.createElement('style');

@@ -1,4 +1,4 @@
-// What a shop's own unit tests do with the form, in a DOM that runs in Node. The shop answers for its server itself.
+// What a shop's own unit tests do with the form, in a DOM in Node. The shop mocks its server itself.
 import type { CheckoutAnswer, PaymentAnswer } from '@eximpe/contract';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 
@@ -64,7 +64,7 @@ export function inAShopsTests(): void {
     (inside(form).querySelector('[data-field=pay]') as HTMLElement).click();
   }
 
-  test.each(['shadow', 'light'])('the form stands in its %s root, and says what is wrong', async (root) => {
+  test.each(['shadow', 'light'])('the form is in its %s root, and shows what is wrong', async (root) => {
     const form = await formWith({ 'render-root': root });
     const button = inside(form).querySelector('[data-field=pay]') as HTMLElement;
     await isHere(() => button.textContent.includes('1,000'));
@@ -72,7 +72,7 @@ export function inAShopsTests(): void {
     await isHere(() => inside(form).querySelectorAll('[aria-invalid=true]').length > 0);
   });
 
-  test('a payment without the bank’s page is told to the page', async () => {
+  test('a payment without the bank’s page is reported to the page', async () => {
     outcome = { status: 'successful' };
     const form = await formWith({ challenge: 'popup' });
     const told = new Promise((resolve) =>
@@ -82,7 +82,7 @@ export function inAShopsTests(): void {
     expect(await told).toBe('successful');
   });
 
-  test.each(['popup', 'iframe', 'redirect'])('the bank in %s, and the form taken out meanwhile', async (challenge) => {
+  test.each(['popup', 'iframe', 'redirect'])('the form can be removed while the bank is in a %s', async (challenge) => {
     outcome = { launchUrl: '/eximpe/challenge/x' };
     const form = await formWith({ challenge });
     const moved: string[] = [];

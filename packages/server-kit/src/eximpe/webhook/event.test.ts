@@ -11,7 +11,7 @@ describe('a payment event', () => {
   const CAPTURED = { order_id: 'OD1', payment_id: 'PR1', status: 'CAPTURED', merchant_reference_id: 'CF-1' };
   const reportOf = (data: object) => paymentReport(parsed({ event_type: 'PAYMENT_SUCCESSFUL', data }));
 
-  test('brings the amount, the bank’s number and the time', () => {
+  test('has the amount, the bank’s reference number and the time', () => {
     const more = { amount: 1000, bank_ref_num: 'OD1-PR1', payment_completed_at: '2025-06-24T12:30:44.000000Z' };
     expect(reportOf({ ...CAPTURED, ...more })).toEqual({
       status: 'successful',
@@ -35,7 +35,7 @@ describe('a payment event', () => {
   });
 });
 
-test('a refund brings the bank’s number and EximPe’s words', () => {
+test('a refund has the bank’s reference number and EximPe’s message', () => {
   const refund = {
     refund_id: 'RF1',
     refund_amount: 1000,
@@ -51,7 +51,7 @@ test('a refund brings the bank’s number and EximPe’s words', () => {
   ]);
 });
 
-test('a dispute brings its kind, its reason and its dates', () => {
+test('a dispute has its kind, its reason and its dates', () => {
   const event = parsed({
     order_id: 'OD3842521856',
     raised_on: '2026-06-09T03:53:48+00:00',

@@ -55,23 +55,23 @@ describe('the documented payloads', () => {
   });
 });
 
-describe('papers are read also', () => {
+describe('papers are also read', () => {
   const uuid = '98765432-10ab-cdef-9876-543210fedcba';
   test.each([
-    ['with ids of any form', { order_id: uuid, payment_id: 7 }, { orderId: uuid, paymentId: '7' }],
+    ['with ids in any format', { order_id: uuid, payment_id: 7 }, { orderId: uuid, paymentId: '7' }],
     ['with either spelling of the order', { order_uid: 'OD2' }, { orderId: 'OD2' }],
     ['with either spelling of the fields', { details_missing: ['invoice_number'] }, { fields: ['invoice.number'] }],
     ['in lower case', { verification_status: 'verified' }, { type: 'papers.verified' }],
     ['with a space', { verification_status: 'In Review' }, { type: 'papers.in_review' }],
     ['with names in upper case', { action_required_fields: ['BUYER_NAME'] }, { fields: ['buyer.name'] }],
-    ['with names that no checkout has', { action_required_fields: ['invoice_file'] }, { fields: ['invoice_file'] }],
+    ['with names not in a checkout', { action_required_fields: ['invoice_file'] }, { fields: ['invoice_file'] }],
     [
       'with a field named twice',
       { action_required_fields: ['hs_code'], details_missing: ['hs_code'] },
       { fields: ['product.hsCode'] },
     ],
-    ['with fields that are no list', { action_required_fields: 'hs_code' }, { type: 'papers.needed', fields: [] }],
-    ['in a status nobody knows', { verification_status: 'REOPENED' }, { type: 'papers.needed', fields: [] }],
+    ['with fields that are not a list', { action_required_fields: 'hs_code' }, { type: 'papers.needed', fields: [] }],
+    ['with an unknown status', { verification_status: 'REOPENED' }, { type: 'papers.needed', fields: [] }],
     ['with nothing at all', {}, { type: 'papers.needed', orderId: null, paymentId: null, fields: [], message: null }],
   ])('%s', (_, data, notice) => {
     expect(papersNotice(data)).toMatchObject(notice);

@@ -34,13 +34,13 @@ const REFUSED: readonly Case[] = [
   { of: 'no header at all', headers: {}, reason: 'no_signature', says: /neither .* proxy .* drops unknown headers/ },
   { of: 'an empty header', headers: { 'x-webhook-signature': ' ' }, reason: 'no_signature', says: /neither/ },
   {
-    of: 'a first signature that is cut short',
+    of: 'a truncated version 1 signature',
     headers: { 'x-webhook-signature': 'abc' },
     reason: 'malformed_signature',
     says: /64 hexadecimal digits; got 3 characters/,
   },
   {
-    of: 'a second signature of another form',
+    of: 'a version 2 signature in another format',
     headers: { ...v1(signed(BODY)), 'x-webhook-signature-v2': 'v2=00' },
     reason: 'malformed_signature',
     says: /t=<seconds>,v2=/,
@@ -52,21 +52,21 @@ const REFUSED: readonly Case[] = [
     says: /^the key does not match\. Is it the Encryption Key of this account and environment/,
   },
   {
-    of: 'another key than any of two',
+    of: 'a key other than the two given',
     headers: v1(signed(BODY, 'another')),
     keys: ['first-key', 'second-key'],
     reason: 'no_key_fits',
     says: /^none of the 2 keys matches/,
   },
   {
-    of: 'a key with white space around it, which fits without',
+    of: 'a key that fits without the white space around it',
     headers: signed(BODY),
     keys: ['other', `${KEY}\n`],
     reason: 'no_key_fits',
     says: /^key 2 of 2 has white space around it; without it, the signature matches/,
   },
   {
-    of: 'a key with white space around it, which does not fit without either',
+    of: 'a key that does not fit even without the white space around it',
     headers: signed(BODY, 'another'),
     keys: [` ${KEY}`],
     reason: 'no_key_fits',
@@ -80,7 +80,7 @@ const REFUSED: readonly Case[] = [
     says: /^the key is right, but the body was parsed and rewritten/,
   },
   {
-    of: 'a body whose keys came in another order',
+    of: 'a body with its keys in another order',
     body: resorted,
     headers: v2(signed(asSorted)),
     reason: 'body_changed',
@@ -95,21 +95,21 @@ const REFUSED: readonly Case[] = [
   },
   { of: 'an empty body', body: '', headers: signed(BODY), reason: 'body_changed', says: /^its body is empty/ },
   {
-    of: 'a body that was made a string of an object',
+    of: 'a body that is an object converted to a string',
     body: '[object Object]',
     headers: signed(BODY),
     reason: 'body_changed',
     says: /^its body is not JSON/,
   },
   {
-    of: 'another event than was signed',
+    of: 'an event other than the signed one',
     body: BODY.replace('CAPTURED', 'FAILED'),
     headers: signed(BODY),
     reason: 'no_key_fits',
     says: /Otherwise, the body was changed on the way, or EximPe did not send it/,
   },
   {
-    of: 'a time stamp that was put forward',
+    of: 'a timestamp that was moved forward',
     headers: {
       ...signed(BODY),
       'x-webhook-signature-v2': (v2(signed(BODY, KEY, 0))['x-webhook-signature-v2'] ?? '').replace(
@@ -121,27 +121,27 @@ const REFUSED: readonly Case[] = [
     says: /timestamp was changed/,
   },
   {
-    of: 'a signature of yesterday',
+    of: 'a signature from yesterday',
     headers: v2(signed(BODY, KEY, NOW_MS - 26 * 60 * MINUTE_MS)),
     reason: 'stale',
     says: /signed 26 hours ago, but is accepted for 2 hours/,
   },
   {
-    of: 'a signature of a quarter of an hour to come',
+    of: 'a signature from 15 minutes in the future',
     headers: v2(signed(BODY, KEY, NOW_MS + 15 * MINUTE_MS)),
     reason: 'stale',
     says: /signed 15 minutes in the future.* clock is behind/,
   },
 ];
 
-describe('a webhook is refused, with likely cause and remedy', () => {
+describe('a webhook is refused with a likely cause and a remedy', () => {
   test.each(REFUSED)('for $of', ({ body = BODY, headers, keys = [KEY], reason, says }) => {
     const reading = read(body, headers, keys);
     expect(reading).toEqual({ kind: 'refused', reason, says: expect.stringMatching(says) as string });
     for (const key of keys) expect(JSON.stringify(reading)).not.toContain(key.trim());
   });
 
-  test('and quickly where its body is huge', () => {
+  test('quickly even if its body is huge', () => {
     const huge = JSON.stringify({ event_type: 'X', data: 'x'.repeat(100_000) }, null, 2);
     const reading = read(huge, v2(signed(JSON.stringify(JSON.parse(huge)))), [KEY]);
     expect(reading).toMatchObject({ kind: 'refused', reason: 'no_key_fits' });
@@ -149,7 +149,7 @@ describe('a webhook is refused, with likely cause and remedy', () => {
 });
 
 describe('a webhook is read', () => {
-  test('of a payment: what became of it, in our words', () => {
+  test('of a payment, with its outcome in our terms', () => {
     expect(read(BODY, signed(BODY))).toEqual({
       kind: 'event',
       id: 'S-1',
@@ -159,7 +159,7 @@ describe('a webhook is read', () => {
     });
   });
 
-  test('of a payment in unknown words: whose payment it is', () => {
+  test('of a payment with an unknown status, with the ids of the payment', () => {
     const body = BODY.replace('CAPTURED', 'TELEPORTED');
     expect(read(body, signed(body))).toEqual({
       kind: 'event',
@@ -170,7 +170,7 @@ describe('a webhook is read', () => {
     });
   });
 
-  test('of something else: what it tells', () => {
+  test('of other events, with their notices', () => {
     const body = '{"event_type":"PAYMENT_REFUNDED","data":{"refunds":[{"refund_id":"RF1"},{"refund_id":"RF2"}]}}';
     expect(read(body, signed(body))).toMatchObject({
       kind: 'event',
@@ -183,11 +183,11 @@ describe('a webhook is read', () => {
     });
   });
 
-  test('also where the body was re-spaced on its way, by its first signature', () => {
+  test('by its version 1 signature if the spacing of the body was changed in transit', () => {
     expect(read(spaced, v1(signed(BODY)))).toMatchObject({ kind: 'event', id: 'S-1' });
   });
 
-  test.each(['[1]', 'null', '{}', '"text"', '{"event_type":""}'])('%s is genuine, and unreadable', (body) => {
+  test.each(['[1]', 'null', '{}', '"text"', '{"event_type":""}'])('%s is correctly signed but unreadable', (body) => {
     expect(read(body, signed(body))).toEqual({ kind: 'unreadable' });
   });
 });

@@ -6,13 +6,13 @@ const BODY = '{"event_type":"PAYMENT_SUCCESSFUL","sequence_number":"S-1","data":
 const HEADERS = signForTest(BODY, KEY);
 const EVENT = JSON.parse(BODY) as unknown;
 
-describe('verifyWebhook gives the event', () => {
+describe('verifyWebhook returns the event', () => {
   const upperCase = Object.fromEntries(Object.entries(HEADERS).map(([name, value]) => [name.toUpperCase(), value]));
   test.each([
-    ['as node:http has them', HEADERS],
-    ['in any case, as serverless events have them', upperCase],
-    ['in lists', Object.fromEntries(Object.entries(HEADERS).map(([name, value]) => [name, [value]]))],
-    ['of a web Request', new Request('https://shop.example', { headers: HEADERS }).headers],
+    ['from node:http', HEADERS],
+    ['in any case, as in serverless events', upperCase],
+    ['as lists', Object.fromEntries(Object.entries(HEADERS).map(([name, value]) => [name, [value]]))],
+    ['from a web Request', new Request('https://shop.example', { headers: HEADERS }).headers],
   ])('with headers %s', (_, headers) => {
     expect(verifyWebhook(BODY, headers, KEY)).toEqual(EVENT);
   });
@@ -35,7 +35,7 @@ describe('verifyWebhook throws', () => {
     }
   };
 
-  test('an error with a reason for programs and sentences for people', () => {
+  test('an error with a reason for code and a message for people', () => {
     const error = thrown(() => verifyWebhook(BODY, HEADERS, ` ${KEY}`));
     expect(error).toBeInstanceOf(EximpeWebhookError);
     expect(error).toMatchObject({
@@ -45,7 +45,7 @@ describe('verifyWebhook throws', () => {
     });
   });
 
-  test('for a parsed body: it says what to give instead', () => {
+  test('for a parsed body, and says what to pass instead', () => {
     const error = thrown(() => verifyWebhook(EVENT as string, HEADERS, KEY));
     expect(error).toMatchObject({
       reason: 'body_changed',
@@ -53,16 +53,16 @@ describe('verifyWebhook throws', () => {
     });
   });
 
-  test('for a header that came twice', () => {
+  test('for a repeated header', () => {
     const twice = { 'x-webhook-signature-v2': [HEADERS['x-webhook-signature-v2'] ?? '', 't=1,v2=00'] };
     expect(thrown(() => verifyWebhook(BODY, twice, KEY))).toMatchObject({ reason: 'malformed_signature' });
   });
 
-  test('for a genuine body that is no webhook', () => {
+  test('for a signed body that is not a webhook', () => {
     expect(thrown(() => verifyWebhook('[]', signForTest('[]', KEY), KEY))).toMatchObject({ reason: 'unreadable' });
   });
 
-  test('for an old one, by the time it is given', () => {
+  test('for an old webhook, by the time passed in', () => {
     const later = Date.now() + 3 * 3_600_000;
     expect(thrown(() => verifyWebhook(BODY, HEADERS, KEY, later))).toMatchObject({ reason: 'stale' });
   });

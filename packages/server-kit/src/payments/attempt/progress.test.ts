@@ -5,12 +5,12 @@ import { applyReport, PROGRESS, scheduleNextAsk } from './progress.ts';
 const lost = anAttempt({ charge: 'lost' });
 const sent = anAttempt({ charge: 'sent' });
 
-test('a capture is final; a failure holds until there is one', () => {
+test('a capture is final; a failure lasts until there is one', () => {
   expect(PROGRESS.successful).toEqual({ pending: 'successful', successful: 'successful', failed: 'successful' });
   expect(PROGRESS.failed).toEqual({ pending: 'failed', successful: 'successful', failed: 'failed' });
 });
 
-test('a webhook only claims a failure: until EximPe’s status confirms it, the payment is pending', () => {
+test('a failure from a webhook stays pending until EximPe’s status confirms it', () => {
   const claimed = applyReport(sent, { status: 'failed', reason: 'insufficient_funds' }, 'webhook', 3);
   expect(claimed).toMatchObject({ status: 'pending', problem: null, askAtMs: 3, failureClaimedAtMs: 3 });
   expect(applyReport(claimed, { status: 'failed' }, 'webhook', 4)).toBe(claimed);
@@ -19,7 +19,7 @@ test('a webhook only claims a failure: until EximPe’s status confirms it, the 
   expect(applyReport(claimed, { status: 'successful' }, 'status', 5)).toMatchObject({ status: 'successful' });
 });
 
-test('after a failure EximPe is asked ever more rarely, for five days', () => {
+test('after a failure EximPe is asked less and less often, for five days', () => {
   let attempt = applyReport(sent, { status: 'failed' }, 'status', 0);
   const asked: number[] = [];
   while (attempt.askAtMs !== null) {
@@ -34,19 +34,19 @@ test('after a failure EximPe is asked ever more rarely, for five days', () => {
   expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
 });
 
-test('a capture after a failure is one all the same, and says so', () => {
+test('a capture after a failure counts, and says that it came after one', () => {
   const failed = applyReport(sent, { status: 'failed' }, 'status', 3);
   const paid = applyReport(failed, { status: 'successful', amount: '1000.00' }, 'webhook', 9);
   expect(paid).toMatchObject({ status: 'successful', afterFailure: true, problem: null, askAtMs: null });
   expect(paid.capturedAmount).toBe('1000.00');
 });
 
-test('an order that EximPe speaks of exists: its lost charge was answered after all', () => {
+test('an order that EximPe reports exists, so its lost charge was answered after all', () => {
   const found = applyReport(lost, { status: 'pending', orderId: 'OD1' }, 'status', 3);
   expect(found).toMatchObject({ status: 'pending', charge: 'answered', orderId: 'OD1', reportedPendingAtMs: 3 });
 });
 
-test('ids are learned once, and never replaced', () => {
+test('ids are set once and never replaced', () => {
   const named = applyReport(lost, { status: 'pending', orderId: 'OD1' }, 'status', 3);
   const paid = applyReport(named, { status: 'successful', orderId: 'OD2', paymentId: 'PR1' }, 'webhook', 4);
   expect(paid).toMatchObject({ status: 'successful', orderId: 'OD1', paymentId: 'PR1' });

@@ -9,7 +9,7 @@ const UNAVAILABLE = { kind: 'unavailable' } as const;
 const AWAY = { kind: 'unknown', detail: 'away' } as const;
 const DENIED = { kind: 'denied', detail: 'HTTP 401' } as const;
 
-/** A gateway whose answer can be changed, and how often it was asked; what runs in the background is awaited by `done`. */
+/** A gateway whose answer can be changed, and how often it was asked; `done` waits for background work. */
 function account(answer: BinAnswer) {
   const background: Promise<unknown>[] = [];
   const at = { nowMs: 1_800_000_000_000, asked: 0, answer };
@@ -37,7 +37,7 @@ test.each([
   ['unknown', AWAY],
   ['denied', DENIED],
 ])(
-  'an account that EximPe says nothing of (%s) is taken to have lookups, and asked about once a minute',
+  'an account that EximPe says nothing about (%s) is assumed to have lookups, and asked about once a minute',
   async (_, answer) => {
     const { at, look } = account(answer);
     for (let times = 0; times < 5; times += 1) expect(await look()).toBe(true);
@@ -48,7 +48,7 @@ test.each([
   },
 );
 
-test('no request waits for EximPe: the first assumes, and its look-up counts from the next on', async () => {
+test('no request waits for EximPe: the first assumes lookups, and their result applies from the next one', async () => {
   const { look } = account(UNAVAILABLE);
   expect(await look()).toBe(true);
   expect(await look()).toBe(false);
@@ -67,7 +67,7 @@ test.each([
   }
 });
 
-test('an account without lookups is not asked for one within the hour, and is after it', async () => {
+test('an account without lookups is not asked again within an hour, but is after it', async () => {
   const { at, ports, look } = account(UNAVAILABLE);
   await look();
   expect(await lookUpBin(ports, '48953801', null)).toEqual(UNAVAILABLE);

@@ -8,7 +8,7 @@ import { recordCharge } from './record-charge.ts';
 const SECOND = 1_000;
 
 test.each([30, 120])(
-  'a charge lost after %i s keeps its checkout until EximPe has had time to show it',
+  'a charge lost after %i s blocks its checkout until EximPe has had time to show it',
   async (seconds) => {
     let nowMs = 1_800_000_000_000;
     const clock = { now: () => nowMs };
@@ -19,7 +19,7 @@ test.each([30, 120])(
     nowMs += seconds * SECOND;
     const lost = await recordCharge(ports, attempt, { kind: 'lost', detail: 'no answer' }, true);
     expect(holdOf(lost.attempt)).not.toBe('none');
-    // Asked by schedule until it is believed.
+    // Asked on schedule until the answer is trusted.
     for (let round = 0; round < 20; round += 1) {
       nowMs += 5 * SECOND;
       await reconcile(ports);

@@ -1,4 +1,4 @@
-// A place that loses its last second may lose what the telling has decided: the message stays until it is kept.
+// A store that loses its last second may lose a decision of the delivery: the message stays until the decision is kept.
 import { expect, test } from 'vitest';
 import { anAttempt } from '../../../test/attempts.ts';
 import { somePorts } from '../../../test/ports.ts';
@@ -9,12 +9,12 @@ import { deliver } from './deliver.ts';
 import { messagesOf } from '../outbox/outgoing.ts';
 import type { PaidPayment } from '../outbox/payment.ts';
 
-test('a role that the store has lost again is decided and told once more', async () => {
+test('a role that the store has lost is decided and delivered again', async () => {
   let losses = 1;
   const told: string[] = [];
   const store = changed(new MemoryStore(systemClock).ofAccount('test'), (inner) => ({
     async replace(attempt, messages, notes) {
-      // Said to be written, and gone with the power.
+      // Acknowledged as written, then lost with the power.
       if (attempt.role !== null && losses-- > 0) return true;
       return inner.replace(attempt, messages, notes);
     },

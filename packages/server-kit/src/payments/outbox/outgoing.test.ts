@@ -12,33 +12,33 @@ const said = (before: Partial<Attempt>, after: Partial<Attempt>): string[] =>
 test.each<[string, Partial<Attempt>, Partial<Attempt>, string[]]>([
   ['a capture', {}, { status: 'successful' }, ['captured']],
   ['a failure', {}, { status: 'failed' }, ['failed']],
-  ['a capture again', { status: 'successful' }, { status: 'successful', paymentId: 'PR1' }, []],
+  ['a repeated capture', { status: 'successful' }, { status: 'successful', paymentId: 'PR1' }, []],
   [
-    'a capture after a failure, at an old price, of another amount',
+    'a capture after a failure, at an old price, with a different amount',
     { status: 'failed', price: '2000.00' },
     { status: 'successful', afterFailure: true, capturedAmount: '999.00' },
     ['captured', 'captured_after_failure', 'amount_mismatch', 'price_changed'],
   ],
   ['another currency', {}, { capturedAmount: '1000.00', capturedCurrency: 'USD' }, ['amount_mismatch']],
-  ['the amount that was asked for', {}, { capturedAmount: '1000.00', capturedCurrency: 'INR' }, []],
-  ['a checkout that was taken back', { price: null }, { status: 'successful' }, ['captured', 'price_changed']],
+  ['the requested amount', {}, { capturedAmount: '1000.00', capturedCurrency: 'INR' }, []],
+  ['a withdrawn checkout', { price: null }, { status: 'successful' }, ['captured', 'price_changed']],
   ['a price that changes before it is paid', {}, { price: '2000.00' }, []],
-  ['a charge that nobody explains', {}, { needsAttention: true }, ['charge_unexplained']],
+  ['an unexplained charge', {}, { needsAttention: true }, ['charge_unexplained']],
   ['a second capture', { status: 'successful' }, { role: 'second', secondTo: 'x' }, ['second_capture']],
   ['a refund that EximPe refuses', { refund: 'due' }, { refund: 'refused' }, ['refund_refused']],
   ['a refund that fails after all', { refund: 'refunded' }, { refund: 'failed' }, ['refund_failed']],
   ['a refund that is done', { refund: 'requested' }, { refund: 'refunded' }, []],
   [
-    'a checkout that is paid: papers are due later',
+    'a paid checkout, whose papers are due later',
     { status: 'successful', paidAt: '2026-11-28T10:00:00.000Z' },
     { role: 'payment' },
     ['papers_due'],
   ],
-])('%s is told as what it is', (_, before, after, messages) => {
+])('%s causes the right messages', (_, before, after, messages) => {
   expect(said(before, after)).toEqual(messages);
 });
 
-test('each has a place of its own in the queue, and is due at once', () => {
+test('each message has its own place in the queue, and is due at once', () => {
   const messages = messagesOf(anAttempt(), anAttempt({ status: 'successful', price: '2000.00' }), NOW_MS);
   const places = messages.map(({ createdAtMs }) => createdAtMs);
   expect(new Set(places).size).toBe(2);
@@ -46,7 +46,7 @@ test('each has a place of its own in the queue, and is due at once', () => {
   for (const { createdAtMs, dueAtMs } of messages) expect(Math.max(createdAtMs, dueAtMs)).toBeLessThanOrEqual(NOW_MS);
 });
 
-test('which of two captures is given back is said, where the kit gives one back', () => {
+test('if the kit refunds one of two captures, the notice says which', () => {
   const notice = (more: Partial<Attempt>) =>
     messagesOf(anAttempt({ id: 'b' }), anAttempt({ id: 'b', secondTo: 'a', ...more }), NOW_MS).map((message) =>
       message.topic === 'attention' && message.notice.type === 'second_capture' ? message.notice.refunding : undefined,

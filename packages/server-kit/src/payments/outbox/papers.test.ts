@@ -20,7 +20,7 @@ describe('the papers that a checkout lacks', () => {
     ['the description', { product: { ...product, description: undefined } }, ['product.description']],
     ['the street', { buyer: { ...buyer, address: { postalCode: '682002' } } }, ['buyer.address']],
     ['the code of a service', { product: { ...product, hsCode: undefined } }, ['product.hsCode']],
-    ['none, as the code is described', { product: { ...product, hsCode: '', hsCodeDescription: 'Linen' } }, []],
+    ['none, because the code is described', { product: { ...product, hsCode: '', hsCodeDescription: 'Linen' } }, []],
     [
       'all six',
       {
@@ -55,14 +55,14 @@ describe('what is due after a capture', () => {
     ],
     ['at midnight', '2026-11-23T00:00:00+05:30', '2026-11-23T23:59:59+05:30', '2026-12-03T23:59:59+05:30'],
     [
-      'in the evening of UTC, next morning in India',
+      'in the evening in UTC, the next morning in India',
       '2026-11-22T18:30:00Z',
       '2026-11-23T23:59:59+05:30',
       '2026-12-03T23:59:59+05:30',
     ],
-    ['over the turn of the year', '2026-12-31T18:29:59Z', '2026-12-31T23:59:59+05:30', '2027-01-10T23:59:59+05:30'],
+    ['across the end of the year', '2026-12-31T18:29:59Z', '2026-12-31T23:59:59+05:30', '2027-01-10T23:59:59+05:30'],
     [
-      'over the end of a leap February',
+      'across the end of February in a leap year',
       '2028-02-25T10:00:00Z',
       '2028-02-25T23:59:59+05:30',
       '2028-03-06T23:59:59+05:30',

@@ -3,7 +3,7 @@ import { anAttempt } from '../../../test/attempts.ts';
 import { gatewayOf, somePorts } from '../../../test/ports.ts';
 import { checkPayment } from './check-payment.ts';
 
-test('however much forms hurry, EximPe is asked about a payment once a second at most', async () => {
+test('EximPe is asked about a payment at most once a second, however often forms ask', async () => {
   let nowMs = 1_800_000_000_000;
   let asked = 0;
   const ask = async () => {

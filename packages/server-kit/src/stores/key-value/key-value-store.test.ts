@@ -6,7 +6,7 @@ import type { AccountStore } from '../../index.ts';
 import { createKeyValueStore } from './key-value-store.ts';
 import type { KeyValues } from './key-values.ts';
 
-/** A place in this process; no await stands between a look and a write. */
+/** A place in this process, without an await between read and write. */
 function placeIn(values: Map<string, string>): KeyValues {
   return {
     get: async (keys) => keys.map((key) => values.get(key) ?? null),
@@ -44,7 +44,7 @@ beforeEach(() => {
   store = createKeyValueStore(placeIn(values), { durable: true, now: () => nowMs }).ofAccount('one');
 });
 
-/** Lets the time pass, and the store come to forgetting. */
+/** Lets time pass until the store removes old records. */
 async function later(days: number): Promise<void> {
   nowMs += days * DAY_MS;
   await store.due('ask', 0, 1);
@@ -71,7 +71,7 @@ async function paid(): Promise<ReturnType<typeof atRest>> {
   return after;
 }
 
-test('when everything is over, and told, and its time has passed, nothing is left', async () => {
+test('when everything is finished, delivered and past its time, nothing is left', async () => {
   const attempt = await paid();
   await store.put('note', 'value', 1_000);
   await store.claim('work', 1_000);
@@ -100,14 +100,14 @@ test('when everything is over, and told, and its time has passed, nothing is lef
   expect([...values]).toEqual([]);
 });
 
-test('what the shop has not been told is kept, however old it is', async () => {
+test('undelivered messages and their attempts are kept, however old they are', async () => {
   const attempt = await paid();
   await later(800);
   expect(await store.find(attempt.id)).toEqual(attempt);
   expect(await store.ofCheckout(attempt.checkout)).toEqual([attempt]);
 });
 
-test('what changed after it had come to rest is kept for as long from then on', async () => {
+test('an attempt that changes after it had ended is kept for the full time again', async () => {
   const opened = atRest();
   await store.open(opened);
   const failed = { ...opened, status: 'failed' as const, revision: opened.revision + 1 };
@@ -119,7 +119,7 @@ test('what changed after it had come to rest is kept for as long from then on', 
   expect(await store.find(opened.id)).toEqual(captured);
 });
 
-test('a reference of any length and in any script finds its payment', async () => {
+test('a payment is found by a reference of any length and in any script', async () => {
   const checkout = 'ऑर्डर '.repeat(60);
   const attempt = anAttempt({ id: randomUUID(), checkout });
   await store.open(attempt);
@@ -130,12 +130,12 @@ test('a reference of any length and in any script finds its payment', async () =
   }
 });
 
-test('where others always come first it says so, and writes nothing', async () => {
+test('if other writers always win, it throws an error and writes nothing', async () => {
   const busy = createKeyValueStore({ ...placeIn(values), write: async () => false }, { durable: true });
   await expect(busy.ofAccount('one').open(atRest())).rejects.toThrow('kept writing');
   expect([...values]).toEqual([]);
 });
 
-test('too short a time is refused', () => {
+test('a retention time that is too short is refused', () => {
   expect(() => createKeyValueStore(placeIn(values), { durable: true, keepDays: 3 })).toThrow('keepDays');
 });

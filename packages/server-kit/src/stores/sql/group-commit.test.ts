@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'eximpe-group-'));
 let files = 0;
 let handle: SqliteHandle;
 let database: SqlDatabase;
-/** What was said to the database beside statements with values. */
+/** Statements without values that were sent to the database. */
 let said: string[];
 
 beforeEach(() => {
@@ -39,7 +39,7 @@ const outcomes = async (steps: readonly Step[]): Promise<string[]> =>
   (await Promise.allSettled(steps.map((step) => database.step(step)))).map(({ status }) => status);
 const countOf = (text: string): number => said.filter((each) => each === text).length;
 
-test('writes of one turn share one commit, and each is there', async () => {
+test('writes of one turn share one commit, and each is stored', async () => {
   const names = Array.from({ length: 20 }, (_, at) => String.fromCodePoint(0x61 + at));
   expect(new Set(await outcomes(names.map((name) => writing(name))))).toEqual(new Set(['fulfilled']));
   expect(await kept()).toEqual(names);
@@ -57,14 +57,14 @@ test('a write that fails does not fail the others', async () => {
   expect(await kept()).toEqual(['a', 'b']);
 });
 
-test('when the disk is full, a write without room is refused, and one with room is there', async () => {
+test('when the disk is full, a write without room is refused, and one with room is stored', async () => {
   handle.exec('pragma max_page_count = 8');
   const steps = [writing('a'), writing('big', 'x'.repeat(100_000)), writing('b')];
   expect(await outcomes(steps)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await kept()).toEqual(['a', 'b']);
 });
 
-/** As some errors of a disk do. */
+/** As some disk errors do. */
 const endingAll = (name: string): Step => ({
   first: statement("insert or rollback into {kept} (name, body) values (?, '') returning name", name),
 });
@@ -86,7 +86,7 @@ test('a brief write is synced to disk only when batched with a durable one', asy
   expect(countOf(NORMAL)).toBe(1);
 });
 
-test('a brief write that fails leaves the next one as safe as ever', async () => {
+test('after a brief write fails, the next one is as durable as always', async () => {
   await outcomes([{ ...writing('a'), isBrief: true }]);
   handle.exec('pragma max_page_count = 8');
   await outcomes([{ ...writing('big', 'x'.repeat(100_000)), isBrief: true }]);

@@ -1,4 +1,4 @@
-// Bundles shop.mjs with each bundler, everything inside, and traces it, into a folder where no package is installed: node bundle.mjs <folder>
+// Bundles shop.mjs completely with each bundler, and traces it, into a folder without installed packages: node bundle.mjs <folder>
 import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
@@ -13,13 +13,13 @@ const ENTRY = 'shop.mjs';
 
 const common = { entryPoints: [ENTRY], bundle: true, platform: 'node', target: 'node20', logLevel: 'error' };
 await build({ ...common, format: 'cjs', outfile: join(out, 'esbuild.cjs') });
-// As esbuild's documentation advises for CommonJS packages, Express among them, in an ES module.
+// As esbuild's documentation recommends for CommonJS packages such as Express in an ES module.
 const js = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 await build({ ...common, format: 'esm', outfile: join(out, 'esbuild.mjs'), banner: { js } });
 
 const rolled = await rollup({
   input: ENTRY,
-  // undici asks for node:sqlite when it is there; Node 20 has none.
+  // undici uses node:sqlite if it exists; Node 20 has none.
   plugins: [resolve({ exportConditions: ['node'] }), commonjs({ ignore: ['node:sqlite'] }), json()],
   onwarn: () => undefined,
 });
@@ -27,7 +27,7 @@ await rolled.write({ file: join(out, 'rollup.mjs'), format: 'es' });
 await rolled.write({ file: join(out, 'rollup.cjs'), format: 'cjs' });
 await rolled.close();
 
-// `module-sync`: what Node itself resolves by since 20.19; one of Express's own packages is found by it.
+// `module-sync`: Node itself resolves with it since 20.19; one of Express's own packages needs it.
 const { fileList } = await nodeFileTrace([ENTRY], { conditions: ['node', 'module-sync'] });
 for (const file of fileList) {
   await mkdir(join(out, 'traced', dirname(file)), { recursive: true });

@@ -1,4 +1,4 @@
-// A merchant's own code, as strict as TypeScript gets.
+// A merchant's own code, under TypeScript's strictest settings.
 import {
   createEximpeKit,
   EximpeApiError,

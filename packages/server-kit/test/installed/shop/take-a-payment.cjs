@@ -1,4 +1,4 @@
-// A tiny shop that sells one thing to one shopper: what each way to install, load or bundle the packages must be able to do.
+// A tiny shop that sells one thing to one shopper: it must work with every way to install, load or bundle the packages.
 const { randomUUID } = require('node:crypto');
 const { createServer } = require('node:http');
 

@@ -6,10 +6,10 @@ const parse = (html: string): Document => new DOMParser().parseFromString(html, 
 const FORMS = `<form id="acs" name="acsForm" action="https://bank.example/"><input type=hidden name=MD value=1>
   <input type=submit id=go value=Go></form><form id="3dform" name="second" action="https://bank.example/2"></form>`;
 const withScript = (script: string): string => `<body>${FORMS}<script>${script}</script>`;
-/** Ids of the forms that are submitted, in order; undefined where it is not sure. */
+/** Ids of the submitted forms, in order; undefined if uncertain. */
 const follow = (html: string): string[] | undefined => submissionsOf(parse(html))?.map(({ form }) => form.id);
 
-describe('what only submits is followed to its form', () => {
+describe('a script that only submits is followed to its form', () => {
   test.each<[what: string, html: string]>([
     ['a statement', withScript('document.acsForm.submit()')],
     ['by id, with a line for old browsers', withScript('<!--\ndocument.getElementById("acs").submit();\n//-->')],
@@ -18,9 +18,9 @@ describe('what only submits is followed to its form', () => {
     ['by item', withScript('document.forms.item(0).submit()')],
     ['by named item', withScript('document.forms.namedItem("acs").submit()')],
     ['by selector', withScript('document.querySelector("form#acs").submit()')],
-    ['by a name in the window', withScript('acs.submit()')],
+    ['by a named property of the window', withScript('acs.submit()')],
     ['through a variable', withScript('var f = document.forms["acsForm"];\nf.submit()')],
-    ['through a variable that nobody declared', withScript('theForm = document.forms["acs"]; theForm.submit()')],
+    ['through an undeclared variable', withScript('theForm = document.forms["acs"]; theForm.submit()')],
     [
       'by a handler of the body',
       `<body onload="OnLoadEvent()">${FORMS}<script>function OnLoadEvent(){document.acsForm.submit()}</script>`,
@@ -29,8 +29,8 @@ describe('what only submits is followed to its form', () => {
     ['by a property', withScript('window.onload = function () { document.forms["acs"].submit(); }')],
     ['by a property and a name', withScript('window.onload = go; function go() { document.acsForm.submit() }')],
     ['by a listener', withScript('document.addEventListener("DOMContentLoaded", () => document.forms[0].submit())')],
-    ['by a function in a pair of brackets', withScript('(function(){ document.forms[0].submit() })();')],
-    ['by a function behind a sign', withScript('!function(f){ f.submit() }(document.forms[0])')],
+    ['by a function in parentheses', withScript('(function(){ document.forms[0].submit() })();')],
+    ['by a function after an operator', withScript('!function(f){ f.submit() }(document.forms[0])')],
     ['by an arrow', withScript('(() => { const form = document.forms[0]; form.submit() })()')],
     ['by a timer', withScript('setTimeout(function () { document.acsForm.submit() }, 100)')],
     ['by a timer with text', withScript('window.setTimeout("document.acsForm.submit()", 100)')],
@@ -39,7 +39,7 @@ describe('what only submits is followed to its form', () => {
     ['through the prototype', withScript('HTMLFormElement.prototype.submit.call(document.acsForm)')],
     ['as a request', withScript('document.acsForm.requestSubmit()')],
     ['by a click', withScript("document.getElementById('go').click()")],
-    ['with a word to the console', withScript('console.log("to the bank", 1); document.acsForm.submit();')],
+    ['with a console message', withScript('console.log("to the bank", 1); document.acsForm.submit();')],
     [
       'and keeps something',
       withScript('localStorage.x = 1; sessionStorage.setItem("a", 1); document.acsForm.submit()'),
@@ -50,7 +50,7 @@ describe('what only submits is followed to its form', () => {
       withScript('var f = document.getElementById("acs"); if (f) { f.submit(); } else { location.href = "/" }'),
     ],
     ['and if it is there', withScript('var f = document.getElementById("acs"); f && f.submit()')],
-    ['where it is', withScript('var f = document.getElementById("x") || document.acsForm; f.submit()')],
+    ['with a fallback', withScript('var f = document.getElementById("x") || document.acsForm; f.submit()')],
     ['and tries to', withScript('try { document.acsForm.submit() } catch (e) { alert(e) }')],
     [
       'behind a frame-buster',
@@ -67,7 +67,7 @@ describe('what only submits is followed to its form', () => {
       ),
     ],
     [
-      'after it has looked',
+      'after a check',
       withScript(
         'var ie = navigator.userAgent.indexOf("MSIE") > 0; if (ie) document.forms[0].submit(); else document.acsForm.submit()',
       ),
@@ -84,10 +84,10 @@ describe('what only submits is followed to its form', () => {
     ],
     ['strictly', withScript('"use strict"; let f = document.acsForm; f.submit()')],
     [
-      'with functions that nobody calls',
+      'with functions that are not called',
       withScript('function pay(){ fetch("https://x.example") }\ndocument.acsForm.submit()'),
     ],
-    ['without signs at the ends', withScript('var a = document\nvar f = a.acsForm\nf.submit()')],
+    ['without semicolons', withScript('var a = document\nvar f = a.acsForm\nf.submit()')],
   ])('%s', (_, html) => {
     expect(follow(html)).toContain('acs');
     expect(new Set(follow(html))).toEqual(new Set(['acs']));
@@ -105,7 +105,7 @@ describe('what only submits is followed to its form', () => {
   });
 });
 
-describe('what only the browser can decide is not decided here', () => {
+describe('what depends on the browser is not decided here', () => {
   const DECLARED = 'var a = document.acsForm, b = document.second, f;';
   test.each<[script: string, forms: string[] | undefined]>([
     ['if (navigator.cookieEnabled) f = a; else f = b; f.submit()', undefined],
@@ -118,7 +118,7 @@ describe('what only the browser can decide is not decided here', () => {
     ['f = a; if (navigator.cookieEnabled) f = a; f.submit()', ['acs']],
     ['if (navigator.cookieEnabled) { var g = a; } a.submit()', ['acs']],
     ['function pick() { if (screen.width > 600) { var c = 1 } return a } pick().submit()', ['acs']],
-    // These the script decides by itself.
+    // The script itself decides these.
     ['function pick() { if (true) return a; return b } pick().submit()', ['acs']],
     ['function go() { a.submit(); return false; b.submit() } go()', ['acs']],
     ['function pick() { return a } if (false) { function pick() { return b } } pick().submit()', ['acs']],
@@ -130,35 +130,35 @@ describe('what only the browser can decide is not decided here', () => {
   });
 });
 
-describe('what does more is not followed', () => {
+describe('a script that does more is not followed', () => {
   test.each<[what: string, script: string]>([
     ['writes', 'document.write("<form>"); document.acsForm.submit()'],
-    ['goes elsewhere', 'location.href = "https://x.example"'],
-    ['goes elsewhere by a name', 'location = "https://x.example"'],
-    ['takes the shop away', 'top.location = "https://x.example"'],
+    ['navigates', 'location.href = "https://x.example"'],
+    ['navigates by assignment', 'location = "https://x.example"'],
+    ['navigates the shop away', 'top.location = "https://x.example"'],
     [
-      'takes the shop away where it is framed',
+      'navigates the shop away if it is framed',
       'if (top != self) top.location.href = "https://x.example"; document.acsForm.submit()',
     ],
     ['fetches', 'fetch("https://x.example").then(function(){ document.acsForm.submit() })'],
     ['fills in', 'document.acsForm.MD.value = "2"; document.acsForm.submit()'],
-    ['fills in what it measures', 'document.acsForm.MD.value = screen.width; document.acsForm.submit()'],
-    ['moves the address', 'document.acsForm.action = "https://x.example"; document.acsForm.submit()'],
-    ['moves it by text', 'document.acsForm["act" + "ion"] = "https://x.example"; document.acsForm.submit()'],
+    ['fills in a measurement', 'document.acsForm.MD.value = screen.width; document.acsForm.submit()'],
+    ['changes the action', 'document.acsForm.action = "https://x.example"; document.acsForm.submit()'],
+    ['changes the action by text', 'document.acsForm["act" + "ion"] = "https://x.example"; document.acsForm.submit()'],
     [
-      'moves it by attribute',
+      'changes the action by attribute',
       'document.acsForm.setAttribute("action", "https://x.example"); document.acsForm.submit()',
     ],
     ['evaluates', 'eval("document.acsForm.submit()")'],
     ['makes a function', 'Function("document.acsForm.submit()")()'],
-    ['takes a constructor out of the air', 'constructor(document.acsForm)'],
-    ['climbs to a constructor', 'document.acsForm.submit.constructor("alert(1)")()'],
+    ['uses a global constructor', 'constructor(document.acsForm)'],
+    ['reaches a constructor', 'document.acsForm.submit.constructor("alert(1)")()'],
     ['replaces a function', 'HTMLFormElement.prototype.submit = function(){}; document.acsForm.submit()'],
     ['replaces a function of the document', 'document.getElementById = alert; document.acsForm.submit()'],
     ['names its window', 'window.name = "x"; document.acsForm.submit()'],
     ['names its window by a variable', 'var name = "x"; document.acsForm.submit()'],
     ['replaces its storage', 'localStorage = {}; document.acsForm.submit()'],
-    ['speaks to its opener', 'opener.postMessage("x", "*"); document.acsForm.submit()'],
+    ['sends its opener a message', 'opener.postMessage("x", "*"); document.acsForm.submit()'],
     ['disables a field', 'document.acsForm.MD.disabled = true; document.acsForm.submit()'],
     ['loads something', 'new Image().src = "https://x.example"; document.acsForm.submit()'],
     ['asks', 'if (confirm("?")) document.acsForm.submit()'],
@@ -166,8 +166,8 @@ describe('what does more is not followed', () => {
     ['never ends', 'function a(){ a() } a()'],
     ['never ends, by timers', 'function a(){ setTimeout(function(){ a() }, 0) } a()'],
     ['fails', 'document.nothing.submit()'],
-    ['is no script', 'document.acsForm.submit('],
-    ['holds a template', 'document[`${x}`].submit()'],
+    ['is not a valid script', 'document.acsForm.submit('],
+    ['contains a template literal', 'document[`${x}`].submit()'],
     ['escapes its names', 'document.acsForm.sub\\u006dit(); \\u0065val("1")'],
   ])('%s', (_, script) => {
     expect(follow(withScript(script))).toBeUndefined();
@@ -182,7 +182,7 @@ describe('what does more is not followed', () => {
     expect(follow(FORMS + html)).toBeUndefined();
   });
 
-  test('whatever stands there, nothing is run and nothing is thrown', () => {
+  test('no script is run and nothing is thrown, whatever the markup', () => {
     const run = `run${Math.random().toString(36).slice(2)}`;
     const words =
       `document window self top . ( ) { } [ ] ; , = == => ? : || && ! function return var if else try catch this forms acsForm submit call click
