@@ -58,7 +58,7 @@ const paid = (checkout: string, more: object = {}): string =>
 const failed = (checkout: string): string =>
   hook('payment.failed', {
     id: 'failed:1',
-    payment: payment(checkout, { problem: 'card_declined', checkoutPaid: false, paidAt: null }),
+    payment: payment(checkout, { problem: 'card_declined', paidAt: null }),
   });
 
 test('a request that is not from the card server is refused, and changes nothing', async () => {

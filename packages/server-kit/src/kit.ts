@@ -77,8 +77,8 @@ export interface EximpeKit {
    */
   doctor(mountPath?: string): Promise<Finding[]>;
   /**
-   * Shuts the kit down gracefully: refuses new charges (503, so that another process takes them), answers those in
-   * progress, and ends event streams and long polls, so that `server.close()` can finish; then stops timers and closes
+   * Shuts the kit down gracefully: refuses new charges (503, so that another process takes them), stops timers, answers
+   * charges in progress, and ends event streams and long polls, so that `server.close()` can finish; then closes
    * connections and the store. Calling it again has no effect. From the first call on, `GET health` says that this
    * process takes no more requests. Await it, then call `server.close()`.
    */

@@ -57,8 +57,8 @@ export interface EximpeKitOptions<Native = unknown> {
     context: HookContext<Native>,
   ) => MaybePromise<Checkout | undefined | null>;
   /**
-   * Returns your own id for the shopper who made the request, from your session; undefined for guests. With it, cards
-   * can be saved. One id must always mean the same person: anyone with that id can see and use that person's cards.
+   * Returns your own id for the shopper who made the request, from your session; undefined for guests. With it, or
+   * with `checkoutSessions` that name the shopper, cards can be saved. One id must always mean the same person: anyone with that id can see and use that person's cards.
    * Times out after 10 seconds.
    */
   readonly identifyCustomer?: ((context: HookContext<Native>) => MaybePromise<string | undefined | null>) | undefined;

@@ -155,7 +155,7 @@ describe('an event', () => {
       problem: { code: 'insufficient_funds' },
     });
     await eventually(() => shop.failed.length === 1);
-    expect(shop.failed[0]).toMatchObject({ problem: 'insufficient_funds', checkoutPaid: false });
+    expect(shop.failed[0]).toMatchObject({ problem: 'insufficient_funds' });
   });
 
   test('that is old and says failed is overridden by EximPe’s current status', async () => {

@@ -100,7 +100,7 @@ export const PaidHook = z.strictObject({
 export const FailedHook = z.strictObject({
   ...told,
   type: z.literal('payment.failed'),
-  payment: payment.extend({ problem: z.enum(PROBLEM_CODES), checkoutPaid: z.boolean() }),
+  payment: payment.extend({ problem: z.enum(PROBLEM_CODES) }),
 });
 
 /** Something needs a person: `attention.todo` says what. Its further fields depend on its `type`, see the server-kit's `Attention`. */

@@ -47,8 +47,8 @@ export interface Buyer {
 /** The buyer's address, a paper: the payout waits for its `line1` and its `postalCode`. With `apiVersion: '1.0.0'`, EximPe also requires `line1`, `city` and `state`. */
 export interface Address {
   /**
-   * House number and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. A payment works without it, but EximPe
-   * treats an address without it as missing, and the payout waits for it.
+   * House number and street, 1 to 255 characters, e.g. `"14 Bazaar Road"`. A payment works without it, but the kit
+   * reports the address as missing (`papers.needed`), and EximPe may hold the payout until it has one.
    */
   readonly line1?: string | null | undefined;
   /** 1 to 255 characters. */

@@ -90,7 +90,7 @@ export type PaymentEvent =
       readonly verb: 'charge' | 'status' | 'bin' | 'cards' | 'refund';
       readonly detail: string;
     } & Partial<About>)
-  /** EximPe did not answer several calls in a row: until `gateway.up`, the kit refuses payments immediately. Sent once per process. */
+  /** EximPe did not answer several calls in a row: until `gateway.up`, the kit refuses payments immediately. Sent once per outage by each process. */
   | { readonly type: 'gateway.down'; readonly detail: string }
   /** EximPe answers again. */
   | { readonly type: 'gateway.up' };

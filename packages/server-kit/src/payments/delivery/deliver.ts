@@ -129,7 +129,7 @@ async function tellFailed(ports: Ports, { attempt: id }: Of<'failed'>): Promise<
   const all = await ports.store.ofCheckout(attempt.checkout);
   if (all.some((other) => holdOf(other) === 'paid')) return;
   const problem = attempt.problem ?? 'card_declined';
-  await ports.hooks.onFailed?.({ ...paymentOf(attempt), problem, checkoutPaid: false });
+  await ports.hooks.onFailed?.({ ...paymentOf(attempt), problem });
 }
 
 async function tellAttention(ports: Ports, { id, attempt: about, notice }: Of<'attention'>): Promise<void> {

@@ -31,8 +31,6 @@ export interface PaidPayment extends Payment {
 /** The argument of `onFailed`: EximPe says, and confirms, that the attempt failed. */
 export interface FailedPayment extends Payment {
   readonly problem: ProblemCode;
-  /** Another attempt has paid the checkout: nothing about your order changes. */
-  readonly checkoutPaid: boolean;
 }
 
 export function paymentOf(attempt: Attempt): Payment {

@@ -102,7 +102,7 @@ async function explained<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/** The oldest major version that Postgres still maintains. */
+/** The oldest major version that the store supports. */
 const OLDEST = 13;
 
 function faultsOf(settings: ReadonlyMap<string, string>): StoreFault[] {
