@@ -1,4 +1,4 @@
-// Kits that are broken on purpose, from outside: each breaks one promise, and the run has to notice.
+// Deliberately broken kits, wrapped externally: each breaks one guarantee, and the run has to notice.
 import { randomUUID } from 'node:crypto';
 import { paymentOf } from '../dist/payments/outbox/payment.js';
 import { queueOf } from '../dist/payments/outbox/message.js';
