@@ -44,7 +44,7 @@ const CHECKS: Readonly<Record<string, Look>> = {
           `served (${response.headers.get('content-encoding') ?? 'not compressed'}); its Trusted Types policy is ${FORM_POLICY}`,
         )
       : wrong(
-          `card-form.js returns ${response.status} ${type}: is the form built, and does something in front of the kit answer instead?`,
+          `card-form.js returns ${response.status} ${type}: is the form built, or does something in front of the kit answer instead?`,
         );
   },
 
