@@ -26,7 +26,7 @@ export const SECTIONS = [
         'The form in every state, language and theme, without a server, with code to copy.',
       ),
       page('going-live', 'Going live', 'A check-list from the first simulated payment to the first real one.'),
-      widePage('troubleshooting', 'When it does not work', 'Ten common mistakes, and the message that each produces.'),
+      widePage('troubleshooting', 'Troubleshooting', 'Ten common mistakes, and the message that each produces.'),
       page('pci-dss', 'PCI DSS, plainly', 'What taking card numbers on your own server means for you.'),
     ],
   },
@@ -164,7 +164,7 @@ export const SECTIONS = [
         'packages/simulator/README.md',
       ),
       page('reference/demo', 'Demo', 'Four shops to try, and how to host them publicly.', 'packages/demo/README.md'),
-      page(
+      widePage(
         'reference/architecture',
         'Architecture',
         'Packages, import rules, glossary, and where to find what.',

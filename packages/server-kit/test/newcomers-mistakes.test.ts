@@ -1,4 +1,4 @@
-// Makes each mistake on the page “When it does not work”, and expects the message that the page quotes. Those in the browser: e2e/one-browser/newcomers-mistakes.spec.ts.
+// Makes each mistake on the page “Troubleshooting”, and expects the message that the page quotes. Those in the browser: e2e/one-browser/newcomers-mistakes.spec.ts.
 import { readFileSync } from 'node:fs';
 import { createServer, request as forward } from 'node:http';
 import { createRequire } from 'node:module';
