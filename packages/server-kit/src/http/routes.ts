@@ -1,6 +1,6 @@
 // Every route under the mount: which methods it takes, and which function answers. The 405 for other methods is derived from here.
 import { ROUTES, type RouteName } from '@eximpe/contract';
-import { pageReportsRoute } from '../page-guard/reports-route.ts';
+import { pageReportsRoute } from './page-reports-route.ts';
 import { binRoute } from './bin-route.ts';
 import type { Call, Params } from './call.ts';
 import { launchPageRoute, refusedRoute, templateRoute, waitRoute } from './challenge-routes.ts';

@@ -1,10 +1,10 @@
 // POST page-reports — a browser reports what the checkout page's policy blocked.
-import type { Call } from '../http/call.ts';
-import type { RouteContext } from '../http/context.ts';
-import { HttpError } from '../http/http-error.ts';
-import { readJson } from '../http/read-json.ts';
-import { empty, type Reply } from '../http/reply.ts';
-import { readReports } from './reports.ts';
+import type { Call } from './call.ts';
+import type { RouteContext } from './context.ts';
+import { HttpError } from './http-error.ts';
+import { readJson } from './read-json.ts';
+import { empty, type Reply } from './reply.ts';
+import { readReports } from '../page-guard/reports.ts';
 
 /** Each report repeats the whole policy. */
 const MOST_BYTES = 64 * 1024;
