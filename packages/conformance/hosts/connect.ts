@@ -5,7 +5,7 @@ import { inProcess } from '../src/in-process.ts';
 
 export const connectHost: Host = {
   name: 'Connect',
-  quirks: { hasNoParser: 'there is none of its own' },
+  quirks: { hasNoParser: 'it has none of its own' },
   open: inProcess((kit, { setsCookies }) => {
     const app = connect();
     if (setsCookies) {

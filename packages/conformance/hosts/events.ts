@@ -65,13 +65,13 @@ interface Bindings {
 export const events: Host = {
   name: 'AWS Lambda, buffered',
   quirks: {
-    buffers: 'the platform sends an answer when it is whole: the form learns of the outcome by the stream’s end',
+    buffers: 'the platform sends complete responses only: the form learns the outcome when the stream ends',
     readsWholeRequests:
-      'the platform reads whole requests and does not tell of clients that go; `longestAnswerSeconds` ends what they left',
-    knowsTheAddress: '`clientAddress` is given to `kit.fetch`, and wins over every header',
-    endsTls: 'the platform takes HTTPS only',
+      'the platform reads whole requests and does not report disconnected clients; `longestAnswerSeconds` ends what they left',
+    knowsTheAddress: '`clientAddress` is passed to `kit.fetch`, and overrides every header',
+    endsTls: 'the platform accepts HTTPS only',
     hasNoParser: 'there is none',
-    keepsCookies: '`kit.fetch` gives an answer; what middleware around it adds afterwards is out of its reach',
+    keepsCookies: '`kit.fetch` returns a response; it can’t remove what middleware around it adds afterwards',
   },
   open: inProcess((kit) => {
     const app = new Hono<{ Bindings: Bindings }>();

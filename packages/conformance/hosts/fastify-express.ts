@@ -8,10 +8,10 @@ import { inProcess } from '../src/in-process.ts';
 export const fastifyWithExpress: Host = {
   name: 'Fastify, `@fastify/express`',
   quirks: {
-    answersBadPaths: 'Fastify itself answers them, with 400 in its own form',
+    answersBadPaths: 'Fastify itself answers them, with 400 in its own format',
     decodesAddresses:
-      'the plugin decodes addresses before the kit does; what can not be decoded is 500. `@fastify/middie` does neither',
-    hasNoParser: 'its hook is before Fastify’s parsers',
+      'the plugin decodes URLs before the kit does; URLs that can’t be decoded get 500. `@fastify/middie` has neither problem',
+    hasNoParser: 'its hook runs before Fastify’s parsers',
   },
   open: inProcess(async (kit, { behindProxy, setsCookies }) => {
     let server: Server | undefined;

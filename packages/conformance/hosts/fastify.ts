@@ -8,7 +8,7 @@ import { inProcess } from '../src/in-process.ts';
 
 export const fastify: Host = {
   name: 'Fastify',
-  quirks: { answersBadPaths: 'Fastify itself answers them, with 400 in its own form' },
+  quirks: { answersBadPaths: 'Fastify itself answers them, with 400 in its own format' },
   open: inProcess(async (kit, { behindProxy, parsesBodies, setsCookies }) => {
     let server: Server | undefined;
     const app = Fastify({

@@ -6,8 +6,9 @@ import { inProcess } from '../src/in-process.ts';
 import type { Setup } from '../src/shop.ts';
 
 const quirks: Quirks = {
-  bodyIsGone: 'a web `Request` can be read once: who read it before has it. Refused by name',
-  keepsCookies: '`kit.fetch` gives an answer; what middleware around it adds afterwards is out of its reach',
+  bodyIsGone:
+    'a web `Request` can be read only once: if something has read it, the kit refuses the request and says why',
+  keepsCookies: '`kit.fetch` returns a response; it can’t remove what middleware around it adds afterwards',
 };
 
 function app({ parsesBodies }: Setup): Hono<{ Bindings: HonoBindings }> {
@@ -36,6 +37,10 @@ export const hono: Host = {
 
 export const honoMounted: Host = {
   name: 'Hono (Node), `app.mount`',
-  quirks: { ...quirks, bodyIsGone: undefined, hasNoParser: 'Hono itself mounts nothing once the body was read' },
+  quirks: {
+    ...quirks,
+    bodyIsGone: undefined,
+    hasNoParser: 'Hono itself does not mount anything after the body was read',
+  },
   open: inProcess((kit, setup) => getRequestListener(app(setup).mount('/eximpe', kit.fetch).fetch), 'loopback'),
 };

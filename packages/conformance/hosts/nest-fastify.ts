@@ -13,8 +13,8 @@ class AppModule {}
 export const nestOnFastify: Host = {
   name: 'Nest on Fastify',
   quirks: {
-    answersBadPaths: 'Fastify itself answers them, with 400 in its own form',
-    hasNoParser: 'its hook is before Fastify’s parsers',
+    answersBadPaths: 'Fastify itself answers them, with 400 in its own format',
+    hasNoParser: 'its hook runs before Fastify’s parsers',
   },
   open: inProcess(async (kit, { behindProxy, setsCookies }) => {
     const adapter = new FastifyAdapter(behindProxy ? { trustProxy: 'loopback' } : {});

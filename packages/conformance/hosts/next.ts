@@ -17,13 +17,13 @@ const NEXT = require.resolve('next/dist/bin/next');
 export const next: Host = {
   name: 'Next (app router)',
   quirks: {
-    redirectsSlashes: 'Next sends a slash at the end elsewhere, by 308',
-    answersBadPaths: 'Next itself answers what it can not decode, with 500 and no more',
-    compressesItself: 'Next drops `Content-Encoding` and compresses by itself, by gzip; the kit leaves it to that',
+    redirectsSlashes: 'Next redirects trailing slashes, with 308',
+    answersBadPaths: 'Next itself answers URLs that it can’t decode, with a bare 500',
+    compressesItself: 'Next drops `Content-Encoding` and compresses with gzip itself; the kit leaves compression to it',
     addressByHeaderAlone:
-      'Next names no connection, only `X-Forwarded-For`: `trustProxy: 1` believes the proxy in front. Without a proxy in front, clients could forge it',
+      'Next gives no connection, only `X-Forwarded-For`: `trustProxy: 1` trusts the proxy in front. Without one, clients could forge it',
     hasNoParser: 'route handlers have none',
-    keepsCookies: '`kit.fetch` gives an answer; what a proxy (`proxy.ts`) adds afterwards is out of its reach',
+    keepsCookies: '`kit.fetch` returns a response; it can’t remove what a proxy (`proxy.ts`) adds afterwards',
   },
   async open(setup) {
     await build();
