@@ -187,7 +187,9 @@ test('the element reports what happens in the frame, and nothing of the card exc
     told.filter(([each]) => each === name).map(([, detail]) => detail);
   expect(details('ready')).toMatchObject([{ reference: checkout.reference, amount: '1000.00', paid: false }]);
   expect(details('change')).toContainEqual({ network: 'visa', complete: true });
-  expect(details('state').map(({ state }) => state)).toEqual(['entry', 'submitting', 'challenge', 'paid']);
+  // On a busy machine the form also shows that it is checking.
+  const states = details('state').map(({ state }) => state);
+  expect(states.filter((state) => state !== 'checking')).toEqual(['entry', 'submitting', 'challenge', 'paid']);
   expect(details('outcome')).toEqual([
     {
       status: 'successful',
@@ -250,6 +252,20 @@ test('a typed card does not count as complete after the frame reloads, and does 
   await page.route(/\/frame\?/, (route) => route.fulfill({ contentType: 'text/html', body: 'Nobody' }));
   await checkout.element.evaluate((form) => form.parentElement?.append(form));
   await expect(page.getByRole('heading', { name: 'This payment cannot be made now' })).toBeVisible();
+});
+
+test('an element that moves right after its frame has loaded waits for the frame to load again', async ({
+  checkout,
+  page,
+}) => {
+  await checkout.open('popup');
+  // Longer than a loaded frame has to say hello.
+  await page.route(/\/frame\?/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await route.continue();
+  });
+  await checkout.element.evaluate((form) => form.parentElement?.prepend(form));
+  await expect(checkout.number).toBeVisible();
 });
 
 test('without a card server at src, the shopper and the shop are told, and trying again finds it', async ({

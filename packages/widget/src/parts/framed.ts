@@ -13,7 +13,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   const frame = document.createElement('iframe');
   let port: MessagePort | undefined;
   /** The window that said hello. If the element is moved, the frame loads again in another window. */
-  let met: MessageEventSource | null;
+  let met: MessageEventSource | null | undefined;
   let said = '';
   /** Until the form sends its height: four fields, the Pay button and the note. */
   let status: Partial<FormStatus> = { height: 376 };
@@ -88,8 +88,16 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   const giveUp = (): void => {
     if (!isThere() && frame.isConnected) form.giveFrameUp();
   };
-  setTimeout(giveUp, LOAD_MS);
-  frame.addEventListener('load', () => setTimeout(giveUp, HELLO_MS));
+  setTimeout(() => {
+    if (!met) giveUp();
+  }, LOAD_MS);
+  frame.addEventListener('load', () => {
+    const loaded = frame.contentWindow;
+    // If the element has moved since, another window is on its way, which has its own time.
+    setTimeout(() => {
+      if (frame.contentWindow === loaded) giveUp();
+    }, HELLO_MS);
+  });
 
   addEventListener('message', meet, everywhere);
   addEventListener('focus', tellSettings, everywhere);
