@@ -85,32 +85,31 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   };
 
   const isThere = (): boolean => frame.contentWindow === met;
-  const giveUp = (): void => {
-    if (!isThere() && frame.isConnected) form.giveFrameUp();
-  };
-  setTimeout(() => {
-    if (!met) giveUp();
-  }, LOAD_MS);
-  frame.addEventListener('load', () => {
-    const loaded = frame.contentWindow;
-    // If the element has moved since, another window is on its way, which has its own time.
+  /** Judges only the window that is there now: an element that moves loads another one, which has a time of its own. */
+  const giveUpIn = (delayMs: number): void => {
+    const awaited = frame.contentWindow;
     setTimeout(() => {
-      if (frame.contentWindow === loaded) giveUp();
-    }, HELLO_MS);
-  });
+      if (awaited && awaited === frame.contentWindow && !isThere()) form.giveFrameUp();
+    }, delayMs);
+  };
+  const keepUp = (): void => {
+    tellSettings();
+    if (!isThere()) giveUpIn(LOAD_MS);
+  };
+  frame.addEventListener('load', () => giveUpIn(HELLO_MS));
 
   addEventListener('message', meet, everywhere);
   addEventListener('focus', tellSettings, everywhere);
   addEventListener('blur', tellSettings, everywhere);
   const slots = new MutationObserver(tellSettings);
   slots.observe(host, { childList: true, characterData: true, subtree: true });
-  pageScheme.onLook = tellSettings;
+  pageScheme.onLook = keepUp;
   frame.src = `${origin}/frame?origin=${location.origin}&lang=${localization.wishedLang}`;
 
   return {
     isThere,
     view({ title, isShut, onPayClick }) {
-      queueMicrotask(tellSettings);
+      queueMicrotask(keepUp);
       frame.title = title;
       frame.style.height = `${status.height}px`;
       return html`<form part="form">

@@ -17,7 +17,7 @@ export class PageScheme implements ReactiveController {
   scheme: 'light' | 'dark' | undefined;
   /** The page's ink is so pale that hints need all of it. */
   isPale = false;
-  /** Called when the page may look different. */
+  /** Called when the page may look different, and each time the form has been put into it. */
   onLook: (() => void) | undefined;
   readonly #host: LitElement;
   readonly #attributes = new MutationObserver(() => this.#lookSoon());
