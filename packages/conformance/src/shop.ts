@@ -1,6 +1,7 @@
 // The shop that stands in every server: what its kit is given, and what it saw. Imports types only, so that Next can bundle it.
 import type {
   AccountStore,
+  Checkout,
   EximpeKit,
   EximpeKitOptions,
   MemoryStore,
@@ -13,6 +14,8 @@ import type { assembleKit } from '../../server-kit/src/kit.ts';
 export interface Setup {
   readonly gatewayUrl: string;
   readonly credentials: Pick<EximpeKitOptions, 'clientId' | 'clientSecret' | 'encryptionKey'>;
+  /** What every order costs, and who buys it. */
+  readonly checkout: Omit<Checkout, 'invoice'>;
   /** One proxy stands in front and ends TLS; the framework, or else the kit, is told to believe it. */
   readonly behindProxy?: boolean;
   readonly longestAnswerSeconds?: number;
@@ -63,23 +66,6 @@ const HEARTBEAT_MS = 40;
 /** References with these words are about what can break. */
 export const THROWS = 'THROWS';
 export const AWAY = 'AWAY';
-
-const CHECKOUT = {
-  amount: '1000.00',
-  currency: 'INR',
-  buyer: {
-    name: 'Asha Menon',
-    email: 'asha.menon@example.com',
-    phone: '+919876543210',
-    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-  },
-  product: {
-    name: 'Table runner',
-    description: 'Cotton table runner, printed by hand',
-    typeOfGoods: 'physical_goods',
-    hsCode: '63025100',
-  },
-} as const;
 
 /**
  * @param url where the server itself listens
@@ -142,7 +128,7 @@ export function openShop(
         });
         if (reference.startsWith(THROWS)) throw new Error('the database is away');
         if (!/^(?:ORDER|AWAY)/.test(reference)) return undefined;
-        return { ...CHECKOUT, invoice: { number: `INV-${reference}` } };
+        return { ...setup.checkout, invoice: { number: `INV-${reference}` } };
       },
       onPaid: (payment) => {
         if (payment.checkout.endsWith(THROWS)) throw new Error('onPaid has no database');

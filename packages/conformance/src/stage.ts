@@ -1,6 +1,6 @@
 // What the rows of the suite stand on: one host, a simulator of EximPe behind it, and a shopper's usual requests.
 import { randomUUID } from 'node:crypto';
-import { SIMULATOR_CREDENTIALS, startSimulator, TEST_CARDS, type Simulator } from '@eximpe/simulator';
+import { SAMPLE_CHECKOUT, SIMULATOR_CREDENTIALS, startSimulator, TEST_CARDS, type Simulator } from '@eximpe/simulator';
 import { send, type Incoming, type Outgoing } from './client.ts';
 import type { Host, OpenHost } from './host.ts';
 import type { Seen, Setup } from './shop.ts';
@@ -54,6 +54,7 @@ export async function openStage(host: Host, more: Partial<Setup> = {}): Promise<
   const opened = await host.open({
     gatewayUrl: simulator.url,
     credentials: { clientId, clientSecret, encryptionKey },
+    checkout: SAMPLE_CHECKOUT,
     ...more,
   });
   simulator.webhookUrl = `${opened.url}/eximpe/webhook`;

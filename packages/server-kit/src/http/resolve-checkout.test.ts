@@ -1,21 +1,11 @@
+import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 import { expect, test } from 'vitest';
 import { CheckoutUnavailableError } from '../errors/checkout-unavailable.ts';
 import type { Checkout } from '../payments/checkout.ts';
 import type { Call } from './call.ts';
 import { checkedResolver } from './resolve-checkout.ts';
 
-const CHECKOUT: Checkout = {
-  amount: '1000.00',
-  currency: 'INR',
-  buyer: {
-    name: 'Asha Menon',
-    email: 'asha.menon@example.com',
-    phone: '+919876543210',
-    address: { line1: '14 Bazaar Road', postalCode: '682002' },
-  },
-  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100', description: 'Cotton' },
-  invoice: { number: 'INV-1' },
-};
+const CHECKOUT: Checkout = { ...SAMPLE_CHECKOUT, invoice: { number: 'INV-1' } };
 const CALL = { hookContext: {} } as Call;
 
 /** Resolves each of the checkouts with one kit, and returns its warnings. */

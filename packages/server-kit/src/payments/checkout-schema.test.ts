@@ -1,19 +1,9 @@
+import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 import { describe, expect, test } from 'vitest';
 import { CheckoutSchema } from './checkout-schema.ts';
 import type { Checkout } from './checkout.ts';
 
-const CHECKOUT: Checkout = {
-  amount: '1000.00',
-  currency: 'INR',
-  buyer: {
-    name: 'Asha Menon',
-    email: 'asha.menon@example.com',
-    phone: '+919876543210',
-    address: { line1: '14 Bazaar Road', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-  },
-  product: { name: 'Table runner', typeOfGoods: 'physical_goods', hsCode: '63025100', description: 'Cotton' },
-  invoice: { number: 'INV-1', date: '2026-11-22' },
-};
+const CHECKOUT: Checkout = { ...SAMPLE_CHECKOUT, invoice: { number: 'INV-1', date: '2026-11-22' } };
 
 /** The checkout with another value for the field at this path. */
 function withField(path: string, value: unknown): unknown {

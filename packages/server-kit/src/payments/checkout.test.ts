@@ -1,24 +1,15 @@
+import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import { CheckoutSchema } from './checkout-schema.ts';
 import type { CheckedCheckout, Checkout } from './checkout.ts';
 
+const { buyer: BUYER, product: PRODUCT } = SAMPLE_CHECKOUT;
+/** With every field. */
 const CHECKOUT: Checkout = {
-  amount: '1000.00',
-  currency: 'INR',
-  buyer: {
-    name: 'Asha Menon',
-    email: 'asha.menon@example.com',
-    phone: '+919876543210',
-    address: { line1: '14 Bazaar Road', line2: 'Fort', city: 'Kochi', state: 'Kerala', postalCode: '682002' },
-  },
-  product: {
-    name: 'Table runner',
-    typeOfGoods: 'physical_goods',
-    hsCode: '63025100',
-    description: 'Cotton',
-    hsCodeDescription: 'Table linen',
-  },
+  ...SAMPLE_CHECKOUT,
+  buyer: { ...BUYER, address: { ...BUYER.address, line2: 'Fort' } },
+  product: { ...PRODUCT, hsCodeDescription: 'Table linen' },
   invoice: { number: 'INV-1', date: '2026-11-22' },
   customer: { identifier: 'customer-1041' },
   resultUrl: 'https://shop.example/thanks',
