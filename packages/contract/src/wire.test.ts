@@ -16,10 +16,10 @@ const request = {
   },
 };
 
-test.each(['1000.00', '0.01', '10000000.00'])('%s is an amount', (text) => {
+test.each(['1000.00', '0.01', '2500000.00'])('%s is an amount', (text) => {
   expect(Amount.safeParse(text).success).toBe(true);
 });
-test.each(['0.00', '1000', '1000.5', '01.00', '-1.00', '1e3', '10000000.01', '1,000.00', ' 1.00'])(
+test.each(['0.00', '1000', '1000.5', '01.00', '-1.00', '1e3', '2500000.01', '1,000.00', ' 1.00'])(
   '%s is not an amount',
   (text) => {
     expect(Amount.safeParse(text).success).toBe(false);

@@ -45,7 +45,7 @@ export interface NewCheckoutSession {
 /** What each field must be, in the words of the shop that signs. */
 const MUST_BE = {
   checkout: 'must be your own reference: 1 to 100 printable characters, no spaces at the ends',
-  amount: 'must be rupees with two decimals, as a string such as "1000.00"',
+  amount: 'must be rupees with two decimals, as a string such as "1000.00", and at most 2500000.00',
   customer: 'must be your own id for the shopper, 1 to 64 characters, or omitted',
   expiresInSeconds: 'must be a whole number of seconds',
   secret: 'must be 32 characters or more: the first secret of the option checkoutSessions',

@@ -143,6 +143,7 @@ const GOOD: Readonly<Record<string, unknown>> = { checkout: 'ORDER-1', amount: '
 test.each<[string, object, string | undefined, readonly string[]]>([
   ['an amount as a number', { ...GOOD, amount: 1000 }, SECRET, ['amount: must be rupees with two decimals']],
   ['an amount in another format', { ...GOOD, amount: '₹1,000' }, SECRET, ['amount: must be rupees with two decimals']],
+  ['more than EximPe takes', { ...GOOD, amount: '2500000.01' }, SECRET, ['amount: must', 'at most 2500000.00']],
   ['an empty checkout', { ...GOOD, checkout: '' }, SECRET, ['checkout: must be your own reference']],
   ['a customer id that is too long', { ...GOOD, customer: 'x'.repeat(65) }, SECRET, ['customer: must be your own id']],
   ['a fraction of a second', { ...GOOD, expiresInSeconds: 0.5 }, SECRET, ['expiresInSeconds: must be a whole number']],

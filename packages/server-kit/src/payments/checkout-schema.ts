@@ -1,10 +1,7 @@
 // Reads what a merchant's `resolveCheckout` answered: cleaned up, since shop databases need it, then checked field by field.
-import { Amount } from '@eximpe/contract';
+import { Amount, MOST_RUPEES } from '@eximpe/contract';
 import { z } from 'zod';
 import type { CheckedCheckout } from './checkout.ts';
-
-/** @see https://docs.eximpe.com/integration-guide/v2/getting-started/introduction (₹25 lakh a transaction) */
-const MOST_RUPEES = 2_500_000;
 
 /** Characters that word processors, web pages and keyboards write instead of a plain one. */
 const LOOKALIKES: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
