@@ -28,6 +28,10 @@ const TROUBLES: readonly (readonly [found: RegExp, says: string])[] = [
     /SQLITE_BUSY|database is locked/,
     'another process keeps the file locked: a backup, or a shell with an open transaction?',
   ],
+  [
+    /transaction within a transaction|changed inside a transaction/,
+    'the shop keeps a transaction open on the database that it gave to createSqliteStore: end it before awaiting anything else, or give createSqliteStore the path of the file',
+  ],
   [/SQLITE_READONLY|readonly database/, 'this process may not write the file or its folder: let its user write both'],
   [
     /SQLITE_CANTOPEN|unable to open|directory does not exist/,

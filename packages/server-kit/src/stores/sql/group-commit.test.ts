@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createSqliteDatabase, setUpFile } from './sqlite-database.ts';
 import { statement, type SqlDatabase, type Step } from './sql-database.ts';
@@ -100,4 +101,29 @@ test('writes that wait when the database is closed are committed first', async (
   ]);
   await database.close();
   expect((await writes)[0].wrote).toHaveLength(1);
+});
+
+test.each([false, true])(
+  'a transaction that the shop has open on the same handle is left alone, and writes wait for its end (brief: %s)',
+  async (isBrief) => {
+    handle.exec('create table orders (id text)');
+    handle.exec("begin; insert into orders values ('first')");
+    const writes = outcomes([{ ...writing('a'), isBrief }]);
+    await setTimeout(50);
+    const later = outcomes([{ ...writing('b'), isBrief }]);
+    handle.exec("insert into orders values ('second'); commit");
+    expect([await writes, await later]).toEqual([['fulfilled'], ['fulfilled']]);
+    expect(handle.prepare('select id from orders').all()).toEqual([{ id: 'first' }, { id: 'second' }]);
+    expect(await kept()).toEqual(['a', 'b']);
+  },
+);
+
+test('a write gives up waiting for a transaction of the shop, says what to do, and does not end it', async () => {
+  handle.exec('create table orders (id text)');
+  handle.exec("begin; insert into orders values ('first')");
+  await expect(database.step(writing('a'))).rejects.toThrow(/within a transaction: .*createSqliteStore/);
+  handle.exec('commit');
+  expect(handle.prepare('select id from orders').all()).toEqual([{ id: 'first' }]);
+  expect(await outcomes([writing('b')])).toEqual(['fulfilled']);
+  expect(await kept()).toEqual(['b']);
 });

@@ -4,6 +4,7 @@ import { withRemedy } from '../store-trouble.ts';
 interface Write {
   readonly work: () => unknown;
   readonly isBrief: boolean;
+  readonly sinceMs: number;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -16,6 +17,13 @@ export interface Transactions {
   /** Does `work` without waiting for the disk. */
   withoutDisk<Value>(work: () => Value): Value;
 }
+
+/** How long a write waits for the end of a transaction that the shop has open on the same handle. */
+const MOST_WAIT_MS = 2_000;
+const BETWEEN_TRIES_MS = 10;
+
+/** What SQLite says when a transaction is already open: it has done nothing. */
+const IS_OPEN = /transaction within a transaction|changed inside a transaction/;
 
 export class GroupCommit {
   readonly #database: Transactions;
@@ -32,13 +40,13 @@ export class GroupCommit {
    */
   write<Value>(work: () => Value, isBrief: boolean): Promise<Value> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ work, isBrief, resolve, reject });
+      this.#waiting.push({ work, isBrief, sinceMs: performance.now(), resolve, reject });
       // Runs after all requests that have already arrived: they may write something, too.
       if (this.#waiting.length === 1) setImmediate(() => this.commit());
     });
   }
 
-  /** Commits all waiting writes now. */
+  /** Commits all waiting writes now; while the shop has a transaction open on the handle, a little later. */
   commit(): void {
     const writes = this.#waiting;
     if (writes.length === 0) return;
@@ -48,13 +56,16 @@ export class GroupCommit {
       const isBrief = writes.every((write) => write.isBrief);
       for (const settle of isBrief ? this.#database.withoutDisk(transaction) : transaction()) settle();
     } catch (error) {
-      for (const { reject } of writes) reject(withRemedy(error));
+      this.#waiting = IS_OPEN.test((error as Error).message) ? writes.filter(mayWait) : [];
+      for (const write of writes) if (!this.#waiting.includes(write)) write.reject(withRemedy(error));
+      if (this.#waiting.length > 0) setTimeout(() => this.commit(), BETWEEN_TRIES_MS);
     }
   }
 
   #transact(writes: readonly Write[]): Settle[] {
+    // Outside of the try: if this fails, a transaction that is open is the shop's, and not ours to end.
+    this.#database.exec('begin immediate');
     try {
-      this.#database.exec('begin immediate');
       const settles = writes.map((write) => this.#carryOut(write));
       this.#database.exec('commit');
       return settles;
@@ -94,3 +105,5 @@ export class GroupCommit {
     }
   }
 }
+
+const mayWait = ({ sinceMs }: Write): boolean => performance.now() - sinceMs < MOST_WAIT_MS;
