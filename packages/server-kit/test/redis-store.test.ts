@@ -6,6 +6,7 @@ import { CORRECT_DUE } from '../src/stores/redis/redis-scripts.ts';
 import { storeContract } from './store-contract.ts';
 import { anAttempt } from './attempts.ts';
 import { startRedis, type RedisServer } from './redis-server.ts';
+import { eventually } from './shop.ts';
 
 let server: RedisServer;
 let clients: [Redis, Redis];
@@ -117,6 +118,25 @@ test('a client that returns numbers as text can change an attempt', async () => 
   await store.open(attempt);
   expect(await store.replace({ ...attempt, asks: 1, revision: 2 })).toBe(true);
   expect(await store.replace({ ...attempt, asks: 1, revision: 2 })).toBe(false);
+  client.disconnect();
+});
+
+test('a watcher that could not subscribe is forgotten', async () => {
+  const [admin] = clients;
+  await admin.call('ACL', 'SETUSER', 'deaf', 'on', 'nopass', 'allkeys', 'allchannels', '+@all', '-subscribe');
+  const client = new Redis(server.port, { username: 'deaf', password: 'any' });
+  const place = createRedisStore(client, { prefix: 'contract:' });
+  const store = place.ofAccount('deaf');
+  const [lost, found] = [anAttempt({ id: 'lost', checkout: 'a' }), anAttempt({ id: 'found', checkout: 'b' })];
+  for (const attempt of [lost, found]) await store.open(attempt);
+  const told: string[] = [];
+  await expect(store.watch(lost.id, () => told.push('lost'))).rejects.toThrow('NOPERM');
+  await admin.call('ACL', 'SETUSER', 'deaf', '+subscribe');
+  await store.watch(found.id, () => told.push('found'));
+  for (const attempt of [lost, found]) await store.replace({ ...attempt, asks: 1, revision: 2 });
+  await eventually(() => told.includes('found'));
+  expect(told).toEqual(['found']);
+  await place.close();
   client.disconnect();
 });
 

@@ -48,13 +48,20 @@ export class RevisionNews {
     const watched = this.#watched.get(key) ?? { revision: 0, listeners: new Set() };
     this.#watched.set(key, watched);
     watched.listeners.add(listener);
-    if (watched.revision === 0)
-      watched.revision = Math.max(watched.revision, (await this.#source.revisionsOf([key])).get(key) ?? 0);
-    this.#keepLooking();
-    return () => {
+    const stop = (): void => {
       watched.listeners.delete(listener);
       if (watched.listeners.size === 0 && this.#watched.get(key) === watched) this.#watched.delete(key);
     };
+    try {
+      if (watched.revision === 0)
+        watched.revision = Math.max(watched.revision, (await this.#source.revisionsOf([key])).get(key) ?? 0);
+    } catch (error) {
+      // Nobody else can: the caller gets no function for it.
+      stop();
+      throw error;
+    }
+    this.#keepLooking();
+    return stop;
   }
 
   /** A write by this process. */

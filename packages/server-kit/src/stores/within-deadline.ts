@@ -5,6 +5,11 @@ export class StoreTimeoutError extends Error {
   override readonly name = 'StoreTimeoutError';
 }
 
+/** What becomes of an answer that comes too late, where the caller, who no longer waits for it, would have to end something. */
+const TOO_LATE: Readonly<Record<string, (answer: never) => void>> = {
+  watch: (stop: () => void) => stop(),
+};
+
 /** The same store; a call that has no answer after `mostMs` rejects with a StoreTimeoutError. */
 export function withinDeadline<Part extends object>(part: Part, mostMs: number): Part {
   const bounded = new Map<string | symbol, unknown>();
@@ -26,12 +31,14 @@ export function withinDeadline<Part extends object>(part: Part, mostMs: number):
 /** Without Promise.race: that costs three more promises, a dozen times for each payment. */
 function inTime<Value>(work: Promise<Value>, verb: string, mostMs: number): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new StoreTimeoutError(`the store did not answer (${verb}) in ${mostMs} ms`)),
-      mostMs,
-    );
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      reject(new StoreTimeoutError(`the store did not answer (${verb}) in ${mostMs} ms`));
+    }, mostMs);
     work.then(
       (value) => {
+        if (isOver) return TOO_LATE[verb]?.(value as never);
         clearTimeout(timer);
         resolve(value);
       },

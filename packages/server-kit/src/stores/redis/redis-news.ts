@@ -25,12 +25,19 @@ export class RedisNews {
     const listeners = this.#listeners.get(id) ?? new Set();
     this.#listeners.set(id, listeners);
     listeners.add(listener);
-    this.#subscribed ??= this.#subscribe();
-    await this.#subscribed;
-    return () => {
+    const stop = (): void => {
       listeners.delete(listener);
       if (listeners.size === 0 && this.#listeners.get(id) === listeners) this.#listeners.delete(id);
     };
+    this.#subscribed ??= this.#subscribe();
+    try {
+      await this.#subscribed;
+    } catch (error) {
+      // Nobody else can: the caller gets no function for it.
+      stop();
+      throw error;
+    }
+    return stop;
   }
 
   async #subscribe(): Promise<unknown> {
