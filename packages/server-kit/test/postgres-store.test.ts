@@ -94,10 +94,11 @@ describe('after its time', () => {
   beforeAll(() => open(server.url, 'a pool of pg', 'old').migrate());
   retentionLaw(() => ({
     open: () => open(server.url, 'a pool of pg', 'old').ofAccount('one'),
-    change: async (text) => {
+    ask: async (text) => {
       const pool = new Pool({ connectionString: server.url });
-      await pool.query(text.replaceAll(/\{(\w+)\}/g, 'old.$1'));
+      const { rows } = await pool.query<object>(text.replaceAll(/\{(\w+)\}/g, 'old.$1'));
       await pool.end();
+      return rows;
     },
   }));
 });

@@ -33,7 +33,10 @@ retentionLaw(() => {
   const file = join(folder, 'old.sqlite');
   return {
     open: () => createSqliteStore(file).ofAccount('one'),
-    change: async (text) => openSqlite(file).exec(text.replaceAll(/\{(\w+)\}/g, 'eximpe_$1')),
+    ask: async (text) =>
+      openSqlite(file)
+        .prepare(text.replaceAll(/\{(\w+)\}/g, 'eximpe_$1'))
+        .all(),
   };
 });
 

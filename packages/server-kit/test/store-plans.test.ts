@@ -13,6 +13,9 @@ import {
 import { messageOf } from '../src/store-tests/samples.ts';
 import type { PgPool } from '../src/stores/sql/postgres-client.ts';
 import { PostgresDatabase } from '../src/stores/sql/postgres-database.ts';
+import type { WatchedKey } from '../src/stores/revision-news.ts';
+import { revisionsOf } from '../src/stores/sql/sql-attempts.ts';
+import type { SqlDatabase } from '../src/stores/sql/sql-database.ts';
 import { SqlRetention } from '../src/stores/sql/sql-retention.ts';
 import { createSqliteDatabase } from '../src/stores/sql/sqlite-database.ts';
 import { openSqlite } from '../src/stores/sql/sqlite-driver.ts';
@@ -65,7 +68,7 @@ const CONSENT: Consent = {
 const MESSAGE = messageOf({ id: 'm', queue: 'checkout:q', attempt: ID });
 
 /** All calls of a kit to a store during payments, and what the store does by itself. */
-const ASKED: Readonly<Record<string, (store: AccountStore, retention: SqlRetention) => Promise<unknown>>> = {
+const ASKED: Readonly<Record<string, (store: AccountStore, database: SqlDatabase) => Promise<unknown>>> = {
   open: (store) => store.open(anAttempt({ id: ID })),
   'open with consent': (store) => store.open(anAttempt({ id: 'with consent', checkout: 'another' }), CONSENT),
   bar: (store) => store.bar(ID, 'unknown', 1),
@@ -98,7 +101,12 @@ const ASKED: Readonly<Record<string, (store: AccountStore, retention: SqlRetenti
   withdrawConsents: (store) => store.withdrawConsents(CONSENT, 2),
   watch: async (store) => (await store.watch(ID, () => undefined))(),
   ping: (store) => store.ping(),
-  'forgetting what is over': (_, retention) => retention.forget(1_800_000_000_000),
+  'a look at many that are watched': (_, database) =>
+    revisionsOf(
+      database,
+      Array.from({ length: 200 }, (__, at): WatchedKey => `one ${ID}-${at}`),
+    ),
+  'forgetting what is over': (_, database) => new SqlRetention(database, {}).forget(),
 };
 
 /** To check that the tables exist, any one row is read. */
@@ -124,7 +132,7 @@ describe('postgres', () => {
   let server: PostgresServer;
   let pool: Pool;
   let place: SqlStore;
-  let retention: SqlRetention;
+  let database: SqlDatabase;
   const asked: Asked[] = [];
   let store: AccountStore;
 
@@ -147,7 +155,7 @@ describe('postgres', () => {
     place = createPostgresStore(client);
     await place.migrate();
     store = place.ofAccount('one');
-    retention = new SqlRetention(new PostgresDatabase(client, 'eximpe'), {});
+    database = new PostgresDatabase(client, 'eximpe');
     for (const text of filling((table) => `eximpe.${table}`, `select generate_series(0, ${ATTEMPTS - 1}) as n`))
       await pool.query(text);
     await pool.query('analyze');
@@ -166,7 +174,7 @@ describe('postgres', () => {
 
   test.each(Object.keys(ASKED))('%s is indexed', async (name) => {
     asked.length = 0;
-    await ASKED[name]?.(store, retention);
+    await ASKED[name]?.(store, database);
     const all = asked.filter(({ text }) => !IS_PING.test(text));
     expect(asked.length).toBeGreaterThan(0);
     for (const each of all) expect(await scansOf(each), each.text).toEqual([]);
@@ -180,7 +188,7 @@ describe('postgres', () => {
 describe('sqlite', () => {
   const asked: Asked[] = [];
   let handle: SqliteHandle;
-  let retention: SqlRetention;
+  let database: SqlDatabase;
   let store: AccountStore;
 
   beforeAll(async () => {
@@ -203,7 +211,7 @@ describe('sqlite', () => {
       close: () => handle.close(),
     };
     store = createSqliteStore(watched).ofAccount('one');
-    retention = new SqlRetention(createSqliteDatabase(watched, false), {});
+    database = createSqliteDatabase(watched, false);
     await store.ping();
     const numbers = `with recursive counted(n) as (select 0 union all select n + 1 from counted where n < ${ATTEMPTS - 1}) select n from counted`;
     for (const text of filling((table) => `eximpe_${table}`, numbers)) handle.exec(text);
@@ -218,7 +226,7 @@ describe('sqlite', () => {
 
   test.each(Object.keys(ASKED))('%s is indexed', async (name) => {
     asked.length = 0;
-    await ASKED[name]?.(store, retention);
+    await ASKED[name]?.(store, database);
     const all = asked.filter(({ text }) => !IS_PING.test(text));
     expect(asked.length).toBeGreaterThan(0);
     for (const each of all) expect(scansOf(each), each.text).toEqual([]);

@@ -11,7 +11,7 @@ const STORE_FAULTS: Readonly<Record<string, string>> = {
   waits: 'readers and writers block each other: set `pragma journal_mode = wal`',
 };
 
-/** Hooks are tried again six times in the first ten minutes. */
+/** By then a hook has been tried again five times; the next try comes 15 minutes after the last of these. */
 const LONG_SECONDS = 600;
 
 /** @param isLocal the mount is on this machine, where a store may forget payments */

@@ -1,5 +1,6 @@
 // `@eximpe/server-kit/store-tests`: what every store promises, as tests for any test runner.
 import { ATTEMPTS } from './attempts.ts';
+import { CLOCK } from './clock.ts';
 import { CONSENTS } from './consents.ts';
 import { COUNTERS } from './counters.ts';
 import { DUE } from './due.ts';
@@ -15,10 +16,11 @@ export interface StoreTest {
   readonly run: (places: StoreUnderTest) => Promise<void>;
 }
 
-const ALL: readonly StoreTests[] = [ATTEMPTS, DUE, OUTBOX, NOTES, COUNTERS, CONSENTS];
+const ALL: readonly StoreTests[] = [ATTEMPTS, DUE, OUTBOX, NOTES, COUNTERS, CONSENTS, CLOCK];
 
 /**
- * Tests of every promise of a store. Run them one after another, on a store that nothing else takes work from.
+ * Tests of every promise of a store. Run them one after another, on a store that nothing else takes work from. One of
+ * them makes `Date.now` of this process wrong for a moment.
  * @example for (const { name, run } of storeTests) test(name, () => run({ store, again, foreign }));
  */
 export const storeTests: readonly StoreTest[] = ALL.flatMap((tests) =>

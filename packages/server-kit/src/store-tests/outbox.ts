@@ -1,5 +1,6 @@
 // What a store promises about waiting messages.
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import type { Message } from '../payments/outbox/message.ts';
 import { messageOf, newerOf, someAttempt } from './samples.ts';
 import type { StoreTests } from './store-test.ts';
 
@@ -47,6 +48,25 @@ export const OUTBOX: StoreTests = {
     await again.remove(first);
     await store.postpone({ ...first, tries: 2 });
     deepEqual(await store.waiting(queue), []);
+  },
+
+  async 'the outbox returns the messages of one change in their order, which differ by parts of a millisecond'({
+    store,
+    again,
+  }) {
+    const attempt = someAttempt();
+    await store.open(attempt);
+    const queue = `checkout:${attempt.checkout}`;
+    const nowMs = Date.now();
+    // Neither the order of the ids nor the order in which they were written.
+    const messages = ['c', 'a', 'd', 'b'].map((id, at) =>
+      messageOf({ id, queue, createdAtMs: nowMs - (4 - at) / 1_000, dueAtMs: nowMs }),
+    );
+    const [first, second, ...others] = messages as [Message, Message, ...Message[]];
+    equal(await store.replace(newerOf(attempt), [second, first]), true);
+    await store.post(others.toReversed());
+    deepEqual(await again.waiting(queue), messages);
+    for (const message of messages) await again.remove(message);
   },
 
   async 'the outbox lists queues once something in them is due, most overdue first'({ store, again }) {

@@ -12,7 +12,7 @@ interface Listed {
   readonly readableBy: number;
 }
 
-export const messageKey = (account: string, { queue, id }: Pick<Message, 'queue' | 'id'>): string =>
+const messageKey = (account: string, { queue, id }: Pick<Message, 'queue' | 'id'>): string =>
   keyOf(account, 'message', queue, id);
 const dueKey = (account: string, { dueAtMs, queue, id }: Message): string => keyOf(account, 'told', dueAtMs, queue, id);
 const writtenKey = (account: string, { createdAtMs, queue, id }: Message): string =>

@@ -9,8 +9,8 @@ type Columns = Readonly<Record<string, SqlValue>>;
 const whole = (ms: number): number => Math.floor(ms);
 const wholeOr = (ms: number | null): number | null => (ms === null ? null : whole(ms));
 
-/** @param nowMs from when an attempt counts as at rest */
-export const attemptColumns = (account: string, attempt: Attempt, nowMs: number): Columns => ({
+/** For `placeholder`, which adds the database's time to `rest_at_ms`: an attempt is at rest from now on. */
+export const attemptColumns = (account: string, attempt: Attempt): Columns => ({
   account,
   id: attempt.id,
   checkout: attempt.checkout,
@@ -36,7 +36,7 @@ export const attemptColumns = (account: string, attempt: Attempt, nowMs: number)
   hold: holdOf(attempt),
   ask_at_ms: wholeOr(dueAt(attempt, 'ask')),
   refund_at_ms: wholeOr(dueAt(attempt, 'refund')),
-  rest_at_ms: isAtRest(attempt) ? whole(nowMs) : null,
+  rest_at_ms: isAtRest(attempt) ? 0 : null,
   revision: attempt.revision,
   readable_by: READABLE_BY,
   record: writeRecord(attempt),

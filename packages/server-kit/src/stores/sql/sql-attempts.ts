@@ -8,7 +8,7 @@ import type { Note } from '../../payments/ports/notes.ts';
 import type { RevisionNews, WatchedKey } from '../revision-news.ts';
 import { READABLE_BY, readAttempt, SCHEMA } from '../record.ts';
 import { attemptColumns } from './record-columns.ts';
-import { placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
+import { placeholder, placeholders, statement, type Row, type SqlDatabase, type Statement } from './sql-database.ts';
 import { insertConsent } from './sql-consents.ts';
 import { writeNotes } from './sql-notes.ts';
 import { insertMessages } from './sql-outbox.ts';
@@ -38,7 +38,7 @@ export class SqlAttempts implements Attempts {
 
   async open(attempt: Attempt, consent?: Consent): Promise<Opening> {
     const { id, checkout } = attempt;
-    const columns = attemptColumns(this.#account, attempt, Date.now());
+    const columns = attemptColumns(this.#account, attempt);
     // Attempts of a checkout have numbers: if another came since this step looked, it has taken the number, and this step looks again.
     const first = statement(
       `insert into {attempts} (${Object.keys(columns).join(', ')}, number)
@@ -126,10 +126,10 @@ export class SqlAttempts implements Attempts {
   }
 
   async replace(attempt: Attempt, messages: readonly Message[] = [], notes: readonly Note[] = []): Promise<boolean> {
-    const changing = attemptColumns(this.#account, attempt, Date.now());
+    const changing = attemptColumns(this.#account, attempt);
     const first = statement(
       `update {attempts} set ${Object.keys(changing)
-        .map((column) => `${column} = ?`)
+        .map((column) => `${column} = ${placeholder(column)}`)
         .join(', ')} where account = ? and id = ? and revision = ? and bar is null returning id`,
       ...Object.values(changing),
       this.#account,
@@ -177,19 +177,33 @@ export class SqlAttempts implements Attempts {
   }
 }
 
-/** The stored revisions of these attempts, in one statement. */
+const MOST = 256;
+/** How many attempts a statement asks for: only these numbers, because each makes another text, and texts are kept. */
+const SIZES = [1, 4, 16, 64, MOST];
+
+/** The stored revisions of these attempts. */
 export async function revisionsOf(
   database: SqlDatabase,
   keys: readonly WatchedKey[],
 ): Promise<ReadonlyMap<WatchedKey, number>> {
-  if (keys.length === 0) return new Map();
-  const rows = await database.query(
-    statement(
-      `select account, id, revision from {attempts} where (account, id) in (values ${keys.map(() => '(?, ?)').join(', ')})`,
-      ...keys.flatMap((key) => key.split(' ')),
-    ),
-  );
-  return new Map(rows.map((row) => [`${String(row['account'])} ${String(row['id'])}`, Number(row['revision'])]));
+  const revisions = new Map<WatchedKey, number>();
+  for (let from = 0; from < keys.length; from += MOST) {
+    const asked = filledUp(keys.slice(from, from + MOST));
+    const rows = await database.query(
+      statement(
+        `select account, id, revision from {attempts} where (account, id) in (values ${asked.map(() => '(?, ?)').join(', ')})`,
+        ...asked.flatMap((key) => key.split(' ')),
+      ),
+    );
+    for (const row of rows) revisions.set(`${String(row['account'])} ${String(row['id'])}`, Number(row['revision']));
+  }
+  return revisions;
+}
+
+/** Repeats the last key up to the next size: to ask for it twice makes no difference. */
+function filledUp(keys: readonly WatchedKey[]): readonly WatchedKey[] {
+  const size = SIZES.find((each) => each >= keys.length) ?? MOST;
+  return [...keys, ...Array.from({ length: size - keys.length }, () => keys.at(-1) as WatchedKey)];
 }
 
 /** What prevents opening `id`, among the attempts of its checkout and the row with its id. */

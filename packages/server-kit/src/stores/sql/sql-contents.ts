@@ -83,7 +83,7 @@ export async function takeKept(
 }
 
 async function takeAttempt(database: SqlDatabase, account: string, attempt: Attempt): Promise<void> {
-  const columns = attemptColumns(account, attempt, Date.now());
+  const columns = attemptColumns(account, attempt);
   const names = Object.keys(columns);
   await database.query(
     statement(

@@ -59,7 +59,7 @@ export class MissingTableError extends Error {
   }
 }
 
-/** Makes a function that replaces each `{word}` of a text with `of(word)`. There are few texts, so each result is kept. */
+/** Makes a function that replaces each `{word}` of a text with `of(word)`. Each result is kept: there must be few texts. */
 export function createWording(of: (word: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
@@ -75,9 +75,15 @@ export const statement = (text: string, ...values: readonly SqlValue[]): Stateme
 
 /** `?` for each value, with the type of its column: a database can't infer this in rows that a statement builds. */
 export const placeholders = (columns: Readonly<Record<string, SqlValue>>): string =>
-  Object.keys(columns)
-    .map((name) => `cast(? as ${isNumeric(name) ? 'bigint' : 'text'})`)
-    .join(', ');
+  Object.keys(columns).map(placeholder).join(', ');
+
+export function placeholder(column: string): string {
+  const typed = `cast(? as ${isNumeric(column) ? 'bigint' : 'text'})`;
+  return FROM_NOW.has(column) ? `{now} + ${typed}` : typed;
+}
+
+/** Columns whose values count from the database's present time. */
+const FROM_NOW: ReadonlySet<string> = new Set(['rest_at_ms']);
 
 const isNumeric = (column: string): boolean => column.endsWith('_ms') || NUMERIC.has(column);
 const NUMERIC: ReadonlySet<string> = new Set(['revision', 'readable_by', 'tries', 'points', 'used']);

@@ -48,13 +48,13 @@ export class SqlOutbox implements Outbox {
     // A message of a newer version is left for a process that can read it.
     const rows = await this.#database.query(
       statement(
-        'select record from {outbox} where account = ? and queue = ? and readable_by <= ? order by created_at_ms',
+        'select record from {outbox} where account = ? and queue = ? and readable_by <= ?',
         this.#account,
         queue,
         SCHEMA,
       ),
     );
-    return rows.map(messageOf);
+    return rows.map(messageOf).toSorted(byPlace);
   }
 
   async postpone(message: Message): Promise<void> {
@@ -103,7 +103,7 @@ export class SqlOutbox implements Outbox {
         limit,
       ),
     );
-    return rows.map(messageOf);
+    return rows.map(messageOf).toSorted(byPlace);
   }
 
   async backlog(nowMs: number): Promise<Backlog> {
@@ -120,3 +120,6 @@ export class SqlOutbox implements Outbox {
 }
 
 const messageOf = (row: Row): Message => readMessage(String(row['record']));
+
+/** Messages of one change differ by parts of a millisecond, which only the record has: the column is a whole number. */
+const byPlace = (a: Message, b: Message): number => a.createdAtMs - b.createdAtMs;

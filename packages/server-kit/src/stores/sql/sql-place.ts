@@ -3,6 +3,12 @@ import type { StoreFault, StorePlace } from '../../payments/ports/store.ts';
 import { migratedTo, MIGRATIONS } from './migrations.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';
 
+/** The database's clock, in milliseconds since 1970. */
+export async function timeOf(database: SqlDatabase): Promise<number> {
+  const [row] = await database.query(statement('select {now} as ms'));
+  return Number(row?.['ms']);
+}
+
 export class SqlPlace implements StorePlace {
   readonly durable = true;
   readonly #database: SqlDatabase;
@@ -15,9 +21,8 @@ export class SqlPlace implements StorePlace {
     await this.#database.query(statement('select 1 as one from {attempts} limit 1'));
   }
 
-  async time(): Promise<number> {
-    const [row] = await this.#database.query(statement('select {now} as ms'));
-    return Number(row?.['ms']);
+  time(): Promise<number> {
+    return timeOf(this.#database);
   }
 
   async examine(): Promise<readonly StoreFault[]> {

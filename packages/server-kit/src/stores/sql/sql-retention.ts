@@ -1,6 +1,7 @@
-// Deletes records in SQL that were kept long enough: a few at a time, in whichever process is first.
+// Deletes records in SQL that were kept long enough, by the database's clock: a few at a time, in whichever process is first.
 import { keepMs, type RetentionOptions } from '../keep-days.ts';
 import { statement, type SqlDatabase } from './sql-database.ts';
+import { timeOf } from './sql-place.ts';
 
 /** The time between two rounds of one process. */
 const EVERY_MS = 60_000;
@@ -45,14 +46,16 @@ export class SqlRetention {
   }
 
   /** Runs in the background, at most once a minute. Called when somebody asks for due work: that is not urgent. */
-  soon(nowMs = Date.now()): void {
+  soon(): void {
+    const nowMs = performance.now();
     if (nowMs < this.#nextAtMs) return;
     this.#nextAtMs = nowMs + EVERY_MS;
-    this.forget(nowMs).catch(() => undefined);
+    this.forget().catch(() => undefined);
   }
 
   /** Deletes one batch of each kind. */
-  async forget(nowMs: number): Promise<void> {
+  async forget(): Promise<void> {
+    const nowMs = await timeOf(this.#database);
     for (const [name, kind] of Object.entries(KINDS)) {
       const { table, key, since, only = 'true' }: Kind = kind;
       const beforeMs = nowMs - this.#keepMs[name as keyof typeof KINDS];

@@ -12,8 +12,8 @@ export type SqliteStoreOptions = SqlStoreOptions;
  * Payments in a SQLite file. The store creates the file if it does not exist, and creates and updates its tables itself. An
  * acknowledged payment is on the disk. Not for network file systems: several machines need Postgres or Redis.
  * @param file path of the file, or a database of `node:sqlite` or better-sqlite3, which stays yours: its settings are left as they
- * are, and `close()` leaves it open. Throws an EximpeKitError when this Node has no SQLite and better-sqlite3 is not installed, or
- * when the file can't be opened.
+ * are, and `close()` leaves it open. While you have a transaction open on it, the store's writes wait, for two seconds at most.
+ * Throws an EximpeKitError when this Node has no SQLite and better-sqlite3 is not installed, or when the file can't be opened.
  */
 export function createSqliteStore(file: string | SqliteHandle, options: SqliteStoreOptions = {}): SqlStore {
   if (typeof file !== 'string') {
