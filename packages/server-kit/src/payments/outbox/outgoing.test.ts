@@ -21,6 +21,18 @@ test.each<[string, Partial<Attempt>, Partial<Attempt>, string[]]>([
   ],
   ['another currency', {}, { capturedAmount: '1000.00', capturedCurrency: 'USD' }, ['amount_mismatch']],
   ['the requested amount', {}, { capturedAmount: '1000.00', capturedCurrency: 'INR' }, []],
+  [
+    'today’s price, captured of an order that was more when it was charged',
+    { price: '900.00' },
+    { status: 'successful', capturedAmount: '900.00' },
+    ['captured', 'amount_mismatch'],
+  ],
+  [
+    'less than the price, which has not changed',
+    {},
+    { status: 'successful', capturedAmount: '900.00' },
+    ['captured', 'amount_mismatch'],
+  ],
   ['a withdrawn checkout', { price: null }, { status: 'successful' }, ['captured', 'price_changed']],
   ['a price that changes before it is paid', {}, { price: '2000.00' }, []],
   ['an unexplained charge', {}, { needsAttention: true }, ['charge_unexplained']],
@@ -54,4 +66,15 @@ test('if the kit refunds one of two captures, the notice says which', () => {
   expect(notice({ role: 'second', refundsSecond: true })).toEqual(['b']);
   expect(notice({ role: 'replacement', refundsSecond: true })).toEqual(expect.arrayContaining(['a']));
   expect(notice({ role: 'second' })).toEqual([null]);
+});
+
+test.each<[string, Partial<Attempt>, Partial<Attempt>]>([
+  ['price_changed', { price: '2000.00' }, { status: 'successful', capturedAmount: '900.00' }],
+  ['refund_failed', { capturedAmount: '900.00', refund: 'requested' }, { refund: 'failed' }],
+])('%s names the captured amount, not the requested one', (type, before, after) => {
+  const notices = messagesOf(anAttempt(before), anAttempt({ ...before, ...after }), NOW_MS).flatMap((message) =>
+    message.topic === 'attention' ? [message.notice] : [],
+  );
+  const notice = notices.find((one) => one.type === type);
+  expect(notice).toMatchObject(type === 'price_changed' ? { paid: '900.00', price: '2000.00' } : { amount: '900.00' });
 });

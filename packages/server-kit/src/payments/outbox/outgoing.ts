@@ -1,6 +1,6 @@
 // The messages to the shop that follow from a change of an attempt: one row for each fact, written into the outbox with the change itself.
 import type { Notice } from './attention.ts';
-import { chargedAmount, type Attempt } from '../attempt/attempt.ts';
+import { chargedAmount, paysPrice, type Attempt } from '../attempt/attempt.ts';
 import { queueOf, type Message } from './message.ts';
 import { papersDue } from './papers.ts';
 
@@ -25,9 +25,10 @@ const NOTICES: readonly Row[] = [
           captured: chargedAmount(after),
           currency: after.capturedCurrency ?? after.currency,
         },
+  // Less or more than a price that has not changed is a mismatch, above.
   (before, after) =>
-    hasBecome(before, after, 'successful') && after.price !== after.amount
-      ? { type: 'price_changed', paid: after.amount, price: after.price }
+    hasBecome(before, after, 'successful') && after.price !== after.amount && !paysPrice(after)
+      ? { type: 'price_changed', paid: chargedAmount(after), price: after.price }
       : undefined,
   (before, after) =>
     !before.needsAttention && after.needsAttention
@@ -48,7 +49,7 @@ const NOTICES: readonly Row[] = [
           type: 'refund_failed',
           refundId: after.refundId,
           status: after.refundDetail ?? 'failed',
-          amount: after.amount,
+          amount: chargedAmount(after),
           orderId: after.orderId,
           paymentId: after.paymentId,
         }
