@@ -101,6 +101,25 @@ test('a suspended process charges nothing once another one has freed its checkou
   expect(bank.charges).toEqual([]);
 });
 
+test('a process that was suspended while it noted a new price with an earlier attempt charges nothing, either', async () => {
+  const earlier = anAttempt({ checkout: 'ORDER-1', problem: 'challenge_cancelled', amount: '1.00', price: '1.00' });
+  let isFirst = true;
+  const { bank, ports, store } = world((inner) => ({
+    async replace(attempt, ...more) {
+      const written = await inner.replace(attempt, ...more);
+      if (attempt.id !== earlier.id || !isFirst) return written;
+      isFirst = false;
+      for (const { id } of await inner.ofCheckout('ORDER-1'))
+        await changeAttempt({ ...ports, store }, id, (current) => applyRefusal(current, 'gateway_unreachable'));
+      return written;
+    },
+  }));
+  await store.open(earlier);
+  expect(await end(initiatePayment(ports, POLICY, anInitiation()))).toBe('refused gateway_unreachable');
+  expect(bank.charges).toEqual([]);
+  expect(isFirst).toBe(false);
+});
+
 test('no charge is sent if another attempt of the checkout was captured meanwhile', async () => {
   const paid = anAttempt({ checkout: 'ORDER-1', status: 'successful' });
   const { bank, ports } = world((inner) => ({

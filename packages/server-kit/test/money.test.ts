@@ -7,7 +7,7 @@ import { cancelAttempt } from '../src/payments/outcome/cancel-attempt.ts';
 import { receiveNotices } from '../src/payments/outcome/receive-notices.ts';
 import { receiveReport } from '../src/payments/outcome/receive-webhook.ts';
 import { recordReport } from '../src/payments/outcome/record-report.ts';
-import type { StatusAnswer, StatusReport } from '../src/payments/ports/gateway.ts';
+import type { Gateway, StatusAnswer, StatusReport } from '../src/payments/ports/gateway.ts';
 import { MemoryStore } from '../src/stores/memory-store.ts';
 import { anInitiation, gatewayOf, POLICY } from './ports.ts';
 import { ScriptedBank } from './scripted-bank.ts';
@@ -190,6 +190,53 @@ test('a machine that was suspended, with its clock, charges nothing once another
   await expect(initiatePayment(ports, POLICY, frozen)).rejects.toMatchObject({ problem: { code: 'already_paid' } });
   expect(bank.charges).toHaveLength(1);
   expect(bank.charges).not.toContain(`CF-${frozen.attempt}`);
+});
+
+/** A shop at which a first attempt at 100 rupees was cancelled, and is still open at EximPe. */
+async function withOldAttempt() {
+  const bank = new ScriptedBank();
+  const shop = world({ gateway: bank });
+  const payAt = async (amount: string, ports = shop.ports): Promise<Attempt> => {
+    const given = anInitiation({ resolveCheckout: async () => ({ ...CHECKOUT, amount }) });
+    return (await initiatePayment(ports, POLICY, given)).attempt;
+  };
+  const old = await payAt('100.00');
+  shop.later(2_000);
+  await cancelAttempt(shop.ports, old);
+  return { bank, shop, payAt, old };
+}
+
+test('if the store can’t note the new price with an earlier attempt, nothing is charged', async () => {
+  const { bank, shop, payAt, old } = await withOldAttempt();
+  const fullDisk = changed(shop.ports.store, (inner) => ({
+    replace: (attempt, messages, notes) =>
+      attempt.price === attempt.amount
+        ? inner.replace(attempt, messages, notes)
+        : Promise.reject(new Error('disk full')),
+  }));
+  const refused = await payAt('95000.00', { ...shop.ports, store: fullDisk }).catch((error: unknown) => error);
+  expect(bank.charges).toEqual([old.referenceId]);
+  expect(refused).toMatchObject({ charge: 'refused', problem: 'gateway_unreachable' });
+  // Nothing was charged, so the shopper may try again at once.
+  const next = await payAt('95000.00');
+  expect(next).toMatchObject({ charge: 'answered', orderId: 'OD2', challenged: true });
+  expect(await shop.ports.store.find(old.id)).toMatchObject({ price: '95000.00' });
+});
+
+test('an earlier attempt that is captured while the next one is charged is compared with the new price', async () => {
+  const { bank, shop, payAt, old } = await withOldAttempt();
+  const gateway: Gateway = {
+    close: () => bank.close(),
+    of: (merchantId) => ({
+      ...bank.of(merchantId),
+      async charge(charge) {
+        await capture(shop, old, { paymentId: 'PR1', amount: '100.00' });
+        return bank.of(merchantId).charge(charge);
+      },
+    }),
+  };
+  await payAt('95000.00', { ...shop.ports, gateway });
+  expect(shop.attention).toMatchObject([{ type: 'price_changed', paid: '100.00', price: '95000.00' }]);
 });
 
 test('EximPe’s answer to a charge survives one failed write of the store', async () => {

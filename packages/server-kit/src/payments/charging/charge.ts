@@ -31,8 +31,9 @@ export async function charge(
   given: Initiation,
   opened: OpenedAttempt,
 ): Promise<Charged> {
-  const { attempt, checkout, card, openedAt } = opened;
-  const secured = await secure(ports);
+  const { attempt, checkout, card } = opened;
+  // A process that is too late does not know the latest price, either.
+  const secured = isLate(ports, policy, given, opened) ? 'failed' : await secure(ports, opened);
   // Securing takes time, and meanwhile the machine may stop, its clocks too: here it finds out whether another process went on without it.
   const { isOurs, others } =
     secured === 'at once' ? { isOurs: true, others: opened.others } : await lookAgain(ports, attempt);
@@ -41,7 +42,7 @@ export async function charge(
     throw new ProblemError('already_paid');
   }
   const isHeld = others.some((other) => holdOf(other) === 'pending');
-  if (secured === 'failed' || !isOurs || isHeld || isLate(ports, policy, given, attempt, openedAt)) {
+  if (secured === 'failed' || !isOurs || isHeld || isLate(ports, policy, given, opened)) {
     await withdraw(ports, attempt, 'gateway_unreachable');
     return { kind: 'withdrawn' };
   }
@@ -57,9 +58,7 @@ export async function charge(
     card,
   });
   announce(ports, given, attempt);
-  const outcome = await call;
-  await notePrice(ports, others, checkout);
-  return { kind: 'charged', outcome };
+  return { kind: 'charged', outcome: await call };
 }
 
 interface Look {
@@ -77,12 +76,23 @@ async function lookAgain({ store }: Ports, attempt: Attempt): Promise<Look> {
   };
 }
 
-/** Stops a charge that the store might forget. */
-async function secure({ store, log }: Ports): Promise<'at once' | 'after a while' | 'failed'> {
+/**
+ * Stops a charge that the store might forget, or before which it did not note the new price with the earlier attempts:
+ * from now on, a capture of theirs is compared with it. That can't wait for the answer: EximPe gives it only once, so
+ * nothing that can fail may come between the answer and its record.
+ */
+async function secure(ports: Ports, opened: OpenedAttempt): Promise<'at once' | 'after a while' | 'failed'> {
+  const { store, log } = ports;
+  const { attempt, others, checkout } = opened;
   try {
-    return (await store.secure()) ? 'after a while' : 'at once';
+    const isNoted = await notePrice(ports, others, checkout);
+    const isSecured = await store.secure();
+    return isNoted || isSecured ? 'after a while' : 'at once';
   } catch (error) {
-    log.error({ err: error }, 'the store did not confirm that it saved a payment: nothing is charged');
+    log.error(
+      { ...about(attempt), err: error },
+      'the store did not confirm that it saved a payment: nothing is charged',
+    );
     return 'failed';
   }
 }
@@ -95,11 +105,10 @@ const isLate = (
   { clock }: Ports,
   { formWaitsMs }: InitiationPolicy,
   given: Initiation,
-  { createdAtMs }: Attempt,
-  openedAt: number,
+  { attempt, openedAt }: OpenedAttempt,
 ): boolean =>
   given.isGone() ||
-  clock.now() - createdAtMs > LONGEST_PAUSE_MS ||
+  clock.now() - attempt.createdAtMs > LONGEST_PAUSE_MS ||
   performance.now() - openedAt > LONGEST_PAUSE_MS ||
   performance.now() - given.arrivedAt > formWaitsMs;
 

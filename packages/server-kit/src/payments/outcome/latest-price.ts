@@ -5,19 +5,24 @@ import { changeAttempt } from '../changes/change-attempt.ts';
 import type { CheckedCheckout } from '../checkout.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** An undefined checkout means that the shop has taken it back. Writes nothing when nothing has changed. */
+/**
+ * An undefined checkout means that the shop has taken it back. Writes nothing when nothing has changed. Resolves with
+ * whether there was anything to write.
+ */
 export async function notePrice(
   ports: Ports,
   attempts: readonly Attempt[],
   checkout: Pick<CheckedCheckout, 'amount'> | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const price = checkout?.amount ?? null;
   const isOpen = (attempt: Attempt): boolean => attempt.status !== 'successful' && attempt.charge !== 'refused';
-  for (const attempt of attempts.filter((other) => isOpen(other) && other.price !== price)) {
+  const outdated = attempts.filter((attempt) => isOpen(attempt) && attempt.price !== price);
+  for (const attempt of outdated) {
     await changeAttempt(ports, attempt.id, (current) =>
       isOpen(current) && current.price !== price ? { ...current, price } : current,
     );
   }
+  return outdated.length > 0;
 }
 
 /**
