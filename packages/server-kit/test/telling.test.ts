@@ -198,3 +198,28 @@ test('a payment for which EximPe has no order is reported, and its checkout is f
   expect(shop.attention).toMatchObject([{ type: 'charge_unexplained', payment: { attempt: order.id } }]);
   expect(await shop.ports.store.open(anAttempt())).toMatchObject({ kind: 'opened' });
 });
+
+test('a payment that EximPe calls pending for a week is not reported as unexplained; its checkout is free, and a capture counts', async () => {
+  const shop = world({ gateway: gatewayOf({ ask: async () => known({ status: 'pending' }) }) });
+  const order = await anOrder(shop, { askAtMs: NOW });
+  await liveOn(shop, 200, HOUR);
+  expect(shop.attention).toEqual([]);
+  expect(await shop.ports.store.find(order.id)).toMatchObject({ status: 'pending', askAtMs: null });
+  expect(await shop.ports.store.open(anAttempt())).toMatchObject({ kind: 'opened' });
+  await capture(shop, order, { paymentId: 'PR1', amount: '1000.00' });
+  expect(shop.paid).toMatchObject([{ attempt: order.id }]);
+});
+
+test('a payment that EximPe called pending, and then says nothing about, is reported after a week', async () => {
+  const shop = world({
+    gateway: gatewayOf({
+      ask: async () => (shop.ports.clock.now() < NOW + 5 * 24 * HOUR ? known({ status: 'pending' }) : unknown),
+    }),
+  });
+  const order = await anOrder(shop, { askAtMs: NOW });
+  await liveOn(shop, 200, HOUR);
+  expect(shop.attention).toMatchObject([{ type: 'charge_unexplained', payment: { attempt: order.id } }]);
+  // It is free by now: the notice must not say that nobody can pay it.
+  expect(await shop.ports.store.open(anAttempt())).toMatchObject({ kind: 'opened' });
+  expect(shop.attention[0]?.todo).toMatch(/until seven days after/);
+});

@@ -10,6 +10,7 @@ import type { PaperDue } from '../outbox/papers.ts';
 import { paymentOf } from '../outbox/payment.ts';
 import type { Ports } from '../ports/ports.ts';
 import { decideRole } from '../captures/second-capture.ts';
+import { subjectOf } from '../subject-of.ts';
 import { withClaim } from '../with-claim.ts';
 import { withinTime } from '../within-time.ts';
 
@@ -20,8 +21,7 @@ const LONGEST_HOOK_MS = CLAIM_MS - 5_000;
 const DELAYS_MS = [1, 5, 15, 60, 300, 900, 3_600].map((seconds) => seconds * 1_000);
 
 /** Milliseconds to wait after the given number of tries. It never stops trying: a paid order must not be forgotten. */
-export const redeliveryDelayMs = (tries: number): number =>
-  DELAYS_MS[Math.min(tries - 1, DELAYS_MS.length - 1)] ?? CLAIM_MS;
+const redeliveryDelayMs = (tries: number): number => DELAYS_MS[Math.min(tries - 1, DELAYS_MS.length - 1)] ?? CLAIM_MS;
 
 const underWay = new WeakMap<Ports, Map<Queue, Promise<number>>>();
 
@@ -65,8 +65,11 @@ async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw
     revision = await withinTime(HOOK_OF[message.topic], tell(ports, message), LONGEST_HOOK_MS);
   } catch (error) {
     const tries = message.tries + 1;
-    const { attempt, topic } = message;
-    ports.log.error({ attempt, queue, tries, err: error }, `${HOOK_OF[topic]} threw; it will be called again`);
+    const subject = await subjectOf(ports, message.attempt);
+    ports.log.error(
+      { ...subject, queue, tries, err: error },
+      `${HOOK_OF[message.topic]} threw; it will be called again`,
+    );
     await ports.store.postpone({ ...message, tries, dueAtMs: ports.clock.now() + redeliveryDelayMs(tries) });
     return 'threw';
   }
@@ -132,8 +135,8 @@ async function tellFailed(ports: Ports, { attempt: id }: Of<'failed'>): Promise<
   await ports.hooks.onFailed?.({ ...paymentOf(attempt), problem });
 }
 
-async function tellAttention(ports: Ports, { id, attempt: about, notice }: Of<'attention'>): Promise<void> {
-  const attempt = about === null ? undefined : await ports.store.find(about);
+async function tellAttention(ports: Ports, { id, attempt: subject, notice }: Of<'attention'>): Promise<void> {
+  const attempt = subject === null ? undefined : await ports.store.find(subject);
   if (notice.type === 'papers_due' && attempt && (await hasPaper(ports, attempt, notice.paper))) return;
   const todo = TODO[notice.type];
   const attention = { ...notice, id, payment: attempt ? paymentOf(attempt) : null, todo };

@@ -73,7 +73,7 @@ export const TODO: Readonly<Record<Notice['type'], string>> = {
   amount_mismatch: `Compare the order in ${DASHBOARD} with yours before you deliver.`,
   price_changed:
     'The order changed after the shopper had started to pay. Deliver, ask for the rest, or refund the payment.',
-  charge_unexplained: `Look for the reference in ${DASHBOARD}: the shopper may have been charged. Until then nobody can pay this checkout again.`,
+  charge_unexplained: `Look for the reference in ${DASHBOARD}: the shopper may have been charged. Nobody can pay this checkout again until EximPe says, or until seven days after the payment began.`,
   capture_unknown: `Find the order by its invoice number or in ${DASHBOARD}, and mark it as paid or refund it. Find out why the store lost it.`,
   dispute: `Reply in ${DASHBOARD} before the date, with proof of delivery.`,
   refund_failed: `Request the refund again in ${DASHBOARD}, or pay the shopper back another way.`,
