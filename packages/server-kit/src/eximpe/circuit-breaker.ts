@@ -13,7 +13,7 @@ export interface CircuitBreakerOptions {
 
 /** After this many calls in a row without an answer, EximPe counts as down. */
 const FAILURES_TO_OPEN = 5;
-/** From then on, and from each probe that failed, nothing is sent for this long. */
+/** From then on, and from each probe without an answer, nothing is sent for this long. */
 const OPEN_MS = 5_000;
 
 /**
@@ -22,7 +22,7 @@ const OPEN_MS = 5_000;
  * - open: calls are `not_sent`, and that is certain: the breaker decides before a call is passed on, and keeps no call for
  *   later.
  * - half-open, 5 s later: one call of any kind passes as the probe, the others stay `not_sent` meanwhile. An answer closes
- *   the breaker; without one it stays open for 5 s more.
+ *   the breaker; without one it stays open for 5 s more, even if the probe had less time than other calls.
  *
  * Written here because no kept library fits: with cockatiel, callers wait for the probe, so a charge could leave when its
  * record already counts as abandoned; neither cockatiel nor opossum can leave a call out of the count.
@@ -78,8 +78,11 @@ export function withCircuitBreaker(transport: Transport, options: CircuitBreaker
       const changesBefore = changes;
       try {
         const verdict = await inner.call(call);
+        const isNews = changes === changesBefore;
         if (!isFailure(verdict)) answered();
-        else if (changes === changesBefore && !isShortOfTime(verdict, call)) failed(verdict.detail);
+        else if (isNews && !isShortOfTime(verdict, call)) failed(verdict.detail);
+        // Not a failure, but the next call, perhaps a charge, would be the next probe at once.
+        else if (isNews && isProbe) openedAtMs = clock.now();
         return verdict;
       } finally {
         if (isProbe) isProbing = false;

@@ -187,6 +187,20 @@ describe('the circuit breaker', () => {
     expect(await kinds([CHARGE])).toEqual(['answered']);
   });
 
+  test('stays open for five more seconds if the probe is a call with a shorter timeout than others, and times out', async () => {
+    answers = [breaksOff];
+    await kinds(times(5, CHARGE));
+    aheadMs += 5_000;
+    answers = [silent];
+    expect(await kinds([{ ...BIN, timeoutMs: 30 }, CHARGE])).toEqual(['lost', 'not_sent']);
+    aheadMs += 4_000;
+    expect(await kinds([CHARGE])).toEqual(['not_sent']);
+    aheadMs += 1_000;
+    answers = [fine];
+    expect(await kinds([CHARGE, CHARGE])).toEqual(['answered', 'answered']);
+    expect(told).toEqual([expect.stringMatching(/^down: /), 'up']);
+  });
+
   test('counts calls that use up the whole deadline, and ignores later failures of the same batch', async () => {
     await transport.close();
     open(100);
