@@ -13,7 +13,7 @@ const refuse = (method: 'GET' | 'POST', path: string): void =>
   void shop.simulator.control.addFault({ method, path, status: 401, body: REFUSAL });
 const said = (): number => shop.logLines.filter((line) => line.includes('EXIMPE_CREDENTIALS_REFUSED')).length;
 
-test('during a payment: it stays pending, which is logged once, and settles when EximPe answers again', async () => {
+test('during a payment: it stays pending, which is logged once, and is decided when EximPe answers again', async () => {
   shop.simulator.control.holdWebhooks();
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');

@@ -22,7 +22,7 @@ afterEach(() => shop.close());
 const orders = () => shop.simulator.control.orders();
 
 describe('a new card', () => {
-  test('is charged once with everything the documents require, and settles by webhook', async () => {
+  test('is charged once with everything the documents require, and is decided by webhook', async () => {
     const attempt = newAttemptId();
     const { status: http, body } = await pay(shop, cardRequest(VISA_DEBIT), attempt);
     expect(http).toBe(201);
@@ -289,7 +289,7 @@ describe('a request whose answer a form did not get', () => {
   });
 });
 
-test('a status of another order settles nothing', async () => {
+test('a status of another order decides nothing', async () => {
   const { body } = await pay(shop);
   shop.simulator.control.addFault({
     method: 'GET',
@@ -344,7 +344,7 @@ describe('a charge that never arrived', () => {
     ['lists other payments', 200, listing({ results: [OTHERS] })],
     ['lists none on this page', 200, listing({ results: [], count: 300 })],
     ['has no list', 404, { detail: 'Not found.' }],
-  ])('counts neither as not arrived nor as settled if EximPe %s', async (_, http, body) => {
+  ])('counts neither as not arrived nor as decided if EximPe %s', async (_, http, body) => {
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: http, body });
     shop.simulator.scenario = 'drop-before';
     const first = await pay(shop);
@@ -382,7 +382,7 @@ describe('an answer to a charge that is not EximPe’s', () => {
 });
 
 describe('a charge that EximPe does not explain', () => {
-  test('is never reported as failed: the merchant is notified once, nobody pays again, and a webhook still settles it', async () => {
+  test('is never reported as failed: the merchant is notified once, nobody pays again, and a webhook still decides it', async () => {
     shop.simulator.control.addFault({ method: 'GET', path: '/pg/payments/', status: 403, body: { detail: 'no' } });
     shop.simulator.scenario = 'drop-after';
     const { body } = await pay(shop);

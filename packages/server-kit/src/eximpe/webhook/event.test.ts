@@ -28,7 +28,7 @@ describe('a payment event', () => {
     ['in the older, shorter form', {}],
     ['with nulls', { amount: null, bank_ref_num: null, payment_completed_at: null }],
     ['with nonsense', { amount: { of: 'x' }, bank_ref_num: ['x'], payment_completed_at: 'soon' }],
-  ])('%s settles all the same, and brings none of them', (_, more) => {
+  ])('%s decides all the same, and brings none of them', (_, more) => {
     const report = reportOf({ ...CAPTURED, ...more });
     expect(report?.status).toBe('successful');
     expect([report?.amount, report?.bankReference, report?.paidAt]).toEqual([undefined, undefined, undefined]);

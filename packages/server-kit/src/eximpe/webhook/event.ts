@@ -55,14 +55,14 @@ const PaymentData = z.looseObject({
 });
 
 /** Events that decide a payment. The event's name is not enough: its `data.status` has to agree. */
-const SETTLES: Readonly<Record<string, 'successful' | 'failed'>> = {
+const DECIDES: Readonly<Record<string, 'successful' | 'failed'>> = {
   payment_successful: 'successful',
   payment_failed: 'failed',
 };
 
 /** What a payment event says; undefined for other events, and for one whose name and status disagree. */
 export function paymentReport(event: EximpeEvent): StatusReport | undefined {
-  const named = SETTLES[event.event_type.toLowerCase()];
+  const named = DECIDES[event.event_type.toLowerCase()];
   const parsed = PaymentData.safeParse(event.data);
   if (!named || !parsed.success) return undefined;
   const data = parsed.data;
@@ -83,7 +83,7 @@ export function paymentReport(event: EximpeEvent): StatusReport | undefined {
 /** Which payment an event is about, when the kit can't read the payment's outcome from it. */
 export function unclearPayment(event: EximpeEvent): Pick<StatusReport, 'referenceId' | 'orderId'> | undefined {
   const parsed = PaymentData.safeParse(event.data);
-  if (!SETTLES[event.event_type.toLowerCase()] || !parsed.success) return undefined;
+  if (!DECIDES[event.event_type.toLowerCase()] || !parsed.success) return undefined;
   const { merchant_reference_id: referenceId, order_id: orderId } = parsed.data;
   return { referenceId: referenceId ?? undefined, orderId: orderId ?? undefined };
 }

@@ -31,8 +31,8 @@ export function papersNotice(data: unknown): GatewayNotice | undefined {
   if (!papers) return undefined;
   const orderId = papers.order_id ?? papers.order_uid ?? null;
   const paymentId = papers.payment_id ?? null;
-  const settled = WITHOUT_NEED[(papers.verification_status ?? '').trim().toLowerCase().replace(/[ -]/g, '_')];
-  if (settled) return { type: settled, orderId, paymentId };
+  const type = WITHOUT_NEED[(papers.verification_status ?? '').trim().toLowerCase().replace(/[ -]/g, '_')];
+  if (type) return { type, orderId, paymentId };
   const missing = [...papers.action_required_fields, ...papers.details_missing].map(ourPaperName);
   return { type: 'papers.needed', orderId, paymentId, fields: [...new Set(missing)], message: papers.message ?? null };
 }
