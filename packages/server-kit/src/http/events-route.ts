@@ -35,8 +35,9 @@ export function eventsRoute(context: RouteContext): (call: Call, params: Params)
     const leave = enter(attempt.id);
     if (!leave)
       throw new ProblemError('too_many_attempts', { message: TOO_MANY, retryAfterSeconds: RETRY_AFTER_SECONDS });
-    // Also when the answer never begins.
-    call.signal.addEventListener('abort', leave, { once: true });
+    // Also when the answer never begins, and when the client left while its payment was looked up.
+    if (call.signal.aborted) leave();
+    else call.signal.addEventListener('abort', leave, { once: true });
     return {
       status: 200,
       headers: {
