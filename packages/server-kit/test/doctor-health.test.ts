@@ -102,6 +102,7 @@ const WELL: Health = {
   ready: true,
   closing: false,
   store: { durable: true, reachable: true, faults: [], latencyMs: 1 },
+  publicAddress: 'https://shop.example/eximpe',
   outbox: { waiting: 0, oldestSeconds: null },
   overdue: 0,
 };

@@ -97,10 +97,32 @@ test.each<[string, Setup]>([
 );
 
 test('a publicUrl with the wrong port is named', async () => {
-  shop = await openShop({ kit: { publicUrl: 'http://localhost:9' } });
+  shop = await openShop({ kit: { publicUrl: 'http://localhost:2' } });
   const mount = `${shop.url}/eximpe`;
-  expect((await ask(mount)).mountedAt).toBe('http://localhost:9/eximpe');
+  expect((await ask(mount)).mountedAt).toBe('http://localhost:2/eximpe');
   expect(warnings()).toBe(1);
+  const wrong = (await examine(mount)).filter(({ ok }) => !ok);
+  expect(wrong).toEqual([
+    {
+      check: 'public address',
+      ok: false,
+      says: expect.stringMatching(/ http:\/\/localhost:2\/eximpe: .*publicUrl/) as string,
+    },
+  ]);
+  const [first] = await shop.kit.doctor();
+  expect(first).toMatchObject({ check: 'HTTPS', ok: true });
+  const unanswered = (await shop.kit.doctor()).filter(({ ok }) => !ok).map(({ says }) => says);
+  expect(new Set(unanswered)).toEqual(
+    new Set([
+      'no usable answer from http://localhost:2/eximpe (ECONNREFUSED): is the shop running, and is publicUrl the address that shoppers use?',
+    ]),
+  );
+});
+
+test.each(['/eximpe/', '/eximpe?from=chat', '/eximpe#top'])('the doctor takes %s for the same mount', async (path) => {
+  shop = await openShop();
+  const findings = await examine(`${shop.url.replace('http', 'HTTP')}${path}`);
+  expect(findings.filter(({ ok }) => !ok)).toEqual([]);
 });
 
 test('a forged mount parameter changes nothing', async () => {

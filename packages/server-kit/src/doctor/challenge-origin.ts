@@ -1,6 +1,7 @@
 // Whether the host kept for banks' pages reaches this kit, serves nothing else, and has no cookie of the shop.
 import { siteOf } from '../site.ts';
 import type { Finding } from './finding.ts';
+import { noAnswer } from './no-answer.ts';
 
 const TIMEOUT_MS = 10_000;
 /** The id of a launch that does not exist. */
@@ -27,7 +28,7 @@ export async function examineChallengeOrigin(challengeOrigin: string | undefined
       : `${challengeOrigin} serves banks’ pages and nothing else`;
     return [{ check, ok: true, says }];
   } catch (error) {
-    return wrong(`no usable answer from ${there}: ${(error as Error).message}`);
+    return wrong(noAnswer(there, error));
   }
 }
 

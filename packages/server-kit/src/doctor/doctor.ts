@@ -4,6 +4,7 @@ import type { Health } from '../http/health-route.ts';
 import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 import type { Finding } from './finding.ts';
 import { findingOfHealth } from './health.ts';
+import { noMount } from './no-answer.ts';
 
 const ATTEMPT = '00000000-0000-4000-8000-000000000000';
 const TIMEOUT_MS = 10_000;
@@ -68,19 +69,19 @@ const CHECKS: Readonly<Record<string, Look>> = {
   },
 
   'public address': async (mount) => {
+    const { publicAddress = mount } = (await (await ask(`${mount}/health`)).json()) as Partial<Health>;
+    if (publicAddress !== mount) return wrong(`the kit is configured for ${publicAddress}: ${ADDRESS_REMEDY}`);
     const page = await ask(`${mount}/challenge/wait/${ATTEMPT}`);
     const html = await page.text();
     const path = /<script type="module" src="([^"]+)"/.exec(html)?.[1];
     if (path === undefined) return wrong('the waiting page has no script: something rewrites the page on the way');
     const script = new URL(path, page.url);
     const answer = await ask(script.href);
-    if (answer.ok && (answer.headers.get('content-type') ?? '').includes('javascript')) {
-      const believed = `${script.origin}${script.pathname.slice(0, -'/challenge-page.js'.length)}`;
-      return believed === mount ? ok(mount) : wrong(`the kit is configured for ${believed}: ${ADDRESS_REMEDY}`);
-    }
-    return wrong(
-      `the kit’s pages load their script from ${script.href}, which returns ${answer.status}: ${ADDRESS_REMEDY}`,
-    );
+    return answer.ok && (answer.headers.get('content-type') ?? '').includes('javascript')
+      ? ok(mount)
+      : wrong(
+          `the kit’s pages load their script from ${script.href}, which returns ${answer.status}: ${ADDRESS_REMEDY}`,
+        );
   },
 
   'return from the bank': async (mount) => {
@@ -135,13 +136,14 @@ const CHECKS: Readonly<Record<string, Look>> = {
 
 /** @param url the mount, e.g. `https://shop.example/eximpe`. Sends nothing that could charge or change anything. */
 export async function examine(url: string): Promise<Finding[]> {
-  const mount = withoutTrailingSlashes(url);
+  const { origin, pathname } = new URL(url);
+  const mount = origin + withoutTrailingSlashes(pathname);
   return Promise.all(
     Object.entries(CHECKS).map(async ([check, look]) => {
       try {
         return { check, ...(await look(mount)) };
       } catch (error) {
-        return { check, ok: false, says: `no usable answer: ${(error as Error).message}` };
+        return { check, ok: false, says: noMount(mount, error) };
       }
     }),
   );

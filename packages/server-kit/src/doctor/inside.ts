@@ -5,6 +5,7 @@ import type { AccountStore, StoreFault } from '../payments/ports/store.ts';
 import { troubleOf } from '../stores/store-trouble.ts';
 import { examineChallengeOrigin } from './challenge-origin.ts';
 import type { Finding } from './finding.ts';
+import { noMount } from './no-answer.ts';
 
 export interface Inside {
   readonly gateway: Pick<MerchantGateway, 'askByReference'>;
@@ -60,7 +61,7 @@ async function webhookKeys(inside: Inside, mount: string): Promise<Finding[]> {
             : `a webhook signed with it gets ${answer.status} instead of 200: something on the way changes its body or headers`;
         return { check, ok: answer.status === 200, says };
       } catch (error) {
-        return { check, ok: false, says: `no usable answer: ${(error as Error).message}` };
+        return { check, ok: false, says: noMount(mount, error) };
       }
     }),
   );

@@ -1,5 +1,7 @@
 // GET health — whether this mount can take payments; for load balancers and alerts. Nothing private.
+import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
+import { mountOf } from './mount.ts';
 import { json, type Reply } from './reply.ts';
 
 /** Work that is this late is stuck. */
@@ -18,13 +20,17 @@ export interface Health {
     /** Milliseconds that the store took to answer just now; null when it did not answer. */
     readonly latencyMs: number | null;
   };
+  /** The mount as EximPe and shoppers are told it, e.g. `https://shop.example/eximpe`; `publicUrl` sets its origin. */
+  readonly publicAddress: string;
   /** Messages in the whole store that have not been delivered to your hooks yet: how many, and the age of the oldest in seconds. */
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number | null };
   /** Attempts in the whole store whose due work (asking EximPe, a refund) is over a minute late. */
   readonly overdue: number;
 }
 
-export async function healthRoute({ ports, closing: { signal }, storeFaults }: RouteContext): Promise<Reply> {
+export async function healthRoute(context: RouteContext, call: Call): Promise<Reply> {
+  const { ports, settings, storeFaults } = context;
+  const { signal } = context.closing;
   const { store, clock } = ports;
   const closing = signal.aborted;
   let overdue = 0;
@@ -47,6 +53,7 @@ export async function healthRoute({ ports, closing: { signal }, storeFaults }: R
   const ready = reachable && !closing;
   const faults = storeFaults().map(({ fault }) => fault);
   const held = { durable: store.durable, reachable, faults, latencyMs };
-  const health: Health = { ready, closing, store: held, outbox, overdue };
+  const publicAddress = mountOf(call, settings.publicUrl).url;
+  const health: Health = { ready, closing, store: held, publicAddress, outbox, overdue };
   return json(ready ? 200 : 503, health);
 }
