@@ -47,10 +47,10 @@ export function createMisconfiguration(log: Log): Misconfiguration {
   const saidOfStore = new Set<string>();
   let refused = 0;
   let hasAccepted = false;
-  const once = (code: KitErrorCode, message: string, details: object = {}): void => {
+  const once = (code: KitErrorCode, message: string, details: object = {}, level: 'warn' | 'error' = 'warn'): void => {
     if (said.has(code)) return;
     said.add(code);
-    log.warn({ code, help: helpFor(code), ...details }, message);
+    log[level]({ code, help: helpFor(code), ...details }, message);
   };
 
   return {
@@ -72,7 +72,7 @@ export function createMisconfiguration(log: Log): Misconfiguration {
         once(
           'EXIMPE_TRUST_PROXY_UNSET',
           "requests come through a proxy that isn't trusted: EximPe gets the proxy's address, not the shopper's. " +
-            "Set Express's `trust proxy`; elsewhere the kit's option `trustProxy`",
+            "Set Express's `trust proxy`, in Fastify its `trustProxy`, elsewhere the kit's option",
         );
       }
       if (surroundings.addressUnknown) {
@@ -106,9 +106,8 @@ export function createMisconfiguration(log: Log): Misconfiguration {
       once(
         'EXIMPE_WEBHOOKS_NEVER_VERIFY',
         `no webhook has been verified since this process started, and ${refused} were refused: ${says}`,
-        {
-          reason,
-        },
+        { reason },
+        'error',
       );
     },
     webhookAccepted() {

@@ -1,7 +1,7 @@
-// The error that a shop's `resolveCheckout` throws when it can't say now what is to be paid.
+// The error that a shop's hook throws when it can't say now what is to be paid, or by whom.
 
 /**
- * Throw it in `resolveCheckout` when you can't answer at the moment: the shopper is told that the payment can't be
+ * Throw it in `resolveCheckout` or `identifyCustomer` when you can't answer at the moment: the shopper is told that the payment can't be
  * made now and may try again; nothing is charged. Any other error counts as a bug in the shop.
  */
 export class CheckoutUnavailableError extends Error {

@@ -1,4 +1,5 @@
 // The checks for every request that carries a card: a safe transport and an exact form.
+import { explanation } from '../payments/explain.ts';
 import type { Call } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { helpFor } from '../errors/kit-error.ts';
@@ -7,11 +8,10 @@ import { HttpError } from './http-error.ts';
 /** Throws `transport_insecure` for plain HTTP from elsewhere. */
 export function demandCardTransport({ ports, settings }: RouteContext, call: Call): void {
   if (call.isSecure || call.isFromThisMachine || settings.unsafeAllowHttp) return;
-  ports.log.error(
-    { code: 'EXIMPE_CARD_OVER_HTTP', help: helpFor('EXIMPE_CARD_OVER_HTTP') },
-    "a card was sent over plain HTTP and refused. Behind a proxy that terminates TLS, set Express's `trust proxy`, elsewhere the kit's `trustProxy`",
-  );
-  throw new HttpError(403, 'transport_insecure', 'Card data is accepted over HTTPS only.');
+  const fault =
+    "a card was sent over plain HTTP and refused. Behind a proxy that terminates TLS, set Express's `trust proxy`, in Fastify its `trustProxy`, elsewhere the kit's";
+  ports.log.error({ code: 'EXIMPE_CARD_OVER_HTTP', help: helpFor('EXIMPE_CARD_OVER_HTTP') }, fault);
+  throw new HttpError(403, 'transport_insecure', explanation(ports, fault) ?? 'Card data is accepted over HTTPS only.');
 }
 
 interface Schema<T> {

@@ -35,7 +35,7 @@ export function createHandler(context: RouteContext): Handle {
       const allow = allowedMethods(route);
       throw new MethodNotAllowed(allow);
     }
-    if (method === 'POST' && !route.fromAnywhere) demandOwnOrigin(call, ownOrigins);
+    if (method === 'POST' && !route.fromAnywhere) demandOwnOrigin(ports, call, ownOrigins);
     return handler(call, params);
   };
 
@@ -49,10 +49,11 @@ export function createHandler(context: RouteContext): Handle {
       reply =
         error instanceof MethodNotAllowed
           ? problemReply(call, error.problem, 405, { allow: error.allow })
-          : errorReply(ports.log, call, error);
+          : errorReply(ports, call, error);
     }
-    if (!cors) return reply;
-    const vary = [reply.headers['vary'], cors['vary']].filter(Boolean).join(', ');
+    if (settings.allowedOrigins.length === 0) return reply;
+    // On answers to the shop's own pages, too: a cache must not serve them to a page of another origin, without its CORS headers.
+    const vary = [reply.headers['vary'], 'Origin'].filter(Boolean).join(', ');
     return { ...reply, headers: { ...reply.headers, ...cors, vary } };
   };
 }

@@ -7,7 +7,7 @@ import type { Ports } from '../payments/ports/ports.ts';
 import { LONGEST_AWAITED_HOOK_MS, withinTime } from '../payments/within-time.ts';
 import { helpFor } from '../errors/kit-error.ts';
 import type { Call } from './call.ts';
-import { messageOf } from './resolve-checkout.ts';
+import { hookThrew } from './hook-threw.ts';
 
 const LONGEST = 64;
 
@@ -36,8 +36,7 @@ export function customerIdentifier(
     try {
       identifier = await withinTime('identifyCustomer', identify(call.hookContext), LONGEST_AWAITED_HOOK_MS);
     } catch (error) {
-      log.error({ code: 'EXIMPE_HOOK_THREW', err: error }, 'identifyCustomer threw');
-      throw explained(ports, 'merchant_misconfigured', `identifyCustomer threw: ${messageOf(error)}`);
+      throw hookThrew('identifyCustomer', error, ports);
     }
     if (identifier === undefined || identifier === null) return nobody(call);
     namedAnybody = true;

@@ -1,5 +1,6 @@
 // POST payments — the one request that carries a card.
 import { AttemptId, IDEMPOTENCY_HEADER, InitiateRequest, path, type LaunchId } from '@eximpe/contract';
+import { messageOf } from '../errors/message-of.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import type { Attempt } from '../payments/attempt/attempt.ts';
 import { cancelAttempt } from '../payments/outcome/cancel-attempt.ts';
@@ -9,6 +10,7 @@ import { handleOf } from '../payments/attempt/handle.ts';
 import { initiatePayment } from '../payments/charging/initiate-payment.ts';
 import type { InitiationPolicy } from '../payments/charging/initiation.ts';
 import type { Ports } from '../payments/ports/ports.ts';
+import { explained } from '../payments/explain.ts';
 import { refusedProblem } from '../payments/charging/refused-problem.ts';
 import { addressHashOf } from '../velocity/address-key.ts';
 import { paymentAnswer } from './answer.ts';
@@ -77,7 +79,7 @@ export function paymentsRoute(context: RouteContext): (call: Call) => Promise<Re
       if (error instanceof ProblemError || error instanceof HttpError) throw error;
       // Anything may have happened by now: the form has to ask about its attempt.
       ports.log.error({ attempt, err: error }, 'a payment request failed unexpectedly');
-      throw new ProblemError('gateway_unreachable');
+      throw explained(ports, 'gateway_unreachable', messageOf(error));
     }
   };
   return (call) => closing.underWay(answer(call));

@@ -1,8 +1,10 @@
 import { SAMPLE_CHECKOUT } from '@eximpe/simulator';
 import { expect, test } from 'vitest';
+import { systemClock } from '../clock.ts';
 import { CheckoutUnavailableError } from '../errors/checkout-unavailable.ts';
 import type { Checkout } from '../payments/checkout.ts';
 import type { Call } from './call.ts';
+import { customerIdentifier } from './identify-customer.ts';
 import { checkedResolver } from './resolve-checkout.ts';
 
 const CHECKOUT: Checkout = { ...SAMPLE_CHECKOUT, invoice: { number: 'INV-1' } };
@@ -65,4 +67,7 @@ test.each([
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const resolve = checkedResolver(() => Promise.reject(error), '2.0.0', { log, explainsFaults: true });
   await expect(resolve('ORDER-1', CALL)).rejects.toMatchObject({ problem: expected });
+  const ports = { log, explainsFaults: true, clock: systemClock };
+  const identify = customerIdentifier(() => Promise.reject(error), ports, { nobodyIdentified: () => undefined });
+  await expect(identify(CALL)).rejects.toMatchObject({ problem: expected });
 });

@@ -1,8 +1,6 @@
 // Calls the merchant's hook. Errors in its answer go to the merchant's log, field by field; in the sandbox the problem names them, too.
 import type { CheckoutSession } from '../checkout-session.ts';
-import { CheckoutUnavailableError } from '../errors/checkout-unavailable.ts';
 import { EximpeKitError, helpFor } from '../errors/kit-error.ts';
-import type { ProblemError } from '../errors/problem-error.ts';
 import { withSession } from '../hook-context.ts';
 import type { EximpeKitOptions } from '../options.ts';
 import { CheckoutSchema } from '../payments/checkout-schema.ts';
@@ -12,11 +10,9 @@ import { missingPapers } from '../payments/outbox/papers.ts';
 import type { Ports } from '../payments/ports/ports.ts';
 import { LONGEST_AWAITED_HOOK_MS, withinTime } from '../payments/within-time.ts';
 import type { Call } from './call.ts';
+import { hookThrew } from './hook-threw.ts';
 
 type Told = Pick<Ports, 'log' | 'explainsFaults'>;
-
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : typeof error === 'string' ? error : 'something that is not an Error';
 
 export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], apiVersion: string, ports: Told) {
   const { log } = ports;
@@ -34,9 +30,7 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
       // Inside `try`, since a getter of the shop's object may throw, too.
       parsed = CheckoutSchema.safeParse(answer);
     } catch (error) {
-      if (error instanceof CheckoutUnavailableError) throw unavailable(error, reference, ports);
-      log.error({ code: 'EXIMPE_HOOK_THREW', checkout: reference, err: error }, 'resolveCheckout threw');
-      throw explained(ports, 'merchant_misconfigured', `resolveCheckout threw: ${messageOf(error)}`);
+      throw hookThrew('resolveCheckout', error, ports, { checkout: reference });
     }
     const faults = parsed.success
       ? missingForVersion(parsed.data, apiVersion)
@@ -52,17 +46,6 @@ export function checkedResolver(resolve: EximpeKitOptions['resolveCheckout'], ap
     log.error({ code: error.code, help: error.help, checkout: reference, faults }, error.message);
     throw explained(ports, 'merchant_misconfigured', error.message);
   };
-}
-
-/** Nothing was charged, and the same request may succeed soon. */
-function unavailable(
-  { message, retryAfterSeconds, cause }: CheckoutUnavailableError,
-  checkout: string,
-  ports: Told,
-): ProblemError {
-  ports.log.warn({ checkout, err: cause }, `resolveCheckout can't answer now: ${message}`);
-  const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-  return explained(ports, 'checkout_unavailable', message, wait);
 }
 
 /** Warns about a missing paper once for each paper, since a shop that lacks it for one sale mostly lacks it for all. */

@@ -5,6 +5,7 @@ import { ProblemError } from '../errors/problem-error.ts';
 import { checkReturnHash } from '../eximpe/webhook/return-hash.ts';
 import { shopperReturned } from '../payments/challenge/challenge.ts';
 import { checkPayment } from '../payments/outcome/check-payment.ts';
+import { about } from '../payments/payment-event.ts';
 import type { Call, Params } from './call.ts';
 import type { RouteContext } from './context.ts';
 import { returnReply } from './page-reply.ts';
@@ -17,11 +18,10 @@ export async function returnRoute(context: RouteContext, call: Call, params: Par
   const id = AttemptId.safeParse(params['attempt']);
   if (!id.success) throw new ProblemError('not_found');
   // The kit takes nothing from the fields: a forged return can only make it ask EximPe once more, as one without a hash does.
-  if (checkReturnHash(await fieldsOf(call), settings.encryptionKeys) === 'wrong') {
-    ports.log.warn({ attempt: id.data }, 'a return had a wrong hash');
-  }
+  const isForged = checkReturnHash(await fieldsOf(call), settings.encryptionKeys) === 'wrong';
   context.misconfiguration.inspectReturn(call);
   const attempt = await shopperReturned(ports, id.data);
+  if (isForged) ports.log.warn(attempt ? about(attempt) : { attempt: id.data }, 'a return had a wrong hash');
   // Asks once, and the page does not wait for the answer: the form asks for the outcome itself.
   if (attempt) ports.inBackground(checkPayment(ports, attempt));
   return returnReply(context, call, id.data, attempt, 'returned');
