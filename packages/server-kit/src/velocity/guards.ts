@@ -32,7 +32,7 @@ const pass = (): Promise<void> => Promise.resolve();
 
 /**
  * @param changes to the usual limits; false for none at all. The alarm about the rate of declines stays on
- * @param testCards PANs that the `card` limit does not count
+ * @param testCards PANs that no limit on cards counts
  */
 export function createGuards(
   ports: Ports,
@@ -64,6 +64,8 @@ function createLimits(
 ): Omit<Guards, 'decided'> & { declined(payer: Payer): Promise<void> } {
   const limits: Record<LimitName, Limit> = { ...LIMITS, ...changes };
   const uncounted = new Set(testCards.map((pan) => ports.keys.hash('card', pan)));
+  const countedCard = ({ cardHash }: Payer): string | null =>
+    cardHash === null || uncounted.has(cardHash) ? null : cardHash;
 
   const use = (name: LimitName, merchant: string | null, key: string, counts: Use['counts'] = 'use'): NamedUse => ({
     name,
@@ -93,11 +95,12 @@ function createLimits(
       demandRoom([use(name, null, addressHashOf(ports.keys, ipAddress))]);
 
   /** The limits that a declined payment of this payer counts against. */
-  function declineUses({ merchantId, addressHash, customer, cardHash }: Payer, counts: 'use' | 'look'): NamedUse[] {
-    const isCounted = cardHash !== null && !uncounted.has(cardHash);
+  function declineUses(payer: Payer, counts: 'use' | 'look'): NamedUse[] {
+    const { merchantId, addressHash, customer } = payer;
+    const card = countedCard(payer);
     return [
       use('addressDeclines', merchantId, addressHash, counts),
-      ...(isCounted ? [use('card', merchantId, cardHash, counts)] : []),
+      ...(card === null ? [] : [use('card', merchantId, card, counts)]),
       use('customerDeclines', merchantId, customer, counts),
     ];
   }
@@ -109,23 +112,23 @@ function createLimits(
     pageReport: byAddress('pageReports'),
 
     payment(payer) {
-      const { merchantId, addressHash, checkout, customer, cardHash, session } = payer;
+      const { merchantId, addressHash, checkout, customer, session } = payer;
+      const card = countedCard(payer);
       return demandRoom([
         ...declineUses(payer, 'look'),
         use('addressCards', merchantId, addressHash, 'look'),
         // The same card again does not count as another card.
-        ...(cardHash === null ? [] : [use('checkout', merchantId, checkout, { once: cardHash })]),
-        ...(cardHash === null || session === undefined
-          ? []
-          : [use('session', merchantId, session, { once: cardHash })]),
+        ...(card === null ? [] : [use('checkout', merchantId, checkout, { once: card })]),
+        ...(card === null || session === undefined ? [] : [use('session', merchantId, session, { once: card })]),
         use('customer', merchantId, customer),
       ]);
     },
 
     async declined(payer) {
-      const { merchantId, addressHash, cardHash } = payer;
-      const card = cardHash === null ? [] : [use('addressCards', merchantId, addressHash, { once: cardHash })];
-      await ports.store.count([...declineUses(payer, 'use'), ...card]);
+      const { merchantId, addressHash } = payer;
+      const card = countedCard(payer);
+      const cards = card === null ? [] : [use('addressCards', merchantId, addressHash, { once: card })];
+      await ports.store.count([...declineUses(payer, 'use'), ...cards]);
     },
   };
 }

@@ -7,11 +7,13 @@ import type { Limit } from '../payments/ports/rate-limits.ts';
  * An address is an IPv4 address, or a /64 network of IPv6.
  *
  * - `addressDeclines`, `addressCards`: declined payments from one address, and different cards among them.
- * - `card`: declined payments with one card, from any address. The documents' test cards are not counted in the sandbox.
+ * - `card`: declined payments with one card, from any address.
  * - `checkout`: different cards for one checkout. `session`: for one of its sessions, if the kit asks for sessions.
  * - `customerDeclines`, `customer`: declined payments of one shopper, and all their attempts.
  * - `address`: requests that carry a card. `bin`: BIN questions. `attempt`: questions about unknown attempts. `pageReports`: requests
  *   with browsers' reports of what the checkout page's policy blocked; each may hold several. All per address.
+ *
+ * In the sandbox, `addressCards`, `card`, `checkout` and `session` do not count the documents' test cards.
  */
 export const LIMITS = {
   addressDeclines: { points: 30, seconds: 600 },

@@ -28,12 +28,14 @@ async function initiate(
   customer: string | undefined,
   tries = 0,
 ): Promise<Initiated> {
-  const { opening, ...opened } = await openAttempt(ports, policy, given, customer).catch(async (error: unknown) => {
-    // The form will ask about its attempt; no charge has left for it.
-    if (error instanceof ProblemError && ASKED_ABOUT.has(error.problem.code))
-      await barUnchargedAttempt(ports, given.attempt);
-    throw error;
-  });
+  const { opening, ...opened } = await openAttempt(ports, policy, given, customer, tries > 0).catch(
+    async (error: unknown) => {
+      // The form will ask about its attempt; no charge has left for it.
+      if (error instanceof ProblemError && ASKED_ABOUT.has(error.problem.code))
+        await barUnchargedAttempt(ports, given.attempt);
+      throw error;
+    },
+  );
   const { attempt } = opened;
   switch (opening.kind) {
     case 'exists':

@@ -25,7 +25,7 @@ export interface Initiation {
   readonly addressHash: string;
   /** Throws when there are too many requests, including repeats. */
   admitRequest(): Promise<void>;
-  /** Throws when a velocity limit is reached. Not called for repeats. */
+  /** Throws when a velocity limit is reached. Called once, and not for repeats. */
   admit(payer: {
     readonly checkout: string;
     readonly customer: string;

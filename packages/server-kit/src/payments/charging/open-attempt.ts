@@ -29,12 +29,14 @@ export interface OpenedAttempt {
 /**
  * Rejects with a ProblemError when nothing may be charged. The attempt is stored only for `opened`.
  * @param named the shopper as the shop's server knows them; undefined for a guest
+ * @param isAdmitted whether limits have counted this request before: it counts once, however often it has to try
  */
 export async function openAttempt(
   ports: Ports,
   policy: InitiationPolicy,
   given: Initiation,
   named: string | undefined,
+  isAdmitted: boolean,
 ): Promise<Omit<OpenedAttempt, 'others'> & { readonly opening: Opening }> {
   const checkout = await given.resolveCheckout();
   const { request } = given;
@@ -51,7 +53,9 @@ export async function openAttempt(
   const { addressHash } = given;
   const [remembered] = await Promise.all([
     request.card.kind === 'new' ? rememberedBinOf(ports, request.card.number) : undefined,
-    given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId }),
+    isAdmitted
+      ? undefined
+      : given.admit({ checkout: request.checkout, customer, cardHash: typed, addressHash, merchantId }),
   ]);
   const paying = await cardToPayWith(ports, policy, request, named, merchantId, remembered);
   const { card, network, mop, last4, issuingBank } = paying;
