@@ -15,5 +15,5 @@ export const connectHost: Host = {
       });
     }
     return app.use('/eximpe', kit.router);
-  }, 'loopback'),
+  }, 'kit'),
 };

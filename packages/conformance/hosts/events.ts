@@ -69,9 +69,11 @@ export const events: Host = {
     readsWholeRequests:
       'the platform reads whole requests and does not report disconnected clients; `longestAnswerSeconds` ends what they left',
     knowsTheAddress: '`clientAddress` is passed to `kit.fetch`, and overrides every header',
+    needsNoTrust: 'the platform itself names the client: nobody is to be trusted',
     endsTls: 'the platform accepts HTTPS only',
     hasNoParser: 'there is none',
-    keepsCookies: '`kit.fetch` returns a response; it can’t remove what middleware around it adds afterwards',
+    keepsCookies:
+      '`kit.fetch` returns a response; it can neither see nor remove what middleware around it adds afterwards',
   },
   open: inProcess((kit) => {
     const app = new Hono<{ Bindings: Bindings }>();

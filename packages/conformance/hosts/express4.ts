@@ -11,9 +11,9 @@ const express = createRequire(import.meta.url)('express4') as typeof express5;
 export const express4: Host = {
   name: 'Express 4',
   quirks: {},
-  open: inProcess((kit, { behindProxy, parsesBodies, setsCookies }) => {
+  open: inProcess((kit, { trusts, parsesBodies, setsCookies }) => {
     const app: Express = express();
-    if (behindProxy) app.set('trust proxy', 'loopback');
+    if (trusts !== undefined) app.set('trust proxy', trusts);
     if (parsesBodies) app.use(express.json(), express.urlencoded({ extended: true }));
     if (setsCookies)
       app.use((_request, response, next) => next(response.cookie('a', '1').cookie('b', '2') && undefined));

@@ -6,9 +6,9 @@ import { inProcess } from '../src/in-process.ts';
 export const express5: Host = {
   name: 'Express 5',
   quirks: {},
-  open: inProcess((kit, { behindProxy, parsesBodies, setsCookies }) => {
+  open: inProcess((kit, { trusts, parsesBodies, setsCookies }) => {
     const app = express();
-    if (behindProxy) app.set('trust proxy', 'loopback');
+    if (trusts !== undefined) app.set('trust proxy', trusts);
     if (parsesBodies) app.use(express.json(), express.urlencoded());
     if (setsCookies)
       app.use((_request, response, next) => next(response.cookie('a', '1').cookie('b', '2') && undefined));

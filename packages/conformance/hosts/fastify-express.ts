@@ -11,12 +11,14 @@ export const fastifyWithExpress: Host = {
     answersBadPaths: 'Fastify itself answers them, with 400 in its own format',
     decodesAddresses:
       'the plugin decodes URLs before the kit does; URLs that can’t be decoded get 500. `@fastify/middie` has neither problem',
+    hidesTrust:
+      'Fastify tells no middleware whom it trusts: the kit can’t see that `trustProxy` is `true`. Give it the addresses of the proxies',
     hasNoParser: 'its hook runs before Fastify’s parsers',
   },
-  open: inProcess(async (kit, { behindProxy, setsCookies }) => {
+  open: inProcess(async (kit, { trusts, setsCookies }) => {
     let server: Server | undefined;
     const app = Fastify({
-      ...(behindProxy ? { trustProxy: 'loopback' } : {}),
+      ...(trusts === undefined ? {} : { trustProxy: trusts }),
       serverFactory: (handler) => (server = createServer(handler)),
     });
     await app.register(fastifyExpress);

@@ -8,11 +8,15 @@ import { inProcess } from '../src/in-process.ts';
 
 export const fastify: Host = {
   name: 'Fastify',
-  quirks: { answersBadPaths: 'Fastify itself answers them, with 400 in its own format' },
-  open: inProcess(async (kit, { behindProxy, parsesBodies, setsCookies }) => {
+  quirks: {
+    answersBadPaths: 'Fastify itself answers them, with 400 in its own format',
+    hidesTrust:
+      'Fastify tells no middleware whom it trusts: the kit can’t see that `trustProxy` is `true`. Give it the addresses of the proxies',
+  },
+  open: inProcess(async (kit, { trusts, parsesBodies, setsCookies }) => {
     let server: Server | undefined;
     const app = Fastify({
-      ...(behindProxy ? { trustProxy: 'loopback' } : {}),
+      ...(trusts === undefined ? {} : { trustProxy: trusts }),
       serverFactory: (handler) => (server = createServer(handler)),
     });
     // Ahead of Fastify's parsers, unless told otherwise.

@@ -8,7 +8,8 @@ import type { Setup } from '../src/shop.ts';
 const quirks: Quirks = {
   bodyIsGone:
     'a web `Request` can be read only once: if something has read it, the kit refuses the request and says why',
-  keepsCookies: '`kit.fetch` returns a response; it can’t remove what middleware around it adds afterwards',
+  keepsCookies:
+    '`kit.fetch` returns a response; it can neither see nor remove what middleware around it adds afterwards',
 };
 
 function app({ parsesBodies }: Setup): Hono<{ Bindings: HonoBindings }> {
@@ -32,7 +33,7 @@ export const hono: Host = {
   open: inProcess((kit, setup) => {
     const all = app(setup).all('/eximpe/*', (c) => kit.fetch(c.req.raw, { native: c, incoming: c.env.incoming }));
     return getRequestListener(all.fetch);
-  }, 'loopback'),
+  }, 'kit'),
 };
 
 export const honoMounted: Host = {
@@ -42,5 +43,5 @@ export const honoMounted: Host = {
     bodyIsGone: undefined,
     hasNoParser: 'Hono itself does not mount anything after the body was read',
   },
-  open: inProcess((kit, setup) => getRequestListener(app(setup).mount('/eximpe', kit.fetch).fetch), 'loopback'),
+  open: inProcess((kit, setup) => getRequestListener(app(setup).mount('/eximpe', kit.fetch).fetch), 'kit'),
 };

@@ -14,10 +14,12 @@ export const nestOnFastify: Host = {
   name: 'Nest on Fastify',
   quirks: {
     answersBadPaths: 'Fastify itself answers them, with 400 in its own format',
+    hidesTrust:
+      'Fastify tells no middleware whom it trusts: the kit can’t see that `trustProxy` is `true`. Give it the addresses of the proxies',
     hasNoParser: 'its hook runs before Fastify’s parsers',
   },
-  open: inProcess(async (kit, { behindProxy, setsCookies }) => {
-    const adapter = new FastifyAdapter(behindProxy ? { trustProxy: 'loopback' } : {});
+  open: inProcess(async (kit, { trusts, setsCookies }) => {
+    const adapter = new FastifyAdapter(trusts === undefined ? {} : { trustProxy: trusts });
     const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { logger: ['error'] });
     if (setsCookies) {
       app.use((_request: IncomingMessage, response: ServerResponse, next: () => void) => {

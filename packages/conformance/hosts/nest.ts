@@ -9,7 +9,7 @@ import { inProcess } from '../src/in-process.ts';
 export const nest: Host = {
   name: 'Nest',
   quirks: {},
-  open: inProcess(async (kit, { behindProxy, parsesBodies, setsCookies }) => {
+  open: inProcess(async (kit, { trusts, parsesBodies, setsCookies }) => {
     class AppModule {
       /** Middleware of a module runs after Nest's own body parsers; `app.use` before `listen` runs ahead of them. */
       configure(consumer: MiddlewareConsumer): void {
@@ -18,7 +18,7 @@ export const nest: Host = {
     }
     Module({})(AppModule);
     const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: ['error'] });
-    if (behindProxy) app.set('trust proxy', 'loopback');
+    if (trusts !== undefined) app.set('trust proxy', trusts);
     if (setsCookies) {
       app.use((_request: unknown, response: { cookie(name: string, value: string): void }, next: () => void) => {
         response.cookie('a', '1');

@@ -1,15 +1,20 @@
-// Next, app router: the app in next-app/, built for production and started by `next start`.
+// Next, app router: the app in next-app/, built as its standalone output and started outside of the workspace.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host, OpenHost } from '../src/host.ts';
 import type { Seen, Setup } from '../src/shop.ts';
 
 const APP = fileURLToPath(new URL('../next-app', import.meta.url));
-const PARTS = new URL('../src/next-parts.mjs', import.meta.url).href;
+const INSTALL_KIT = fileURLToPath(new URL('../src/next-kit.mjs', import.meta.url));
+const KIT_FILES = 'node_modules/@eximpe/server-kit/bundle';
+const STANDALONE = `${APP}/.next/standalone`;
 const MARK = `${APP}/.next/conformance-build`;
 const require = createRequire(import.meta.url);
 const NEXT = require.resolve('next/dist/bin/next');
@@ -23,20 +28,45 @@ export const next: Host = {
     addressByHeaderAlone:
       'Next gives no connection, only `X-Forwarded-For`: `trustProxy: 1` trusts the proxy in front. Without one, clients could forge it',
     hasNoParser: 'route handlers have none',
-    keepsCookies: '`kit.fetch` returns a response; it can’t remove what a proxy (`proxy.ts`) adds afterwards',
+    keepsCookies:
+      '`kit.fetch` returns a response; it can neither see nor remove what a proxy (`proxy.ts`) adds afterwards',
   },
   async open(setup) {
-    await build();
-    return start(setup);
+    const image = (images.shared ??= unpack());
+    images.users += 1;
+    return start(await image, setup, async () => {
+      images.users -= 1;
+      if (images.users > 0) return;
+      images.shared = undefined;
+      await rm(await image, { recursive: true, force: true });
+    });
   },
 };
 
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  return spawn(process.execPath, [NEXT, ...args], {
-    cwd: APP,
+/** The standalone output is copied once for all servers that are open at a time. */
+const images: { shared: Promise<string> | undefined; users: number } = { shared: undefined, users: 0 };
+
+/** Copied to where no `node_modules` is above it: what Next left out is missing here, as it is in an image. */
+async function unpack(): Promise<string> {
+  await build();
+  const image = await mkdtemp(join(tmpdir(), 'eximpe-next-'));
+  await cp(STANDALONE, image, { recursive: true, verbatimSymlinks: true });
+  return image;
+}
+
+function run(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
   });
+}
+
+async function runToEnd(what: string, args: readonly string[]): Promise<void> {
+  const child = run(APP, args);
+  const heard = listen(child);
+  const code = await new Promise((resolve) => void child.once('close', resolve));
+  if (code !== 0) throw new Error(`${what} ended with ${String(code)}: ${heard()}`);
 }
 
 /** The last words of a process, for the error that names it. */
@@ -46,23 +76,21 @@ function listen(child: ChildProcess): () => string {
   return () => heard.slice(-2_000);
 }
 
-const routeFiles = (): string[] =>
-  readdirSync(`${APP}/app`, { recursive: true, encoding: 'utf8' })
+const scriptsIn = (folder: string): string[] =>
+  readdirSync(`${APP}/${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.js'))
-    .map((file) => `app/${file}`)
+    .map((file) => `${folder}/${file}`)
     .toSorted();
 
-/** Once for the same sources and the same Next. */
+/** Once for the same sources, the same kit and the same Next. */
 async function build(): Promise<void> {
-  const sources = ['next.config.mjs', 'shop.mjs', '../src/shop.ts', ...routeFiles()];
+  await runToEnd('putting the kit into the app', [INSTALL_KIT]);
+  const sources = ['next.config.mjs', 'shop.mjs', '../src/shop.ts', ...scriptsIn('app'), ...scriptsIn(KIT_FILES)];
   const hash = createHash('sha256').update((require('next/package.json') as { version: string }).version);
   for (const source of sources) hash.update(readFileSync(`${APP}/${source}`));
   const wanted = hash.digest('hex');
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === wanted) return;
-  const child = run(['build']);
-  const heard = listen(child);
-  const code = await new Promise((resolve) => void child.once('close', resolve));
-  if (code !== 0) throw new Error(`next build ended with ${String(code)}: ${heard()}`);
+  await runToEnd('next build', [NEXT, 'build']);
   writeFileSync(MARK, wanted);
 }
 
@@ -76,34 +104,35 @@ function freePort(): Promise<number> {
   });
 }
 
-async function start(setup: Setup): Promise<OpenHost> {
+async function start(image: string, setup: Setup, onClose: () => Promise<void>): Promise<OpenHost> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = run(['start', '--hostname', '127.0.0.1', '--port', String(port)], {
+  const child = run(image, ['packages/conformance/next-app/server.js'], {
+    HOSTNAME: '127.0.0.1',
+    PORT: String(port),
     CONFORMANCE_SETUP: JSON.stringify(setup),
     CONFORMANCE_URL: url,
-    CONFORMANCE_PARTS: PARTS,
   });
   const heard = listen(child);
   const ended = new Promise<void>((resolve) => void child.once('close', () => resolve()));
+  const close = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+    await onClose();
+  };
   const seen = async (): Promise<Seen> => (await fetch(`${url}/seen`)).json() as Promise<Seen>;
-  const ready = async (): Promise<void> => {
+  const isReady = async (): Promise<boolean> => {
     while (child.exitCode === null) {
-      try {
-        return void (await seen());
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      const answer = await fetch(`${url}/seen`).catch(() => undefined);
+      // It listens; if the shop can't be loaded, asking again does not help.
+      if (answer) return answer.ok;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`next start ended: ${heard()}`);
+    return false;
   };
-  await ready();
-  return {
-    url,
-    seen,
-    async close() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
+  if (!(await isReady())) {
+    await close();
+    throw new Error(`Next's server did not start: ${heard()}`);
+  }
+  return { url, seen, close };
 }

@@ -11,6 +11,6 @@ export const nodeHttp: Host = {
         if (setsCookies) response.setHeader('set-cookie', ['a=1; Path=/', 'b=2; Path=/']);
         kit.router(request, response);
       },
-    'loopback',
+    'kit',
   ),
 };

@@ -15,8 +15,10 @@ export const CAPABILITIES = {
   errors: 'errors are `application/problem+json` with a request id, and echo nothing',
   origins: 'CORS for listed origins, preflight; other origins are refused',
   address: 'the shopper’s address and TLS behind a proxy; forged headers are ignored',
+  trust: 'trusting every proxy is reported',
+  insecure: 'a card over plain HTTP is refused and reported',
   parser: 'a body parser in front is reported',
-  cookies: 'cookies set in front: kept on responses, removed from pages between shop and bank',
+  cookies: 'cookies set in front: kept; reported, and removed, on pages between shop and bank',
   faults: 'a hook that throws, an unreachable store: a problem, and the process survives',
   many: '50 concurrent requests',
 } as const;

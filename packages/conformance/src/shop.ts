@@ -16,8 +16,10 @@ export interface Setup {
   readonly credentials: Pick<EximpeKitOptions, 'clientId' | 'clientSecret' | 'encryptionKey'>;
   /** What every order costs, and who buys it. */
   readonly checkout: Omit<Checkout, 'invoice'>;
-  /** One proxy stands in front and ends TLS; the framework, or else the kit, is told to believe it. */
+  /** One proxy stands in front and ends TLS. */
   readonly behindProxy?: boolean;
+  /** Whom the framework, or else the kit, is told to believe: a proxy on this machine, or by mistake everybody. */
+  readonly trusts?: 'loopback' | true;
   readonly longestAnswerSeconds?: number;
   /** The framework's own body parser runs before the kit. */
   readonly parsesBodies?: boolean;
@@ -69,7 +71,7 @@ export const AWAY = 'AWAY';
 
 /**
  * @param url where the server itself listens
- * @param trustProxy for frameworks without a setting of their own
+ * @param trustProxy whom the kit itself is told to believe
  */
 export function openShop(
   { assembleKit: assemble, MemoryStore: Store }: KitParts,

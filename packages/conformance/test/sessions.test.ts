@@ -19,6 +19,8 @@ const SESSIONS: Readonly<Record<string, () => RequestHandler>> = {
   'cookie-session': () => cookieSession({ secret: 's' }),
 };
 
+const RETURN = '/return/3f0e8a52-0a55-4f0e-9d2c-0d7f4a7a1c11';
+
 interface WithSession extends IncomingMessage {
   session?: { userId?: string } | null;
 }
@@ -27,7 +29,8 @@ let kit: EximpeKit;
 let server: ReturnType<typeof createServer>;
 const logLines: string[] = [];
 
-async function open(express: typeof express5, session: RequestHandler, runs: boolean) {
+/** @param runs whether the hook runs the session; @param isInFront whether the app does so before the kit, by mistake */
+async function open(express: typeof express5, session: RequestHandler, runs: boolean, isInFront = false) {
   logLines.length = 0;
   const write = (details: object, message: string): void => void logLines.push(`${message} ${JSON.stringify(details)}`);
   kit = createEximpeKit<WithSession>({
@@ -55,8 +58,9 @@ async function open(express: typeof express5, session: RequestHandler, runs: boo
       : { identifyCustomer: ({ native }) => native.session?.userId }),
   });
   const app = express();
+  if (isInFront) app.use(session);
   app.use('/eximpe', kit.router);
-  app.use(session);
+  if (!isInFront) app.use(session);
   app.get('/login', (request, response) => {
     const kept = (request as WithSession).session;
     if (kept) kept.userId = 'user-7';
@@ -95,9 +99,18 @@ describe.each(Object.entries(FRAMEWORKS))('%s', (_, express) => {
       expect(await savesCards(url)).toBe(false);
       expect(await savesCards(url, 'other=1')).toBe(false);
       expect(await savesCards(url, cookie)).toBe(true);
-      const returned = await send(url, '/return/3f0e8a52-0a55-4f0e-9d2c-0d7f4a7a1c11', { method: 'POST' });
+      const returned = await send(url, RETURN, { method: 'POST' });
       expect(returned.headers['set-cookie']).toBeUndefined();
       expect(await (await fetch(`${url}/who`, { headers: { cookie } })).text()).toBe('user-7');
+      expect(logLines.join('\n')).not.toContain('EXIMPE_SESSION_BEFORE_RETURN');
+    });
+
+    test('in front of the kit it is reported, and can’t replace the session of a shopper who comes back', async () => {
+      const { url, cookie } = await open(express, makeSession(), false, true);
+      const returned = await send(url, RETURN, { method: 'POST' });
+      expect(returned.headers['set-cookie']).toBeUndefined();
+      expect(await (await fetch(`${url}/who`, { headers: { cookie } })).text()).toBe('user-7');
+      expect(logLines.filter((line) => line.includes('EXIMPE_SESSION_BEFORE_RETURN'))).toHaveLength(1);
     });
   });
 });

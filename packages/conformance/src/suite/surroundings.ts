@@ -32,7 +32,7 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
     });
   });
 
-  other('behind a proxy that ends TLS', { behindProxy: true }, (own) => {
+  other('behind a proxy that ends TLS', { behindProxy: true, trusts: 'loopback' }, (own) => {
     const forwarded = (protocol: string, forwardedFor = SHOPPER) => ({
       'x-forwarded-for': forwardedFor,
       'x-forwarded-proto': protocol,
@@ -50,9 +50,26 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
       expect(toldOf(own(), order).ip_address).toBe(quirks.knowsTheAddress ? '127.0.0.1' : SHOPPER);
     });
 
-    test('a card that reached the proxy over plain HTTP is refused', async () => {
+    test('a card that reached the proxy over plain HTTP is refused, and that is reported', async () => {
       const { status, code } = await own().pay(newOrder(), forwarded('http'));
       expect([status, code]).toEqual(quirks.endsTls ? [201, undefined] : [403, 'transport_insecure']);
+      expect(said(await own().seen()).includes('EXIMPE_CARD_OVER_HTTP')).toBe(!quirks.endsTls);
+    });
+
+    test('what is trusted is right: nothing is reported, not even for a shopper on the proxy’s own machine', async () => {
+      expect((await own().pay(newOrder(), forwarded('https', '127.0.0.1'))).status).toBe(201);
+      expect(said(await own().seen())).not.toContain('EXIMPE_TRUST_PROXY');
+    });
+  });
+
+  other('where everybody is trusted', { trusts: true }, (own) => {
+    test('EximPe gets whatever address a client claims, and that is reported once', async () => {
+      const order = newOrder();
+      await own().pay(order, { 'x-forwarded-for': `198.51.100.1, ${SHOPPER}` });
+      await own().pay(newOrder());
+      expect(toldOf(own(), order).ip_address).toBe(quirks.knowsTheAddress ? '127.0.0.1' : '198.51.100.1');
+      const reports = (await own().seen()).logLines.filter((line) => line.includes('EXIMPE_TRUST_PROXY_PERMISSIVE'));
+      expect(reports).toHaveLength(quirks.needsNoTrust || quirks.hidesTrust ? 0 : 1);
     });
   });
 
@@ -88,11 +105,12 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
 
   describe.skipIf(quirks.keepsCookies !== undefined)('cookies set in front of the kit', () => {
     other('two of them', { setsCookies: true }, (own) => {
-      test('stay on answers to the form, and are removed from pages between shop and bank', async () => {
+      test('stay on answers to the form; on pages between shop and bank they are reported, and removed', async () => {
         expect((await own().send('/checkouts/ORDER-1')).headers['set-cookie']).toEqual(['a=1; Path=/', 'b=2; Path=/']);
         for (const path of [`/return/${newAttempt()}`, `/challenge/wait/${newAttempt()}`, '/card-form.js']) {
           expect((await own().send(path)).headers['set-cookie']).toBeUndefined();
         }
+        expect(said(await own().seen())).toContain('EXIMPE_SESSION_BEFORE_RETURN');
       });
     });
   });
@@ -107,10 +125,11 @@ export function surroundings(host: Host, stage: () => Stage, quirks: Quirks): vo
       expect(said(await stage().seen())).toContain('the database is away');
     });
 
-    test('if the store is unreachable, the answer is a 5xx problem on every kind of route', async () => {
+    test('if the store is unreachable, the answer is a 500 problem that names the cause in the sandbox, without a stack', async () => {
       const answer = await stage().send(`/checkouts/${AWAY}-1`);
       expect([answer.status, answer.headers['content-type']]).toEqual([500, 'application/problem+json; charset=utf-8']);
-      expect(answer.text).not.toContain('no route');
+      expect(answer.json['message']).toBe('no route to the store');
+      expect(answer.text).not.toContain('node_modules');
       expect(said(await stage().seen())).toContain('no route to the store');
     });
 

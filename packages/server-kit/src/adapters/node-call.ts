@@ -1,6 +1,7 @@
 // Node's request, with what frameworks add to it, in the form that the routes use.
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { HookContext } from '../hook-context.ts';
 import type { Call } from '../http/call.ts';
@@ -15,6 +16,7 @@ export interface Decorated extends IncomingMessage {
   readonly originalUrl?: unknown;
   readonly baseUrl?: unknown;
   readonly ip?: unknown;
+  readonly ips?: unknown;
   readonly protocol?: unknown;
   readonly body?: unknown;
   readonly rawBody?: unknown;
@@ -78,7 +80,9 @@ export class NodeCall implements Call {
 
   get ipAddress(): string {
     const { ip } = this.#request;
-    return typeof ip === 'string' && ip !== '' ? plain(ip) : (this.#from.address ?? '127.0.0.1');
+    const given = typeof ip === 'string' ? plain(ip) : '';
+    // EximPe would refuse an order for anything else: whoever trusts everybody gets from a client what it likes.
+    return isIP(given) === 0 ? (this.#from.address ?? '127.0.0.1') : given;
   }
 
   get isSecure(): boolean {
@@ -101,6 +105,7 @@ export class NodeCall implements Call {
     const { ip, app } = this.#request;
     const peer = this.#request.socket.remoteAddress ?? '';
     const isOwnTrust = typeof ip !== 'string';
+    // Fastify hands middleware nothing that says whom it trusts: there `trustProxy: true` looks like the right addresses.
     const frameworkTrust: unknown = isOwnTrust ? undefined : app?.get?.('trust proxy');
     return {
       bodyWasParsed: this.#request.body !== undefined,
@@ -108,7 +113,10 @@ export class NodeCall implements Call {
       trustsAnyProxy: (isOwnTrust ? this.#context.trustProxy : frameworkTrust) === true,
       forwardedUnbelieved: isOwnTrust
         ? this.#from.forwardedUnbelieved
-        : this.header('x-forwarded-for') !== undefined && plain(ip) === plain(peer) && !frameworkTrust,
+        : this.header('x-forwarded-for') !== undefined &&
+          plain(ip) === plain(peer) &&
+          !frameworkTrust &&
+          !believedByFastify(this.#request),
       addressUnknown: false,
     };
   }
@@ -146,6 +154,9 @@ export class NodeCall implements Call {
     return (this.#hookContext ??= new NodeHookContext(this.#request, this));
   }
 }
+
+/** Fastify's `ips` begin with the connection itself; a further one was named by a proxy that Fastify trusts. */
+const believedByFastify = ({ ips }: Decorated): boolean => Array.isArray(ips) && ips.length > 1;
 
 /** `rawBody` as some apps and platforms keep it, or the Buffer that `express.raw()` leaves. */
 function keptBytes({ rawBody, body }: Decorated): Buffer | undefined {

@@ -3,4 +3,4 @@ import { shop } from '../../shop.mjs';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = async () => Response.json((await shop()).seen());
+export const GET = () => Response.json(shop().seen());

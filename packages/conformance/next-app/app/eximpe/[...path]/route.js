@@ -3,7 +3,7 @@ import { shop } from '../../../shop.mjs';
 
 export const dynamic = 'force-dynamic';
 
-const handle = async (request) => (await shop()).kit.fetch(request, { native: request });
+const handle = (request) => shop().kit.fetch(request, { native: request });
 
 export {
   handle as DELETE,
