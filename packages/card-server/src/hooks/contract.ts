@@ -1,7 +1,8 @@
 // The wire contract of the hooks: the card server's questions and messages to the shop over HTTP, and the shop's answers.
-import { PROBLEM_CODES } from '@eximpe/contract';
+//
+// A reader of this version drops fields that it does not know: a card server that tells more than its shop knows of is not refused.
 import { z } from 'zod';
-import type { Attention, FailedPayment, PaidPayment } from '@eximpe/server-kit';
+import type { Attention, FailedPayment, PaidPayment, Payment } from '@eximpe/server-kit';
 
 /**
  * Every hook is one `POST` of JSON to the shop's one address for hooks, signed by the Standard Webhooks
@@ -30,7 +31,7 @@ const common = {
 };
 
 /** What is the price of this checkout, and who buys what? Asked whenever somebody opens the checkout, and again when they pay. */
-export const ResolveHook = z.strictObject({
+export const ResolveHook = z.object({
   ...common,
   type: z.literal('checkout.resolve'),
   /** The shop's own reference, as in the address of the pay page. The person who wrote the link chose it: do not trust it. */
@@ -62,7 +63,19 @@ export const UNKNOWN_STATUSES: readonly number[] = [200, 404, 410];
 /** The status of a shop that is asked too often; its `Retry-After` in seconds is passed on. Other statuses are the shop's mistake, and are logged. */
 export const BUSY_STATUS = 429;
 
-const payment = z.strictObject({
+/** Closed lists are open to readers: a network or a problem that a shop does not know yet is no reason to refuse the hook. */
+type Open<Value> = Value extends string
+  ? string
+  : Value extends object
+    ? { [Name in keyof Value]: Open<Value[Name]> }
+    : Value;
+/**
+ * One schema for each field of the kit's own type, and no other: the compiler names one that is missing, left over, or
+ * that accepts what the kit never sends. What the kit sends and a schema refuses, it names in deliver.ts.
+ */
+type FieldsOf<Sent> = { readonly [Name in keyof Sent]-?: z.ZodType<Open<Sent[Name]>> };
+
+const payment = {
   checkout: z.string(),
   attempt: z.string(),
   merchantId: z.string().nullable(),
@@ -77,8 +90,8 @@ const payment = z.strictObject({
   last4: z.string(),
   issuingBank: z.string().nullable(),
   paidAt: z.string().nullable(),
-  price: z.string().nullable().optional(),
-});
+  price: z.string().nullable().exactOptional(),
+} satisfies FieldsOf<Payment>;
 
 const told = {
   ...common,
@@ -90,24 +103,29 @@ const told = {
 };
 
 /** The checkout is paid. Any 2xx accepts it; after any other answer, or none, the card server sends it again, without end. */
-export const PaidHook = z.strictObject({
+export const PaidHook = z.object({
   ...told,
   type: z.literal('payment.paid'),
-  payment: payment.extend({ afterFailure: z.boolean() }),
+  payment: z.object({ ...payment, afterFailure: z.boolean() } satisfies FieldsOf<PaidPayment>),
 });
 
 /** An attempt failed; another attempt may still pay the checkout. */
-export const FailedHook = z.strictObject({
+export const FailedHook = z.object({
   ...told,
   type: z.literal('payment.failed'),
-  payment: payment.extend({ problem: z.enum(PROBLEM_CODES) }),
+  payment: z.object({ ...payment, problem: z.string() } satisfies FieldsOf<FailedPayment>),
 });
 
 /** Something needs a person: `attention.todo` says what. Its further fields depend on its `type`, see the server-kit's `Attention`. */
-export const AttentionHook = z.strictObject({
+export const AttentionHook = z.object({
   ...told,
   type: z.literal('attention'),
-  attention: z.looseObject({ id: z.string(), type: z.string(), todo: z.string(), payment: payment.nullable() }),
+  attention: z.looseObject({
+    id: z.string(),
+    type: z.string(),
+    todo: z.string(),
+    payment: z.object(payment).nullable(),
+  } satisfies FieldsOf<Pick<Attention, keyof Attention>>),
 });
 
 /** Everything that comes to the shop's address for hooks. */
@@ -115,9 +133,9 @@ export const Hook = z.discriminatedUnion('type', [ResolveHook, PaidHook, FailedH
 export type Hook = z.infer<typeof Hook>;
 
 type Told = 'version' | 'request';
-/** The deliveries, with the types of the kit's own hooks. */
+/** What the card server sends besides questions; `post` adds the rest. */
 export type Delivery =
-  | (Omit<z.infer<typeof PaidHook>, Told | 'payment'> & { readonly payment: PaidPayment })
-  | (Omit<z.infer<typeof FailedHook>, Told | 'payment'> & { readonly payment: FailedPayment })
+  | Omit<z.infer<typeof PaidHook>, Told>
+  | Omit<z.infer<typeof FailedHook>, Told>
   | (Omit<z.infer<typeof AttentionHook>, Told | 'attention'> & { readonly attention: Attention });
 export type Question = Omit<ResolveHook, Told>;
