@@ -1,7 +1,6 @@
 // Shows the bank's page through the host that fits.
-import type { AttemptId, PaymentAnswer } from '@eximpe/contract';
+import type { AttemptId, ChallengeMode, PaymentAnswer } from '@eximpe/contract';
 import { realClock } from '../clock.ts';
-import type { ChallengeMode } from '../payment/state.ts';
 import type { Ending, HostEvents, HostWords } from './challenge-host.ts';
 import { chooseMode, fallbackAfter, surroundings, type ChallengeWish } from './choose-mode.ts';
 import type { Sale } from './bank-dialog.ts';
@@ -45,7 +44,9 @@ export function createBank(options: BankOptions, events: HostEvents): Bank {
     iframe: iframeHost({ words, sale, parent: () => options.frameParent() }, events),
     redirect: redirectHost(leave, events),
   };
-  const challenge: ChallengeWish = options.challenge in hosts ? (options.challenge as ChallengeMode) : 'auto';
+  const challenge: ChallengeWish = Object.hasOwn(hosts, options.challenge)
+    ? (options.challenge as ChallengeMode)
+    : 'auto';
   return {
     mode: (blocked) => (blocked ? fallbackAfter(blocked) : chooseMode(challenge, surroundings(endpoint))),
     fallback: (blocked) => (challenge === 'auto' && blocked === 'popup' ? 'redirect' : null),

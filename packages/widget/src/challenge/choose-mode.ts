@@ -1,6 +1,6 @@
 // Chooses how to show the bank's page, from the merchant's wish and what this browser can do.
+import type { ChallengeMode } from '@eximpe/contract';
 import { channelFor } from './attempt-channel.ts';
-import type { ChallengeMode } from '../payment/state.ts';
 
 export type ChallengeWish = 'auto' | ChallengeMode;
 
