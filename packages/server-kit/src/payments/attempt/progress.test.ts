@@ -34,6 +34,30 @@ test('after a failure EximPe is asked less and less often, for five days', () =>
   expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
 });
 
+test('after a failure, a check without an answer is made up for soon, even the last one', () => {
+  const hours = (ms: number): number => ms / 3_600_000;
+  let attempt = applyReport(sent, { status: 'failed' }, 'status', 0);
+  let last = 0;
+  // EximPe answers until the third day, and then not at all.
+  for (let nowMs = 0; attempt.askAtMs !== null;) {
+    nowMs = attempt.askAtMs;
+    const isAnswered = hours(nowMs) < 72;
+    attempt = scheduleNextAsk(attempt, nowMs, isAnswered);
+    if (!isAnswered && attempt.askAtMs !== null) expect(attempt.askAtMs - nowMs).toBe(600_000);
+    last = hours(nowMs);
+  }
+  expect(last).toBeGreaterThan(143);
+  expect(last).toBeLessThan(145);
+});
+
+test('after a failure, checks go on as planned once EximPe answers again', () => {
+  const failed = applyReport(sent, { status: 'failed' }, 'status', 0);
+  const planned = scheduleNextAsk(failed, 60_000);
+  const madeUp = scheduleNextAsk(scheduleNextAsk(failed, 60_000, false), 660_000);
+  expect(madeUp.asks).toBe(planned.asks);
+  expect(madeUp.askAtMs).toBe(600_000 + (planned.askAtMs ?? 0));
+});
+
 test('a capture after a failure counts, and says that it came after one', () => {
   const failed = applyReport(sent, { status: 'failed' }, 'status', 3);
   const paid = applyReport(failed, { status: 'successful', amount: '1000.00' }, 'webhook', 9);

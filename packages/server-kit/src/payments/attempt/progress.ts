@@ -70,18 +70,24 @@ function name(attempt: Attempt, report: StatusReport): Attempt {
   return { ...attempt, ...learned, charge };
 }
 
-/** After the gateway was asked: when to ask next. */
-export function scheduleNextAsk(attempt: Attempt, nowMs: number): Attempt {
+/** After the gateway was asked: when to ask next. @param isAnswered false when it did not say anything about the payment */
+export function scheduleNextAsk(attempt: Attempt, nowMs: number, isAnswered = true): Attempt {
   if (attempt.askAtMs === null) return attempt;
   if (!isOver(attempt)) return { ...attempt, asks: attempt.asks + 1, askAtMs: nowMs + askDelayMs(attempt.asks) };
+  const untilMs = (attempt.decidedAtMs ?? 0) + LATE_CAPTURES_MS;
+  // The next check is hours or days away, or was this one: an outage of EximPe must not hide what it would have found.
+  if (!isAnswered) return { ...attempt, askAtMs: nowMs > untilMs + DAY_MS ? null : nowMs + MADE_UP_AFTER_MS };
   const asks = attempt.asks + 1;
   const nextMs = nowMs + lateAskDelayMs(asks);
-  const isEnough = nextMs > (attempt.decidedAtMs ?? 0) + LATE_CAPTURES_MS;
-  return { ...attempt, asks, askAtMs: isEnough ? null : nextMs };
+  return { ...attempt, asks, askAtMs: nextMs > untilMs ? null : nextMs };
 }
 
+const DAY_MS = 24 * 3_600_000;
+/** A check after a failure that got no answer is repeated after this time, up to a day after the last one. */
+const MADE_UP_AFTER_MS = 10 * 60_000;
+
 /** For this long after a failure, the kit asks EximPe whether the money was taken after all: Indian aggregators document five days. */
-export const LATE_CAPTURES_MS = 5 * 24 * 3_600_000;
+const LATE_CAPTURES_MS = 5 * DAY_MS;
 
 /** A hint, e.g. the shopper's return, makes an answer likely now: the kit asks EximPe at the next opportunity. */
 export function applyHint(attempt: Attempt, nowMs: number): Attempt {

@@ -62,7 +62,7 @@ async function ask(ports: Ports, attempt: Attempt, source: ReportSource): Promis
     await reportNoAnswer(ports, 'status', answer, attempt);
   }
   const change = await changeAttempt(ports, attempt.id, (current) =>
-    withoutAnswer(scheduleNextAsk(current, clock.now()), answer, clock.now()),
+    withoutAnswer(scheduleNextAsk(current, clock.now(), answer.kind === 'absent'), answer, clock.now()),
   );
   if (change && change.after.needsAttention && !change.before.needsAttention) callForAttention(ports, change.after);
   return change?.after ?? attempt;
