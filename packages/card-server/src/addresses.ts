@@ -1,6 +1,6 @@
 // The addresses of the card server, besides those of the kit below its mount.
 
-import { queryOf, type Wishes } from './pay-page/wishes.ts';
+import { queryOf, type Wishes } from './wishes.ts';
 
 /** Where the kit is mounted; EximPe's webhooks come to `/eximpe/webhook`. */
 export const MOUNT = '/eximpe';

@@ -5,7 +5,7 @@ import { FRAME, HEALTH, MOUNT, referenceIn, SCRIPT } from './addresses.ts';
 import type { Frame } from './frame/frame.ts';
 import type { PayPage } from './pay-page/pay-page.ts';
 import { PAGE_SCRIPT } from './pay-page/script.ts';
-import { wishesIn } from './pay-page/wishes.ts';
+import { wishesIn } from './wishes.ts';
 
 export function createRouting(kit: EximpeKit, payPage: PayPage, frame: Frame): RequestListener {
   return (request, response) => {

@@ -31,20 +31,19 @@ type Handlers = {
   [Name in keyof typeof EVENTS]?: ((event: GlobalEventHandlersEventMap[(typeof EVENTS)[Name]]) => void) | undefined;
 };
 
-export interface CardFormProps extends Handlers {
-  /** Where the server-kit is mounted: a path on this site such as `/eximpe`, or an absolute URL. */
-  readonly endpoint?: string | undefined;
-  /** URL of a card server, such as `https://cards.shop.example`, instead of `endpoint`: the form is then in a frame from that server. */
-  readonly src?: string | undefined;
-  /** Your own reference for what is being paid, hard to guess; or a session that your server signed. */
+/** The element's attributes that are texts, with the element's own descriptions of them; a new one needs nothing here. */
+type Texts = {
+  readonly [
+    Name in keyof CardFormElement as Name extends keyof HTMLElement
+      ? never
+      : CardFormElement[Name] extends string
+        ? Name
+        : never
+  ]?: CardFormElement[Name] | undefined;
+};
+
+export interface CardFormProps extends Handlers, Texts {
   readonly checkout: string | undefined;
-  /** How the bank's page is shown. Default `auto`. */
-  readonly challenge?: CardFormElement['challenge'] | undefined;
-  readonly theme?: CardFormElement['theme'] | undefined;
-  readonly density?: CardFormElement['density'] | undefined;
-  readonly digits?: CardFormElement['digits'] | undefined;
-  /** Whether the caret moves automatically from a completed field to an empty one. Default `auto`. */
-  readonly advance?: CardFormElement['advance'] | undefined;
   /** Language of the form; defaults to the language of the page around it. */
   readonly lang?: string | undefined;
   /** Nothing can be typed or sent. */

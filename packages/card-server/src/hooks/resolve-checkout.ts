@@ -1,7 +1,7 @@
 // The kit's `resolveCheckout`: the shop's answer, and the page to which its shopper comes back from the bank.
 import type { EximpeKitOptions } from '@eximpe/server-kit';
 import { FRAME, payPath } from '../addresses.ts';
-import { wishesIn } from '../pay-page/wishes.ts';
+import { wishesIn } from '../wishes.ts';
 import type { Resolve } from './resolve.ts';
 
 /** The pay page gives this to the kit as `native`, to learn a part of the shop's answer that the kit does not use. */

@@ -2,8 +2,8 @@
 import { LANGUAGES, rulesOf, type Language } from '@eximpe/contract';
 import { escapeHtml, inRupees } from '@eximpe/contract/page-html';
 import { MOUNT, SCRIPT } from '../addresses.ts';
+import type { Wishes } from '../wishes.ts';
 import type { PageLooks } from './looks.ts';
-import type { Wishes } from './wishes.ts';
 
 export interface PayDocument {
   readonly reference: string;

@@ -5,9 +5,9 @@ import type { EximpeKit } from '@eximpe/server-kit';
 import { MOUNT } from '../addresses.ts';
 import { PayLook } from '../hooks/resolve-checkout.ts';
 import { pageHeaders } from '../page-headers.ts';
+import type { Wishes } from '../wishes.ts';
 import { payDocument } from './document.ts';
 import type { PageLooks } from './looks.ts';
-import type { Wishes } from './wishes.ts';
 
 export interface PayRequest {
   readonly reference: string;

@@ -3,6 +3,7 @@
 // No message has a field for what is typed into the card's fields. Each side drops any other message without an answer.
 import { PAGE_TOKEN_VALUE } from '@eximpe/contract/page-tokens';
 import type { CheckoutAnswer, Problem } from '@eximpe/contract';
+import type { AttributeWithValues } from '../element/attribute-values.ts';
 import type { EximpeChangeDetail } from '../events/eximpe-change-event.ts';
 import type { EximpeOutcomeDetail } from '../events/eximpe-outcome-event.ts';
 import type { EximpeProblemDetail } from '../events/eximpe-problem-event.ts';
@@ -51,6 +52,8 @@ export const ATTRIBUTES = [
   'disabled',
   'readonly',
 ] as const;
+/** The compiler names an attribute with closed values that is missing above. Where the form is rendered, only its page decides. */
+export type Listed<Name extends (typeof ATTRIBUTES)[number] | 'render-root' = AttributeWithValues> = Name;
 /** The shop's Pay button and note are on its own page and replace those in the frame; a label is copied into the frame. */
 const SLOTS = ['submit', 'submit-label', 'footer'];
 const LOOK = /^(--eximpe-[a-z-]+|color|color-scheme|font-family|font-size|rem|pale)$/;

@@ -63,7 +63,7 @@ export async function receiveRefund(ports: Ports, attempt: Attempt, report: Refu
 }
 
 /** A refund that is done stays done, unless EximPe reverses it. A refund that EximPe took but has not done is checked again later. */
-export function applyRefundReport(attempt: Attempt, report: RefundReport, nowMs: number): Attempt {
+function applyRefundReport(attempt: Attempt, report: RefundReport, nowMs: number): Attempt {
   const { refundId, state, word } = report;
   if (state === 'requested') {
     if (attempt.refund === 'refunded' || attempt.refund === 'failed') return attempt;

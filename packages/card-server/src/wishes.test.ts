@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { payPath } from '../addresses.ts';
+import { payPath } from './addresses.ts';
 import { wishesIn } from './wishes.ts';
 
 test.each([
