@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
+import type { z } from 'zod';
 import { createEximpeKit, EximpeKitError, type EximpeKitOptions } from './index.ts';
+import type { OptionsSchema } from './options.ts';
 
 const SECRET = 'a-secret-that-only-these-tests-use-01';
 const GOOD: EximpeKitOptions = {
@@ -11,6 +13,15 @@ const GOOD: EximpeKitOptions = {
   secret: SECRET,
   resolveCheckout: () => undefined,
 };
+
+/** What can be checked when the kit starts: not what a function takes and returns, nor that a list is never changed. */
+type Checkable<Value> = Value extends (...args: never[]) => unknown
+  ? (...args: never[]) => unknown
+  : { readonly [Key in keyof Value]: Checkable<Value[Key]> };
+
+test('the published type and its schema accept the same options', () => {
+  expectTypeOf<Checkable<z.input<typeof OptionsSchema>>>().toEqualTypeOf<Checkable<EximpeKitOptions>>();
+});
 
 test.each<[string, object, RegExp]>([
   [

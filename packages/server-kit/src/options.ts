@@ -25,11 +25,21 @@ type MaybePromise<T> = T | Promise<T>;
 export interface EximpeKitOptions<Native = unknown> {
   /** From EximPe's dashboard, Developer section. */
   readonly clientId: string;
+  /**
+   * The secret that belongs to `clientId`, from the same page; it is not the `encryptionKey`. Sent to EximPe with every
+   * call, and to nobody else. If it is wrong, EximPe answers 401: charges fail with `EXIMPE_ORDER_REFUSED` in the log,
+   * everything else with `EXIMPE_CREDENTIALS_REFUSED`.
+   */
   readonly clientSecret: string;
   /** PSP accounts only: the sub-merchant, sent on every call. */
   readonly merchantId?: string | undefined;
   /** The Encryption Key (dashboard, Developer): verifies webhooks and returns. Pass an array while you rotate it. */
   readonly encryptionKey: string | readonly string[];
+  /**
+   * Which of EximPe's systems the credentials are for: `sandbox` is for tests, `production` takes real money. There is no
+   * default. Sets `baseUrl`; EximPe refuses the other system's credentials (401). With `sandbox`, browsers are told what
+   * the shop's mistake was, and limits on cards do not count the documents' test cards: never use it in a live shop.
+   */
   readonly environment: 'sandbox' | 'production';
   /** Base URL of EximPe's API, e.g. the simulator's. Default: set by `environment`. */
   readonly baseUrl?: string | undefined;
@@ -232,12 +242,13 @@ const OPTIONS = {
   unsafeAllowHttp: z.boolean().default(false),
 } satisfies Record<keyof EximpeKitOptions, z.ZodType>;
 
-const Options = z.strictObject(OPTIONS);
+/** What it accepts is compared with the published type, option by option, in options.test.ts. */
+export const OptionsSchema = z.strictObject(OPTIONS);
 
 /** Options with every default filled in. */
 export interface Settings extends Readonly<
   Omit<
-    z.output<typeof Options>,
+    z.output<typeof OptionsSchema>,
     'publicUrl' | 'shopName' | 'shopLogo' | 'baseUrl' | 'encryptionKey' | 'secret' | 'acsHosts' | 'savedCards'
   >
 > {
@@ -276,7 +287,7 @@ function isOrigin(text: string): boolean {
 
 /** Throws EXIMPE_OPTIONS_INVALID with the names of all wrong options, never their values. */
 export function readOptions(options: EximpeKitOptions): Settings {
-  const parsed = Options.safeParse(options);
+  const parsed = OptionsSchema.safeParse(options);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => describe(issue, options));
     throw new EximpeKitError(
@@ -334,7 +345,7 @@ function readLogo(shopLogo: string | undefined, publicUrl: URL): URL | null {
 
 /** Throws EXIMPE_OPTIONS_INVALID when bank pages would run in an origin of the shop, or come over plain HTTP. */
 function checkChallengeOrigin(
-  { challengeOrigin, allowedOrigins, unsafeAllowHttp }: z.output<typeof Options>,
+  { challengeOrigin, allowedOrigins, unsafeAllowHttp }: z.output<typeof OptionsSchema>,
   publicUrl: URL,
 ): void {
   if (challengeOrigin === undefined) return;
@@ -349,7 +360,7 @@ function checkChallengeOrigin(
 
 function describe(issue: z.core.$ZodIssue, options: EximpeKitOptions): string {
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(Options.shape);
+    const known = Object.keys(OptionsSchema.shape);
     return issue.keys.map((key) => `${key}: there is no such option.${didYouMean(key, known)}`).join('\n  - ');
   }
   const name = issue.path.join('.') || 'options';

@@ -1,4 +1,4 @@
-// Two empty projects outside the workspace, one for npm and one for pnpm, with our tarballs in them.
+// Empty projects outside the workspace, with our tarballs in them: one for npm, one for pnpm, and one with only the server-kit.
 import { execFile, type ExecFileOptions } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,12 +8,15 @@ import { promisify } from 'node:util';
 
 export const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
 const SHOP = fileURLToPath(new URL('shop/', import.meta.url));
+const ALONE = fileURLToPath(new URL('alone/', import.meta.url));
 
 export interface Projects {
   /** With all tools of the checks. */
   readonly npm: string;
   /** With only what a shop needs: pnpm lets a package import only what it lists itself. */
   readonly pnpm: string;
+  /** With the server-kit's tarball and nothing beside it, not even a framework. */
+  readonly alone: string;
   /** For bundles: no packages are installed there or above. */
   readonly elsewhere: string;
   /** By package name without its scope. */
@@ -46,15 +49,12 @@ export async function run(command: string, args: readonly string[], options: Exe
 
 export async function createProjects(): Promise<Projects> {
   const root = await mkdtemp(join(tmpdir(), 'eximpe-installed-'));
-  const [npm, pnpm, elsewhere, packed] = ['npm', 'pnpm', 'elsewhere', 'tarballs'].map((name) => join(root, name)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [npm, pnpm, alone, elsewhere, packed] = ['npm', 'pnpm', 'alone', 'elsewhere', 'tarballs'].map((name) =>
+    join(root, name),
+  ) as [string, string, string, string, string];
   await mkdir(elsewhere);
-  for (const project of [npm, pnpm]) {
-    await cp(SHOP, project, { recursive: true });
+  for (const project of [npm, pnpm, alone]) {
+    await cp(project === alone ? ALONE : SHOP, project, { recursive: true });
     // Our packages come from the tarballs: nothing answers at their registry.
     await writeFile(join(project, '.npmrc'), '@eximpe:registry=http://127.0.0.1:9/\n');
   }
@@ -75,8 +75,11 @@ export async function createProjects(): Promise<Projects> {
   );
   const all = Object.values(tarballs);
   const quietly = ['--prefer-offline', '--ignore-scripts'];
+  const npmInstall = (project: string, ...what: readonly string[]) =>
+    run('npm', ['install', ...quietly, '--no-audit', '--no-fund', ...what], { cwd: project });
   await Promise.all([
-    run('npm', ['install', ...quietly, '--no-audit', '--no-fund', ...all], { cwd: npm }),
+    npmInstall(npm, ...all),
+    npmInstall(alone, tarballs['server-kit'] ?? ''),
     run('npx', ['--yes', 'pnpm@12.21.0', 'add', ...quietly, ...all], { cwd: pnpm }),
   ]);
   // Built once for the workspace: without its scripts it is installed as source.
@@ -84,5 +87,5 @@ export async function createProjects(): Promise<Projects> {
     join(REPOSITORY, 'packages/server-kit/node_modules/better-sqlite3'),
     join(npm, 'node_modules/better-sqlite3'),
   );
-  return { npm, pnpm, elsewhere, tarballs, remove: () => rm(root, { recursive: true, force: true }) };
+  return { npm, pnpm, alone, elsewhere, tarballs, remove: () => rm(root, { recursive: true, force: true }) };
 }
