@@ -69,6 +69,15 @@ function createContext({ orders, told, asked, losses, attempts }) {
   };
 }
 
+const recordOf = (attempt) =>
+  attempt
+    ? Object.fromEntries(
+        ['id', 'charge', 'status', 'role', 'secondTo', 'afterFailure', 'refund', 'revision'].map((name) => [
+          name,
+          attempt[name],
+        ]),
+      )
+    : 'forgotten';
 const isCaptured = (order) => order?.status === 'payment_successful';
 const paymentOf = ({ hook, told }) => (hook === 'onAttention' ? told.payment : told);
 const brief = (order) =>
@@ -111,8 +120,7 @@ const JUDGES = [
     for (const order of orders.filter(isCaptured)) {
       if (heard.has(order.referenceId)) continue;
       const attempt = known.get(order.referenceId);
-      const record = attempt && { charge: attempt.charge, status: attempt.status, role: attempt.role };
-      broken('told', 'a capture of which nobody was told', { ...brief(order), record: record ?? 'forgotten' });
+      broken('told', 'a capture of which nobody was told', { ...brief(order), record: recordOf(attempt) });
     }
   },
 
@@ -205,7 +213,7 @@ const JUDGES = [
       broken('card data', `not a line of ours on stdout: ${line.slice(0, 20)}…`);
   },
 
-  function oneCaptureStands({ told, refunds }, { byPlace, orderOf }, broken, excuse) {
+  function oneCaptureStands({ told, refunds, losses }, { byPlace, known, orderOf, toldByPlace }, broken, excuse) {
     const toldOf = (type) =>
       new Set(
         told
@@ -231,7 +239,14 @@ const JUDGES = [
       }
       const reported = captured.filter(({ referenceId }) => seconds.has(referenceId) || forgotten.has(referenceId));
       if (captured.length - reported.length > 1) {
-        broken('second capture', 'two captures stand, and nobody was told', { place, orders: captured.map(brief) });
+        const records = captured.map(({ referenceId }) => recordOf(known.get(referenceId)));
+        const said = (toldByPlace.get(place) ?? []).map((one) => [
+          nameOf(one),
+          one.told.attempt ?? paymentOf(one)?.attempt,
+          new Date(one.atMs).toISOString(),
+        ]);
+        const details = { place, orders: captured.map(brief), records, said, powerLosses: losses };
+        broken('second capture', 'two captures stand, and nobody was told', details);
       }
     }
     for (const one of told.filter(({ told: { type } }) => type === 'second_capture')) {
