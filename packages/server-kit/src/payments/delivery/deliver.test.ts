@@ -6,6 +6,8 @@ import { changed } from '../../../test/wrapped-store.ts';
 import { systemClock } from '../../clock.ts';
 import { MemoryStore } from '../../stores/memory-store.ts';
 import { queueOf, type Message } from '../outbox/message.ts';
+import { changeAttempt } from '../changes/change-attempt.ts';
+import type { Ports } from '../ports/ports.ts';
 import { deliver, nextOf } from './deliver.ts';
 import { messagesOf } from '../outbox/outgoing.ts';
 import type { PaidPayment } from '../outbox/payment.ts';
@@ -49,7 +51,11 @@ test.each<[string, string, string[], string | undefined]>([
   expect(nextOf(line(queue, written), NOW_MS)?.id).toBe(next);
 });
 
-test('a role that the store has lost is decided and delivered again', async () => {
+test.each([
+  ['has lost', 0],
+  ['has lost, and that was written since', 1],
+  ['has lost, and that was written more often since', 2],
+])('a role that the store %s is decided and delivered again', async (_, writesSince) => {
   let losses = 1;
   const told: string[] = [];
   const store = changed(new MemoryStore(systemClock).ofAccount('test'), (inner) => ({
@@ -60,11 +66,18 @@ test('a role that the store has lost is decided and delivered again', async () =
     },
   }));
   const hooks = {
-    onPaid: ({ attempt }: PaidPayment) => void told.push(attempt),
+    async onPaid({ attempt }: PaidPayment) {
+      told.push(attempt);
+      if (told.length > 1) return;
+      // Something else is learned meanwhile: the attempt has the revision again in which its role was acknowledged.
+      for (let write = 0; write < writesSince; write += 1) {
+        await changeAttempt(ports, attempt, (current) => ({ ...current, bankReference: `R${write}` }));
+      }
+    },
     onFailed: undefined,
     onAttention: undefined,
   };
-  const ports = somePorts({ store, hooks });
+  const ports: Ports = somePorts({ store, hooks });
   const pending = anAttempt({ orderId: 'OD1', paymentId: 'PR1', capturedAmount: '1000.00' });
   await store.open(pending);
   const paid = { ...pending, status: 'successful', askAtMs: null, revision: pending.revision + 1 } as const;

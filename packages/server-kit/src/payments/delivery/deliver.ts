@@ -74,8 +74,16 @@ async function deliverNext(ports: Ports, queue: Queue): Promise<'taken' | 'threw
     return 'threw';
   }
   // A store that lost its last second may have lost the decision made during this delivery: then the kit decides and delivers once more.
+  if (!(await isDecided(ports, message))) return 'lost';
   const removed: unknown = await ports.store.remove(message, revision);
   return removed === false ? 'lost' : 'taken';
+}
+
+/** The revision is not enough: other writes may have reached it again after the loss. */
+async function isDecided({ store }: Ports, { topic, attempt: id }: Message): Promise<boolean> {
+  if (topic !== 'captured') return true;
+  const attempt = await store.find(id);
+  return !attempt || holdOf(attempt) !== 'paid' || attempt.role !== null;
 }
 
 const HOOK_OF = { captured: 'onPaid', failed: 'onFailed', attention: 'onAttention' } as const;
