@@ -139,6 +139,24 @@ test.each<['older' | 'younger', 'older' | 'younger', string]>([
   },
 );
 
+test('a capture that another process makes the second one is not returned as the payment', async () => {
+  const { older, younger, stopped, wake, other, roles } = await twoProcesses();
+  const late = decideRole(stopped, older.id);
+  let looks = 0;
+  const store = changed(other.store, (inner) => ({
+    async ofCheckout(checkout) {
+      looks += 1;
+      if (looks === 2) {
+        wake();
+        await late;
+      }
+      return inner.ofCheckout(checkout);
+    },
+  }));
+  expect(await decideRole({ ...other, store }, younger.id)).toMatchObject({ role: 'second', secondTo: older.id });
+  expect(await roles()).toEqual({ older: 'payment', younger: 'second' });
+});
+
 test('if a process dies right after it wrote a second payment, the next delivery finds it', async () => {
   const { older, younger, other, roles, notices } = await twoProcesses();
   await decideRole(other, older.id);

@@ -38,12 +38,9 @@ async function decide(ports: Ports, attempt: Attempt): Promise<Attempt | undefin
 async function leaveOnePayment(ports: Ports, decided: Attempt): Promise<Attempt | undefined> {
   const all = await ports.store.ofCheckout(decided.checkout);
   const [payer, ...seconds] = all.filter(({ role }) => role === 'payment');
-  let latest: Attempt | undefined = decided;
-  for (const second of seconds) {
-    const after = payer && (await decideSecond(ports, second, payer));
-    if (second.id === decided.id) latest = after;
-  }
-  return latest;
+  if (payer) for (const second of seconds) await decideSecond(ports, second, payer);
+  // Another process may have changed it by now: the shop must not be told of a second capture as of its payment.
+  return seconds.length === 0 ? all.find(({ id }) => id === decided.id) : ports.store.find(decided.id);
 }
 
 /** @param attempt as it was read: if its role has changed since, another process has decided, and this one changes nothing */
