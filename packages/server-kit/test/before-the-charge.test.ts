@@ -136,19 +136,18 @@ test('no charge is sent if the store can’t guarantee to keep it', async () => 
   expect(bank.charges).toEqual([]);
 });
 
-test.each([{}, { retryAfterSeconds: 30 }])(
-  'if the shop can’t resolve the checkout (%j), the attempt is barred before its form asks',
-  async (more) => {
-    const { bank, ports, store } = world();
-    const given = anInitiation({
-      resolveCheckout: () => Promise.reject(new ProblemError('checkout_unavailable', more)),
-    });
-    expect(await end(initiatePayment(ports, POLICY, given))).toBe('checkout_unavailable');
-    expect(await store.bar(given.attempt, 'unknown', 1_000)).toEqual({ kind: 'barred', before: 'uncharged' });
-    expect(await end(initiatePayment(ports, POLICY, anInitiation({ attempt: given.attempt })))).toBe('attempt_unknown');
-    expect(bank.charges).toEqual([]);
-  },
-);
+test.each([
+  ['resolveCheckout', {}],
+  ['resolveCheckout', { retryAfterSeconds: 30 }],
+  ['identifyCustomer', {}],
+] as const)('if the shop’s %s can’t answer (%j), the attempt is barred before its form asks', async (hook, more) => {
+  const { bank, ports, store } = world();
+  const given = anInitiation({ [hook]: () => Promise.reject(new ProblemError('checkout_unavailable', more)) });
+  expect(await end(initiatePayment(ports, POLICY, given))).toBe('checkout_unavailable');
+  expect(await store.bar(given.attempt, 'unknown', 1_000)).toEqual({ kind: 'barred', before: 'uncharged' });
+  expect(await end(initiatePayment(ports, POLICY, anInitiation({ attempt: given.attempt })))).toBe('attempt_unknown');
+  expect(bank.charges).toEqual([]);
+});
 
 /** The state left by a process that died after it stored an attempt; whether its charge was sent is unknown. */
 async function leftBehind({ ports, store }: World): Promise<Attempt> {

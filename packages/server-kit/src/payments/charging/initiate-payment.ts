@@ -18,7 +18,18 @@ const ASKED_ABOUT: ReadonlySet<ProblemCode> = new Set(['gateway_unreachable', 'c
 export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Initiated> {
   const [earlier] = await Promise.all([ports.store.find(given.attempt), given.admitRequest()]);
   if (earlier) return { attempt: await repeatAttempt(ports, earlier, contentOf(given)) };
-  return initiate(ports, policy, given, await given.identifyCustomer());
+  const customer = await untilCharge(ports, given, given.identifyCustomer());
+  return initiate(ports, policy, given, customer);
+}
+
+/** Work before a charge can leave. If it fails for a while, the form will ask about its attempt: it is told for certain that none has left. */
+async function untilCharge<Value>(ports: Ports, { attempt }: Initiation, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ProblemError && ASKED_ABOUT.has(error.problem.code)) await barUnchargedAttempt(ports, attempt);
+    throw error;
+  }
 }
 
 async function initiate(
@@ -28,14 +39,8 @@ async function initiate(
   customer: string | undefined,
   tries = 0,
 ): Promise<Initiated> {
-  const { opening, ...opened } = await openAttempt(ports, policy, given, customer, tries > 0).catch(
-    async (error: unknown) => {
-      // The form will ask about its attempt; no charge has left for it.
-      if (error instanceof ProblemError && ASKED_ABOUT.has(error.problem.code))
-        await barUnchargedAttempt(ports, given.attempt);
-      throw error;
-    },
-  );
+  const work = openAttempt(ports, policy, given, customer, tries > 0);
+  const { opening, ...opened } = await untilCharge(ports, given, work);
   const { attempt } = opened;
   switch (opening.kind) {
     case 'exists':
