@@ -9,7 +9,10 @@ const LONGEST_MESSAGE = 500;
 
 /** Undefined in production: a mistake of the shop's belongs in its server's log. Text that looks like card data is removed. */
 export const explanation = ({ explainsFaults }: Pick<Ports, 'explainsFaults'>, fault: string): string | undefined =>
-  explainsFaults ? (redact(fault) as string).slice(0, LONGEST_MESSAGE) : undefined;
+  explainsFaults ? withoutUsers(redact(fault) as string).slice(0, LONGEST_MESSAGE) : undefined;
+
+/** A database's error may quote its address, with user and password. */
+const withoutUsers = (text: string): string => text.replaceAll(/\/\/[^\s/@]+@/g, '//[user]@');
 
 /** The problem, with the mistake as its message if that may be shown; else with the text of the contract's table. */
 export function explained(
