@@ -13,7 +13,7 @@ export interface CircuitBreakerOptions {
 
 /** After this many calls in a row without an answer, EximPe counts as down. */
 const FAILURES_TO_OPEN = 5;
-/** From then on, and from each probe without an answer, nothing is sent for this long. */
+/** From then on, and from each probe that failed, nothing is sent for this long. */
 const OPEN_MS = 5_000;
 
 /**
@@ -21,8 +21,9 @@ const OPEN_MS = 5_000;
  * - closed: calls pass. Five in a row without an answer open it; any answer of EximPe's, even a refusal, resets the count.
  * - open: calls are `not_sent`, and that is certain: the breaker decides before a call is passed on, and keeps no call for
  *   later.
- * - half-open, 5 s later: one call of any kind passes as the probe, the others stay `not_sent` meanwhile. An answer closes
- *   the breaker; without one it stays open for 5 s more, even if the probe had less time than other calls.
+ * - half-open, 5 s later: one call passes as the probe, the others stay `not_sent` meanwhile. An answer closes the breaker;
+ *   without one it stays open for 5 s more. A call with a shorter deadline than others is no probe: when it times out, that
+ *   says nothing, and many of them would keep the breaker open.
  *
  * Written here because no kept library fits: with cockatiel, callers wait for the probe, so a charge could leave when its
  * record already counts as abandoned; neither cockatiel nor opossum can leave a call out of the count.
@@ -68,7 +69,7 @@ export function withCircuitBreaker(transport: Transport, options: CircuitBreaker
     close: () => inner.close(),
     async call(call) {
       const isProbe = openedAtMs !== null;
-      if (openedAtMs !== null && (isProbing || !isPauseOver(openedAtMs))) {
+      if (openedAtMs !== null && (isProbing || isShort(call) || !isPauseOver(openedAtMs))) {
         return withoutAnswer(
           'not_sent',
           `circuit breaker open, nothing was sent: EximPe did not answer ${failures} calls in a row; the last result was: ${lastFailure}`,
@@ -78,11 +79,8 @@ export function withCircuitBreaker(transport: Transport, options: CircuitBreaker
       const changesBefore = changes;
       try {
         const verdict = await inner.call(call);
-        const isNews = changes === changesBefore;
         if (!isFailure(verdict)) answered();
-        else if (isNews && !isShortOfTime(verdict, call)) failed(verdict.detail);
-        // Not a failure, but the next call, perhaps a charge, would be the next probe at once.
-        else if (isNews && isProbe) openedAtMs = clock.now();
+        else if (changes === changesBefore && !isShortOfTime(verdict, call)) failed(verdict.detail);
         return verdict;
       } finally {
         if (isProbe) isProbing = false;
@@ -97,5 +95,7 @@ const isFailure = (verdict: Verdict): verdict is Failure =>
   verdict.kind !== 'answered' && (verdict.httpStatus === null || (verdict.httpStatus >= 500 && !verdict.error?.code));
 
 /** A call with a shorter deadline than others says nothing when it times out: a slow BIN lookup must not stop charges. */
-const isShortOfTime = ({ kind, httpStatus }: Failure, { timeoutMs }: Call): boolean =>
-  timeoutMs !== undefined && kind === 'lost' && httpStatus === null;
+const isShortOfTime = ({ kind, httpStatus }: Failure, call: Call): boolean =>
+  isShort(call) && kind === 'lost' && httpStatus === null;
+
+const isShort = ({ timeoutMs }: Call): boolean => timeoutMs !== undefined;
