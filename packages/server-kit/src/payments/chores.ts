@@ -85,7 +85,7 @@ async function describeAgain(ports: Ports, attempt: Attempt): Promise<void> {
 }
 
 /** A payment counts as pending at EximPe for this long after EximPe said so; the kit asks every hour. */
-const STILL_PENDING_MS = 24 * 3_600_000;
+const STILL_PENDING_MS = 2 * 3_600_000;
 
 /**
  * A payment that EximPe has not decided in all this time no longer stops the shopper from paying. A capture still counts. If

@@ -76,15 +76,17 @@ export function scheduleNextAsk(attempt: Attempt, nowMs: number, isAnswered = tr
   if (!isOver(attempt)) return { ...attempt, asks: attempt.asks + 1, askAtMs: nowMs + askDelayMs(attempt.asks) };
   const untilMs = (attempt.decidedAtMs ?? 0) + LATE_CAPTURES_MS;
   // The next check is hours or days away, or was this one: an outage of EximPe must not hide what it would have found.
-  if (!isAnswered) return { ...attempt, askAtMs: nowMs > untilMs + DAY_MS ? null : nowMs + MADE_UP_AFTER_MS };
+  if (!isAnswered)
+    return { ...attempt, askAtMs: nowMs > untilMs + DAY_MS ? null : nowMs + madeUpAfterMs(attempt, nowMs) };
   const asks = attempt.asks + 1;
   const nextMs = nowMs + lateAskDelayMs(asks);
   return { ...attempt, asks, askAtMs: nextMs > untilMs ? null : nextMs };
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** A check after a failure that got no answer is repeated after this time, up to a day after the last one. */
-const MADE_UP_AFTER_MS = 10 * 60_000;
+/** A check after a failure that got no answer is repeated up to a day after the last one: the older the failure, the less often. */
+const madeUpAfterMs = ({ decidedAtMs }: Attempt, nowMs: number): number =>
+  Math.min(Math.max((nowMs - (decidedAtMs ?? 0)) / 20, 10 * 60_000), 3 * 3_600_000);
 
 /** For this long after a failure, the kit asks EximPe whether the money was taken after all: Indian aggregators document five days. */
 const LATE_CAPTURES_MS = 5 * DAY_MS;

@@ -17,11 +17,13 @@ export async function notePrice(
   const price = checkout?.amount ?? null;
   const isOpen = (attempt: Attempt): boolean => attempt.status !== 'successful' && attempt.charge !== 'refused';
   const outdated = attempts.filter((attempt) => isOpen(attempt) && attempt.price !== price);
-  for (const attempt of outdated) {
-    await changeAttempt(ports, attempt.id, (current) =>
-      isOpen(current) && current.price !== price ? { ...current, price } : current,
-    );
-  }
+  await Promise.all(
+    outdated.map(({ id }) =>
+      changeAttempt(ports, id, (current) =>
+        isOpen(current) && current.price !== price ? { ...current, price } : current,
+      ),
+    ),
+  );
   return outdated.length > 0;
 }
 
