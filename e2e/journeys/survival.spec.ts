@@ -2,6 +2,7 @@
 import type { Locator } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
 import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
+import { fastForward } from '../fast-forward.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import type { Shop } from '../open-shop.ts';
 import { expect, test } from '../shop.ts';
@@ -256,7 +257,7 @@ test('after the device slept for half an hour and its clock was set, the outcome
   await page.clock.setSystemTime(new Date(Date.now() - 86_400_000));
   await expect(checkout.form).toContainText('Do not pay again');
   await bankIn(popup).confirm();
-  await page.clock.fastForward('01:00');
+  await fastForward(page, '01:00');
   await checkout.expectPaid();
   expect(checkout.orders()).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 // One strip for each language: errors, challenge, unknown outcome, paid, saved cards.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { fastForward } from '../fast-forward.ts';
 import { Stage } from '../screenshots/stage.ts';
 import { expect, test } from '../shop.ts';
 import { shotOfForm, stripOf } from './strip.ts';
@@ -41,7 +42,7 @@ test('the five states that matter most', async ({ page, shop, context }, info) =
   await stage.open('challenge=popup&shopper=guest', 'frictionless+pending-forever');
   await stage.pay();
   await expect(stage.panel.locator('.spin')).toBeVisible();
-  await page.clock.fastForward('11:00');
+  await fastForward(page, '11:00');
   await expect(stage.part('primary').filter({ visible: true })).toBeVisible();
   const unknown = await shotOfForm(page);
 

@@ -1,6 +1,7 @@
 // axe finds no violation of WCAG 2.2 A and AA in any state of the form.
 import { expectNoViolations } from '../axe.ts';
 import { cardFor, VISA_DEBIT } from '../cards.ts';
+import { fastForward } from '../fast-forward.ts';
 import { expect, test } from '../shop.ts';
 
 for (const [style, theme] of [
@@ -68,7 +69,7 @@ test('checking, and still unknown after ten minutes', async ({ checkout, page })
   await checkout.pay(VISA_DEBIT);
   await expect(page.getByRole('heading', { name: 'Checking with your bank' })).toBeVisible();
   await expectNoViolations(page);
-  await page.clock.fastForward('11:00');
+  await fastForward(page, '11:00');
   await expect(page.getByRole('heading', { name: 'Payment not confirmed yet' })).toBeVisible();
   await expectNoViolations(page);
 });

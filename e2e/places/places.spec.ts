@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
+import { fastForward } from '../fast-forward.ts';
 import { expect, test as base } from '../shop.ts';
 import { Stage } from '../screenshots/stage.ts';
 import { pictureOf, regionsOf } from './regions.ts';
@@ -107,7 +108,7 @@ test('waiting for the outcome', async ({ stage, page }) => {
   await stage.pay();
   await expect(stage.panel.locator('.spin')).toBeVisible();
   await draw('checking', page);
-  await page.clock.fastForward('11:00');
+  await fastForward(page, '11:00');
   await expect(stage.panel.getByText('Payment not confirmed yet')).toBeVisible();
   await draw('unknown', page);
 });

@@ -1,5 +1,6 @@
 // Screenshots of each state of the form in the first of the demo's shops, then of the other shops.
 import { cardFor, RUPAY_CREDIT } from '../cards.ts';
+import { fastForward } from '../fast-forward.ts';
 import { expect, test as base } from '../shop.ts';
 import { Stage } from './stage.ts';
 
@@ -118,7 +119,7 @@ test('undecided: checking, then unknown', async ({ stage, page }) => {
   await stage.pay();
   await expect(stage.panel.locator('.spin')).toBeVisible();
   await stage.picture('17-checking');
-  await page.clock.fastForward('11:00');
+  await fastForward(page, '11:00');
   await expect(stage.part('primary').filter({ visible: true })).toBeVisible();
   await stage.picture('18-unknown');
 });
