@@ -1,4 +1,4 @@
-// Every error that a route throws, as a problem: no stack, no echo.
+// Every error that a route throws, as a problem: no stack, no echo, and the error's own words in the sandbox only.
 import { problem } from '@eximpe/contract';
 import { EximpeKitError } from '../errors/kit-error.ts';
 import { messageOf } from '../errors/message-of.ts';

@@ -18,12 +18,12 @@ const ASKED_ABOUT: ReadonlySet<ProblemCode> = new Set(['gateway_unreachable', 'c
 export async function initiatePayment(ports: Ports, policy: InitiationPolicy, given: Initiation): Promise<Initiated> {
   const [earlier] = await Promise.all([ports.store.find(given.attempt), given.admitRequest()]);
   if (earlier) return { attempt: await repeatAttempt(ports, earlier, contentOf(given)) };
-  const customer = await untilCharge(ports, given, given.identifyCustomer());
+  const customer = await beforeCharge(ports, given, given.identifyCustomer());
   return initiate(ports, policy, given, customer);
 }
 
 /** Work before a charge can leave. If it fails for a while, the form will ask about its attempt: it is told for certain that none has left. */
-async function untilCharge<Value>(ports: Ports, { attempt }: Initiation, work: Promise<Value>): Promise<Value> {
+async function beforeCharge<Value>(ports: Ports, { attempt }: Initiation, work: Promise<Value>): Promise<Value> {
   try {
     return await work;
   } catch (error) {
@@ -40,7 +40,7 @@ async function initiate(
   tries = 0,
 ): Promise<Initiated> {
   const work = openAttempt(ports, policy, given, customer, tries > 0);
-  const { opening, ...opened } = await untilCharge(ports, given, work);
+  const { opening, ...opened } = await beforeCharge(ports, given, work);
   const { attempt } = opened;
   switch (opening.kind) {
     case 'exists':
