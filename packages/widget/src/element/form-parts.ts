@@ -150,7 +150,8 @@ export class FormParts {
 
   /** Tells the page's developer what is wrong with the page. */
   async diagnose(code?: ProblemCode): Promise<void> {
-    (await this.#loadPart<Diagnose>('parts/diagnostics.js'))?.(this.host, code);
+    const diagnose = await this.#loadPart<Diagnose>('parts/diagnostics.js');
+    if (this.host.isConnected) diagnose?.(this.host, code);
   }
 
   /** Forgets what was typed. */

@@ -1,6 +1,6 @@
 // What a shop's own unit tests do with the form, in a DOM in Node. The shop mocks its server itself.
-import type { CheckoutAnswer, PaymentAnswer } from '@eximpe/contract';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { CheckoutAnswer, PaymentAnswer, SavedCard } from '@eximpe/contract';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 const CHECKOUT: CheckoutAnswer = {
   reference: 'ORDER-1',
@@ -10,6 +10,15 @@ const CHECKOUT: CheckoutAnswer = {
   networks: ['visa', 'rupay'],
   mop: 'detected',
   paid: false,
+  savesCards: true,
+};
+const SAVED_CARD: SavedCard = {
+  id: 'saved-card-saved-card-saved-card',
+  network: 'visa',
+  mop: 'debit_card',
+  last4: '0003',
+  expiryMonth: '05',
+  expiryYear: '2030',
 };
 const payment = (attempt: string): PaymentAnswer => ({
   handle: 'handle-handle-handle-handle',
@@ -23,23 +32,45 @@ const payment = (attempt: string): PaymentAnswer => ({
 
 const isHere = (condition: () => boolean): Promise<void> => vi.waitFor(() => expect(condition()).toBe(true));
 
+/** A form that stays out of the page ends in a microtask. */
+const ended = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** What a test file takes away at its end: a removed form that still did something would then fail the file. */
+async function withoutDom(work: () => Promise<unknown>): Promise<void> {
+  const names = ['window', 'document', 'location', 'navigator', 'sessionStorage', 'requestAnimationFrame'];
+  const kept = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  for (const name of names) Reflect.deleteProperty(globalThis, name);
+  try {
+    await work();
+  } finally {
+    for (const [name, descriptor] of kept) if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+  }
+}
+
 export function inAShopsTests(): void {
   let outcome: Partial<PaymentAnswer>;
+  let cards: SavedCard[] = [];
 
   beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     vi.stubGlobal('fetch', async (url: string, { method, headers }: RequestInit = {}) => {
-      const attempt = (headers as Record<string, string>)['Idempotency-Key'] ?? '';
+      const attempt = new Headers(headers).get('Idempotency-Key') ?? '';
       if (url.includes('/checkouts/')) return Response.json(CHECKOUT);
       if (method === 'POST' && url.endsWith('/eximpe/payments'))
         return Response.json({ ...payment(attempt), ...outcome });
+      if (url.includes('/eximpe/saved-cards')) return Response.json({ cards });
       return Response.json({ code: 'not_found', message: 'No.' }, { status: 404 });
     });
     await import('@eximpe/card-form/define');
   });
-  afterEach(() => {
+  afterEach(async () => {
     document.body.replaceChildren();
     sessionStorage.clear();
+    cards = [];
+    await ended();
+    await withoutDom(() => vi.runAllTimersAsync());
   });
+  afterAll(() => void vi.useRealTimers());
 
   async function formWith(attributes: Readonly<Record<string, string>>): Promise<HTMLElement> {
     const form = document.createElement('eximpe-card-form');
@@ -53,6 +84,7 @@ export function inAShopsTests(): void {
   const inside = (form: HTMLElement): ParentNode => form.shadowRoot ?? form;
   function type(form: HTMLElement, field: string, text: string): void {
     const input = inside(form).querySelector(`[data-field=${field}]`) as HTMLInputElement;
+    input.focus();
     input.value = text;
     input.dispatchEvent(new Event('input', { bubbles: true }));
   }
@@ -64,12 +96,32 @@ export function inAShopsTests(): void {
     (inside(form).querySelector('[data-field=pay]') as HTMLElement).click();
   }
 
+  // First, since parts load once.
+  test('the form can be removed while its parts and its words load', async () => {
+    const form = await formWith({ lang: 'hi' });
+    form.remove();
+    await ended();
+    await withoutDom(() =>
+      Promise.all([
+        import('@eximpe/card-form/saved-cards.js'),
+        import('@eximpe/card-form/parts/diagnostics.js'),
+        import('@eximpe/card-form/lang/hi.js'),
+      ]),
+    );
+  });
+
   test.each(['shadow', 'light'])('the form is in its %s root, and shows what is wrong', async (root) => {
     const form = await formWith({ 'render-root': root });
     const button = inside(form).querySelector('[data-field=pay]') as HTMLElement;
     await isHere(() => button.textContent.includes('1,000'));
     button.click();
     await isHere(() => inside(form).querySelectorAll('[aria-invalid=true]').length > 0);
+  });
+
+  test.each(['shadow', 'light'])('saved cards are listed in its %s root', async (root) => {
+    cards = [SAVED_CARD];
+    const form = await formWith({ 'render-root': root });
+    await isHere(() => inside(form).querySelector('[part=saved-card]')?.textContent.includes('0003') === true);
   });
 
   test('a payment without the bank’s page is reported to the page', async () => {
@@ -90,5 +142,12 @@ export function inAShopsTests(): void {
     pay(form);
     await isHere(() => moved.includes('challenge'));
     form.remove();
+  });
+
+  test('the form can be removed while a card is typed', async () => {
+    const form = await formWith({});
+    const timers = vi.getTimerCount();
+    type(form, 'number', '4895380110000003');
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(timers));
   });
 }

@@ -1,5 +1,5 @@
 // Whether the shopper attends to this page: not while it loads or the bank's page is in front, and not for a moment after.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** A screen reader that enters another window or page first speaks of that, and misses changes inside it: observed with Orca. */
 const SETTLE_MS = 1_500;
@@ -9,13 +9,15 @@ const FRAME_TAKES_MS = 250;
 const LOADING_MS = 2_000;
 
 export class Attention implements ReactiveController {
+  readonly #host: LitElement;
   /** Another window is in front. */
   #isBehind = false;
   #isSettling = false;
   #waiting: (() => void)[] = [];
   #settled: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: LitElement) {
+    this.#host = host;
     host.addController(this);
   }
 
@@ -64,6 +66,7 @@ export class Attention implements ReactiveController {
   };
 
   readonly #look = (): void => {
+    if (!this.#host.isConnected) return;
     this.#isBehind &&= !document.hasFocus();
     this.#goOn();
   };
@@ -77,6 +80,8 @@ export class Attention implements ReactiveController {
   #settleIn(delayMs: number): void {
     this.#isSettling = true;
     clearTimeout(this.#settled);
+    // Off the page, it waits until it is back.
+    if (!this.#host.isConnected) return;
     this.#settled = setTimeout(() => {
       this.#isSettling = false;
       this.#goOn();

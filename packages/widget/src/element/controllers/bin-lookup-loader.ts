@@ -43,7 +43,10 @@ export class BinLookupLoader {
   }
 
   stop(): void {
-    this.#wanted = this.#lookUp = undefined;
+    this.#wanted = undefined;
+    // A question that waits for the shopper to pause is not asked any more.
+    this.#lookUp?.('');
+    this.#lookUp = undefined;
   }
 
   async #bring(wanted: object, endpoint: string, checkout: string): Promise<void> {

@@ -60,7 +60,7 @@ export class PageScheme implements ReactiveController {
     this.#looksSoon = true;
     requestAnimationFrame(() => {
       this.#looksSoon = false;
-      this.#look();
+      if (this.#host.isConnected) this.#look();
     });
   };
 
