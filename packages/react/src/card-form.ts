@@ -72,6 +72,7 @@ export const CardForm: ForwardRefExoticComponent<CardFormProps & RefAttributes<C
     const { disabled = false, readOnly = false, messages, className, renderRoot, children, ...others } = props;
     const attributes = Object.fromEntries(Object.entries(others).filter(([name]) => !(name in EVENTS)));
     const element = useRef<CardFormElement>(null);
+    const heard = useRef<CardFormElement>(null);
     const latest = useRef(props);
     useImperativeHandle(ref, () => element.current!, []);
 
@@ -83,17 +84,17 @@ export const CardForm: ForwardRefExoticComponent<CardFormProps & RefAttributes<C
       form.messages = messages ?? OWN_WORDS;
     });
 
-    // Listeners come first: a payment that is found again after a reload may be decided as soon as the form starts.
+    // Listeners come first: a payment that is found again after a reload may be decided as soon as the form starts. They stay
+    // when React hides the form (Suspense, Activity) and undoes its effects, since a payment goes on there.
     useBrowserEffect(() => {
-      const listening = new AbortController();
+      const form = element.current!;
+      if (heard.current === form) return;
+      heard.current = form;
       for (const name of Object.keys(EVENTS) as (keyof typeof EVENTS)[])
-        element.current!.addEventListener(
-          EVENTS[name],
-          (event) => (latest.current[name] as ((event: Event) => void) | undefined)?.(event),
-          listening,
-        );
+        form.addEventListener(EVENTS[name], (event) => {
+          if (form.isConnected) (latest.current[name] as ((event: Event) => void) | undefined)?.(event);
+        });
       void import('@eximpe/card-form/define');
-      return () => listening.abort();
     }, []);
 
     return createElement(

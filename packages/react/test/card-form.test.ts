@@ -6,6 +6,7 @@ import {
   createElement,
   createRef,
   StrictMode,
+  Suspense,
   version,
   type DetailedHTMLProps,
   type HTMLAttributes,
@@ -137,6 +138,32 @@ test('the handler of the latest render is called, and none after the component i
   root = undefined;
   form.dispatchEvent(new Event('eximpe-state'));
   expect(second).toHaveBeenCalledTimes(1);
+});
+
+test('a form that React hides, since something beside it loads, still reports the outcome', async () => {
+  const outcome = vi.fn();
+  let isLoading = false;
+  const never = new Promise<never>(() => {});
+  const Beside = (): null => {
+    if (isLoading) throw never;
+    return null;
+  };
+  const render = (): Promise<void> =>
+    act(async () => {
+      root ??= createRoot(place);
+      const form = createElement(CardForm, { ...PROPS, onOutcome: outcome });
+      root.render(createElement(Suspense, { fallback: 'Loading' }, form, createElement(Beside)));
+    });
+  await render();
+  const form = formIn(place);
+  isLoading = true;
+  await render();
+  expect(place.textContent).toContain('Loading');
+  form.dispatchEvent(new Event('eximpe-outcome'));
+  isLoading = false;
+  await render();
+  formIn(place).dispatchEvent(new Event('eximpe-outcome'));
+  expect(outcome).toHaveBeenCalledTimes(2);
 });
 
 test('a ref gives the element with its methods', async () => {
