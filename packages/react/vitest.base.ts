@@ -33,6 +33,7 @@ export function testsWith(major: '18' | '19', packages: Readonly<Record<string, 
       include: ['test/*.test.ts'],
       testTimeout: 60_000,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 15_000 } },
       browser: {
         enabled: true,
         headless: true,

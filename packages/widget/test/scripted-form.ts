@@ -1,7 +1,7 @@
 // For tests of the element: a form whose payment is controlled by the test.
 import { problem, type InitiateRequest, type ProblemCode, type SavedCard } from '@eximpe/contract';
-import { vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { until } from './eventually.ts';
 import type { ControllerOptions } from '../src/payment/create-controller.ts';
 import type { PaymentController } from '../src/payment/payment-controller.ts';
 import type { PaymentState } from '../src/payment/state.ts';
@@ -112,7 +112,7 @@ export async function scriptedForm(attributes: Readonly<Record<string, string>> 
   for (const type of EVENTS) form.addEventListener(type, (event) => events.push({ type, detail: event.detail }));
   // A page that is loading or behind another one announces nothing.
   window.focus();
-  await vi.waitUntil(() => document.readyState === 'complete' && document.hasFocus());
+  await until(() => document.readyState === 'complete' && document.hasFocus());
   document.body.append(form);
   await form.updateComplete;
   const query = (selector: string): HTMLElement => {

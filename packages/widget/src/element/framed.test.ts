@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { problem } from '@eximpe/contract';
 import { HELLO, type News, type Order } from '../framed/protocol.ts';
 import type { PaymentState } from '../payment/state.ts';
+import { until } from '../../test/eventually.ts';
 import { failedFor, PAYMENT, readyForm, scriptedForm, type Script } from '../../test/scripted-form.ts';
 
 const CARDS = 'https://cards.invalid';
@@ -10,7 +11,7 @@ afterEach(() => document.querySelectorAll('scripted-card-form').forEach((form) =
 
 const frameIn = async (attributes: Readonly<Record<string, string>>): Promise<HTMLIFrameElement> => {
   const script = await scriptedForm(attributes);
-  return vi.waitUntil(() => script.form.renderRoot.querySelector('iframe'));
+  return until(() => script.form.renderRoot.querySelector('iframe'));
 };
 
 test('without src nothing is loaded for a frame', async () => {
@@ -21,7 +22,7 @@ test('without src nothing is loaded for a frame', async () => {
 
 test('with src the form is in a frame from that address, and this page sends no requests', async () => {
   const script = await scriptedForm({ src: `${CARDS}/`, lang: 'hi' });
-  const frame = await vi.waitUntil(() => script.form.renderRoot.querySelector('iframe'));
+  const frame = await until(() => script.form.renderRoot.querySelector('iframe'));
   expect(frame.src).toBe(`${CARDS}/frame?origin=${location.origin}&lang=hi`);
   expect(script.loaded).toContain('parts/framed.js');
   expect(script.controllers).toHaveLength(0);
@@ -33,13 +34,13 @@ test('src can be set late, removed and set again, with one frame at a time', asy
   const script = await scriptedForm();
   const frames = (): number => script.form.renderRoot.querySelectorAll('iframe').length;
   script.form.src = CARDS;
-  await vi.waitUntil(() => frames() === 1);
+  await until(() => frames() === 1);
   expect(script.controllers[0]?.calls).toContain('stop');
   script.form.src = '';
-  await vi.waitUntil(() => frames() === 0);
+  await until(() => frames() === 0);
   expect(script.controllers).toHaveLength(2);
   script.form.src = CARDS;
-  await vi.waitUntil(() => frames() === 1);
+  await until(() => frames() === 1);
 });
 
 test('a change of the checkout is sent to the frame, which stays', async () => {
@@ -66,8 +67,8 @@ const framesOf = ({ form }: Script): HTMLIFrameElement[] => [...form.renderRoot.
 async function metFrame(
   script: Script,
 ): Promise<{ readonly told: string[]; readonly tell: (news: News) => Promise<void> }> {
-  const frame = await vi.waitUntil(() => framesOf(script)[0]);
-  await vi.waitUntil(() => frame.contentDocument?.readyState === 'complete' && frame.contentDocument.URL === frame.src);
+  const frame = await until(() => framesOf(script)[0]);
+  await until(() => frame.contentDocument?.readyState === 'complete' && frame.contentDocument.URL === frame.src);
   const told: string[] = [];
   const inside = frame.contentWindow as Window & { readonly eval: (code: string) => void };
   const handedOver = new Promise<MessagePort>((resolve) =>
@@ -84,7 +85,7 @@ async function metFrame(
       port.postMessage(news);
       // The next message is received next, if the frame is still there.
       port.postMessage({ type: 'eximpe-state', detail: { state: 'entry' } } satisfies News);
-      await vi.waitUntil(
+      await until(
         () => !frame.isConnected || script.events.filter(({ type }) => type === 'eximpe-state').length > heard,
       );
       await script.form.updateComplete;
@@ -94,23 +95,23 @@ async function metFrame(
 
 test('submit() before the frame is there announces that the amount is loading, and reaches the frame once', async () => {
   const script = await scriptedForm({ src: location.origin });
-  const [frame] = await vi.waitUntil(() => framesOf(script).length > 0 && framesOf(script));
+  const [frame] = await until(() => framesOf(script).length > 0 && framesOf(script));
   script.form.submit();
   script.form.submit();
   expect(script.form.validate()).toBe(false);
   script.form.reset();
   script.form.cancel();
-  await vi.waitUntil(() => script.query('[role=status]').textContent.includes('amount'));
+  await until(() => script.query('[role=status]').textContent.includes('amount'));
   expect(document.activeElement).not.toBe(script.form);
   const { told } = await metFrame(script);
-  await vi.waitUntil(() => told.length === 2);
+  await until(() => told.length === 2);
   expect(told).toEqual(['settings', 'submit']);
   // Moved: the frame reloads, and nothing was pressed since.
   document.body.prepend(script.form);
   script.form.focus();
   expect(script.form.renderRoot).toHaveProperty('activeElement', frame);
   const again = await metFrame(script);
-  await vi.waitUntil(() => again.told.length === 2);
+  await until(() => again.told.length === 2);
   expect(again.told).toEqual(['settings', 'focus']);
 });
 
@@ -139,7 +140,7 @@ describe('a changed src', () => {
       expect(isNow(script, location.origin)).toBe(true);
       await tell(status('failed'));
       expect(script.events.map(({ type }) => type)).toContain('eximpe-problem');
-      await vi.waitUntil(() => isNow(script, OTHER));
+      await until(() => isNow(script, OTHER));
       expect(framesOf(script)).toHaveLength(1);
     },
   );
@@ -163,7 +164,7 @@ describe('a changed src', () => {
       const { tell } = await metFrame(script);
       await tell(status(state));
       script.form.src = OTHER;
-      await vi.waitUntil(() => isNow(script, OTHER));
+      await until(() => isNow(script, OTHER));
     }
   });
 
@@ -175,7 +176,7 @@ describe('a changed src', () => {
     await new Promise((resolve) => setTimeout(resolve));
     script.form.src = OTHER;
     document.body.append(script.form);
-    await vi.waitUntil(() => isNow(script, OTHER));
+    await until(() => isNow(script, OTHER));
   });
 
   test('removed during a payment makes this page take over with the reason for the failure', async () => {
@@ -188,7 +189,7 @@ describe('a changed src', () => {
     expect(script.controllers).toHaveLength(0);
     await tell({ type: 'eximpe-problem', detail: { problem: problem('card_declined') } });
     await tell(status('failed'));
-    await vi.waitUntil(() => script.controllers.length === 1);
+    await until(() => script.controllers.length === 1);
     expect(script.controllers[0]?.calls).toEqual(['start ORDER-1 card_declined']);
   });
 
@@ -199,6 +200,6 @@ describe('a changed src', () => {
     await script.form.updateComplete;
     expect(framesOf(script)).toHaveLength(0);
     await script.to(failedFor('card_declined'));
-    await vi.waitUntil(() => isNow(script, OTHER));
+    await until(() => isNow(script, OTHER));
   });
 });

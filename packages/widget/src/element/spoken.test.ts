@@ -166,7 +166,7 @@ test('buttons that appear after eight seconds; “Check again”, busy and witho
     expect(button.getAttribute('aria-disabled'), `turn ${turn}`).toBe('true');
     expect(button.querySelector('.spin')).not.toBeNull();
     answer(isAnswered);
-    await vi.waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
+    await eventually(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
     expect(script.query('.news').textContent).toBe(words);
     expected.push(words);
     expect(said).toEqual(expected);
