@@ -165,6 +165,25 @@ for (const [what, change] of [
   });
 }
 
+test('the form is moved while the bank is shown in a frame, and the bank’s page is opened again', async ({
+  checkout,
+  bankIn,
+  page,
+  shop,
+  place,
+}) => {
+  test.skip(place !== 'element', 'The card server’s documents contain no other document.');
+  await checkout.open('iframe');
+  await checkout.pay(VISA_DEBIT);
+  const bank = bankIn(page.frameLocator('iframe'));
+  await expect(bank.otp).toBeVisible();
+  await checkout.element.evaluate((form) => document.body.append(form));
+  await openBankPage(checkout).click();
+  await bank.confirm();
+  await checkout.expectPaid();
+  expect(ordersOf(shop, checkout)).toBe(1);
+});
+
 test('if the connection breaks at Pay, after the shop received the card, nothing is charged twice', async ({
   checkout,
   bankIn,

@@ -25,11 +25,14 @@ export function channelFor(attempt: AttemptId): BroadcastChannel | undefined {
 
 /** Works between pages of one origin; if nobody answers, polling finds out by itself. */
 export function openChannel(attempt: AttemptId, hear: (type: Heard | undefined) => void): AttemptChannel {
-  const channel = channelFor(attempt);
+  let channel = channelFor(attempt);
   channel?.addEventListener('message', ({ data }) => hear(heardIn(data, attempt)));
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target, only its own origin
     say: (signal) => channel?.postMessage(signal),
-    close: () => channel?.close(),
+    close() {
+      channel?.close();
+      channel = undefined;
+    },
   };
 }

@@ -143,6 +143,8 @@ describe('a popup', () => {
     host.prepare(attempt);
     host.show(attempt, address);
     await eventually(() => expect(heard).toContainEqual({ type: 'launched', attempt }));
+    // Chromium's shell may crash if a window is sent elsewhere while it goes to the bank.
+    await eventually(() => expect(open[0]?.document.title).toBe('bank'));
     host.end('close');
     host.end('leave');
     open[0]?.location.replace(`${KIT}/return/${attempt}`);
@@ -159,6 +161,13 @@ describe('a popup', () => {
     second.show(attempt, address);
     await eventually(() => expect(heard).toContainEqual({ type: 'launched', attempt }));
     second.end('close');
+  });
+
+  test('opened by another form of the page for the same attempt does not break the first form', () => {
+    const first = popup(ears());
+    first.prepare(attempt);
+    popup(ears()).prepare(attempt);
+    expect(() => first.end('close')).not.toThrow();
   });
 
   test('that the browser does not allow is reported as blocked', () => {
@@ -288,6 +297,20 @@ describe('a frame', () => {
     expect(vi.getTimerCount()).toBeGreaterThan(0);
     host.end('close');
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('that starts anew, because the page moved it, is dropped: the bank’s page in it is gone', async () => {
+    const events = ears();
+    const host = frame(events);
+    host.show(attempt, address);
+    const dialog = document.querySelector('dialog')!;
+    const loaded = new Promise((resolve) => dialog.querySelector('iframe')!.addEventListener('load', resolve));
+    await loaded;
+    expect(events.told).not.toContain('closed');
+    document.body.appendChild(document.createElement('div')).append(dialog);
+    await eventually(() => expect(events.told.filter((what) => what === 'closed')).toHaveLength(1));
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(host.focus()).toBe(false);
   });
 
   test('can be replaced by a window within the click', () => {

@@ -65,6 +65,10 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
       inDialog.searchParams.set(IN_DIALOG, '');
       frame.src = inDialog.href;
       parent().append(dialog);
+      // A form that is moved starts its frames anew, in new windows; the bank's page is gone, as its address is good once.
+      const bankWindow = frame.contentWindow;
+      const moved = endAnd(() => events.closed());
+      frame.addEventListener('load', () => frame.contentWindow !== bankWindow && moved());
       language.observe(dialog.closest('[lang]') ?? dialog, { attributeFilter: ['lang'] });
       // jsdom, which shops' unit tests use, has no such method.
       dialog.showModal?.();

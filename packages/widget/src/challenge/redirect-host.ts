@@ -7,13 +7,17 @@ export function redirectHost(go: (address: string) => void, events: HostEvents):
   const onPageShow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) events.closed();
   };
+  let listening: AbortController | undefined;
+  const end = (): void => listening?.abort();
   return {
     prepare: () => {},
     show(_, address) {
-      window.addEventListener('pageshow', onPageShow);
+      end();
+      listening = new AbortController();
+      window.addEventListener('pageshow', onPageShow, listening);
       go(address);
     },
     focus: () => false,
-    end: () => window.removeEventListener('pageshow', onPageShow),
+    end,
   };
 }

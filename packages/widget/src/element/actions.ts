@@ -108,8 +108,7 @@ export function useOtherCard({ fields, focus, savedCards }: FormParts): void {
   focus.moveAfterUpdate(OTHER_CARD_FIX.focus);
 }
 
-function empty({ announcements, binLookup, cardType, wipe }: FormParts): void {
-  cardType.reset();
+function empty({ announcements, binLookup, wipe }: FormParts): void {
   announcements.sayAtOnce();
   wipe();
   binLookup.digitsChanged('');

@@ -1,5 +1,5 @@
 // <eximpe-card-form>: attributes in, events out, and the view of the state in between.
-import { LitElement, unsafeCSS, type TemplateResult } from 'lit';
+import { LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Messages } from '../i18n/messages.ts';
 import { loadPart } from '../load-part.ts';
@@ -22,6 +22,8 @@ import { textAttribute } from './text-attribute.ts';
 import { entryView } from './views/entry-view.ts';
 import { panelView } from './views/panel-view.ts';
 import { rootView } from './views/root-view.ts';
+
+const STYLES = tokens + formStyles;
 
 /**
  * A card form that pays one checkout, with 3-D Secure, through an EximPe server-kit.
@@ -93,8 +95,6 @@ import { rootView } from './views/root-view.ts';
  * @cssprop [--eximpe-font=`inherit`] - Font family
  */
 export class EximpeCardForm extends LitElement {
-  static override readonly styles = [unsafeCSS(tokens), unsafeCSS(formStyles)];
-
   /** `lang` is a native property; the form only needs to know when it changes. */
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -139,6 +139,12 @@ export class EximpeCardForm extends LitElement {
     leftWrong: (reason) => sayWrong(this.#parts, reason),
     onDigits: (digits) => this.#parts.binLookup.digitsChanged(digits),
   });
+
+  constructor() {
+    super();
+    // A deep copy of a form in the page itself brings the copied fields along, with what was typed. A server knows no fields.
+    this.querySelector?.('[render-root=light] > [part=root]')?.remove();
+  }
 
   /** Pays with the contents of the fields, like the Pay button. Call it synchronously in a click handler: it may have to open a popup */
   submit(): void {
@@ -192,20 +198,18 @@ export class EximpeCardForm extends LitElement {
     window.removeEventListener('pagehide', this.#parts.wipe);
     // Moving the element takes it out and puts it back at once; its payment ends only when it stays out.
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#parts.wipe();
-      this.#parts.session.end();
+      if (!this.isConnected) this.#parts.leave();
     });
   }
 
   /** Taken into another document, in which style sheets of this one do not count. */
   adoptedCallback(): void {
-    if (!this.#isLight) this.#bringStyles();
+    if (this.renderRoot && !this.#isLight) this.#bringStyles();
   }
 
   #bringStyles(): void {
-    if (this.#isLight) adoptLightStyles(this, tokens + formStyles);
-    else adoptStyles(this.renderRoot as ShadowRoot, tokens + formStyles);
+    if (this.#isLight) adoptLightStyles(this, STYLES);
+    else adoptStyles(this.renderRoot as ShadowRoot, STYLES);
     this.#parts.savedCards.part?.bringStyles();
   }
 
@@ -216,9 +220,16 @@ export class EximpeCardForm extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.#isLight = this.getAttribute('render-root') === 'light';
-    const root = this.#isLight ? this : super.createRenderRoot();
+    const root = this.#isLight ? this : (super.createRenderRoot() as ShadowRoot);
+    // Not lit's `styles`: their sheets belong to the document where the class was loaded, which may not be this one.
+    if (root !== this) adoptStyles(root as ShadowRoot, STYLES);
     containInputEvents(root);
     return root;
+  }
+
+  /** Off the page, nobody sees it: it is rendered when it is put back. */
+  protected override shouldUpdate(): boolean {
+    return this.isConnected;
   }
 
   protected override render(): TemplateResult {

@@ -157,8 +157,17 @@ export class FormParts {
   /** Forgets what was typed. */
   readonly wipe = (): void => {
     this.fields.wipe();
+    this.cardType.reset();
     this.savedCards.part?.clear();
   };
+
+  /** The form stays off the page. */
+  leave(): void {
+    this.wipe();
+    this.focus.forget();
+    this.connectivity.forget();
+    this.session.end();
+  }
 
   #sale(): Sale {
     const { state, checkout } = this.session;

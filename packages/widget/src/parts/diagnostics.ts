@@ -47,7 +47,7 @@ export default function diagnose(form: Element, code?: ProblemCode): void {
   } else if (cause && checkout && endpoint) warn(form, cause(checkout, new URL(endpoint, location.href).href));
   if (watched.has(form)) return;
   watched.add(form);
-  new MutationObserver(() => warnOfAttributes(form)).observe(form, { attributes: true });
+  new MutationObserver(() => form.isConnected && warnOfAttributes(form)).observe(form, { attributes: true });
 }
 
 function warnOfAttributes(form: Element): void {

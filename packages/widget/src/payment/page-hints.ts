@@ -4,11 +4,10 @@ const MOMENTS = ['focus', 'online', 'pageshow', 'visibilitychange'];
 
 /** Call the result to stop listening. */
 export function pageHints(hint: () => void): () => void {
+  const listening = new AbortController();
   const seen = (): void => {
     if (!document.hidden) hint();
   };
-  for (const moment of MOMENTS) window.addEventListener(moment, seen);
-  return () => {
-    for (const moment of MOMENTS) window.removeEventListener(moment, seen);
-  };
+  for (const moment of MOMENTS) window.addEventListener(moment, seen, listening);
+  return () => listening.abort();
 }

@@ -37,6 +37,7 @@ export interface Removal {
 export function removal({ api, onSettle, onAnswer }: RemovalPorts): Removal {
   let removed: Removed | undefined;
   let isOver = false;
+  const listening = new AbortController();
 
   const putBackOf =
     ({ card, index }: Removed): PutBack =>
@@ -55,8 +56,8 @@ export function removal({ api, onSettle, onAnswer }: RemovalPorts): Removal {
   const hidden = (): void => {
     if (document.hidden) settle();
   };
-  window.addEventListener('pagehide', settle);
-  document.addEventListener('visibilitychange', hidden);
+  window.addEventListener('pagehide', settle, listening);
+  document.addEventListener('visibilitychange', hidden, listening);
 
   return {
     card: () => removed?.card,
@@ -72,8 +73,7 @@ export function removal({ api, onSettle, onAnswer }: RemovalPorts): Removal {
     end() {
       isOver = true;
       settle();
-      window.removeEventListener('pagehide', settle);
-      document.removeEventListener('visibilitychange', hidden);
+      listening.abort();
     },
   };
 }

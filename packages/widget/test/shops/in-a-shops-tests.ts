@@ -1,6 +1,7 @@
 // What a shop's own unit tests do with the form, in a DOM in Node. The shop mocks its server itself.
 import type { CheckoutAnswer, PaymentAnswer, SavedCard } from '@eximpe/contract';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { eventually } from '../eventually.ts';
 
 const CHECKOUT: CheckoutAnswer = {
   reference: 'ORDER-1',
@@ -30,7 +31,7 @@ const payment = (attempt: string): PaymentAnswer => ({
   amount: '1000.00',
 });
 
-const isHere = (condition: () => boolean): Promise<void> => vi.waitFor(() => expect(condition()).toBe(true));
+const isHere = (condition: () => boolean): Promise<void> => eventually(() => expect(condition()).toBe(true));
 
 /** A form that stays out of the page ends in a microtask. */
 const ended = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -144,10 +145,25 @@ export function inAShopsTests(): void {
     form.remove();
   });
 
+  // In the same task, jsdom empties the page and Vitest takes its DOM away.
+  test.each(['popup', 'iframe', 'redirect'])(
+    'the form can be left on the page, with the bank in a %s',
+    async (challenge) => {
+      outcome = { launchUrl: '/eximpe/challenge/x' };
+      const form = await formWith({ challenge });
+      const moved: string[] = [];
+      form.addEventListener('eximpe-state', (event) => moved.push(event.detail.state));
+      pay(form);
+      await isHere(() => moved.includes('challenge'));
+      document.body.innerHTML = '';
+      await withoutDom(ended);
+    },
+  );
+
   test('the form can be removed while a card is typed', async () => {
     const form = await formWith({});
     const timers = vi.getTimerCount();
     type(form, 'number', '4895380110000003');
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(timers));
+    await eventually(() => expect(vi.getTimerCount()).toBeGreaterThan(timers));
   });
 }

@@ -74,10 +74,6 @@ export class Announcements implements ReactiveController {
     this.urgent = this.#urgentRegion.show(this.#isHeld);
   }
 
-  hostDisconnected(): void {
-    this.#forgetWaiting();
-  }
-
   #sayNow(saying: Saying): void {
     this.#politeRegion.say(saying);
     this.#changed();

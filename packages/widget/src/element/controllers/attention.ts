@@ -33,7 +33,7 @@ export class Attention implements ReactiveController {
 
   /** The bank's page closes: the shopper is back, unless another window is still in front. */
   readonly comeBack = (): void => {
-    this.#isBehind &&= !document.hasFocus();
+    this.#isBehind &&= !this.#host.ownerDocument.hasFocus();
     this.#settleIn(SETTLE_MS);
   };
 
@@ -48,7 +48,9 @@ export class Attention implements ReactiveController {
     window.addEventListener('blur', this.#left);
     window.addEventListener('focus', this.#entered);
     window.addEventListener('load', this.comeBack);
-    if (this.#isSettling || document.readyState !== 'complete') this.#settleIn(LOADING_MS);
+    // What happened to the window while the form was off the page, nobody heard.
+    this.#isBehind &&= !document.hasFocus();
+    if (this.#isSettling || this.#waiting.length > 0 || document.readyState !== 'complete') this.#settleIn(LOADING_MS);
   }
 
   hostDisconnected(): void {

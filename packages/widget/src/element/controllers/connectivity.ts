@@ -26,6 +26,11 @@ export class Connectivity implements ReactiveController {
     this.#set(false);
   }
 
+  /** The form stays off the page: it would not hear that the device is online again. */
+  forget(): void {
+    this.isOffline = false;
+  }
+
   readonly #changed = ({ type }: Event): void => this.#set(type === 'offline');
 
   #set(isOffline: boolean): void {

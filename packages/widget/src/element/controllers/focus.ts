@@ -36,8 +36,8 @@ export class FocusController implements ReactiveController {
 
   /** Whether nothing on the page has the focus. */
   get isNowhere(): boolean {
-    const { activeElement } = document;
-    return !this.#isAround && (activeElement === null || activeElement === document.body);
+    const { activeElement, body } = this.#host.ownerDocument;
+    return !this.#isAround && (activeElement === null || activeElement === body);
   }
 
   get place(): Place {
@@ -64,6 +64,12 @@ export class FocusController implements ReactiveController {
   moveAfterUpdate(target: FocusTarget): void {
     this.#next = target;
     this.#host.requestUpdate();
+  }
+
+  /** The form stays off the page: when it is put back, the shopper is elsewhere. */
+  forget(): void {
+    this.#isOurs = false;
+    this.#next = this.#wanted = undefined;
   }
 
   hostConnected(): void {
@@ -100,10 +106,10 @@ export class FocusController implements ReactiveController {
     const isHere = this.#attention.isHere;
     const before = this.#focused;
     this.#attention.whenHere(() => {
-      const wanted = this.#wanted ?? target;
+      const wanted = this.#wanted;
       this.#wanted = undefined;
       // If the shopper has meanwhile turned to something else, on the page or in the form, the focus stays there.
-      if (isHere || this.isNowhere || (this.isInside && this.#focused === before)) this.move(wanted);
+      if (wanted && (isHere || this.isNowhere || (this.isInside && this.#focused === before))) this.move(wanted);
     });
   }
 

@@ -35,9 +35,7 @@ export class Localization implements ReactiveController {
 
   hostUpdate(): void {
     const lang = this.wishedLang;
-    const messages = messagesIn(lang, () => {
-      if (this.#host.isConnected) this.#host.requestUpdate();
-    });
+    const messages = messagesIn(lang, () => this.#host.requestUpdate());
     this.lang = messages === en ? 'en' : lang;
     this.words = wordsOf(messages, this.lang, this.#host.messages);
   }

@@ -43,6 +43,7 @@ export class PaymentSession implements ReactiveController {
   /** The attributes with which the controller started, and those that were set while its payment was under way. */
   #started = '';
   #postponed = '';
+  #reporting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: SessionHost, ports: SessionPorts) {
     this.#host = host;
@@ -82,7 +83,7 @@ export class PaymentSession implements ReactiveController {
     this.#started = wanted;
     this.reference = checkout;
     if (!isAddress(src || (checkout && endpoint))) {
-      setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
+      this.#reporting = setTimeout(this.#reportIncomplete, WAIT_FOR_ATTRIBUTES_MS);
       return;
     }
     if (src) return this.#ports.createFrame(src);
@@ -92,6 +93,7 @@ export class PaymentSession implements ReactiveController {
 
   /** Stops looking after a checkout; a payment under way can be found again. `why` is the reason that the next one shows above the fields. */
   end(why?: Problem): void {
+    clearTimeout(this.#reporting);
     this.controller?.stop();
     this.controller = undefined;
     this.checkout = null;
