@@ -20,7 +20,6 @@ server.listen(0, '127.0.0.1', () => {
     publicUrl: PUBLIC_URL,
     secret: SECRET,
     unsafeAllowHttp: true,
-    gatewayTimeoutMs: 1_000,
     store,
     resolveCheckout: (reference) => ({ ...JSON.parse(CHECKOUT), invoice: { number: `INV-${reference}` } }),
     onPaid: ({ attempt }) => tell(`${attempt} paid`),

@@ -70,11 +70,17 @@ export async function startShop({ store, simulator, kit, refuses = false }: Plac
   };
 }
 
+/** A request that a test awaits later. If the test fails before that, its processes are killed: no further error. */
+export function underWay<Value>(request: Promise<Value>): Promise<Value> {
+  request.catch(() => undefined);
+  return request;
+}
+
 export const payAt = (shop: ShopProcess, checkout: string, attempt: string = randomUUID()): Promise<Response> =>
   fetch(`${shop.url}/payments`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': attempt },
-    body: JSON.stringify(cardRequest(VISA_DEBIT, checkout)),
+    body: JSON.stringify(cardRequest(VISA_DEBIT, checkout, { mop: 'debit_card' })),
   });
 
 export const askAt = async (shop: ShopProcess, path: string): Promise<Paid> =>

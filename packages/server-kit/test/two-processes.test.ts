@@ -6,7 +6,7 @@ import { startSimulator, type Simulator } from '@eximpe/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startPostgres } from './postgres-server.ts';
 import { startRedis } from './redis-server.ts';
-import { askAt, payAt, startShop, type ShopProcess } from './shop-process.ts';
+import { askAt, payAt, startShop, underWay, type ShopProcess } from './shop-process.ts';
 import { eventually, type Paid } from './shop.ts';
 
 // Four processes start here, possibly on a slow machine.
@@ -58,7 +58,7 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
 
   test('a payment that began in one process is pushed by the other, and reported to the shop once', async () => {
     const body = (await (await pay(a)).json()) as Paid;
-    const waiting = ask(a, `/payments/${body.handle}?waitSeconds=20`);
+    const waiting = underWay(ask(a, `/payments/${body.handle}?waitSeconds=20`));
     await simulator.control.force(body.orderId ?? '', 'paid');
     expect((await waiting).status).toBe('successful');
     await eventually(() => a.told.length + b.told.length > 0);
@@ -96,18 +96,20 @@ describe.each(Object.entries(PLACES))('on %s', (_, startPlace) => {
 
   test('a process told to exit during a charge still sends the bank’s page, releases waiting forms, and exits', async () => {
     const waited = (await (await pay(a)).json()) as Paid;
-    const waiting = ask(a, `/payments/${waited.handle}?waitSeconds=25`);
+    const waiting = underWay(ask(a, `/payments/${waited.handle}?waitSeconds=25`));
     const stream = await fetch(`${a.url}/payments/${waited.handle}/events`);
     checkout = `ORDER-${randomUUID()}`;
-    simulator.control.addFault({ method: 'POST', path: '/pg/orders/', delayMs: 700 });
-    const underWay = pay(a);
+    simulator.control.addFault({ method: 'POST', path: '/pg/orders/', delayMs: 60_000 });
+    const charged = underWay(pay(a));
     await eventually(() => simulator.control.requests().filter(({ path }) => path === '/pg/orders/').length === 2);
     const ended = a.terminate();
-    const answer = await underWay;
-    expect(answer.status).toBe(201);
-    expect(((await answer.json()) as Paid).launchUrl).toMatch(/challenge/);
     expect(await waiting).toMatchObject({ status: 'pending', handle: waited.handle });
     expect(await stream.text()).toContain('"status":"pending"');
+    // EximPe answers only now that the process is closing.
+    await simulator.control.advanceClock(60);
+    const answer = await charged;
+    expect(answer.status).toBe(201);
+    expect(((await answer.json()) as Paid).launchUrl).toMatch(/challenge/);
     expect(await ended).toBe(0);
     expect(simulator.control.orders()).toHaveLength(2);
   });
