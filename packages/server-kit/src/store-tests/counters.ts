@@ -14,6 +14,38 @@ const limited = (name = randomUUID()) => {
   return { use, count };
 };
 
+const TRIES = 5;
+
+type InOnePeriod = <Value>(counts: () => Promise<Value>) => Promise<Value>;
+
+/**
+ * Runs `test`, whose counters have periods of so many seconds. It passes what belongs into one period to `inOnePeriod`: if
+ * that took about a whole period by the store's own clock, as on a busy machine, its counts say nothing about the store, and
+ * the test is done again. A count that is wrong in good time fails at once.
+ */
+async function inGoodTime(
+  store: AccountStore,
+  seconds: number,
+  test: (inOnePeriod: InOnePeriod) => Promise<void>,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    let wasLate = false;
+    const inOnePeriod: InOnePeriod = async (counts) => {
+      const startMs = await store.time();
+      try {
+        return await counts();
+      } finally {
+        wasLate ||= (await store.time()) - startMs > seconds * 900;
+      }
+    };
+    try {
+      return await test(inOnePeriod);
+    } catch (error) {
+      if (!wasLate || tries === TRIES) throw error;
+    }
+  }
+}
+
 export const COUNTERS: StoreTests = {
   async 'counters count for all processes together, by name and key, even over the limit'({ store, again }) {
     const { use, count } = limited();
@@ -66,25 +98,37 @@ export const COUNTERS: StoreTests = {
   },
 
   async 'counters: a text that counted at the end of a period counts again in the next'({ store, again }) {
-    const use = (counts: Use['counts']): Use => ({ name, limit: { points: 2, seconds: 2 }, key: 'a', counts });
-    const name = randomUUID();
-    await store.count([use({ once: 'early' })]);
-    await setTimeout(700);
-    deepEqual(await again.count([use({ once: 'late' })]), [{ used: 2, waitMs: 0 }]);
-    const [look] = await store.count([use('look')]);
-    await setTimeout((look?.waitMs ?? 0) + 50);
-    for (const [text, used] of [['late', 1] as const, ['late', 1] as const, ['early', 2] as const])
-      deepEqual(await store.count([use({ once: text })]), [{ used, waitMs: 0 }]);
+    const seconds = 2;
+    await inGoodTime(store, seconds, async (inOnePeriod) => {
+      const use = (counts: Use['counts']): Use => ({ name, limit: { points: 2, seconds }, key: 'a', counts });
+      const name = randomUUID();
+      const [look] = await inOnePeriod(async () => {
+        await store.count([use({ once: 'early' })]);
+        await setTimeout(700);
+        deepEqual(await again.count([use({ once: 'late' })]), [{ used: 2, waitMs: 0 }]);
+        return store.count([use('look')]);
+      });
+      await setTimeout((look?.waitMs ?? 0) + 50);
+      await inOnePeriod(async () => {
+        for (const [text, used] of [['late', 1] as const, ['late', 1] as const, ['early', 2] as const])
+          deepEqual(await store.count([use({ once: text })]), [{ used, waitMs: 0 }]);
+      });
+    });
   },
 
   async 'counters start again when their period is over'({ store, again }) {
-    const use: Use = { name: randomUUID(), limit: { points: 1, seconds: 1 }, key: 'a', counts: { once: 'x' } };
-    await store.count([use]);
-    const [look] = await again.count([{ ...use, counts: 'look' }]);
-    const waitMs = look?.waitMs ?? 0;
-    ok(waitMs > 0);
-    ok(waitMs <= 1_000);
-    await setTimeout(waitMs + 50);
-    deepEqual(await again.count([use]), [{ used: 1, waitMs: 0 }]);
+    const seconds = 1;
+    await inGoodTime(store, seconds, async (inOnePeriod) => {
+      const use: Use = { name: randomUUID(), limit: { points: 1, seconds }, key: 'a', counts: { once: 'x' } };
+      const waitMs = await inOnePeriod(async () => {
+        await store.count([use]);
+        const [{ waitMs: leftMs } = { waitMs: 0 }] = await again.count([{ ...use, counts: 'look' }]);
+        ok(leftMs > 0);
+        return leftMs;
+      });
+      ok(waitMs <= 1_000);
+      await setTimeout(waitMs + 50);
+      deepEqual(await again.count([use]), [{ used: 1, waitMs: 0 }]);
+    });
   },
 };
