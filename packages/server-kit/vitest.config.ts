@@ -11,5 +11,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine is no reason to fail; and the kit looks for what to deliver only once a second.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

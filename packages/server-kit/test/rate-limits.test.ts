@@ -90,7 +90,7 @@ test('any number of shoppers behind one address can pay', async () => {
   const first = newAttemptId();
   const paid = await Promise.all(
     Array.from({ length: 120 }, (_, phone) =>
-      pay(shop, cardRequest(cardFor('frictionless'), `ORDER-${first}-${phone}`)),
+      pay(shop, cardRequest(cardFor('frictionless'), `ORDER-${first}-${phone}`, { mop: 'debit_card' })),
     ),
   );
   expect(new Set(paid.map(({ status }) => status))).toEqual(new Set([201]));

@@ -216,7 +216,8 @@ test('with a Redis user who may not subscribe, a waiting form still gets the out
   const ports = somePorts({ store, clock: { now: () => NOW } });
   const order = { ...anOrder(), askAtMs: NOW + 60_000 };
   await store.open(order);
-  const answer = followPayment(ports, order, 300);
+  // It looks at the start and at the end: by then the outcome must be in Redis.
+  const answer = followPayment(ports, order, 3_000);
   await recordReport(ports, order.id, { status: 'successful', amount: '1000.00' }, 'webhook');
   expect(await answer).toMatchObject({ id: order.id, status: 'successful' });
 });

@@ -183,9 +183,9 @@ export function cardFor(scenario: string): string {
   return row.number;
 }
 
-/** Polls until it is true, for background work. */
-export async function eventually(holds: () => boolean | Promise<boolean>, what = 'it'): Promise<void> {
-  const untilMs = Date.now() + 10_000;
+/** Polls until it is true, for background work and new processes; ends before the test does, to say what was not. */
+export async function eventually(holds: () => boolean | Promise<boolean>, what = String(holds)): Promise<void> {
+  const untilMs = Date.now() + 40_000;
   while (!(await holds())) {
     if (Date.now() > untilMs) throw new Error(`${what} did not become true`);
     await new Promise((resolve) => setTimeout(resolve, 15));

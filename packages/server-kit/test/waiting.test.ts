@@ -77,7 +77,8 @@ test('a hook that throws is called again until it accepts the payment, and only 
   });
   const { body } = await pay(shop);
   await shop.simulator.control.force(body.orderId ?? '', 'paid');
-  await eventually(() => calls === 1);
+  // It is also called again by itself, a second later.
+  await eventually(() => calls > 0);
   for (let round = 0; round < 4; round += 1) {
     await shop.later(20_000);
     await shop.kit.reconcile();

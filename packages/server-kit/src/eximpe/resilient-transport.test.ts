@@ -105,12 +105,12 @@ describe('a retry', () => {
 
   test('is not made if the first try used the whole deadline, and gets only the time left of it', async () => {
     answers = [silent];
-    expect(await transport.call({ ...STATUS, timeoutMs: 100 })).toMatchObject({ detail: 'no answer within 100 ms' });
+    expect(await transport.call({ ...STATUS, timeoutMs: 1_000 })).toMatchObject({ detail: 'no answer within 1000 ms' });
     expect(seen).toHaveLength(1);
     [answers, seen] = [[breaksOff, silent], []];
-    const { detail } = (await transport.call({ ...STATUS, timeoutMs: 400 })) as { detail: string };
+    const { detail } = (await transport.call({ ...STATUS, timeoutMs: 2_000 })) as { detail: string };
     expect(seen).toHaveLength(2);
-    expect(Number(/within (\d+) ms/.exec(detail)?.[1])).toBeLessThanOrEqual(150);
+    expect(Number(/within (\d+) ms/.exec(detail)?.[1])).toBeLessThanOrEqual(1_750);
   });
 });
 
@@ -201,11 +201,11 @@ describe('the circuit breaker', () => {
 
   test('counts calls that use up the whole deadline, and ignores later failures of the same batch', async () => {
     await transport.close();
-    open(100);
+    open(2_000);
     answers = [silent];
     await Promise.all(times(12, CHARGE).map((call) => transport.call(call)));
     expect(seen).toHaveLength(12);
-    expect(told).toEqual(['down: no answer within 100 ms']);
+    expect(told).toEqual(['down: no answer within 2000 ms']);
     aheadMs += 5_000;
     answers = [fine];
     expect(await kinds([CHARGE])).toEqual(['answered']);
