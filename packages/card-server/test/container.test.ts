@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startSimulator } from '@eximpe/simulator';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { startPostgres } from '../../server-kit/test/postgres-server.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { startPostgres, type PostgresServer } from '../../server-kit/test/postgres-server.ts';
 import { freePort } from '../../server-kit/test/redis-server.ts';
 import { readSettings, type SettingsError } from '../src/environment.ts';
 import { environmentFor, newReference, pay, startProcess } from './stage.ts';
@@ -17,19 +17,23 @@ const run = promisify(execFile);
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(HERE, file), 'utf8');
 
-test('the one file takes payments from a folder without installed packages, and its health check works', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-image-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+/** A folder with the image's one file. */
+const folder = mkdtempSync(join(tmpdir(), 'eximpe-card-server-image-'));
+let postgres: PostgresServer;
+beforeAll(async () => {
   await run(process.execPath, [join(HERE, 'build.mjs'), folder]);
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test('the one file takes payments from a folder without installed packages, and its health check works', async () => {
   const program = join(folder, 'card-server.mjs');
-  const [simulator, shop, postgres, port] = [
-    await startSimulator(),
-    await openTestShop(),
-    await startPostgres(),
-    await freePort(),
-  ];
+  const [simulator, shop, port] = [await startSimulator(), await openTestShop(), await freePort()];
   onTestFinished(async () => {
-    await Promise.all([simulator.close(), shop.close(), postgres.stop()]);
+    await Promise.all([simulator.close(), shop.close()]);
   });
   const isHealthy = (): Promise<boolean> =>
     run(process.execPath, [program, '--healthy'], { cwd: folder, env: { PORT: String(port) } }).then(

@@ -66,7 +66,8 @@ test.concurrent(
     simulator.webhookUrl = `${server.url}/eximpe/webhook`;
     const reference = newReference();
     await pay(server.url, reference);
-    await vi.waitFor(() => expect(shop.heard).toEqual([`payment.paid ${reference}`]), 15_000);
+    // Its silence may already have been answered with another delivery.
+    await vi.waitFor(() => expect(new Set(shop.heard)).toEqual(new Set([`payment.paid ${reference}`])), 15_000);
     await shop.kill();
     shop = await startShop(shopPort, true);
     await vi.waitFor(() => expect(shop.heard).toContain(`payment.paid ${reference}`), {

@@ -94,7 +94,10 @@ test('it survives an unreachable store, and reports that it is not ready', async
   expect(await fetch(`${withRedis.url}/healthz`)).toMatchObject({ status: 503 });
   const withPostgres = await start(await envAt(`postgres://cards:not-to-be-said@localhost:${postgresPort}/cards`));
   expect(await fetch(`${withPostgres.url}/healthz`)).toMatchObject({ status: 503 });
-  await vi.waitFor(() => expect(withPostgres.output()).toMatch(`connect ECONNREFUSED 127.0.0.1:${postgresPort}`));
+  await vi.waitFor(
+    () => expect(withPostgres.output()).toMatch(`connect ECONNREFUSED 127.0.0.1:${postgresPort}`),
+    15_000,
+  );
   expect(withPostgres.output()).not.toContain('not-to-be-said');
 });
 
