@@ -1,6 +1,6 @@
 // The path to the simulated bank through the shop's host: what is passed on, and what a visitor sees when the simulator fails.
 import express from 'express';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { BANK_PATH, bankAt } from './bank-path.ts';
@@ -41,17 +41,17 @@ test('a bank that does not answer is reported as unavailable', async () => {
   expect(await answer.text()).toContain('The bank of this demo is not available.');
 });
 
-test.each<[string, RequestListener]>([
-  [
-    'breaks off',
-    (_, response) => {
-      response.writeHead(200, { 'content-length': '1000' }).write('<p>half');
-      setTimeout(() => response.destroy(), 20);
-    },
-  ],
-  ['stops', (_, response) => void response.writeHead(200, { 'content-length': '1000' }).write('<p>half')],
-])('a page in whose midst the bank %s is no whole page to the browser', async (_, bank) => {
-  const answer = await fetch(await shopBefore(bank, 200));
+test.each<[string, (half: ServerResponse | undefined) => void, number?]>([
+  ['breaks off', (half) => half?.destroy()],
+  ['stops', () => undefined, 2_000],
+])('a page in whose midst the bank %s is no whole page to the browser', async (_, goOn, patienceMs) => {
+  let half: ServerResponse | undefined;
+  const bank: RequestListener = (_request, response) => {
+    half = response;
+    response.writeHead(200, { 'content-length': '1000' }).write('<p>half');
+  };
+  const answer = await fetch(await shopBefore(bank, patienceMs));
   expect(answer.status).toBe(200);
+  goOn(half);
   await expect(answer.text()).rejects.toThrow();
 });
