@@ -5,6 +5,7 @@ import { cardFor, VISA_DEBIT } from '../cards.ts';
 import { openCardServerShop, type CardServerShopOptions } from '../card-server-shop.ts';
 import { goBackToFirst } from '../go-back.ts';
 import { complaintsOf } from '../complaints.ts';
+import { keepOnReturnPage } from '../pages/bank-window.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
@@ -186,8 +187,11 @@ test('the element reports what happens in the frame, and nothing of the card exc
     await route.continue();
   });
   await checkout.open('popup');
-  await bankIn(await checkout.payInPopup(VISA_DEBIT)).confirm();
+  const popup = await checkout.payInPopup(VISA_DEBIT);
+  await keepOnReturnPage(popup);
+  await bankIn(popup).confirm();
   await checkout.expectPaid();
+  await expect.poll(() => popup.isClosed()).toBe(true);
   const told = await page.evaluate(() => (window as unknown as { told: [string, Record<string, unknown>][] }).told);
   const details = (name: string): Record<string, unknown>[] =>
     told.filter(([each]) => each === name).map(([, detail]) => detail);

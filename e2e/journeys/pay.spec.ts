@@ -1,4 +1,5 @@
 import { cardFor, MASTERCARD_CREDIT, RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
+import { keepOnReturnPage } from '../pages/bank-window.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import { expect, test } from '../shop.ts';
 
@@ -6,6 +7,7 @@ test.describe('paid', () => {
   test('an order is paid with the bank in a popup', { tag: '@old' }, async ({ checkout, bankIn }) => {
     await checkout.open('popup');
     const popup = await checkout.payInPopup(VISA_DEBIT);
+    await keepOnReturnPage(popup);
     await bankIn(popup).confirm();
     await checkout.expectPaid();
     await expect.poll(() => popup.isClosed()).toBe(true);

@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import { expectNoViolations } from '../axe.ts';
 import { RUPAY_CREDIT, VISA_DEBIT } from '../cards.ts';
 import { fastForward } from '../fast-forward.ts';
+import { keepOnReturnPage } from '../pages/bank-window.ts';
 import { CheckoutPage } from '../pages/checkout-page.ts';
 import type { Shop } from '../open-shop.ts';
 import { expect, test } from '../shop.ts';
@@ -89,6 +90,7 @@ test.describe('a duplicated tab', () => {
     await copy.expectPaid();
     await checkout.expectPaid();
     // The first window stays at the bank, since only the bank can close it; confirming there too charges nothing more.
+    await keepOnReturnPage(popup);
     await bankIn(popup).confirm();
     await expect.poll(() => popup.isClosed()).toBe(true);
     await checkout.expectPaid();
@@ -275,6 +277,7 @@ test('after the device slept for half an hour and its clock was set, the outcome
   await page.clock.fastForward('30:00');
   await page.clock.setSystemTime(new Date(Date.now() - 86_400_000));
   await expect(checkout.form).toContainText('Do not pay again');
+  await keepOnReturnPage(popup);
   await bankIn(popup).confirm();
   await fastForward(page, '01:00');
   await checkout.expectPaid();
@@ -313,6 +316,7 @@ test.describe('a bank’s window that stays open', () => {
     await expect(bankIn(popup).otp).toBeVisible();
     await checkout.cancel();
     await expect(checkout.payButton).toBeVisible();
+    await keepOnReturnPage(popup);
     await bankIn(popup).confirm();
     await expect(checkout.form).toContainText('already paid');
     await expect.poll(() => popup.isClosed()).toBe(true);
