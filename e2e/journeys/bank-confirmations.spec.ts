@@ -9,12 +9,24 @@ const BANK = 'HDFC Bank';
 /** The bank's app answers this long after its page was shown. */
 const APP_SECONDS = 10;
 
+/** The app does not answer before the returned function is called: on a slow machine, its time may be over before the page has been seen. */
+async function holdApp(page: Page): Promise<() => void> {
+  let answer = (): void => undefined;
+  const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+  await page.context().route('**/acs/app?*', async (route) => {
+    await mayAnswer;
+    await route.continue();
+  });
+  return answer;
+}
+
 for (const mode of ['popup', 'iframe', 'redirect'] as const) {
   test(`after an approval in the bank’s app, shown by ${mode}, the page goes on by itself`, async ({
     checkout,
     page,
     shop,
   }) => {
+    const answer = await holdApp(page);
     await checkout.openFor('bank-app', mode);
     let bank: Pick<Page, 'getByText'> = page;
     if (mode === 'popup') bank = await checkout.payInPopup(VISA_DEBIT);
@@ -22,6 +34,7 @@ for (const mode of ['popup', 'iframe', 'redirect'] as const) {
     if (mode === 'iframe') bank = page.frameLocator('iframe');
     await expect(bank.getByText('Waiting for the app')).toBeVisible();
     await shop.simulator.control.advanceClock(APP_SECONDS);
+    answer();
     await checkout.expectPaid();
     expect(checkout.orders()).toHaveLength(1);
   });
@@ -29,12 +42,15 @@ for (const mode of ['popup', 'iframe', 'redirect'] as const) {
 
 test('after a refusal in the bank’s app the payment has failed, and the card can be tried again', async ({
   checkout,
+  page,
   shop,
 }) => {
+  const answer = await holdApp(page);
   await checkout.openFor('bank-app-denied', 'popup');
   const bank = await checkout.payInPopup(VISA_DEBIT);
   await expect(bank.getByText('Waiting for the app')).toBeVisible();
   await shop.simulator.control.advanceClock(APP_SECONDS);
+  answer();
   await expect(checkout.form).toContainText('The payment did not go through');
   await expect(checkout.number).toHaveValue(/./);
 });

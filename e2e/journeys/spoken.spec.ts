@@ -78,8 +78,11 @@ test('announces shop and amount when the bank’s page takes the focus before th
   place,
 }) => {
   test.skip(place === 'frame', 'There is no other document beside the card’s fields.');
+  await page.clock.install();
   await checkout.open('iframe');
   await checkout.fill(VISA_DEBIT);
+  // From here on time stands still: after eight seconds the dialog says something else, which a slow machine could reach first.
+  await page.clock.pauseAt(Date.now() + 60_000);
   await checkout.payButton.click();
   const { otp } = bankIn(page.frameLocator('iframe'));
   await expect(otp).toBeVisible();
@@ -87,6 +90,8 @@ test('announces shop and amount when the bank’s page takes the focus before th
   await expect(dialog.getByRole('heading')).toBeFocused();
   // Browsers ignore `autofocus` from another origin, but not a bank's script.
   await otp.focus();
+  await expect(dialog.locator('iframe')).toBeFocused();
+  await page.clock.runFor(1_000);
   await expect(dialog.getByRole('status')).toHaveText(/^Confirm with your bank\. .+\. ₹1,000\.00$/);
 
   // Everything around the bank's page changes with the form's language.
