@@ -29,6 +29,8 @@ test('a decline is explained, and the next card pays', async ({ shopper }) => {
   await shopper.pressPay();
   await shopper.confirmAtBank('popup');
   await expect.poll(() => eventually(() => shopper.formText())).toMatch(/declined/i);
+  // Otherwise the second confirmation might go to the window that is about to close.
+  await expect.poll(() => shopper.windows()).toBe(1);
   await shopper.fill(VISA_DEBIT);
   await shopper.pressPay();
   await shopper.confirmAtBank('popup');

@@ -94,8 +94,9 @@ export class Shopper {
     await this.type('name', card.name);
   }
 
+  /** Not before the amount is known: until then, the button sends nothing. */
   async pressPay(): Promise<void> {
-    await (await this.inForm('button[type=submit]')).click();
+    await (await this.inForm('button[type=submit]:not([aria-disabled=true])')).click();
   }
 
   /** Switches to the bank's page. */
