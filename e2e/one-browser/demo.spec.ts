@@ -50,9 +50,10 @@ test('amounts never wrap, even with very large text', async ({ page, shop }) => 
   expect(new Set(lines)).toEqual(new Set([1]));
 });
 
-test('the simulator’s page keeps the focus when it refreshes', async ({ checkout, page, shop }) => {
+test('the simulator’s page keeps the focus when it refreshes', async ({ checkout, page, shop, bankIn }) => {
   await checkout.open('popup');
-  await checkout.payInPopup(VISA_DEBIT);
+  // Leaving earlier would end the charge under way.
+  await expect(bankIn(await checkout.payInPopup(VISA_DEBIT)).otp).toBeVisible();
   await page.goto(shop.simulator.url);
   const decline = page.getByRole('button', { name: 'Decline' }).first();
   await decline.focus();

@@ -138,5 +138,5 @@ test('states, languages, looks, themes and tokens are shown and appear in the co
   }
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy' }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('@eximpe-outcome=');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('@eximpe-outcome=');
 });

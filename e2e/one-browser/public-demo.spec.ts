@@ -77,9 +77,9 @@ test('the simulator’s API is not public, and each visitor has an order of thei
 test('the limit of pages a minute applies to each address separately', async ({ request, demo }) => {
   const ask = async (address: string): Promise<number> =>
     (await request.get(`${demo}/nothing`, { headers: { 'x-forwarded-for': address } })).status();
-  const answers = new Set<number>();
-  for (let asked = 0; asked < 260; asked += 1) answers.add(await ask('198.51.100.7'));
-  expect([...answers]).toEqual([404, 429]);
+  // All at once, since a slow machine could need more than a minute for one after the other.
+  const answers = await Promise.all(Array.from({ length: 260 }, () => ask('198.51.100.7')));
+  expect(new Set(answers)).toEqual(new Set([404, 429]));
   expect(await ask('198.51.100.8')).toBe(404);
 });
 
