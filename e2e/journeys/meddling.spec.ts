@@ -34,6 +34,15 @@ const MEDDLERS: Readonly<Record<string, () => void>> = {
       add.call(this, type, wrapped, options === true);
     };
   },
+  'an old zone.js, which bears no signal among the options': () => {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called for another
+    const add = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type, listener, options) {
+      if (typeof options === 'object' && 'signal' in options)
+        throw new TypeError('Cannot set property signal of #<AbortController> which has only a getter');
+      add.call(this, type, listener, options);
+    };
+  },
   'a tracker that patches shadow roots, fetch and JSON': () => {
     // oxlint-disable-next-line typescript/unbound-method -- it is called for another
     const attach = Element.prototype.attachShadow;

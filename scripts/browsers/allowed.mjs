@@ -52,6 +52,7 @@ export const ALLOWED = [
   ),
   ...rows([BUILT], 'Lit polyfills it.', 'Symbol.metadata', 'litPropertyMetadata'),
   ...rows([BUILT], 'Lit’s own: arguments of a decorator, properties of an element.', 'metadata', 'properties'),
+  ...rows([BUILT], 'Lit’s own: an option of listeners, not an attribute of inputs.', 'api.HTMLInputElement.capture'),
   ...rows([BUILT], 'DOMPurify’s own: what it has removed.', 'element'),
   ...rows([BUILT], 'Lit’s own way to create MathML, which the form does not use.', '<math>'),
   ...rows([BUILT], 'DOMPurify’s own: inserted before the markup that it parses, then removed.', '<remove>'),

@@ -153,7 +153,7 @@ const FOLDERS = {
     api: { may: ['url.ts'], why: 'api/ sends and reads: what it means is for payment/.' },
     card: { may: [], why: 'card/ is pure knowledge about cards: numbers and rules in, verdicts out.' },
     challenge: {
-      may: ['api', 'clock.ts', 'late.ts'],
+      may: ['api', 'clock.ts', 'late.ts', 'listen.ts'],
       why: "challenge/ shows the bank's page, and decides nothing about the payment.",
     },
     'challenge-page': {
@@ -186,16 +186,16 @@ const FOLDERS = {
     },
     i18n: { may: ['load-part.ts'], why: 'i18n/ is texts: what they are about is given to them.' },
     parts: {
-      may: ['api', 'element/attribute-values.ts', 'framed'],
+      may: ['api', 'element/attribute-values.ts', 'framed', 'listen.ts'],
       why: 'A part is loaded when it is needed: with an import of the form, it would contain the form again.',
     },
     payment: {
-      may: ['api', 'challenge', 'clock.ts'],
+      may: ['api', 'challenge', 'clock.ts', 'listen.ts'],
       why: 'payment/ is the machine: it may know its ports (api/, challenge/), never fields, words or looks.',
     },
     'return-page': { may: ['challenge'], why: 'The return page is another document with its own small script.' },
     'saved-cards': {
-      may: ['api', 'card', 'element', 'i18n', 'theme'],
+      may: ['api', 'card', 'element', 'i18n', 'listen.ts', 'theme'],
       why: 'Saved cards are loaded when a shopper has some, and know nothing of the payment.',
     },
     theme: { may: [], why: 'theme/ is styles.' },

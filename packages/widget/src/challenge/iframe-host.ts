@@ -1,5 +1,6 @@
 // The bank's page in a dialog over the checkout. For merchants who choose it: some banks lose their cookies in a frame.
 import { IN_DIALOG } from '@eximpe/contract/page-data';
+import { listen } from '../listen.ts';
 import { heardIn } from './attempt-channel.ts';
 import { bankDialog, type Sale } from './bank-dialog.ts';
 import type { ChallengeHost, HostEvents, HostWords } from './challenge-host.ts';
@@ -32,31 +33,34 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
         openInWindow: endAnd(() => events.windowWanted()),
       });
       const blocked = endAnd(() => events.blocked());
-      const listening = new AbortController();
-      const { signal } = listening;
-      window.addEventListener(
-        'message',
-        ({ source, origin, data }) => {
-          const said = heardIn(data, attempt);
-          if (!said || source !== frame.contentWindow || origin !== new URL(address).origin) return;
-          if (said === 'window_needed') blocked();
-          else events.signalled(said, attempt);
-        },
-        { signal },
-      );
+      const moved = endAnd(() => events.closed());
+      const hear = ({ source, origin, data }: MessageEvent): void => {
+        const said = heardIn(data, attempt);
+        if (!said || source !== frame.contentWindow || origin !== new URL(address).origin) return;
+        if (said === 'window_needed') blocked();
+        else events.signalled(said, attempt);
+      };
       // The event does not say which frame was stopped, and the bank's address can't be known: while our frame is open, it is assumed to be ours.
-      document.addEventListener(
-        'securitypolicyviolation',
+      const refused = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
         // A browser may name the directive that it fell back to.
-        ({ effectiveDirective }) => /^(frame|child|default)-src$/.test(effectiveDirective) && blocked(),
-        { signal },
-      );
+        if (/^(frame|child|default)-src$/.test(effectiveDirective)) blocked();
+      };
+      let bankWindow: Window | null = null;
+      // A form that is moved starts its frames anew, in new windows; the bank's page is gone, as its address is good once.
+      const loaded = (): void => {
+        if (frame.contentWindow !== bankWindow) moved();
+      };
+      const ears = [
+        listen(window, ['message'], hear),
+        listen(document, ['securitypolicyviolation'], refused),
+        listen(frame, ['load'], loaded),
+      ];
       // The element around the dialog has the language that the form uses now, not the requested one that is still loading.
       const language = new MutationObserver(write);
       shown = {
         heading,
         remove() {
-          listening.abort();
+          for (const stop of ears) stop();
           language.disconnect();
           remove();
         },
@@ -65,10 +69,7 @@ export function iframeHost({ words, sale, parent }: FrameSurroundings, events: H
       inDialog.searchParams.set(IN_DIALOG, '');
       frame.src = inDialog.href;
       parent().append(dialog);
-      // A form that is moved starts its frames anew, in new windows; the bank's page is gone, as its address is good once.
-      const bankWindow = frame.contentWindow;
-      const moved = endAnd(() => events.closed());
-      frame.addEventListener('load', () => frame.contentWindow !== bankWindow && moved());
+      bankWindow = frame.contentWindow;
       language.observe(dialog.closest('[lang]') ?? dialog, { attributeFilter: ['lang'] });
       // jsdom, which shops' unit tests use, has no such method.
       dialog.showModal?.();

@@ -1,4 +1,5 @@
 // The bank's page in this tab: the checkout page goes away, and comes back through the return page.
+import { listen } from '../listen.ts';
 import type { ChallengeHost, HostEvents } from './challenge-host.ts';
 
 /** `go` is `location.assign`, or a stand-in for tests that must stay on the page. */
@@ -7,17 +8,15 @@ export function redirectHost(go: (address: string) => void, events: HostEvents):
   const onPageShow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) events.closed();
   };
-  let listening: AbortController | undefined;
-  const end = (): void => listening?.abort();
+  let end = (): void => {};
   return {
     prepare: () => {},
     show(_, address) {
       end();
-      listening = new AbortController();
-      window.addEventListener('pageshow', onPageShow, listening);
+      end = listen(window, ['pageshow'], onPageShow);
       go(address);
     },
     focus: () => false,
-    end,
+    end: () => end(),
   };
 }

@@ -142,8 +142,8 @@ export class EximpeCardForm extends LitElement {
 
   constructor() {
     super();
-    // A deep copy of a form in the page itself brings the copied fields along, with what was typed. A server knows no fields.
-    this.querySelector?.('[render-root=light] > [part=root]')?.remove();
+    // A deep copy of a form in the page itself brings the copied fields along, with what was typed.
+    this.querySelector('[render-root=light] > [part=root]')?.remove();
   }
 
   /** Pays with the contents of the fields, like the Pay button. Call it synchronously in a click handler: it may have to open a popup */
@@ -225,11 +225,6 @@ export class EximpeCardForm extends LitElement {
     if (root !== this) adoptStyles(root as ShadowRoot, STYLES);
     containInputEvents(root);
     return root;
-  }
-
-  /** Off the page, nobody sees it: it is rendered when it is put back. */
-  protected override shouldUpdate(): boolean {
-    return this.isConnected;
   }
 
   protected override render(): TemplateResult {

@@ -164,6 +164,8 @@ export class FormParts {
   /** The form stays off the page. */
   leave(): void {
     this.wipe();
+    this.announcements.sayAtOnce();
+    this.announcements.sayPolitely();
     this.focus.forget();
     this.connectivity.forget();
     this.session.end();

@@ -17,7 +17,7 @@ export function registerLanguage(lang: string, messages: Messages | PackedMessag
 /** The language of an element: its own `lang`, or that of its nearest ancestor with one, or English; `hi` for `hi-IN` and `hi_IN`. */
 export function languageOf(element: Element): string {
   for (let at: Node | null = element; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) {
-    const lang = at instanceof Element && at.getAttribute('lang');
+    const lang = (at as Partial<Element>).getAttribute?.('lang');
     if (lang) return lang.toLowerCase().split(/[-_]/)[0] ?? lang;
   }
   return 'en';

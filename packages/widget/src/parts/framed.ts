@@ -1,5 +1,6 @@
 // The form in a frame, on the shop's page: renders the frame, sends it the element's settings, and shows the frame's news on the element.
 import { HELLO, readNews, type FormStatus, type Order, type Settings } from '../framed/protocol.ts';
+import { listen } from '../listen.ts';
 import type { CreateFramedForm } from '../framed/framed-form.ts';
 
 /** A loaded frame says hello; somebody else's page does not, nor does the browser's page for a failed load. */
@@ -60,10 +61,6 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     tell({ type });
   };
 
-  const over = new AbortController();
-  /** Listens in the capture phase, so that it hears of every focus on the page. */
-  const everywhere = { capture: true, signal: over.signal };
-
   /** Called each time the frame has loaded. */
   const meet = ({ source, origin: from, data }: MessageEvent): void => {
     if (data !== HELLO || from !== origin || source !== frame.contentWindow) return;
@@ -72,7 +69,7 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     status = { ...status, isValid: false };
     const { port1, port2 } = new MessageChannel();
     port = port1;
-    port.addEventListener('message', hear, everywhere);
+    port.addEventListener('message', hear);
     port.start();
     (source as Window).postMessage(HELLO, origin, [port2]);
     said = '';
@@ -98,9 +95,11 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
   };
   frame.addEventListener('load', () => giveUpIn(HELLO_MS));
 
-  addEventListener('message', meet, everywhere);
-  addEventListener('focus', tellSettings, everywhere);
-  addEventListener('blur', tellSettings, everywhere);
+  const ears = [
+    listen(window, ['message'], meet, true),
+    // In the capture phase, so that it hears of every focus on the page.
+    listen(window, ['focus', 'blur'], tellSettings, true),
+  ];
   const slots = new MutationObserver(tellSettings);
   slots.observe(host, { childList: true, characterData: true, subtree: true });
   pageScheme.onLook = keepUp;
@@ -131,7 +130,8 @@ const createFramedForm: CreateFramedForm = ({ html, form, src, looks, ...kit }) 
     cancel: () => tell({ type: 'cancel' }),
     focus: () => goIn('focus'),
     end() {
-      over.abort();
+      port?.close();
+      for (const stop of ears) stop();
       slots.disconnect();
       pageScheme.onLook = undefined;
     },

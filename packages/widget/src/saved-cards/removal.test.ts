@@ -156,7 +156,6 @@ describe('a checkout that is over', () => {
     for (const place of [window, document]) {
       vi.spyOn(place, 'addEventListener').mockImplementation((type, listener, options) => {
         if (['pagehide', 'visibilitychange'].includes(type)) left.add(listener);
-        if (typeof options === 'object') options.signal?.addEventListener('abort', () => left.delete(listener));
         EventTarget.prototype.addEventListener.call(place, type, listener, options);
       });
       vi.spyOn(place, 'removeEventListener').mockImplementation((type, listener, options) => {

@@ -1,6 +1,7 @@
 // The last removed card: the shopper can restore it until the page is left or hidden, another card is removed, or the checkout ends.
 // After that the form tells the server.
 import type { SavedCard } from '@eximpe/contract';
+import { listen } from '../listen.ts';
 import type { SavedCardsApi } from './saved-cards-api.ts';
 
 interface Removed {
@@ -37,7 +38,6 @@ export interface Removal {
 export function removal({ api, onSettle, onAnswer }: RemovalPorts): Removal {
   let removed: Removed | undefined;
   let isOver = false;
-  const listening = new AbortController();
 
   const putBackOf =
     ({ card, index }: Removed): PutBack =>
@@ -56,8 +56,7 @@ export function removal({ api, onSettle, onAnswer }: RemovalPorts): Removal {
   const hidden = (): void => {
     if (document.hidden) settle();
   };
-  window.addEventListener('pagehide', settle, listening);
-  document.addEventListener('visibilitychange', hidden, listening);
+  const ears = [listen(window, ['pagehide'], settle), listen(document, ['visibilitychange'], hidden)];
 
   return {
     card: () => removed?.card,
@@ -73,7 +72,7 @@ export function removal({ api, onSettle, onAnswer }: RemovalPorts): Removal {
     end() {
       isOver = true;
       settle();
-      listening.abort();
+      for (const stop of ears) stop();
     },
   };
 }

@@ -40,5 +40,6 @@ export class CardTypeQuestion {
   reset(): void {
     this.answer = undefined;
     this.isMissing = false;
+    this.#host.requestUpdate();
   }
 }

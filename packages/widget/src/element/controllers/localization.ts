@@ -35,7 +35,9 @@ export class Localization implements ReactiveController {
 
   hostUpdate(): void {
     const lang = this.wishedLang;
-    const messages = messagesIn(lang, () => this.#host.requestUpdate());
+    const messages = messagesIn(lang, () => {
+      if (this.#host.isConnected) this.#host.requestUpdate();
+    });
     this.lang = messages === en ? 'en' : lang;
     this.words = wordsOf(messages, this.lang, this.#host.messages);
   }

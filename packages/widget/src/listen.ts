@@ -1,0 +1,19 @@
+// Listens to a page, until told to stop.
+
+/**
+ * Call the result to stop. Not with an AbortSignal, which old versions of zone.js, as on Angular's pages, do not bear: they
+ * throw, or silence the page's own listeners with ours. Stopping works even when a shop's unit test has taken its DOM away.
+ */
+export function listen(
+  target: EventTarget,
+  types: readonly string[],
+  hear: (event: never) => void,
+  capture = false,
+): () => void {
+  const listener = hear as EventListener;
+  const remove = target.removeEventListener.bind(target);
+  for (const type of types) target.addEventListener(type, listener, capture);
+  return () => {
+    for (const type of types) remove(type, listener, capture);
+  };
+}
