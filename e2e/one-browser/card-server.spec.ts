@@ -76,12 +76,20 @@ test.describe('a shop in Python', () => {
       name: 'Asha Menon',
     }))
       await form.locator(`[data-field=${field}]`).fill(typed);
+    // The page says for five seconds that the order is paid: on a busy machine, less than it takes to look at it.
+    const languages: string[] = [];
+    await page.exposeFunction('payPageSpeaks', (lang: string) => languages.push(lang));
+    await page.addInitScript(() =>
+      addEventListener('DOMContentLoaded', () => {
+        const { payPageSpeaks } = window as unknown as { payPageSpeaks: (lang: string) => void };
+        if (location.pathname.startsWith('/pay/')) payPageSpeaks(document.documentElement.lang);
+      }),
+    );
     await form.locator('[data-field=pay]').click();
     await bankIn(page).confirm('111000');
-    await page.waitForURL(`${stage.cards}/pay/**`);
-    await expect(page.locator('html')).toHaveAttribute('lang', 'ta');
     await page.waitForURL(`${stage.shop}/orders/**`);
     await expect(page.getByText('Paid. Thank you!')).toBeVisible();
+    expect(languages).toEqual(['ta']);
     expect(complaints).toEqual([]);
     await context.close();
   });

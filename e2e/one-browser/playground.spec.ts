@@ -1,5 +1,5 @@
 // The playground of the documentation: a form that pays without a server, and all its settings.
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { VISA_DEBIT } from '../cards.ts';
 import { expect, test } from '../site.ts';
 
@@ -10,6 +10,15 @@ function questions(page: Page, site: string): string[] {
     if (!request.url().startsWith(site) || request.method() !== 'GET') asked.push(request.url());
   });
   return asked;
+}
+
+const formOf = (page: Page): FrameLocator => page.frameLocator('iframe[title="The form"]');
+
+/** Chooses what another form is made for, and waits until the old one is gone: the page tells its frame by message. */
+async function choose(select: Locator, option: string): Promise<void> {
+  const before = await formOf(select.page()).locator('eximpe-card-form').elementHandle();
+  await select.selectOption(option);
+  await expect.poll(() => before?.evaluate(({ isConnected }) => isConnected)).toBe(false);
 }
 
 async function pay(form: FrameLocator): Promise<void> {
@@ -26,7 +35,7 @@ test('without a server, a payment is paid, declined, or lost and found, and each
 }) => {
   const asked = questions(page, site);
   await page.goto(`${site}playground/`);
-  const form = page.frameLocator('iframe[title="The form"]');
+  const form = formOf(page);
   const events = page.getByRole('list', { name: 'Events of the form' });
   const bank = page.getByRole('combobox', { name: 'What the bank does' });
 
@@ -36,7 +45,7 @@ test('without a server, a payment is paid, declined, or lost and found, and each
   await expect(form.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
   await expect(events).toContainText('"status":"successful"');
 
-  await bank.selectOption('Not enough money');
+  await choose(bank, 'Not enough money');
   await pay(form);
   await expect(form.getByText('Not enough balance or limit on this card.', { exact: true })).toBeVisible();
   await expect(events).toContainText('insufficient_funds');
@@ -44,15 +53,15 @@ test('without a server, a payment is paid, declined, or lost and found, and each
   // In a window on a wide page, with the scripts of the real waiting and return pages.
   await page.getByRole('checkbox', { name: 'Phone' }).uncheck();
   await page.getByText('Attributes', { exact: true }).click();
-  await page.getByRole('combobox', { name: 'challenge' }).selectOption('popup');
-  await bank.selectOption('Paid after the password');
+  await choose(page.getByRole('combobox', { name: 'challenge' }), 'popup');
+  await choose(bank, 'Paid after the password');
   const opened = page.waitForEvent('popup');
   await pay(form);
   const popup = await opened;
   await popup.getByRole('button', { name: 'Confirm' }).click();
   await expect(form.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
 
-  await bank.selectOption('The answer is lost, then paid');
+  await choose(bank, 'The answer is lost, then paid');
   await pay(form);
   await expect(events).toContainText('"state":"checking"');
   await expect(form.getByRole('heading', { name: 'Payment complete' })).toBeVisible();
@@ -61,14 +70,14 @@ test('without a server, a payment is paid, declined, or lost and found, and each
 
 test('the simulated server refuses payments as the real one does', async ({ page, site }) => {
   await page.goto(`${site}playground/`);
-  const form = page.frameLocator('iframe[title="The form"]');
+  const form = formOf(page);
   const bank = page.getByRole('combobox', { name: 'What the bank does' });
   for (const [name, expected] of [
     ['Network not accepted', { status: 422, code: 'network_not_accepted', retryAfterSeconds: undefined }],
     ['Too many attempts', { status: 429, code: 'too_many_attempts', retryAfterSeconds: 60 }],
     ['The server is out of reach', 'no answer'],
   ] as const) {
-    await bank.selectOption(name);
+    await choose(bank, name);
     const answered = form.locator('eximpe-card-form').evaluate(async (element) => {
       try {
         const answer = await fetch(`${element.getAttribute('endpoint')}/payments`, {
@@ -88,7 +97,7 @@ test('the simulated server refuses payments as the real one does', async ({ page
 
 test('states, languages, looks, themes and tokens are shown and appear in the code', async ({ page, site }) => {
   await page.goto(`${site}playground/`);
-  const form = page.frameLocator('iframe[title="The form"]');
+  const form = formOf(page);
   const show = page.getByRole('combobox', { name: 'Show', exact: true });
   const language = page.getByRole('combobox', { name: 'Language' });
   const code = page.getByLabel('Code of what is shown');
