@@ -97,6 +97,16 @@ export function inAShopsTests(): void {
     (inside(form).querySelector('[data-field=pay]') as HTMLElement).click();
   }
 
+  async function formAtBank(challenge: string): Promise<HTMLElement> {
+    outcome = { launchUrl: '/eximpe/challenge/x' };
+    const form = await formWith({ challenge });
+    const moved: string[] = [];
+    form.addEventListener('eximpe-state', (event) => moved.push(event.detail.state));
+    pay(form);
+    await isHere(() => moved.includes('challenge'));
+    return form;
+  }
+
   // First, since parts load once.
   test('the form can be removed while its parts and its words load', async () => {
     const form = await formWith({ lang: 'hi' });
@@ -136,25 +146,14 @@ export function inAShopsTests(): void {
   });
 
   test.each(['popup', 'iframe', 'redirect'])('the form can be removed while the bank is in a %s', async (challenge) => {
-    outcome = { launchUrl: '/eximpe/challenge/x' };
-    const form = await formWith({ challenge });
-    const moved: string[] = [];
-    form.addEventListener('eximpe-state', (event) => moved.push(event.detail.state));
-    pay(form);
-    await isHere(() => moved.includes('challenge'));
-    form.remove();
+    (await formAtBank(challenge)).remove();
   });
 
   // In the same task, jsdom empties the page and Vitest takes its DOM away.
   test.each(['popup', 'iframe', 'redirect'])(
     'the form can be left on the page, with the bank in a %s',
     async (challenge) => {
-      outcome = { launchUrl: '/eximpe/challenge/x' };
-      const form = await formWith({ challenge });
-      const moved: string[] = [];
-      form.addEventListener('eximpe-state', (event) => moved.push(event.detail.state));
-      pay(form);
-      await isHere(() => moved.includes('challenge'));
+      await formAtBank(challenge);
       document.body.innerHTML = '';
       await withoutDom(ended);
     },
