@@ -6,11 +6,5 @@ const conditions = ['@eximpe/source', ...defaultServerConditions];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: {
-    name: 'conformance',
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    // In a fresh clone one of the hooks waits for `next build`.
-    hookTimeout: 300_000,
-  },
+  test: { name: 'conformance', include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
 });
