@@ -170,6 +170,7 @@ const FOLDERS = {
         'framed',
         'i18n',
         'late.ts',
+        'listen.ts',
         'load-part.ts',
         'parts',
         'payment',

@@ -1,5 +1,8 @@
 // Listens to a page, until told to stop.
 
+/** Stops listening. */
+export type Stop = () => void;
+
 /**
  * Call the result to stop. Not with an AbortSignal, which old versions of zone.js, as on Angular's pages, do not bear: they
  * throw, or silence the page's own listeners with ours. Stopping works even when a shop's unit test has taken its DOM away.
@@ -9,7 +12,7 @@ export function listen(
   types: readonly string[],
   hear: (event: never) => void,
   capture = false,
-): () => void {
+): Stop {
   const listener = hear as EventListener;
   const remove = target.removeEventListener.bind(target);
   for (const type of types) target.addEventListener(type, listener, capture);

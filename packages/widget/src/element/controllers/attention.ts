@@ -1,5 +1,6 @@
 // Whether the shopper attends to this page: not while it loads or the bank's page is in front, and not for a moment after.
 import type { LitElement, ReactiveController } from 'lit';
+import { listen, type Stop } from '../../listen.ts';
 
 /** A screen reader that enters another window or page first speaks of that, and misses changes inside it: observed with Orca. */
 const SETTLE_MS = 1_500;
@@ -14,6 +15,7 @@ export class Attention implements ReactiveController {
   #isBehind = false;
   #isSettling = false;
   #waiting: (() => void)[] = [];
+  #ears: readonly Stop[] = [];
   #settled: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LitElement) {
@@ -45,18 +47,18 @@ export class Attention implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('blur', this.#left);
-    window.addEventListener('focus', this.#entered);
-    window.addEventListener('load', this.comeBack);
+    this.#ears = [
+      listen(window, ['blur'], this.#left),
+      listen(window, ['focus'], this.#entered),
+      listen(window, ['load'], this.comeBack),
+    ];
     // What happened to the window while the form was off the page, nobody heard.
     this.#isBehind &&= !document.hasFocus();
     if (this.#isSettling || this.#waiting.length > 0 || document.readyState !== 'complete') this.#settleIn(LOADING_MS);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('blur', this.#left);
-    window.removeEventListener('focus', this.#entered);
-    window.removeEventListener('load', this.comeBack);
+    for (const stop of this.#ears) stop();
     clearTimeout(this.#settled);
   }
 

@@ -1,10 +1,12 @@
 // Whether the device seems to be offline: the browser says so, and the server has not answered since.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { listen, type Stop } from '../../listen.ts';
 
 /** Browsers err (VPNs, Windows): what they say is a hint, and any answer of the server proves the contrary. */
 export class Connectivity implements ReactiveController {
   isOffline = false;
   readonly #onChange: () => void;
+  #stop: Stop | undefined;
 
   /** `onChange` is called each time the device goes offline or online. */
   constructor(host: ReactiveControllerHost, onChange: () => void) {
@@ -13,13 +15,11 @@ export class Connectivity implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('online', this.#changed);
-    window.addEventListener('offline', this.#changed);
+    this.#stop = listen(window, ['online', 'offline'], this.#changed);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('online', this.#changed);
-    window.removeEventListener('offline', this.#changed);
+    this.#stop?.();
   }
 
   serverAnswered(): void {

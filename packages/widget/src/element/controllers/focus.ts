@@ -1,5 +1,6 @@
 // Where the caret goes inside the form.
 import type { LitElement, ReactiveController } from 'lit';
+import { listen, type Stop } from '../../listen.ts';
 import type { Place } from '../../framed/protocol.ts';
 import type { FieldName } from '../../fields/judge-card.ts';
 import type { Attention } from './attention.ts';
@@ -17,6 +18,7 @@ export class FocusController implements ReactiveController {
   isInFieldAround = false;
   /** The shopper is in the form, even if the focused element has been removed. */
   #isOurs = false;
+  #ears: readonly Stop[] = [];
 
   constructor(host: LitElement, attention: Attention) {
     this.#host = host;
@@ -73,15 +75,14 @@ export class FocusController implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('focusin', this.#follow, true);
-    document.addEventListener('pointerdown', this.#follow, true);
-    document.addEventListener('focusout', this.#leave, true);
+    this.#ears = [
+      listen(document, ['focusin', 'pointerdown'], this.#follow, true),
+      listen(document, ['focusout'], this.#leave, true),
+    ];
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('focusin', this.#follow, true);
-    document.removeEventListener('pointerdown', this.#follow, true);
-    document.removeEventListener('focusout', this.#leave, true);
+    for (const stop of this.#ears) stop();
   }
 
   hostUpdated(): void {

@@ -1,5 +1,6 @@
 // Whether the page around the form is light or dark, judged by the inherited text colour: many dark pages have no color-scheme.
 import type { LitElement, ReactiveController } from 'lit';
+import { listen, type Stop } from '../../listen.ts';
 import { contrastOf, lightnessOf } from '../../theme/lightness.ts';
 
 /** Greys are used as text colours on both: up to #999 on white pages, from #a1a1aa on black ones. */
@@ -21,7 +22,7 @@ export class PageScheme implements ReactiveController {
   onLook: (() => void) | undefined;
   readonly #host: LitElement;
   readonly #attributes = new MutationObserver(() => this.#lookSoon());
-  #device: MediaQueryList | undefined;
+  #ears: readonly Stop[] = [];
   #looksSoon = false;
 
   constructor(host: LitElement) {
@@ -36,18 +37,16 @@ export class PageScheme implements ReactiveController {
     // The device, an attribute, or late styles can turn a page dark. Some do it slowly.
     for (const each of [document.documentElement, document.body, this.#host])
       this.#attributes.observe(each, { attributes: true });
-    this.#device = matchMedia('(prefers-color-scheme: dark)');
-    this.#device.addEventListener('change', this.#lookSoon);
-    window.addEventListener('load', this.#lookSoon);
-    document.addEventListener('transitionend', this.#faded);
+    this.#ears = [
+      listen(matchMedia('(prefers-color-scheme: dark)'), ['change'], this.#lookSoon),
+      listen(window, ['load'], this.#lookSoon),
+      listen(document, ['transitionend'], this.#faded),
+    ];
   }
 
   hostDisconnected(): void {
-    if (!this.#device) return;
     this.#attributes.disconnect();
-    this.#device.removeEventListener('change', this.#lookSoon);
-    window.removeEventListener('load', this.#lookSoon);
-    document.removeEventListener('transitionend', this.#faded);
+    for (const stop of this.#ears) stop();
   }
 
   readonly #faded = (event: TransitionEvent): void => {
