@@ -16,6 +16,7 @@ const BUDGETS = [
   // The rest are fixes of a few bytes each, the latest of which keep a removed form still, and a tenth of one of room.
   { file: 'packages/widget/dist/card-form.js', kB: 36.4, what: 'card form, everything included' },
   // In the shop's page, only where the form is in a frame; the other one is the frame's own, beside the form.
+  // A twentieth of one stops listening without an AbortSignal, and closes the frame's port.
   { file: 'packages/widget/dist/parts/framed.js', kB: 1.85, what: 'the frame with the form, on the page' },
   { file: 'packages/widget/dist/frame.js', kB: 2.3, what: 'the form in the frame' },
   // The reader that follows a bank's script to its form is 7 of them.

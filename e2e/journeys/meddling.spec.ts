@@ -34,7 +34,7 @@ const MEDDLERS: Readonly<Record<string, () => void>> = {
       add.call(this, type, wrapped, options === true);
     };
   },
-  'an old zone.js, which bears no signal among the options': () => {
+  'an old zone.js, which throws if a listener has a signal': () => {
     // oxlint-disable-next-line typescript/unbound-method -- it is called for another
     const add = EventTarget.prototype.addEventListener;
     EventTarget.prototype.addEventListener = function (type, listener, options) {

@@ -4,8 +4,8 @@
 export type Stop = () => void;
 
 /**
- * Call the result to stop. Not with an AbortSignal, which old versions of zone.js, as on Angular's pages, do not bear: they
- * throw, or silence the page's own listeners with ours. Stopping works even when a shop's unit test has taken its DOM away.
+ * Call the result to stop. No AbortSignal, since old versions of zone.js, as on Angular's pages, mishandle it: they
+ * throw, or remove the page's own listeners with ours. Stopping works even when a shop's unit test has taken its DOM away.
  */
 export function listen(
   target: EventTarget,
